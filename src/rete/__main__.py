@@ -1,0 +1,8 @@
+"""The door for ``python -m rete``; nothing else is kept here."""
+
+import sys
+
+from rete.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,200 @@
+"""The door: the table of commands, their lazy import, and what every failure becomes outside."""
+
+import os
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, Final
+
+from rete import __version__, italiano
+
+italiano.install_gettext()
+
+import click  # noqa: E402 - the words must be in place before Click binds them
+
+from rete.commands.contesto import (  # noqa: E402
+    COMPLETION_VARIABLE,
+    PROGRAM,
+    common_options,
+)
+from rete.commands.unknown import unknown_command  # noqa: E402
+from rete.errors import ReteError  # noqa: E402
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+COMMANDS: Final[dict[str, str]] = {
+    "stato": "Che cosa c'è da fare oggi (anche «rete» da solo).",
+    "controlla": "Controlla tutto il registro.",
+    "spiega": "Che cosa vuole un controllo, e perché.",
+    "ente": "Gli enti della rete: chi sono, da quando, con quale atto.",
+    "tavolo": "I tavoli: chi ne fa parte, chi li coordina.",
+    "verbale": "Le sedute: convocazione, verbale, decisioni, presenze.",
+    "atto": "Gli atti nati fuori dalle sedute.",
+    "patto": "Il testo, gli articoli e i periodi del patto.",
+    "documento": "I documenti da firmare e da inviare.",
+    "completamento": "Fa completare comandi e nomi alla shell, col tasto Tab.",
+}
+"""Name → one line of help. A command's module is `rete.commands.<name>`, imported when called."""
+
+DEFAULT_COMMAND: Final = "stato"
+INTERRUPTED: Final = 130
+PIPE_CLOSED: Final = 141
+CANNOT_GO_ON: Final = 3
+
+
+class Door(click.Group):
+    """The group of all commands, of which only the one called is imported."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        from rete.commands.loading import load_command
+
+        return load_command(cmd_name, COMMANDS[cmd_name])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in COMMANDS and not ctx.resilient_parsing:
+            raise unknown_command(ctx, args[0], self.list_commands(ctx))
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Comandi"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        from click.shell_completion import CompletionItem
+
+        return [
+            CompletionItem(name, help=help_line)
+            for name, help_line in COMMANDS.items()
+            if name.startswith(incomplete)
+        ] + click.Command.shell_complete(self, ctx, incomplete)
+
+
+def _run_default(context: click.Context) -> object:
+    if context.invoked_subcommand is not None or not isinstance(context.command, Door):
+        return None
+    command = context.command.get_command(context, DEFAULT_COMMAND)
+    if command is None:
+        return None
+    with command.make_context(DEFAULT_COMMAND, [], parent=context) as inner:
+        return command.invoke(inner)
+
+
+def _show_version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        click.echo(f"{PROGRAM} {__version__}")
+        context.exit()
+
+
+door: Final = Door(
+    name=PROGRAM,
+    help="La vita di un patto fra enti: chi c'è, che cosa si è deciso, che cosa scade.",
+    epilog="«rete COMANDO --help» spiega un comando.",
+    options_metavar="[OPZIONI]",
+    subcommand_metavar="[COMANDO] [ARGOMENTI]...",
+    invoke_without_command=True,
+    callback=click.pass_context(_run_default),
+    params=[
+        *common_options(),
+        click.Option(
+            ["--version"],
+            is_flag=True,
+            expose_value=False,
+            is_eager=True,
+            callback=_show_version,
+            help="Mostra la versione ed esce.",
+        ),
+    ],
+)
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run the program and give its exit code: 0 sound, 1 faults, 2 wrong usage, 3 cannot go on."""
+    _write_utf8()
+    if asked := os.environ.get(COMPLETION_VARIABLE):
+        from rete.commands.completamento import answer_shell
+
+        return answer_shell(asked, door)
+    try:
+        code = _run(sys.argv[1:] if args is None else list(args))
+        # Whatever is still to be written is written here, where a closed pipe can be told.
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        return _leave_closed_pipe()
+    except (KeyboardInterrupt, EOFError, click.Abort):
+        return _say("interrotto", INTERRUPTED)
+    except ReteError as error:
+        return _say(f"errore: {error}", error.exit_code)
+    except OSError as error:
+        return _debugged(f"errore: {italiano.os_problem(error)}", error)
+    except Exception as error:  # noqa: BLE001 - never a traceback
+        return _debugged(_own_fault(error), error)
+
+
+def _run(args: list[str]) -> int:
+    try:
+        with door.make_context(PROGRAM, args) as context:
+            result = door.invoke(context)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.ClickException as error:
+        error.show(file=sys.stderr)
+        return error.exit_code
+    return result if isinstance(result, int) else 0
+
+
+def _write_utf8() -> None:
+    """Any text can be written, whatever the terminal's language is said to be."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _say(message: str, code: int) -> int:
+    click.echo(message, file=sys.stderr)
+    return code
+
+
+def _debugged(message: str, error: BaseException) -> int:
+    if os.environ.get("RETE_DEBUG") == "1":
+        import traceback
+
+        traceback.print_exception(error)
+    return _say(message, CANNOT_GO_ON)
+
+
+def _own_fault(error: BaseException) -> str:
+    return (
+        f"errore: rete ha un difetto, non è colpa dei dati né tua ({type(error).__name__} "
+        f"in {_where(error)}); segnalalo a chi cura il programma, "
+        "e per i dettagli ripeti il comando con RETE_DEBUG=1"
+    )
+
+
+def _where(error: BaseException) -> str:
+    """The deepest line of this program that the error went through."""
+    from pathlib import Path
+
+    package = Path(__file__).resolve().parent
+    place = PROGRAM
+    step = error.__traceback__
+    while step is not None:
+        file = Path(step.tb_frame.f_code.co_filename).resolve()
+        if file.is_relative_to(package):
+            place = f"{file.relative_to(package.parent).as_posix()}:{step.tb_lineno}"
+        step = step.tb_next
+    return place
+
+
+def _leave_closed_pipe() -> int:
+    """Whoever read us has gone (`rete … | head`): nothing more may be written, not even at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return PIPE_CLOSED

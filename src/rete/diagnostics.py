@@ -1,0 +1,110 @@
+"""Findings: what is wrong in a register, where, and what to do; nothing here reads or prints."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+DocPath = tuple[str | int, ...]
+"""A path inside a document: ``("adesioni", 0, "dal")``."""
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; the value is the word the user reads."""
+
+    ERROR = "errore"
+    WARNING = "avviso"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A place known while reading: line and column, both counted from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """What a check reports: a place and its words; the code is added by whoever runs the check.
+
+    ``file`` is relative to the register's root (``data/enti/x.yaml``); ``path`` leads inside the
+    document, ``on_key`` says that the key (not its value) is at fault; ``mark`` wins over ``path``
+    where the file could not be composed at all.
+    """
+
+    file: str
+    message: str
+    remedy: str
+    path: DocPath = ()
+    on_key: bool = False
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A fault with the code and the weight of the check that found it."""
+
+    code: str
+    severity: Severity
+    fault: Fault
+
+    @property
+    def file(self) -> str:
+        return self.fault.file
+
+    @property
+    def message(self) -> str:
+        return self.fault.message
+
+    @property
+    def identity(self) -> tuple[str, str, str]:
+        """Two findings of two states of the register are the same when this is the same."""
+        return (self.code, self.fault.file, self.fault.message)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One code: its weight and its page in Italian (first line: what is wanted; then why)."""
+
+    code: str
+    severity: Severity
+    page: str
+
+    @property
+    def title(self) -> str:
+        return self.page.strip().splitlines()[0].strip()
+
+    def finding(self, fault: Fault) -> Finding:
+        return Finding(code=self.code, severity=self.severity, fault=fault)
+
+
+class Placer(Protocol):
+    """Whoever can tell the line and column of a fault, composing the file again."""
+
+    def place(self, fault: Fault) -> Mark: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A finding ready to be shown."""
+
+    finding: Finding
+    mark: Mark
+
+
+def in_order(findings: Iterable[Finding], place: Callable[[Fault], Mark]) -> tuple[Placed, ...]:
+    """The findings with their places, sorted by file, place, code and words."""
+    placed = [Placed(finding=f, mark=place(f.fault)) for f in findings]
+    return tuple(
+        sorted(
+            placed,
+            key=lambda p: (
+                p.finding.file,
+                p.mark.line,
+                p.mark.column,
+                p.finding.code,
+                p.finding.message,
+            ),
+        )
+    )

@@ -1,0 +1,186 @@
+"""Questions to git, read-only; the only module that runs other programs (beside documents' pandoc)."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import IO, Self
+from zoneinfo import ZoneInfo
+
+from rete.errors import ReteError
+
+ROME = ZoneInfo("Europe/Rome")
+
+
+class NotARepository(ReteError):
+    """The folder is not in a git repository, or git is not installed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TreeEntry:
+    """One file of a revision: mode (``100644``), blob id, size in bytes, path from the top."""
+
+    mode: str
+    blob: str
+    size: int
+    path: str
+
+
+def _environment() -> dict[str, str]:
+    return {
+        **os.environ,
+        "LC_ALL": "C",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_LITERAL_PATHSPECS": "1",
+    }
+
+
+def _command(folder: Path, *arguments: str) -> list[str]:
+    # A repository may name programs to be run (fsmonitor, hooks): reading never needs them.
+    quiet = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
+    return ["git", "-C", str(folder), *quiet, *arguments]
+
+
+def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(
+            _command(folder, *arguments),
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            env=_environment(),
+            check=False,
+        )
+    except FileNotFoundError:
+        raise NotARepository("git non è installato: installalo e riprova") from None
+
+
+def _ask(folder: Path, *arguments: str) -> str | None:
+    """The answer of git, without its final line end; None where git says no."""
+    done = _run(folder, *arguments)
+    if done.returncode != 0:
+        return None
+    return done.stdout.decode("utf-8", "surrogateescape").rstrip("\n")
+
+
+def top(folder: Path) -> Path:
+    """The top folder of the repository that ``folder`` is in."""
+    done = _run(folder, "rev-parse", "--show-toplevel")
+    if done.returncode == 0:
+        return Path(done.stdout.decode("utf-8", "surrogateescape").rstrip("\n"))
+    if b"dubious ownership" in done.stderr:
+        raise NotARepository(
+            f"git non si fida della cartella «{folder}», che è di un altro utente: "
+            f"esegui «git config --global --add safe.directory {folder}»"
+        )
+    raise NotARepository(f"«{folder}» non è in un archivio git: la storia non è disponibile")
+
+
+def main_branch(folder: Path, wanted: str | None = None) -> str:
+    """The branch that counts: the one asked for, else origin's main one, ``main``, the current."""
+    if wanted is not None:
+        if resolve(folder, wanted) is None:
+            raise ReteError(f"il ramo «{wanted}» non esiste in questo archivio git")
+        return wanted
+    for candidate in ("refs/remotes/origin/HEAD", "refs/heads/main", "HEAD"):
+        if resolve(folder, candidate) is not None:
+            return candidate
+    raise ReteError("questo archivio git non ha ancora nessun commit: la storia è vuota")
+
+
+def resolve(folder: Path, reference: str) -> str | None:
+    """The id of the commit that a reference names, or None."""
+    return _ask(
+        folder,
+        "rev-parse",
+        "--verify",
+        "--quiet",
+        "--end-of-options",
+        f"{reference}^{{commit}}",
+    )
+
+
+def is_shallow(folder: Path) -> bool:
+    return _ask(folder, "rev-parse", "--is-shallow-repository") == "true"
+
+
+def commit_of_day(folder: Path, day: date, branch: str | None = None) -> str:
+    """The last first-parent commit of the main branch by the end of ``day`` in Rome."""
+    reference = main_branch(folder, branch)
+    end = datetime.combine(day + timedelta(days=1), time.min, tzinfo=ROME).astimezone(UTC)
+    last_second = int(end.timestamp()) - 1
+    # git's --until stops at the first older commit only if dates never go back: compare them all.
+    listing = _ask(
+        folder, "log", "--first-parent", "--format=%H %ct", "--end-of-options", reference
+    )
+    for line in (listing or "").splitlines():
+        commit, seconds = line.split(" ")
+        if int(seconds) <= last_second:
+            return commit
+    if is_shallow(folder):
+        raise ReteError(
+            f"la storia scaricata non arriva al {day:%d/%m/%Y}: esegui «git fetch --unshallow»"
+        )
+    raise ReteError(f"al {day:%d/%m/%Y} il registro non esisteva ancora in git")
+
+
+def tree(folder: Path, commit: str, prefix: str) -> Iterator[TreeEntry]:
+    """The files below ``prefix`` (a path from the top, without final slash) in a commit."""
+    done = _run(
+        folder, "ls-tree", "-r", "-z", "--long", "--full-tree", "--end-of-options", commit, prefix
+    )
+    if done.returncode != 0:
+        raise ReteError(f"git non riesce a leggere il commit «{commit}»")
+    for line in done.stdout.split(b"\0"):
+        if line:
+            head, path = line.split(b"\t", 1)
+            mode, _kind, blob, size = head.decode("ascii").split()
+            yield TreeEntry(
+                mode=mode,
+                blob=blob,
+                size=int(size) if size.isdigit() else 0,
+                path=path.decode("utf-8", "surrogateescape"),
+            )
+
+
+class Blobs:
+    """One ``git cat-file --batch`` kept open: the contents of blobs by their id."""
+
+    def __init__(self, folder: Path) -> None:
+        self._process = subprocess.Popen(
+            _command(folder, "cat-file", "--batch"),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def read(self, blob: str) -> bytes:
+        """The whole content of one blob."""
+        into, out = self._pipes()
+        into.write(blob.encode("ascii") + b"\n")
+        into.flush()
+        head = out.readline().split()
+        if len(head) != 3:
+            raise ReteError(f"git non trova l'oggetto «{blob}»: il clone è incompleto")
+        content = out.read(int(head[2]))
+        out.read(1)
+        return content
+
+    def close(self) -> None:
+        into, out = self._pipes()
+        into.close()
+        out.close()
+        self._process.wait()
+
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        assert self._process.stdin is not None and self._process.stdout is not None
+        return self._process.stdin, self._process.stdout

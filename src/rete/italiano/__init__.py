@@ -1,0 +1,38 @@
+"""The words: Click's and libyaml's messages in Italian, dates and counts in words; no data here."""
+
+from rete.italiano.click_it import METAVARS, install_gettext
+from rete.italiano.date_it import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    date_in_words,
+    month_in_words,
+    parse_date,
+    short_date,
+)
+from rete.italiano.parole import (
+    LARGEST_NUMBER_IN_WORDS,
+    count,
+    join_words,
+    number_in_words,
+    os_problem,
+    yes_or_no,
+)
+from rete.italiano.yaml_it import yaml_problem
+
+__all__ = [
+    "FIRST_YEAR",
+    "LARGEST_NUMBER_IN_WORDS",
+    "LAST_YEAR",
+    "METAVARS",
+    "count",
+    "date_in_words",
+    "install_gettext",
+    "join_words",
+    "month_in_words",
+    "number_in_words",
+    "os_problem",
+    "parse_date",
+    "short_date",
+    "yaml_problem",
+    "yes_or_no",
+]

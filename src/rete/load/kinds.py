@@ -1,0 +1,164 @@
+"""The kinds of file of a register: folder, schema, record; which path is which kind."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from rete.model.atto import Atto
+from rete.model.bisogno import Bisogno
+from rete.model.ente import Ente
+from rete.model.monitoraggio import Monitoraggio
+from rete.model.patto import Patto
+from rete.model.progetto import Progetto
+from rete.model.seguito import Seguito
+from rete.model.tavolo import Tavolo
+from rete.model.tempo import whole_date
+from rete.model.verbale import Verbale
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_DATED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)\Z")
+_HARMLESS = (".gitkeep", ".gitattributes", ".gitignore", ".DS_Store")
+ATTACHMENTS = "allegati"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One kind of file; ``by_year`` files stand in a folder of their year and begin with a date."""
+
+    name: str
+    folder: str
+    record: type
+    by_year: bool = False
+    dated: bool = False
+
+    def path(self, identifier: str) -> str:
+        """Where the record with this id is kept."""
+        year = f"{identifier[:4]}/" if self.by_year else ""
+        return f"data/{self.folder}/{year}{identifier}.yaml"
+
+
+KINDS = (
+    Kind(name="ente", folder="enti", record=Ente),
+    Kind(name="tavolo", folder="tavoli", record=Tavolo),
+    Kind(name="verbale", folder="verbali", record=Verbale, by_year=True, dated=True),
+    Kind(name="atto", folder="atti", record=Atto, by_year=True, dated=True),
+    Kind(name="seguito", folder="seguiti", record=Seguito, dated=True),
+    Kind(name="bisogno", folder="bisogni", record=Bisogno),
+    Kind(name="progetto", folder="progetti", record=Progetto),
+    Kind(name="monitoraggio", folder="monitoraggi", record=Monitoraggio),
+)
+PATTO = Kind(name="patto", folder="", record=Patto)
+KIND_OF_FOLDER = {kind.folder: kind for kind in KINDS}
+KIND_NAMED = {kind.name: kind for kind in (*KINDS, PATTO)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A path that is a record's."""
+
+    kind: Kind
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A path below ``data/allegati/``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Misplaced:
+    """A path that belongs nowhere; ``meant`` is the record that its name seems to be of."""
+
+    reason: str
+    remedy: str
+    name_is_wrong: bool = False
+    meant: Known | None = None
+
+
+def classify(path: str) -> Known | Attachment | Misplaced | None:
+    """What a path below ``data/`` is; None for files that are nobody's business."""
+    parts = path.split("/")[1:]
+    if parts[-1] in _HARMLESS or (parts[-1].startswith(".") and not _looks_yaml(parts[-1])):
+        return None
+    if parts == ["patto.yaml"]:
+        return Known(kind=PATTO, id="patto")
+    if parts[0] == ATTACHMENTS and len(parts) >= 3:
+        return Attachment()
+    kind = KIND_OF_FOLDER.get(parts[0])
+    if kind is None or len(parts) != (3 if kind.by_year else 2):
+        return Misplaced(reason="questo file non fa parte di un registro", remedy=_where(parts))
+    if not parts[-1].endswith(".yaml"):
+        return Misplaced(
+            reason="qui stanno solo file «.yaml»",
+            remedy="rinominalo con l'estensione «.yaml», o spostalo in data/allegati/",
+        )
+    return _named(kind, parts)
+
+
+def _looks_yaml(name: str) -> bool:
+    return name.endswith((".yaml", ".yml"))
+
+
+def _where(parts: list[str]) -> str:
+    folders = ", ".join(kind.folder for kind in KINDS)
+    if len(parts) > 1 and parts[0] in KIND_OF_FOLDER:
+        kind = KIND_OF_FOLDER[parts[0]]
+        inside = "/<anno>" if kind.by_year else ""
+        return f"spostalo in data/{kind.folder}{inside}/, senza altre cartelle, o toglilo"
+    return f"toglilo, o spostalo in una di queste cartelle: {folders}, {ATTACHMENTS}"
+
+
+def _named(kind: Kind, parts: list[str]) -> Known | Misplaced:
+    stem = parts[-1].removesuffix(".yaml")
+    if not ID.match(stem) or len(stem) > 100:
+        wanted = slug(stem)
+        return Misplaced(
+            reason=f"il nome del file non è un identificativo: «{stem}»",
+            remedy=(
+                f"rinominalo in «{wanted}.yaml»: solo lettere minuscole senza accenti, cifre e "
+                "trattini"
+            ),
+            name_is_wrong=True,
+            meant=Known(kind=kind, id=wanted) if wanted else None,
+        )
+    if kind.dated and (fault := _date_fault(kind, parts, stem)):
+        return fault
+    return Known(kind=kind, id=stem)
+
+
+def _date_fault(kind: Kind, parts: list[str], stem: str) -> Misplaced | None:
+    meant = Known(kind=kind, id=stem)
+    found = _DATED.match(stem)
+    if not found or whole_date(found[1]) is None:
+        return Misplaced(
+            reason=f"il nome del file non comincia con una data che esiste: «{stem}»",
+            remedy="rinominalo in «AAAA-MM-GG-parola.yaml», per esempio «2025-03-01-plenaria.yaml»",
+            name_is_wrong=True,
+            meant=meant,
+        )
+    if kind.by_year and parts[1] != stem[:4]:
+        return Misplaced(
+            reason=f"il file è del {stem[:4]} ma sta nella cartella «{parts[1]}»",
+            remedy=f"spostalo in data/{kind.folder}/{stem[:4]}/",
+            name_is_wrong=True,
+            meant=meant,
+        )
+    return None
+
+
+def date_of(identifier: str) -> date:
+    """The day in the id of minutes or of an act (already checked by ``classify``)."""
+    return date.fromisoformat(identifier[:10])
+
+
+def table_of(identifier: str) -> str:
+    """The table in the id of minutes: ``2025-03-01-plenaria-bis`` → ``plenaria``."""
+    return identifier[11:].removesuffix("-bis")
+
+
+def slug(text: str) -> str:
+    """A name as an identifier: ``Roma XII`` → ``roma-xii``; empty where nothing is left."""
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

@@ -1,0 +1,178 @@
+"""A store → the register in memory and the faults of its files; nothing here prints or judges."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rete.diagnostics import Finding, Severity
+from rete.load import folder
+from rete.load.build import build
+from rete.load.kinds import Attachment, Kind, Known, Misplaced, classify, date_of, table_of
+from rete.load.reader import Job, read_all
+from rete.model.atto import Atto
+from rete.model.rete import Rete
+from rete.model.verbale import Verbale
+from rete.store import Store, Unreadable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedFile:
+    """One file as it was read: its digest tells whether it must be read again."""
+
+    digest: str
+    kind: Kind
+    id: str
+    record: Any
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """A register in memory, the faults of its files, and the store it came from."""
+
+    rete: Rete
+    findings: tuple[Finding, ...]
+    store: Store
+    files: Mapping[str, LoadedFile]
+
+    @property
+    def unread_files(self) -> tuple[str, ...]:
+        """The files that are there but could not be read, in order."""
+        return tuple(sorted(path for path, file in self.files.items() if file.record is None))
+
+    @property
+    def has_errors(self) -> bool:
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """The paths of a store by what they are."""
+
+    records: dict[str, Known] = field(default_factory=dict)
+    attachments: list[str] = field(default_factory=list)
+    meant: list[Known] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def load(store: Store, before: Loaded | None = None) -> Loaded:
+    """Read a whole register; what has the same digest as in ``before`` is not read again."""
+    paths = store.paths()
+    found = _sort(store)
+    files = dict(_kept(found, paths, before))
+    jobs = [
+        Job(path=path, kind=known.kind.name)
+        for path, known in found.records.items()
+        if path not in files
+    ]
+    for read in read_all(store, jobs):
+        known = found.records[read.path]
+        files[read.path] = LoadedFile(
+            digest=paths[read.path],
+            kind=known.kind,
+            id=known.id,
+            record=None if read.value is None else _record(known, read.path, read.value),
+            findings=read.findings,
+        )
+    files = {path: files[path] for path in sorted(files)}
+    findings = [*found.findings, *(f for file in files.values() for f in file.findings)]
+    return Loaded(
+        rete=_rete(store, found, files), findings=tuple(findings), store=store, files=files
+    )
+
+
+def _sort(store: Store) -> _Sorted:
+    found = _Sorted()
+    for path, reason in store.strays().items():
+        found.findings.append(folder.not_a_file(path, reason))
+    found.findings.extend(folder.same_but_for_case(store.paths()))
+    for path in sorted(store.paths()):
+        match classify(path):
+            case Known() as known:
+                found.records[path] = known
+            case Attachment():
+                found.attachments.append(path)
+            case Misplaced() as fault:
+                found.findings.append(folder.misplaced(path, fault))
+                if fault.meant:
+                    found.meant.append(fault.meant)
+            case None:
+                pass
+    return found
+
+
+def _kept(
+    found: _Sorted, paths: Mapping[str, str], before: Loaded | None
+) -> Iterator[tuple[str, LoadedFile]]:
+    for path in found.records if before else ():
+        old = before.files.get(path) if before else None
+        if old is not None and old.digest == paths[path]:
+            yield path, old
+
+
+def _record(known: Known, path: str, value: dict[str, Any]) -> Any:
+    record = known.kind.record
+    match known.kind.name:
+        case "patto":
+            return build(record, value, file=path)
+        case "verbale":
+            return build(
+                record,
+                value,
+                file=path,
+                id=known.id,
+                data=date_of(known.id),
+                tavolo=table_of(known.id),
+            )
+        case "atto":
+            return build(record, value, file=path, id=known.id, data=date_of(known.id))
+        case _:
+            return build(record, value, file=path, id=known.id)
+
+
+def _rete(store: Store, found: _Sorted, files: Mapping[str, LoadedFile]) -> Rete:
+    records: dict[str, dict[str, Any]] = defaultdict(dict)
+    unread: dict[str, set[str]] = defaultdict(set)
+    for file in files.values():
+        if file.record is None:
+            unread[file.kind.name].add(file.id)
+        else:
+            records[file.kind.name][file.id] = file.record
+    for known in found.meant:
+        if known.id not in records[known.kind.name]:
+            unread[known.kind.name].add(known.id)
+    return Rete(
+        patto=records["patto"].get("patto"),
+        enti=records["ente"],
+        tavoli=records["tavolo"],
+        verbali=records["verbale"],
+        atti=records["atto"],
+        seguiti=records["seguito"],
+        bisogni=records["bisogno"],
+        progetti=records["progetto"],
+        monitoraggi=records["monitoraggio"],
+        unread={kind: frozenset(ids) for kind, ids in unread.items()},
+        allegati=_attachments(store, found.attachments, records),
+    )
+
+
+def _attachments(
+    store: Store, paths: list[str], records: Mapping[str, dict[str, Any]]
+) -> dict[str, str | None]:
+    """Every attachment; the SHA-256 only of those that a record cites (they may be large)."""
+    digests: dict[str, str | None] = dict.fromkeys(paths)
+    for path in _cited(records):
+        if path in digests:
+            try:
+                digests[path] = store.sha256(path)
+            except Unreadable:
+                continue
+    return digests
+
+
+def _cited(records: Mapping[str, dict[str, Any]]) -> Iterator[str]:
+    citing: list[Verbale | Atto] = [*records["verbale"].values(), *records["atto"].values()]
+    for record in citing:
+        for allegato in record.allegati:
+            yield f"data/allegati/{record.id}/{allegato.file}"

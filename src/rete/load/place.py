@@ -1,0 +1,38 @@
+"""Where a finding stands: line and column, looked up only when it is shown."""
+
+from rete.diagnostics import DocPath, Fault, Mark
+from rete.source import Place, compose
+from rete.store import Store, TooLarge, Unreadable
+
+_TOP = Mark(line=1, column=1)
+
+
+class Places:
+    """The places of faults of one register: each file is composed again at most once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._files: dict[str, dict[DocPath, Place]] = {}
+
+    def place(self, fault: Fault) -> Mark:
+        """The mark of a fault; the nearest place above it where its own is not written."""
+        if fault.mark is not None:
+            return fault.mark
+        if not fault.path:
+            return _TOP
+        places = self._of(fault.file)
+        for length in range(len(fault.path), 0, -1):
+            found = places.get(fault.path[:length])
+            if found is not None:
+                whole = length == len(fault.path)
+                return found.key if found.key and (fault.on_key or not whole) else found.value
+        return _TOP
+
+    def _of(self, file: str) -> dict[DocPath, Place]:
+        if file not in self._files:
+            try:
+                content = self._store.read(file)
+            except (Unreadable, TooLarge):
+                content = b""
+            self._files[file] = compose(content, with_places=True).places
+        return self._files[file]

@@ -1,0 +1,30 @@
+"""An act born outside sittings: the signing, an adhesion, a withdrawal, a resolution of a body."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from rete.model.comuni import Allegato, Effetto, Fonte
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Atto:
+    """An act born outside sittings; ``data`` comes from the name of the file."""
+
+    id: str
+    file: str
+    data: date
+    tipo: Literal[
+        "stipula", "adesione", "recesso", "decadenza", "provvedimento", "atto-di-ente", "altro"
+    ]
+    oggetto: str
+    di: str | None = None
+    organo: str | None = None
+    numero: str | None = None
+    protocollo: str | None = None
+    firmatari: tuple[str, ...] = ()
+    firmatari_totale: int | None = None
+    effetti: tuple[Effetto, ...] = ()
+    allegati: tuple[Allegato, ...] = ()
+    fonti: tuple[Fonte, ...] = ()
+    note: str | None = None

@@ -1,0 +1,143 @@
+"""What several kinds of record share: sources, periods, effects, lengths of time, attachments."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from rete.model.tempo import DataParziale
+
+FONTE = "fonte"
+"""The act of what is known from sources alone."""
+
+TipoEffetto = Literal[
+    "ammissione",
+    "cessazione",
+    "subentro",
+    "sospensione",
+    "fine-sospensione",
+    "qualifica",
+    "istituzione",
+    "chiusura",
+    "ingresso",
+    "uscita",
+    "coordinamento",
+    "fine-coordinamento",
+    "segreteria",
+    "modifica-articolo",
+    "rinnovo",
+    "monitoraggio",
+    "avvio-progetto",
+    "approvazione-verbale",
+    "ratifica",
+    "rettifica",
+    "revoca",
+]
+Esito = Literal["approvata", "respinta", "presa-d-atto"]
+Qualita = Literal["effettivo", "osservatore"]
+Causa = Literal["recesso", "esclusione", "decadenza", "estinzione", "fusione", "mancato-rinnovo"]
+Genere = Literal["plenaria", "cabina-di-regia", "tavolo-tematico", "gruppo-di-lavoro"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fonte:
+    titolo: str
+    url: str | None = None
+    data: DataParziale | None = None
+    nota: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Periodo:
+    """A stretch of time with the acts that began and ended it (suspensions and the like)."""
+
+    atto: str
+    dal: DataParziale | None = None
+    al: DataParziale | None = None
+    atto_fine: str | None = None
+    causa: str | None = None
+    fonti: tuple[Fonte, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incarico:
+    """A body's seat, coordination or secretariat for a while; the act may be unknown."""
+
+    ente: str
+    dal: DataParziale | None = None
+    atto: str | None = None
+    al: DataParziale | None = None
+    atto_fine: str | None = None
+    causa: str | None = None
+    fonti: tuple[Fonte, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Durata:
+    """A length of time: exactly one unit is given, or the rules of shape say so."""
+
+    giorni: int | None = None
+    giorni_liberi: int | None = None
+    giorni_lavorativi: int | None = None
+    mesi: int | None = None
+    anni: int | None = None
+    sabato: bool = False
+
+    @property
+    def units(self) -> tuple[tuple[str, int], ...]:
+        """The units given, as (name, number)."""
+        given = (
+            ("giorni", self.giorni),
+            ("giorni_liberi", self.giorni_liberi),
+            ("giorni_lavorativi", self.giorni_lavorativi),
+            ("mesi", self.mesi),
+            ("anni", self.anni),
+        )
+        return tuple((name, number) for name, number in given if number is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effetto:
+    """What an act changes in the register; which keys each ``tipo`` needs is a rule."""
+
+    tipo: TipoEffetto
+    ente: str | None = None
+    tavolo: str | None = None
+    dal: DataParziale | None = None
+    al: DataParziale | None = None
+    decorrenza: Literal["firma"] | None = None
+    qualita: Qualita | None = None
+    causa: Causa | None = None
+    a: tuple[str, ...] = ()
+    nome: str | None = None
+    genere: Genere | None = None
+    coordina: str | None = None
+    componenti: tuple[str, ...] = ()
+    articolo: str | None = None
+    periodo: str | None = None
+    monitoraggio: str | None = None
+    progetto: str | None = None
+    verbale: str | None = None
+    atto: str | None = None
+    effetti: tuple["Effetto", ...] = ()
+    presenti: tuple[str, ...] | None = None
+    collegati: tuple[str, ...] | None = None
+    esito: Esito | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Firma:
+    formato: Literal["pades", "cades", "autografa"]
+    ruolo: str
+    data: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allegato:
+    """A file below ``data/allegati/<id of the record>/`` with its SHA-256."""
+
+    file: str
+    titolo: str
+    sha256: str
+    firma: Firma | None = None

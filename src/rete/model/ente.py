@@ -1,0 +1,101 @@
+"""A body of the alliance, or one that the register names: who it is and when it was in."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from rete.model.comuni import Causa, Fonte, Periodo, Qualita
+from rete.model.tempo import DataParziale
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Runts:
+    """Its place in the register of the third sector (D.Lgs. 117/2017, art. 46)."""
+
+    stato: Literal["iscritto", "in-iscrizione", "cancellato", "migrato", "non-iscritto"]
+    sezione: Literal["odv", "aps", "ef", "is", "ra", "sms", "ets"] | None = None
+    repertorio: str | None = None
+    iscritto_il: date | None = None
+    verificato_il: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sede:
+    comune: str
+    indirizzo: str | None = None
+    cap: str | None = None
+    provincia: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contatti:
+    email: str | None = None
+    pec: str | None = None
+    sito: str | None = None
+    telefono: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adesione:
+    """One period in the alliance; who comes back has a new one."""
+
+    atto: str
+    dal: DataParziale | None = None
+    firma: date | None = None
+    atto_proprio: str | None = None
+    qualita: Qualita = "effettivo"
+    al: DataParziale | None = None
+    atto_fine: str | None = None
+    causa: Causa | None = None
+    fonti: tuple[Fonte, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Referente:
+    """Who speaks for the body: the office, and a name only where the register wants it."""
+
+    ruolo: Literal["rappresentante", "supplente", "referente"]
+    carica: str
+    nome: str | None = None
+    tavolo: str | None = None
+    dal: DataParziale | None = None
+    al: DataParziale | None = None
+    atto: str | None = None
+    fonti: tuple[Fonte, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DenominazionePrecedente:
+    denominazione: str
+    al: DataParziale
+    fonti: tuple[Fonte, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ente:
+    id: str
+    file: str
+    denominazione: str
+    natura: Literal["pubblico", "privato-sociale"]
+    adesioni: tuple[Adesione, ...]
+    sigla: str | None = None
+    forma: str | None = None
+    codice_fiscale: str | None = None
+    ipa: str | None = None
+    runts: Runts | None = None
+    sede: Sede | None = None
+    contatti: Contatti | None = None
+    ambiti: tuple[str, ...] = ()
+    comunita: tuple[str, ...] = ()
+    sospensioni: tuple[Periodo, ...] = ()
+    referenti: tuple[Referente, ...] = ()
+    denominazioni_precedenti: tuple[DenominazionePrecedente, ...] = ()
+    fonti: tuple[Fonte, ...] = ()
+    note: str | None = None
+
+    @property
+    def nome_breve(self) -> str:
+        return self.sigla or self.denominazione

@@ -1,0 +1,51 @@
+"""Identifiers of bodies: form and check digits. Lists of real bodies are not kept here."""
+
+import re
+
+_ENTITY_CODE = re.compile(r"[0-9]{11}\Z")
+_PERSON_CODE = re.compile(
+    r"[A-Z]{6}[0-9LMNP-V]{2}[ABCDEHLMPRST][0-9LMNP-V]{2}[A-Z][0-9LMNP-V]{3}[A-Z]\Z"
+)
+
+_ODD_VALUES = {
+    **dict(zip("0123456789", (1, 0, 5, 7, 9, 13, 15, 17, 19, 21), strict=True)),
+    **dict(
+        zip(
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+            (1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25)
+            + (24, 23),
+            strict=True,
+        )
+    ),
+}
+
+
+def entity_code_is_valid(code: str) -> bool:
+    """Whether an 11-digit tax code of a body has the right check digit (D.M. 23 December 1976).
+
+    Digits 1, 3, 5, 7, 9 are added as they are, digits 2, 4, 6, 8, 10 doubled (minus 9 over 9).
+    """
+    if not _ENTITY_CODE.match(code) or code[:7] == "0000000":
+        return False
+    total = sum(int(digit) for digit in code[0:10:2])
+    for digit in code[1:10:2]:
+        double = 2 * int(digit)
+        total += double - 9 if double > 9 else double
+    return (10 - total % 10) % 10 == int(code[10])
+
+
+def person_code_is_valid(code: str) -> bool:
+    """Whether 16 characters are the tax code of a person, check letter included (omocodia too)."""
+    if not _PERSON_CODE.match(code):
+        return False
+    total = sum(_ODD_VALUES[c] for c in code[0:15:2])
+    total += sum(int(c) if c.isdigit() else ord(c) - ord("A") for c in code[1:15:2])
+    return chr(ord("A") + total % 26) == code[15]
+
+
+def iban_is_valid(code: str) -> bool:
+    """Whether a code without spaces is an IBAN with the right check characters (ISO 13616)."""
+    if not re.match(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}\Z", code):
+        return False
+    turned = code[4:] + code[:4]
+    return int("".join(str(int(c, 36)) for c in turned)) % 97 == 1

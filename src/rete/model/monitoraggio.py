@@ -1,0 +1,33 @@
+"""What a monitoring found: values of indicators and the parts of its report."""
+
+from dataclasses import dataclass
+from rete.model.comuni import Fonte
+from rete.model.tempo import DataParziale
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Valore:
+    indicatore: str
+    data: DataParziale
+    valore: float
+    fonte: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parte:
+    titolo: str
+    testo: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Monitoraggio:
+    """What was found by a monitoring that the pact foresees."""
+
+    id: str
+    file: str
+    dal: DataParziale
+    valori: tuple[Valore, ...]
+    atto: str | None = None
+    parti: tuple[Parte, ...] = ()
+    fonti: tuple[Fonte, ...] = ()
+    note: str | None = None

@@ -1,0 +1,142 @@
+"""The pact: its terms, its articles in time, its vocabularies and what it promises."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from rete.model.comuni import Durata, Fonte, Incarico
+from rete.model.ente import Contatti
+from rete.model.regole import Regole
+from rete.model.tempo import DataParziale
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voce:
+    """One word of a vocabulary."""
+
+    id: str
+    nome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabolari:
+    ambiti: tuple[Voce, ...] = ()
+    comunita: tuple[Voce, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rinnovo:
+    modo: Literal["espresso", "tacito", "nessuno"] | None = None
+    decidere_entro: Durata | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Termine:
+    """One term of the pact (an item of ``periodi``); without ``al`` the end follows ``durata``."""
+
+    id: str
+    atto: str
+    dal: DataParziale | None = None
+    al: DataParziale | None = None
+    titolo: str | None = None
+    rinnovo: Rinnovo | None = None
+    durata: Durata | None = None
+    fonti: tuple[Fonte, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versione:
+    """The text and the rules of an article from a day on, until the next version."""
+
+    atto: str
+    dal: DataParziale | None = None
+    testo: str | None = None
+    regole: Regole | None = None
+    fonti: tuple[Fonte, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Articolo:
+    numero: str
+    rubrica: str
+    versioni: tuple[Versione, ...]
+    fonti: tuple[Fonte, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonitoraggioPrevisto:
+    id: str
+    tipo: Literal["intermedio", "annuale", "finale"]
+    periodo: str
+    entro: date | None = None
+    articolo: str | None = None
+    fonti: tuple[Fonte, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicatore:
+    id: str
+    nome: str
+    unita: str
+    fonte: str
+    obiettivo: str | float | None = None
+    articolo: str | None = None
+    fonti: tuple[Fonte, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adempimento:
+    """What somebody must do, again and again (``ogni``) or by a day (``entro``)."""
+
+    id: str
+    chi: str
+    cosa: str
+    articolo: str
+    ogni: Durata | None = None
+    entro: date | None = None
+    fonti: tuple[Fonte, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConteggioPubblicato:
+    """How many members somebody said there were on a day."""
+
+    data: DataParziale
+    fonti: tuple[Fonte, ...]
+    totale: int | None = None
+    pubblici: int | None = None
+    privati: int | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patto:
+    file: str
+    titolo: str
+    nome: str
+    elenco: Literal["completo", "parziale"]
+    vocabolari: Vocabolari
+    periodi: tuple[Termine, ...]
+    contatti: Contatti | None = None
+    segreteria: tuple[Incarico, ...] = ()
+    premesse: tuple[str, ...] = ()
+    obiettivi: tuple[str, ...] = ()
+    criticita: tuple[str, ...] = ()
+    articoli: tuple[Articolo, ...] = ()
+    monitoraggi: tuple[MonitoraggioPrevisto, ...] = ()
+    indicatori: tuple[Indicatore, ...] = ()
+    adempimenti: tuple[Adempimento, ...] = ()
+    conteggi_pubblicati: tuple[ConteggioPubblicato, ...] = ()
+    fonti: tuple[Fonte, ...] = ()
+    note: str | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the register lists every member (else nobody recounts who was entitled)."""
+        return self.elenco == "completo"

@@ -1,0 +1,69 @@
+"""A shared project: its partners, its call, its phases."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from rete.model.comuni import Fonte
+from rete.model.tempo import DataParziale
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bando:
+    titolo: str
+    ente_erogatore: str
+    scadenza: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner:
+    ente: str
+    ruolo: Literal["capofila", "partner"]
+    dal: DataParziale
+    al: DataParziale | None = None
+    fonti: tuple[Fonte, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Importo:
+    richiesto: float | None = None
+    concesso: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fase:
+    stato: Literal[
+        "idea",
+        "in-scrittura",
+        "presentato",
+        "finanziato",
+        "non-finanziato",
+        "in-corso",
+        "concluso",
+    ]
+    dal: DataParziale
+    atto: str | None = None
+    fonti: tuple[Fonte, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progetto:
+    """A shared project."""
+
+    id: str
+    file: str
+    titolo: str
+    tavolo: str
+    procedura: Literal["co-programmazione", "co-progettazione", "bando", "altro"]
+    partner: tuple[Partner, ...]
+    bisogni: tuple[str, ...]
+    ambiti: tuple[str, ...]
+    comunita: tuple[str, ...]
+    fasi: tuple[Fase, ...]
+    bando: Bando | None = None
+    cup: str | None = None
+    importo: Importo | None = None
+    fonti: tuple[Fonte, ...] = ()
+    note: str | None = None

@@ -1,0 +1,174 @@
+"""The whole register at once: its records by id, and the questions of a day. It has no today.
+
+Every question that could depend on a record that was not read answers None.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from rete.model.atto import Atto
+from rete.model.bisogno import Bisogno
+from rete.model.comuni import FONTE, Incarico
+from rete.model.ente import Adesione, Ente
+from rete.model.monitoraggio import Monitoraggio
+from rete.model.patto import Patto
+from rete.model.progetto import Progetto
+from rete.model.seguito import Seguito
+from rete.model.tavolo import Tavolo
+from rete.model.tempo import Periodo, any_covers, covers
+from rete.model.verbale import Decisione, Verbale
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttoCitato:
+    """What a reference to an act leads to: a decision with its minutes, or an act of its own."""
+
+    riferimento: str
+    data: date
+    verbale: Verbale | None = None
+    decisione: Decisione | None = None
+    atto: Atto | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rete:
+    """Records by id; ``unread`` holds, by kind, the ids of the files that could not be read."""
+
+    patto: Patto | None = None
+    enti: Mapping[str, Ente] = field(default_factory=dict)
+    tavoli: Mapping[str, Tavolo] = field(default_factory=dict)
+    verbali: Mapping[str, Verbale] = field(default_factory=dict)
+    atti: Mapping[str, Atto] = field(default_factory=dict)
+    seguiti: Mapping[str, Seguito] = field(default_factory=dict)
+    bisogni: Mapping[str, Bisogno] = field(default_factory=dict)
+    progetti: Mapping[str, Progetto] = field(default_factory=dict)
+    monitoraggi: Mapping[str, Monitoraggio] = field(default_factory=dict)
+    unread: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    allegati: Mapping[str, str | None] = field(default_factory=dict)
+    """Every file below data/allegati/; the SHA-256 of those that a record cites."""
+
+    def is_unread(self, kind: str, identifier: str) -> bool:
+        """Whether the file of this record is there but could not be read."""
+        return identifier in self.unread.get(kind, frozenset())
+
+    def any_unread(self, *kinds: str) -> bool:
+        """Whether some record of these kinds could not be read."""
+        return any(self.unread.get(kind) for kind in kinds)
+
+    def ente_exists(self, identifier: str) -> bool:
+        return identifier in self.enti or self.is_unread("ente", identifier)
+
+    def tavolo_exists(self, identifier: str) -> bool:
+        return identifier in self.tavoli or self.is_unread("tavolo", identifier)
+
+    def verbale_exists(self, identifier: str) -> bool:
+        return identifier in self.verbali or self.is_unread("verbale", identifier)
+
+    def nome_ente(self, identifier: str) -> str:
+        """The short name of a body, or its id where the register does not say."""
+        ente = self.enti.get(identifier)
+        return ente.nome_breve if ente else identifier
+
+    def nome_tavolo(self, identifier: str) -> str:
+        tavolo = self.tavoli.get(identifier)
+        return tavolo.nome if tavolo else identifier
+
+    # --- acts ---
+
+    def act_exists(self, reference: str) -> bool | None:
+        """Whether a reference leads to an act; None where its file could not be read."""
+        if reference == FONTE:
+            return True
+        minutes, slash, _ = reference.partition("/")
+        if self.is_unread("verbale" if slash else "atto", minutes):
+            return None
+        return self.act(reference) is not None
+
+    def act(self, reference: str) -> AttoCitato | None:
+        """The decision (``<verbale>/<n>``) or the act that a reference names, if it is there."""
+        minutes, slash, number = reference.partition("/")
+        if not slash:
+            atto = self.atti.get(reference)
+            return AttoCitato(riferimento=reference, data=atto.data, atto=atto) if atto else None
+        verbale = self.verbali.get(minutes)
+        for decisione in verbale.decisioni if verbale else ():
+            if verbale and str(decisione.n) == number:
+                return AttoCitato(
+                    riferimento=reference,
+                    data=verbale.data,
+                    verbale=verbale,
+                    decisione=decisione,
+                )
+        return None
+
+    # --- who is in, on a day ---
+
+    def adesione(self, ente: Ente, day: date) -> Adesione | None:
+        """The period of adhesion that surely holds on a day."""
+        for period in ente.adesioni:
+            if covers(period, day):
+                return period
+        return None
+
+    def aderisce(self, identifier: str, day: date) -> bool | None:
+        """Whether a body is in the alliance on a day."""
+        if self.is_unread("ente", identifier):
+            return None
+        ente = self.enti.get(identifier)
+        return any_covers(ente.adesioni, day) if ente else False
+
+    def sospeso(self, identifier: str, day: date) -> bool | None:
+        """Whether a body is suspended on a day."""
+        if self.is_unread("ente", identifier):
+            return None
+        ente = self.enti.get(identifier)
+        return any_covers(ente.sospensioni, day) if ente else False
+
+    def membri(self, day: date) -> tuple[Ente, ...]:
+        """The bodies that the register knows to be in on a day, by name."""
+        found = [ente for ente in self.enti.values() if any_covers(ente.adesioni, day)]
+        return tuple(sorted(found, key=lambda ente: (ente.denominazione.casefold(), ente.id)))
+
+    def siede(self, tavolo: str, ente: str, day: date) -> bool | None:
+        """Whether a body sits at a table on a day: the members, or its components."""
+        if self.is_unread("tavolo", tavolo) or self.is_unread("ente", ente):
+            return None
+        table = self.tavoli.get(tavolo)
+        if table is None:
+            return False
+        seats = any_covers([seat for seat in table.componenti if seat.ente == ente], day)
+        if seats or not table.sits_all_members:
+            return seats
+        return self.aderisce(ente, day)
+
+    def tavolo_attivo(self, tavolo: Tavolo, day: date) -> bool | None:
+        """Whether a table is set up and not closed on a day; None where nobody knows since when."""
+        if tavolo.chiusura is not None and day > tavolo.chiusura.al.ultimo:
+            return False
+        return covers(_Existence(tavolo), day)
+
+    def incarichi_del_giorno(self, items: tuple[Incarico, ...], day: date) -> tuple[Incarico, ...]:
+        """The seats (or coordinations, or secretariats) that surely hold on a day."""
+        return tuple(item for item in items if covers(item, day))
+
+    def seats_of(self, ente: str, day: date) -> Iterator[tuple[Tavolo, Incarico]]:
+        """The tables with a seat of its own for a body on a day."""
+        for tavolo in self.tavoli.values():
+            for seat in tavolo.componenti:
+                if seat.ente == ente and covers(seat, day):
+                    yield tavolo, seat
+
+
+class _Existence:
+    """The life of a table seen as a period."""
+
+    def __init__(self, tavolo: Tavolo) -> None:
+        self.dal = tavolo.istituzione.dal
+        self.al = tavolo.chiusura.al if tavolo.chiusura else None
+        self.fonti = (*tavolo.istituzione.fonti, *tavolo.fonti)
+
+
+def holds(period: Periodo, day: date) -> bool:
+    """Whether a period surely holds on a day."""
+    return covers(period, day) is True

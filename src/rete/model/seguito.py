@@ -1,0 +1,30 @@
+"""What happened, after a sitting, to the actions it gave."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from rete.model.comuni import Fonte
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeguitoAzione:
+    """What happened to action ``n`` of the minutes, on a day."""
+
+    n: int
+    data: date
+    stato: Literal["in-corso", "fatta", "annullata"]
+    nota: str | None = None
+    entro: date | None = None
+    responsabili: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seguito:
+    """The follow-ups of one sitting; its id is that of the minutes."""
+
+    id: str
+    file: str
+    azioni: tuple[SeguitoAzione, ...]
+    fonti: tuple[Fonte, ...] = ()
+    note: str | None = None

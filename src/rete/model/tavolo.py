@@ -1,0 +1,69 @@
+"""A table: the plenary, the steering group, a thematic table or a working group."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from rete.model.comuni import Fonte, Genere, Incarico
+from rete.model.regole import Cadenza, Regole
+from rete.model.tempo import DataParziale
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Istituzione:
+    atto: str
+    dal: DataParziale | None = None
+    fonti: tuple[Fonte, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chiusura:
+    al: DataParziale
+    atto: str
+    fonti: tuple[Fonte, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mandato:
+    """What the table was charged with (``incarico`` in the file)."""
+
+    scopo: str
+    risultato_atteso: str | None = None
+    scade: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regolamento:
+    """The table's own rules from a day on: they win over the pact's."""
+
+    atto: str
+    regole: Regole
+    dal: DataParziale | None = None
+    fonti: tuple[Fonte, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tavolo:
+    id: str
+    file: str
+    nome: str
+    genere: Genere
+    istituzione: Istituzione
+    ambiti: tuple[str, ...] = ()
+    comunita: tuple[str, ...] = ()
+    chiusura: Chiusura | None = None
+    incarico: Mandato | None = None
+    aperto: bool = False
+    componenti: tuple[Incarico, ...] = ()
+    coordinamento: tuple[Incarico, ...] = ()
+    cadenza: Cadenza | None = None
+    regolamento: tuple[Regolamento, ...] = ()
+    fonti: tuple[Fonte, ...] = ()
+    note: str | None = None
+
+    @property
+    def sits_all_members(self) -> bool:
+        """Whether every member of the alliance may sit here (the plenary, and open tables)."""
+        return self.genere == "plenaria" or self.aperto

@@ -1,0 +1,97 @@
+"""Days known to the day or only to the month, and the periods made of them."""
+
+import calendar
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple, Protocol
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?\Z")
+
+
+class DataParziale(NamedTuple):
+    """A date known to the day (``primo == ultimo``) or only to the month.
+
+    As a start it means its first day, as an end its last one.
+    """
+
+    primo: date
+    ultimo: date
+
+    @property
+    def is_month(self) -> bool:
+        return self.primo != self.ultimo
+
+    def __str__(self) -> str:
+        return f"{self.primo:%Y-%m}" if self.is_month else self.primo.isoformat()
+
+
+@lru_cache(maxsize=4096)
+def partial_date(text: str) -> DataParziale | None:
+    """``2025-03-01`` or ``2025-03`` as a date; None where it is not one (years 1900–2200)."""
+    found = _DATE.match(text)
+    if not found:
+        return None
+    year, month = int(found[1]), int(found[2])
+    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
+        return None
+    last = calendar.monthrange(year, month)[1]
+    if found[3] is None:
+        return DataParziale(date(year, month, 1), date(year, month, last))
+    if not 1 <= int(found[3]) <= last:
+        return None
+    day = date(year, month, int(found[3]))
+    return DataParziale(day, day)
+
+
+def whole_date(text: str) -> date | None:
+    """``2025-03-01`` as a day; None where it is not one or has no day."""
+    found = partial_date(text)
+    return found.primo if found and len(text) == 10 else None
+
+
+def surely_before(one: DataParziale, other: DataParziale) -> bool:
+    """Whether ``one`` comes before ``other`` whatever their unknown days are."""
+    return one.ultimo < other.primo
+
+
+class Fonte(Protocol):
+    """What is needed of a source to date what it says."""
+
+    @property
+    def data(self) -> DataParziale | None: ...
+
+
+class Periodo(Protocol):
+    """The one shape of every period: a start (unknown if only a source tells it), maybe an end."""
+
+    @property
+    def dal(self) -> DataParziale | None: ...
+    @property
+    def al(self) -> DataParziale | None: ...
+    @property
+    def fonti(self) -> Sequence[Fonte]: ...
+
+
+def covers(period: Periodo, day: date) -> bool | None:
+    """Whether a period holds on a day, both ends included; None where the register cannot tell.
+
+    Without ``dal`` the period is «già così alla data della fonte»: true from the first dated
+    source on, unknown before.
+    """
+    if period.al is not None and day > period.al.ultimo:
+        return False
+    if period.dal is not None:
+        return day >= period.dal.primo
+    told = [fonte.data.ultimo for fonte in period.fonti if fonte.data is not None]
+    return True if told and day >= min(told) else None
+
+
+def any_covers(periods: Sequence[Periodo], day: date) -> bool | None:
+    """Whether any of the periods holds on a day; None where it may be, but nobody can tell."""
+    answers = [covers(period, day) for period in periods]
+    if True in answers:
+        return True
+    return None if None in answers else False

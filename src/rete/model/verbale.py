@@ -1,0 +1,155 @@
+"""Minutes: who met, when, about what, what was decided and who must do what."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from rete.model.comuni import Allegato, Effetto, Esito, Fonte
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Convocazione:
+    inviata: date
+    mezzo: str
+    urgente: bool = False
+    seconda_il: date | None = None
+    risposte_entro: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delega:
+    """The proxy of body ``di`` to body ``a`` (unknown where the minutes do not say)."""
+
+    di: str
+    a: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Movimento:
+    """A body comes in or goes out; the number of the decision counts, the hour is for the text."""
+
+    ente: str
+    entra: str | None = None
+    esce: str | None = None
+    dal_voto: int | None = None
+    dopo_il_voto: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Punto:
+    punto: int
+    titolo: str
+    discussione: str | None = None
+    rinviato: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conteggio:
+    favorevoli: int
+    contrari: int
+    astenuti: int
+    bianche: int = 0
+    nulle: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferenza:
+    ente: str
+    voti: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Votazione:
+    """A vote by exception: those in favour follow by difference, unless ``conteggio`` says."""
+
+    metodo: Literal["palese", "segreto", "consenso"]
+    contrari: tuple[str, ...] = ()
+    astenuti: tuple[str, ...] = ()
+    non_votanti: tuple[str, ...] = ()
+    esclusi: tuple[str, ...] = ()
+    conteggio: Conteggio | None = None
+    preferenze: tuple[Preferenza, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decisione:
+    n: int
+    oggetto: str
+    testo: str
+    esito: Esito
+    punto: int | None = None
+    premesse: tuple[str, ...] = ()
+    votazione: Votazione | None = None
+    effetti: tuple[Effetto, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Azione:
+    n: int
+    testo: str
+    responsabili: tuple[str, ...]
+    entro: date
+    punto: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approvazione:
+    modo: Literal["seduta-stante", "seduta-successiva", "firma", "silenzio"]
+    impronta: str
+    atto: str | None = None
+    data: date | None = None
+    correzioni: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verbale:
+    """One sitting; ``data`` and ``tavolo`` come from the name of the file."""
+
+    id: str
+    file: str
+    data: date
+    tavolo: str
+    odg: tuple[Punto, ...]
+    numero: int | None = None
+    protocollo: str | None = None
+    inizio: str | None = None
+    fine: str | None = None
+    luogo: str | None = None
+    modalita: Literal["presenza", "distanza", "mista", "scritta"] | None = None
+    convocazione: Convocazione | None = None
+    seconda_di: str | None = None
+    congiunta_con: tuple[str, ...] = ()
+    presiede: str | None = None
+    verbalizza: str | None = None
+    presenti: tuple[str, ...] | None = None
+    collegati: tuple[str, ...] = ()
+    giustificati: tuple[str, ...] = ()
+    deleghe: tuple[Delega, ...] = ()
+    movimenti: tuple[Movimento, ...] = ()
+    ospiti: tuple[str, ...] = ()
+    decisioni: tuple[Decisione, ...] = ()
+    azioni: tuple[Azione, ...] = ()
+    allegati: tuple[Allegato, ...] = ()
+    deserta: str | None = None
+    approvazione: Approvazione | None = None
+    fonti: tuple[Fonte, ...] = ()
+    note: str | None = None
+
+    @property
+    def was_held(self) -> bool:
+        """Whether the sitting took place (a planned one has only an agenda)."""
+        return self.presenti is not None or bool(self.decisioni) or self.deserta is not None
+
+    @property
+    def is_approved(self) -> bool:
+        return self.approvazione is not None
+
+    @property
+    def tavoli(self) -> tuple[str, ...]:
+        """The table that met, and those that met with it."""
+        return (self.tavolo, *self.congiunta_con)
+
+    @property
+    def attending(self) -> tuple[str, ...]:
+        """Whoever was there at any moment, in the room or connected."""
+        return (*(self.presenti or ()), *self.collegati)

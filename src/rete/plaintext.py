@@ -1,0 +1,74 @@
+"""Bytes → text, refusing what makes the eye and the program read two different things."""
+
+import re
+import unicodedata
+
+from rete.diagnostics import Mark
+from rete.reading import CONFLICT, FORBIDDEN, NOT_NFC, NOT_UTF8, ReadingFault
+
+_INVISIBLE = "\x7f-\x9f\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069"
+_FORBIDDEN_IN_TEXT = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f{_INVISIBLE}]|\r(?!\n)")
+FORBIDDEN_IN_VALUE = re.compile(rf"[\x00-\x08\x0b-\x1f{_INVISIBLE}]")
+_CONFLICT_LINE = re.compile(r"^(?:<{7}(?: .*)?|={7}|>{7}(?: .*)?)\r?$", re.MULTILINE)
+
+
+def decoded(data: bytes, faults: list[ReadingFault]) -> str | None:
+    """The text, or None and its faults: encoding, forbidden characters, conflict marks."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        faults.append(
+            ReadingFault(
+                check=NOT_UTF8,
+                mark=Mark(line=line, column=column),
+                message=f"il file non è in UTF-8 (byte 0x{data[error.start]:02x})",
+                remedy="salvalo con codifica UTF-8; se non è un testo, toglilo da qui",
+            )
+        )
+        return None
+    if found := _FORBIDDEN_IN_TEXT.search(text):
+        faults.append(forbidden(found.group(), _mark_at(text, found.start())))
+        return None
+    if found := _CONFLICT_LINE.search(text):
+        faults.append(
+            ReadingFault(
+                check=CONFLICT,
+                mark=_mark_at(text, found.start()),
+                message="qui ci sono i segni di un conflitto di git non risolto",
+                remedy="scegli quale testo tenere e togli le righe «<<<<<<<», «=======», «>>>>>>>»",
+            )
+        )
+        return None
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        faults.append(not_nfc(text))
+        return None
+    return text
+
+
+def _mark_at(text: str, offset: int) -> Mark:
+    start = text.rfind("\n", 0, offset) + 1
+    return Mark(line=text.count("\n", 0, offset) + 1, column=offset - start + 1)
+
+
+def forbidden(character: str, mark: Mark) -> ReadingFault:
+    return ReadingFault(
+        check=FORBIDDEN,
+        mark=mark,
+        message=f"carattere non ammesso: U+{ord(character):04X}",
+        remedy="cancellalo (spesso arriva da un copia e incolla) e riscrivi il testo a mano",
+    )
+
+
+def not_nfc(text: str, mark: Mark | None = None) -> ReadingFault:
+    if mark is None:
+        composed = unicodedata.normalize("NFC", text)
+        offset = next((i for i, (a, b) in enumerate(zip(text, composed)) if a != b), len(composed))
+        mark = _mark_at(text, min(offset, len(text)))
+    return ReadingFault(
+        check=NOT_NFC,
+        mark=mark,
+        message="una lettera accentata è scritta in due pezzi (testo non in NFC)",
+        remedy="riscrivi la lettera accentata con la tastiera",
+    )

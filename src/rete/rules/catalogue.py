@@ -1,0 +1,12 @@
+"""Every code that a check can give, with its page: reading, shape, folder and meaning."""
+
+from rete import reading, shapes
+from rete.diagnostics import Check
+from rete.load import folder
+from rete.rules import RULES
+
+
+def every_check() -> tuple[Check, ...]:
+    """All the checks, sorted by code."""
+    checks = [*reading.CHECKS, *shapes.CHECKS, *folder.CHECKS, *(rule.check for rule in RULES)]
+    return tuple(sorted(checks, key=lambda check: check.code))

@@ -1,0 +1,213 @@
+"""The faults of shape in words: one code for each keyword of the schemas, with its page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from rete.diagnostics import Check, DocPath, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShapeFault:
+    """One place of a document that its schema refuses."""
+
+    check: Check
+    path: DocPath
+    message: str
+    remedy: str
+    on_key: bool = False
+
+
+def _check(code: str, page: str) -> Check:
+    return Check(code=code, severity=Severity.ERROR, page=page)
+
+
+CHECK_OF_KEYWORD = {
+    "type": _check(
+        "SCH001",
+        """Ogni valore è del tipo previsto: testo, numero, elenco o gruppo di voci.
+
+        Un elenco al posto di un testo, o il contrario, non si può leggere.
+        """,
+    ),
+    "required": _check(
+        "SCH002",
+        """Le chiavi obbligatorie ci sono tutte.
+
+        Sono poche: senza di esse la scheda non dice nemmeno di che cosa parla.
+        """,
+    ),
+    "additionalProperties": _check(
+        "SCH003",
+        """Ogni chiave è tra quelle previste dal formato.
+
+        Una chiave scritta male verrebbe ignorata in silenzio: si perderebbe il suo valore.
+        """,
+    ),
+    "enum": _check(
+        "SCH004",
+        """Dove sono previste alcune parole, il valore è una di quelle.
+
+        Parole diverse per la stessa cosa non si possono contare né cercare.
+        """,
+    ),
+    "pattern": _check(
+        "SCH005",
+        """Identificativi, riferimenti e codici hanno la forma prevista.
+
+        Un identificativo con spazi, maiuscole o accenti non si ritrova.
+        """,
+    ),
+    "minLength": _check(
+        "SCH006",
+        """Nessun testo è vuoto.
+
+        Ciò che manca non è noto: si omette la riga.
+        """,
+    ),
+    "maxLength": _check(
+        "SCH007",
+        """Nessun testo supera la lunghezza prevista.
+
+        Un testo molto lungo di solito è finito nella chiave sbagliata.
+        """,
+    ),
+    "minItems": _check(
+        "SCH008",
+        """Nessun elenco è più corto di quanto previsto.
+
+        Un elenco vuoto non dice se le voci non ci sono o non si conoscono.
+        """,
+    ),
+    "maxItems": _check(
+        "SCH009",
+        """Nessun elenco è più lungo di quanto previsto.
+
+        Un elenco troppo lungo è di solito un errore di copiatura.
+        """,
+    ),
+    "uniqueItems": _check(
+        "SCH010",
+        """Negli elenchi nessuna voce è ripetuta.
+
+        Una voce ripetuta verrebbe contata due volte.
+        """,
+    ),
+    "minimum": _check(
+        "SCH011",
+        """Nessun numero è sotto il minimo previsto.
+
+        Un numero negativo o zero dove si conta è un errore di scrittura.
+        """,
+    ),
+    "maximum": _check(
+        "SCH012",
+        """Nessun numero è sopra il massimo previsto.
+
+        Un numero smisurato è un errore di scrittura.
+        """,
+    ),
+    "format": _check(
+        "SCH013",
+        """Date, ore, indirizzi e codici fiscali esistono davvero.
+
+        Una data come 2025-02-30 o un codice fiscale con la cifra di controllo sbagliata
+        sono errori di copiatura.
+        """,
+    ),
+}
+"""One code for each keyword that can refuse a value."""
+
+CHECKS = tuple(CHECK_OF_KEYWORD.values())
+
+_KIND_OF_VALUE = {
+    "string": "un testo",
+    "integer": "un numero intero, scritto senza virgolette",
+    "number": "un numero (con il punto per i decimali, senza virgolette)",
+    "array": "un elenco («- …» per ogni voce)",
+    "object": "un gruppo di voci «chiave: valore»",
+}
+_FORMATS = {
+    "data": ("non è una data che esiste", "scrivi anno-mese-giorno, per esempio 2025-03-01"),
+    "data-o-mese": (
+        "non è una data che esiste",
+        "scrivi anno-mese-giorno o anno-mese, per esempio 2025-03-01 o 2025-03",
+    ),
+    "ora": ("non è un'ora", "scrivi ore e minuti, per esempio 17:30"),
+    "posta": ("non è un indirizzo di posta", "scrivilo come nome@dominio.it"),
+    "web": ("non è un indirizzo web", "scrivilo per intero, da https:// in poi"),
+    "codice-fiscale-ente": (
+        "non è un codice fiscale di ente valido",
+        "sono 11 cifre e l'ultima è di controllo: ricopialo dalla fonte",
+    ),
+}
+
+
+def shown(value: Any) -> str:
+    """A value as it can be quoted in one line of a message."""
+    if isinstance(value, list):
+        return "un elenco"
+    if isinstance(value, dict):
+        return "un gruppo di voci"
+    text = str(value).replace("\n", " ").replace("\t", " ").strip()
+    return f"«{text}»" if len(text) <= 60 else f"«{text[:57]}…»"
+
+
+def explain(
+    keyword: str, wanted: Any, value: Any, path: DocPath, node: dict[str, Any]
+) -> tuple[str, str]:
+    """What is wrong and what to do, for every keyword that speaks of the value itself."""
+    name = next((f"«{step}»" for step in reversed(path) if isinstance(step, str)), "il file")
+    hint = str(node.get("description", "")).rstrip(".")
+    match keyword:
+        case "type":
+            return (
+                f"{name} vuole {_KIND_OF_VALUE[wanted]}, non {shown(value)}",
+                f"riscrivilo: {hint}" if hint else "riscrivilo nella forma prevista",
+            )
+        case "enum":
+            return (
+                f"{shown(value)} non è un valore previsto per {name}",
+                f"scegli tra: {', '.join(str(word) for word in wanted)}",
+            )
+        case "format":
+            fault, remedy = _FORMATS[wanted]
+            return f"{name}: {shown(value)} {fault}", remedy
+        case "pattern":
+            return (
+                f"{shown(value)} non ha la forma prevista per {name}",
+                f"riscrivilo: {hint}" if hint else "riscrivilo nella forma prevista",
+            )
+        case _:
+            return _explain_size(keyword, wanted, value, name)
+
+
+def _explain_size(keyword: str, wanted: Any, value: Any, name: str) -> tuple[str, str]:
+    match keyword:
+        case "minLength":
+            return f"{name} è un testo vuoto", "scrivilo o togli la riga"
+        case "maxLength":
+            return (
+                f"{name} è troppo lungo ({len(value)} caratteri, il massimo è {wanted})",
+                "accorcialo, o sposta il testo dove ne è previsto uno lungo",
+            )
+        case "minItems":
+            return f"{name} ha meno voci di {wanted}", "aggiungi le voci o togli la riga"
+        case "maxItems":
+            return f"{name} ha più voci di {wanted}", "togli quelle di troppo"
+        case "uniqueItems":
+            return f"{name} contiene due volte {_repeated(value)}", "togli la ripetizione"
+        case "minimum":
+            return f"{name}: {shown(value)} è meno di {wanted}", "correggi il numero"
+        case "maximum":
+            return f"{name}: {shown(value)} è più di {wanted}", "correggi il numero"
+        case _:
+            return f"{name} non è nella forma prevista", "controlla la pagina del formato"
+
+
+def _repeated(value: Any) -> str:
+    seen: list[Any] = []
+    for item in value:
+        if item in seen:
+            return shown(item)
+        seen.append(item)
+    return "la stessa voce"

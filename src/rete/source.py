@@ -1,0 +1,330 @@
+"""Bytes of a YAML file → plain data and the place of each value; the only module that knows YAML.
+
+A plain scalar is text unless the shape (which comes from the schema) wants a number there: YAML's
+own guesses (``NO``, ``17:30``, ``00165``) never apply. Everything the format refuses is a fault
+with its place, never an exception. What the data *means* is not known here.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
+
+from rete import italiano
+from rete.diagnostics import Check, DocPath, Mark, Severity
+from rete.plaintext import FORBIDDEN_IN_VALUE, decoded, forbidden, not_nfc
+from rete.reading import (
+    ALIAS,
+    BAD_KEY,
+    EMPTY_FILE,
+    EMPTY_VALUE,
+    GLUED_COMMENT,
+    REPEATED_KEY,
+    SEVERAL,
+    SYNTAX,
+    TAG,
+    TOO_DEEP,
+    ReadingFault,
+    too_large,
+)
+
+try:
+    from yaml._yaml import CParser
+except ImportError as missing:  # pragma: no cover - depends on how PyYAML was built
+    raise ImportError(
+        "PyYAML è installato senza la sua parte in C (libyaml): reinstallalo con "
+        "«pip install --force-reinstall pyyaml»"
+    ) from missing
+
+Value = str | int | float | list[Any] | dict[str, Any]
+
+MAX_BYTES = 1024 * 1024
+MAX_DEPTH = 20
+MAX_FAULTS = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """Which scalars become numbers, and where: the part of a schema that reading needs."""
+
+    number: str = ""
+    keys: dict[str, "Shape"] = field(default_factory=dict)
+    item: "Shape | None" = None
+
+
+ANYTHING = Shape()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where the key (if it has one) and the value of one path begin."""
+
+    key: Mark | None
+    value: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One composed file: ``value`` is None where it could not be read."""
+
+    value: Value | None
+    faults: tuple[ReadingFault, ...]
+    places: dict[DocPath, Place]
+
+
+_MAYBE_GLUED = re.compile(r"[^\s#][ \t]+#[^\s#]")
+_GLUED = re.compile(r"[ \t]+#[^\s#]")
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\Z")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,10})?\Z")
+
+
+class _Stop(Exception):
+    """Reading cannot go on: the last fault says why."""
+
+
+def compose(data: bytes, shape: Shape = ANYTHING, *, with_places: bool = False) -> Document:
+    """Read one file; with ``with_places`` also remember where each path stands."""
+    if len(data) > MAX_BYTES:
+        return Document(value=None, faults=(too_large(len(data), MAX_BYTES),), places={})
+    faults: list[ReadingFault] = []
+    value: Value | None = None
+    places: dict[DocPath, Place] | None = {} if with_places else None
+    text = decoded(data, faults)
+    if text is not None:
+        composer = _Composer(text, data, faults, places)
+        try:
+            value = composer.document(shape)
+        except _Stop:
+            value = None
+    if any(f.check.severity is Severity.ERROR for f in faults):
+        value = None
+    return Document(value=value, faults=tuple(faults), places=places or {})
+
+
+class _Composer:
+    """Builds plain data from libyaml's events, one file at a time."""
+
+    def __init__(
+        self,
+        text: str,
+        data: bytes,
+        faults: list[ReadingFault],
+        places: dict[DocPath, Place] | None,
+    ) -> None:
+        self._text = text
+        self._faults = faults
+        self._places = places
+        self._next: Callable[[], Any] = CParser(data).get_event
+        self._lines = text.split("\n") if _MAYBE_GLUED.search(text) else None
+
+    def document(self, shape: Shape) -> Value | None:
+        try:
+            return self._only_document(shape)
+        except yaml.MarkedYAMLError as error:
+            self._fault(
+                SYNTAX,
+                _mark(error.problem_mark or error.context_mark),
+                italiano.yaml_problem(str(error.problem), error.context),
+                "correggi questa riga o quella che la precede",
+            )
+        except yaml.YAMLError:
+            self._fault(
+                SYNTAX,
+                Mark(line=1, column=1),
+                italiano.yaml_problem("", None),
+                "controlla che il file sia un testo YAML",
+            )
+        return None
+
+    def _only_document(self, shape: Shape) -> Value | None:
+        self._next()
+        start = self._next()
+        if start.__class__ is StreamEndEvent:
+            self._fault(
+                EMPTY_FILE, Mark(line=1, column=1), "il file è vuoto", "completalo o toglilo"
+            )
+            return None
+        if start.version or start.tags:
+            self._fault(
+                TAG, _mark(start.start_mark), "direttiva YAML non ammessa", "togli la riga con «%»"
+            )
+        value = self._node(self._next(), shape, (), 1, None)
+        self._next()
+        after = self._next()
+        if after.__class__ is not StreamEndEvent:
+            self._fault(
+                SEVERAL,
+                _mark(after.start_mark),
+                "qui comincia un secondo documento",
+                "togli la riga «---» e quello che segue, o spostalo in un altro file",
+            )
+            return None
+        return value
+
+    def _fault(self, check: Check, mark: Mark, message: str, remedy: str) -> None:
+        full = len(self._faults) >= MAX_FAULTS
+        if full and check.severity is Severity.WARNING:
+            return
+        self._faults.append(ReadingFault(check=check, mark=mark, message=message, remedy=remedy))
+        if full:
+            raise _Stop
+
+    def _node(self, event: Any, shape: Shape, path: DocPath, depth: int, key: Any) -> Value:
+        kind = event.__class__
+        if self._places is not None:
+            self._places[path] = Place(
+                key=None if key is None else _mark(key), value=_mark(event.start_mark)
+            )
+        if kind is ScalarEvent:
+            return self._scalar(event, shape)
+        if kind is AliasEvent or event.anchor is not None or event.tag is not None:
+            self._refuse_yaml_features(event)
+            if kind is AliasEvent:
+                return ""
+        if depth > MAX_DEPTH:
+            self._fault(
+                TOO_DEEP,
+                _mark(event.start_mark),
+                f"più di {MAX_DEPTH} livelli di annidamento",
+                "riduci i livelli: nessun dato del formato ne richiede tanti",
+            )
+            raise _Stop
+        if kind is MappingStartEvent:
+            return self._mapping(shape, path, depth)
+        return self._sequence(shape, path, depth)
+
+    def _refuse_yaml_features(self, event: Any) -> None:
+        mark = _mark(event.start_mark)
+        if event.__class__ is AliasEvent:
+            self._fault(
+                ALIAS,
+                mark,
+                f"rimando «*{event.anchor}» non ammesso",
+                "scrivi il valore per esteso; un testo che comincia con * va fra virgolette",
+            )
+            return
+        if event.anchor is not None:
+            self._fault(
+                ALIAS,
+                mark,
+                f"ancora «&{event.anchor}» non ammessa",
+                "toglila; un testo che comincia con & va fra virgolette",
+            )
+        if event.tag is not None:
+            self._fault(
+                TAG,
+                mark,
+                f"etichetta «{event.tag}» non ammessa",
+                "toglila; un testo che comincia con ! va fra virgolette",
+            )
+
+    def _mapping(self, shape: Shape, path: DocPath, depth: int) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        get_event, shapes, record = self._next, shape.keys, self._places is not None
+        scalar, node = self._scalar, self._node
+        event = get_event()
+        while event.__class__ is not MappingEndEvent:
+            key = self._key(event, depth)
+            if key in result:
+                self._fault(
+                    REPEATED_KEY,
+                    _mark(event.start_mark),
+                    f"la chiave «{key}» è ripetuta",
+                    "tieni una sola delle due righe",
+                )
+            value, wanted = get_event(), shapes.get(key, ANYTHING)
+            if record or value.__class__ is not ScalarEvent:
+                inner = (*path, key) if record else path
+                result[key] = node(value, wanted, inner, depth + 1, event.start_mark)
+            else:
+                result[key] = scalar(value, wanted)
+            event = get_event()
+        return result
+
+    def _key(self, event: Any, depth: int) -> str:
+        if event.__class__ is ScalarEvent and event.value:
+            if event.anchor is None and event.tag is None and event.style != '"':
+                return str(event.value)
+            return str(self._node(event, ANYTHING, ("", "chiave"), depth, None))
+        self._fault(
+            BAD_KEY,
+            _mark(event.start_mark),
+            "qui la chiave manca o non è una parola",
+            "scrivi «chiave: valore»",
+        )
+        raise _Stop
+
+    def _sequence(self, shape: Shape, path: DocPath, depth: int) -> list[Any]:
+        result: list[Any] = []
+        get_event, item, record = self._next, shape.item or ANYTHING, self._places is not None
+        event = get_event()
+        while event.__class__ is not SequenceEndEvent:
+            if record or event.__class__ is not ScalarEvent:
+                inner = (*path, len(result)) if record else path
+                result.append(self._node(event, item, inner, depth + 1, None))
+            else:
+                result.append(self._scalar(event, item))
+            event = get_event()
+        return result
+
+    def _scalar(self, event: Any, shape: Shape) -> Value:
+        value: str = event.value
+        style = event.style
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_yaml_features(event)
+        if style == "":
+            if value and value != "~" and self._lines is None and not shape.number:
+                return value
+            return self._plain(event, value, shape)
+        if style == '"':
+            if found := FORBIDDEN_IN_VALUE.search(value):
+                self._fault_in_value(forbidden(found.group(), _mark(event.start_mark)))
+            if not value.isascii() and not unicodedata.is_normalized("NFC", value):
+                self._fault_in_value(not_nfc(value, _mark(event.start_mark)))
+        return value
+
+    def _fault_in_value(self, fault: ReadingFault) -> None:
+        self._fault(fault.check, fault.mark, fault.message, fault.remedy)
+
+    def _plain(self, event: Any, value: str, shape: Shape) -> Value:
+        if value in {"", "~"}:
+            self._fault(
+                EMPTY_VALUE, _mark(event.start_mark), "valore vuoto", "scrivilo o togli la riga"
+            )
+            return ""
+        if self._lines is not None:
+            self._warn_of_glued_comment(event.end_mark)
+        if shape.number:
+            if _INTEGER.match(value):
+                return int(value)
+            if shape.number == "number" and _NUMBER.match(value):
+                return float(value)
+        return value
+
+    def _warn_of_glued_comment(self, end: Any) -> None:
+        rest = self._lines[end.line][end.column :] if self._lines else ""
+        if _GLUED.match(rest):
+            word = rest.strip().rstrip("\r")
+            self._fault(
+                GLUED_COMMENT,
+                Mark(line=end.line + 1, column=end.column + 1 + len(rest) - len(rest.lstrip())),
+                f"«{word}» è letto come commento e non fa parte del testo",
+                "se fa parte del testo, mettilo fra virgolette; se no, lascia uno spazio dopo #",
+            )
+
+
+def _mark(mark: Any) -> Mark:
+    if mark is None:
+        return Mark(line=1, column=1)
+    return Mark(line=mark.line + 1, column=mark.column + 1)

@@ -1,0 +1,238 @@
+"""The only way to read a register: a folder, a git revision, or either with some files changed.
+
+Paths are relative to the register's root, with ``/`` (``data/enti/x.yaml``). What the files mean
+is not known here.
+"""
+
+import hashlib
+import os
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+from rete import git
+from rete.errors import ReteError
+from rete.source import MAX_BYTES
+
+DATA = "data"
+PATTO = f"{DATA}/patto.yaml"
+MAX_FOLDERS = 8
+
+
+class Unreadable(Exception):
+    """One file cannot be read; the text says why, in Italian."""
+
+
+class TooLarge(Exception):
+    """One file is over the size that a YAML file may have; ``size`` in bytes."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(size)
+        self.size = size
+
+
+class Store(Protocol):
+    """A register's files, wherever they are kept."""
+
+    def paths(self) -> Mapping[str, str]:
+        """Every regular file below ``data/`` with a digest that changes with its content."""
+        ...
+
+    def strays(self) -> Mapping[str, str]:
+        """What is below ``data/`` and is not a regular file, with the reason in Italian."""
+        ...
+
+    def read(self, path: str) -> bytes:
+        """The content of a file; Unreadable, TooLarge."""
+        ...
+
+    def sha256(self, path: str) -> str:
+        """The SHA-256 of a file of any size, in hexadecimal; Unreadable."""
+        ...
+
+
+def find_root(start: Path) -> Path:
+    """The folder with ``data/patto.yaml``: ``start`` or the nearest one above it."""
+    try:
+        here = start.resolve(strict=True)
+    except (OSError, RuntimeError):
+        raise ReteError(f"la cartella «{start}» non esiste o non si può leggere") from None
+    for folder in (here, *here.parents):
+        try:
+            if (folder / DATA / "patto.yaml").is_file():
+                return folder
+        except OSError:
+            continue
+    raise ReteError(
+        f"«{start}» non è un registro: né qui né nelle cartelle superiori c'è data/patto.yaml; "
+        "spostati nella cartella giusta o indicala con -C"
+    )
+
+
+class Folder:
+    """The register as it is on disk now."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._paths: dict[str, str] = {}
+        self._strays: dict[str, str] = {}
+        self._scan(os.path.join(root, DATA), DATA)
+
+    def paths(self) -> Mapping[str, str]:
+        return self._paths
+
+    def strays(self) -> Mapping[str, str]:
+        return self._strays
+
+    def read(self, path: str) -> bytes:
+        try:
+            with open(self.root / path, "rb") as file:
+                content = file.read(MAX_BYTES + 1)
+                if len(content) > MAX_BYTES:
+                    raise TooLarge(os.fstat(file.fileno()).st_size)
+                return content
+        except OSError as error:
+            raise Unreadable(_reason(error)) from None
+
+    def sha256(self, path: str) -> str:
+        try:
+            with open(self.root / path, "rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            raise Unreadable(_reason(error)) from None
+
+    def _scan(self, folder: str, prefix: str) -> None:
+        if prefix.count("/") > MAX_FOLDERS:
+            self._strays[prefix] = "è una cartella annidata troppo in profondità"
+            return
+        try:
+            with os.scandir(folder) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError as error:
+            self._strays[prefix] = _reason(error)
+            return
+        for entry in entries:
+            path = f"{prefix}/{entry.name}"
+            if entry.is_symlink():
+                self._strays[path] = "è un collegamento simbolico"
+            elif entry.is_dir(follow_symlinks=False):
+                self._scan(entry.path, path)
+            else:
+                info = entry.stat(follow_symlinks=False)
+                if stat.S_ISREG(info.st_mode):
+                    self._paths[path] = f"{info.st_size}-{info.st_mtime_ns}-{info.st_ino}"
+                else:
+                    self._strays[path] = "non è un file normale"
+
+
+def _reason(error: OSError) -> str:
+    match error:
+        case PermissionError():
+            return "non si può leggere: mancano i permessi"
+        case FileNotFoundError():
+            return "non c'è più: è stato tolto mentre lo leggevo"
+        case IsADirectoryError():
+            return "è una cartella"
+        case _:
+            return "non si può leggere: il disco ha dato un errore"
+
+
+class Revision:
+    """The register as it was in one commit."""
+
+    def __init__(self, root: Path, commit: str) -> None:
+        self.root = root
+        self.commit = commit
+        top = git.top(root)
+        inside = root.resolve().relative_to(top.resolve()).as_posix()
+        self._prefix = "" if inside == "." else f"{inside}/"
+        self._blobs: git.Blobs | None = None
+        self._paths: dict[str, str] = {}
+        self._sizes: dict[str, int] = {}
+        self._strays: dict[str, str] = {}
+        for entry in git.tree(top, commit, f"{self._prefix}{DATA}"):
+            self._add(entry)
+        if PATTO not in self._paths:
+            raise ReteError(f"nel commit {commit[:12]} il registro non c'è (manca data/patto.yaml)")
+
+    def paths(self) -> Mapping[str, str]:
+        return self._paths
+
+    def strays(self) -> Mapping[str, str]:
+        return self._strays
+
+    def read(self, path: str) -> bytes:
+        if self._size(path) > MAX_BYTES:
+            raise TooLarge(self._sizes[path])
+        return self._content(path)
+
+    def sha256(self, path: str) -> str:
+        self._size(path)
+        return hashlib.sha256(self._content(path)).hexdigest()
+
+    def close(self) -> None:
+        if self._blobs is not None:
+            self._blobs.close()
+            self._blobs = None
+
+    def _add(self, entry: git.TreeEntry) -> None:
+        path = entry.path.removeprefix(self._prefix)
+        match entry.mode:
+            case "120000":
+                self._strays[path] = "è un collegamento simbolico"
+            case "160000":
+                self._strays[path] = "è un altro archivio git"
+            case _:
+                self._paths[path] = entry.blob
+                self._sizes[path] = entry.size
+
+    def _size(self, path: str) -> int:
+        if path not in self._paths:
+            raise Unreadable("non c'è")
+        return self._sizes[path]
+
+    def _content(self, path: str) -> bytes:
+        if self._blobs is None:
+            self._blobs = git.Blobs(self.root)
+        return self._blobs.read(self._paths[path])
+
+
+class Overlay:
+    """A store with some files changed in memory: new contents, or None for a file taken away."""
+
+    def __init__(self, below: Store, changes: Mapping[str, bytes | None]) -> None:
+        self._below = below
+        self._changes = dict(changes)
+        kept = {p: d for p, d in below.paths().items() if p not in self._changes}
+        new = {
+            p: hashlib.sha256(content).hexdigest()
+            for p, content in self._changes.items()
+            if content is not None
+        }
+        self._paths = dict(sorted({**kept, **new}.items()))
+
+    def paths(self) -> Mapping[str, str]:
+        return self._paths
+
+    def strays(self) -> Mapping[str, str]:
+        return self._below.strays()
+
+    def read(self, path: str) -> bytes:
+        if path not in self._changes:
+            return self._below.read(path)
+        content = self._content(path)
+        if len(content) > MAX_BYTES:
+            raise TooLarge(len(content))
+        return content
+
+    def sha256(self, path: str) -> str:
+        if path not in self._changes:
+            return self._below.sha256(path)
+        return hashlib.sha256(self._content(path)).hexdigest()
+
+    def _content(self, path: str) -> bytes:
+        content = self._changes[path]
+        if content is None:
+            raise Unreadable("non c'è")
+        return content

@@ -1,0 +1,52 @@
+"""Every help, word for word; `RETE_ACCETTA=1 pytest tests/test_aiuto.py` accepts the new."""
+
+import os
+from pathlib import Path
+
+import click
+
+from rete.cli import door
+
+EXPECTED = Path(__file__).parent / "attesi" / "aiuto"
+
+
+def every_help() -> dict[str, str]:
+    """`rete-ente-mostra` → what `rete ente mostra --help` prints, 80 columns wide."""
+    found: dict[str, str] = {}
+
+    def visit(context: click.Context) -> None:
+        found[context.command_path.replace(" ", "-")] = context.get_help() + "\n"
+        if isinstance(context.command, click.Group):
+            for name in context.command.list_commands(context):
+                command = context.command.get_command(context, name)
+                assert command is not None
+                visit(click.Context(command, info_name=name, parent=context))
+
+    visit(click.Context(door, info_name="rete", terminal_width=80))
+    return found
+
+
+def test_every_help_is_the_one_that_was_accepted() -> None:
+    printed = every_help()
+    if os.environ.get("RETE_ACCETTA") == "1":
+        accept(printed)
+
+    accepted = {path.stem: path.read_text(encoding="utf-8") for path in EXPECTED.glob("*.txt")}
+
+    assert sorted(printed) == sorted(accepted)
+    for name, text in printed.items():
+        assert text == accepted[name], name
+
+
+def accept(printed: dict[str, str]) -> None:
+    EXPECTED.mkdir(parents=True, exist_ok=True)
+    for path in EXPECTED.glob("*.txt"):
+        if path.stem not in printed:
+            path.unlink()
+    for name, text in printed.items():
+        (EXPECTED / f"{name}.txt").write_text(text, encoding="utf-8", newline="\n")
+
+
+def test_no_line_of_help_is_wider_than_a_terminal() -> None:
+    for name, text in every_help().items():
+        assert [line for line in text.splitlines() if len(line) > 80] == [], name
