@@ -16,7 +16,7 @@ COMMON = {"errors", "diagnostics", "italiano"}
 EVERYTHING = {
     *COMMON,
     *{"resources", "reading", "plaintext", "source", "shapes", "schema", "store", "git", "load"},
-    *{"model", "calendario", "reckoning", "rules", "documents", "render"},
+    *{"model", "calendario", "reckoning", "rules", "check", "documents", "render"},
 }
 
 # Who (a module, or a package with all that is in it) → which modules of rete it may import.
@@ -36,13 +36,16 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "source": COMMON | {"plaintext", "reading"},
     "shapes": COMMON,
     "schema": COMMON | {"resources", "shapes", "source", "model"},
-    "load": COMMON | {"source", "schema", "store", "model"},
+    "privacy": COMMON | {"source", "model"},
+    "load": COMMON | {"privacy", "source", "schema", "store", "model"},
     # pure: model in, values out
     "model": COMMON,
-    "calendario": COMMON,
+    "calendario": COMMON | {"model"},
     "reckoning": COMMON | {"model", "calendario"},
     "rules": COMMON | {"model", "calendario", "reckoning"},
     "documents": COMMON | {"model", "calendario", "reckoning"},
+    # the whole check: files, then meaning
+    "check": COMMON | {"load", "rules"},
     # what the user sees
     "render": COMMON | {"model", "store", "resources"},
     "commands": EVERYTHING,

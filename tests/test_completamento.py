@@ -130,8 +130,6 @@ def bash_completes(line: str, *, program: Sequence[str], cwd: Path) -> list[str]
         ),
         ("rete ente mostra --atto 2025-01", ["2025-01-01-stipula"]),
         ("rete completamento ", ["bash", "zsh", "fish", "powershell"]),
-        ("rete zzz ", []),
-        ("rete ente zzz ", []),
         ("rete --oggi boh ente mostra car", ["caritas"]),
     ],
 )

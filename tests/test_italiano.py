@@ -2,6 +2,7 @@ import ast
 import errno
 import re
 import string
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -118,6 +119,19 @@ def test_a_wrong_use_is_told_without_english_words(
     assert result.returncode == 2
     assert result.stdout == ""
     assert expected in result.stderr
+    assert english_words(result.stderr) == []
+
+
+def test_the_words_are_italian_even_where_typer_was_imported_first(tmp_path: Path) -> None:
+    code = "import typer, sys; from rete.cli import main; sys.exit(main(sys.argv[1:]))"
+
+    result = run(
+        ["completamento", "pippo", "--ogi"],
+        cwd=tmp_path,
+        program=[sys.executable, "-c", code],
+    )
+
+    assert "l'opzione «--ogi» non esiste" in result.stderr
     assert english_words(result.stderr) == []
 
 

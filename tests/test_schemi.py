@@ -196,7 +196,7 @@ def fields_that_disagree(node: Node, record: type, root: Node, place: str) -> It
             yield f"{place}.{field.name}: not in the schema"
 
 
-FROM_THE_NAME_OF_THE_FILE = {"id", "file", "data", "tavolo"}
+FROM_THE_NAME_OF_THE_FILE = {"id", "file", "data", "tavolo", "sigillo"}
 
 
 @KINDS

@@ -79,6 +79,12 @@ class Check:
         return Finding(code=self.code, severity=self.severity, fault=fault)
 
 
+def in_brief(text: str) -> str:
+    """A text of the data cut to what one line of a message can hold."""
+    line = text.replace("\n", " ").replace("\t", " ").strip()
+    return line if len(line) <= 60 else f"{line[:57]}…"
+
+
 class Placer(Protocol):
     """Whoever can tell the line and column of a fault, composing the file again."""
 

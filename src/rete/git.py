@@ -1,4 +1,4 @@
-"""Questions to git, read-only; the only module that runs other programs (beside documents' pandoc)."""
+"""Questions to git, read-only; nothing else runs other programs (but render, for pandoc)."""
 
 import os
 import subprocess
@@ -28,9 +28,13 @@ class TreeEntry:
     path: str
 
 
+_OF_ANOTHER_CALL = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX"})
+"""What a hook inherits from the git that runs it: with these, the folder asked about is ignored."""
+
+
 def _environment() -> dict[str, str]:
     return {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if name not in _OF_ANOTHER_CALL},
         "LC_ALL": "C",
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_TERMINAL_PROMPT": "0",
@@ -39,8 +43,9 @@ def _environment() -> dict[str, str]:
 
 
 def _command(folder: Path, *arguments: str) -> list[str]:
-    # A repository may name programs to be run (fsmonitor, hooks): reading never needs them.
-    quiet = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
+    # A repository may name programs to be run (fsmonitor, hooks, gpg): reading never needs them.
+    off = ("core.fsmonitor=false", "core.hooksPath=/dev/null", "log.showSignature=false")
+    quiet = [word for setting in off for word in ("-c", setting)]
     return ["git", "-C", str(folder), *quiet, *arguments]
 
 
@@ -182,5 +187,7 @@ class Blobs:
         self._process.wait()
 
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
-        assert self._process.stdin is not None and self._process.stdout is not None
-        return self._process.stdin, self._process.stdout
+        into, out = self._process.stdin, self._process.stdout
+        if into is None or out is None:
+            raise ReteError("git non risponde")
+        return into, out

@@ -6,10 +6,17 @@ import unicodedata
 from rete.diagnostics import Mark
 from rete.reading import CONFLICT, FORBIDDEN, NOT_NFC, NOT_UTF8, ReadingFault
 
-_INVISIBLE = "\x7f-\x9f\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069"
+_INVISIBLE = "\x7f-\x9f\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069\ufffe\uffff"
 _FORBIDDEN_IN_TEXT = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f{_INVISIBLE}]|\r(?!\n)")
 FORBIDDEN_IN_VALUE = re.compile(rf"[\x00-\x08\x0b-\x1f{_INVISIBLE}]")
 _CONFLICT_LINE = re.compile(r"^(?:<{7}(?: .*)?|={7}|>{7}(?: .*)?)\r?$", re.MULTILINE)
+_CONFLICT_SIGNS = ("<<<<<<<", "=======", ">>>>>>>")
+_BEGINS_WITH_BOM = ReadingFault(
+    check=FORBIDDEN,
+    mark=Mark(line=1, column=1),
+    message="il file comincia con un segno invisibile (U+FEFF, detto BOM)",
+    remedy="salvalo con codifica «UTF-8» invece di «UTF-8 con BOM»",
+)
 
 
 def decoded(data: bytes, faults: list[ReadingFault]) -> str | None:
@@ -28,10 +35,15 @@ def decoded(data: bytes, faults: list[ReadingFault]) -> str | None:
             )
         )
         return None
-    if found := _FORBIDDEN_IN_TEXT.search(text):
+    if text.startswith("\ufeff"):
+        faults.append(_BEGINS_WITH_BOM)
+        return None
+    # Whatever is forbidden is not printable, and asking that of all the text at once is quicker.
+    printable = text.replace("\n", "").isprintable()
+    if not printable and (found := _FORBIDDEN_IN_TEXT.search(text)):
         faults.append(forbidden(found.group(), _mark_at(text, found.start())))
         return None
-    if found := _CONFLICT_LINE.search(text):
+    if found := _conflict_line(text):
         faults.append(
             ReadingFault(
                 check=CONFLICT,
@@ -45,6 +57,12 @@ def decoded(data: bytes, faults: list[ReadingFault]) -> str | None:
         faults.append(not_nfc(text))
         return None
     return text
+
+
+def _conflict_line(text: str) -> re.Match[str] | None:
+    if any(sign in text for sign in _CONFLICT_SIGNS):
+        return _CONFLICT_LINE.search(text)
+    return None
 
 
 def _mark_at(text: str, offset: int) -> Mark:
@@ -64,8 +82,10 @@ def forbidden(character: str, mark: Mark) -> ReadingFault:
 def not_nfc(text: str, mark: Mark | None = None) -> ReadingFault:
     if mark is None:
         composed = unicodedata.normalize("NFC", text)
-        offset = next((i for i, (a, b) in enumerate(zip(text, composed)) if a != b), len(composed))
-        mark = _mark_at(text, min(offset, len(text)))
+        offset = next(
+            (i for i, (a, b) in enumerate(zip(text, composed, strict=False)) if a != b), len(text)
+        )
+        mark = _mark_at(text, offset)
     return ReadingFault(
         check=NOT_NFC,
         mark=mark,

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any, cast
 
 from rete import resources
-from rete.diagnostics import DocPath
+from rete.diagnostics import DocPath, in_brief
 from rete.model.identificativi import entity_code_is_valid
 from rete.model.tempo import partial_date, whole_date
-from rete.shapes import CHECK_OF_KEYWORD, ShapeFault, explain
+from rete.shapes import CHECK_OF_KEYWORD, ShapeFault, explain, first_repeated
 from rete.source import Shape, Value
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from jsonschema.protocols import Validator
 
 MAX_FAULTS = 50
+_ENOUGH = 1000
+"""A hostile file can have a fault every few bytes: past so many, nobody reads them."""
 
 _TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]\Z")
 _MAIL = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}\Z")
@@ -58,7 +61,8 @@ class Schema:
         """Every fault of shape, in the order of the document."""
         if self.is_valid(value):
             return
-        errors = sorted(_explainer(self.kind).iter_errors(value), key=_place)
+        found = islice(_explainer(self.kind).iter_errors(value), _ENOUGH)
+        errors = sorted(found, key=_place)
         shown = 0
         for error in errors:
             for fault in _in_words(error):
@@ -66,6 +70,14 @@ class Schema:
                 shown += 1
                 if shown >= MAX_FAULTS:
                     return
+        if not shown:
+            # The two would differ: refusing is safe, building a record of it is not.
+            yield ShapeFault(
+                check=CHECK_OF_KEYWORD["type"],
+                path=(),
+                message="il file non ha la forma prevista",
+                remedy="confrontalo con la pagina del formato",
+            )
 
 
 @cache
@@ -81,11 +93,34 @@ def schema_of(kind: str) -> Schema:
 @cache
 def _explainer(kind: str) -> "Validator":
     from jsonschema import Draft202012Validator, FormatChecker
+    from jsonschema.validators import extend
 
     checker = FormatChecker(formats=())
     for name, test in FORMATS.items():
         checker.checks(name)(test)
-    return Draft202012Validator(schema_of(kind).text, format_checker=checker)
+    extra = {"pattern": _pattern, "uniqueItems": _unique_items}
+    ours = extend(Draft202012Validator, extra)  # type: ignore[no-untyped-call]
+    return cast("Validator", ours(schema_of(kind).text, format_checker=checker))
+
+
+def _pattern(
+    _validator: object, pattern: str, value: object, _node: object
+) -> "Iterator[ValidationError]":
+    """As the standard wants it: Python's own ``$`` also matches before a final line feed."""
+    from jsonschema.exceptions import ValidationError
+
+    if isinstance(value, str) and not re.search(re.sub(r"\$$", r"\\Z", pattern), value):
+        yield ValidationError("pattern")
+
+
+def _unique_items(
+    _validator: object, wanted: bool, value: object, _node: object
+) -> "Iterator[ValidationError]":
+    """In one pass: jsonschema compares all pairs where the items are not of one type."""
+    from jsonschema.exceptions import ValidationError
+
+    if wanted and isinstance(value, list) and first_repeated(value) is not None:
+        yield ValidationError("uniqueItems")
 
 
 def explained(kind: str, value: Value) -> bool:
@@ -107,22 +142,22 @@ def _shape(node: dict[str, Any], root: dict[str, Any]) -> Shape:
 
 
 def _place(error: "ValidationError") -> tuple[tuple[int, int, str], ...]:
-    parts = []
-    for step in error.absolute_path:
-        parts.append((0, step, "") if isinstance(step, int) else (1, 0, step))
-    return tuple(parts)
+    steps = error.absolute_path
+    return tuple((0, step, "") if isinstance(step, int) else (1, 0, step) for step in steps)
 
 
 def _in_words(error: "ValidationError") -> Iterator[ShapeFault]:
     path: DocPath = tuple(error.absolute_path)
+    instance: Any = error.instance
+    wanted: Any = error.validator_value
     keyword = str(error.validator)
     node = error.schema if isinstance(error.schema, dict) else {}
     if keyword == "additionalProperties":
-        yield from _unknown_keys(path, error.instance, node)
+        yield from _unknown_keys(path, instance, node)
     elif keyword == "required":
         # jsonschema reports each missing key by itself; the key is the quoted word of its text.
-        for key in error.validator_value:
-            if key not in error.instance and error.message.startswith(f"{key!r} "):
+        for key in wanted:
+            if key not in instance and error.message.startswith(f"{key!r} "):
                 title = node.get("properties", {}).get(key, {}).get("title", key)
                 yield ShapeFault(
                     check=CHECK_OF_KEYWORD["required"],
@@ -131,7 +166,7 @@ def _in_words(error: "ValidationError") -> Iterator[ShapeFault]:
                     remedy=f"aggiungi «{key}: …» ({title})",
                 )
     else:
-        message, remedy = explain(keyword, error.validator_value, error.instance, path, node)
+        message, remedy = explain(keyword, wanted, instance, path, node)
         yield ShapeFault(check=CHECK_OF_KEYWORD[keyword], path=path, message=message, remedy=remedy)
 
 
@@ -144,7 +179,7 @@ def _unknown_keys(path: DocPath, value: Value, node: dict[str, Any]) -> Iterator
                 check=CHECK_OF_KEYWORD["additionalProperties"],
                 path=(*path, key),
                 on_key=True,
-                message=f"la chiave «{key}» non è prevista qui",
+                message=f"la chiave «{in_brief(key)}» non è prevista qui",
                 remedy=(
                     f"forse volevi «{meant}»"
                     if meant
@@ -165,4 +200,4 @@ def _closest(key: str, known: list[str]) -> str | None:
 def _plain(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.lower())
     letters = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return re.sub(r"[ -]+", "_", letters.strip(" ''"))
+    return re.sub(r"[ -]+", "_", letters.strip(" '"))

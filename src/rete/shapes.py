@@ -1,9 +1,10 @@
 """The faults of shape in words: one code for each keyword of the schemas, with its page."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
-from rete.diagnostics import Check, DocPath, Severity
+from rete.diagnostics import Check, DocPath, Severity, in_brief
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,15 +149,14 @@ def shown(value: Any) -> str:
         return "un elenco"
     if isinstance(value, dict):
         return "un gruppo di voci"
-    text = str(value).replace("\n", " ").replace("\t", " ").strip()
-    return f"«{text}»" if len(text) <= 60 else f"«{text[:57]}…»"
+    return f"«{in_brief(str(value))}»"
 
 
 def explain(
     keyword: str, wanted: Any, value: Any, path: DocPath, node: dict[str, Any]
 ) -> tuple[str, str]:
     """What is wrong and what to do, for every keyword that speaks of the value itself."""
-    name = next((f"«{step}»" for step in reversed(path) if isinstance(step, str)), "il file")
+    name = _name(path)
     hint = str(node.get("description", "")).rstrip(".")
     match keyword:
         case "type":
@@ -191,11 +191,15 @@ def _explain_size(keyword: str, wanted: Any, value: Any, name: str) -> tuple[str
                 "accorcialo, o sposta il testo dove ne è previsto uno lungo",
             )
         case "minItems":
-            return f"{name} ha meno voci di {wanted}", "aggiungi le voci o togli la riga"
+            fault = "è un elenco vuoto" if not value else f"ha meno voci di {wanted}"
+            return f"{name} {fault}", "aggiungi le voci o togli la riga"
         case "maxItems":
             return f"{name} ha più voci di {wanted}", "togli quelle di troppo"
         case "uniqueItems":
-            return f"{name} contiene due volte {_repeated(value)}", "togli la ripetizione"
+            return (
+                f"{name} contiene due volte {shown(first_repeated(value))}",
+                "togli la ripetizione",
+            )
         case "minimum":
             return f"{name}: {shown(value)} è meno di {wanted}", "correggi il numero"
         case "maximum":
@@ -204,10 +208,20 @@ def _explain_size(keyword: str, wanted: Any, value: Any, name: str) -> tuple[str
             return f"{name} non è nella forma prevista", "controlla la pagina del formato"
 
 
-def _repeated(value: Any) -> str:
-    seen: list[Any] = []
-    for item in value:
-        if item in seen:
-            return shown(item)
-        seen.append(item)
-    return "la stessa voce"
+def _name(path: DocPath) -> str:
+    """What a message calls the value at a path: its key, or an item of the list of that key."""
+    key = next((step for step in reversed(path) if isinstance(step, str)), None)
+    if key is None:
+        return "una voce del file" if path else "il file"
+    return f"«{key}»" if path[-1] == key else f"una voce di «{key}»"
+
+
+def first_repeated(items: list[Any]) -> Any | None:
+    """The first item of a list that stands in it twice; None where there is none."""
+    seen: set[str] = set()
+    for item in items:
+        same = json.dumps(item, sort_keys=True)
+        if same in seen:
+            return item
+        seen.add(same)
+    return None

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from sys import intern
 from typing import Any
 
 import yaml
@@ -22,7 +23,7 @@ from yaml.events import (
 )
 
 from rete import italiano
-from rete.diagnostics import Check, DocPath, Mark, Severity
+from rete.diagnostics import Check, DocPath, Mark, Severity, in_brief
 from rete.plaintext import FORBIDDEN_IN_VALUE, decoded, forbidden, not_nfc
 from rete.reading import (
     ALIAS,
@@ -85,6 +86,7 @@ class Document:
 
 _MAYBE_GLUED = re.compile(r"[^\s#][ \t]+#[^\s#]")
 _GLUED = re.compile(r"[ \t]+#[^\s#]")
+_TOO_DEEP_FOR_LIBYAML = "exceeded maximum nesting depth"
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\Z")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,10})?\Z")
 
@@ -126,17 +128,25 @@ class _Composer:
         self._faults = faults
         self._places = places
         self._next: Callable[[], Any] = CParser(data).get_event
-        self._lines = text.split("\n") if _MAYBE_GLUED.search(text) else None
+        self._lines = text.split("\n") if _may_be_glued(text) else None
 
     def document(self, shape: Shape) -> Value | None:
         try:
             return self._only_document(shape)
         except yaml.MarkedYAMLError as error:
             self._fault(
-                SYNTAX,
+                TOO_DEEP if error.problem == _TOO_DEEP_FOR_LIBYAML else SYNTAX,
                 _mark(error.problem_mark or error.context_mark),
                 italiano.yaml_problem(str(error.problem), error.context),
                 "correggi questa riga o quella che la precede",
+            )
+        except UnicodeDecodeError:
+            # libyaml lets through a tag that spells half a character (``!%ED%A0%80``).
+            self._fault(
+                TAG,
+                Mark(line=1, column=1),
+                "etichetta non ammessa",
+                "togli le parole con «!» e «%»",
             )
         except yaml.YAMLError:
             self._fault(
@@ -210,7 +220,7 @@ class _Composer:
             self._fault(
                 ALIAS,
                 mark,
-                f"rimando «*{event.anchor}» non ammesso",
+                f"rimando «*{in_brief(str(event.anchor))}» non ammesso",
                 "scrivi il valore per esteso; un testo che comincia con * va fra virgolette",
             )
             return
@@ -218,14 +228,14 @@ class _Composer:
             self._fault(
                 ALIAS,
                 mark,
-                f"ancora «&{event.anchor}» non ammessa",
+                f"ancora «&{in_brief(event.anchor)}» non ammessa",
                 "toglila; un testo che comincia con & va fra virgolette",
             )
         if event.tag is not None:
             self._fault(
                 TAG,
                 mark,
-                f"etichetta «{event.tag}» non ammessa",
+                f"etichetta «{in_brief(event.tag)}» non ammessa",
                 "toglila; un testo che comincia con ! va fra virgolette",
             )
 
@@ -235,12 +245,17 @@ class _Composer:
         scalar, node = self._scalar, self._node
         event = get_event()
         while event.__class__ is not MappingEndEvent:
-            key = self._key(event, depth)
+            # The plainest key, which is nearly every key, spares a call; one copy of each is kept.
+            plain = event.__class__ is ScalarEvent and event.style == "" and event.value
+            if plain and event.anchor is None and event.tag is None:
+                key = intern(event.value)
+            else:
+                key = self._key(event, depth)
             if key in result:
                 self._fault(
                     REPEATED_KEY,
                     _mark(event.start_mark),
-                    f"la chiave «{key}» è ripetuta",
+                    f"la chiave «{in_brief(key)}» è ripetuta",
                     "tieni una sola delle due righe",
                 )
             value, wanted = get_event(), shapes.get(key, ANYTHING)
@@ -319,9 +334,14 @@ class _Composer:
             self._fault(
                 GLUED_COMMENT,
                 Mark(line=end.line + 1, column=end.column + 1 + len(rest) - len(rest.lstrip())),
-                f"«{word}» è letto come commento e non fa parte del testo",
+                f"«{in_brief(word)}» è letto come commento e non fa parte del testo",
                 "se fa parte del testo, mettilo fra virgolette; se no, lascia uno spazio dopo #",
             )
+
+
+def _may_be_glued(text: str) -> bool:
+    """Whether some comment may be glued to a word; most files have no « #» at all."""
+    return (" #" in text or "\t#" in text) and _MAYBE_GLUED.search(text) is not None
 
 
 def _mark(mark: Any) -> Mark:

@@ -18,6 +18,7 @@ from rete.source import MAX_BYTES
 DATA = "data"
 PATTO = f"{DATA}/patto.yaml"
 MAX_FOLDERS = 8
+_LINK = "è un collegamento simbolico"
 
 
 class Unreadable(Exception):
@@ -75,9 +76,13 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._root = str(root)
         self._paths: dict[str, str] = {}
         self._strays: dict[str, str] = {}
-        self._scan(os.path.join(root, DATA), DATA)
+        if os.path.islink(self._name(DATA)):
+            self._strays[DATA] = _LINK
+        else:
+            self._scan(self._name(DATA), DATA)
 
     def paths(self) -> Mapping[str, str]:
         return self._paths
@@ -87,20 +92,24 @@ class Folder:
 
     def read(self, path: str) -> bytes:
         try:
-            with open(self.root / path, "rb") as file:
-                content = file.read(MAX_BYTES + 1)
-                if len(content) > MAX_BYTES:
-                    raise TooLarge(os.fstat(file.fileno()).st_size)
-                return content
+            with open(self._name(path), "rb", buffering=0) as file:
+                size = os.fstat(file.fileno()).st_size
+                if size > MAX_BYTES:
+                    raise TooLarge(size)
+                return file.readall()
         except OSError as error:
             raise Unreadable(_reason(error)) from None
 
     def sha256(self, path: str) -> str:
         try:
-            with open(self.root / path, "rb") as file:
+            with open(self._name(path), "rb") as file:
                 return hashlib.file_digest(file, "sha256").hexdigest()
         except OSError as error:
             raise Unreadable(_reason(error)) from None
+
+    def _name(self, path: str) -> str:
+        # Ten thousand times: joining with pathlib would cost as much as reading.
+        return f"{self._root}/{path}"
 
     def _scan(self, folder: str, prefix: str) -> None:
         if prefix.count("/") > MAX_FOLDERS:
@@ -115,15 +124,22 @@ class Folder:
         for entry in entries:
             path = f"{prefix}/{entry.name}"
             if entry.is_symlink():
-                self._strays[path] = "è un collegamento simbolico"
+                self._strays[path] = _LINK
             elif entry.is_dir(follow_symlinks=False):
                 self._scan(entry.path, path)
             else:
-                info = entry.stat(follow_symlinks=False)
-                if stat.S_ISREG(info.st_mode):
-                    self._paths[path] = f"{info.st_size}-{info.st_mtime_ns}-{info.st_ino}"
-                else:
-                    self._strays[path] = "non è un file normale"
+                self._add(entry, path)
+
+    def _add(self, entry: "os.DirEntry[str]", path: str) -> None:
+        try:
+            info = entry.stat(follow_symlinks=False)
+        except OSError as error:
+            self._strays[path] = _reason(error)
+            return
+        if stat.S_ISREG(info.st_mode):
+            self._paths[path] = f"{info.st_size}-{info.st_mtime_ns}-{info.st_ino}"
+        else:
+            self._strays[path] = "non è un file normale"
 
 
 def _reason(error: OSError) -> str:
@@ -180,7 +196,7 @@ class Revision:
         path = entry.path.removeprefix(self._prefix)
         match entry.mode:
             case "120000":
-                self._strays[path] = "è un collegamento simbolico"
+                self._strays[path] = _LINK
             case "160000":
                 self._strays[path] = "è un altro archivio git"
             case _:
@@ -211,12 +227,13 @@ class Overlay:
             if content is not None
         }
         self._paths = dict(sorted({**kept, **new}.items()))
+        self._strays = {p: r for p, r in below.strays().items() if p not in self._changes}
 
     def paths(self) -> Mapping[str, str]:
         return self._paths
 
     def strays(self) -> Mapping[str, str]:
-        return self._below.strays()
+        return self._strays
 
     def read(self, path: str) -> bytes:
         if path not in self._changes:

@@ -106,6 +106,9 @@ def _script(shell: Shell, door: click.Command) -> str:
     # Not `source()`: for bash it starts a bash, to say in English what the comment says.
     body = completion.source_template % completion.source_vars()
     comment = f"# Completamento di «rete» per {shell.value}.\n# {_how_to(shell)}\n"
+    if shell is Shell.FISH:
+        # Click's script cuts an explanation at its first comma.
+        body = body.replace('(string split "," $', '(string split --max 1 "," $')
     if shell is Shell.ZSH:
         # zsh looks for «#compdef» in the very first line.
         first, _, rest = body.partition("\n")

@@ -52,7 +52,11 @@ def not_a_file(path: str, reason: str) -> Finding:
         Fault(
             file=path,
             message=f"«{path}» {reason}",
-            remedy="sostituiscilo con un file normale, o toglilo",
+            remedy=(
+                "controlla i permessi e riprova"
+                if reason.startswith("non si può leggere")
+                else "sostituiscilo con un file o una cartella normale, o toglilo"
+            ),
         )
     )
 

@@ -11,6 +11,7 @@ from rete.model.ente import Ente
 from rete.model.monitoraggio import Monitoraggio
 from rete.model.patto import Patto
 from rete.model.progetto import Progetto
+from rete.model.rete import ALTRI
 from rete.model.seguito import Seguito
 from rete.model.tavolo import Tavolo
 from rete.model.tempo import whole_date
@@ -20,6 +21,8 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _DATED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)\Z")
 _HARMLESS = (".gitkeep", ".gitattributes", ".gitignore", ".DS_Store")
 ATTACHMENTS = "allegati"
+MAX_ID, MAX_DATED_ID = 80, 100
+"""As the schemas want them where a record is named by another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +99,23 @@ def classify(path: str) -> Known | Attachment | Misplaced | None:
     return _named(kind, parts)
 
 
+def hidden_behind(path: str) -> tuple[Known, ...]:
+    """The records that may be behind what was not entered: a link, a folder without permits."""
+    folder = path.removeprefix("data").removeprefix("/")
+    if not folder:
+        return (Known(kind=PATTO, id="patto"), *(Known(kind=kind, id=ALTRI) for kind in KINDS))
+    match classify(path):
+        case Known() as known:
+            return (known,)
+        case Misplaced(meant=Known() as meant):
+            return (meant,)
+        case _:
+            top, *below = folder.split("/")
+            kind = KIND_OF_FOLDER.get(top)
+            is_folder_of_records = kind is not None and len(below) <= kind.by_year
+            return (Known(kind=kind, id=ALTRI),) if kind and is_folder_of_records else ()
+
+
 def _looks_yaml(name: str) -> bool:
     return name.endswith((".yaml", ".yml"))
 
@@ -111,7 +131,7 @@ def _where(parts: list[str]) -> str:
 
 def _named(kind: Kind, parts: list[str]) -> Known | Misplaced:
     stem = parts[-1].removesuffix(".yaml")
-    if not ID.match(stem) or len(stem) > 100:
+    if not ID.match(stem) or len(stem) > (MAX_DATED_ID if kind.dated else MAX_ID):
         wanted = slug(stem)
         return Misplaced(
             reason=f"il nome del file non è un identificativo: «{stem}»",

@@ -1,16 +1,29 @@
 """A store → the register in memory and the faults of its files; nothing here prints or judges."""
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from rete import privacy
 from rete.diagnostics import Finding, Severity
 from rete.load import folder
 from rete.load.build import build
-from rete.load.kinds import Attachment, Kind, Known, Misplaced, classify, date_of, table_of
+from rete.load.kinds import (
+    Attachment,
+    Kind,
+    Known,
+    Misplaced,
+    classify,
+    date_of,
+    hidden_behind,
+    table_of,
+)
 from rete.load.reader import Job, read_all
 from rete.model.atto import Atto
+from rete.model.impronta import frozen_digest
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
 from rete.store import Store, Unreadable
@@ -58,6 +71,25 @@ class _Sorted:
 
 def load(store: Store, before: Loaded | None = None) -> Loaded:
     """Read a whole register; what has the same digest as in ``before`` is not read again."""
+    with _collector_at_rest():
+        return _load(store, before)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """No search for cycles while records, which have none, are made by the hundred thousand."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        # What is there by now stays until the end: no later search has to go through it.
+        gc.freeze()
+        if enabled:
+            gc.enable()
+
+
+def _load(store: Store, before: Loaded | None) -> Loaded:
     paths = store.paths()
     found = _sort(store)
     files = dict(_kept(found, paths, before))
@@ -86,7 +118,9 @@ def _sort(store: Store) -> _Sorted:
     found = _Sorted()
     for path, reason in store.strays().items():
         found.findings.append(folder.not_a_file(path, reason))
+        found.meant.extend(hidden_behind(path))
     found.findings.extend(folder.same_but_for_case(store.paths()))
+    found.findings.extend(privacy.findings_in_names(sorted(store.paths())))
     for path in sorted(store.paths()):
         match classify(path):
             case Known() as known:
@@ -124,6 +158,7 @@ def _record(known: Known, path: str, value: dict[str, Any]) -> Any:
                 id=known.id,
                 data=date_of(known.id),
                 tavolo=table_of(known.id),
+                sigillo=frozen_digest(value) if "approvazione" in value else None,
             )
         case "atto":
             return build(record, value, file=path, id=known.id, data=date_of(known.id))

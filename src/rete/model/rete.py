@@ -19,6 +19,9 @@ from rete.model.tavolo import Tavolo
 from rete.model.tempo import Periodo, any_covers, covers
 from rete.model.verbale import Decisione, Verbale
 
+ALTRI = "…"
+"""Among the unread ids of a kind: a whole folder could not be read, nobody knows what is in it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttoCitato:
@@ -31,9 +34,12 @@ class AttoCitato:
     atto: Atto | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Rete:
-    """Records by id; ``unread`` holds, by kind, the ids of the files that could not be read."""
+    """Records by id; ``unread`` holds, by kind, the ids of the files that could not be read.
+
+    Two registers are the same only if they are one object: what is reckoned of it is kept by it.
+    """
 
     patto: Patto | None = None
     enti: Mapping[str, Ente] = field(default_factory=dict)
@@ -49,8 +55,24 @@ class Rete:
     """Every file below data/allegati/; the SHA-256 of those that a record cites."""
 
     def is_unread(self, kind: str, identifier: str) -> bool:
-        """Whether the file of this record is there but could not be read."""
-        return identifier in self.unread.get(kind, frozenset())
+        """Whether the file of this record is there, or may be, but could not be read."""
+        ids = self.unread.get(kind)
+        if not ids:
+            return False
+        return identifier in ids or (ALTRI in ids and identifier not in self._records(kind))
+
+    def _records(self, kind: str) -> Mapping[str, object]:
+        by_kind: dict[str, Mapping[str, object]] = {
+            "ente": self.enti,
+            "tavolo": self.tavoli,
+            "verbale": self.verbali,
+            "atto": self.atti,
+            "seguito": self.seguiti,
+            "bisogno": self.bisogni,
+            "progetto": self.progetti,
+            "monitoraggio": self.monitoraggi,
+        }
+        return by_kind.get(kind, {})
 
     def any_unread(self, *kinds: str) -> bool:
         """Whether some record of these kinds could not be read."""

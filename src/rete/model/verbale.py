@@ -103,13 +103,17 @@ class Approvazione:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verbale:
-    """One sitting; ``data`` and ``tavolo`` come from the name of the file."""
+    """One sitting; ``data`` and ``tavolo`` come from the name of the file.
+
+    ``sigillo`` is the digest computed of what approval freezes: None while not approved.
+    """
 
     id: str
     file: str
     data: date
     tavolo: str
     odg: tuple[Punto, ...]
+    sigillo: str | None = None
     numero: int | None = None
     protocollo: str | None = None
     inizio: str | None = None

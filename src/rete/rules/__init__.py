@@ -4,11 +4,67 @@ from collections.abc import Iterator
 
 from rete.diagnostics import Finding
 from rete.model.rete import Rete
-from rete.rules import tavoli
+from rete.rules import (
+    allegati,
+    atti,
+    bilancio,
+    bisogni,
+    conteggi,
+    enti,
+    enti_identita,
+    monitoraggi,
+    nomi_simili,
+    patto,
+    patto_elenchi,
+    patto_regole,
+    progetti,
+    sedute,
+    sedute_enti,
+    seguiti,
+    tavoli,
+    tavoli_incarichi,
+    tavoli_regole,
+    verbali_approvazione,
+    verbali_convocazione,
+    verbali_effetti,
+    verbali_ordine,
+    verbali_ore,
+    verbali_presenze,
+    verbali_seduta,
+    verbali_tavolo,
+)
 from rete.rules.rule import Rule
 
-RULES: tuple[Rule, ...] = (*tavoli.RULES,)
-"""In the order of their codes within each kind of file."""
+RULES: tuple[Rule, ...] = (
+    *enti.RULES,
+    *enti_identita.RULES,
+    *nomi_simili.RULES,
+    *tavoli.RULES,
+    *tavoli_incarichi.RULES,
+    *tavoli_regole.RULES,
+    *patto.RULES,
+    *patto_elenchi.RULES,
+    *patto_regole.RULES,
+    *conteggi.RULES,
+    *bisogni.RULES,
+    *progetti.RULES,
+    *monitoraggi.RULES,
+    *verbali_tavolo.RULES,
+    *verbali_presenze.RULES,
+    *verbali_ordine.RULES,
+    *verbali_ore.RULES,
+    *verbali_convocazione.RULES,
+    *verbali_seduta.RULES,
+    *verbali_approvazione.RULES,
+    *verbali_effetti.RULES,
+    *seguiti.RULES,
+    *atti.RULES,
+    *allegati.RULES,
+    *sedute.RULES,
+    *sedute_enti.RULES,
+    *bilancio.RULES,
+)
+"""By kind of file."""
 
 
 def judge(rete: Rete) -> Iterator[Finding]:

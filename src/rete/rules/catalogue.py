@@ -1,6 +1,6 @@
 """Every code that a check can give, with its page: reading, shape, folder and meaning."""
 
-from rete import reading, shapes
+from rete import privacy, reading, shapes
 from rete.diagnostics import Check
 from rete.load import folder
 from rete.rules import RULES
@@ -8,5 +8,11 @@ from rete.rules import RULES
 
 def every_check() -> tuple[Check, ...]:
     """All the checks, sorted by code."""
-    checks = [*reading.CHECKS, *shapes.CHECKS, *folder.CHECKS, *(rule.check for rule in RULES)]
+    checks = [
+        *reading.CHECKS,
+        *shapes.CHECKS,
+        *folder.CHECKS,
+        *privacy.CHECKS,
+        *(rule.check for rule in RULES),
+    ]
     return tuple(sorted(checks, key=lambda check: check.code))

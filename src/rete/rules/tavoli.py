@@ -1,10 +1,85 @@
-"""Tables: who sits and coordinates, and for how long."""
+"""Tables: since when they are there, who sits and coordinates; their own rules are elsewhere."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from rete.diagnostics import Fault, Severity
+from rete.model.comuni import Fonte, Incarico
 from rete.model.rete import Rete
+from rete.model.tavolo import Tavolo
+from rete.model.tempo import DataParziale, surely_before
+from rete.rules.periodi import (
+    Stretch,
+    overlapping,
+    stretches,
+    without_start,
+)
+from rete.rules.riferimenti import (
+    Cited,
+    Named,
+    cited_by,
+    only_from_sources,
+    unknown_bodies,
+    unknown_terms,
+    unresolved_acts,
+    without_sources,
+)
 from rete.rules.rule import Rule, rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Life:
+    """A table from its setting up to its closing, seen as a period."""
+
+    dal: DataParziale | None
+    al: DataParziale | None
+    atto: str
+    fonti: tuple[Fonte, ...]
+
+
+def life(tavolo: Tavolo, noun: str) -> Stretch[_Life]:
+    whole = _Life(
+        dal=tavolo.istituzione.dal,
+        al=tavolo.chiusura.al if tavolo.chiusura else None,
+        atto=tavolo.istituzione.atto,
+        fonti=tavolo.istituzione.fonti,
+    )
+    return Stretch(tavolo.file, ("istituzione",), lambda _: noun, whole)
+
+
+def seats(tavolo: Tavolo) -> Sequence[Stretch[Incarico]]:
+    return stretches(
+        tavolo.file, "componenti", tavolo.componenti, lambda one: f"il posto di «{one.ente}»"
+    )
+
+
+def coordinations(tavolo: Tavolo) -> Sequence[Stretch[Incarico]]:
+    return stretches(
+        tavolo.file,
+        "coordinamento",
+        tavolo.coordinamento,
+        lambda one: f"il coordinamento di «{one.ente}»",
+    )
+
+
+def citations(tavolo: Tavolo) -> Iterator[Cited]:
+    sourced, file = bool(tavolo.fonti), tavolo.file
+    began, closed = tavolo.istituzione, tavolo.chiusura
+    there = sourced or bool(began.fonti)
+    yield Cited(file, ("istituzione", "atto"), "l'istituzione del tavolo", began.atto, there)
+    if closed:
+        there = sourced or bool(closed.fonti)
+        yield Cited(file, ("chiusura", "atto"), "la chiusura del tavolo", closed.atto, there)
+    yield from cited_by(seats(tavolo), "atto", "atto_fine", sourced=sourced)
+    yield from cited_by(coordinations(tavolo), "atto", "atto_fine", sourced=sourced)
+    for index, rules in enumerate(tavolo.regolamento):
+        there = sourced or bool(rules.fonti)
+        what = f"il regolamento dal {rules.dal}"
+        yield Cited(file, ("regolamento", index, "atto"), what, rules.atto, there)
+
+
+def _all_citations(rete: Rete) -> Iterable[Cited]:
+    return (cited for tavolo in rete.tavoli.values() for cited in citations(tavolo))
 
 
 @rule("TAV001", Severity.ERROR, reads=("ente", "tavolo"))
@@ -14,15 +89,122 @@ def seats_name_known_bodies(rete: Rete) -> Iterator[Fault]:
     Un nome che non corrisponde a nessuna scheda non si può convocare né contare.
     """
     for tavolo in rete.tavoli.values():
-        for key in ("componenti", "coordinamento"):
-            for index, seat in enumerate(getattr(tavolo, key)):
-                if not rete.ente_exists(seat.ente):
-                    yield Fault(
-                        file=tavolo.file,
-                        path=(key, index, "ente"),
-                        message=f"«{seat.ente}» non è un ente della rete",
-                        remedy=f"crea data/enti/{seat.ente}.yaml o correggi il nome",
-                    )
+        named: list[Named] = [
+            ((*item.path, "ente"), item.period.ente)
+            for item in (*seats(tavolo), *coordinations(tavolo))
+        ]
+        yield from unknown_bodies(rete, tavolo.file, named)
 
 
-RULES: tuple[Rule, ...] = (seats_name_known_bodies,)
+@rule("TAV002", Severity.ERROR, reads=("tavolo", "atto", "verbale"))
+def acts_are_there(rete: Rete) -> Iterator[Fault]:
+    """Gli atti citati nella scheda di un tavolo sono nel registro.
+
+    Un tavolo, chi vi siede e chi lo coordina esistono per una decisione: deve potersi ritrovare.
+    """
+    yield from unresolved_acts(rete, _all_citations(rete))
+
+
+@rule("TAV003", Severity.ERROR, reads=("tavolo", "patto"))
+def periods_say_since_when(rete: Rete) -> Iterator[Fault]:
+    """Il tavolo, i posti e i coordinamenti dicono da quando valgono.
+
+    Senza «dal» non si sa chi sedeva in un certo giorno. Può mancare solo con «atto: fonte» e, se
+    l'elenco del registro è parziale, per chi non ha neppure un atto.
+    """
+    complete = rete.patto is not None and rete.patto.is_complete
+    for tavolo in rete.tavoli.values():
+        yield from without_start([life(tavolo, "l'istituzione del tavolo")])
+        for items in (seats(tavolo), coordinations(tavolo)):
+            yield from without_start(items, also_without_act=complete)
+
+
+@rule("TAV009", Severity.ERROR, reads=("tavolo",))
+def tables_close_after_they_open(rete: Rete) -> Iterator[Fault]:
+    """Un tavolo è chiuso dopo essere stato istituito.
+
+    Se la chiusura viene prima, il tavolo non c'è mai stato: una delle date è sbagliata.
+    """
+    for tavolo in rete.tavoli.values():
+        began, closed = tavolo.istituzione.dal, tavolo.chiusura
+        if began and closed and surely_before(closed.al, began):
+            yield Fault(
+                file=tavolo.file,
+                path=("chiusura", "al"),
+                message=f"il tavolo è chiuso il {closed.al}, prima dell'istituzione ({began})",
+                remedy="correggi la data della chiusura o quella dell'istituzione",
+            )
+
+
+@rule("TAV010", Severity.ERROR, reads=("tavolo", "patto"))
+def terms_are_in_the_vocabulary(rete: Rete) -> Iterator[Fault]:
+    """Ambiti e comunità di un tavolo sono parole del vocabolario del patto.
+
+    Con parole diverse per la stessa cosa gli elenchi per ambito sarebbero incompleti. Se il
+    vocabolario è vuoto il patto non dice nulla, e il controllo tace.
+    """
+    yield from unknown_terms(rete, rete.tavoli.values())
+
+
+@rule("TAV011", Severity.ERROR, reads=("tavolo",))
+def ids_do_not_look_like_a_second_sitting(rete: Rete) -> Iterator[Fault]:
+    """Il nome del file di un tavolo non finisce in «-bis».
+
+    «-bis» distingue la seconda seduta di un giorno: i verbali di questo tavolo sarebbero presi per
+    seconde sedute di un altro.
+    """
+    for tavolo in rete.tavoli.values():
+        if tavolo.id.endswith("-bis"):
+            yield Fault(
+                file=tavolo.file,
+                message=f"il nome «{tavolo.id}» finisce in «-bis»",
+                remedy=f"rinominalo, per esempio in «{tavolo.id.removesuffix('-bis')}-due»",
+            )
+
+
+@rule("TAV012", Severity.ERROR, reads=("tavolo",))
+def one_plenary_at_a_time(rete: Rete) -> Iterator[Fault]:
+    """La rete ha una sola plenaria per volta.
+
+    Alla plenaria siedono tutti gli aderenti: se ce ne fossero due, non si saprebbe quale decide.
+    """
+    plenaries = [
+        life(tavolo, f"la plenaria «{tavolo.id}»")
+        for tavolo in rete.tavoli.values()
+        if tavolo.genere == "plenaria"
+    ]
+    remedy = "chiudine una con «chiusura», o correggi «genere»"
+    yield from overlapping(plenaries, remedy=remedy)
+
+
+@rule("TAV019", Severity.WARNING, reads=("tavolo", "patto"))
+def complete_registers_cite_acts(rete: Rete) -> Iterator[Fault]:
+    """In un registro completo i tavoli citano atti, non «fonte».
+
+    «fonte» serve dove gli atti non si conoscono. Se in data/patto.yaml l'elenco è «completo», gli
+    atti ci sono: vanno citati.
+    """
+    yield from only_from_sources(rete, _all_citations(rete))
+
+
+@rule("TAV021", Severity.WARNING, reads=("tavolo",))
+def sources_are_written(rete: Rete) -> Iterator[Fault]:
+    """Un tavolo che cita «fonte» scrive qual è la fonte.
+
+    «fonte» vuol dire che l'atto si conosce solo da documenti o pagine: senza dire quali, nessuno
+    può verificare. La fonte sta nella voce o in fondo alla scheda.
+    """
+    yield from without_sources(_all_citations(rete))
+
+
+RULES: tuple[Rule, ...] = (
+    seats_name_known_bodies,
+    acts_are_there,
+    periods_say_since_when,
+    tables_close_after_they_open,
+    terms_are_in_the_vocabulary,
+    ids_do_not_look_like_a_second_sitting,
+    one_plenary_at_a_time,
+    complete_registers_cite_acts,
+    sources_are_written,
+)

@@ -1,0 +1,159 @@
+"""`rete documento`: a document of a day, on standard output or in a file."""
+
+import os
+import sys
+import tempfile
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from rete import italiano
+from rete.check import Checked, check
+from rete.commands import contesto
+from rete.commands.registro import (
+    AlOption,
+    RamoOption,
+    RegistroDelOption,
+    formato_option,
+    open_register,
+    root,
+)
+from rete.diagnostics import Severity
+from rete.documents.catalogue import DOCUMENTS, Documento
+from rete.model.rete import Rete
+from rete.render.findings import findings_as_text, summary
+from rete.render.terminal import printable, wants_colour
+
+app = typer.Typer()
+
+
+@app.command()
+def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
+    nome: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[NOME]", help="Quale documento (se manca, l'elenco).", show_default=False
+        ),
+    ] = None,
+    rif: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[RIF]",
+            help="Di che cosa, per i documenti che lo vogliono.",
+            show_default=False,
+        ),
+    ] = None,
+    al: AlOption = None,
+    registro_del: RegistroDelOption = None,
+    ramo: RamoOption = None,
+    formato: Annotated[str, formato_option("md")] = "md",  # noqa: ARG001 - only one, for now
+    uscita: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--uscita",
+            metavar="FILE",
+            click_type=click.Path(path_type=Path),
+            help="Scrive il documento in questo file.",
+        ),
+    ] = None,
+    comunque: Annotated[
+        bool, typer.Option("--comunque", help="Anche se il registro ha errori: esce come bozza.")
+    ] = False,
+) -> int:
+    """I documenti da firmare e da inviare.
+
+    Se il registro ha errori il documento non si fa, e il comando esce con 1.
+    """
+    if nome is None:
+        for document in DOCUMENTS:
+            click.echo(f"{document.nome}  {document.descrizione}")
+        return 0
+    wanted = _named(nome)
+    if rif is not None:
+        raise click.UsageError(f"«{wanted.nome}» non vuole un riferimento: «{printable(rif)}»")
+    if uscita is not None:
+        _refuse_folder(uscita)
+    loaded = open_register(registro_del, ramo)
+    checked = check(loaded)
+    errors = checked.count(Severity.ERROR)
+    if errors and not comunque:
+        _refuse(checked, errors)
+        return 1
+    text = _text(wanted, loaded.rete, al or contesto.today(), errors)
+    if uscita is None:
+        click.echo(text, nl=False)
+    else:
+        _write(uscita, text)
+        click.echo(f"scritto «{printable(str(uscita))}»", err=True)
+    return 0
+
+
+def _text(wanted: Documento, rete: Rete, day: date, errors: int) -> str:
+    # Jinja is needed only by whoever gets this far.
+    from rete.render.templates import document
+
+    draft = None
+    if errors:
+        draft = f"Il registro ha {_errors(errors)}: il documento può essere sbagliato."
+    return document(wanted.nome, wanted.values(rete, day), draft=draft, own=root() / "templates")
+
+
+def _named(typed: str) -> Documento:
+    for document in DOCUMENTS:
+        if document.nome == typed.strip().casefold():
+            return document
+    known = italiano.join_words([f"«{document.nome}»" for document in DOCUMENTS])
+    raise click.UsageError(f"il documento «{printable(typed)}» non esiste: c'è {known}")
+
+
+def _errors(number: int) -> str:
+    return italiano.count(number, "errore", "errori")
+
+
+def _refuse(checked: Checked, errors: int) -> None:
+    for line in findings_as_text(checked.findings, colour=wants_colour(sys.stdout)):
+        click.echo(line)
+    click.echo(summary(checked.findings))
+    click.echo(
+        f"il registro ha {_errors(errors)}: correggi, o usa --comunque per avere una bozza",
+        err=True,
+    )
+
+
+def _refuse_folder(path: Path) -> None:
+    if path.is_dir():
+        raise click.UsageError(f"«{printable(str(path))}» è una cartella: indica un file")
+    if not path.parent.is_dir():
+        raise click.UsageError(f"la cartella «{printable(str(path.parent))}» non esiste")
+
+
+def _write(path: Path, text: str) -> None:
+    """The whole file or nothing: whoever reads it meanwhile sees the old one."""
+    # A link stays a link: what is written is the file that it leads to.
+    target = path.resolve()
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".rete-", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode("utf-8"))
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(_mode(target))
+        Path(temporary).replace(target)
+    except BaseException:
+        with suppress(OSError):
+            Path(temporary).unlink()
+        raise
+
+
+def _mode(target: Path) -> int:
+    """The permissions that the file has, or that a new one would have."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

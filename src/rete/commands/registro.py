@@ -1,0 +1,90 @@
+"""Opening a register for a command, and the options that reading commands share."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from rete import italiano, store
+from rete.check import check
+from rete.commands import contesto
+from rete.diagnostics import Severity
+from rete.load.loader import Loaded, load
+
+AlOption = Annotated[
+    date | None,
+    typer.Option(
+        "--al",
+        click_type=contesto.DATA,
+        metavar="DATA",
+        help="Com'era in quel giorno (se manca, oggi).",
+    ),
+]
+RegistroDelOption = Annotated[
+    date | None,
+    typer.Option(
+        "--registro-del",
+        click_type=contesto.DATA,
+        metavar="DATA",
+        help="Che cosa diceva il registro in quel giorno, secondo git.",
+    ),
+]
+RamoOption = Annotated[
+    str | None,
+    typer.Option(
+        "--ramo",
+        metavar="RAMO",
+        help="Il ramo di git a cui guarda --registro-del (se manca, quello principale).",
+    ),
+]
+
+
+def formato_option(*formats: str) -> typer.models.OptionInfo:
+    """`--formato`, one of these: `Annotated[str, formato_option("testo", "json")] = "testo"`."""
+    option: typer.models.OptionInfo = typer.Option(
+        "--formato",
+        click_type=click.Choice(formats),
+        metavar="|".join(formats),
+        help="In quale forma.",
+    )
+    return option
+
+
+FormatoOption = Annotated[str, formato_option("testo", "json")]
+"""The formats of most reading commands: `formato: FormatoOption = "testo"`."""
+
+
+def root() -> Path:
+    """The top folder of the register that the command is about."""
+    return store.find_root(contesto.folder() or Path.cwd())
+
+
+def open_register(registro_del: date | None = None, ramo: str | None = None) -> Loaded:
+    """The register as it is on disk, or as it stood in git on a day."""
+    folder = root()
+    if registro_del is None:
+        if ramo is not None:
+            raise click.UsageError("--ramo serve solo insieme a --registro-del")
+        return load(store.Folder(folder))
+    # Only whoever asks about the past needs git.
+    from rete import git
+
+    revision = store.Revision(folder, git.commit_of_day(folder, registro_del, ramo))
+    if context := click.get_current_context(silent=True):
+        # The places of findings are looked up later, in the same store.
+        context.call_on_close(revision.close)
+    return load(revision)
+
+
+def warn_of_errors(loaded: Loaded) -> None:
+    """One line on standard error where the register that was read has errors."""
+    errors = check(loaded).count(Severity.ERROR)
+    if not errors:
+        return
+    words = italiano.count(errors, "errore", "errori")
+    if isinstance(loaded.store, store.Revision):
+        click.echo(f"il registro di quel giorno aveva {words}", err=True)
+    else:
+        click.echo(f"il registro ha {words}: vedi «rete controlla»", err=True)

@@ -1,0 +1,142 @@
+"""The record that somebody named in few letters, or a message with those that it may be."""
+
+from collections.abc import Iterable, Sequence
+
+import click
+
+from rete import italiano
+from rete.errors import ReteError
+from rete.load.kinds import KIND_NAMED
+from rete.load.loader import Loaded
+from rete.model.ente import Ente
+from rete.model.patto import Patto, Voce
+from rete.model.rete import AttoCitato
+from rete.model.ricerca import Candidato, matching, near
+from rete.model.tavolo import Tavolo
+from rete.model.verbale import Verbale
+
+MOST_SHOWN = 8
+
+
+def chosen_ente(loaded: Loaded, typed: str) -> Ente:
+    known = [
+        Candidato(
+            id=ente.id,
+            nomi=tuple(name for name in (ente.denominazione, ente.sigla) if name is not None),
+        )
+        for ente in loaded.rete.enti.values()
+    ]
+    found = _chosen(loaded, "ente", typed, known, "nessun ente corrisponde a")
+    return loaded.rete.enti[found]
+
+
+def chosen_tavolo(loaded: Loaded, typed: str) -> Tavolo:
+    known = [Candidato(id=t.id, nomi=(t.nome,)) for t in loaded.rete.tavoli.values()]
+    found = _chosen(loaded, "tavolo", typed, known, "nessun tavolo corrisponde a")
+    return loaded.rete.tavoli[found]
+
+
+def chosen_verbale(loaded: Loaded, typed: str) -> Verbale:
+    rete = loaded.rete
+    known = [
+        Candidato(id=v.id, nomi=(f"{rete.nome_tavolo(v.tavolo)} {v.data:%d/%m/%Y}",))
+        for v in sorted(rete.verbali.values(), key=lambda v: v.id, reverse=True)
+    ]
+    found = _chosen(loaded, "verbale", typed, known, "nessun verbale corrisponde a")
+    return rete.verbali[found]
+
+
+def chosen_atto(loaded: Loaded, typed: str) -> AttoCitato:
+    """An act of its own, or a decision: `<verbale>/<n>`, the minutes in few letters too."""
+    minutes, slash, number = typed.rpartition("/")
+    if slash and number.isdecimal() and minutes.count("/") != 1:
+        return _chosen_decision(loaded, chosen_verbale(loaded, minutes), int(number))
+    known = [
+        Candidato(id=atto.id, nomi=(f"{atto.oggetto} {atto.data:%d/%m/%Y}",))
+        for atto in sorted(loaded.rete.atti.values(), key=lambda a: a.id, reverse=True)
+    ]
+    found = _chosen(loaded, "atto", typed, known, "nessun atto corrisponde a")
+    atto = loaded.rete.atti[found]
+    return AttoCitato(riferimento=atto.id, data=atto.data, atto=atto)
+
+
+def chosen_patto(loaded: Loaded) -> Patto:
+    if loaded.rete.patto is None:
+        raise ReteError(_must_be_corrected("il patto", "data/patto.yaml"))
+    return loaded.rete.patto
+
+
+def chosen_voce(voci: Sequence[Voce], typed: str, vocabulary: str) -> str:
+    """The id of a word of a vocabulary of the pact («ambiti», «comunita»)."""
+    if not voci:
+        raise click.UsageError(f"il patto non ha voci nel vocabolario «{vocabulary}»")
+    known = [Candidato(id=voce.id, nomi=(voce.nome,)) for voce in voci]
+    none = f"nel vocabolario «{vocabulary}» nessuna voce corrisponde a"
+    return _only_one(typed, matching(typed, known), known, none)
+
+
+def _chosen(loaded: Loaded, kind: str, typed: str, known: Sequence[Candidato], none: str) -> str:
+    unread = loaded.rete.unread.get(kind, frozenset())
+    candidates = [*known, *(Candidato(id=identifier) for identifier in sorted(unread))]
+    found = _only_one(typed, matching(typed, candidates), candidates, none)
+    if found in unread:
+        path = _file_of(loaded, kind, found)
+        raise ReteError(_must_be_corrected(f"«{found}»", path))
+    return found
+
+
+def _only_one(typed: str, found: Sequence[str], candidates: Sequence[Candidato], none: str) -> str:
+    match found:
+        case [only]:
+            return only
+        case []:
+            message = f"{none} «{typed}»"
+            if similar := near(typed, candidates):
+                message += f": forse volevi {_alternatives(similar, candidates)}?"
+            raise click.UsageError(message)
+        case _:
+            raise click.UsageError(
+                f"«{typed}» può essere {_alternatives(found, candidates)}: scrivi di più"
+            )
+
+
+def _alternatives(found: Sequence[str], candidates: Sequence[Candidato]) -> str:
+    names = {c.id: c.nomi[0] for c in candidates if c.nomi}
+    shown = [f"«{i}» ({names[i]})" if i in names else f"«{i}»" for i in found[:MOST_SHOWN]]
+    if others := len(found) - len(shown):
+        shown.append(italiano.count(others, "altro", "altri"))
+    return f"{', '.join(shown[:-1])} o {shown[-1]}" if len(shown) > 1 else shown[0]
+
+
+def _chosen_decision(loaded: Loaded, verbale: Verbale, number: int) -> AttoCitato:
+    found = loaded.rete.act(f"{verbale.id}/{number}")
+    if found is not None:
+        return found
+    raise click.UsageError(
+        f"nel verbale «{verbale.id}» la decisione {number} non c'è: "
+        f"{_numbers(decisione.n for decisione in verbale.decisioni)}"
+    )
+
+
+def _numbers(numbers: Iterable[int]) -> str:
+    match [str(n) for n in numbers]:
+        case []:
+            return "non ha decisioni"
+        case [only]:
+            return f"ha solo la {only}"
+        case several:
+            return f"ha {italiano.join_words(several)}"
+
+
+def _file_of(loaded: Loaded, kind: str, identifier: str) -> str:
+    for path, file in loaded.files.items():
+        if file.kind.name == kind and file.id == identifier:
+            return path
+    return KIND_NAMED[kind].path(identifier)
+
+
+def _must_be_corrected(what: str, path: str) -> str:
+    return (
+        f"{what} non si può mostrare: prima correggi il file {path} "
+        "(«rete controlla» dice che cosa non va)"
+    )

@@ -1,0 +1,108 @@
+"""`rete stato`: the register at a glance; how it reads on a terminal is in `stato_testo`."""
+
+import sys
+from typing import Annotated
+
+import click
+import typer
+
+from rete.check import check
+from rete.commands import contesto
+from rete.commands.registro import (
+    AlOption,
+    FormatoOption,
+    RamoOption,
+    RegistroDelOption,
+    open_register,
+)
+from rete.commands.stato_testo import overview_lines, title_lines
+from rete.diagnostics import Severity
+from rete.reckoning.missing import Lacuna
+from rete.reckoning.overview import Panorama, PeriodoOggi, overview
+from rete.render.json import as_json
+from rete.render.terminal import Style, styled, wants_colour
+
+app = typer.Typer()
+
+
+@app.command()
+def stato(
+    al: AlOption = None,
+    registro_del: RegistroDelOption = None,
+    ramo: RamoOption = None,
+    tutto: Annotated[
+        bool, typer.Option("--tutto", help="Nomina una per una le cose da completare.")
+    ] = False,
+    formato: FormatoOption = "testo",
+) -> None:
+    """Il patto a colpo d'occhio: chi c'è, che cosa aspetta, che cosa manca nel registro.
+
+    È lo stesso che «rete» da solo.
+    """
+    loaded = open_register(registro_del, ramo)
+    checked = check(loaded)
+    findings = checked.count(Severity.ERROR), checked.count(Severity.WARNING)
+    panorama = overview(loaded.rete, al or contesto.today())
+    if formato == "json":
+        click.echo(as_json(_values(panorama, findings)), nl=False)
+        return
+    for line in title_lines(panorama):
+        click.echo(styled(line, Style.STRONG, colour=wants_colour(sys.stdout)))
+    for line in overview_lines(panorama, loaded.rete, findings, everything=tutto):
+        click.echo(line)
+
+
+def _values(panorama: Panorama, findings: tuple[int, int]) -> dict[str, object]:
+    members, sittings = panorama.aderenti, panorama.sedute
+    return {
+        "versione": 1,
+        "al": panorama.giorno.isoformat(),
+        "nome": panorama.nome,
+        "periodo": _term(panorama.periodo),
+        "aderenti": {
+            "totale": members.totale,
+            "pubblici": members.pubblici,
+            "privati": members.privati,
+            "osservatori": members.osservatori,
+            "sospesi": members.sospesi,
+            "da_verificare": members.incerti,
+        },
+        "tavoli": {"attivi": panorama.tavoli_attivi, "da_verificare": panorama.tavoli_incerti},
+        "sedute": {
+            "anno": panorama.giorno.year,
+            "tenute": sittings.tenute,
+            "deserte": sittings.deserte,
+            "da_approvare": list(sittings.da_approvare),
+            "senza_verbale": list(sittings.senza_verbale),
+            "prossime": [verbale.id for verbale in sittings.prossime],
+        },
+        "azioni": {"aperte": panorama.azioni_aperte, "scadute": panorama.azioni_scadute},
+        "da_completare": [_gap(lacuna) for lacuna in panorama.lacune],
+        "errori": findings[0],
+        "avvisi": findings[1],
+    }
+
+
+def _term(periodo: PeriodoOggi) -> dict[str, object]:
+    term = periodo.termine
+    return {
+        "id": term.id if term else None,
+        "dal": _text(term.dal if term else None),
+        "al": _text(term.al if term else None),
+        "dedotta": term.inferred if term else False,
+        "precedente_finito": _text(periodo.finito),
+        "prossimo_comincia": _text(periodo.comincia),
+    }
+
+
+def _gap(lacuna: Lacuna) -> dict[str, object]:
+    return {
+        "tipo": lacuna.tipo,
+        "quanti": lacuna.quanti,
+        "quali": list(lacuna.quali),
+        "pubblicati": lacuna.conteggio.totale if lacuna.conteggio else None,
+    }
+
+
+def _text(value: object | None) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,146 @@
+"""`rete verbale`: the sittings and their minutes, as a list or one by one."""
+
+from datetime import date
+from typing import Annotated, Final, cast
+
+import click
+import typer
+
+from rete.commands import contesto
+from rete.commands.mostrare import FormatoElencoOption, show_card, show_list
+from rete.commands.registro import (
+    AlOption,
+    FormatoOption,
+    RamoOption,
+    RegistroDelOption,
+    open_register,
+    warn_of_errors,
+)
+from rete.commands.scelta import chosen_ente, chosen_tavolo, chosen_verbale
+from rete.reckoning.selection import FiltroVerbali, StatoVerbale, verbali_scelti
+from rete.views.verbali import dati_verbale, elenco_verbali, scheda_verbale
+
+app = typer.Typer()
+
+STATI: Final = ("pianificata", "bozza", "approvato")
+
+DalOption = Annotated[
+    date | None,
+    typer.Option(
+        "--dal", click_type=contesto.DATA, metavar="DATA", help="Solo da questo giorno in poi."
+    ),
+]
+FinoOption = Annotated[
+    date | None,
+    typer.Option(
+        "--fino", click_type=contesto.DATA, metavar="DATA", help="Solo fino a questo giorno."
+    ),
+]
+
+
+@app.command()
+def elenca(  # noqa: PLR0913, PLR0917 - each option is a parameter
+    tavolo: Annotated[
+        str | None,
+        typer.Option(
+            "--tavolo",
+            click_type=contesto.TAVOLO,
+            metavar="ID",
+            help="Solo le sedute di questo tavolo, anche congiunte.",
+        ),
+    ] = None,
+    anno: Annotated[
+        str | None, typer.Option("--anno", metavar="ANNO", help="Solo le sedute di questo anno.")
+    ] = None,
+    dal: DalOption = None,
+    fino: FinoOption = None,
+    ente: Annotated[
+        str | None,
+        typer.Option(
+            "--ente",
+            click_type=contesto.ENTE,
+            metavar="ID",
+            help="Solo le sedute in cui questo ente era presente o collegato.",
+        ),
+    ] = None,
+    stato: Annotated[
+        str | None,
+        typer.Option(
+            "--stato",
+            click_type=click.Choice(STATI),
+            metavar="|".join(STATI),
+            help="Solo le sedute in questo stato.",
+        ),
+    ] = None,
+    cerca: Annotated[
+        str | None,
+        typer.Option(
+            "--cerca",
+            metavar="TESTO",
+            help="Solo dove questo testo è fra i punti, nella discussione o nelle decisioni.",
+        ),
+    ] = None,
+    al: AlOption = None,
+    registro_del: RegistroDelOption = None,
+    ramo: RamoOption = None,
+    formato: FormatoElencoOption = "testo",
+) -> None:
+    """Elenca le sedute, dalla più recente.
+
+    Con --al lo stato è quello di quel giorno: un verbale approvato dopo era ancora una bozza.
+    """
+    loaded = open_register(registro_del, ramo)
+    day = al or contesto.today()
+    filtro = FiltroVerbali(
+        tavolo=chosen_tavolo(loaded, tavolo).id if tavolo is not None else None,
+        anno=_year(anno),
+        dal=dal,
+        fino=fino,
+        ente=chosen_ente(loaded, ente).id if ente is not None else None,
+        stato=cast(StatoVerbale | None, stato),
+        cerca=cerca,
+    )
+    found = verbali_scelti(loaded.rete, filtro, day)
+    show_list(elenco_verbali(loaded.rete, found, day), day, formato)
+    warn_of_errors(loaded)
+
+
+@app.command()
+def mostra(
+    verbale: Annotated[
+        str,
+        typer.Argument(
+            metavar="VERBALE",
+            click_type=contesto.VERBALE,
+            help="L'id o il suo inizio, oppure data e tavolo.",
+            show_default=False,
+        ),
+    ],
+    al: AlOption = None,
+    registro_del: RegistroDelOption = None,
+    ramo: RamoOption = None,
+    formato: FormatoOption = "testo",
+) -> None:
+    """Mostra un verbale: chi c'era, di che cosa si è parlato, che cosa si è deciso.
+
+    Delle azioni si vede anche come sono andate a finire.
+    """
+    loaded = open_register(registro_del, ramo)
+    day = al or contesto.today()
+    found = chosen_verbale(loaded, verbale)
+    show_card(
+        "verbale",
+        day,
+        formato,
+        dati=lambda: dati_verbale(loaded.rete, found, day),
+        scheda=lambda: scheda_verbale(loaded.rete, found, day),
+    )
+    warn_of_errors(loaded)
+
+
+def _year(typed: str | None) -> int | None:
+    if typed is None:
+        return None
+    if not (typed.isascii() and typed.isdecimal() and len(typed) == 4):
+        raise click.BadParameter(f"«{typed}» non è un anno: scrivilo con quattro cifre (2025)")
+    return int(typed)

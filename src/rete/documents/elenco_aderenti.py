@@ -1,0 +1,95 @@
+"""The list of members on a day: who is in, since when, by which act; how it reads is not here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from rete.documents.membri import adhesion_on, entry, name_on
+from rete.model.ente import Ente
+from rete.model.patto import ConteggioPubblicato
+from rete.model.rete import Rete
+from rete.model.tempo import DataParziale, any_covers
+from rete.reckoning.missing import last_published_count
+from rete.reckoning.terms import term_on
+from rete.reckoning.wording import act_in_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Riga:
+    """One member; ``dal`` is unknown where a source says only that it was already in."""
+
+    numero: int
+    denominazione: str
+    natura: str
+    dal: DataParziale | None
+    atto: str
+    qualita: str
+    sospeso: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElencoAderenti:
+    """The members of a day, by name; ``incerti`` are the bodies that nobody can say."""
+
+    titolo: str
+    nome: str
+    giorno: date
+    righe: tuple[Riga, ...]
+    pubblici: int
+    privati: int
+    osservatori: int
+    sospesi: int
+    incerti: tuple[str, ...]
+    illeggibili: tuple[str, ...]
+    parziale: bool
+    conteggio: ConteggioPubblicato | None
+    in_vigore: bool
+
+
+def elenco_aderenti(rete: Rete, giorno: date) -> ElencoAderenti:
+    patto = rete.patto
+    righe = tuple(_rows(rete, giorno))
+    return ElencoAderenti(
+        titolo=patto.titolo if patto else "",
+        nome=patto.nome if patto else "",
+        giorno=giorno,
+        righe=righe,
+        pubblici=sum(riga.natura == "pubblico" for riga in righe),
+        privati=sum(riga.natura == "privato-sociale" for riga in righe),
+        osservatori=sum(riga.qualita == "osservatore" for riga in righe),
+        sospesi=sum(riga.sospeso for riga in righe),
+        incerti=tuple(_uncertain(rete, giorno)),
+        illeggibili=tuple(sorted(rete.unread.get("ente", ()))),
+        parziale=patto is not None and not patto.is_complete,
+        conteggio=last_published_count(patto, giorno) if patto else None,
+        in_vigore=patto is None or term_on(patto, giorno) is not None,
+    )
+
+
+def _rows(rete: Rete, giorno: date) -> Iterator[Riga]:
+    members = sorted(rete.membri(giorno), key=lambda ente: _by_name(ente, giorno))
+    for numero, ente in enumerate(members, start=1):
+        adesione = adhesion_on(ente, giorno)
+        if adesione is None:
+            continue
+        ingresso = entry(ente, adesione)
+        yield Riga(
+            numero=numero,
+            denominazione=name_on(ente, giorno),
+            natura=ente.natura,
+            dal=ingresso.dal,
+            atto=act_in_words(ingresso.atto, rete),
+            qualita=adesione.qualita,
+            sospeso=any_covers(ente.sospensioni, giorno) is True,
+        )
+
+
+def _uncertain(rete: Rete, giorno: date) -> Iterator[str]:
+    """Bodies of which the register cannot tell whether they were in."""
+    found = [ente for ente in rete.enti.values() if any_covers(ente.adesioni, giorno) is None]
+    for ente in sorted(found, key=lambda ente: _by_name(ente, giorno)):
+        yield name_on(ente, giorno)
+
+
+def _by_name(ente: Ente, giorno: date) -> tuple[str, str]:
+    return (name_on(ente, giorno).casefold(), ente.id)

@@ -1,0 +1,135 @@
+"""The rules in force on a day, put together from a table's own and the pact's; no judging here.
+
+What depends on a day that nobody knows, or is laid down twice and differently, is left out: who
+asks must stay silent on it.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Protocol, TypeVar
+
+from rete.model.regole import RegolaDecisioni, Regole, RegoleConvocazione, RegoleVerbali
+from rete.model.rete import Rete
+from rete.model.tempo import DataParziale, Fonte
+
+Value = TypeVar("Value")
+Slot = tuple[Regole | None, ...]
+"""What one article (or a table) may lay down on a day: more than one where a day is not known."""
+
+
+class _Version(Protocol):
+    @property
+    def dal(self) -> DataParziale | None: ...
+    @property
+    def fonti(self) -> Sequence[Fonte]: ...
+    @property
+    def regole(self) -> Regole | None: ...
+
+
+def rules_of_day(rete: Rete, day: date, tavolo: str | None = None) -> Regole | None:
+    """The rules for a table (or for the alliance) on a day: first the table's, then the pact's.
+
+    They are put together key by key; None where the pact or the table could not be read.
+    """
+    if rete.patto is None:
+        return None
+    layers: list[tuple[Slot, ...]] = []
+    if tavolo is not None:
+        table = rete.tavoli.get(tavolo)
+        if table is None:
+            return None
+        layers.append((_slot(table.regolamento, day),))
+    layers.append(tuple(_slot(articolo.versioni, day) for articolo in rete.patto.articoli))
+    return _put_together(layers)
+
+
+def _slot(versions: Iterable[_Version], day: date) -> Slot:
+    """The rules of the version in force on a day; several where its first day is not known."""
+    found: list[Regole | None] = []
+    for version in sorted(versions, key=_start, reverse=True):
+        match _has_begun(version, day):
+            case True:
+                return (*found, version.regole)
+            case None:
+                found.append(version.regole)
+            case False:
+                pass
+    return (*found, None)
+
+
+def _start(version: _Version) -> date:
+    return version.dal.primo if version.dal else date.min
+
+
+def _has_begun(version: _Version, day: date) -> bool | None:
+    if version.dal is not None:
+        if day >= version.dal.ultimo:
+            return True
+        return None if day >= version.dal.primo else False
+    told = [fonte.data.ultimo for fonte in version.fonti if fonte.data is not None]
+    return True if told and day >= min(told) else None
+
+
+def _put_together(layers: Sequence[tuple[Slot, ...]]) -> Regole:
+    def first(key: Callable[[Regole], Value | None]) -> Value | None:
+        return _first(layers, key)
+
+    def of_calls(key: Callable[[RegoleConvocazione], Value | None]) -> Value | None:
+        return first(lambda rules: key(rules.convocazione) if rules.convocazione else None)
+
+    def of_minutes(key: Callable[[RegoleVerbali], Value | None]) -> Value | None:
+        return first(lambda rules: key(rules.verbali) if rules.verbali else None)
+
+    return Regole(
+        convocazione=RegoleConvocazione(
+            preavviso=of_calls(lambda call: call.preavviso),
+            documenti=of_calls(lambda call: call.documenti),
+            urgente=of_calls(lambda call: call.urgente),
+            seconda_dopo=of_calls(lambda call: call.seconda_dopo),
+            a_richiesta_di=of_calls(lambda call: call.a_richiesta_di),
+        ),
+        decisioni=_rows(layers),
+        # What these hold stands or falls together: a table's proxies are not mixed with the pact's.
+        deleghe=first(lambda rules: rules.deleghe),
+        voto=first(lambda rules: rules.voto),
+        sospesi_nel_numero_legale=first(lambda rules: rules.sospesi_nel_numero_legale),
+        recesso=first(lambda rules: rules.recesso),
+        assenze=first(lambda rules: rules.assenze),
+        verbali=RegoleVerbali(
+            approvazione=of_minutes(lambda minutes: minutes.approvazione),
+            entro=of_minutes(lambda minutes: minutes.entro),
+        ),
+        cadenza=first(lambda rules: rules.cadenza),
+        termine_festivo=first(lambda rules: rules.termine_festivo),
+    )
+
+
+def _first(
+    layers: Iterable[tuple[Slot, ...]], key: Callable[[Regole], Value | None]
+) -> Value | None:
+    """What the first layer that speaks of a key says of it; None where it cannot be known."""
+    for slots in layers:
+        said = [value for slot in slots for value in _answers(slot, key)]
+        if said:
+            return said[0] if all(value == said[0] for value in said) else None
+    return None
+
+
+def _answers(slot: Slot, key: Callable[[Regole], Value | None]) -> list[Value | None]:
+    """What a slot may say of a key; nothing where all that it may hold is silent."""
+    values = [None if rules is None else key(rules) for rules in slot]
+    return values if any(value is not None for value in values) else []
+
+
+def _rows(layers: Iterable[tuple[Slot, ...]]) -> tuple[RegolaDecisioni, ...] | None:
+    """The rows on decisions, in the order in which they count; those that are unsure end them."""
+    found: list[RegolaDecisioni] = []
+    for slots in layers:
+        rows: list[RegolaDecisioni] = []
+        for slot in slots:
+            laid_down = {() if rules is None else rules.decisioni or () for rules in slot}
+            if len(laid_down) > 1:
+                return tuple(found) or None
+            rows.extend(*laid_down)
+        found += sorted(rows, key=lambda row: not row.per)
+    return tuple(found) or None

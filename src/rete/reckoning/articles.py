@@ -1,0 +1,34 @@
+"""Which version of each article is in force on a day; what its rules mean is not here."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from rete.model.patto import Articolo, Patto, Versione
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticoloVigente:
+    articolo: Articolo
+    versione: Versione
+
+
+def articles_in_force(patto: Patto, day: date) -> tuple[ArticoloVigente, ...]:
+    """The articles that hold on a day with the version of that day, in the order of the pact."""
+    return tuple(
+        ArticoloVigente(articolo=articolo, versione=versione)
+        for articolo in patto.articoli
+        if (versione := version_on(articolo, day)) is not None
+    )
+
+
+def version_on(articolo: Articolo, day: date) -> Versione | None:
+    """The last version begun by a day; one that says no start was there before the others."""
+    begun = [v for v in articolo.versioni if _start(v) <= day]
+    # The last written wins between two of the same day.
+    return max(enumerate(begun), key=lambda pair: (_start(pair[1]), pair[0]))[1] if begun else None
+
+
+def _start(versione: Versione) -> date:
+    if versione.dal is not None:
+        return versione.dal.primo
+    return date.min

@@ -1,0 +1,91 @@
+"""What a claim is: an act that the register cites, and the effects that would justify it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+from rete.diagnostics import DocPath
+from rete.model.comuni import Effetto, TipoEffetto
+from rete.model.tempo import DataParziale
+from rete.reckoning.acts import Oggetto
+
+Genere = Literal["ENT", "TAV", "PAT", "MON", "PRO", "VER"]
+Valore = DataParziale | str | None
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attesa:
+    """An effect that would justify a record; ``valori`` are what both sides say and must agree on.
+
+    ``portato`` means that the effect is on something else and carries this with it.
+    """
+
+    tipo: TipoEffetto
+    oggetto: Oggetto
+    valori: tuple[tuple[str, Valore], ...] = ()
+    portato: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pretesa:
+    """One ``atto`` or ``atto_fine`` of the register, with what would justify it."""
+
+    genere: Genere
+    file: str
+    path: DocPath
+    atto: str
+    cosa: str
+    """What the act should have done, in words: «l'ammissione di il-ponte»."""
+    attese: tuple[Attesa, ...]
+    effetto: DataParziale | None = None
+    """The day on which the record says that it happened."""
+    soggetto: str | None = None
+    """The body that a signing founds, where the record is about one."""
+    chiuso_da: str | None = None
+    """For a start: the act that ended the period (who revoked it may have)."""
+    dal_atto: str | None = None
+    """For an end: the act that began the period (who revokes it may end it)."""
+
+
+def keys_of(effetto: Effetto, oggetto: Oggetto) -> Iterator[Oggetto]:
+    """The objects under which an effect is looked up: its own, and those that it carries."""
+    yield oggetto
+    match effetto.tipo:
+        case "subentro":
+            for new in effetto.a:
+                yield ("→", new)
+        case "istituzione" if effetto.tavolo:
+            for ente in (*effetto.componenti, *((effetto.coordina,) if effetto.coordina else ())):
+                yield ("→", effetto.tavolo, ente)
+            if effetto.coordina:
+                yield ("→→", effetto.tavolo, effetto.coordina)
+        case "coordinamento" if effetto.tavolo:
+            yield ("→", effetto.tavolo)
+        case "segreteria":
+            yield ("→",)
+        case _:
+            pass
+
+
+def value_of(effetto: Effetto, key: str) -> Valore:
+    """What an effect says under a key; ``vigilia`` is the day before its ``dal``."""
+    match key:
+        case "dal":
+            return effetto.dal
+        case "al":
+            return effetto.al
+        case "causa":
+            return effetto.causa
+        case "nome":
+            return effetto.nome
+        case "genere":
+            return effetto.genere
+        case "qualita":
+            return effetto.qualita or "effettivo"
+        case "vigilia" if effetto.dal is not None and not effetto.dal.is_month:
+            day = effetto.dal.primo - _DAY
+            return DataParziale(day, day)
+        case _:
+            return None

@@ -1,0 +1,143 @@
+"""Every claim of a register: those of the pact and of the smaller files are written here."""
+
+from collections.abc import Iterator
+
+from rete.model.comuni import Incarico
+from rete.model.patto import Patto
+from rete.model.rete import Rete
+from rete.reckoning.claim import Attesa, Pretesa
+from rete.reckoning.claims_enti import claims_of_body
+from rete.reckoning.claims_tavoli import claims_of_table
+
+
+def claims(rete: Rete) -> Iterator[Pretesa]:
+    """Every act that the register cites and that must be in the balance."""
+    for ente in rete.enti.values():
+        yield from claims_of_body(ente)
+    for tavolo in rete.tavoli.values():
+        yield from claims_of_table(tavolo)
+    if rete.patto is not None:
+        yield from _of_pact(rete.patto)
+    yield from _of_files(rete)
+
+
+def _of_pact(patto: Patto) -> Iterator[Pretesa]:
+    for index, held in enumerate(patto.segreteria):
+        yield from _secretariat(patto, index, held)
+    for index, termine in enumerate(patto.periodi):
+        yield Pretesa(
+            genere="PAT",
+            file=patto.file,
+            path=("periodi", index, "atto"),
+            atto=termine.atto,
+            cosa=f"il periodo «{termine.id}» del patto",
+            attese=(
+                Attesa(
+                    tipo="rinnovo",
+                    oggetto=(termine.id,),
+                    valori=(("dal", termine.dal), ("al", termine.al)),
+                ),
+            ),
+            effetto=termine.dal,
+        )
+    for index, articolo in enumerate(patto.articoli):
+        for inner, versione in enumerate(articolo.versioni):
+            yield Pretesa(
+                genere="PAT",
+                file=patto.file,
+                path=("articoli", index, "versioni", inner, "atto"),
+                atto=versione.atto,
+                cosa=f"la modifica dell'articolo {articolo.numero}",
+                attese=(
+                    Attesa(
+                        tipo="modifica-articolo",
+                        oggetto=(articolo.numero,),
+                        valori=(("dal", versione.dal),),
+                    ),
+                ),
+                effetto=versione.dal,
+            )
+
+
+def _secretariat(patto: Patto, index: int, held: Incarico) -> Iterator[Pretesa]:
+    if held.atto is not None:
+        yield Pretesa(
+            genere="PAT",
+            file=patto.file,
+            path=("segreteria", index, "atto"),
+            atto=held.atto,
+            cosa=f"la segreteria a «{held.ente}»",
+            attese=(
+                Attesa(tipo="segreteria", oggetto=(held.ente,), valori=(("dal", held.dal),)),
+                Attesa(tipo="subentro", oggetto=("→", held.ente), valori=(("dal", held.dal),)),
+            ),
+            effetto=held.dal,
+        )
+    if held.atto_fine is not None:
+        yield Pretesa(
+            genere="PAT",
+            file=patto.file,
+            path=("segreteria", index, "atto_fine"),
+            atto=held.atto_fine,
+            cosa=f"la fine della segreteria di «{held.ente}»",
+            attese=(
+                Attesa(
+                    tipo="segreteria",
+                    oggetto=("→",),
+                    valori=(("vigilia", held.al),),
+                    portato=True,
+                ),
+                Attesa(
+                    tipo="cessazione",
+                    oggetto=(held.ente,),
+                    valori=(("al", held.al),),
+                    portato=True,
+                ),
+                Attesa(tipo="subentro", oggetto=(held.ente,), portato=True),
+            ),
+            effetto=held.al,
+            dal_atto=held.atto,
+        )
+
+
+def _of_files(rete: Rete) -> Iterator[Pretesa]:
+    for monitoraggio in rete.monitoraggi.values():
+        if monitoraggio.atto is not None:
+            begun = (("dal", monitoraggio.dal),)
+            yield Pretesa(
+                genere="MON",
+                file=monitoraggio.file,
+                path=("atto",),
+                atto=monitoraggio.atto,
+                cosa=f"il monitoraggio «{monitoraggio.id}»",
+                attese=(Attesa(tipo="monitoraggio", oggetto=(monitoraggio.id,), valori=begun),),
+                effetto=monitoraggio.dal,
+            )
+    for progetto in rete.progetti.values():
+        for index, fase in enumerate(progetto.fasi):
+            if fase.atto is not None and fase.stato == "in-corso":
+                yield Pretesa(
+                    genere="PRO",
+                    file=progetto.file,
+                    path=("fasi", index, "atto"),
+                    atto=fase.atto,
+                    cosa=f"l'avvio del progetto «{progetto.id}»",
+                    attese=(
+                        Attesa(
+                            tipo="avvio-progetto",
+                            oggetto=(progetto.id,),
+                            valori=(("dal", fase.dal),),
+                        ),
+                    ),
+                    effetto=fase.dal,
+                )
+    for verbale in rete.verbali.values():
+        if verbale.approvazione is not None and verbale.approvazione.atto is not None:
+            yield Pretesa(
+                genere="VER",
+                file=verbale.file,
+                path=("approvazione", "atto"),
+                atto=verbale.approvazione.atto,
+                cosa=f"l'approvazione del verbale «{verbale.id}»",
+                attese=(Attesa(tipo="approvazione-verbale", oggetto=(verbale.id,)),),
+            )

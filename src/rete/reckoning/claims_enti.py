@@ -1,0 +1,84 @@
+"""The claims of bodies: adhesions and suspensions, with the acts that begin and end them."""
+
+from collections.abc import Iterator
+
+from rete.model.comuni import Periodo
+from rete.model.ente import Adesione, Ente
+from rete.model.tempo import DataParziale
+from rete.reckoning.claim import Attesa, Pretesa
+
+
+def claims_of_body(ente: Ente) -> Iterator[Pretesa]:
+    for index, adesione in enumerate(ente.adesioni):
+        yield _admission(ente, index, adesione)
+        if adesione.atto_fine is not None:
+            yield _ending(ente, index, adesione)
+    for index, sospensione in enumerate(ente.sospensioni):
+        yield from _suspension(ente, index, sospensione)
+
+
+def _admission(ente: Ente, index: int, adesione: Adesione) -> Pretesa:
+    both = (("dal", adesione.dal), ("qualita", adesione.qualita))
+    signed = DataParziale(adesione.firma, adesione.firma) if adesione.firma else None
+    return Pretesa(
+        genere="ENT",
+        file=ente.file,
+        path=("adesioni", index, "atto"),
+        atto=adesione.atto,
+        cosa=f"l'ammissione di «{ente.id}»",
+        attese=(
+            Attesa(tipo="ammissione", oggetto=(ente.id,), valori=(*both, ("firma", signed))),
+            Attesa(tipo="qualifica", oggetto=(ente.id,), valori=both),
+            Attesa(tipo="subentro", oggetto=("→", ente.id), valori=(("dal", adesione.dal),)),
+        ),
+        effetto=adesione.dal,
+        soggetto=ente.id,
+        chiuso_da=adesione.atto_fine,
+    )
+
+
+def _ending(ente: Ente, index: int, adesione: Adesione) -> Pretesa:
+    ends = (("al", adesione.al), ("causa", adesione.causa))
+    day_before = (("vigilia", adesione.al),)
+    return Pretesa(
+        genere="ENT",
+        file=ente.file,
+        path=("adesioni", index, "atto_fine"),
+        atto=adesione.atto_fine or "",
+        cosa=f"la cessazione di «{ente.id}»",
+        attese=(
+            Attesa(tipo="cessazione", oggetto=(ente.id,), valori=ends),
+            Attesa(tipo="subentro", oggetto=(ente.id,), valori=day_before),
+            Attesa(tipo="qualifica", oggetto=(ente.id,), valori=day_before),
+        ),
+        effetto=adesione.al,
+        dal_atto=adesione.atto,
+    )
+
+
+def _suspension(ente: Ente, index: int, period: Periodo) -> Iterator[Pretesa]:
+    begun = (("dal", period.dal),)
+    whole = begun if period.atto_fine else (*begun, ("al", period.al))
+    yield Pretesa(
+        genere="ENT",
+        file=ente.file,
+        path=("sospensioni", index, "atto"),
+        atto=period.atto,
+        cosa=f"la sospensione di «{ente.id}»",
+        attese=(Attesa(tipo="sospensione", oggetto=(ente.id,), valori=whole),),
+        effetto=period.dal,
+    )
+    if period.atto_fine is not None:
+        yield Pretesa(
+            genere="ENT",
+            file=ente.file,
+            path=("sospensioni", index, "atto_fine"),
+            atto=period.atto_fine,
+            cosa=f"la fine della sospensione di «{ente.id}»",
+            attese=(
+                Attesa(tipo="fine-sospensione", oggetto=(ente.id,), valori=(("al", period.al),)),
+                Attesa(tipo="cessazione", oggetto=(ente.id,), portato=True),
+            ),
+            effetto=period.al,
+            dal_atto=period.atto,
+        )

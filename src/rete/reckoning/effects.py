@@ -1,0 +1,85 @@
+"""Effects one by one: how they are said, and which record answers to each."""
+
+from rete.model.comuni import Effetto
+from rete.model.rete import Rete
+from rete.reckoning.acts import EffettoDisposto
+
+_WORDS = {
+    "ammissione": "l'ammissione di «{ente}»",
+    "cessazione": "la cessazione di «{ente}»",
+    "subentro": "il subentro a «{ente}»",
+    "sospensione": "la sospensione di «{ente}»",
+    "fine-sospensione": "la fine della sospensione di «{ente}»",
+    "qualifica": "la nuova qualifica di «{ente}»",
+    "istituzione": "l'istituzione di «{tavolo}»",
+    "chiusura": "la chiusura di «{tavolo}»",
+    "ingresso": "l'ingresso di «{ente}» in «{tavolo}»",
+    "uscita": "l'uscita di «{ente}» da «{tavolo}»",
+    "coordinamento": "il coordinamento di «{tavolo}» a «{ente}»",
+    "fine-coordinamento": "la fine del coordinamento di «{ente}» in «{tavolo}»",
+    "segreteria": "la segreteria a «{ente}»",
+    "modifica-articolo": "la modifica dell'articolo «{articolo}»",
+    "rinnovo": "il periodo «{periodo}» del patto",
+    "monitoraggio": "il monitoraggio «{monitoraggio}»",
+    "avvio-progetto": "l'avvio del progetto «{progetto}»",
+    "approvazione-verbale": "l'approvazione del verbale «{verbale}»",
+    "ratifica": "la ratifica di «{atto}»",
+    "rettifica": "la rettifica di «{atto}»",
+    "revoca": "la revoca di «{atto}»",
+}
+
+
+def effect_in_words(effetto: Effetto) -> str:
+    """An effect as a noun: «l'ammissione di «il-ponte» dal 2024-05-01»."""
+    text = _WORDS[effetto.tipo].format(
+        ente=effetto.ente or "…",
+        tavolo=effetto.tavolo or "…",
+        articolo=effetto.articolo or "…",
+        periodo=effetto.periodo or "…",
+        monitoraggio=effetto.monitoraggio or "…",
+        progetto=effetto.progetto or "…",
+        verbale=effetto.verbale or "…",
+        atto=effetto.atto or effetto.verbale or "…",
+    )
+    if effetto.a:
+        text += " di " + ", ".join(f"«{ente}»" for ente in effetto.a)
+    if effetto.decorrenza == "firma":
+        text += " dalla firma"
+    if effetto.dal is not None:
+        text += f" dal {effetto.dal}"
+    if effetto.al is not None:
+        text += f" al {effetto.al}"
+    return text
+
+
+def describe(found: EffettoDisposto) -> str:
+    return effect_in_words(found.effetto)
+
+
+def carried_out_in(rete: Rete, found: EffettoDisposto) -> bool | None:
+    """Whether a record answers to an effect in a way that claims do not show; None: cannot tell."""
+    effetto = found.effetto
+    if _is_unread(rete, effetto):
+        return None
+    if effetto.tipo == "avvio-progetto":
+        progetto = rete.progetti.get(effetto.progetto or "")
+        phases = progetto.fasi if progetto else ()
+        return any(fase.atto == found.di.riferimento for fase in phases)
+    return False
+
+
+def _is_unread(rete: Rete, effetto: Effetto) -> bool:
+    match effetto.tipo:
+        case "modifica-articolo" | "rinnovo" | "segreteria":
+            return rete.patto is None
+        case "monitoraggio":
+            return rete.is_unread("monitoraggio", effetto.monitoraggio or "")
+        case "avvio-progetto":
+            return rete.is_unread("progetto", effetto.progetto or "")
+        case "approvazione-verbale":
+            return rete.is_unread("verbale", effetto.verbale or "")
+        case _ if effetto.tavolo is not None:
+            return rete.is_unread("tavolo", effetto.tavolo)
+        case _:
+            bodies = (effetto.ente or "", *effetto.a)
+            return any(rete.is_unread("ente", ente) for ente in bodies)

@@ -1,0 +1,130 @@
+"""A register at a glance on a day: what runs, who is in, what waits; words are elsewhere."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from rete.model.rete import Rete
+from rete.model.tempo import DataParziale, any_covers
+from rete.model.verbale import Verbale
+from rete.reckoning.actions import AzioneOggi, actions_of
+from rete.reckoning.missing import Lacuna, missing
+from rete.reckoning.selection import stato_verbale
+from rete.reckoning.terms import Term, term_on, terms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodoOggi:
+    """The term that runs; where none does, when the one before ended and the next begins."""
+
+    termine: Term | None
+    finito: DataParziale | None = None
+    comincia: DataParziale | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AderentiOggi:
+    totale: int
+    pubblici: int
+    privati: int
+    osservatori: int
+    sospesi: int
+    incerti: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeduteOggi:
+    """Sittings: those of the year so far, and the ids of those that wait for something."""
+
+    tenute: int
+    deserte: int
+    da_approvare: tuple[str, ...]
+    senza_verbale: tuple[str, ...]
+    prossime: tuple[Verbale, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panorama:
+    nome: str | None
+    giorno: date
+    periodo: PeriodoOggi
+    aderenti: AderentiOggi
+    tavoli_attivi: int
+    tavoli_incerti: int
+    sedute: SeduteOggi
+    azioni_aperte: int
+    azioni_scadute: int
+    lacune: tuple[Lacuna, ...]
+
+
+def overview(rete: Rete, day: date) -> Panorama:
+    active = [rete.tavolo_attivo(tavolo, day) for tavolo in rete.tavoli.values()]
+    open_actions = [action for action in _actions(rete, day) if _is_open(action)]
+    return Panorama(
+        nome=rete.patto.nome if rete.patto else None,
+        giorno=day,
+        periodo=_term(rete, day),
+        aderenti=_members(rete, day),
+        tavoli_attivi=active.count(True),
+        tavoli_incerti=active.count(None),
+        sedute=_sittings(rete, day),
+        azioni_aperte=len(open_actions),
+        azioni_scadute=sum(action.entro < day for action in open_actions),
+        lacune=missing(rete, day),
+    )
+
+
+def _term(rete: Rete, day: date) -> PeriodoOggi:
+    if rete.patto is None:
+        return PeriodoOggi(termine=None)
+    if running := term_on(rete.patto, day):
+        return PeriodoOggi(termine=running)
+    known = terms(rete.patto)
+    ended = [term.al for term in known if term.al and term.al.ultimo < day]
+    coming = [term.dal for term in known if term.dal and term.dal.primo > day]
+    return PeriodoOggi(
+        termine=None,
+        finito=max(ended, default=None),
+        comincia=min(coming, default=None),
+    )
+
+
+def _members(rete: Rete, day: date) -> AderentiOggi:
+    members = rete.membri(day)
+    public = sum(ente.natura == "pubblico" for ente in members)
+    adhesions = [rete.adesione(ente, day) for ente in members]
+    return AderentiOggi(
+        totale=len(members),
+        pubblici=public,
+        privati=len(members) - public,
+        osservatori=sum(a is not None and a.qualita == "osservatore" for a in adhesions),
+        sospesi=sum(any_covers(ente.sospensioni, day) is True for ente in members),
+        incerti=sum(any_covers(ente.adesioni, day) is None for ente in rete.enti.values()),
+    )
+
+
+def _sittings(rete: Rete, day: date) -> SeduteOggi:
+    past = [v for v in rete.verbali.values() if v.data <= day]
+    this_year = [v for v in past if v.data.year == day.year and v.was_held]
+    coming = [v for v in rete.verbali.values() if v.data >= day and not v.was_held]
+    return SeduteOggi(
+        tenute=len(this_year),
+        deserte=sum(v.deserta is not None for v in this_year),
+        da_approvare=_ids(v for v in past if stato_verbale(rete, v, day) == "bozza"),
+        senza_verbale=_ids(v for v in past if v.data < day and not v.was_held),
+        prossime=tuple(sorted(coming, key=lambda v: v.id)),
+    )
+
+
+def _ids(sittings: Iterator[Verbale]) -> tuple[str, ...]:
+    return tuple(sorted(v.id for v in sittings))
+
+
+def _actions(rete: Rete, day: date) -> Iterator[AzioneOggi]:
+    for verbale in rete.verbali.values():
+        if verbale.data <= day:
+            yield from actions_of(rete, verbale, day)
+
+
+def _is_open(action: AzioneOggi) -> bool:
+    return action.stato in ("aperta", "in-corso")

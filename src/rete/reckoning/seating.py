@@ -1,0 +1,58 @@
+"""Who sits where on a day, and the sittings around it; who votes and who was there is not here."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from rete.model.comuni import Incarico
+from rete.model.rete import Rete
+from rete.model.tavolo import Tavolo
+from rete.model.verbale import Verbale
+from rete.reckoning.selection import by_kind
+
+
+def tavoli_dell_ente(rete: Rete, ente: str, day: date) -> Iterator[tuple[Tavolo, Incarico | None]]:
+    """The tables where a body sits on a day, with its own seat where it has one, by kind."""
+    for tavolo in sorted(rete.tavoli.values(), key=by_kind):
+        if rete.tavolo_attivo(tavolo, day) is False or not rete.siede(tavolo.id, ente, day):
+            continue
+        seats = rete.incarichi_del_giorno(tavolo.componenti, day)
+        yield tavolo, next((seat for seat in seats if seat.ente == ente), None)
+
+
+def coordina(rete: Rete, tavolo: Tavolo, ente: str, day: date) -> bool:
+    """Whether a body coordinates a table on a day."""
+    return any(item.ente == ente for item in rete.incarichi_del_giorno(tavolo.coordinamento, day))
+
+
+def seated(rete: Rete, tavolo: Tavolo, day: date) -> tuple[str, ...]:
+    """The bodies known to sit at a table on a day: nobody where it is closed or not set up yet."""
+    if rete.tavolo_attivo(tavolo, day) is False:
+        return ()
+    own = [seat.ente for seat in rete.incarichi_del_giorno(tavolo.componenti, day)]
+    members = [ente.id for ente in rete.membri(day)] if tavolo.sits_all_members else []
+    return tuple(dict.fromkeys([*own, *members]))
+
+
+def sittings_of_last_year(rete: Rete, tavolo: Tavolo, day: date) -> tuple[Verbale, ...]:
+    """The sittings of the twelve months that end with a day, the newest first."""
+    before = _a_year_before(day)
+    return _newest_first(v for v in _sittings(rete, tavolo) if before < v.data <= day)
+
+
+def sittings_to_come(rete: Rete, tavolo: Tavolo, day: date) -> tuple[Verbale, ...]:
+    return _newest_first(v for v in _sittings(rete, tavolo) if v.data > day)[::-1]
+
+
+def _sittings(rete: Rete, tavolo: Tavolo) -> Iterator[Verbale]:
+    return (verbale for verbale in rete.verbali.values() if tavolo.id in verbale.tavoli)
+
+
+def _newest_first(sittings: Iterator[Verbale]) -> tuple[Verbale, ...]:
+    return tuple(sorted(sittings, key=lambda v: (v.data, v.id), reverse=True))
+
+
+def _a_year_before(day: date) -> date:
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year - 1, day=28)

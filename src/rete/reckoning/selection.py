@@ -1,0 +1,251 @@
+"""Which records a list shows on a day, and their state then; words and columns are elsewhere."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from rete.model.atto import Atto
+from rete.model.comuni import Effetto, Genere, Qualita
+from rete.model.ente import Adesione, Ente
+from rete.model.rete import Rete
+from rete.model.ricerca import contains
+from rete.model.tavolo import Tavolo
+from rete.model.tempo import any_covers
+from rete.model.verbale import Verbale
+
+StatoEnte = Literal[
+    "aderente", "osservatore", "sospeso", "cessato", "non-aderente", "da-verificare"
+]
+StatoTavolo = Literal["attivo", "chiuso", "non-istituito", "da-verificare"]
+StatoVerbale = Literal["pianificata", "bozza", "approvato"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiltroEnti:
+    tutti: bool = False
+    natura: str | None = None
+    qualita: Qualita | None = None
+    ambito: str | None = None
+    comunita: str | None = None
+    tavolo: str | None = None
+    cerca: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiltroTavoli:
+    tutti: bool = False
+    genere: Genere | None = None
+    ente: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiltroVerbali:
+    tavolo: str | None = None
+    anno: int | None = None
+    dal: date | None = None
+    fino: date | None = None
+    ente: str | None = None
+    stato: StatoVerbale | None = None
+    cerca: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiltroAtti:
+    tipo: str | None = None
+    dal: date | None = None
+    fino: date | None = None
+    ente: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntiScelti:
+    """Those that the list shows, and those that may belong to it but nobody can tell."""
+
+    enti: tuple[Ente, ...]
+    incerti: tuple[Ente, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TavoliScelti:
+    """Those that the list shows, and those that may belong to it but nobody can tell."""
+
+    tavoli: tuple[Tavolo, ...]
+    incerti: tuple[Tavolo, ...] = ()
+
+
+def stato_ente(rete: Rete, ente: Ente, day: date) -> StatoEnte:
+    """What a body is to the alliance on a day."""
+    inside = any_covers(ente.adesioni, day)
+    if inside is False:
+        ended = any(p.al is not None and p.al.ultimo < day for p in ente.adesioni)
+        return "cessato" if ended else "non-aderente"
+    suspended = any_covers(ente.sospensioni, day)
+    if inside is None or suspended is None:
+        return "da-verificare"
+    if suspended:
+        return "sospeso"
+    period = rete.adesione(ente, day)
+    return "osservatore" if period and period.qualita == "osservatore" else "aderente"
+
+
+def adesione_da_mostrare(rete: Rete, ente: Ente, day: date) -> Adesione | None:
+    """The adhesion that holds on a day, else the last one begun before it."""
+    if holding := rete.adesione(ente, day):
+        return holding
+    begun = [p for p in ente.adesioni if p.dal is None or p.dal.primo <= day]
+    return max(begun, key=lambda p: p.dal.primo if p.dal else date.min, default=None)
+
+
+def stato_tavolo(rete: Rete, tavolo: Tavolo, day: date) -> StatoTavolo:
+    match rete.tavolo_attivo(tavolo, day):
+        case True:
+            return "attivo"
+        case None:
+            return "da-verificare"
+        case False:
+            closed = tavolo.chiusura is not None and day > tavolo.chiusura.al.ultimo
+            return "chiuso" if closed else "non-istituito"
+
+
+def stato_verbale(rete: Rete, verbale: Verbale, day: date) -> StatoVerbale:
+    """How far some minutes had come by the end of a day."""
+    if not verbale.was_held:
+        return "pianificata"
+    approved = approvato_il(rete, verbale)
+    if not verbale.is_approved or (approved is not None and approved > day):
+        return "bozza"
+    return "approvato"
+
+
+def approvato_il(rete: Rete, verbale: Verbale) -> date | None:
+    """The day of the approval, where the minutes or the act that approves tell it."""
+    approval = verbale.approvazione
+    if approval is None:
+        return None
+    if approval.data is not None:
+        return approval.data
+    if approval.modo == "seduta-stante":
+        return verbale.data
+    act = rete.act(approval.atto) if approval.atto else None
+    return act.data if act else None
+
+
+def enti_scelti(rete: Rete, filtro: FiltroEnti, day: date) -> EntiScelti:
+    """The bodies of a list, by name."""
+    shown: list[Ente] = []
+    unsure: list[Ente] = []
+    for ente in sorted(rete.enti.values(), key=lambda e: (e.denominazione.casefold(), e.id)):
+        if not _matches(rete, ente, filtro, day):
+            continue
+        seated = filtro.tavolo is None or rete.siede(filtro.tavolo, ente.id, day)
+        if seated is False:
+            continue
+        inside = filtro.tutti or any_covers(ente.adesioni, day)
+        if inside is False:
+            continue
+        (shown if seated and inside else unsure).append(ente)
+    return EntiScelti(enti=tuple(shown), incerti=tuple(unsure))
+
+
+def _matches(rete: Rete, ente: Ente, filtro: FiltroEnti, day: date) -> bool:
+    """Whether a body is of the kind wanted, leaving aside whether and where it is in."""
+    period = adesione_da_mostrare(rete, ente, day)
+    return (
+        filtro.natura in (None, ente.natura)
+        and (filtro.qualita is None or (period is not None and period.qualita == filtro.qualita))
+        and (filtro.ambito is None or filtro.ambito in ente.ambiti)
+        and (filtro.comunita is None or filtro.comunita in ente.comunita)
+        and (filtro.cerca is None or contains(filtro.cerca, _texts_of_ente(ente)))
+    )
+
+
+def _texts_of_ente(ente: Ente) -> Iterator[str | None]:
+    yield from (ente.id, ente.denominazione, ente.sigla, ente.codice_fiscale)
+    yield ente.sede.comune if ente.sede else None
+    for former in ente.denominazioni_precedenti:
+        yield former.denominazione
+
+
+def tavoli_scelti(rete: Rete, filtro: FiltroTavoli, day: date) -> TavoliScelti:
+    """The tables of a list, by kind and name; without `tutti`, those not known to be closed."""
+    shown: list[Tavolo] = []
+    unsure: list[Tavolo] = []
+    for tavolo in sorted(rete.tavoli.values(), key=by_kind):
+        if filtro.genere not in (None, tavolo.genere):
+            continue
+        if not filtro.tutti and rete.tavolo_attivo(tavolo, day) is False:
+            continue
+        seated = filtro.ente is None or rete.siede(tavolo.id, filtro.ente, day)
+        if seated is True:
+            shown.append(tavolo)
+        elif seated is None:
+            unsure.append(tavolo)
+    return TavoliScelti(tavoli=tuple(shown), incerti=tuple(unsure))
+
+
+_GENERI: tuple[Genere, ...] = (
+    "plenaria",
+    "cabina-di-regia",
+    "tavolo-tematico",
+    "gruppo-di-lavoro",
+)
+
+
+def by_kind(tavolo: Tavolo) -> tuple[int, str, str]:
+    """The order of tables: the plenary first, then the others by kind and name."""
+    return (_GENERI.index(tavolo.genere), tavolo.nome.casefold(), tavolo.id)
+
+
+def verbali_scelti(rete: Rete, filtro: FiltroVerbali, day: date) -> tuple[Verbale, ...]:
+    """The sittings of a list, the newest first."""
+    found = [
+        verbale
+        for verbale in rete.verbali.values()
+        if (filtro.tavolo is None or filtro.tavolo in verbale.tavoli)
+        and (filtro.anno is None or verbale.data.year == filtro.anno)
+        and _between(verbale.data, filtro.dal, filtro.fino)
+        and (filtro.ente is None or filtro.ente in verbale.attending)
+        and (filtro.stato is None or stato_verbale(rete, verbale, day) == filtro.stato)
+        and (filtro.cerca is None or contains(filtro.cerca, _texts_of_verbale(verbale)))
+    ]
+    return tuple(sorted(sorted(found, key=lambda v: v.id), key=lambda v: v.data, reverse=True))
+
+
+def _texts_of_verbale(verbale: Verbale) -> Iterator[str | None]:
+    for punto in verbale.odg:
+        yield from (punto.titolo, punto.discussione)
+    for decisione in verbale.decisioni:
+        yield from (decisione.oggetto, decisione.testo, *decisione.premesse)
+
+
+def atti_scelti(rete: Rete, filtro: FiltroAtti) -> tuple[Atto, ...]:
+    """The acts of a list, the newest first."""
+    found = [
+        atto
+        for atto in rete.atti.values()
+        if filtro.tipo in (None, atto.tipo)
+        and _between(atto.data, filtro.dal, filtro.fino)
+        and (filtro.ente is None or filtro.ente in _enti_of(atto))
+    ]
+    return tuple(sorted(sorted(found, key=lambda a: a.id), key=lambda a: a.data, reverse=True))
+
+
+def _enti_of(atto: Atto) -> Iterator[str]:
+    """The bodies that an act is of, that signed it, or that its effects name."""
+    if atto.di is not None:
+        yield atto.di
+    yield from atto.firmatari
+    yield from _enti_of_effects(atto.effetti)
+
+
+def _enti_of_effects(effects: Iterable[Effetto]) -> Iterator[str]:
+    for effetto in effects:
+        yield from (name for name in (effetto.ente, effetto.coordina) if name is not None)
+        yield from effetto.a
+        yield from effetto.componenti
+        yield from _enti_of_effects(effetto.effetti)
+
+
+def _between(day: date, first: date | None, last: date | None) -> bool:
+    return (first is None or day >= first) and (last is None or day <= last)

@@ -1,0 +1,80 @@
+"""The terms of the pact with their ends, stated or inferred, and the time between two of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from rete.calendario import end_of_validity
+from rete.model.comuni import Fonte
+from rete.model.patto import Patto, Termine
+from rete.model.tempo import DataParziale, covers
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One term; ``inferred`` says that its end follows from how long it lasts."""
+
+    id: str
+    titolo: str | None
+    dal: DataParziale | None
+    al: DataParziale | None
+    inferred: bool
+    fonti: tuple[Fonte, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """The days without a term, between the end of one and the start of the next."""
+
+    dal: date
+    al: date
+
+
+def terms(patto: Patto) -> tuple[Term, ...]:
+    """The terms, the oldest first; those without a start (known from a source alone) come last."""
+    found = [_term(termine) for termine in patto.periodi]
+    return tuple(sorted(found, key=lambda term: term.dal.primo if term.dal else date.max))
+
+
+def term_on(patto: Patto, day: date) -> Term | None:
+    """The term that surely runs on a day."""
+    return next((term for term in terms(patto) if covers(term, day)), None)
+
+
+def gap_on(patto: Patto, day: date) -> Gap | None:
+    """The gap between two terms that a day falls in."""
+    return next((gap for gap in gaps(patto) if gap.dal <= day <= gap.al), None)
+
+
+def gaps(patto: Patto) -> Iterator[Gap]:
+    dated = [term for term in terms(patto) if term.dal]
+    for term, following in pairwise(dated):
+        if term.al and following.dal:
+            first, last = term.al.ultimo + _DAY, following.dal.primo - _DAY
+            if first <= last:
+                yield Gap(dal=first, al=last)
+
+
+def _term(termine: Termine) -> Term:
+    inferred = _inferred_end(termine)
+    return Term(
+        id=termine.id,
+        titolo=termine.titolo,
+        dal=termine.dal,
+        al=termine.al or inferred,
+        inferred=inferred is not None,
+        fonti=termine.fonti,
+    )
+
+
+def _inferred_end(termine: Termine) -> DataParziale | None:
+    if termine.al or not termine.dal or not termine.durata:
+        return None
+    try:
+        end = end_of_validity(termine.dal, termine.durata)
+    except (ValueError, OverflowError):  # so long that no calendar has its end
+        return None
+    return DataParziale(end, end)

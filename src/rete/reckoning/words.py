@@ -1,0 +1,59 @@
+"""Counts said in Italian: quorums, majorities and votes, with the numbers that they come to."""
+
+from rete.italiano import count
+from rete.model.regole import Maggioranza, Quorum
+from rete.reckoning.sitting import Conto, Voti, needed
+
+_BASES = {
+    "votanti": "dei votanti (favorevoli e contrari)",
+    "presenti": "dei presenti",
+    "aventi-diritto": "degli aventi diritto",
+}
+
+
+def fraction_in_words(fraction: Quorum | Maggioranza, base: int) -> str:
+    """«più di 1/2, cioè almeno 9»."""
+    kind = f"più di {fraction.oltre}" if fraction.oltre else f"almeno {fraction.almeno}"
+    return f"{kind}, cioè almeno {needed(fraction, base)}"
+
+
+def votes_in_words(votes: Voti) -> str:
+    """«favorevoli 7, contrari 2, astenuti 1»; blank, void and missing votes only if any."""
+    parts = [
+        f"favorevoli {votes.favorevoli}",
+        f"contrari {votes.contrari}",
+        f"astenuti {votes.astenuti}",
+    ]
+    if votes.bianche:
+        parts.append(count(votes.bianche, "scheda bianca", "schede bianche"))
+    if votes.nulle:
+        parts.append(count(votes.nulle, "scheda nulla", "schede nulle"))
+    if votes.non_votanti:
+        parts.append(f"non votanti {votes.non_votanti}")
+    return ", ".join(parts)
+
+
+def base_of(majority: Maggioranza, conto: Conto) -> int | None:
+    """The number that a majority is a fraction of; None where it is not known."""
+    if conto.presenza is None or conto.voti is None:
+        return None
+    match majority.di:
+        case "votanti":
+            return conto.voti.espressi
+        case "presenti":
+            return len(conto.presenza.votanti)
+        case "aventi-diritto":
+            return conto.presenza.aventi_diritto
+
+
+def majority_in_words(conto: Conto) -> str:
+    """What each majority that applies wants, and how many votes it comes to."""
+    parts = []
+    for applied in conto.regole:
+        if applied.maggioranza is None:
+            continue
+        base = base_of(applied.maggioranza, conto)
+        if base is not None:
+            wanted = fraction_in_words(applied.maggioranza, base)
+            parts.append(f"serve {wanted} su {base} {_BASES[applied.maggioranza.di]}")
+    return "; ".join(dict.fromkeys(parts)) or "nessuna regola sulla maggioranza"

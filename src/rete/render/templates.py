@@ -1,0 +1,130 @@
+"""The documents' templates (the only Jinja): frozen values → Markdown. What to say is not here."""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from rete import italiano, resources
+from rete.errors import ReteError
+from rete.model.tempo import DataParziale
+from rete.render.markdown import escaped
+
+SUFFIX: Final = ".md.j2"
+_KEPT_FILTERS: Final = ("default", "first", "last", "length", "list", "lower", "sort", "upper")
+"""Of Jinja's own, those that cannot let a text through without escaping."""
+
+
+def document(name: str, values: object, *, draft: str | None, own: Path) -> str:
+    """The text of a document; a template of that name in the folder ``own`` wins over ours."""
+    override = own / f"{name}{SUFFIX}"
+    folder = own if override.is_file() else resources.templates_dir()
+    environment = _environment(folder)
+    try:
+        text = environment.get_template(f"{name}{SUFFIX}").render(_names(values), bozza=draft)
+    except Exception as error:
+        if folder != own:
+            raise
+        raise ReteError(_what_is_wrong(override.name, error)) from error
+    return _tidy(text)
+
+
+def _environment(folder: Path) -> SandboxedEnvironment:
+    environment = SandboxedEnvironment(
+        loader=FileSystemLoader(folder),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=_as_markdown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    kept = {name: environment.filters[name] for name in _KEPT_FILTERS}
+    environment.filters = {**kept, "conta": italiano.count, "breve": _short}
+    return environment
+
+
+def _names(values: object) -> Mapping[str, object]:
+    if not is_dataclass(values):
+        raise TypeError("a document's values are a dataclass")
+    return {field.name: getattr(values, field.name) for field in fields(values)}
+
+
+def _as_markdown(value: Any) -> Markup:
+    """Every value that a template prints, as text that Markdown cannot take for anything else."""
+    match value:
+        case StrictUndefined():
+            return Markup(str(value))  # noqa: S704 - str() of an undefined name is its error
+        case Markup():
+            return value
+        case None:
+            return Markup()
+        case bool():
+            return Markup("sì" if value else "no")  # noqa: S704 - ours
+        case _:
+            return Markup(escaped(_in_words(value)))  # noqa: S704 - just escaped
+
+
+def _in_words(value: object) -> str:
+    match value:
+        case DataParziale():
+            month = italiano.month_in_words(value.primo)
+            return month if value.is_month else italiano.date_in_words(value.primo)
+        case date():
+            return italiano.date_in_words(value)
+        case _:
+            return str(value)
+
+
+def _short(value: DataParziale | date) -> str:
+    if isinstance(value, DataParziale):
+        return f"{value.primo:%m/%Y}" if value.is_month else italiano.short_date(value.primo)
+    return italiano.short_date(value)
+
+
+def _tidy(text: str) -> str:
+    """One final line end, none doubled without reason, no blank at the end of a line."""
+    lines: list[str] = []
+    for line in text.replace("\r\n", "\n").split("\n"):
+        kept = line.rstrip(" \t")
+        if kept or (lines and lines[-1]):
+            lines.append(kept)
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _what_is_wrong(name: str, error: Exception) -> str:
+    """A fault in a register's own template, with its line."""
+    match error:
+        case TemplateSyntaxError():
+            why = "non è scritto come vuole Jinja"
+        case UndefinedError():
+            why = "usa un nome che questo documento non ha"
+        case SecurityError():
+            why = "fa una cosa non ammessa in un modello"
+        case TemplateError():
+            why = "chiede una cosa che non c'è"
+        case OSError() | UnicodeDecodeError():
+            why = "non si può leggere (deve essere un testo in UTF-8)"
+        case _:
+            why = "non si può usare"
+    line = _line_of(name, error)
+    place = f", alla riga {line}," if line else ""
+    return f"il modello «templates/{name}»{place} {why}: correggilo o toglilo"
+
+
+def _line_of(name: str, error: Exception) -> int | None:
+    if isinstance(error, TemplateSyntaxError):
+        return error.lineno
+    line = None
+    step = error.__traceback__
+    while step is not None:
+        if Path(step.tb_frame.f_code.co_filename).name == name:
+            line = step.tb_lineno
+        step = step.tb_next
+    return line

@@ -1,0 +1,170 @@
+"""The books balance: each kind of imbalance as a rule of the kind of file on which it stands."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from rete.diagnostics import Check, Fault, Severity
+from rete.model.comuni import FONTE
+from rete.model.rete import Rete
+from rete.reckoning.balance import Squilibrio, balance
+from rete.reckoning.consequences import Conseguenze
+from rete.rules.rule import Rule, rule
+
+ACTS = ("verbale", "atto")
+KIND_OF = {
+    "ENT": "ente",
+    "TAV": "tavolo",
+    "PAT": "patto",
+    "MON": "monitoraggio",
+    "PRO": "progetto",
+    "VER": "verbale",
+}
+
+WHERE = {
+    "ENT": "Un'adesione o una sospensione",
+    "TAV": "Un tavolo, un posto o un coordinamento",
+    "PAT": "Un periodo, un articolo o la segreteria del patto",
+    "MON": "Un monitoraggio",
+    "PRO": "L'avvio di un progetto",
+    "VER": "L'approvazione di un verbale",
+}
+PAGES: dict[Squilibrio, tuple[int, Severity, str, str]] = {
+    "non-approvata": (
+        60,
+        Severity.ERROR,
+        "cita una decisione approvata",
+        "Una decisione respinta, o una presa d'atto, non cambia nulla nel registro.",
+    ),
+    "superata": (
+        61,
+        Severity.ERROR,
+        "cita un atto che vale ancora",
+        (
+            "Gli effetti di un atto revocato non contano più; quelli di un atto rettificato sono "
+            "quelli della rettifica, ed è la rettifica che va citata."
+        ),
+    ),
+    "senza-effetto": (
+        62,
+        Severity.ERROR,
+        "cita un atto che lo dispone davvero",
+        (
+            "Ogni cambiamento ha il suo atto: nell'atto ci deve essere l'effetto, per lo stesso "
+            "oggetto. Se manca, o l'atto citato è sbagliato o l'effetto non è stato scritto."
+        ),
+    ),
+    "valori": (
+        63,
+        Severity.ERROR,
+        "dice le stesse cose dell'atto che cita",
+        "Date, cause, qualità e nomi scritti nell'atto e nel registro sono gli stessi.",
+    ),
+    "posteriore": (
+        64,
+        Severity.ERROR,
+        "ha effetto dal giorno dell'atto in poi",
+        "Un atto non decide per il passato, se non è ratificato.",
+    ),
+    "bozza": (
+        65,
+        Severity.WARNING,
+        "cita verbali approvati",
+        "Finché il verbale non è approvato, quello che dice di aver deciso può cambiare.",
+    ),
+}
+"""For each imbalance: the number of its code, its weight, what is wanted and why."""
+
+
+def _select(genere: str, squilibrio: Squilibrio) -> Callable[[Rete], Iterator[Fault]]:
+    def found(rete: Rete) -> Iterator[Fault]:
+        for scarto in balance(rete):
+            if scarto.genere == genere and scarto.squilibrio == squilibrio:
+                yield scarto.fault
+
+    return found
+
+
+def _rules() -> Iterable[Rule]:
+    for genere, subject in WHERE.items():
+        for squilibrio, (number, severity, wanted, why) in PAGES.items():
+            if genere == "VER" and squilibrio in ("bozza", "valori", "posteriore"):
+                continue  # the minutes that approve may be drafts, and say nothing to compare
+            yield Rule(
+                check=Check(
+                    code=f"{genere}{number:03}",
+                    severity=severity,
+                    page=f"{subject} {wanted}.\n\n{why}",
+                ),
+                test=_select(genere, squilibrio),
+                reads=(KIND_OF[genere], *ACTS),
+            )
+    for genere, what in (("VER", "una decisione approvata"), ("ATT", "un atto")):
+        yield Rule(
+            check=Check(
+                code=f"{genere}066",
+                severity=Severity.WARNING,
+                page=f"Ciò che dispone {what} è riportato nel registro.\n\n"
+                "«Decisione non ancora attuata»: l'effetto c'è, ma nella scheda dell'ente, del "
+                "tavolo o del patto manca la voce che cita quell'atto.",
+            ),
+            test=_select(genere, "non-attuata"),
+            reads=(*KIND_OF.values(), "atto"),
+        )
+
+
+@rule("ENT067", Severity.ERROR, reads=("ente", *ACTS))
+def who_leaves_has_no_office_left(rete: Rete) -> Iterator[Fault]:
+    """Chi lascia la rete non ha più rappresentanti in carica.
+
+    La cessazione porta con sé la fine di tutti gli incarichi dell'ente.
+    """
+    yield from Conseguenze(rete).of_bodies()
+
+
+@rule("TAV067", Severity.ERROR, reads=("tavolo", *ACTS))
+def seats_follow_from_the_acts(rete: Rete) -> Iterator[Fault]:
+    """Posti e coordinamenti seguono gli atti che li portano con sé.
+
+    Chi cessa lascia i suoi posti; a chi subentra passano quelli dell'ente a cui subentra; un
+    tavolo istituito con i suoi componenti li ha dal primo giorno.
+    """
+    yield from Conseguenze(rete).of_tables()
+
+
+@rule("PAT067", Severity.ERROR, reads=("patto", *ACTS))
+def one_secretariat_ends_when_another_begins(rete: Rete) -> Iterator[Fault]:
+    """Quando la segreteria passa a un altro ente, quella di prima è chiusa.
+
+    L'affidamento della segreteria porta con sé la fine della precedente, il giorno prima.
+    """
+    yield from Conseguenze(rete).of_pact()
+
+
+@rule("ENT068", Severity.ERROR, reads=("ente", "patto"))
+def memberships_end_by_an_act(rete: Rete) -> Iterator[Fault]:
+    """Un'adesione chiusa dice con quale atto è finita.
+
+    Nessun cambiamento senza atto: di un'adesione che finisce si deve poter dire perché. Non si
+    controlla finché il registro dichiara un elenco parziale, né per ciò che è noto da fonti.
+    """
+    if rete.patto is None or not rete.patto.is_complete:
+        return
+    for ente in rete.enti.values():
+        for index, adesione in enumerate(ente.adesioni):
+            if adesione.al is None or adesione.atto_fine is not None or adesione.atto == FONTE:
+                continue
+            yield Fault(
+                file=ente.file,
+                path=("adesioni", index, "al"),
+                message=f"l'adesione di «{ente.id}» finisce il {adesione.al}, ma manca l'atto che "
+                "la chiude",
+                remedy="aggiungi atto_fine con la decisione o l'atto che la chiude",
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    *_rules(),
+    who_leaves_has_no_office_left,
+    memberships_end_by_an_act,
+    seats_follow_from_the_acts,
+    one_secretariat_ends_when_another_begins,
+)

@@ -1,0 +1,223 @@
+"""Sittings counted by the rules of their day: quorum, majority, who decides, ballots."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from rete.calendario import deadline
+from rete.diagnostics import Fault, Severity
+from rete.model.comuni import Durata
+from rete.model.rete import Rete
+from rete.model.verbale import Verbale
+from rete.model.vigenti import rules_of_day
+from rete.reckoning.acts import acts_of
+from rete.reckoning.sitting import Conto, sittings, stated_outcome
+from rete.reckoning.words import fraction_in_words, majority_in_words, votes_in_words
+from rete.rules.rule import Rule, rule
+
+EVERYTHING = ("patto", "ente", "tavolo", "verbale", "atto")
+
+
+def _counts(rete: Rete) -> Iterator[tuple[Verbale, int, Conto]]:
+    for seduta in sittings(rete):
+        for index, conto in enumerate(seduta.conti):
+            yield seduta.verbale, index, conto
+
+
+@rule("VER040", Severity.WARNING, reads=EVERYTHING)
+def decisions_are_taken_in_number(rete: Rete) -> Iterator[Fault]:
+    """Ogni decisione approvata è presa in numero legale.
+
+    Si contano gli aventi diritto di quel giorno e chi di loro era presente in quel momento, con
+    le deleghe se il patto le conta. Una seduta senza numero legale può essere registrata, ma
+    quello che decide può essere contestato.
+    """
+    for verbale, index, conto in _counts(rete):
+        if conto.in_numero is not False or conto.presenza is None:
+            continue
+        if stated_outcome(rete, verbale, conto.decisione) != "approvata":
+            continue
+        quorum = next(r.numero_legale for r in conto.regole if r.numero_legale is not None)
+        yield Fault(
+            file=verbale.file,
+            path=("decisioni", index, "esito"),
+            message=f"la decisione {conto.decisione.n} non è presa in numero legale: presenti "
+            f"{conto.presenza.nel_numero_legale} su {conto.presenza.base_numero_legale} aventi "
+            f"diritto, servono {fraction_in_words(quorum, conto.presenza.base_numero_legale)}",
+            remedy="controlla presenti, deleghe e movimenti; se sono giusti, la decisione va "
+            "presa di nuovo",
+        )
+
+
+@rule("VER041", Severity.WARNING, reads=EVERYTHING)
+def outcomes_follow_from_the_votes(rete: Rete) -> Iterator[Fault]:
+    """L'esito dichiarato di ogni decisione è quello che risulta dai voti.
+
+    I favorevoli si ricavano per differenza da chi poteva votare ed era presente; la maggioranza
+    è quella delle regole in vigore quel giorno per quella materia.
+    """
+    for verbale, index, conto in _counts(rete):
+        stated = stated_outcome(rete, verbale, conto.decisione)
+        if conto.esito is None or conto.voti is None or conto.presenza is None:
+            continue
+        if stated in (conto.esito, "presa-d-atto"):
+            continue
+        yield Fault(
+            file=verbale.file,
+            path=("decisioni", index, "esito"),
+            message=f"la decisione {conto.decisione.n} risulta {conto.esito} e non {stated}: "
+            f"{votes_in_words(conto.voti)}; {majority_in_words(conto)}",
+            remedy="controlla presenti, deleghe e voti; se sono giusti, correggi l'esito",
+        )
+
+
+@rule("VER042", Severity.WARNING, reads=EVERYTHING)
+def votes_are_of_who_could_vote(rete: Rete) -> Iterator[Fault]:
+    """Chi risulta aver votato contro, essersi astenuto o non aver votato poteva votare ed era lì.
+
+    Votano gli aderenti effettivi, non sospesi, che siedono al tavolo quel giorno e sono presenti
+    (o rappresentati) in quel momento.
+    """
+    for verbale, index, conto in _counts(rete):
+        votazione = conto.decisione.votazione
+        if votazione is None or conto.presenza is None:
+            continue
+        for key, bodies in (
+            ("contrari", votazione.contrari),
+            ("astenuti", votazione.astenuti),
+            ("non_votanti", votazione.non_votanti),
+        ):
+            for place, ente in enumerate(bodies):
+                if ente not in conto.presenza.votanti and rete.ente_exists(ente):
+                    yield Fault(
+                        file=verbale.file,
+                        path=("decisioni", index, "votazione", key, place),
+                        message=f"«{ente}» è tra i {key.replace('_', ' ')} della decisione "
+                        f"{conto.decisione.n}, ma in quel momento non poteva votare",
+                        remedy="controlla se era presente, se siede al tavolo e se aderiva "
+                        "già quel giorno",
+                    )
+
+
+@rule("VER043", Severity.WARNING, reads=EVERYTHING)
+def ballots_add_up(rete: Rete) -> Iterator[Fault]:
+    """I voti contati sono tanti quanti i votanti.
+
+    Favorevoli, contrari, astenuti, schede bianche e nulle insieme a chi non ha votato fanno il
+    numero di chi poteva votare ed era presente o rappresentato.
+    """
+    for verbale, index, conto in _counts(rete):
+        votazione = conto.decisione.votazione
+        if votazione is None or conto.presenza is None:
+            continue
+        voters = len(conto.presenza.votanti)
+        counted = conto.voti if votazione.conteggio is not None else None
+        if counted is not None and counted.totale != voters:
+            yield Fault(
+                file=verbale.file,
+                path=("decisioni", index, "votazione", "conteggio"),
+                message=f"i voti della decisione {conto.decisione.n} sono {counted.totale}, i "
+                f"votanti {voters}",
+                remedy="ricontrolla i numeri e chi era presente in quel momento",
+            )
+        total = sum(preferenza.voti for preferenza in votazione.preferenze)
+        if total > voters:
+            yield Fault(
+                file=verbale.file,
+                path=("decisioni", index, "votazione", "preferenze"),
+                message=f"le preferenze della decisione {conto.decisione.n} sono {total}, i "
+                f"votanti {voters}",
+                remedy="ricontrolla i numeri e chi era presente in quel momento",
+            )
+
+
+@rule("VER044", Severity.WARNING, reads=EVERYTHING)
+def who_decides_is_the_one_that_may(rete: Rete) -> Iterator[Fault]:
+    """Decide il tavolo a cui le regole affidano quella materia.
+
+    Una decisione presa da un altro tavolo vale solo se chi poteva decidere la ratifica.
+    """
+    ratified = acts_of(rete).ratificati
+    for verbale, index, conto in _counts(rete):
+        reference = f"{verbale.id}/{conto.decisione.n}"
+        if conto.decisione.esito != "approvata" or reference in ratified:
+            continue
+        for applied in conto.regole:
+            allowed = {applied.decide}
+            if applied.ratifica is not None and applied.ratifica.ratifica is not None:
+                allowed.add(applied.ratifica.ratifica.chi)
+            if applied.decide is not None and not allowed & set(verbale.tavoli):
+                yield Fault(
+                    file=verbale.file,
+                    path=("decisioni", index),
+                    message=f"la decisione {conto.decisione.n} spetta a «{applied.decide}», non a "
+                    f"«{verbale.tavolo}»",
+                    remedy=f"portala in «{applied.decide}», o registra la ratifica",
+                )
+
+
+@rule("VER045", Severity.WARNING, reads=EVERYTHING)
+def secret_ballots_are_secret(rete: Rete) -> Iterator[Fault]:
+    """Dove le regole vogliono il voto segreto, il voto è segreto.
+
+    Un voto palese dove è previsto quello segreto può essere contestato.
+    """
+    for verbale, index, conto in _counts(rete):
+        votazione = conto.decisione.votazione
+        if votazione is None or votazione.metodo == "segreto":
+            continue
+        if any(applied.segreto for applied in conto.regole):
+            yield Fault(
+                file=verbale.file,
+                path=("decisioni", index, "votazione", "metodo"),
+                message=f"la decisione {conto.decisione.n} richiede il voto segreto, ma il voto "
+                f"è {votazione.metodo}",
+                remedy="correggi il metodo se è scritto male; se no, il voto va ripetuto",
+            )
+
+
+@rule("VER046", Severity.WARNING, reads=EVERYTHING)
+def ratification_comes_in_time(rete: Rete) -> Iterator[Fault]:
+    """La ratifica di una decisione arriva entro il termine che le regole le danno.
+
+    Dopo quel giorno la decisione presa d'urgenza non vale più, se il patto non dice altro.
+    """
+    limits = {
+        f"{verbale.id}/{conto.decisione.n}": (verbale, entro)
+        for verbale, _, conto in _counts(rete)
+        if (entro := _ratification_limit(conto)) is not None
+    }
+    for verbale, index, conto in _counts(rete):
+        for place, effetto in enumerate(conto.decisione.effetti):
+            if effetto.tipo != "ratifica" or effetto.atto not in limits:
+                continue
+            last = _last_day(rete, *limits[effetto.atto])
+            if verbale.data > last:
+                yield Fault(
+                    file=verbale.file,
+                    path=("decisioni", index, "effetti", place),
+                    message=f"«{effetto.atto}» andava ratificata entro il {last}, ed è ratificata "
+                    f"il {verbale.data}",
+                    remedy="controlla le date; se sono giuste, serve una nuova decisione",
+                )
+
+
+def _ratification_limit(conto: Conto) -> Durata | None:
+    rows = [applied.ratifica for applied in conto.regole if applied.ratifica is not None]
+    return next((row.ratifica.entro for row in rows if row.ratifica is not None), None)
+
+
+def _last_day(rete: Rete, verbale: Verbale, limit: Durata) -> date:
+    rules = rules_of_day(rete, verbale.data, verbale.tavolo)
+    shift = rules is not None and rules.termine_festivo == "slitta"
+    return deadline(verbale.data, limit, shift=shift)
+
+
+RULES: tuple[Rule, ...] = (
+    decisions_are_taken_in_number,
+    outcomes_follow_from_the_votes,
+    votes_are_of_who_could_vote,
+    ballots_add_up,
+    who_decides_is_the_one_that_may,
+    secret_ballots_are_secret,
+    ratification_comes_in_time,
+)

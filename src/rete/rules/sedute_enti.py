@@ -1,0 +1,158 @@
+"""Who takes part in a sitting was entitled to: sits, presides, holds proxies, is responsible."""
+
+from collections.abc import Iterator
+
+from rete.diagnostics import Fault, Severity
+from rete.model.rete import Rete
+from rete.model.verbale import Verbale
+from rete.reckoning.electorate import Momento
+from rete.reckoning.presence import Sala
+from rete.reckoning.sitting import sittings
+from rete.rules.rule import Rule, rule
+
+READS = ("patto", "ente", "tavolo", "verbale")
+
+
+def _knows_members(rete: Rete) -> bool:
+    return rete.patto is not None and rete.patto.is_complete
+
+
+def _sits(rete: Rete, verbale: Verbale, ente: str) -> bool | None:
+    """Whether a body sits at any of the tables that met that day."""
+    answers = [rete.siede(tavolo, ente, verbale.data) for tavolo in verbale.tavoli]
+    if True in answers:
+        return True
+    return None if None in answers else False
+
+
+@rule("VER047", Severity.WARNING, reads=READS)
+def who_is_present_sits_at_the_table(rete: Rete) -> Iterator[Fault]:
+    """Chi è tra i presenti o i collegati siede al tavolo quel giorno.
+
+    Alla plenaria e ai tavoli aperti siedono gli aderenti, agli altri i componenti. Chi è invitato
+    va tra gli ospiti, e non si conta.
+    """
+    if not _knows_members(rete):
+        return
+    for seduta in sittings(rete):
+        verbale = seduta.verbale
+        for key, bodies in (("presenti", verbale.presenti or ()), ("collegati", verbale.collegati)):
+            for index, ente in enumerate(bodies):
+                if rete.ente_exists(ente) and _sits(rete, verbale, ente) is False:
+                    yield Fault(
+                        file=verbale.file,
+                        path=(key, index),
+                        message=f"«{ente}» è tra i {key}, ma il {verbale.data} non siede in "
+                        f"«{verbale.tavolo}»",
+                        remedy="spostalo tra gli ospiti, o correggi le date della sua presenza "
+                        "nel tavolo",
+                    )
+
+
+@rule("VER048", Severity.WARNING, reads=READS)
+def who_presides_sits_at_the_table(rete: Rete) -> Iterator[Fault]:
+    """Chi presiede la seduta siede al tavolo quel giorno e non è sospeso.
+
+    Il voto di chi presiede può decidere in caso di parità.
+    """
+    if not _knows_members(rete):
+        return
+    for seduta in sittings(rete):
+        verbale = seduta.verbale
+        ente = verbale.presiede
+        if ente is None or not rete.ente_exists(ente):
+            continue
+        suspended = rete.sospeso(ente, verbale.data) is True
+        if suspended or _sits(rete, verbale, ente) is False:
+            why = "è sospeso" if suspended else f"non siede in «{verbale.tavolo}»"
+            yield Fault(
+                file=verbale.file,
+                path=("presiede",),
+                message=f"«{ente}» presiede la seduta, ma il {verbale.data} {why}",
+                remedy="correggi chi presiede, o le date della sua presenza nel tavolo",
+            )
+
+
+@rule("VER049", Severity.WARNING, reads=READS)
+def proxies_are_between_voters(rete: Rete) -> Iterator[Fault]:
+    """Una delega va da chi ha diritto di voto a chi ha diritto di voto.
+
+    Chi è sospeso, chi è osservatore e chi non siede al tavolo non vota: non può dare una delega
+    né riceverla.
+    """
+    if not _knows_members(rete):
+        return
+    for seduta in sittings(rete):
+        verbale = seduta.verbale
+        if seduta.regole is None or not verbale.deleghe:
+            continue
+        room = Sala(rete, verbale, seduta.regole)
+        last = max((decisione.n for decisione in verbale.decisioni), default=0)
+        moments = [Momento(verbale=verbale.id, giorno=verbale.data, n=n) for n in (0, last)]
+        for index, delega in enumerate(verbale.deleghe):
+            for key, ente in (("di", delega.di), ("a", delega.a)):
+                if ente is None or not rete.ente_exists(ente):
+                    continue
+                if all(room.vota(ente, moment) is False for moment in moments):
+                    role = "dà una delega" if key == "di" else "riceve una delega"
+                    yield Fault(
+                        file=verbale.file,
+                        path=("deleghe", index, key),
+                        message=f"«{ente}» {role}, ma il {verbale.data} non ha diritto di voto in "
+                        f"«{verbale.tavolo}»",
+                        remedy="togli la delega, o correggi le date di adesione, di sospensione "
+                        "o di presenza nel tavolo",
+                    )
+
+
+@rule("VER050", Severity.WARNING, reads=READS)
+def who_is_responsible_belongs(rete: Rete) -> Iterator[Fault]:
+    """Chi è responsabile di un'azione aderisce alla rete o siede al tavolo quel giorno.
+
+    A chi non è nella rete non si possono affidare compiti con un verbale.
+    """
+    if not _knows_members(rete):
+        return
+    for seduta in sittings(rete):
+        verbale = seduta.verbale
+        for index, azione in enumerate(verbale.azioni):
+            for place, ente in enumerate(azione.responsabili):
+                if not rete.ente_exists(ente) or rete.aderisce(ente, verbale.data) is not False:
+                    continue
+                if _sits(rete, verbale, ente) is False:
+                    yield Fault(
+                        file=verbale.file,
+                        path=("azioni", index, "responsabili", place),
+                        message=f"«{ente}» è responsabile dell'azione {azione.n}, ma il "
+                        f"{verbale.data} non aderisce alla rete",
+                        remedy="affida l'azione a chi aderisce, o correggi le date",
+                    )
+
+
+@rule("VER051", Severity.ERROR, reads=("verbale",))
+def approved_minutes_are_as_they_were_sealed(rete: Rete) -> Iterator[Fault]:
+    """Un verbale approvato è rimasto com'era quando è stato approvato.
+
+    L'impronta scritta in «approvazione» si calcola da tutto ciò che l'approvazione congela: tutto
+    tranne il numero di protocollo e gli allegati. Per correggere un verbale approvato si prende
+    una nuova decisione, con effetto «rettifica» o «revoca».
+    """
+    for verbale in rete.verbali.values():
+        if verbale.approvazione is not None and verbale.sigillo != verbale.approvazione.impronta:
+            yield Fault(
+                file=verbale.file,
+                path=("approvazione", "impronta"),
+                message=f"il verbale «{verbale.id}» è cambiato dopo l'approvazione: l'impronta di "
+                f"adesso è {verbale.sigillo}",
+                remedy="rimetti il testo approvato (è nella storia di git); per correggerlo serve "
+                "una decisione con effetto «rettifica»",
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    who_is_present_sits_at_the_table,
+    who_presides_sits_at_the_table,
+    proxies_are_between_voters,
+    who_is_responsible_belongs,
+    approved_minutes_are_as_they_were_sealed,
+)

@@ -1,0 +1,284 @@
+"""Minutes and who was there: bodies named, proxies, comings and goings, who presided."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from rete.diagnostics import DocPath, Fault, Severity
+from rete.italiano import count
+from rete.model.rete import Rete
+from rete.model.verbale import Delega, Movimento, Verbale, Votazione
+from rete.model.vigenti import rules_of_day
+from rete.rules.riferimenti import Named, unknown_bodies
+from rete.rules.rule import Rule, rule
+from rete.rules.verbali_ore import moment
+
+VOTES = ("contrari", "astenuti", "non_votanti", "esclusi")
+"""The keys of a vote that name bodies."""
+
+
+def bodies_named(verbale: Verbale) -> Iterator[Named]:
+    """Every place of some minutes that names a body; guests may be anybody."""
+    yield from _named_as_there_or_away(verbale)
+    for index, azione in enumerate(verbale.azioni):
+        for position, ente in enumerate(azione.responsabili):
+            yield ("azioni", index, "responsabili", position), ente
+    for index, decisione in enumerate(verbale.decisioni):
+        if decisione.votazione is not None:
+            yield from _named_in_a_vote(("decisioni", index, "votazione"), decisione.votazione)
+
+
+def _named_as_there_or_away(verbale: Verbale) -> Iterator[Named]:
+    if verbale.presiede is not None:
+        yield ("presiede",), verbale.presiede
+    for key in ("presenti", "collegati", "giustificati"):
+        for index, ente in enumerate(getattr(verbale, key) or ()):
+            yield (key, index), ente
+    for index, delega in enumerate(verbale.deleghe):
+        yield ("deleghe", index, "di"), delega.di
+        if delega.a is not None:
+            yield ("deleghe", index, "a"), delega.a
+    for index, movimento in enumerate(verbale.movimenti):
+        yield ("movimenti", index, "ente"), movimento.ente
+
+
+def _named_in_a_vote(path: DocPath, votazione: Votazione) -> Iterator[Named]:
+    for key in VOTES:
+        for position, ente in enumerate(getattr(votazione, key)):
+            yield (*path, key, position), ente
+    for position, preferenza in enumerate(votazione.preferenze):
+        yield (*path, "preferenze", position, "ente"), preferenza.ente
+
+
+@rule("VER002", Severity.ERROR, reads=("verbale", "ente"))
+def bodies_named_are_known(rete: Rete) -> Iterator[Fault]:
+    """Chi c'è, manca, delega, presiede, vota o deve fare qualcosa è un ente del registro.
+
+    Un nome che non corrisponde a nessuna scheda non si può contare. Gli ospiti possono essere
+    chiunque: per loro basta una descrizione.
+    """
+    for verbale in rete.verbali.values():
+        yield from unknown_bodies(rete, verbale.file, bodies_named(verbale))
+
+
+@rule("VER003", Severity.ERROR, reads=("verbale",))
+def nobody_is_both_there_and_away(rete: Rete) -> Iterator[Fault]:
+    """Nessuno è insieme presente e assente giustificato, né insieme in sala e in collegamento.
+
+    Un ente si conta una volta sola: chi è arrivato tardi o se n'è andato prima sta fra i presenti,
+    con un movimento.
+    """
+    for verbale in rete.verbali.values():
+        in_room = frozenset(verbale.presenti or ())
+        connected = frozenset(verbale.collegati)
+        for index, ente in enumerate(verbale.collegati):
+            if ente in in_room:
+                yield Fault(
+                    file=verbale.file,
+                    path=("collegati", index),
+                    message=f"«{ente}» risulta sia in sala sia in collegamento",
+                    remedy="lascialo solo in «presenti» o solo in «collegati»",
+                )
+        for index, ente in enumerate(verbale.giustificati):
+            if ente in in_room or ente in connected:
+                where = "presenti" if ente in in_room else "collegati"
+                yield Fault(
+                    file=verbale.file,
+                    path=("giustificati", index),
+                    message=f"«{ente}» risulta sia presente sia assente giustificato",
+                    remedy=f"toglilo da «{where}» o da «giustificati»",
+                )
+
+
+@rule("VER004", Severity.ERROR, reads=("verbale",))
+def proxies_go_from_who_is_away_to_who_is_there(rete: Rete) -> Iterator[Fault]:
+    """Delega chi è assente, una volta sola, a un altro ente che c'è.
+
+    Chi ha dato una delega non può riceverne: una delega non passa di mano in mano. Chi manda una
+    persona propria non delega: è presente.
+    """
+    for verbale in rete.verbali.values():
+        there = frozenset(verbale.attending)
+        givers = frozenset(delega.di for delega in verbale.deleghe)
+        seen: set[str] = set()
+        for index, delega in enumerate(verbale.deleghe):
+            repeated = delega.di in seen
+            seen.add(delega.di)
+            said = _proxy_fault(delega, there, givers, repeated=repeated)
+            if said is None and _holder_is_away(verbale, delega, there):
+                said = (
+                    "a",
+                    f"«{delega.di}» dà delega a «{delega.a}», che non risulta presente",
+                    f"aggiungi «{delega.a}» a chi è presente, o correggi la delega",
+                )
+            if said is not None:
+                key, message, remedy = said
+                path = ("deleghe", index, key)
+                yield Fault(file=verbale.file, path=path, message=message, remedy=remedy)
+
+
+def _holder_is_away(verbale: Verbale, delega: Delega, there: frozenset[str]) -> bool:
+    """Whether the minutes say who was there, and the holder of a proxy was not."""
+    return verbale.presenti is not None and delega.a is not None and delega.a not in there
+
+
+def _proxy_fault(
+    delega: Delega, there: frozenset[str], givers: frozenset[str], *, repeated: bool
+) -> tuple[str, str, str] | None:
+    """The first thing wrong with a proxy: key, message, remedy."""
+    giver, holder = delega.di, delega.a
+    if holder == giver:
+        return "a", f"«{giver}» dà delega a sé stesso", "scrivi in «a» l'ente che lo rappresenta"
+    if repeated:
+        return "di", f"«{giver}» ha dato più di una delega", "lasciane una sola"
+    if giver in there:
+        remedy = "togli la delega, o toglilo da chi è presente: chi manda una persona non delega"
+        return "di", f"«{giver}» ha dato delega ma risulta presente", remedy
+    if holder in givers:
+        remedy = "scrivi in «a» un ente presente che non abbia dato delega"
+        return "a", f"«{giver}» dà delega a «{holder}», che l'ha data a sua volta", remedy
+    return None
+
+
+@rule("VER005", Severity.WARNING, reads=("verbale", "patto", "tavolo"))
+def proxies_stay_within_the_limit(rete: Rete) -> Iterator[Fault]:
+    """Nessuno porta più deleghe di quante ne consentono le regole di quel giorno.
+
+    Il limite è in `deleghe.massimo`, nel regolamento del tavolo o nel patto. Le deleghe in più non
+    si contano.
+    """
+    for verbale in rete.verbali.values():
+        held: dict[str, list[int]] = defaultdict(list)
+        for index, delega in enumerate(verbale.deleghe):
+            if delega.a is not None:
+                held[delega.a].append(index)
+        if not held:
+            continue
+        rules = rules_of_day(rete, verbale.data, verbale.tavolo)
+        if rules is None or rules.deleghe is None:
+            continue
+        most = rules.deleghe.massimo
+        for holder, places in held.items():
+            if len(places) > most:
+                yield Fault(
+                    file=verbale.file,
+                    path=("deleghe", places[most], "a"),
+                    message=(
+                        f"«{holder}» porta {count(len(places), 'delega', 'deleghe')}: le regole ne "
+                        f"consentono {most}"
+                    ),
+                    remedy="correggi le deleghe; quelle in più non valgono",
+                )
+
+
+@rule("VER006", Severity.ERROR, reads=("verbale",))
+def movements_can_have_happened(rete: Rete) -> Iterator[Fault]:
+    """Entra ed esce, in quest'ordine, solo chi è fra i presenti o i collegati.
+
+    Dai movimenti si sa chi c'era a ogni decisione: di chi entra si scrive il primo voto a cui
+    prende parte, di chi esce l'ultimo. Un ente che rientra deve prima essere uscito.
+    """
+    for verbale in rete.verbali.values():
+        there = None if verbale.presenti is None else frozenset(verbale.attending)
+        decisions = max((decisione.n for decisione in verbale.decisioni), default=0)
+        last: dict[str, Movimento] = {}
+        for index, movimento in enumerate(verbale.movimenti):
+            before = last.get(movimento.ente)
+            last[movimento.ente] = movimento
+            said = _movement_fault(movimento, there, decisions)
+            if said is None and before is not None:
+                said = _sequence_fault(before, movimento, verbale.inizio)
+            if said is not None:
+                yield Fault(
+                    file=verbale.file,
+                    path=("movimenti", index),
+                    message=f"il movimento di «{movimento.ente}» {said[0]}",
+                    remedy=said[1],
+                )
+
+
+def _comes_in(movimento: Movimento) -> bool:
+    return movimento.entra is not None or movimento.dal_voto is not None
+
+
+def _goes_out(movimento: Movimento) -> bool:
+    return movimento.esce is not None or movimento.dopo_il_voto is not None
+
+
+def _votes_before(movimento: Movimento) -> int | None:
+    """How many decisions come before a movement, where it says."""
+    if movimento.dal_voto is not None:
+        return movimento.dal_voto - 1
+    return movimento.dopo_il_voto
+
+
+def _movement_fault(
+    movimento: Movimento, there: frozenset[str] | None, decisions: int
+) -> tuple[str, str] | None:
+    """What is wrong with a movement by itself: message, remedy."""
+    if _comes_in(movimento) and _goes_out(movimento):
+        return (
+            "dice insieme che entra e che esce",
+            "chi entra ha «entra» e «dal_voto», chi esce «esce» e «dopo_il_voto»: fanne due voci",
+        )
+    if not _comes_in(movimento) and not _goes_out(movimento):
+        return "non dice se entra o esce", "scrivi «entra» o «esce» con l'ora"
+    if there is not None and movimento.ente not in there:
+        return (
+            "è di chi non risulta né presente né collegato",
+            "aggiungilo a «presenti» o «collegati», o togli il movimento",
+        )
+    if (_votes_before(movimento) or 0) > decisions:
+        key = "dal_voto" if movimento.dal_voto is not None else "dopo_il_voto"
+        had = count(decisions, "decisione", "decisioni") if decisions else "nessuna decisione"
+        return (
+            f"cita il voto {getattr(movimento, key)}, ma il verbale ha {had}",
+            f"correggi «{key}»",
+        )
+    return None
+
+
+def _sequence_fault(
+    before: Movimento, movimento: Movimento, start: str | None
+) -> tuple[str, str] | None:
+    """What is wrong with a movement after the one before it of the same body."""
+    if _comes_in(before) == _comes_in(movimento):
+        did = "entra due volte senza uscire" if _comes_in(movimento) else "esce due volte"
+        return f"non segue dal precedente: {did}", "aggiungi il movimento che manca, o togline uno"
+    votes = (_votes_before(before), _votes_before(movimento))
+    if votes[0] is not None and votes[1] is not None and votes[1] < votes[0]:
+        return "torna indietro nei voti", "metti i movimenti in ordine, o correggi i numeri"
+    earlier, later = before.entra or before.esce, movimento.entra or movimento.esce
+    if earlier and later and moment(later, start) < moment(earlier, start):
+        return (
+            f"torna indietro nelle ore: {later} dopo {earlier}",
+            "metti i movimenti in ordine, o correggi le ore",
+        )
+    return None
+
+
+@rule("VER017", Severity.ERROR, reads=("verbale", "ente"))
+def who_presides_was_there(rete: Rete) -> Iterator[Fault]:
+    """Chi presiede la seduta è fra i presenti o i collegati.
+
+    Chi non c'era non ha potuto aprirla né contare i voti.
+    """
+    for verbale in rete.verbali.values():
+        if verbale.presenti is None or verbale.presiede is None:
+            continue
+        if verbale.presiede not in verbale.attending and rete.ente_exists(verbale.presiede):
+            yield Fault(
+                file=verbale.file,
+                path=("presiede",),
+                message=f"presiede «{verbale.presiede}», che non risulta né presente né collegato",
+                remedy="aggiungilo a chi è presente, o correggi «presiede»",
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    bodies_named_are_known,
+    nobody_is_both_there_and_away,
+    proxies_go_from_who_is_away_to_who_is_there,
+    proxies_stay_within_the_limit,
+    movements_can_have_happened,
+    who_presides_was_there,
+)

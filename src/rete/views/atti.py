@@ -1,0 +1,200 @@
+"""Acts and decisions as lists and cards: their effects, and the records that cite them."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from rete.italiano import count, join_words, short_date
+from rete.italiano.etichette import ESITI, STATI_VERBALE, TIPI_ATTO, label
+from rete.model.atto import Atto
+from rete.model.rete import AttoCitato, Rete
+from rete.model.verbale import Decisione, Verbale
+from rete.reckoning.acts import acts_of
+from rete.reckoning.citing import Citazione, citing
+from rete.reckoning.selection import stato_verbale
+from rete.reckoning.wording import act_in_words, effect_in_words
+from rete.views.dati import Plain, record_as_plain
+from rete.views.decisioni import decision_body
+from rete.views.forma import Colonna, Elenco, Riga, Scheda, Sezione, Valore, lines
+from rete.views.parti import attachments, name_and_id, notes, sources, unread_note
+
+_PLACES = {
+    "adesioni": "adesione",
+    "sospensioni": "sospensione",
+    "referenti": "referente",
+    "istituzione": "istituzione",
+    "chiusura": "chiusura",
+    "componenti": "componente",
+    "coordinamento": "coordinamento",
+    "regolamento": "regolamento",
+    "segreteria": "segreteria",
+    "periodi": "periodo",
+    "articoli": "articolo",
+    "approvazione": "approvazione",
+    "decisioni": "decisione",
+    "effetti": "effetto",
+    "emerso": "emersione",
+    "passi": "passo",
+    "fasi": "fase",
+}
+_KEYS = {"atto": "", "atto_fine": ", fine", "atto_proprio": ", atto dell'ente"}
+
+
+def elenco_atti(rete: Rete, atti: tuple[Atto, ...]) -> Elenco:
+    number = len(atti)
+    closing = count(number, "atto", "atti") if number else "nessun atto corrisponde"
+    return Elenco(
+        nome="atti",
+        colonne=(
+            Colonna(chiave="id", titolo="Id"),
+            Colonna(chiave="data", titolo="Data"),
+            Colonna(chiave="tipo", titolo="Tipo", parole=lambda code: label(TIPI_ATTO, code)),
+            Colonna(chiave="oggetto", titolo="Oggetto"),
+            Colonna(chiave="di", titolo="Di", parole=rete.nome_ente, in_tabella=False),
+            Colonna(chiave="organo", titolo="Organo", in_tabella=False),
+            Colonna(chiave="numero", titolo="Numero", in_tabella=False),
+            Colonna(chiave="protocollo", titolo="Protocollo", in_tabella=False),
+        ),
+        righe=tuple(_row(atto) for atto in atti),
+        chiusura=(closing, *unread_note(rete, "atto")),
+    )
+
+
+def _row(atto: Atto) -> dict[str, Valore]:
+    return {
+        "id": atto.id,
+        "data": atto.data,
+        "tipo": atto.tipo,
+        "oggetto": atto.oggetto,
+        "di": atto.di,
+        "organo": atto.organo,
+        "numero": atto.numero,
+        "protocollo": atto.protocollo,
+    }
+
+
+def dati_atto(rete: Rete, found: AttoCitato, day: date) -> dict[str, Plain]:
+    """The fields of the act, its reference, whether a later one changed it, and who cites it."""
+    shown: dict[str, Plain] = {"riferimento": found.riferimento}
+    if found.verbale is not None and found.decisione is not None:
+        shown |= {"tipo": "decisione", "data": found.data.isoformat(), "verbale": found.verbale.id}
+        shown |= {"stato": stato_verbale(rete, found.verbale, day)}
+        shown |= record_as_plain(found.decisione)
+        effects = found.decisione.effetti
+    else:
+        shown |= record_as_plain(found.atto)
+        effects = found.atto.effetti if found.atto else ()
+    if effects:
+        shown["effetti_in_parole"] = [effect_in_words(effetto, rete) for effetto in effects]
+    shown |= {key: act for key, _words, act in _changed_by(rete, found, day)}
+    shown["citato_da"] = [
+        {"tipo": c.tipo, "id": c.id, "dove": list(c.dove)} for c in citing(rete, found.riferimento)
+    ]
+    return shown
+
+
+def _changed_by(rete: Rete, found: AttoCitato, day: date) -> Iterator[tuple[str, str, str]]:
+    """The acts, by the end of a day, that revoke this one or stand in its place."""
+    acts = acts_of(rete)
+    act = acts.per_riferimento.get(found.riferimento)
+    if act is None:
+        return
+    for key, words, by in (
+        ("revocato_da", "Revocato da", acts.revoked_by(act)),
+        ("rettificato_da", "Rettificato da", acts.replaced_by(act)),
+    ):
+        if by is not None and by.data <= day:
+            yield key, words, by.riferimento
+
+
+def scheda_atto(rete: Rete, found: AttoCitato, day: date) -> Scheda:
+    if found.verbale is not None and found.decisione is not None:
+        return _decision(rete, found, found.verbale, found.decisione, day)
+    if found.atto is None:
+        raise LookupError(found.riferimento)
+    return _act(rete, found, found.atto, day)
+
+
+def _decision(
+    rete: Rete, found: AttoCitato, verbale: Verbale, decisione: Decisione, day: date
+) -> Scheda:
+    state = label(STATI_VERBALE, stato_verbale(rete, verbale, day))
+    table = rete.nome_tavolo(verbale.tavolo)
+    return Scheda(
+        titolo=decisione.oggetto,
+        righe=(
+            *lines(
+                ("Riferimento", found.riferimento),
+                ("Tipo", "decisione"),
+                ("Seduta", f"{table} del {short_date(verbale.data)}"),
+                ("Verbale", f"{verbale.id} ({state})"),
+                ("Esito", label(ESITI, decisione.esito)),
+            ),
+            *_change_lines(rete, found, day),
+        ),
+        sezioni=(
+            Sezione(titolo="Decisione", righe=tuple(decision_body(rete, decisione))),
+            _citations(rete, found.riferimento),
+        ),
+    )
+
+
+def _act(rete: Rete, found: AttoCitato, atto: Atto, day: date) -> Scheda:
+    effects = [effect_in_words(effetto, rete) for effetto in atto.effetti]
+    return Scheda(
+        titolo=atto.oggetto,
+        righe=(
+            *lines(
+                ("Id", atto.id),
+                ("Tipo", label(TIPI_ATTO, atto.tipo)),
+                ("Data", short_date(atto.data)),
+                ("Di", rete.nome_ente(atto.di) if atto.di else None),
+                ("Organo", atto.organo),
+                ("Numero", atto.numero),
+                ("Protocollo", atto.protocollo),
+                ("Firmatari in tutto", atto.firmatari_totale),
+            ),
+            *_change_lines(rete, found, day),
+        ),
+        sezioni=(
+            Sezione(
+                titolo="Firmatari",
+                righe=tuple(
+                    Riga(etichetta="", testo=name_and_id(rete, who)) for who in atto.firmatari
+                ),
+            ),
+            Sezione(titolo="Effetti", righe=tuple(lines(*(("", text) for text in effects)))),
+            _citations(rete, found.riferimento),
+            attachments(atto.allegati),
+            sources(atto.fonti),
+            notes(atto.note),
+        ),
+    )
+
+
+def _change_lines(rete: Rete, found: AttoCitato, day: date) -> Iterator[Riga]:
+    for _key, words, act in _changed_by(rete, found, day):
+        yield Riga(etichetta=words, testo=act_in_words(act, rete))
+
+
+def _citations(rete: Rete, reference: str) -> Sezione:
+    by_record: dict[tuple[str, str], list[str]] = {}
+    for citation in citing(rete, reference):
+        by_record.setdefault((citation.tipo, citation.id), []).append(_place_in_words(citation))
+    rows = [
+        Riga(
+            etichetta="patto" if tipo == "patto" else f"{tipo} {identifier}",
+            testo=join_words(list(dict.fromkeys(places))),
+        )
+        for (tipo, identifier), places in by_record.items()
+    ]
+    return Sezione(
+        titolo="Citato da",
+        righe=tuple(rows) or (Riga(etichetta="", testo="nessuna scheda del registro"),),
+    )
+
+
+def _place_in_words(citation: Citazione) -> str:
+    """«adesione, fine»: the innermost thing that cites, without its position."""
+    *outer, key = citation.dove
+    known = [_PLACES[name] for name in outer if name in _PLACES]
+    return f"{known[-1] if known else 'scheda'}{_KEYS[key]}"

@@ -1,0 +1,229 @@
+"""Bodies as a list and as a card, on a day."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from rete.italiano import count, short_date
+from rete.italiano.etichette import (
+    CAUSE,
+    NATURE,
+    SEZIONI_RUNTS,
+    STATI_ENTE,
+    STATI_RUNTS,
+    label,
+)
+from rete.model.ente import Adesione, Ente, Referente, Runts, Sede
+from rete.model.rete import Rete
+from rete.reckoning.seating import coordina, tavoli_dell_ente
+from rete.reckoning.selection import (
+    EntiScelti,
+    adesione_da_mostrare,
+    stato_ente,
+)
+from rete.reckoning.wording import (
+    act_in_words,
+    partial_in_short,
+    period_in_words,
+    since_in_words,
+    until_in_words,
+)
+from rete.views.dati import Plain, record_as_plain
+from rete.views.forma import Colonna, Elenco, Riga, Scheda, Sezione, Valore, lines
+from rete.views.parti import contacts, notes, sources, unread_note, words_of
+
+COLONNE = (
+    Colonna(chiave="id", titolo="Id"),
+    Colonna(chiave="denominazione", titolo="Denominazione"),
+    Colonna(chiave="sigla", titolo="Sigla", in_tabella=False),
+    Colonna(chiave="natura", titolo="Natura", parole=lambda code: label(NATURE, code)),
+    Colonna(chiave="codice_fiscale", titolo="Codice fiscale", in_tabella=False),
+    Colonna(chiave="stato", titolo="Stato", parole=lambda code: label(STATI_ENTE, code)),
+    Colonna(chiave="qualita", titolo="Qualità", in_tabella=False),
+    Colonna(chiave="dal", titolo="Dal"),
+    Colonna(chiave="al", titolo="Al", in_tabella=False),
+    Colonna(chiave="atto", titolo="Atto", in_tabella=False),
+)
+
+
+def elenco_enti(rete: Rete, scelti: EntiScelti, day: date, *, tutti: bool) -> Elenco:
+    closing = [_how_many(len(scelti.enti), day, tutti=tutti)]
+    if scelti.incerti:
+        unsure = ", ".join(ente.id for ente in scelti.incerti)
+        closing.append(f"da verificare, perché il registro non dice da quando: {unsure}")
+    partial = rete.patto is not None and not rete.patto.is_complete
+    if partial:
+        closing.append("il registro non ha l'elenco completo degli aderenti")
+    return Elenco(
+        nome="enti",
+        colonne=COLONNE,
+        righe=tuple(_row(rete, ente, day) for ente in scelti.enti),
+        chiusura=(*closing, *unread_note(rete, "ente")),
+        altro={
+            **({"elenco": rete.patto.elenco} if rete.patto else {}),
+            **({"da_verificare": tuple(e.id for e in scelti.incerti)} if scelti.incerti else {}),
+        },
+    )
+
+
+def _how_many(number: int, day: date, *, tutti: bool) -> str:
+    if number == 0:
+        return "nessun ente corrisponde"
+    if tutti:
+        return f"{count(number, 'ente', 'enti')}, con lo stato al {short_date(day)}"
+    return f"{count(number, 'ente nella rete', 'enti nella rete')} al {short_date(day)}"
+
+
+def _row(rete: Rete, ente: Ente, day: date) -> dict[str, Valore]:
+    period = adesione_da_mostrare(rete, ente, day)
+    return {
+        "id": ente.id,
+        "denominazione": ente.denominazione,
+        "sigla": ente.sigla,
+        "natura": ente.natura,
+        "codice_fiscale": ente.codice_fiscale,
+        "stato": stato_ente(rete, ente, day),
+        "qualita": period.qualita if period else None,
+        "dal": period.dal if period else None,
+        "al": period.al if period else None,
+        "atto": period.atto if period else None,
+    }
+
+
+def dati_ente(rete: Rete, ente: Ente, day: date) -> dict[str, Plain]:
+    """The fields of the file, the state on the day and the tables of that day."""
+    tables: list[Plain] = []
+    for tavolo, seat in tavoli_dell_ente(rete, ente.id, day):
+        entry: dict[str, Plain] = {"id": tavolo.id, "nome": tavolo.nome}
+        if seat is not None and seat.dal is not None:
+            entry["dal"] = str(seat.dal)
+        if coordina(rete, tavolo, ente.id, day):
+            entry["coordina"] = True
+        tables.append(entry)
+    return {**record_as_plain(ente), "stato": stato_ente(rete, ente, day), "tavoli": tables}
+
+
+def scheda_ente(rete: Rete, ente: Ente, day: date) -> Scheda:
+    sigla = f" ({ente.sigla})" if ente.sigla else ""
+    return Scheda(
+        titolo=f"{ente.denominazione}{sigla}",
+        righe=tuple(_heading(rete, ente, day)),
+        sezioni=(
+            Sezione(titolo="Contatti", righe=tuple(contacts(ente.contatti))),
+            Sezione(titolo="Adesioni", righe=tuple(_adhesions(rete, ente))),
+            Sezione(titolo="Sospensioni", righe=tuple(_suspensions(rete, ente))),
+            Sezione(titolo="Referenti", righe=tuple(_representatives(rete, ente))),
+            Sezione(titolo=f"Tavoli al {short_date(day)}", righe=tuple(_tables(rete, ente, day))),
+            Sezione(titolo="Denominazioni precedenti", righe=tuple(_former_names(ente))),
+            sources(ente.fonti),
+            notes(ente.note),
+        ),
+    )
+
+
+def _heading(rete: Rete, ente: Ente, day: date) -> Iterator[Riga]:
+    vocabularies = rete.patto.vocabolari if rete.patto else None
+    yield from lines(
+        ("Id", ente.id),
+        (f"Stato al {short_date(day)}", label(STATI_ENTE, stato_ente(rete, ente, day))),
+        ("Natura", label(NATURE, ente.natura)),
+        ("Forma", ente.forma),
+        ("Codice fiscale", ente.codice_fiscale),
+        ("Codice IPA", ente.ipa),
+        ("RUNTS", _runts_in_words(ente.runts) if ente.runts else None),
+        ("Sede", _seat_in_words(ente.sede) if ente.sede else None),
+        ("Ambiti", words_of(vocabularies.ambiti if vocabularies else (), ente.ambiti)),
+        ("Comunità", words_of(vocabularies.comunita if vocabularies else (), ente.comunita)),
+    )
+
+
+def _runts_in_words(runts: Runts) -> str:
+    parts = [label(STATI_RUNTS, runts.stato)]
+    if runts.sezione:
+        parts.append(f"sezione {label(SEZIONI_RUNTS, runts.sezione)}")
+    if runts.repertorio:
+        parts.append(f"repertorio {runts.repertorio}")
+    if runts.iscritto_il:
+        parts.append(f"dal {short_date(runts.iscritto_il)}")
+    if runts.verificato_il:
+        parts.append(f"verificato il {short_date(runts.verificato_il)}")
+    return ", ".join(parts)
+
+
+def _seat_in_words(sede: Sede) -> str:
+    town = " ".join(part for part in (sede.cap, sede.comune) if part)
+    province = f" ({sede.provincia})" if sede.provincia else ""
+    return ", ".join(part for part in (sede.indirizzo, f"{town}{province}") if part)
+
+
+def _adhesions(rete: Rete, ente: Ente) -> Iterator[Riga]:
+    if not ente.adesioni:
+        yield Riga(etichetta="", testo="nessuna")
+    for period in ente.adesioni:
+        yield Riga(etichetta=since_in_words(period.dal), testo=act_in_words(period.atto, rete))
+        yield from lines(
+            ("", "osservatore" if period.qualita == "osservatore" else None),
+            ("", f"firma del {short_date(period.firma)}" if period.firma else None),
+            (
+                "",
+                f"atto dell'ente: {act_in_words(period.atto_proprio, rete)}"
+                if period.atto_proprio
+                else None,
+            ),
+        )
+        yield from _end_of_adhesion(rete, period)
+        yield from lines(("", period.note))
+
+
+def _end_of_adhesion(rete: Rete, period: Adesione) -> Iterator[Riga]:
+    parts = [label(CAUSE, period.causa)] if period.causa else []
+    if period.atto_fine:
+        parts.append(act_in_words(period.atto_fine, rete))
+    if period.al is not None:
+        yield Riga(etichetta=until_in_words(period.al), testo=": ".join(parts) or "fine")
+    elif parts:
+        yield Riga(etichetta="", testo=f"fine: {': '.join(parts)}")
+
+
+def _suspensions(rete: Rete, ente: Ente) -> Iterator[Riga]:
+    for period in ente.sospensioni:
+        yield from lines(
+            (period_in_words(period.dal, period.al), act_in_words(period.atto, rete)),
+            ("", f"fine: {act_in_words(period.atto_fine, rete)}" if period.atto_fine else None),
+            ("", period.causa),
+            ("", period.note),
+        )
+
+
+def _representatives(rete: Rete, ente: Ente) -> Iterator[Riga]:
+    for referente in ente.referenti:
+        yield from lines(
+            (referente.ruolo, _representative_in_words(rete, referente)),
+            ("", act_in_words(referente.atto, rete) if referente.atto else None),
+            ("", referente.note),
+        )
+
+
+def _representative_in_words(rete: Rete, referente: Referente) -> str:
+    parts = [referente.carica]
+    if referente.nome:
+        parts.append(referente.nome)
+    if referente.tavolo:
+        parts.append(f"per {rete.nome_tavolo(referente.tavolo)}")
+    if referente.dal or referente.al:
+        parts.append(period_in_words(referente.dal, referente.al))
+    return ", ".join(parts)
+
+
+def _tables(rete: Rete, ente: Ente, day: date) -> Iterator[Riga]:
+    for tavolo, seat in tavoli_dell_ente(rete, ente.id, day):
+        parts = [since_in_words(seat.dal) if seat else "come tutti gli aderenti"]
+        if coordina(rete, tavolo, ente.id, day):
+            parts.append("lo coordina")
+        yield Riga(etichetta=tavolo.nome, testo=", ".join(parts))
+
+
+def _former_names(ente: Ente) -> Iterator[Riga]:
+    for former in ente.denominazioni_precedenti:
+        yield from lines(
+            (f"fino al {partial_in_short(former.al)}", former.denominazione), ("", former.note)
+        )

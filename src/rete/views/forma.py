@@ -1,0 +1,90 @@
+"""The shapes of what a reading command shows, a list or a card; how it looks is render's."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from rete.italiano import short_date
+from rete.model.tempo import DataParziale
+
+Valore = str | int | date | DataParziale | tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colonna:
+    """A column: its key in JSON, its title, how a code is said in words, whether tables have it."""
+
+    chiave: str
+    titolo: str
+    parole: Callable[[str], str] | None = None
+    in_tabella: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elenco:
+    """A list: the same rows for a table, for JSON and for CSV."""
+
+    nome: str
+    colonne: tuple[Colonna, ...]
+    righe: tuple[Mapping[str, Valore], ...]
+    chiusura: tuple[str, ...]
+    """The sentences that follow the table: how many, or that there are none."""
+    altro: Mapping[str, str | int | tuple[str, ...]] = field(default_factory=dict)
+    """What else JSON says beside the rows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Riga:
+    """A line of a card; without a label it is text that goes with the line above."""
+
+    etichetta: str
+    testo: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sezione:
+    titolo: str
+    righe: tuple[Riga, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scheda:
+    """One record, to be read: its heading, then sections (those without lines are not shown)."""
+
+    titolo: str
+    righe: tuple[Riga, ...]
+    sezioni: tuple[Sezione, ...] = ()
+
+
+def lines(*pairs: tuple[str, str | int | None]) -> Iterator[Riga]:
+    """A line for each pair whose text is known."""
+    for label, text in pairs:
+        if text is not None:
+            yield Riga(etichetta=label, testo=str(text))
+
+
+def in_short(value: date | DataParziale) -> str:
+    """`15/01/2024`, or `01/2024` where only the month is known."""
+    if isinstance(value, DataParziale):
+        return f"{value.primo:%m/%Y}" if value.is_month else short_date(value.primo)
+    return short_date(value)
+
+
+def cell_in_words(column: Colonna, value: Valore) -> str:
+    """A value to be read: codes in words, days as `15/01/2024`, nothing where not known."""
+    if isinstance(value, date | DataParziale):
+        return in_short(value)
+    return cell_as_text(column, value)
+
+
+def cell_as_text(column: Colonna, value: Valore) -> str:
+    """A value for a spreadsheet: codes in words, days as the register writes them."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return column.parole(value) if column.parole else value
+        case DataParziale() | date() | int():
+            return str(value)
+        case _:
+            return ", ".join(column.parole(item) if column.parole else item for item in value)

@@ -1,0 +1,175 @@
+"""Tables as a list and as a card, on a day."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from rete.italiano import count, short_date
+from rete.italiano.etichette import GENERI, STATI_TAVOLO, STATI_VERBALE, label
+from rete.model.regole import Cadenza
+from rete.model.rete import Rete
+from rete.model.tavolo import Tavolo
+from rete.model.verbale import Verbale
+from rete.reckoning.seating import seated, sittings_of_last_year, sittings_to_come
+from rete.reckoning.selection import TavoliScelti, stato_tavolo, stato_verbale
+from rete.reckoning.wording import act_in_words, partial_in_short, since_in_words
+from rete.views.dati import Plain, record_as_plain
+from rete.views.forma import Colonna, Elenco, Riga, Scheda, Sezione, Valore, lines
+from rete.views.parti import name_and_id, notes, sources, tenure, unread_note, words_of
+
+
+def elenco_tavoli(rete: Rete, scelti: TavoliScelti, day: date) -> Elenco:
+    number = len(scelti.tavoli)
+    words = f"{count(number, 'tavolo', 'tavoli')} al {short_date(day)}"
+    closing = [words if number else "nessun tavolo corrisponde"]
+    if scelti.incerti:
+        unsure = ", ".join(tavolo.id for tavolo in scelti.incerti)
+        closing.append(f"da verificare, perché il registro non dice da quando: {unsure}")
+    return Elenco(
+        nome="tavoli",
+        colonne=_columns(rete),
+        righe=tuple(_row(rete, tavolo, day) for tavolo in scelti.tavoli),
+        chiusura=(*closing, *unread_note(rete, "tavolo")),
+        altro={"da_verificare": tuple(t.id for t in scelti.incerti)} if scelti.incerti else {},
+    )
+
+
+def _columns(rete: Rete) -> tuple[Colonna, ...]:
+    return (
+        Colonna(chiave="id", titolo="Id"),
+        Colonna(chiave="nome", titolo="Nome"),
+        Colonna(chiave="genere", titolo="Genere", parole=lambda code: label(GENERI, code)),
+        Colonna(chiave="stato", titolo="Stato", parole=lambda code: label(STATI_TAVOLO, code)),
+        Colonna(chiave="componenti", titolo="Enti"),
+        Colonna(chiave="coordina", titolo="Coordina", parole=rete.nome_ente),
+        Colonna(chiave="dal", titolo="Dal", in_tabella=False),
+        Colonna(chiave="al", titolo="Al", in_tabella=False),
+    )
+
+
+def _row(rete: Rete, tavolo: Tavolo, day: date) -> dict[str, Valore]:
+    leads = rete.incarichi_del_giorno(tavolo.coordinamento, day)
+    there = seated(rete, tavolo, day)
+    return {
+        "id": tavolo.id,
+        "nome": tavolo.nome,
+        "genere": tavolo.genere,
+        "stato": stato_tavolo(rete, tavolo, day),
+        # A table whose components the register does not tell has not, for that, none.
+        "componenti": len(there) if there or tavolo.componenti else None,
+        "coordina": tuple(item.ente for item in leads) or None,
+        "dal": tavolo.istituzione.dal,
+        "al": tavolo.chiusura.al if tavolo.chiusura else None,
+    }
+
+
+def dati_tavolo(rete: Rete, tavolo: Tavolo, day: date) -> dict[str, Plain]:
+    """The fields of the file, the state on the day, who sat then and the sittings around it."""
+    return {
+        **record_as_plain(tavolo),
+        "stato": stato_tavolo(rete, tavolo, day),
+        "siedono": list(seated(rete, tavolo, day)),
+        "coordina": [i.ente for i in rete.incarichi_del_giorno(tavolo.coordinamento, day)],
+        "sedute": [v.id for v in sittings_of_last_year(rete, tavolo, day)],
+        "prossime_sedute": [v.id for v in sittings_to_come(rete, tavolo, day)],
+    }
+
+
+def scheda_tavolo(rete: Rete, tavolo: Tavolo, day: date) -> Scheda:
+    on_the_day = f"al {short_date(day)}"
+    leads = rete.incarichi_del_giorno(tavolo.coordinamento, day)
+    return Scheda(
+        titolo=tavolo.nome,
+        righe=tuple(_heading(rete, tavolo, day)),
+        sezioni=(
+            Sezione(titolo="Incarico", righe=tuple(_charge(tavolo))),
+            Sezione(
+                titolo=f"Coordinamento {on_the_day}",
+                righe=tuple(line for item in leads for line in tenure(rete, item)),
+            ),
+            Sezione(titolo=f"Componenti {on_the_day}", righe=tuple(_components(rete, tavolo, day))),
+            Sezione(
+                titolo="Sedute degli ultimi 12 mesi",
+                righe=_sitting_lines(rete, sittings_of_last_year(rete, tavolo, day), day)
+                or (Riga(etichetta="", testo="nessuna"),),
+            ),
+            Sezione(
+                titolo="Prossime sedute",
+                righe=_sitting_lines(rete, sittings_to_come(rete, tavolo, day), day),
+            ),
+            sources((*tavolo.fonti, *tavolo.istituzione.fonti)),
+            notes(tavolo.note),
+        ),
+    )
+
+
+def _heading(rete: Rete, tavolo: Tavolo, day: date) -> Iterator[Riga]:
+    vocabularies = rete.patto.vocabolari if rete.patto else None
+    founded, closed = tavolo.istituzione, tavolo.chiusura
+    yield from lines(
+        ("Id", tavolo.id),
+        ("Genere", label(GENERI, tavolo.genere)),
+        (f"Stato al {short_date(day)}", label(STATI_TAVOLO, stato_tavolo(rete, tavolo, day))),
+        ("Istituzione", f"{since_in_words(founded.dal)}, {act_in_words(founded.atto, rete)}"),
+        (
+            "Chiusura",
+            f"ultimo giorno {partial_in_short(closed.al)}, {act_in_words(closed.atto, rete)}"
+            if closed
+            else None,
+        ),
+        ("Ambiti", words_of(vocabularies.ambiti if vocabularies else (), tavolo.ambiti)),
+        ("Comunità", words_of(vocabularies.comunita if vocabularies else (), tavolo.comunita)),
+        ("Cadenza", cadence_in_words(tavolo.cadenza) if tavolo.cadenza else None),
+    )
+
+
+def cadence_in_words(cadenza: Cadenza) -> str:
+    parts = []
+    if cadenza.ogni_mesi is not None:
+        parts.append(f"ogni {count(cadenza.ogni_mesi, 'mese', 'mesi')}")
+    if cadenza.volte_anno is not None:
+        parts.append(f"{count(cadenza.volte_anno, 'volta', 'volte')} l'anno")
+    return ", ".join(parts) or "non detta"
+
+
+def _charge(tavolo: Tavolo) -> Iterator[Riga]:
+    charge = tavolo.incarico
+    if charge is not None:
+        yield from lines(
+            ("Scopo", charge.scopo),
+            ("Risultato atteso", charge.risultato_atteso),
+            ("Scade", short_date(charge.scade) if charge.scade else None),
+        )
+
+
+def _components(rete: Rete, tavolo: Tavolo, day: date) -> Iterator[Riga]:
+    if rete.tavolo_attivo(tavolo, day) is False:
+        yield Riga(etichetta="", testo="nessuno: quel giorno il tavolo non c'è")
+        return
+    if tavolo.sits_all_members:
+        yield from _all_members(rete, day)
+    seats = rete.incarichi_del_giorno(tavolo.componenti, day)
+    for seat in sorted(seats, key=lambda s: (rete.nome_ente(s.ente).casefold(), s.ente)):
+        yield from tenure(rete, seat)
+    if not seats and not tavolo.sits_all_members:
+        yield Riga(etichetta="", testo="il registro non ne dice")
+
+
+def _all_members(rete: Rete, day: date) -> Iterator[Riga]:
+    members = rete.membri(day)
+    yield Riga(etichetta="", testo=f"tutti gli enti della rete, {len(members)}:")
+    for ente in members:
+        period = rete.adesione(ente, day)
+        yield Riga(
+            etichetta=name_and_id(rete, ente.id),
+            testo=since_in_words(period.dal if period else None),
+        )
+
+
+def _sitting_lines(rete: Rete, sittings: Sequence[Verbale], day: date) -> tuple[Riga, ...]:
+    return tuple(
+        Riga(
+            etichetta=short_date(verbale.data),
+            testo=f"{verbale.id}, {label(STATI_VERBALE, stato_verbale(rete, verbale, day))}",
+        )
+        for verbale in sittings
+    )

@@ -1,0 +1,233 @@
+"""Sittings as a list, and the minutes as a card: heading, who was there, agenda, actions."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from rete.italiano import count, short_date
+from rete.italiano.etichette import MODALITA, MODI_APPROVAZIONE, STATI_AZIONE, STATI_VERBALE, label
+from rete.model.rete import Rete
+from rete.model.verbale import Convocazione, Delega, Movimento, Verbale
+from rete.reckoning.actions import AzioneOggi, actions_of
+from rete.reckoning.selection import approvato_il, stato_verbale
+from rete.reckoning.wording import act_in_words
+from rete.views.dati import Plain, record_as_plain
+from rete.views.decisioni import decision_lines
+from rete.views.forma import Colonna, Elenco, Riga, Scheda, Sezione, Valore, lines
+from rete.views.parti import attachments, names, notes, sources, unread_note
+
+
+def elenco_verbali(rete: Rete, verbali: tuple[Verbale, ...], day: date) -> Elenco:
+    number = len(verbali)
+    closing = count(number, "seduta", "sedute") if number else "nessun verbale corrisponde"
+    return Elenco(
+        nome="verbali",
+        colonne=_columns(rete),
+        righe=tuple(_row(rete, verbale, day) for verbale in verbali),
+        chiusura=(closing, *unread_note(rete, "verbale")),
+    )
+
+
+def _columns(rete: Rete) -> tuple[Colonna, ...]:
+    return (
+        Colonna(chiave="id", titolo="Id"),
+        Colonna(chiave="data", titolo="Data"),
+        Colonna(chiave="tavolo", titolo="Tavolo", parole=rete.nome_tavolo),
+        Colonna(chiave="numero", titolo="N."),
+        Colonna(chiave="stato", titolo="Stato", parole=lambda code: label(STATI_VERBALE, code)),
+        Colonna(chiave="presenti", titolo="Presenti"),
+        Colonna(chiave="decisioni", titolo="Decisioni"),
+        Colonna(chiave="congiunta_con", titolo="Con", parole=rete.nome_tavolo, in_tabella=False),
+    )
+
+
+def _row(rete: Rete, verbale: Verbale, day: date) -> dict[str, Valore]:
+    return {
+        "id": verbale.id,
+        "data": verbale.data,
+        "tavolo": verbale.tavolo,
+        "numero": verbale.numero,
+        "stato": stato_verbale(rete, verbale, day),
+        "presenti": None if verbale.presenti is None else len(set(verbale.attending)),
+        "decisioni": len(verbale.decisioni) if verbale.was_held else None,
+        "congiunta_con": verbale.congiunta_con or None,
+    }
+
+
+def dati_verbale(rete: Rete, verbale: Verbale, day: date) -> dict[str, Plain]:
+    """The fields of the file, the state on the day, and what became of the actions."""
+    found: dict[str, Plain] = {
+        **record_as_plain(verbale),
+        "stato": stato_verbale(rete, verbale, day),
+    }
+    if approved := approvato_il(rete, verbale):
+        found["approvato_il"] = approved.isoformat()
+    if verbale.azioni:
+        found["azioni"] = [_action_as_plain(a) for a in actions_of(rete, verbale, day)]
+    return found
+
+
+def _action_as_plain(action: AzioneOggi) -> dict[str, Plain]:
+    """As the minutes gave it, then its state and, where they changed, its terms of today."""
+    found = record_as_plain(action.azione)
+    found["stato"] = action.stato or "da-verificare"
+    if action.entro != action.azione.entro:
+        found["entro_attuale"] = action.entro.isoformat()
+    if action.responsabili != action.azione.responsabili:
+        found["responsabili_attuali"] = list(action.responsabili)
+    if action.seguiti:
+        found["seguiti"] = [record_as_plain(step) for step in action.seguiti]
+    return found
+
+
+def scheda_verbale(rete: Rete, verbale: Verbale, day: date) -> Scheda:
+    tables = " e ".join(rete.nome_tavolo(tavolo) for tavolo in verbale.tavoli)
+    return Scheda(
+        titolo=f"{tables}, seduta del {short_date(verbale.data)}",
+        righe=tuple(_heading(rete, verbale, day)),
+        sezioni=(
+            Sezione(titolo="Presenze", righe=tuple(_presences(rete, verbale))),
+            Sezione(titolo="Ordine del giorno", righe=tuple(_agenda(verbale))),
+            Sezione(titolo="Decisioni", righe=tuple(decision_lines(rete, verbale.decisioni))),
+            Sezione(titolo="Azioni", righe=tuple(_actions(rete, verbale, day))),
+            attachments(verbale.allegati),
+            Sezione(titolo="Approvazione", righe=tuple(_approval(rete, verbale, day))),
+            sources(verbale.fonti),
+            notes(verbale.note),
+        ),
+    )
+
+
+def _heading(rete: Rete, verbale: Verbale, day: date) -> Iterator[Riga]:
+    yield from lines(
+        ("Id", verbale.id),
+        ("Stato", _state_in_words(rete, verbale, day)),
+        ("Numero", verbale.numero),
+        ("Protocollo", verbale.protocollo),
+        ("Ore", _hours(verbale)),
+        ("Luogo", verbale.luogo),
+        ("Modalità", label(MODALITA, verbale.modalita) if verbale.modalita else None),
+        ("Convocazione", _convening(verbale.convocazione) if verbale.convocazione else None),
+        ("Seconda convocazione", _second_of(verbale)),
+        ("Presiede", rete.nome_ente(verbale.presiede) if verbale.presiede else None),
+        ("Verbalizza", verbale.verbalizza),
+        ("Deserta", f"dichiarata alle {verbale.deserta}" if verbale.deserta else None),
+    )
+
+
+def _state_in_words(rete: Rete, verbale: Verbale, day: date) -> str:
+    match stato_verbale(rete, verbale, day):
+        case "pianificata":
+            return "pianificata: il registro non ne ha ancora il verbale"
+        case "bozza":
+            return "bozza: il verbale non è approvato"
+        case "approvato":
+            return "approvato"
+
+
+def _hours(verbale: Verbale) -> str | None:
+    match verbale.inizio, verbale.fine:
+        case None, None:
+            return None
+        case start, None:
+            return f"dalle {start}"
+        case None, end:
+            return f"fino alle {end}"
+        case start, end:
+            return f"dalle {start} alle {end}"
+
+
+def _convening(convocazione: Convocazione) -> str:
+    parts = [f"inviata il {short_date(convocazione.inviata)}, {convocazione.mezzo}"]
+    if convocazione.urgente:
+        parts.append("d'urgenza")
+    if convocazione.seconda_il:
+        parts.append(f"seconda convocazione il {short_date(convocazione.seconda_il)}")
+    if convocazione.risposte_entro:
+        parts.append(f"risposte entro il {short_date(convocazione.risposte_entro)}")
+    return ", ".join(parts)
+
+
+def _second_of(verbale: Verbale) -> str | None:
+    if verbale.seconda_di == "senza-verbale":
+        return "sì: della prima non c'è verbale"
+    return f"sì: la prima è {verbale.seconda_di}" if verbale.seconda_di else None
+
+
+def _presences(rete: Rete, verbale: Verbale) -> Iterator[Riga]:
+    if not verbale.was_held:
+        return
+    if verbale.presenti is None:
+        yield Riga(etichetta="Presenti", testo="il verbale non lo dice")
+    else:
+        yield Riga(etichetta="Presenti", testo=names(rete, verbale.presenti) or "nessuno")
+    yield from lines(
+        ("Collegati", names(rete, verbale.collegati) or None),
+        ("Giustificati", names(rete, verbale.giustificati) or None),
+    )
+    yield from _labelled("Deleghe", [_proxy(rete, delega) for delega in verbale.deleghe])
+    yield from _labelled("Movimenti", [_movement(rete, m) for m in verbale.movimenti])
+    yield from lines(("Ospiti", names(rete, verbale.ospiti) or None))
+
+
+def _labelled(title: str, texts: list[str]) -> Iterator[Riga]:
+    for index, text in enumerate(texts):
+        yield Riga(etichetta="" if index else title, testo=text)
+
+
+def _proxy(rete: Rete, delega: Delega) -> str:
+    holder = rete.nome_ente(delega.a) if delega.a else "non si sa chi"
+    return f"{rete.nome_ente(delega.di)} delega {holder}"
+
+
+def _movement(rete: Rete, movimento: Movimento) -> str:
+    parts = [rete.nome_ente(movimento.ente)]
+    if movimento.entra:
+        parts.append(f"entra alle {movimento.entra}")
+    if movimento.esce:
+        parts.append(f"esce alle {movimento.esce}")
+    if movimento.dal_voto is not None:
+        parts.append(f"vota dalla decisione {movimento.dal_voto}")
+    if movimento.dopo_il_voto is not None:
+        parts.append(f"va via dopo la decisione {movimento.dopo_il_voto}")
+    return ", ".join(parts)
+
+
+def _agenda(verbale: Verbale) -> Iterator[Riga]:
+    for punto in verbale.odg:
+        yield Riga(
+            etichetta=f"{punto.punto}.",
+            testo=f"{punto.titolo} (rinviato)" if punto.rinviato else punto.titolo,
+        )
+        yield from lines(("", punto.discussione))
+
+
+def _actions(rete: Rete, verbale: Verbale, day: date) -> Iterator[Riga]:
+    for action in actions_of(rete, verbale, day):
+        azione = action.azione
+        state = label(STATI_AZIONE, action.stato) if action.stato else "da verificare"
+        who = names(rete, action.responsabili) or "nessun responsabile"
+        yield from lines(
+            (f"{azione.n}.", azione.testo),
+            ("", f"{who}, entro il {short_date(action.entro)}: {state}"),
+        )
+        for step in action.seguiti:
+            note = f", {step.nota}" if step.nota else ""
+            new_term = f", nuovo termine {short_date(step.entro)}" if step.entro else ""
+            state = label(STATI_AZIONE, step.stato)
+            yield Riga(etichetta="", testo=f"{short_date(step.data)}: {state}{new_term}{note}")
+
+
+def _approval(rete: Rete, verbale: Verbale, day: date) -> Iterator[Riga]:
+    approval = verbale.approvazione
+    if not verbale.was_held:
+        return
+    if approval is None or stato_verbale(rete, verbale, day) != "approvato":
+        yield Riga(etichetta="", testo="bozza: non ancora approvato")
+        return
+    approved = approvato_il(rete, verbale)
+    yield from lines(
+        ("Modo", label(MODI_APPROVAZIONE, approval.modo)),
+        ("Data", short_date(approved) if approved else "non nota"),
+        ("Atto", act_in_words(approval.atto, rete) if approval.atto else None),
+        ("Correzioni", approval.correzioni),
+    )

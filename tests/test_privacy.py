@@ -1,0 +1,181 @@
+"""Personal data in files: what is found, what is let be, and that nothing found is repeated."""
+
+import re
+import string
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stdnum import iban as stdnum_iban
+
+from rete.load.loader import load
+from rete.model.identificativi import person_code_is_valid
+from rete.privacy import IBAN_LENGTHS, MAX_FINDINGS, findings, findings_in_names
+from rete.store import Folder
+from tests.conftest import Said
+
+# Invented: the surname and the name of nobody give these letters, and no place has the code Z999.
+INVENTED_CODE = "RVRRVR80A01Z999V"
+EXAMPLE_IBAN = "IT60X0542811101000000123456"
+
+
+def found(text: str) -> list[tuple[str, int, int]]:
+    """Code, line and column of what is found in a text."""
+    answer = []
+    for finding in findings("data/enti/x.yaml", text.encode()):
+        assert finding.fault.mark is not None
+        answer.append((finding.code, finding.fault.mark.line, finding.fault.mark.column))
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"note: {INVENTED_CODE}\n", ("PRI001", 1, 7)),
+        (f"note: è {INVENTED_CODE.lower()}.\n", ("PRI001", 1, 9)),
+        (f"a: b\n# {INVENTED_CODE}\n", ("PRI001", 2, 3)),
+        (f"{INVENTED_CODE}: x\n", ("PRI001", 1, 1)),
+        (f"note: cf_{INVENTED_CODE}_1\n", ("PRI001", 1, 10)),
+        ("note: RVRRVR80A4MZ999R\n", ("PRI001", 1, 7)),  # a digit replaced by a letter
+        (f"note: {EXAMPLE_IBAN}\n", ("PRI002", 1, 7)),
+        (f"note: {EXAMPLE_IBAN.lower()}\n", ("PRI002", 1, 7)),
+        ("note: IT60 X054 2811 1010 0000 0123 456 presso\n", ("PRI002", 1, 7)),
+        ("note: IT 60 X 05428 11101 000000123456\n", ("PRI002", 1, 7)),
+        ("note: ES91 2100 0418 4502 0005 1332 alla banca\n", ("PRI002", 1, 7)),
+        ("note: GB82 WEST 1234 5698 7654 32\n", ("PRI002", 1, 7)),
+        ("note: 333 0000000\n", ("PRI003", 1, 7)),
+        ("note: 3330000000\n", ("PRI003", 1, 7)),
+        ("note: cell.333-0000000.\n", ("PRI003", 1, 12)),
+        ("note: (+39 333.000.0000)\n", ("PRI003", 1, 8)),
+        ("note: 0039 333 00 00 000\n", ("PRI003", 1, 7)),
+        ("note: 333/000000\n", ("PRI003", 1, 7)),
+        ("note: tale@gmail.com\n", ("PRI004", 1, 7)),
+        ("note: <tale.altro+x@Yahoo.it>\n", ("PRI004", 1, 8)),
+        ("contatti: {email: a@x.it}\nnote: tale@hotmail.com\n", ("PRI004", 2, 7)),
+        ("contatti: [\nnote: tale@hotmail.com\n", ("PRI004", 2, 7)),  # broken
+    ],
+)
+def test_what_is_personal_is_found_where_it_stands(
+    text: str, expected: tuple[str, int, int]
+) -> None:
+    assert found(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "note: RVRRVR80A01Z999W\n",  # wrong check letter
+        f"note: X{INVENTED_CODE}\n",
+        f"note: {INVENTED_CODE}9\n",
+        "note: rappresentatività dell'amministrazione e capovolgimento\n",
+        "note: IT61X0542811101000000123456\n",  # wrong check characters
+        f"note: {EXAMPLE_IBAN}7\n",
+        f"sha256: {'ab12' * 16}\n",
+        "note: al 15 gennaio 2025 alla casa ogni mese sono le otto e trenta minuti\n",
+        'codice_fiscale: "33300000008"\n',
+        'codice_fiscale: "90000039991"\n',
+        'runts: {repertorio: "345678", iscritto_il: "2023-03-31"}\n',
+        "protocollo: 345 123456/2024\n",
+        "protocollo: 12-345-1234567\n",
+        "note: euro 350.000.000 e 350 000 000\n",
+        "note: 0131 3331234 e 131 333 123\n",
+        "url: https://esempio.it/gruppi/3331234567?id=3331234567\n",
+        "note: IT6003 3331 2345 6733\n",
+        "note: info@gmail.company.it e info@pec.libero.it e info@libero.it.esempio.org\n",
+        "note: scrivere a @gmail.com\n",
+        "contatti:\n  telefono: 333 0000000\n  email: ente@gmail.com\n",
+        "contatti: {email: ente@gmail.com, telefono: '+39 333 0000000'}\n",
+        "contatti:\n  email: ente@gmail.com\nnote: [\n",  # broken
+        "",
+    ],
+)
+def test_what_only_looks_personal_is_let_be(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("code", [INVENTED_CODE, EXAMPLE_IBAN])
+def test_a_code_is_an_error_even_among_the_contacts(code: str) -> None:
+    text = f"contatti: {{email: a@x.it, telefono: {code}}}\n".encode()
+    assert [finding.severity for finding in findings("data/enti/x.yaml", text)] == ["errore"]
+
+
+@pytest.mark.parametrize(
+    "datum", [INVENTED_CODE, EXAMPLE_IBAN, "333 0000000", "nome.cognome@gmail.com"]
+)
+def test_what_is_found_is_never_repeated_whole(datum: str) -> None:
+    for finding in findings("data/enti/x.yaml", f"note: {datum}\n".encode()):
+        said = finding.message + finding.fault.remedy
+        assert datum not in said
+        assert not re.search(r"[0-9]{6}|cognome", said)
+
+
+def test_a_file_full_of_personal_data_is_told_once_for_many() -> None:
+    text = f"- {INVENTED_CODE}\n" * 1000
+    assert len(found(text)) == MAX_FINDINGS
+
+
+@pytest.mark.parametrize(
+    "content", [b"\xff\xfe" + INVENTED_CODE.encode(), f"a: [{INVENTED_CODE}".encode()]
+)
+def test_a_file_that_cannot_be_read_is_searched_all_the_same(content: bytes) -> None:
+    assert [finding.code for finding in findings("data/enti/x.yaml", content)] == ["PRI001"]
+
+
+def test_names_of_files_are_searched_too() -> None:
+    paths = [f"data/allegati/a/{INVENTED_CODE.lower()}.pdf", "data/enti/il-ponte.yaml"]
+    (finding,) = findings_in_names(paths)
+    assert (finding.code, finding.file) == ("PRI001", paths[0])
+    assert INVENTED_CODE.lower() not in finding.message
+
+
+def test_personal_data_does_not_make_a_record_unread(register: Path) -> None:
+    file = register / "data" / "enti" / "il-ponte.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + f"note: {INVENTED_CODE}\n", encoding="utf-8")
+    loaded = load(Folder(register))
+    assert [finding.code for finding in loaded.findings] == ["PRI001"]
+    assert loaded.rete.enti["il-ponte"].note == INVENTED_CODE
+
+
+def test_a_name_of_a_file_in_the_register_is_told_by_the_check(
+    rete: Callable[..., Said], register: Path
+) -> None:
+    folder = register / "data" / "allegati" / "2024-01-15-stipula"
+    folder.mkdir(parents=True)
+    (folder / f"delega-{INVENTED_CODE}.pdf").write_bytes(b"%PDF")
+    said = rete("controlla", folder=register)
+    assert "[PRI001]" in said.out
+    assert said.code == 1
+
+
+@pytest.mark.parametrize(("country", "length"), sorted(IBAN_LENGTHS.items()))
+def test_the_lengths_of_ibans_are_those_of_stdnum(country: str, length: int) -> None:
+    (_, row), *_ = stdnum_iban._ibandb.info(country + "00")
+    parts = re.findall(r"([0-9]+)!", row.get("bban", ""))
+    assert 4 + sum(int(part) for part in parts) == length
+
+
+CHECKABLE = st.from_regex(r"[A-Z]{6}[0-9]{2}[ABCDEHLMPRST][0-7][0-9][A-Z][0-9]{3}", fullmatch=True)
+AROUND = st.text(st.sampled_from(" .,;:«»()'\"\n\t#/-_à"), max_size=5)
+
+
+@given(CHECKABLE, AROUND, AROUND, st.booleans())
+def test_any_code_with_its_check_letter_is_found_whatever_stands_around_it(
+    stem: str, before: str, after: str, lower: bool
+) -> None:
+    before, after = before.replace("à", "è "), after.replace("à", " è")
+    (code,) = [stem + c for c in string.ascii_uppercase if person_code_is_valid(stem + c)]
+    written = code.lower() if lower else code
+    codes = [one.code for one in findings("x", f"{before}{written}{after}".encode())]
+    assert codes.count("PRI001") == 1
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_make_it_fail(content: bytes) -> None:
+    findings("x", content)
+
+
+@given(st.text(st.sampled_from("3 02/+.-@gmail.comIT60X\n:{}contatti"), max_size=200))
+def test_no_text_makes_it_fail(text: str) -> None:
+    findings("x", text.encode())

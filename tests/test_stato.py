@@ -1,0 +1,300 @@
+"""`rete stato` (and `rete` alone): what there is on a day, and what is missing in the register."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Said
+
+Rete = Callable[..., Said]
+
+SOUND = """\
+Rete di Roccaverde
+al 01/06/2026
+
+Periodo     dal 15/01/2024 fino al 31/12/2027
+Aderenti    3 (1 pubblico, 2 del privato sociale)
+Tavoli      2 attivi
+Sedute      0 tenute nel 2026, 0 verbali da approvare
+Azioni      0 aperte
+Controllo   errori: 0, avvisi: 0
+
+Da completare
+     3  aderenti senza contatti                             rete stato --tutto
+     3  aderenti senza rappresentante                       rete stato --tutto
+"""
+
+MINUTES = """\
+odg:
+  - {punto: 1, titolo: Bilancio}
+presenti: [comune-di-roccaverde, il-ponte, la-soglia]
+"""
+ACTIONS = """\
+azioni:
+  - {n: 1, testo: Uno, responsabili: [il-ponte], entro: "2026-03-31"}
+  - {n: 2, testo: Due, responsabili: [il-ponte], entro: "2026-06-01"}
+  - {n: 3, testo: Tre, responsabili: [il-ponte], entro: "2026-03-31"}
+  - {n: 4, testo: Quattro, responsabili: [il-ponte], entro: "2026-03-31"}
+"""
+FOLLOWED = """\
+azioni:
+  - {n: 3, data: "2026-04-01", stato: fatta}
+  - {n: 4, data: "2026-04-01", stato: in-corso, entro: "2026-09-30"}
+"""
+UNKNOWN = "denominazione: Banda\nnatura: privato-sociale\nadesioni:\n  - {atto: fonte}\n"
+PLANNED = "odg:\n  - {punto: 1, titolo: Varie}\n"
+
+
+def write(register: Path, path: str, text: str) -> None:
+    file = register / "data" / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def change(register: Path, path: str, old: str, new: str) -> None:
+    text = (register / "data" / path).read_text(encoding="utf-8")
+    assert old in text
+    write(register, path, text.replace(old, new))
+
+
+def line_of(said: Said, label: str) -> str:
+    """A line and those that go on with it."""
+    lines = said.out.splitlines()
+    start = next(n for n, line in enumerate(lines) if line.startswith(label))
+    end = start + 1
+    while end < len(lines) and lines[end].startswith("            "):
+        end += 1
+    return " ".join(" ".join(lines[start:end]).split()).removeprefix(f"{label} ")
+
+
+def test_a_sound_register_word_for_word(rete: Rete, register: Path) -> None:
+    said = rete("stato", folder=register)
+
+    assert (said.code, said.out, said.err) == (0, SOUND, "")
+
+
+def test_alone_it_says_the_same(rete: Rete, register: Path) -> None:
+    assert rete(folder=register).out == SOUND
+
+
+TERM = '{id: primo, dal: "2024-01-15", al: "2027-12-31", atto: 2024-01-15-stipula}'
+INFERRED = '{id: primo, dal: "2024-01-15", durata: {anni: 4}, atto: fonte}'
+MONTHS = '{id: primo, dal: "2024-01", al: "2027-12", atto: fonte}'
+ENDLESS = '{id: primo, dal: "2024-01-15", atto: fonte}'
+ENDED = '{id: primo, dal: "2024-01-15", al: "2024-09", atto: fonte}'
+TWO = """{id: primo, dal: "2024-01-15", al: "2025-04-30", atto: fonte}
+  - {id: secondo, dal: "2026-07-08", al: "2028-12-31", atto: fonte}"""
+GAP = "nessuno in corso: l'ultimo è finito il 30/04/2025, il prossimo comincia l'08/07/2026"
+
+
+@pytest.mark.parametrize(
+    ("written", "day", "words"),
+    [
+        (INFERRED, "2026-06-01", "dal 15/01/2024 fino al 14/01/2028 (fine dedotta dalla durata)"),
+        (MONTHS, "2027-12-31", "da 01/2024 fino a 12/2027"),
+        (ENDLESS, "2026-06-01", "dal 15/01/2024, senza una fine nota"),
+        (ENDED, "2026-06-01", "nessuno in corso: l'ultimo è finito a settembre 2024"),
+        (ENDED, "2020-01-01", "nessuno in corso: il prossimo comincia il 15/01/2024"),
+        (TWO, "2026-06-01", GAP),
+        (TWO, "2026-07-08", "dal 08/07/2026 fino al 31/12/2028"),
+    ],
+)
+def test_the_term_and_its_end_are_told(
+    rete: Rete, register: Path, written: str, day: str, words: str
+) -> None:
+    change(register, "patto.yaml", TERM, written)
+
+    assert line_of(rete("stato", "--al", day, folder=register), "Periodo") == words
+
+
+def test_members_are_told_by_what_they_are(rete: Rete, register: Path) -> None:
+    change(register, "enti/il-ponte.yaml", "2024-01-15-stipula}",
+           "2024-01-15-stipula, qualita: osservatore}")  # fmt: skip
+    change(register, "enti/la-soglia.yaml", "adesioni:",
+           'sospensioni:\n  - {dal: "2026-01-01", atto: fonte}\nadesioni:')  # fmt: skip
+    write(register, "enti/banda.yaml", UNKNOWN)
+
+    assert line_of(rete("stato", folder=register), "Aderenti") == (
+        "3 (1 pubblico, 2 del privato sociale), 1 osservatore, 1 sospeso, 1 da verificare"
+    )
+    before = rete("stato", "--al", "2025-12-31", folder=register)
+    assert "sospeso" not in before.out
+
+
+def test_sittings_are_told_by_what_they_wait_for(rete: Rete, register: Path) -> None:
+    write(register, "verbali/2026/2026-02-01-plenaria.yaml", MINUTES)
+    write(register, "verbali/2026/2026-03-01-plenaria.yaml", MINUTES + 'deserta: "18:30"\n')
+    write(register, "verbali/2026/2026-04-01-plenaria.yaml", PLANNED)
+    write(register, "verbali/2025/2025-03-01-plenaria.yaml", MINUTES)
+    write(register, "verbali/2026/2026-06-01-abitare.yaml", PLANNED)
+    write(register, "verbali/2026/2026-06-20-plenaria.yaml", PLANNED)
+    write(register, "verbali/2026/2026-07-20-plenaria.yaml", PLANNED)
+
+    said = rete("stato", folder=register)
+
+    assert line_of(said, "Sedute") == (
+        "2 tenute nel 2026, di cui 1 deserta, 3 verbali da approvare, 1 passata senza verbale"
+    )
+    assert line_of(said, "Prossime") == "01/06/2026 Tavolo abitare 20/06/2026 Plenaria (e 1 altra)"
+    everything = rete("stato", "--tutto", folder=register)
+    assert line_of(everything, "Sedute").endswith(
+        "2025-03-01-plenaria, 2026-02-01-plenaria, 2026-03-01-plenaria, 2026-04-01-plenaria"
+    )
+
+
+def test_minutes_approved_later_were_to_be_approved_before(rete: Rete, register: Path) -> None:
+    approval = f'approvazione: {{modo: firma, data: "2026-03-10", impronta: {"0" * 64}}}\n'
+    write(register, "verbali/2026/2026-02-01-plenaria.yaml", MINUTES + approval)
+
+    before = rete("stato", "--al", "2026-03-09", folder=register)
+    after = rete("stato", "--al", "2026-03-10", folder=register)
+
+    assert "1 verbale da approvare" in before.out
+    assert "0 verbali da approvare" in after.out
+
+
+def test_actions_are_open_until_a_follow_up_says_otherwise(rete: Rete, register: Path) -> None:
+    write(register, "verbali/2026/2026-02-01-plenaria.yaml", MINUTES + ACTIONS)
+    write(register, "seguiti/2026-02-01-plenaria.yaml", FOLLOWED)
+
+    def told(day: str) -> str:
+        return line_of(rete("stato", "--al", day, folder=register), "Azioni")
+
+    assert told("2026-01-31") == "0 aperte"
+    assert told("2026-03-31") == "4 aperte"  # the last day is not too late
+    assert told("2026-04-01") == "3 aperte, 1 scaduta"
+    assert told("2026-06-02") == "3 aperte, 2 scadute"
+    assert told("2026-10-01") == "3 aperte, 3 scadute"
+
+
+def test_what_is_missing_is_counted_and_named_on_demand(rete: Rete, register: Path) -> None:
+    change(register, "patto.yaml", "elenco: completo", "elenco: parziale\nconteggi_pubblicati:\n"
+        '  - {data: "2026-02", totale: 12, fonti: [{titolo: Gazzetta}]}\n'
+        '  - {data: "2026-07-01", totale: 20, fonti: [{titolo: Dopo}]}')  # fmt: skip
+    patto = (register / "data/patto.yaml").read_text(encoding="utf-8")
+    write(register, "patto.yaml", patto.partition("articoli:")[0])
+    write(register, "tavoli/orti.yaml",
+          "nome: Orti\ngenere: tavolo-tematico\nistituzione: {atto: fonte}\n")  # fmt: skip
+    change(register, "enti/il-ponte.yaml", 'codice_fiscale: "90000029992"\n', "")
+
+    short = rete("stato", folder=register)
+    long = rete("stato", "--tutto", folder=register)
+
+    assert short.out.partition("Da completare\n")[2] == (
+        "     9  aderenti senza nome, 12 pubblicati (02/2026)        rete ente elenca\n"
+        "     0  articoli del patto                                  rete patto mostra\n"
+        "     1  aderente senza codice fiscale                       rete stato --tutto\n"
+        "     3  aderenti senza contatti                             rete stato --tutto\n"
+        "     3  aderenti senza rappresentante                       rete stato --tutto\n"
+        "     1  tavolo senza componenti                             rete stato --tutto\n"
+        "     1  scheda con atti noti solo da fonti                  rete stato --tutto\n"
+    )
+    assert "codice fiscale                       rete stato --tutto\n        il-ponte\n" in long.out
+    assert "senza componenti                             rete stato --tutto\n        orti\n" in (
+        long.out
+    )
+
+
+def test_what_is_there_is_not_missing(rete: Rete, register: Path) -> None:
+    for name in ("il-ponte", "la-soglia", "comune-di-roccaverde"):
+        change(register, f"enti/{name}.yaml", "adesioni:", "contatti: {email: ciao@example.org}\n"
+            "referenti:\n  - {ruolo: rappresentante, carica: presidente}\nadesioni:")  # fmt: skip
+
+    assert "Da completare" not in rete("stato", folder=register).out
+
+
+def test_errors_are_counted_and_the_rest_is_told_all_the_same(rete: Rete, register: Path) -> None:
+    write(register, "enti/il-ponte.yaml", "natura: boh\n")
+
+    said = rete("stato", folder=register)
+
+    assert said.code == 0
+    assert line_of(said, "Aderenti").startswith("2 (")
+    assert line_of(said, "Controllo").endswith("(rete controlla)")
+    assert "errori: 0" not in said.out
+
+
+def test_a_pact_that_cannot_be_read_is_no_fault_of_the_program(rete: Rete, register: Path) -> None:
+    write(register, "patto.yaml", "titolo: [\n")
+
+    said = rete("stato", folder=register)
+    as_json = rete("stato", "--formato", "json", folder=register)
+
+    assert said.code == as_json.code == 0
+    assert said.out.startswith("Il patto non si legge\n")
+    assert json.loads(as_json.out)["nome"] is None
+
+
+def crowded(register: Path) -> None:
+    """Everything there can be to tell, with long names."""
+    long_name = "Rete " + "di collaborazione molto estesa " * 8
+    change(register, "patto.yaml", "nome: Rete di Roccaverde", f"nome: {long_name.strip()}")
+    change(register, "patto.yaml", "elenco: completo", "elenco: parziale\nconteggi_pubblicati:\n"
+        '  - {data: "2024-02", totale: 120, fonti: [{titolo: Gazzetta}]}')  # fmt: skip
+    patto = (register / "data/patto.yaml").read_text(encoding="utf-8")
+    patto = patto.partition("articoli:")[0].replace('al: "2027-12-31"', 'al: "2025-04-30"')
+    patto += '  - {id: secondo, dal: "2026-07-08", al: "2028-12-31", atto: fonte}\n'
+    write(register, "patto.yaml", patto)
+    for n in range(60):
+        quality = ", qualita: osservatore" if n % 2 else ""
+        dal = 'dal: "2024-02-01", ' if n % 3 else ""
+        suspended = 'sospensioni:\n  - {dal: "2026-01-01", atto: fonte}\n' if n % 4 == 1 else ""
+        write(register, f"enti/ente-numero-{n}.yaml",
+              f"denominazione: Ente numero {n}\nnatura: pubblico\n{suspended}"
+              f"adesioni:\n  - {{{dal}atto: fonte{quality}}}\n")  # fmt: skip
+        write(register, f"tavoli/tavolo-numero-{n}.yaml",
+              f"nome: {'Tavolo lungo ' * 12}\ngenere: tavolo-tematico\n"
+              "istituzione: {atto: fonte}\n")  # fmt: skip
+        write(register, f"verbali/2026/2026-12-01-tavolo-numero-{n}.yaml", PLANNED)
+        write(register, f"verbali/2026/2026-02-01-tavolo-numero-{n}.yaml", PLANNED)
+        write(register, f"verbali/2026/2026-03-01-tavolo-numero-{n}.yaml",
+              MINUTES + ACTIONS + 'deserta: "18:30"\n')  # fmt: skip
+
+
+def test_it_never_takes_more_than_a_screen(rete: Rete, register: Path) -> None:
+    crowded(register)
+
+    said = rete("stato", folder=register)
+
+    lines = said.out.splitlines()
+    assert len(lines) <= 24
+    assert [line for line in lines if len(line) > 80] == []
+    for words in ("…", "(e 58 altre)", "da verificare", "scadute", "schede con atti noti"):
+        assert words in said.out
+    everything = rete("stato", "--tutto", folder=register).out.splitlines()
+    assert [line for line in everything if len(line) > 80] == []
+
+
+def test_json_says_the_same(rete: Rete, register: Path) -> None:
+    write(register, "verbali/2026/2026-02-01-plenaria.yaml", MINUTES + ACTIONS)
+    write(register, "verbali/2026/2026-06-20-plenaria.yaml", PLANNED)
+
+    told = json.loads(rete("stato", "--formato", "json", folder=register).out)
+
+    assert told["versione"] == 1
+    assert told["al"] == "2026-06-01"
+    assert told["periodo"] == {
+        "id": "primo",
+        "dal": "2024-01-15",
+        "al": "2027-12-31",
+        "dedotta": False,
+        "precedente_finito": None,
+        "prossimo_comincia": None,
+    }
+    assert told["aderenti"]["totale"] == 3
+    assert told["sedute"]["da_approvare"] == ["2026-02-01-plenaria"]
+    assert told["sedute"]["prossime"] == ["2026-06-20-plenaria"]
+    assert told["azioni"] == {"aperte": 4, "scadute": 3}
+    assert [(gap["tipo"], gap["quanti"]) for gap in told["da_completare"]] == [
+        ("contatti", 3),
+        ("rappresentante", 3),
+    ]
+
+
+def test_outside_a_register_it_says_so(rete: Rete, tmp_path: Path) -> None:
+    said = rete("stato", folder=tmp_path)
+
+    assert (said.code, said.out) == (3, "")
+    assert "non è un registro" in said.err
