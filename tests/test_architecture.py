@@ -16,7 +16,7 @@ COMMON = {"errors", "diagnostics", "italiano"}
 EVERYTHING = {
     *COMMON,
     *{"resources", "reading", "plaintext", "source", "shapes", "schema", "store", "git", "load"},
-    *{"model", "calendario", "reckoning", "rules", "check", "documents", "render"},
+    *{"model", "calendario", "reckoning", "rules", "check", "documents", "views", "render"},
 }
 
 # Who (a module, or a package with all that is in it) → which modules of rete it may import.
@@ -44,10 +44,11 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "reckoning": COMMON | {"model", "calendario"},
     "rules": COMMON | {"model", "calendario", "reckoning"},
     "documents": COMMON | {"model", "calendario", "reckoning"},
+    "views": COMMON | {"model", "calendario", "reckoning"},
     # the whole check: files, then meaning
     "check": COMMON | {"load", "rules"},
     # what the user sees
-    "render": COMMON | {"model", "store", "resources"},
+    "render": COMMON | {"model", "store", "resources", "views"},
     "commands": EVERYTHING,
     "commands.completamento": EVERYTHING | {"commands", "cli"},  # the door completes its own words
     "cli": COMMON | {"commands"},
@@ -70,7 +71,7 @@ BELONGS_TO: Mapping[str, set[str]] = {
     "importlib": {"cli", "commands.loading"},
 }
 
-PURE = {"model", "calendario", "reckoning", "rules", "documents"}
+PURE = {"model", "calendario", "reckoning", "rules", "documents", "views"}
 IMPURE_MODULES = {"io", "os", "random", "secrets", "shutil", "socket", "sys", "tempfile", "time"}
 PURE_PATHS = {"PurePath", "PurePosixPath"}
 IMPURE_CALLS = {"open", "print", "input", "eval", "exec"}

@@ -7,11 +7,13 @@ from typing import Annotated
 import click
 import typer
 
-from rete import italiano, store
+from rete import italiano
 from rete.check import check
 from rete.commands import contesto
 from rete.diagnostics import Severity
 from rete.load.loader import Loaded, load
+from rete.render.progress import Bar
+from rete.store import Folder, Revision, Store, find_root
 
 AlOption = Annotated[
     date | None,
@@ -58,24 +60,30 @@ FormatoOption = Annotated[str, formato_option("testo", "json")]
 
 def root() -> Path:
     """The top folder of the register that the command is about."""
-    return store.find_root(contesto.folder() or Path.cwd())
+    return find_root(contesto.folder() or Path.cwd())
 
 
 def open_register(registro_del: date | None = None, ramo: str | None = None) -> Loaded:
     """The register as it is on disk, or as it stood in git on a day."""
+    store = _store(registro_del, ramo)
+    with Bar("lettura del registro") as bar:
+        return load(store, tell=bar.tell)
+
+
+def _store(registro_del: date | None, ramo: str | None) -> Store:
     folder = root()
     if registro_del is None:
         if ramo is not None:
             raise click.UsageError("--ramo serve solo insieme a --registro-del")
-        return load(store.Folder(folder))
+        return Folder(folder)
     # Only whoever asks about the past needs git.
     from rete import git
 
-    revision = store.Revision(folder, git.commit_of_day(folder, registro_del, ramo))
+    revision = Revision(folder, git.commit_of_day(folder, registro_del, ramo))
     if context := click.get_current_context(silent=True):
         # The places of findings are looked up later, in the same store.
         context.call_on_close(revision.close)
-    return load(revision)
+    return revision
 
 
 def warn_of_errors(loaded: Loaded) -> None:
@@ -84,7 +92,7 @@ def warn_of_errors(loaded: Loaded) -> None:
     if not errors:
         return
     words = italiano.count(errors, "errore", "errori")
-    if isinstance(loaded.store, store.Revision):
+    if isinstance(loaded.store, Revision):
         click.echo(f"il registro di quel giorno aveva {words}", err=True)
     else:
         click.echo(f"il registro ha {words}: vedi «rete controlla»", err=True)

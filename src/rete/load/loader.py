@@ -2,7 +2,7 @@
 
 import gc
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -69,10 +69,17 @@ class _Sorted:
     findings: list[Finding] = field(default_factory=list)
 
 
-def load(store: Store, before: Loaded | None = None) -> Loaded:
-    """Read a whole register; what has the same digest as in ``before`` is not read again."""
+def load(
+    store: Store,
+    before: Loaded | None = None,
+    tell: Callable[[int, int], None] | None = None,
+) -> Loaded:
+    """Read a whole register; what has the same digest as in ``before`` is not read again.
+
+    ``tell`` hears, file by file, how many have been read and how many there are.
+    """
     with _collector_at_rest():
-        return _load(store, before)
+        return _load(store, before, tell)
 
 
 @contextmanager
@@ -89,7 +96,7 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _load(store: Store, before: Loaded | None) -> Loaded:
+def _load(store: Store, before: Loaded | None, tell: Callable[[int, int], None] | None) -> Loaded:
     paths = store.paths()
     found = _sort(store)
     files = dict(_kept(found, paths, before))
@@ -107,6 +114,8 @@ def _load(store: Store, before: Loaded | None) -> Loaded:
             record=None if read.value is None else _record(known, read.path, read.value),
             findings=read.findings,
         )
+        if tell is not None:
+            tell(len(files), len(found.records))
     files = {path: files[path] for path in sorted(files)}
     findings = [*found.findings, *(f for file in files.values() for f in file.findings)]
     return Loaded(

@@ -21,7 +21,7 @@ class Cited(NamedTuple):
     file: str
     path: DocPath
     named: str | Stretch[Periodo]
-    act: str
+    act: str | None
     sourced: bool = False
 
     @property
@@ -59,7 +59,7 @@ def cited_by(items: Iterable[Stretch[P_co]], *keys: str, sourced: bool = False) 
 def unresolved_acts(rete: Rete, cited: Iterable[Cited]) -> Iterator[Fault]:
     """Citations that lead to no act of the register; silent where the act could not be read."""
     for one in cited:
-        if rete.act_exists(one.act) is False:
+        if one.act is not None and rete.act_exists(one.act) is False:
             why, remedy = _missing_act(rete, one.act)
             yield Fault(
                 file=one.file,

@@ -63,9 +63,9 @@ def a_table_meets_while_it_is_active(rete: Rete) -> Iterator[Fault]:
                 continue
             closed = tavolo.chiusura is not None and verbale.data > tavolo.chiusura.al.ultimo
             why = (
-                f"è chiuso dal {tavolo.chiusura.al}"
+                f"non è più attivo dopo il {tavolo.chiusura.al}"
                 if tavolo.chiusura and closed
-                else f"è istituito solo dal {tavolo.istituzione.dal}"
+                else f"è istituito dal {tavolo.istituzione.dal}"
             )
             yield Fault(
                 file=verbale.file,

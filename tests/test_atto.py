@@ -1,0 +1,98 @@
+"""`rete atto`: the acts and the decisions, what they change and who cites them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Said
+from tests.lettura import REGISTER, copy, ids, record
+
+Rete = Callable[..., Said]
+SIGNING, RENEWAL = "2024-01-15-stipula", "2025-01-20-rinnovo"
+WITHDRAWAL, CLOSING = "2025-03-01-recesso", "2025-06-20-chiusura"
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ([], [CLOSING, WITHDRAWAL, RENEWAL, SIGNING]),
+        (["--tipo", "recesso"], [WITHDRAWAL]),
+        (["--dal", "2025-03-01"], [CLOSING, WITHDRAWAL]),
+        (["--fino", "2025-02-28"], [RENEWAL, SIGNING]),
+        (["--ente", "comune"], [RENEWAL, SIGNING]),
+        (["--ente", "filanda"], [WITHDRAWAL, SIGNING]),
+    ],
+)
+def test_the_list_is_of_the_acts_wanted_the_newest_first(
+    rete: Rete, options: list[str], expected: list[str]
+) -> None:
+    said = rete("atto", "elenca", "--formato", "json", *options, folder=REGISTER)
+
+    assert ids(said, "atti") == expected
+
+
+def test_an_act_has_its_effects_in_words_and_the_records_that_cite_it(rete: Rete) -> None:
+    lines = rete("atto", "mostra", "recesso", folder=REGISTER).out.splitlines()
+
+    assert "  cessazione di Società Vecchia Filanda per recesso, ultimo giorno 31/03/2025" in lines
+    assert "  ente vecchia-filanda  adesione, fine" in lines
+
+
+def test_an_act_that_nobody_cites_says_so(rete: Rete, tmp_path: Path) -> None:
+    folder = copy(tmp_path / "registro")
+    path = folder / "data" / "atti" / "2025" / "2025-09-01-patrocinio.yaml"
+    path.write_text("tipo: altro\noggetto: Patrocinio\n")
+
+    assert "nessuna scheda del registro" in rete("atto", "mostra", "patr", folder=folder).out
+
+
+def test_a_decision_is_an_act_by_its_reference(rete: Rete) -> None:
+    lines = rete("atto", "mostra", "2026-02/1", folder=REGISTER).out.splitlines()
+
+    assert lines[0] == "Sospensione del Circolo Il Mulino"
+    assert "  Verbale      2026-02-10-plenaria (approvato)" in lines
+    assert "  Effetto: sospensione di Circolo Il Mulino dal 11/02/2026" in lines
+    assert "  ente il-mulino  sospensione" in lines
+
+
+def test_the_minutes_of_a_decision_are_as_they_were_that_day(rete: Rete) -> None:
+    then = rete("atto", "mostra", "2026-02/1", "--al", "2026-03-01", folder=REGISTER).out
+
+    assert "2026-02-10-plenaria (bozza)" in then
+
+
+def test_json_has_the_fields_the_effects_and_the_citations(rete: Rete) -> None:
+    found = record(rete("atto", "mostra", SIGNING, "--formato", "json", folder=REGISTER), "atto")
+    decision = record(
+        rete("atto", "mostra", "2026-05/1", "--formato", "json", folder=REGISTER), "atto"
+    )
+
+    assert found["firmatari_totale"] == 5
+    assert {"tipo": "ente", "id": "la-soglia", "dove": ["adesioni", "atto"]} in found["citato_da"]
+    assert decision["riferimento"] == "2026-05-04-plenaria/1"
+    assert decision["effetti"] == [
+        {"tipo": "approvazione-verbale", "verbale": "2026-02-10-plenaria"}
+    ]
+
+
+def test_a_decision_that_the_minutes_do_not_have_is_refused_with_those_they_have(
+    rete: Rete,
+) -> None:
+    said = rete("atto", "mostra", "2026-02/7", folder=REGISTER)
+
+    assert said.code == 2
+    assert "la decisione 7 non c'è: ha solo la 1" in said.err
+
+
+def test_a_revoked_act_says_by_which_other_and_since_when(rete: Rete, tmp_path: Path) -> None:
+    folder = copy(tmp_path / "registro")
+    path = folder / "data" / "atti" / "2025" / "2025-09-01-revoca.yaml"
+    path.write_text(
+        f"tipo: provvedimento\noggetto: Revoca\neffetti:\n  - {{tipo: revoca, atto: {CLOSING}}}\n"
+    )
+    now = rete("atto", "mostra", CLOSING, folder=folder).out
+    before = rete("atto", "mostra", CLOSING, "--al", "2025-08-31", folder=folder).out
+
+    assert "Revocato da  provvedimento del 01/09/2025 (2025-09-01-revoca)" in now
+    assert "Revocato" not in before
