@@ -252,6 +252,16 @@ def test_with_errors_a_draft_says_that_it_is_one(rete: Rete, register: Path) -> 
     assert len(rows(said.out)) == 2
 
 
+def test_a_draft_comes_out_even_where_the_pact_cannot_be_read(rete: Rete, register: Path) -> None:
+    write(register, "patto.yaml", "titolo: [\n")
+
+    said = rete("documento", NAME, "--comunque", folder=register)
+
+    assert said.code == 0
+    assert said.out.startswith("# Elenco degli aderenti (bozza)\n\n> **Bozza.** ")
+    assert len(rows(said.out)) == 3
+
+
 def test_without_errors_nothing_is_a_draft_anyway(rete: Rete, register: Path) -> None:
     plain = rete("documento", NAME, folder=register).out
 
@@ -297,6 +307,9 @@ def test_a_file_that_is_there_is_replaced_and_keeps_its_permissions(
     ("given_words", "words"),
     [
         (["-o", "data"], "«data» è una cartella"),
+        (["-o", "data/patto.yaml"], "«data/patto.yaml» è fra i dati del registro"),
+        (["-o", "data/allegati.md"], "«data/allegati.md» è fra i dati del registro"),
+        (["-o", "/dev/null"], "«/dev/null» non è un file normale"),
         (["-o", "non/c-e.md"], "la cartella «non» non esiste"),
         (["rif"], "«elenco-aderenti» non vuole un riferimento"),
         (["--formato", "pdf"], "«pdf» non è ammesso"),

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import sys
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from tests.conftest import Said
 from tests.lettura import REGISTER, commit, copy, ids, record
+from tests.porta import run
 
 Rete = Callable[..., Said]
 MEMBERS = ["il-ponte", "il-mulino", "comune-di-roccaverde", "la-soglia"]
@@ -231,6 +233,13 @@ def test_letters_of_nobody_are_refused_with_those_like_them(rete: Rete) -> None:
     assert "nessun ente corrisponde a «pomte»: forse volevi «il-ponte»" in said.err
 
 
+def test_letters_that_could_drive_a_terminal_are_written_out(rete: Rete) -> None:
+    said = rete("ente", "mostra", "\x1b[31m", folder=REGISTER)
+
+    assert said.code == 2
+    assert "«\\x1b[31m»" in said.err
+
+
 def test_a_body_whose_file_is_broken_is_not_shown_and_the_file_is_named(
     rete: Rete, tmp_path: Path
 ) -> None:
@@ -263,6 +272,34 @@ def test_names_that_could_drive_a_terminal_or_a_table_are_only_text(
 
     assert "[red]Ponte[/red]" in rete("ente", "elenca", folder=folder).out
     assert "[red]Ponte[/red] :smile: [/b]" in rete("ente", "mostra", "aip", folder=folder).out
+
+
+def test_the_register_of_these_tests_is_sound(rete: Rete) -> None:
+    assert rete("controlla", folder=REGISTER).code == 0
+    assert rete("ente", "elenca", folder=REGISTER).err == ""
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_forms_for_other_programs_do_not_pay_for_tables(form: str) -> None:
+    ask = (
+        "import sys; from rete.cli import main; "
+        f"main(['ente', 'elenca', '--formato', '{form}']); sys.exit('rich' in sys.modules)"
+    )
+    done = run(["-c", ask], cwd=REGISTER, program=(sys.executable,))
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("columns", ["1", "0", "40", "dieci", "99999999"])
+def test_any_width_gives_every_id_whole_or_broken_but_never_lost(
+    rete: Rete, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    said = rete("ente", "elenca", folder=REGISTER)
+
+    assert said.code == 0
+    pieces = "".join(line.split()[0] for line in said.out.splitlines()[1:] if line[:1].strip())
+    assert "comune-di-roccaverde" in pieces
 
 
 def change(folder: Path, ente: str, old: str, new: str) -> None:

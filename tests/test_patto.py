@@ -29,7 +29,7 @@ def test_articles_are_those_in_force_on_the_day(rete: Rete) -> None:
 
 
 def test_a_day_without_term_says_so(rete: Rete) -> None:
-    inside = rete("patto", "mostra", "--al", "2025-01-10", folder=REGISTER).out
+    inside = " ".join(rete("patto", "mostra", "--al", "2025-01-10", folder=REGISTER).out.split())
     after = rete("patto", "mostra", "--al", "2030-01-01", folder=REGISTER).out
 
     assert "nessun periodo in corso (vuoto dal 01/01/2025 al 31/01/2025)" in inside

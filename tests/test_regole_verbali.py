@@ -380,16 +380,6 @@ def test_an_approval_says_how_and_when(register: Path, approval: str, wrong: str
     assert found == ([wrong] if wrong else [])
 
 
-def test_the_seal_leaves_out_protocol_and_attachments(register: Path) -> None:
-    approved(register, "2024-03-15-plenaria", HELD + CALL, "modo: seduta-successiva, atto: fonte")
-    file = register / "data/verbali/2024/2024-03-15-plenaria.yaml"
-    text = file.read_text(encoding="utf-8")
-    file.write_text("protocollo: 12/2024\n" + text, encoding="utf-8")
-    assert codes(register) == []
-    file.write_text(text.replace("Sala consiliare", "Biblioteca"), encoding="utf-8")
-    assert codes(register) == ["VER026"]
-
-
 # --- effects ---
 
 

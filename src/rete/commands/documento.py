@@ -27,6 +27,7 @@ from rete.documents.catalogue import DOCUMENTS, Documento
 from rete.model.rete import Rete
 from rete.render.findings import findings_as_text, summary
 from rete.render.terminal import printable, wants_colour
+from rete.store import DATA
 
 app = typer.Typer()
 
@@ -77,7 +78,7 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     if rif is not None:
         raise click.UsageError(f"«{wanted.nome}» non vuole un riferimento: «{printable(rif)}»")
     if uscita is not None:
-        _refuse_folder(uscita)
+        _refuse_place(uscita, root())
     loaded = open_register(registro_del, ramo)
     checked = check(loaded)
     errors = checked.count(Severity.ERROR)
@@ -125,11 +126,20 @@ def _refuse(checked: Checked, errors: int) -> None:
     )
 
 
-def _refuse_folder(path: Path) -> None:
-    if path.is_dir():
-        raise click.UsageError(f"«{printable(str(path))}» è una cartella: indica un file")
-    if not path.parent.is_dir():
+def _refuse_place(path: Path, register: Path) -> None:
+    """Where a document may not be written: only what is in the register belongs in its `data`."""
+    shown = printable(str(path))
+    target = path.resolve()
+    if target.is_dir():
+        raise click.UsageError(f"«{shown}» è una cartella: indica un file")
+    if target.exists() and not target.is_file():
+        raise click.UsageError(f"«{shown}» non è un file normale")
+    if not target.parent.is_dir():
         raise click.UsageError(f"la cartella «{printable(str(path.parent))}» non esiste")
+    if target.is_relative_to((register / DATA).resolve()):
+        raise click.UsageError(
+            f"«{shown}» è fra i dati del registro: scrivi il documento in un'altra cartella"
+        )
 
 
 def _write(path: Path, text: str) -> None:

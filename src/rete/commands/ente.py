@@ -112,7 +112,7 @@ def mostra(
     ramo: RamoOption = None,
     formato: FormatoOption = "testo",
 ) -> None:
-    """Mostra la scheda di un ente: chi è, da quando, con quale atto, a quali tavoli siede."""
+    """Mostra la scheda di un ente, con le sue adesioni e i suoi tavoli."""
     loaded = open_register(registro_del, ramo)
     day = al or contesto.today()
     found = chosen_ente(loaded, ente)

@@ -30,7 +30,7 @@ def mostra(
     ramo: RamoOption = None,
     formato: FormatoOption = "testo",
 ) -> None:
-    """Mostra il patto: periodi, segreteria, articoli in vigore, vocabolari, conteggi."""
+    """Mostra il patto: periodi, articoli in vigore, vocabolari."""
     loaded = open_register(registro_del, ramo)
     day = al or contesto.today()
     found = chosen_patto(loaded)

@@ -14,6 +14,7 @@ from rete.model.rete import AttoCitato
 from rete.model.ricerca import Candidato, matching, near
 from rete.model.tavolo import Tavolo
 from rete.model.verbale import Verbale
+from rete.render.terminal import printable
 
 MOST_SHOWN = 8
 
@@ -90,18 +91,18 @@ def _only_one(typed: str, found: Sequence[str], candidates: Sequence[Candidato],
         case [only]:
             return only
         case []:
-            message = f"{none} «{typed}»"
+            message = f"{none} «{printable(typed)}»"
             if similar := near(typed, candidates):
                 message += f": forse volevi {_alternatives(similar, candidates)}?"
             raise click.UsageError(message)
         case _:
             raise click.UsageError(
-                f"«{typed}» può essere {_alternatives(found, candidates)}: scrivi di più"
+                f"«{printable(typed)}» può essere {_alternatives(found, candidates)}: scrivi di più"
             )
 
 
 def _alternatives(found: Sequence[str], candidates: Sequence[Candidato]) -> str:
-    names = {c.id: c.nomi[0] for c in candidates if c.nomi}
+    names = {c.id: printable(c.nomi[0]) for c in candidates if c.nomi}
     shown = [f"«{i}» ({names[i]})" if i in names else f"«{i}»" for i in found[:MOST_SHOWN]]
     if others := len(found) - len(shown):
         shown.append(italiano.count(others, "altro", "altri"))

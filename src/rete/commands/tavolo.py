@@ -82,7 +82,7 @@ def mostra(
     ramo: RamoOption = None,
     formato: FormatoOption = "testo",
 ) -> None:
-    """Mostra un tavolo: chi ne fa parte e da quando, chi lo coordina, che cosa deve fare."""
+    """Mostra un tavolo: chi ne fa parte, chi lo coordina, le sedute."""
     loaded = open_register(registro_del, ramo)
     day = al or contesto.today()
     found = chosen_tavolo(loaded, tavolo)

@@ -18,6 +18,7 @@ from rete.commands.registro import (
 )
 from rete.commands.scelta import chosen_ente, chosen_tavolo, chosen_verbale
 from rete.reckoning.selection import FiltroVerbali, StatoVerbale, verbali_scelti
+from rete.render.terminal import printable
 from rete.views.verbali import dati_verbale, elenco_verbali, scheda_verbale
 
 app = typer.Typer()
@@ -121,7 +122,7 @@ def mostra(
     ramo: RamoOption = None,
     formato: FormatoOption = "testo",
 ) -> None:
-    """Mostra un verbale: chi c'era, di che cosa si è parlato, che cosa si è deciso.
+    """Mostra un verbale: presenze, discussione, decisioni e azioni.
 
     Delle azioni si vede anche come sono andate a finire.
     """
@@ -142,5 +143,7 @@ def _year(typed: str | None) -> int | None:
     if typed is None:
         return None
     if not (typed.isascii() and typed.isdecimal() and len(typed) == 4):
-        raise click.BadParameter(f"«{typed}» non è un anno: scrivilo con quattro cifre (2025)")
+        raise click.BadParameter(
+            f"«{printable(typed)}» non è un anno: scrivilo con quattro cifre (2025)"
+        )
     return int(typed)

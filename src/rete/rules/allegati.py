@@ -6,6 +6,7 @@ from rete.diagnostics import Fault, Severity
 from rete.model.atto import Atto
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
+from rete.rules.riferimenti import quoted
 from rete.rules.rule import Rule, rule
 
 _FOLDER = "data/allegati"
@@ -71,15 +72,16 @@ def every_file_attached_is_cited(rete: Rete) -> Iterator[Fault]:
     cited = {_path(record, allegato.file) for record in records for allegato in record.allegati}
     for path in sorted(rete.allegati.keys() - cited):
         owner = path.split("/")[2]
+        named = quoted(owner)
         if rete.is_unread("verbale", owner) or rete.is_unread("atto", owner):
             continue
         known = owner in rete.verbali or owner in rete.atti
         yield Fault(
             file=path,
             message=(
-                f"«{owner}» non cita questo file fra i suoi allegati"
+                f"{named} non cita questo file fra i suoi allegati"
                 if known
-                else f"«{owner}» non è né un verbale né un atto del registro"
+                else f"{named} non è né un verbale né un atto del registro"
             ),
             remedy=(
                 "aggiungilo in «allegati», o toglilo"

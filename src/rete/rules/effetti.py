@@ -33,8 +33,13 @@ class Disposto:
     @property
     def what(self) -> str:
         """``l'effetto «ammissione» di «il-ponte» della decisione 2``."""
-        about = " ".join(f"«{part}»" for part in object_of(self.effetto))
+        about = join_words([f"«{part}»" for part in object_of(self.effetto)])
         return f"l'effetto «{self.effetto.tipo}»{f' di {about}' if about else ''}{self.by}"
+
+    @property
+    def briefly(self) -> str:
+        """The same without its object, where what follows names it."""
+        return f"l'effetto «{self.effetto.tipo}»{self.by}"
 
 
 Group = tuple[Disposto, ...]
@@ -139,14 +144,14 @@ def unresolved_references(rete: Rete, one: Disposto, founded: frozenset[str]) ->
     yield from unknown_bodies(rete, one.file, _bodies(one))
     if effetto.tavolo is not None and effetto.tavolo not in founded:
         yield from unknown_tables(rete, one.file, [((*path, "tavolo"), effetto.tavolo)])
-    yield from unresolved_acts(rete, [Cited(one.file, (*path, "atto"), one.what, effetto.atto)])
-    for key, name, exists, folder in _records(rete, effetto):
+    yield from unresolved_acts(rete, [Cited(one.file, (*path, "atto"), one.briefly, effetto.atto)])
+    for key, name, exists, remedy in _records(rete, effetto):
         if not exists:
             yield Fault(
                 file=one.file,
                 path=(*path, key),
-                message=f"{one.what} cita «{name}», che non è nel registro",
-                remedy=f"crea {folder} o correggi il nome",
+                message=f"{one.briefly} cita «{name}», che non è nel registro",
+                remedy=f"{remedy}, o correggi il nome",
             )
 
 
@@ -161,18 +166,18 @@ def _bodies(one: Disposto) -> Iterator[Named]:
 
 
 def _records(rete: Rete, effetto: Effetto) -> Iterator[tuple[str, str, bool, str]]:
-    """What else an effect names: key, name, whether it is there, where it should be."""
+    """What else an effect names: key, name, whether it is there, what to do if it is not."""
     verbale, progetto, monitoraggio = effetto.verbale, effetto.progetto, effetto.monitoraggio
     if verbale is not None:
-        file = f"data/verbali/{verbale[:4]}/{verbale}.yaml"
-        yield "verbale", verbale, rete.verbale_exists(verbale), file
+        create = f"crea data/verbali/{verbale[:4]}/{verbale}.yaml"
+        yield "verbale", verbale, rete.verbale_exists(verbale), create
     if progetto is not None:
         exists = progetto in rete.progetti or rete.is_unread("progetto", progetto)
-        yield "progetto", progetto, exists, f"data/progetti/{progetto}.yaml"
+        yield "progetto", progetto, exists, f"crea data/progetti/{progetto}.yaml"
     if monitoraggio is not None and rete.patto is not None:
         exists = any(foreseen.id == monitoraggio for foreseen in rete.patto.monitoraggi)
-        place = "la sua voce in «monitoraggi» di data/patto.yaml"
-        yield "monitoraggio", monitoraggio, exists, place
+        add = "aggiungilo a «monitoraggi» in data/patto.yaml"
+        yield "monitoraggio", monitoraggio, exists, add
 
 
 # --- repetitions ---

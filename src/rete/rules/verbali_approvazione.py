@@ -1,4 +1,4 @@
-"""Minutes and their approval: how, when, by which act, and whether they changed afterwards."""
+"""Minutes and their approval: how, when and by which act."""
 
 from collections.abc import Iterator
 
@@ -115,28 +115,7 @@ def minutes_are_approved_as_the_rules_foresee(rete: Rete) -> Iterator[Fault]:
             )
 
 
-@rule("VER026", Severity.ERROR, reads=("verbale",))
-def approved_minutes_have_not_changed(rete: Rete) -> Iterator[Fault]:
-    """Un verbale approvato non cambia più.
-
-    L'impronta scritta con l'approvazione è quella di tutto il verbale, fuorché protocollo e
-    allegati: se non torna, qualcuno lo ha cambiato dopo. Un errore si corregge con un atto nuovo
-    che lo rettifica.
-    """
-    for verbale in rete.verbali.values():
-        approval = verbale.approvazione
-        if approval is None or verbale.sigillo is None or approval.impronta == verbale.sigillo:
-            continue
-        yield Fault(
-            file=verbale.file,
-            path=(*_APPROVAL, "impronta"),
-            message="il verbale è cambiato dopo l'approvazione: l'impronta non è più la sua",
-            remedy="rimetti il testo approvato; per correggerlo serve un atto di «rettifica»",
-        )
-
-
 RULES: tuple[Rule, ...] = (
     approvals_say_how_and_when,
     minutes_are_approved_as_the_rules_foresee,
-    approved_minutes_have_not_changed,
 )

@@ -132,12 +132,13 @@ def _miscounted(
         ("astenuti", votazione.astenuti, votazione.conteggio.astenuti),
     ):
         if names and len(names) != counted:
+            by_name = "ce n'è 1" if len(names) == 1 else f"ce ne sono {len(names)}"
             yield Fault(
                 file=verbale.file,
                 path=(*path, "conteggio", key),
                 message=(
-                    f"nella decisione {decisione.n} il conteggio dice {counted} «{key}», ma i nomi "
-                    f"sono {len(names)}"
+                    f"nella decisione {decisione.n} il conteggio dice {counted} «{key}», "
+                    f"ma per nome {by_name}"
                 ),
                 remedy="correggi il conteggio o i nomi",
             )
@@ -178,7 +179,7 @@ def actions_fall_due_after_the_sitting(rete: Rete) -> Iterator[Fault]:
                 )
 
 
-@rule("VER027", Severity.WARNING, reads=("verbale",))
+@rule("VER026", Severity.WARNING, reads=("verbale",))
 def a_secret_ballot_has_numbers_and_no_names(rete: Rete) -> Iterator[Fault]:
     """Uno scrutinio segreto ha un conteggio e nessun nome.
 

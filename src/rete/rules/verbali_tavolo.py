@@ -112,9 +112,14 @@ def numbers_follow_the_days(rete: Rete) -> Iterator[Fault]:
     Un numero fuori ordine è di solito una svista; un numero che manca è di solito un verbale che
     nessuno ha messo nel registro.
     """
+    # Minutes that could not be read may have the number that seems to be missing.
+    unread = {
+        (identifier[11:].removesuffix("-bis"), identifier[:4])
+        for identifier in rete.unread.get("verbale", ())
+    }
     for (tavolo, year), series in _numbered(rete).items():
         yield from _out_of_order(series)
-        if not _some_is_unread(rete, tavolo, year):
+        if (tavolo, f"{year:04d}") not in unread:
             yield from _missing(tavolo, year, series)
 
 
@@ -163,14 +168,6 @@ def _missing(tavolo: str, year: int, series: list[Verbale]) -> Iterator[Fault]:
             message=f"fra i verbali del {year} di «{tavolo}» {gap}",
             remedy="registra i verbali che mancano, o correggi i numeri",
         )
-
-
-def _some_is_unread(rete: Rete, tavolo: str, year: int) -> bool:
-    names = {f"-{tavolo}", f"-{tavolo}-bis"}
-    return any(
-        identifier[:4] == f"{year:04d}" and identifier[10:] in names
-        for identifier in rete.unread.get("verbale", ())
-    )
 
 
 RULES: tuple[Rule, ...] = (

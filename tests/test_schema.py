@@ -1,0 +1,383 @@
+"""Shape: two validators held equal, formats of our own, every message in Italian."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rete import resources
+from rete.load.kinds import KIND_NAMED
+from rete.schema import FORMATS, Schema, explained, schema_of
+from rete.shapes import CHECK_OF_KEYWORD, ShapeFault, first_repeated
+from tests.inglese import english_words
+
+Node = dict[str, Any]
+KINDS = sorted(KIND_NAMED)
+
+TEXTS_OF_FORMAT = {
+    "data": "2025-03-01",
+    "data-o-mese": "2025-03",
+    "ora": "17:30",
+    "posta": "rete@roccaverde.example",
+    "web": "https://www.roccaverde.example/patto?a=1#b",
+    "codice-fiscale-ente": "90000019993",
+}
+TEXTS_OF_PATTERN = ("abc", "2025-03-01-plenaria", "abc/1", "1", "a" * 64, "00100", "AL", "X00X")
+HOSTILE: list[Any] = [
+    *["", "\n", "x\n", "abc\n", "2025-03-01\n", "17:30\n", "90000019993\n", "a\u0000b", "😀" * 400],
+    *["٢٠٢٥-٠٣-٠١", "0000-01-01", "2025-13", "2025-02-30", "24:00", "à", " abc", "ABC", "a--b"],
+    *[0, -1, 1, 1.5, 10**15, -0.5, [], [[]], {}, {"a": "b"}, ["a", "a"], [1, "1"], "1"],
+    *[[{"a": "b"}, {"a": "b"}], [{}, "x"], {"tipo": "altro"}, ["x\n"], "true", "sì", "a" * 21_000],
+]
+
+
+def resolved(node: Node, root: Node) -> Node:
+    while "$ref" in node:
+        node = root["$defs"][node["$ref"].removeprefix("#/$defs/")]
+    return node
+
+
+def example(node: Node, root: Node, depth: int = 0) -> Any:
+    """A valid value with every key that the schema has, down to where it contains itself."""
+    node = resolved(node, root)
+    match node["type"]:
+        case "object":
+            wanted = node["properties"] if depth < 8 else node.get("required", ())
+            return {key: example(node["properties"][key], root, depth + 1) for key in wanted}
+        case "array":
+            return [example(node["items"], root, depth + 1)]
+        case "integer" | "number":
+            return node.get("minimum", 1)
+    return example_text(node)
+
+
+def example_text(node: Node) -> str:
+    if "enum" in node:
+        return str(node["enum"][0])
+    if "format" in node:
+        return TEXTS_OF_FORMAT[node["format"]]
+    known = (*node.get("examples", ()), *TEXTS_OF_PATTERN)
+    return next(text for text in known if re.search(node.get("pattern", ""), text))
+
+
+EXAMPLES = {kind: example(schema_of(kind).text, schema_of(kind).text) for kind in KINDS}
+
+
+def spots(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    yield path
+    pairs = value.items() if isinstance(value, dict) else ()
+    for step, inner in enumerate(value) if isinstance(value, list) else pairs:
+        yield from spots(inner, (*path, step))
+
+
+def changed(value: Any, path: tuple[str | int, ...], how: str, what: Any) -> Any:
+    """A copy of a document with one spot changed."""
+    if not path:
+        return what if how == "replace" else value
+    copy = json.loads(json.dumps(value))
+    holder = copy
+    for step in path[:-1]:
+        holder = holder[step]
+    match how:
+        case "remove":
+            del holder[path[-1]]
+        case "twice" if isinstance(holder, list):
+            holder.append(holder[path[-1]])
+        case "rename" if isinstance(holder, dict):
+            holder[f"{path[-1]}{what}"[:100]] = holder.pop(path[-1])
+        case "append" if isinstance(holder[path[-1]], str):
+            holder[path[-1]] += what if isinstance(what, str) else "\n"
+        case _:
+            holder[path[-1]] = what
+    return copy
+
+
+SPOTS = {kind: list(spots(EXAMPLES[kind])) for kind in KINDS}
+anything = st.one_of(
+    st.sampled_from(HOSTILE),
+    st.text(max_size=20),
+    st.integers(-5, 5),
+    st.recursive(
+        st.text(max_size=5) | st.integers(-2, 2),
+        lambda below: (
+            st.lists(below, max_size=3) | st.dictionaries(st.text(max_size=5), below, max_size=3)
+        ),
+        max_leaves=4,
+    ),
+)
+
+
+@st.composite
+def mutants(draw: st.DrawFn) -> tuple[str, Any]:
+    """An example with up to three spots changed."""
+    kind = draw(st.sampled_from(KINDS))
+    value = EXAMPLES[kind]
+    for _ in range(draw(st.integers(1, 3))):
+        path = draw(st.sampled_from(list(spots(value))))
+        how = draw(st.sampled_from(["replace", "remove", "twice", "rename", "append"]))
+        value = changed(value, path, how, draw(anything))
+    return kind, value
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_document_with_every_key_is_valid_for_both(kind: str) -> None:
+    assert schema_of(kind).is_valid(EXAMPLES[kind])
+    assert explained(kind, EXAMPLES[kind])
+    assert list(schema_of(kind).faults(EXAMPLES[kind])) == []
+
+
+@settings(max_examples=1500, deadline=None)
+@given(mutants())
+def test_jsonschema_and_jsonschema_rs_agree(mutant: tuple[str, Any]) -> None:
+    kind, value = mutant
+    assert schema_of(kind).is_valid(value) == explained(kind, value)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_they_agree_with_each_hostile_value_in_each_spot(kind: str) -> None:
+    schema, rest = schema_of(kind), EXAMPLES[kind]
+    for number, path in enumerate(SPOTS[kind]):
+        # Every value meets every keyword without trying all the pairs.
+        for value in HOSTILE[number % 3 :: 3]:
+            document = changed(rest, path, "replace", value)
+            assert schema.is_valid(document) == explained(kind, document), (path, value)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_line_feed_at_the_end_of_an_identifier_or_date_is_never_accepted(kind: str) -> None:
+    for path in SPOTS[kind]:
+        found = EXAMPLES[kind]
+        for step in path:
+            found = found[step]
+        document = changed(EXAMPLES[kind], path, "append", "\n")
+        if isinstance(found, str) and not schema_of(kind).is_valid(document):
+            assert [f.path for f in schema_of(kind).faults(document)] == [path]
+
+
+def test_every_keyword_of_the_schemas_that_constrains_has_a_code() -> None:
+    words = {"$schema", "$defs", "$ref", "properties", "items", "title", "description", "examples"}
+
+    def used(node: Node) -> Iterator[str]:
+        yield from node
+        for group in ("properties", "$defs"):
+            for inner in node.get(group, {}).values():
+                yield from used(inner)
+        if "items" in node:
+            yield from used(node["items"])
+
+    every = {word for kind in KINDS for word in used(json.loads(resources.schema_text(kind)))}
+    assert every - words == set(CHECK_OF_KEYWORD)
+
+
+def test_lists_without_repetitions_are_lists_of_texts() -> None:
+    # `first_repeated` would tell 1 from 1.0, which JSON Schema does not.
+    for kind in KINDS:
+        text = schema_of(kind).text
+        for node in nodes(text):
+            if node.get("uniqueItems"):
+                assert resolved(node["items"], text)["type"] == "string"
+
+
+def nodes(node: Node) -> Iterator[Node]:
+    yield node
+    for group in ("properties", "$defs"):
+        for inner in node.get(group, {}).values():
+            yield from nodes(inner)
+    if "items" in node:
+        yield from nodes(node["items"])
+
+
+# --- what is told ---
+
+
+def told(fault: ShapeFault) -> str:
+    return f"{fault.message}\n{fault.remedy}"
+
+
+@settings(max_examples=700, deadline=None)
+@given(mutants())
+def test_whatever_is_refused_is_told_and_stands_in_the_document(mutant: tuple[str, Any]) -> None:
+    kind, value = mutant
+    found = list(schema_of(kind).faults(value))
+    assert bool(found) == (not schema_of(kind).is_valid(value))
+    for fault in found:
+        assert fault.path in set(spots(value))
+        assert "\n" not in fault.message
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_message_has_a_word_of_english(kind: str) -> None:
+    heard = set()
+    for path in SPOTS[kind]:
+        for value in HOSTILE:
+            document = changed(EXAMPLES[kind], path, "replace", value)
+            heard |= {told(fault) for fault in schema_of(kind).faults(document)}
+        for how in ("remove", "rename"):
+            document = changed(EXAMPLES[kind], path, how, "x")
+            heard |= {told(fault) for fault in schema_of(kind).faults(document)}
+    assert len(heard) > 20
+    for text in sorted(heard):
+        assert english_words(text) == set(), text
+
+
+def test_a_difference_between_the_two_is_refused_all_the_same() -> None:
+    stricter: Schema = replace(schema_of("ente"), is_valid=lambda _: False)
+    (fault,) = stricter.faults(EXAMPLES["ente"])
+    assert (fault.path, fault.message) == ((), "il file non ha la forma prevista")
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [
+        ("qualità", "qualita"),
+        ("Qualita", "qualita"),
+        ("atto proprio", "atto_proprio"),
+        ("atto-fine", "atto_fine"),
+        ("atto_fin", "atto_fine"),
+        ("addal", "al"),
+    ],
+)
+def test_a_key_almost_right_names_the_right_one(key: str, meant: str) -> None:
+    period = {"dal": "2024-01", "atto": "fonte", key: "x"}
+    document = {"denominazione": "Il Ponte", "natura": "pubblico", "adesioni": [period]}
+    (fault,) = schema_of("ente").faults(document)
+    assert fault.path == ("adesioni", 0, key)
+    assert fault.on_key
+    wanted = f"forse volevi «{meant}»"
+    assert fault.remedy == wanted or (meant == "al" and fault.remedy.startswith("toglila"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"ambiti": [f"a{n}" for n in range(60_000)] + ["a59999"]},
+        {"ambiti": [*[f"a{n}" for n in range(60_000)], {"a": "b"}]},
+        {"adesioni": [{}] * 100_000},
+        {f"chiave{n}": "x" for n in range(60_000)},
+        {"ambiti": [f"A{n}" for n in range(60_000)]},
+    ],
+)
+def test_a_hundred_thousand_faults_are_told_in_time_and_in_part(change: Node) -> None:
+    base = {"denominazione": "Il Ponte", "natura": "pubblico", "adesioni": []}
+    found = list(schema_of("ente").faults({**base, **change}))
+    assert 1 <= len(found) <= 50
+
+
+def test_the_first_repeated_item_is_found() -> None:
+    assert first_repeated(["a", "b", "c"]) is None
+    assert first_repeated(["a", "b", "b", "a"]) == "b"
+    assert first_repeated([{"a": "1", "b": "2"}, {"b": "2", "a": "1"}]) == {"b": "2", "a": "1"}
+    assert first_repeated(["1", 1]) is None
+
+
+# --- formats ---
+
+GOOD = {
+    "data": ["1900-01-01", "2024-02-29", "2200-12-31"],
+    "data-o-mese": ["1900-01", "2024-02-29", "2200-12"],
+    "ora": ["00:00", "09:05", "23:59"],
+    "posta": ["a@b.it", "rete.di-x_y+z%w@sotto.dominio-1.example", "d'angelo@b.it", "A@B.IT"],
+    "web": [
+        "https://roccaverde.example",
+        "http://www.a-b.it:8080/x/y?z=1&w=2#k",
+        "https://b.it/perché",
+        "https://xn--citt-0na.it/",
+        "https://b.it?x",
+    ],
+    "codice-fiscale-ente": ["90000019993", "90000029992", "00743110157"],
+}
+BAD = {
+    "data": ["2025-13-01", "2025-00-01", "2025-02-30", "2025-02-29", "0000-01-01", "1899-12-31"]
+    + ["2201-01-01", "2025-03", "2025-3-1", "01/03/2025", "2025-03-01\n", "2025-03-01 ", "", "oggi"]
+    + ["٢٠٢٥-٠٣-٠١", "2025-03-01T00:00", "+2025-03-01", "20250301", "2025-W10-6", "2025-060"],
+    "data-o-mese": ["2025-13", "2025-00", "0000-01", "2025", "2025-3", "2025-03\n", "2025-02-30"]
+    + ["٢٠٢٥-٠٣", "2025-03-", "03-2025", "marzo 2025", ""],
+    "ora": [
+        "24:00",
+        "17:60",
+        "7:30",
+        "17.30",
+        "17:30\n",
+        "17:30:00",
+        "١٧:٣٠",
+        "-1:00",
+        "",
+        "ore 9",
+    ],
+    "posta": [
+        "",
+        "a",
+        "@b.it",
+        "a@b",
+        "a@b.it\n",
+        "a b@c.it",
+        "a@b..it",
+        "a@b.it, c@d.it",
+        "<a@b.it>",
+    ]
+    + [
+        "mailto:a@b.it",
+        "a@b.it>",
+        "a@@b.it",
+        "a@b.i",
+        "à@b.it",
+        "a@città.it",
+        "a@b.it\u202e",
+        "a@[1]",
+    ]
+    + [f"{'a' * 65}@b.it", ".a@b.it", "a.@b.it", "a..b@c.it", "a@-b.it", "a@b-.it", '"a"@b.it']
+    + ["a@" + "b." * 200 + "it", "a@b.it\r\nBcc: c@d.it", "a@1.2.3.4", "'@b.it"],
+    "web": ["", "roccaverde.example", "//b.it", "ftp://b.it", "javascript:alert(1)", "https://"]
+    + ["HTTPS://b.it", "https://b.it/x y", "https://b.it/\n", "https://b.it\n", "https://a@b.it"]
+    + [
+        "https://b.it/<script>",
+        'https://b.it/"x',
+        "https://b.it/`x`",
+        "https://b.it\\x",
+        "https://.",
+    ]
+    + ["https://-b.it", "https://b..it", "https://b", "https://b.it:999999", "https://b.it:/x:"]
+    + ["data:text/html,x", "file:///etc/passwd", "https://città.it", "https://[::1]/", "https:b.it"]
+    + ["https://b.it/\u00a0x", "https://b.it/\u2003x"],
+    "codice-fiscale-ente": ["", "90000019994", "9000001999", "90000019993\n", "IT90000019993"]
+    + ["RCCMNL83S18D969H", "00000000000", "９００００01９９９３"],
+}
+
+
+def pairs(texts: dict[str, list[str]]) -> list[tuple[str, str]]:
+    return [(name, text) for name, some in texts.items() for text in some]
+
+
+@pytest.mark.parametrize(("name", "text"), pairs(GOOD))
+def test_a_format_accepts(name: str, text: str) -> None:
+    assert FORMATS[name](text)
+
+
+@pytest.mark.parametrize(("name", "text"), pairs(BAD))
+def test_a_format_refuses(name: str, text: str) -> None:
+    assert not FORMATS[name](text)
+
+
+def test_every_format_is_tried() -> None:
+    assert set(GOOD) == set(BAD) == set(FORMATS) == set(TEXTS_OF_FORMAT)
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_a_format_says_nothing_of_what_is_not_a_text(name: str) -> None:
+    assert all(FORMATS[name](value) for value in (1, 1.5, [], {}))
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_a_format_answers_at_once_whatever_the_text(name: str) -> None:
+    for text in (
+        "a." * 500_000,
+        "a@" + "a-" * 500_000,
+        "https://" + "a." * 500_000 + "/",
+        "-" * 10**6,
+    ):
+        assert not FORMATS[name](text)
