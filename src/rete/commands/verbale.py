@@ -143,7 +143,5 @@ def _year(typed: str | None) -> int | None:
     if typed is None:
         return None
     if not (typed.isascii() and typed.isdecimal() and len(typed) == 4):
-        raise click.BadParameter(
-            f"«{printable(typed)}» non è un anno: scrivilo con quattro cifre (2025)"
-        )
+        raise click.BadParameter(f"«{printable(typed)}» non è un anno: usa quattro cifre (2025)")
     return int(typed)

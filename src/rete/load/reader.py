@@ -17,7 +17,7 @@ from rete.store import Store, TooLarge, Unreadable
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
-PARALLEL_FROM = 2000
+PARALLEL_FROM = 1000
 """Below so many files, starting other processes costs more than it saves (measured)."""
 
 _BATCH = 100

@@ -6,6 +6,7 @@ asks must stay silent on it.
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Protocol, TypeVar
 
 from rete.model.regole import RegolaDecisioni, Regole, RegoleConvocazione, RegoleVerbali
@@ -15,6 +16,12 @@ from rete.model.tempo import DataParziale, Fonte
 Value = TypeVar("Value")
 Slot = tuple[Regole | None, ...]
 """What one article (or a table) may lay down on a day: more than one where a day is not known."""
+
+
+Layer = tuple[Slot, ...]
+"""The slots of the pact's articles, or the one of a table."""
+
+Layers = tuple[Layer, ...]
 
 
 class _Version(Protocol):
@@ -33,14 +40,14 @@ def rules_of_day(rete: Rete, day: date, tavolo: str | None = None) -> Regole | N
     """
     if rete.patto is None:
         return None
-    layers: list[tuple[Slot, ...]] = []
+    layers: list[Layer] = []
     if tavolo is not None:
         table = rete.tavoli.get(tavolo)
         if table is None:
             return None
         layers.append((_slot(table.regolamento, day),))
     layers.append(tuple(_slot(articolo.versioni, day) for articolo in rete.patto.articoli))
-    return _put_together(layers)
+    return _put_together(tuple(layers))
 
 
 def _slot(versions: Iterable[_Version], day: date) -> Slot:
@@ -70,7 +77,8 @@ def _has_begun(version: _Version, day: date) -> bool | None:
     return True if told and day >= min(told) else None
 
 
-def _put_together(layers: Sequence[tuple[Slot, ...]]) -> Regole:
+@lru_cache(maxsize=1024)  # the same few sets of rules hold for thousands of sittings
+def _put_together(layers: Layers) -> Regole:
     def first(key: Callable[[Regole], Value | None]) -> Value | None:
         return _first(layers, key)
 
@@ -104,9 +112,7 @@ def _put_together(layers: Sequence[tuple[Slot, ...]]) -> Regole:
     )
 
 
-def _first(
-    layers: Iterable[tuple[Slot, ...]], key: Callable[[Regole], Value | None]
-) -> Value | None:
+def _first(layers: Layers, key: Callable[[Regole], Value | None]) -> Value | None:
     """What the first layer that speaks of a key says of it; None where it cannot be known."""
     for slots in layers:
         said = [value for slot in slots for value in _answers(slot, key)]
@@ -121,7 +127,7 @@ def _answers(slot: Slot, key: Callable[[Regole], Value | None]) -> list[Value | 
     return values if any(value is not None for value in values) else []
 
 
-def _rows(layers: Iterable[tuple[Slot, ...]]) -> tuple[RegolaDecisioni, ...] | None:
+def _rows(layers: Layers) -> tuple[RegolaDecisioni, ...] | None:
     """The rows on decisions, in the order in which they count; those that are unsure end them."""
     found: list[RegolaDecisioni] = []
     for slots in layers:

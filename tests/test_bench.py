@@ -1,0 +1,119 @@
+"""The measures rest on registers that are sound, always the same, and on a fair comparison."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from bench.generate import register, write_register  # noqa: E402
+from bench.invented import tax_code, word  # noqa: E402
+from rete.check import check  # noqa: E402
+from rete.load import reader  # noqa: E402
+from rete.load.loader import load  # noqa: E402
+from rete.model.identificativi import entity_code_is_valid  # noqa: E402
+from rete.plaintext import FORBIDDEN_IN_VALUE  # noqa: E402
+from rete.store import Folder  # noqa: E402
+
+
+@pytest.mark.parametrize("bodies", [32, 200])
+def test_the_invented_register_has_nothing_to_report(tmp_path: Path, bodies: int) -> None:
+    write_register(tmp_path, bodies)
+
+    checked = check(load(Folder(tmp_path)))
+
+    assert [(p.finding.code, p.finding.file, p.finding.message) for p in checked.findings] == []
+    assert checked.suspended == 0
+
+
+def test_the_invented_register_has_the_bodies_and_minutes_it_says() -> None:
+    files = register(100)
+
+    assert sum(path.startswith("data/enti/") for path in files) == 100
+    assert sum(path.startswith("data/verbali/") for path in files) == 50
+    assert sum(path.endswith("-plenaria.yaml") and "/verbali/" in path for path in files) == 5
+
+
+def test_the_same_size_gives_the_same_register_in_every_process() -> None:
+    ask = "from bench.generate import register; print(ascii(register(32)))"
+
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", ask],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+
+    assert answers == {f"{ascii(register(32))}\n".encode()}
+
+
+def test_a_fault_put_in_the_invented_register_is_found(tmp_path: Path) -> None:
+    write_register(tmp_path, 32)
+    body = next((tmp_path / "data" / "enti").glob("associazione-*.yaml"))
+    body.write_text(body.read_text(encoding="utf-8") + "colore: verde\n", encoding="utf-8")
+
+    checked = check(load(Folder(tmp_path)))
+
+    assert "SCH" in {placed.finding.code[:3] for placed in checked.findings}
+
+
+def test_invented_names_differ_in_at_least_three_syllables() -> None:
+    words = [word(number) for number in range(400)]
+
+    for index, one in enumerate(words):
+        for other in words[:index]:
+            assert sum(one[i : i + 2] != other[i : i + 2] for i in range(0, 10, 2)) >= 3
+
+
+def test_invented_tax_codes_are_valid_and_of_no_real_office() -> None:
+    codes = [tax_code(number) for number in range(200)]
+
+    assert all(entity_code_is_valid(code) and code[7:10] == "999" for code in codes)
+    assert len(set(codes)) == len(codes)
+
+
+def test_other_processes_read_what_one_process_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_register(tmp_path, 300)
+    broken = tmp_path / "data" / "enti" / "comune-di-roccaverde.yaml"
+    broken.write_text("denominazione: [\n", encoding="utf-8")
+    alone = load(Folder(tmp_path))
+    monkeypatch.setattr(reader, "PARALLEL_FROM", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+
+    shared = load(Folder(tmp_path))
+
+    assert shared.files == alone.files
+    assert shared.findings == alone.findings
+
+
+def test_every_forbidden_character_is_one_that_is_not_printable() -> None:
+    """Reading looks for forbidden characters only in text that is not all printable."""
+    forbidden = [chr(n) for n in range(0x11000) if FORBIDDEN_IN_VALUE.match(chr(n))]
+
+    assert len(forbidden) > 60
+    assert [character for character in forbidden if character.isprintable()] == []
+
+
+def test_the_plain_loop_reads_every_file_and_sees_a_fault_of_shape(tmp_path: Path) -> None:
+    write_register(tmp_path, 32)
+    bodies = sorted(str(path) for path in (tmp_path / "data" / "enti").glob("*.yaml"))
+    listing = tmp_path / "elenchi.json"
+    listing.write_text(json.dumps({"ente": bodies}), encoding="utf-8")
+    loop = [sys.executable, str(ROOT / "bench" / "plain_loop.py"), str(ROOT / "schemas")]
+
+    sound = subprocess.run([*loop, str(listing)], check=False)
+    Path(bodies[0]).write_text("natura: altro\n", encoding="utf-8")
+    faulty = subprocess.run([*loop, str(listing)], check=False)
+
+    assert (sound.returncode, faulty.returncode) == (0, 1)
