@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 
 from rete import resources
 from rete.load.kinds import KIND_NAMED
-from rete.schema import FORMATS, Schema, explained, schema_of
+from rete.schema import Schema, explained, schema_of
 from rete.shapes import CHECK_OF_KEYWORD, ShapeFault, first_repeated
 from tests.inglese import english_words
 
 Node = dict[str, Any]
 KINDS = sorted(KIND_NAMED)
+
+ARABIC_DATE = "2025-03-01".translate({48 + n: 0x660 + n for n in range(10)})
 
 TEXTS_OF_FORMAT = {
     "data": "2025-03-01",
@@ -30,7 +32,7 @@ TEXTS_OF_FORMAT = {
 TEXTS_OF_PATTERN = ("abc", "2025-03-01-plenaria", "abc/1", "1", "a" * 64, "00100", "AL", "X00X")
 HOSTILE: list[Any] = [
     *["", "\n", "x\n", "abc\n", "2025-03-01\n", "17:30\n", "90000019993\n", "a\u0000b", "😀" * 400],
-    *["٢٠٢٥-٠٣-٠١", "0000-01-01", "2025-13", "2025-02-30", "24:00", "à", " abc", "ABC", "a--b"],
+    *[ARABIC_DATE, "0000-01-01", "2025-13", "2025-02-30", "24:00", "à", " abc", "ABC", "a--b"],
     *[0, -1, 1, 1.5, 10**15, -0.5, [], [[]], {}, {"a": "b"}, ["a", "a"], [1, "1"], "1"],
     *[[{"a": "b"}, {"a": "b"}], [{}, "x"], {"tipo": "altro"}, ["x\n"], "true", "sì", "a" * 21_000],
 ]
@@ -143,7 +145,7 @@ def test_they_agree_with_each_hostile_value_in_each_spot(kind: str) -> None:
     schema, rest = schema_of(kind), EXAMPLES[kind]
     for number, path in enumerate(SPOTS[kind]):
         # Every value meets every keyword without trying all the pairs.
-        for value in HOSTILE[number % 3 :: 3]:
+        for value in HOSTILE[number % 7 :: 7]:
             document = changed(rest, path, "replace", value)
             assert schema.is_valid(document) == explained(kind, document), (path, value)
 
@@ -156,7 +158,7 @@ def test_a_line_feed_at_the_end_of_an_identifier_or_date_is_never_accepted(kind:
             found = found[step]
         document = changed(EXAMPLES[kind], path, "append", "\n")
         if isinstance(found, str) and not schema_of(kind).is_valid(document):
-            assert [f.path for f in schema_of(kind).faults(document)] == [path]
+            assert {f.path for f in schema_of(kind).faults(document)} == {path}
 
 
 def test_every_keyword_of_the_schemas_that_constrains_has_a_code() -> None:
@@ -174,22 +176,25 @@ def test_every_keyword_of_the_schemas_that_constrains_has_a_code() -> None:
     assert every - words == set(CHECK_OF_KEYWORD)
 
 
-def test_lists_without_repetitions_are_lists_of_texts() -> None:
-    # `first_repeated` would tell 1 from 1.0, which JSON Schema does not.
+def test_lists_without_repetitions_hold_no_numbers_with_decimals() -> None:
+    # `first_repeated` would tell 1.0 from 1; JSON Schema does not.
     for kind in KINDS:
-        text = schema_of(kind).text
-        for node in nodes(text):
+        root = schema_of(kind).text
+        for node in nodes(root, root, 0):
             if node.get("uniqueItems"):
-                assert resolved(node["items"], text)["type"] == "string"
+                types = {inner["type"] for inner in nodes(node["items"], root, 0)}
+                assert "number" not in types
 
 
-def nodes(node: Node) -> Iterator[Node]:
+def nodes(node: Node, root: Node, depth: int) -> Iterator[Node]:
+    """A schema and all those inside it, through references, down to a depth that data has."""
+    node = resolved(node, root)
     yield node
-    for group in ("properties", "$defs"):
-        for inner in node.get(group, {}).values():
-            yield from nodes(inner)
-    if "items" in node:
-        yield from nodes(node["items"])
+    if depth < 8:
+        for inner in node.get("properties", {}).values():
+            yield from nodes(inner, root, depth + 1)
+        if "items" in node:
+            yield from nodes(node["items"], root, depth + 1)
 
 
 # --- what is told ---
@@ -213,12 +218,11 @@ def test_whatever_is_refused_is_told_and_stands_in_the_document(mutant: tuple[st
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_message_has_a_word_of_english(kind: str) -> None:
     heard = set()
-    for path in SPOTS[kind]:
-        for value in HOSTILE:
-            document = changed(EXAMPLES[kind], path, "replace", value)
-            heard |= {told(fault) for fault in schema_of(kind).faults(document)}
-        for how in ("remove", "rename"):
-            document = changed(EXAMPLES[kind], path, how, "x")
+    for number, path in enumerate(SPOTS[kind]):
+        documents = [changed(EXAMPLES[kind], path, how, "x") for how in ("remove", "rename")]
+        some = HOSTILE[number % 12 :: 12]
+        documents += [changed(EXAMPLES[kind], path, "replace", value) for value in some]
+        for document in documents:
             heard |= {told(fault) for fault in schema_of(kind).faults(document)}
     assert len(heard) > 20
     for text in sorted(heard):
@@ -239,7 +243,6 @@ def test_a_difference_between_the_two_is_refused_all_the_same() -> None:
         ("atto proprio", "atto_proprio"),
         ("atto-fine", "atto_fine"),
         ("atto_fin", "atto_fine"),
-        ("addal", "al"),
     ],
 )
 def test_a_key_almost_right_names_the_right_one(key: str, meant: str) -> None:
@@ -248,8 +251,7 @@ def test_a_key_almost_right_names_the_right_one(key: str, meant: str) -> None:
     (fault,) = schema_of("ente").faults(document)
     assert fault.path == ("adesioni", 0, key)
     assert fault.on_key
-    wanted = f"forse volevi «{meant}»"
-    assert fault.remedy == wanted or (meant == "al" and fault.remedy.startswith("toglila"))
+    assert fault.remedy == f"forse volevi «{meant}»"
 
 
 @pytest.mark.parametrize(
@@ -273,111 +275,3 @@ def test_the_first_repeated_item_is_found() -> None:
     assert first_repeated(["a", "b", "b", "a"]) == "b"
     assert first_repeated([{"a": "1", "b": "2"}, {"b": "2", "a": "1"}]) == {"b": "2", "a": "1"}
     assert first_repeated(["1", 1]) is None
-
-
-# --- formats ---
-
-GOOD = {
-    "data": ["1900-01-01", "2024-02-29", "2200-12-31"],
-    "data-o-mese": ["1900-01", "2024-02-29", "2200-12"],
-    "ora": ["00:00", "09:05", "23:59"],
-    "posta": ["a@b.it", "rete.di-x_y+z%w@sotto.dominio-1.example", "d'angelo@b.it", "A@B.IT"],
-    "web": [
-        "https://roccaverde.example",
-        "http://www.a-b.it:8080/x/y?z=1&w=2#k",
-        "https://b.it/perché",
-        "https://xn--citt-0na.it/",
-        "https://b.it?x",
-    ],
-    "codice-fiscale-ente": ["90000019993", "90000029992", "00743110157"],
-}
-BAD = {
-    "data": ["2025-13-01", "2025-00-01", "2025-02-30", "2025-02-29", "0000-01-01", "1899-12-31"]
-    + ["2201-01-01", "2025-03", "2025-3-1", "01/03/2025", "2025-03-01\n", "2025-03-01 ", "", "oggi"]
-    + ["٢٠٢٥-٠٣-٠١", "2025-03-01T00:00", "+2025-03-01", "20250301", "2025-W10-6", "2025-060"],
-    "data-o-mese": ["2025-13", "2025-00", "0000-01", "2025", "2025-3", "2025-03\n", "2025-02-30"]
-    + ["٢٠٢٥-٠٣", "2025-03-", "03-2025", "marzo 2025", ""],
-    "ora": [
-        "24:00",
-        "17:60",
-        "7:30",
-        "17.30",
-        "17:30\n",
-        "17:30:00",
-        "١٧:٣٠",
-        "-1:00",
-        "",
-        "ore 9",
-    ],
-    "posta": [
-        "",
-        "a",
-        "@b.it",
-        "a@b",
-        "a@b.it\n",
-        "a b@c.it",
-        "a@b..it",
-        "a@b.it, c@d.it",
-        "<a@b.it>",
-    ]
-    + [
-        "mailto:a@b.it",
-        "a@b.it>",
-        "a@@b.it",
-        "a@b.i",
-        "à@b.it",
-        "a@città.it",
-        "a@b.it\u202e",
-        "a@[1]",
-    ]
-    + [f"{'a' * 65}@b.it", ".a@b.it", "a.@b.it", "a..b@c.it", "a@-b.it", "a@b-.it", '"a"@b.it']
-    + ["a@" + "b." * 200 + "it", "a@b.it\r\nBcc: c@d.it", "a@1.2.3.4", "'@b.it"],
-    "web": ["", "roccaverde.example", "//b.it", "ftp://b.it", "javascript:alert(1)", "https://"]
-    + ["HTTPS://b.it", "https://b.it/x y", "https://b.it/\n", "https://b.it\n", "https://a@b.it"]
-    + [
-        "https://b.it/<script>",
-        'https://b.it/"x',
-        "https://b.it/`x`",
-        "https://b.it\\x",
-        "https://.",
-    ]
-    + ["https://-b.it", "https://b..it", "https://b", "https://b.it:999999", "https://b.it:/x:"]
-    + ["data:text/html,x", "file:///etc/passwd", "https://città.it", "https://[::1]/", "https:b.it"]
-    + ["https://b.it/\u00a0x", "https://b.it/\u2003x"],
-    "codice-fiscale-ente": ["", "90000019994", "9000001999", "90000019993\n", "IT90000019993"]
-    + ["RCCMNL83S18D969H", "00000000000", "９００００01９９９３"],
-}
-
-
-def pairs(texts: dict[str, list[str]]) -> list[tuple[str, str]]:
-    return [(name, text) for name, some in texts.items() for text in some]
-
-
-@pytest.mark.parametrize(("name", "text"), pairs(GOOD))
-def test_a_format_accepts(name: str, text: str) -> None:
-    assert FORMATS[name](text)
-
-
-@pytest.mark.parametrize(("name", "text"), pairs(BAD))
-def test_a_format_refuses(name: str, text: str) -> None:
-    assert not FORMATS[name](text)
-
-
-def test_every_format_is_tried() -> None:
-    assert set(GOOD) == set(BAD) == set(FORMATS) == set(TEXTS_OF_FORMAT)
-
-
-@pytest.mark.parametrize("name", sorted(FORMATS))
-def test_a_format_says_nothing_of_what_is_not_a_text(name: str) -> None:
-    assert all(FORMATS[name](value) for value in (1, 1.5, [], {}))
-
-
-@pytest.mark.parametrize("name", sorted(FORMATS))
-def test_a_format_answers_at_once_whatever_the_text(name: str) -> None:
-    for text in (
-        "a." * 500_000,
-        "a@" + "a-" * 500_000,
-        "https://" + "a." * 500_000 + "/",
-        "-" * 10**6,
-    ):
-        assert not FORMATS[name](text)

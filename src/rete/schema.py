@@ -30,8 +30,13 @@ _ENOUGH = 1000
 """A hostile file can have a fault every few bytes: past so many, nobody reads them."""
 
 _TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]\Z")
-_MAIL = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}\Z")
-_WEB = re.compile(r"https?://[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?(?:[/?#][^\s\"'<>`\\]*)?\Z")
+_DOMAIN = (
+    r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z][A-Za-z0-9-]{0,22}[A-Za-z]"
+)
+_MAIL = re.compile(
+    rf"(?=[^@]{{1,64}}@)[A-Za-z0-9_](?:[A-Za-z0-9_%+'-]|\.(?!\.))*(?<!\.)@{_DOMAIN}\Z"
+)
+_WEB = re.compile(rf"https?://{_DOMAIN}(?::[0-9]{{1,5}})?(?:[/?#][^\s\"'<>`\\]*)?\Z")
 
 
 def _is_text_and(test: Callable[[str], bool]) -> Callable[[object], bool]:

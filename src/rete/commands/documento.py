@@ -22,6 +22,7 @@ from rete.commands.registro import (
     open_register,
     root,
 )
+from rete.commands.scelta import chosen_verbale
 from rete.diagnostics import Severity
 from rete.documents.catalogue import DOCUMENTS, Documento
 from rete.model.rete import Rete
@@ -44,7 +45,8 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
         str | None,
         typer.Argument(
             metavar="[RIF]",
-            help="Di che cosa, per i documenti che lo vogliono.",
+            click_type=contesto.VERBALE,
+            help="Di che cosa, per i documenti che lo vogliono (l'id di un verbale).",
             show_default=False,
         ),
     ] = None,
@@ -75,8 +77,12 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
             click.echo(f"{document.nome}  {document.descrizione}")
         return 0
     wanted = _named(nome)
-    if rif is not None:
+    if rif is not None and wanted.di is None:
         raise click.UsageError(f"«{wanted.nome}» non vuole un riferimento: «{printable(rif)}»")
+    if rif is None and wanted.di is not None:
+        raise click.UsageError(
+            f"di quale {wanted.di}? scrivi «rete documento {wanted.nome} …» con il suo id"
+        )
     if uscita is not None:
         _refuse_place(uscita, root())
     loaded = open_register(registro_del, ramo)
@@ -85,7 +91,8 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     if errors and not comunque:
         _refuse(checked, errors)
         return 1
-    text = _text(wanted, loaded.rete, al or contesto.today(), errors)
+    reference = chosen_verbale(loaded, rif).id if rif is not None else None
+    text = _text(wanted, loaded.rete, al or contesto.today(), errors, reference)
     if uscita is None:
         click.echo(text, nl=False)
     else:
@@ -94,14 +101,15 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     return 0
 
 
-def _text(wanted: Documento, rete: Rete, day: date, errors: int) -> str:
+def _text(wanted: Documento, rete: Rete, day: date, errors: int, reference: str | None) -> str:
     # Jinja is needed only by whoever gets this far.
     from rete.render.templates import document
 
     draft = None
     if errors:
         draft = f"Il registro ha {_errors(errors)}: il documento può essere sbagliato."
-    return document(wanted.nome, wanted.values(rete, day), draft=draft, own=root() / "templates")
+    values = wanted.values(rete, day, reference)
+    return document(wanted.nome, values, draft=draft, own=root() / "templates")
 
 
 def _named(typed: str) -> Documento:

@@ -3,18 +3,28 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from rete.documents.elenco_aderenti import elenco_aderenti
+from rete.documents.firmatari import firmatari
+from rete.documents.patto import patto
+from rete.documents.verbale import verbale
 from rete.model.rete import Rete
+
+Riferimento = Literal["verbale"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Documento:
-    """One document of a day; ``values`` are what its template (of the same name) may name."""
+    """One document of a day; ``values`` are what its template (of the same name) may name.
+
+    ``di`` is the kind of record that it is about, where it is about one.
+    """
 
     nome: str
     descrizione: str
-    values: Callable[[Rete, date], object]
+    values: Callable[[Rete, date, str | None], object]
+    di: Riferimento | None = None
 
 
 DOCUMENTS: tuple[Documento, ...] = (
@@ -22,5 +32,21 @@ DOCUMENTS: tuple[Documento, ...] = (
         nome="elenco-aderenti",
         descrizione="Gli aderenti di un giorno: chi sono, da quando, con quale atto.",
         values=elenco_aderenti,
+    ),
+    Documento(
+        nome="firmatari",
+        descrizione="Chi ha aderito fino a un giorno, come, con quali atti e fino a quando.",
+        values=firmatari,
+    ),
+    Documento(
+        nome="patto",
+        descrizione="Il testo del patto in vigore in un giorno.",
+        values=patto,
+    ),
+    Documento(
+        nome="verbale",
+        descrizione="Il verbale di una seduta, di cui si dà l'id.",
+        values=verbale,
+        di="verbale",
     ),
 )

@@ -46,7 +46,7 @@ class ElencoAderenti:
     in_vigore: bool
 
 
-def elenco_aderenti(rete: Rete, giorno: date) -> ElencoAderenti:
+def elenco_aderenti(rete: Rete, giorno: date, _riferimento: str | None = None) -> ElencoAderenti:
     patto = rete.patto
     righe = tuple(_rows(rete, giorno))
     return ElencoAderenti(

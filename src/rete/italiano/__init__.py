@@ -4,6 +4,7 @@ from rete.italiano.click_it import METAVARS, install_gettext
 from rete.italiano.date_it import (
     FIRST_YEAR,
     LAST_YEAR,
+    date_after,
     date_in_words,
     month_in_words,
     parse_date,
@@ -25,6 +26,7 @@ __all__ = [
     "LAST_YEAR",
     "METAVARS",
     "count",
+    "date_after",
     "date_in_words",
     "install_gettext",
     "join_words",

@@ -33,6 +33,16 @@ def date_in_words(day: date) -> str:
     return f"{number} {MONTHS[day.month - 1]} {day.year}"
 
 
+_ELIDED = {"il": "l'", "del": "dell'", "dal": "dall'", "al": "all'"}
+
+
+def date_after(word: str, day: date) -> str:
+    """A date after an article or a preposition: «il 16 maggio 2024», «l'8 marzo», «dell'11 …»."""
+    written = date_in_words(day)
+    # «Otto» and «undici» begin with a vowel; «primo» does not.
+    return f"{_ELIDED[word]}{written}" if day.day in {8, 11} else f"{word} {written}"
+
+
 def month_in_words(month: date) -> str:
     """`marzo 2025`: the month in which a day falls."""
     return f"{MONTHS[month.month - 1]} {month.year}"

@@ -18,7 +18,8 @@ def build(record: type[Record], data: dict[str, Any], /, **known: Any) -> Record
 
     ``known`` are the fields that are not in the file: its id, its path, the date in its name.
     """
-    return cast(Record, _builder(record)(data, known))
+    made = _builder(cast(type, record))(data, known)
+    return cast(Record, made)
 
 
 @cache

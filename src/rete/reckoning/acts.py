@@ -100,12 +100,13 @@ class Atti:
                 if effetto.tipo == "rettifica" and effetto.verbale is not None:
                     self._corrections[effetto.verbale].append((found, effetto))
         self._holds: dict[str, bool] = {}
-        self.ratificati = frozenset(
-            effetto.atto
+        self._ratifying = {
+            effetto.atto: found
             for found in self.per_riferimento.values()
             for effetto in found.effetti
             if effetto.tipo == "ratifica" and effetto.atto and self.holds(found)
-        )
+        }
+        self.ratificati = frozenset(self._ratifying)
 
     def rectifying(self, verbale: str) -> list[tuple[Provvedimento, Effetto]]:
         """The acts in force that correct what some minutes say of who was there, in order."""
@@ -127,7 +128,7 @@ class Atti:
     def esito(self, act: Provvedimento) -> Esito:
         """The outcome of an act, as rectified by later ones; acts of their own are approved."""
         stated: Esito = act.decisione.esito if act.decisione else "approvata"
-        for _by, effetto in self._holding_over(act):
+        for _by, effetto in self.holding_over(act):
             if effetto.tipo == "rettifica" and effetto.esito is not None:
                 stated = effetto.esito
         return stated
@@ -142,19 +143,24 @@ class Atti:
 
     def revoked_by(self, act: Provvedimento) -> Provvedimento | None:
         """The act in force that revokes this one."""
-        for by, effetto in self._holding_over(act):
+        for by, effetto in self.holding_over(act):
             if effetto.tipo == "revoca":
                 return by
         return None
 
     def replaced_by(self, act: Provvedimento) -> Provvedimento | None:
         """The last act in force whose effects stand in the place of this one's."""
-        for by, effetto in reversed(self._holding_over(act)):
+        for by, effetto in reversed(self.holding_over(act)):
             if effetto.tipo == "rettifica" and (effetto.effetti or effetto.esito is None):
                 return by
         return None
 
-    def _holding_over(self, act: Provvedimento) -> list[tuple[Provvedimento, Effetto]]:
+    def ratified_by(self, act: Provvedimento) -> Provvedimento | None:
+        """The act in force that ratifies this one."""
+        return self._ratifying.get(act.riferimento)
+
+    def holding_over(self, act: Provvedimento) -> list[tuple[Provvedimento, Effetto]]:
+        """The acts in force that rectify or revoke this one, with the effect that does, in order."""
         found = [pair for pair in self._overriding.get(act.riferimento, ()) if self.holds(pair[0])]
         return sorted(found, key=lambda pair: pair[0].order)
 

@@ -1,6 +1,7 @@
 """The books: what the register says that acts did against what those acts lay down, both ways."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -12,7 +13,7 @@ from rete.model.tempo import DataParziale
 from rete.reckoning.acts import SENZA_RISCONTRO, Atti, EffettoDisposto, Oggetto, acts_of
 from rete.reckoning.claim import Attesa, Pretesa, Valore, keys_of, value_of
 from rete.reckoning.claims import claims
-from rete.reckoning.effects import carried_out_in, describe
+from rete.reckoning.effects import carried_out_in, effect_with_ids
 
 Squilibrio = Literal[
     "non-approvata", "superata", "senza-effetto", "valori", "posteriore", "bozza", "non-attuata"
@@ -20,6 +21,9 @@ Squilibrio = Literal[
 
 Key = tuple[str, str, Oggetto]
 """The act, the kind of effect, what it is about."""
+
+DocPlace = tuple[str, DocPath]
+"""A file, and a place in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +35,36 @@ class Scarto:
     fault: Fault
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Riscontro:
+    """One effect that counts, and the records that answer to it or follow from it.
+
+    ``attuato`` is None where a file that could not be read may hold the answer.
+    """
+
+    disposto: EffettoDisposto
+    attuato: bool | None
+    voci: tuple[Pretesa, ...]
+
+
 @lru_cache(maxsize=4)
 def balance(rete: Rete) -> tuple[Scarto, ...]:
     """Everything that does not balance in a register, reckoned once."""
-    return tuple(_Books(rete).differences())
+    return _books(rete).scarti
+
+
+@lru_cache(maxsize=4)
+def answers(rete: Rete) -> Mapping[str, tuple[Riscontro, ...]]:
+    """The effects that count, by the act that lays them down, each with what answers to it."""
+    found: dict[str, list[Riscontro]] = defaultdict(list)
+    for riscontro in _books(rete).riscontri():
+        found[riscontro.disposto.di.riferimento].append(riscontro)
+    return {act: tuple(riscontri) for act, riscontri in found.items()}
+
+
+@lru_cache(maxsize=4)
+def _books(rete: Rete) -> "_Books":
+    return _Books(rete)
 
 
 class _Books:
@@ -47,13 +77,25 @@ class _Books:
             for key in keys_of(found.effetto, found.oggetto):
                 self._index[(found.di.riferimento, found.effetto.tipo, key)] = found
         self._answered: set[Key] = set()
+        self._answering: dict[DocPlace, list[Pretesa]] = defaultdict(list)
+        self.scarti = tuple(self._differences())
 
-    def differences(self) -> Iterator[Scarto]:
+    def riscontri(self) -> Iterator[Riscontro]:
+        """Every effect that needs an answer in the register, with the records that give it."""
+        for found in self._in_force:
+            if found.effetto.tipo not in SENZA_RISCONTRO:
+                yield Riscontro(
+                    disposto=found,
+                    attuato=self._carried_out(found),
+                    voci=tuple(self._answering.get((found.di.file, found.path), ())),
+                )
+
+    def _differences(self) -> Iterator[Scarto]:
         for claim in claims(self._rete):
             if claim.atto != FONTE:
                 yield from self._judge(claim)
         for found in self._in_force:
-            if found.effetto.tipo not in SENZA_RISCONTRO and not self._is_carried_out(found):
+            if found.effetto.tipo not in SENZA_RISCONTRO and self._carried_out(found) is False:
                 yield _not_carried_out(found)
 
     def _judge(self, claim: Pretesa) -> Iterator[Scarto]:
@@ -94,6 +136,7 @@ class _Books:
         for expected in claim.attese:
             found = self._index.get((claim.atto, expected.tipo, expected.oggetto))
             if found is not None:
+                self._answering[(found.di.file, found.path)].append(claim)
                 if not expected.portato:
                     self._answered.add((claim.atto, expected.tipo, expected.oggetto))
                 yield from self._compare(claim, expected, found)
@@ -141,7 +184,7 @@ class _Books:
             yield _scarto(
                 claim,
                 "valori",
-                f"{claim.cosa} non è come la dispone «{claim.atto}»: {told}",
+                f"{claim.cosa} non è come dispone «{claim.atto}»: {told}",
                 "correggi il valore sbagliato: nell'atto e nel registro deve essere lo stesso",
                 path=(*claim.path[:-1], key),
             )
@@ -165,7 +208,7 @@ class _Books:
                 "correggi la data; se l'atto è stato ratificato, registra la ratifica",
             )
 
-    def _is_carried_out(self, found: EffettoDisposto) -> bool:
+    def _carried_out(self, found: EffettoDisposto) -> bool | None:
         effetto, act = found.effetto, found.di.riferimento
         answered = (act, effetto.tipo, found.oggetto) in self._answered
         if effetto.tipo == "subentro" and effetto.dal is not None:
@@ -176,7 +219,7 @@ class _Books:
                 and self._rete.aderisce(ente, effetto.dal.primo) is False
             ]
             answered = answered and not new
-        return answered or carried_out_in(self._rete, found) is not False
+        return answered or carried_out_in(self._rete, found)
 
 
 def _stated(found: EffettoDisposto, key: str, expected: Attesa) -> Valore:
@@ -216,7 +259,7 @@ def _not_carried_out(found: EffettoDisposto) -> Scarto:
         fault=Fault(
             file=found.di.file,
             path=found.path,
-            message=f"decisione non ancora attuata: {describe(found)} («{found.di.riferimento}»)",
+            message=f"decisione non ancora attuata: {effect_with_ids(found.effetto)} («{found.di.riferimento}»)",
             remedy=f"riportala nel registro citando «{found.di.riferimento}»",
         ),
     )

@@ -1,4 +1,4 @@
-"""Effects one by one: how they are said, and which record answers to each."""
+"""Effects one by one, as findings name them (by ids), and what shows that they were carried out."""
 
 from rete.model.comuni import Effetto
 from rete.model.rete import Rete
@@ -29,8 +29,12 @@ _WORDS = {
 }
 
 
-def effect_in_words(effetto: Effetto) -> str:
-    """An effect as a noun: «l'ammissione di «il-ponte» dal 2024-05-01»."""
+def effect_with_ids(effetto: Effetto) -> str:
+    """An effect as findings say it: «l'ammissione di «il-ponte» dal 2024-05-01».
+
+    Names of bodies change, and a finding must stay the same; who reads a card has them in
+    ``wording``.
+    """
     text = _WORDS[effetto.tipo].format(
         ente=effetto.ente or "…",
         tavolo=effetto.tavolo or "…",
@@ -50,10 +54,6 @@ def effect_in_words(effetto: Effetto) -> str:
     if effetto.al is not None:
         text += f" al {effetto.al}"
     return text
-
-
-def describe(found: EffettoDisposto) -> str:
-    return effect_in_words(found.effetto)
 
 
 def carried_out_in(rete: Rete, found: EffettoDisposto) -> bool | None:

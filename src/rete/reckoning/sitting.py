@@ -64,12 +64,37 @@ class Conto:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Apertura:
+    """Who counted when the sitting was opened, and whether that was enough for any decision."""
+
+    presenza: Presenza
+    numero_legale: Quorum | None
+    in_numero: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Seduta:
-    """A sitting with the count of each of its decisions."""
+    """A sitting with the count of its opening and of each of its decisions."""
 
     verbale: Verbale
     regole: Regole | None
     conti: tuple[Conto, ...]
+    room: Sala | None = None
+
+    @property
+    def apertura(self) -> Apertura | None:
+        """The count at the opening; None where nobody can tell."""
+        presence = self.room.at(0) if self.room else None
+        if presence is None or self.regole is None:
+            return None
+        rows = [row for row in self.regole.decisioni or () if not row.per]
+        quorum = _first_of_each(rows, self.verbale.seconda_di is not None).numero_legale
+        reached = (
+            reaches(presence.nel_numero_legale, quorum, presence.base_numero_legale)
+            if quorum is not None
+            else None
+        )
+        return Apertura(presenza=presence, numero_legale=quorum, in_numero=reached)
 
 
 def rows_for(decisione: Decisione, rules: Regole, second: bool) -> tuple[RegolaApplicata, ...]:
@@ -240,7 +265,7 @@ def sitting_of(rete: Rete, verbale: Verbale) -> Seduta:
     certain = is_certain(rete, verbale.tavoli, verbale.data)
     room = Sala(rete, verbale, rules) if certain else None
     conti = tuple(count_of(verbale, decisione, rules, room) for decisione in verbale.decisioni)
-    return Seduta(verbale=verbale, regole=rules, conti=conti)
+    return Seduta(verbale=verbale, regole=rules, conti=conti, room=room)
 
 
 def _rules(rete: Rete, verbale: Verbale) -> Regole | None:

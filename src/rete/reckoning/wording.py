@@ -38,6 +38,7 @@ _MISSING: Final = "(non detto)"
 
 def effect_in_words(effetto: Effetto, rete: Rete) -> str:
     """«ammissione di Il Ponte dal 15/01/2024»."""
+    instead = correction_in_words(effetto, rete)
     return EFFECTS[effetto.tipo].format_map(
         {
             **_who(effetto, rete),
@@ -48,7 +49,7 @@ def effect_in_words(effetto: Effetto, rete: Rete) -> str:
             "progetto": _project(effetto, rete),
             "verbale": _minutes(effetto.verbale, rete),
             "atto": _object_of_correction(effetto, rete),
-            "corregge": _correction(effetto, rete),
+            "corregge": f", che diventa: {instead}" if instead else "",
         }
     )
 
@@ -98,7 +99,8 @@ def _object_of_correction(effetto: Effetto, rete: Rete) -> str:
     return f"verbale {_minutes(effetto.verbale, rete)}"
 
 
-def _correction(effetto: Effetto, rete: Rete) -> str:
+def correction_in_words(effetto: Effetto, rete: Rete) -> str:
+    """What a rectification puts in the place of what it corrects; empty for other effects."""
     parts = [effect_in_words(inner, rete) for inner in effetto.effetti]
     for what, names in (("presenti", effetto.presenti), ("collegati", effetto.collegati)):
         if names is not None:
@@ -106,7 +108,7 @@ def _correction(effetto: Effetto, rete: Rete) -> str:
             parts.append(f"{what}: {there or 'nessuno'}")
     if effetto.esito is not None:
         parts.append(f"esito: {label(ESITI, effetto.esito)}")
-    return f", che diventa: {'; '.join(parts)}" if parts else ""
+    return "; ".join(parts)
 
 
 def _quoted(text: str | None) -> str:

@@ -1,5 +1,6 @@
 """Cards: labels in a column, text wrapped beside them; words too long are left whole."""
 
+import re
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
@@ -9,6 +10,7 @@ from rete.views.forma import Riga, Scheda, Sezione
 _INDENT = 2
 _WIDEST_LABEL = 30
 _NARROWEST_TEXT = 20
+_ITEM = re.compile(r"\s*(?:[-*+•]|[0-9]+[.)])\s")
 
 
 def card_as_text(scheda: Scheda, *, width: int, colour: bool) -> str:
@@ -45,6 +47,22 @@ def _rows(rows: Sequence[Riga], width: int) -> Iterator[str]:
 
 def _wrapped(text: str, room: int) -> Iterator[str]:
     """The paragraphs of a text, wrapped; an address is never broken, so that it can be copied."""
-    for paragraph in text.rstrip("\n").split("\n"):
+    for paragraph in _paragraphs(text):
         lines = wrap(printable(paragraph), room, break_long_words=False, break_on_hyphens=False)
         yield from lines or [""]
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """Lines that follow one another are one paragraph, but for the items of a list (Markdown's)."""
+    together: list[str] = []
+    for line in text.strip("\n").split("\n"):
+        blank = not line.strip()
+        if together and (blank or _ITEM.match(line)):
+            yield " ".join(together)
+            together = []
+        if blank:
+            yield ""
+        else:
+            together.append(line.strip())
+    if together:
+        yield " ".join(together)

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from rete import italiano, resources
 from rete.errors import ReteError
 from rete.model.tempo import DataParziale
-from rete.render.markdown import escaped
+from rete.render.markdown import escaped, paragraphs
 
 SUFFIX: Final = ".md.j2"
 _KEPT_FILTERS: Final = ("default", "first", "last", "length", "list", "lower", "sort", "upper")
@@ -46,7 +46,15 @@ def _environment(folder: Path) -> SandboxedEnvironment:
         keep_trailing_newline=True,
     )
     kept = {name: environment.filters[name] for name in _KEPT_FILTERS}
-    environment.filters = {**kept, "conta": italiano.count, "breve": _short}
+    environment.filters = {
+        **kept,
+        "conta": italiano.count,
+        "breve": _short,
+        "dopo": _after,
+        "lettere": italiano.number_in_words,
+        "paragrafi": paragraphs,
+        "parole": italiano.join_words,
+    }
     return environment
 
 
@@ -86,6 +94,15 @@ def _short(value: DataParziale | date) -> str:
     if isinstance(value, DataParziale):
         return f"{value.primo:%m/%Y}" if value.is_month else italiano.short_date(value.primo)
     return italiano.short_date(value)
+
+
+def _after(value: DataParziale | date, word: str) -> str:
+    """«il 16 maggio 2024», «l'11 ottobre 2024»; of a month only its name."""
+    if isinstance(value, DataParziale):
+        if value.is_month:
+            return italiano.month_in_words(value.primo)
+        return italiano.date_after(word, value.primo)
+    return italiano.date_after(word, value)
 
 
 def _tidy(text: str) -> str:

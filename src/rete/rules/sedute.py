@@ -81,17 +81,17 @@ def votes_are_of_who_could_vote(rete: Rete) -> Iterator[Fault]:
         votazione = conto.decisione.votazione
         if votazione is None or conto.presenza is None:
             continue
-        for key, bodies in (
-            ("contrari", votazione.contrari),
-            ("astenuti", votazione.astenuti),
-            ("non_votanti", votazione.non_votanti),
+        for key, among, bodies in (
+            ("contrari", "tra i contrari", votazione.contrari),
+            ("astenuti", "tra gli astenuti", votazione.astenuti),
+            ("non_votanti", "tra i non votanti", votazione.non_votanti),
         ):
             for place, ente in enumerate(bodies):
                 if ente not in conto.presenza.votanti and rete.ente_exists(ente):
                     yield Fault(
                         file=verbale.file,
                         path=("decisioni", index, "votazione", key, place),
-                        message=f"«{ente}» è tra i {key.replace('_', ' ')} della decisione "
+                        message=f"«{ente}» è {among} della decisione "
                         f"{conto.decisione.n}, ma in quel momento non poteva votare",
                         remedy="controlla se era presente, se siede al tavolo e se aderiva "
                         "già quel giorno",

@@ -30,11 +30,12 @@ def elenco_verbali(rete: Rete, verbali: tuple[Verbale, ...], day: date) -> Elenc
 def _columns(rete: Rete) -> tuple[Colonna, ...]:
     return (
         Colonna(chiave="id", titolo="Id"),
-        Colonna(chiave="data", titolo="Data"),
+        # The id begins with the day, and a table has no room to say it twice.
+        Colonna(chiave="data", titolo="Data", in_tabella=False),
         Colonna(chiave="tavolo", titolo="Tavolo", parole=rete.nome_tavolo),
         Colonna(chiave="numero", titolo="N."),
         Colonna(chiave="stato", titolo="Stato", parole=lambda code: label(STATI_VERBALE, code)),
-        Colonna(chiave="presenti", titolo="Presenti"),
+        Colonna(chiave="presenti", titolo="Enti"),
         Colonna(chiave="decisioni", titolo="Decisioni"),
         Colonna(chiave="congiunta_con", titolo="Con", parole=rete.nome_tavolo, in_tabella=False),
     )

@@ -1,0 +1,122 @@
+"""The annex of signatories on a day: who joined, how, by which acts, until when."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from rete.documents.membri import name_on
+from rete.model.comuni import FONTE
+from rete.model.ente import Adesione, Ente
+from rete.model.rete import Rete
+from rete.model.tempo import DataParziale
+from rete.reckoning.wording import act_in_words
+
+Modo = Literal["firma", "adesione", "ammissione", "fonte", "altro"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Firmatario:
+    """One period of one body: who comes back stands here twice."""
+
+    numero: int
+    denominazione: str
+    natura: str
+    codice_fiscale: str | None
+    modo: Modo
+    dal: DataParziale | None
+    firma: date | None
+    atto: str
+    atto_proprio: str | None
+    osservatore: bool
+    al: DataParziale | None
+    causa: str | None
+    atto_fine: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Firmatari:
+    """Whoever was in by a day, also those that have left since; in order of entry."""
+
+    titolo: str
+    nome: str
+    giorno: date
+    righe: tuple[Firmatario, ...]
+    parziale: bool
+    firmatari_totale: int | None
+    illeggibili: tuple[str, ...]
+
+
+def firmatari(rete: Rete, giorno: date, _riferimento: str | None = None) -> Firmatari:
+    patto = rete.patto
+    found = sorted(_periods(rete, giorno), key=_by_entry)
+    rows = tuple(
+        _row(rete, numero, ente, adesione, giorno)
+        for numero, (ente, adesione) in enumerate(found, start=1)
+    )
+    return Firmatari(
+        titolo=patto.titolo if patto else "",
+        nome=patto.nome if patto else "",
+        giorno=giorno,
+        righe=rows,
+        parziale=patto is not None and not patto.is_complete,
+        firmatari_totale=_declared(rete, giorno),
+        illeggibili=tuple(sorted(rete.unread.get("ente", ()))),
+    )
+
+
+def _periods(rete: Rete, giorno: date) -> Iterator[tuple[Ente, Adesione]]:
+    for ente in rete.enti.values():
+        for adesione in ente.adesioni:
+            if adesione.dal is None or adesione.dal.primo <= giorno:
+                yield ente, adesione
+
+
+def _by_entry(pair: tuple[Ente, Adesione]) -> tuple[date, str, str]:
+    ente, adesione = pair
+    since = adesione.dal.primo if adesione.dal else date.max
+    return (since, ente.denominazione.casefold(), ente.id)
+
+
+def _row(rete: Rete, numero: int, ente: Ente, adesione: Adesione, giorno: date) -> Firmatario:
+    ended = adesione.al is not None and adesione.al.ultimo <= giorno
+    own = adesione.atto_proprio
+    return Firmatario(
+        numero=numero,
+        denominazione=name_on(ente, giorno),
+        natura=ente.natura,
+        codice_fiscale=ente.codice_fiscale,
+        modo=_how(rete, adesione.atto),
+        dal=adesione.dal,
+        firma=adesione.firma,
+        atto=act_in_words(adesione.atto, rete),
+        atto_proprio=act_in_words(own, rete) if own else None,
+        osservatore=adesione.qualita == "osservatore",
+        al=adesione.al if ended else None,
+        causa=adesione.causa if ended else None,
+        atto_fine=act_in_words(adesione.atto_fine, rete) if ended and adesione.atto_fine else None,
+    )
+
+
+def _how(rete: Rete, reference: str) -> Modo:
+    if reference == FONTE:
+        return "fonte"
+    found = rete.act(reference)
+    if found is None or found.decisione is not None:
+        return "ammissione"
+    match found.atto.tipo if found.atto else "altro":
+        case "stipula":
+            return "firma"
+        case "adesione":
+            return "adesione"
+        case _:
+            return "altro"
+
+
+def _declared(rete: Rete, giorno: date) -> int | None:
+    """How many signed, where the act of signing says a number greater than the names it has."""
+    for atto in sorted(rete.atti.values(), key=lambda atto: atto.id):
+        if atto.tipo == "stipula" and atto.data <= giorno and atto.firmatari_totale:
+            if atto.firmatari_totale > len(atto.firmatari):
+                return atto.firmatari_totale
+    return None

@@ -1,0 +1,169 @@
+"""The minutes of a sitting as they are signed: stock sections of Italian practice, from the data."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from rete.documents.verbale_decisioni import DecisioneTesto, decisions
+from rete.documents.verbale_presenze import PresenzeTesto, presences
+from rete.errors import ReteError
+from rete.model.comuni import Allegato
+from rete.model.rete import Rete
+from rete.model.verbale import Convocazione, Verbale
+from rete.reckoning.acts import acts_of
+from rete.reckoning.selection import approvato_il
+from rete.reckoning.sitting import sitting_of
+from rete.reckoning.wording import act_in_words, effect_in_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TavoloTesto:
+    nome: str
+    genere: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PuntoTesto:
+    punto: int
+    titolo: str
+    discussione: str | None
+    rinviato: bool
+    decisioni: tuple[DecisioneTesto, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AzioneTesto:
+    n: int
+    testo: str
+    responsabili: tuple[str, ...]
+    entro: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovazioneTesto:
+    modo: str
+    giorno: date | None
+    atto: str | None
+    correzioni: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerbaleTesto:
+    """What the template of the minutes may name; names are those of bodies, not their ids.
+
+    ``approvazione`` is None while the minutes are a draft; ``rettifiche`` are the later acts that
+    correct what they say of who was there.
+    """
+
+    titolo: str
+    nome: str
+    id: str
+    numero: int | None
+    protocollo: str | None
+    data: date
+    tavoli: tuple[TavoloTesto, ...]
+    inizio: str | None
+    fine: str | None
+    luogo: str | None
+    modalita: str | None
+    tenuta: bool
+    convocazione: Convocazione | None
+    seconda_di: str | None
+    presiede: str | None
+    verbalizza: str | None
+    deserta: str | None
+    presenze: PresenzeTesto
+    punti: tuple[PuntoTesto, ...]
+    altre_decisioni: tuple[DecisioneTesto, ...]
+    azioni: tuple[AzioneTesto, ...]
+    approvazione: ApprovazioneTesto | None
+    rettifiche: tuple[str, ...]
+    allegati: tuple[Allegato, ...]
+
+
+def verbale(rete: Rete, giorno: date, riferimento: str | None) -> VerbaleTesto:
+    """The minutes with this id, as they stand on a day; ReteError where they are not there."""
+    record = rete.verbali.get(riferimento or "")
+    if record is None:
+        raise ReteError(f"il verbale «{riferimento}» non c'è, o il suo file non si legge")
+    seduta = sitting_of(rete, record)
+    taken = decisions(rete, record, seduta)
+    places = {punto.punto for punto in record.odg}
+    point_of = {decisione.n: decisione.punto for decisione in record.decisioni}
+    return VerbaleTesto(
+        titolo=rete.patto.titolo if rete.patto else "",
+        nome=rete.patto.nome if rete.patto else "",
+        id=record.id,
+        numero=record.numero,
+        protocollo=record.protocollo,
+        data=record.data,
+        tavoli=tuple(_table(rete, tavolo) for tavolo in record.tavoli),
+        inizio=record.inizio,
+        fine=record.fine,
+        luogo=record.luogo,
+        modalita=record.modalita,
+        tenuta=record.was_held,
+        convocazione=record.convocazione,
+        seconda_di=_first_call(rete, record),
+        presiede=rete.nome_ente(record.presiede) if record.presiede else None,
+        verbalizza=record.verbalizza,
+        deserta=record.deserta,
+        presenze=presences(rete, record, seduta),
+        punti=tuple(
+            PuntoTesto(
+                punto=punto.punto,
+                titolo=punto.titolo,
+                discussione=punto.discussione,
+                rinviato=punto.rinviato,
+                decisioni=tuple(d for d in taken if point_of[d.n] == punto.punto),
+            )
+            for punto in record.odg
+        ),
+        altre_decisioni=tuple(d for d in taken if point_of[d.n] not in places),
+        azioni=tuple(_actions(rete, record)),
+        approvazione=_approval(rete, record, giorno),
+        rettifiche=tuple(_corrections(rete, record)),
+        allegati=record.allegati,
+    )
+
+
+def _table(rete: Rete, tavolo: str) -> TavoloTesto:
+    record = rete.tavoli.get(tavolo)
+    return TavoloTesto(nome=rete.nome_tavolo(tavolo), genere=record.genere if record else None)
+
+
+def _first_call(rete: Rete, record: Verbale) -> str | None:
+    """The first call in words, where this is the second one."""
+    if record.seconda_di is None:
+        return None
+    first = rete.verbali.get(record.seconda_di)
+    return f"{first.data:%d/%m/%Y}" if first else ""
+
+
+def _actions(rete: Rete, record: Verbale) -> Iterator[AzioneTesto]:
+    for azione in record.azioni:
+        yield AzioneTesto(
+            n=azione.n,
+            testo=azione.testo,
+            responsabili=tuple(rete.nome_ente(ente) for ente in azione.responsabili),
+            entro=azione.entro,
+        )
+
+
+def _approval(rete: Rete, record: Verbale, giorno: date) -> ApprovazioneTesto | None:
+    approved = record.approvazione
+    when = approvato_il(rete, record)
+    if approved is None or (when is not None and when > giorno):
+        return None
+    return ApprovazioneTesto(
+        modo=approved.modo,
+        giorno=when,
+        atto=act_in_words(approved.atto, rete) if approved.atto else None,
+        correzioni=approved.correzioni,
+    )
+
+
+def _corrections(rete: Rete, record: Verbale) -> Iterator[str]:
+    for by, effetto in acts_of(rete).rectifying(record.id):
+        act = act_in_words(by.riferimento, rete)
+        yield f"{effect_in_words(effetto, rete)}: {act}"

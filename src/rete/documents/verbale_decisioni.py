@@ -1,0 +1,103 @@
+"""The decisions of a sitting as its minutes tell them: text, vote, outcome, later corrections."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rete.model.rete import Rete
+from rete.model.verbale import Decisione, Verbale
+from rete.reckoning.acts import acts_of
+from rete.reckoning.sitting import Conto, Seduta
+from rete.reckoning.wording import act_in_words, effect_in_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VotoTesto:
+    """A vote; the numbers are None where they are neither recorded nor reckoned."""
+
+    metodo: str
+    unanime: bool
+    favorevoli: int | None
+    contrari: int | None
+    astenuti: int | None
+    bianche: int
+    nulle: int
+    nomi_contrari: tuple[str, ...]
+    nomi_astenuti: tuple[str, ...]
+    nomi_non_votanti: tuple[str, ...]
+    nomi_esclusi: tuple[str, ...]
+    preferenze: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisioneTesto:
+    """``correzioni`` are the later acts that corrected or revoked it, in words."""
+
+    n: int
+    oggetto: str
+    premesse: tuple[str, ...]
+    testo: str
+    voto: VotoTesto | None
+    esito: str
+    effetti: tuple[str, ...]
+    correzioni: tuple[str, ...]
+
+
+def decisions(rete: Rete, verbale: Verbale, seduta: Seduta) -> tuple[DecisioneTesto, ...]:
+    counted = {conto.decisione.n: conto for conto in seduta.conti}
+    return tuple(
+        DecisioneTesto(
+            n=decisione.n,
+            oggetto=decisione.oggetto,
+            premesse=decisione.premesse,
+            testo=decisione.testo,
+            voto=_vote(rete, decisione, counted.get(decisione.n)),
+            esito=decisione.esito,
+            effetti=tuple(effect_in_words(effetto, rete) for effetto in decisione.effetti),
+            correzioni=tuple(_corrections(rete, f"{verbale.id}/{decisione.n}")),
+        )
+        for decisione in verbale.decisioni
+    )
+
+
+def _vote(rete: Rete, decisione: Decisione, conto: Conto | None) -> VotoTesto | None:
+    votazione = decisione.votazione
+    if votazione is None:
+        return None
+    votes = conto.voti if conto else None
+    told = votazione.conteggio
+    against = votes.contrari if votes else (told.contrari if told else None)
+    abstained = votes.astenuti if votes else (told.astenuti if told else None)
+    by_name = votazione.contrari or votazione.astenuti or votazione.non_votanti
+    others = against or abstained or (votes and (votes.bianche or votes.nulle))
+    return VotoTesto(
+        metodo=votazione.metodo,
+        unanime=not (by_name or others or votazione.preferenze)
+        and (votazione.metodo != "segreto" or told is not None),
+        favorevoli=votes.favorevoli if votes else (told.favorevoli if told else None),
+        contrari=against,
+        astenuti=abstained,
+        bianche=told.bianche if told else 0,
+        nulle=told.nulle if told else 0,
+        nomi_contrari=_names(rete, votazione.contrari),
+        nomi_astenuti=_names(rete, votazione.astenuti),
+        nomi_non_votanti=_names(rete, votazione.non_votanti),
+        nomi_esclusi=_names(rete, votazione.esclusi),
+        preferenze=tuple((rete.nome_ente(p.ente), p.voti) for p in votazione.preferenze),
+    )
+
+
+def _names(rete: Rete, bodies: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(rete.nome_ente(ente) for ente in bodies)
+
+
+def _corrections(rete: Rete, reference: str) -> Iterator[str]:
+    acts = acts_of(rete)
+    act = acts.per_riferimento.get(reference)
+    if act is None:
+        return
+    if over := acts.revoked_by(act):
+        yield f"revocata: {act_in_words(over.riferimento, rete)}"
+    if over := acts.replaced_by(act):
+        yield f"rettificata: {act_in_words(over.riferimento, rete)}"
+    if reference in acts.ratificati:
+        yield "ratificata"

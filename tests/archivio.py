@@ -1,0 +1,50 @@
+"""A git repository for a test, with commits of any date and nothing of this machine's settings."""
+
+import os
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+
+
+def git(folder: Path, *arguments: str, at: str = "2024-01-15T12:00:00+00:00") -> str:
+    """What git answers; commits are made at that moment."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
+    settings = {
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_AUTHOR_NAME": "Segreteria",
+        "GIT_AUTHOR_EMAIL": "segreteria@roccaverde.example",
+        "GIT_COMMITTER_NAME": "Segreteria",
+        "GIT_COMMITTER_EMAIL": "segreteria@roccaverde.example",
+        "GIT_AUTHOR_DATE": at,
+        "GIT_COMMITTER_DATE": at,
+        "GIT_ALLOW_PROTOCOL": "file",
+    }
+    done = subprocess.run(
+        ["git", "-c", "protocol.file.allow=always", *arguments],
+        cwd=folder,
+        env={**kept, **settings},
+        capture_output=True,
+        encoding="utf-8",
+        errors="surrogateescape",
+        check=True,
+    )
+    return done.stdout.strip()
+
+
+def begin(folder: Path, branch: str = "main") -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    git(folder, "init", "-q", "-b", branch)
+    return folder
+
+
+def commit(folder: Path, message: str, at: str = "2024-01-15T12:00:00+00:00") -> str:
+    """Everything there is, committed (also where nothing changed); the id of the commit."""
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "--allow-empty", "-m", message, at=at)
+    return git(folder, "rev-parse", "HEAD")
+
+
+def moment(text: str) -> str:
+    """`2024-05-31 23:30` in UTC, as git takes it."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC).isoformat()

@@ -1,0 +1,133 @@
+"""The examples of a page, run as written, and the page with what they really print.
+
+A ```console block holds commands (`$ rete …`) and what they print, where a line `[…]` stands for
+lines left out. A ```diff block holds the name of a file and a change to it, made when it is met.
+"""
+
+import os
+import re
+import shlex
+import subprocess
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.conftest import Said
+
+CUT = "[…]"
+_BLOCK = re.compile(r"^```(console|diff)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
+
+
+@dataclass(kw_only=True)
+class Session:
+    """A terminal in a folder, on a day; git's dates are that day's."""
+
+    rete: Callable[..., Said]
+    folder: Path
+    day: str
+
+    def page_as_run(self, page: str) -> str:
+        """The page with the outputs that its commands give, cut where it cuts them."""
+        return _BLOCK.sub(self._block, page)
+
+    def _block(self, block: re.Match[str]) -> str:
+        kind, text = block.groups()
+        if kind == "diff":
+            self._change(text)
+            return block.group()
+        assert text.startswith("$ "), text
+        return f"```console\n{_COMMAND.sub(self._command, text)}```"
+
+    def _command(self, found: re.Match[str]) -> str:
+        typed, shown = found.groups()
+        printed = self._run(shlex.split(typed)).splitlines()
+        return "\n".join([f"$ {typed}", *cut_alike(shown.splitlines(), printed), ""])
+
+    def _run(self, words: Sequence[str]) -> str:
+        match words:
+            case ["rete", *arguments]:
+                said = self.rete(*arguments, folder=self.folder)
+                return said.out + said.err
+            case ["cd", folder]:
+                self.folder = (self.folder / folder).resolve(strict=True)
+                return ""
+            case ["git", *_]:
+                return run_git(words, self.folder, self.day)
+            case _:
+                raise AssertionError(f"neither rete, git nor cd: {words}")
+
+    def _change(self, text: str) -> None:
+        name, _, change = text.partition("\n")
+        lines = change.splitlines(keepends=True)
+        old = "".join(line[1:] for line in lines if line[0] in " -")
+        new = "".join(line[1:] for line in lines if line[0] in " +")
+        path = self.folder / name
+        before = path.read_text(encoding="utf-8")
+        assert before.count(old) == 1, f"{name}: {before.count(old)} times\n{old}"
+        path.write_text(before.replace(old, new), encoding="utf-8", newline="\n")
+
+
+def run_git(words: Sequence[str], folder: Path, day: str) -> str:
+    """What a git command prints, with its dates at noon of a day and no settings of this machine."""
+    moment = f"{day}T12:00:00+02:00"
+    settings = {
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+        **{f"GIT_{who}_NAME": "Segreteria" for who in ("AUTHOR", "COMMITTER")},
+        **{f"GIT_{who}_EMAIL": "rete@roccaverde.example" for who in ("AUTHOR", "COMMITTER")},
+        **{f"GIT_{who}_DATE": moment for who in ("AUTHOR", "COMMITTER")},
+        "LC_ALL": "C",
+    }
+    run = subprocess.run(
+        words,
+        cwd=folder,
+        env={**os.environ, **settings},
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    return run.stdout + run.stderr
+
+
+def cut_alike(shown: Sequence[str], printed: Sequence[str]) -> list[str]:
+    """What is printed, with lines left out where the page leaves some out.
+
+    Pieces that are still there word for word stay; else as many lines as there were are taken
+    from the beginning and from the end.
+    """
+    if CUT not in shown:
+        return list(printed)
+    pieces = list(_pieces(shown))
+    if _in_this_order(pieces, printed):
+        return list(shown)
+    first, last = len(pieces[0]), len(pieces[-1])
+    if first + last >= len(printed):
+        return list(printed)
+    return [*printed[:first], CUT, *printed[len(printed) - last :]]
+
+
+def _pieces(shown: Sequence[str]) -> Iterator[list[str]]:
+    piece: list[str] = []
+    for line in shown:
+        if line == CUT:
+            yield piece
+            piece = []
+        else:
+            piece.append(line)
+    yield piece
+
+
+def _in_this_order(pieces: Sequence[list[str]], printed: Sequence[str]) -> bool:
+    """Whether the first piece begins, the last ends, and those between follow one another."""
+    lines, (first, *between, last) = list(printed), pieces
+    if lines[: len(first)] != first or lines[len(lines) - len(last) :] != last:
+        return False
+    place, end = len(first), len(lines) - len(last)
+    for piece in between:
+        starts = range(place, end - len(piece) + 1)
+        found = next((at for at in starts if lines[at : at + len(piece)] == piece), None)
+        if found is None:
+            return False
+        place = found + len(piece)
+    return place < end

@@ -1,0 +1,130 @@
+"""The example register with one place changed in memory, and what is then said about it.
+
+What is corrupted, and what must be reported, is in the tests; here nothing is expected.
+"""
+
+import copy
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from rete.diagnostics import DocPath, Finding
+from rete.load.loader import Loaded, load
+from rete.model.impronta import frozen_digest
+from rete.rules import judge
+from rete.schema import schema_of
+from rete.source import compose
+from rete.store import Folder, Overlay
+from tests.registro import Data
+
+EXAMPLE = Path(__file__).parents[1] / "esempi" / "roccaverde"
+YES = "\x00sì\x00"
+
+Change = Callable[[Data], object]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Luogo:
+    """A finding that is wanted: some code at a path of a file, or below it."""
+
+    codici: str
+    file: str
+    path: DocPath = ()
+
+    def is_in(self, findings: list[Finding]) -> bool:
+        return any(
+            re.fullmatch(self.codici, found.code)
+            and found.file == self.file
+            and found.fault.path[: len(self.path)] == self.path
+            for found in findings
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corruzione:
+    """One change of one file, the findings that must follow, and what they may speak of."""
+
+    gruppo: str
+    cosa: str
+    file: str
+    change: Change
+    attesi: tuple[Luogo, ...]
+    oggetti: frozenset[str] = frozenset()
+
+    def __str__(self) -> str:
+        return f"{self.gruppo}: {self.cosa} ({self.file})"
+
+
+@cache
+def example() -> Loaded:
+    return load(Folder(EXAMPLE))
+
+
+@cache
+def _plain(file: str) -> Data:
+    loaded = example()
+    schema = schema_of(loaded.files[file].kind.name)
+    value = compose(loaded.store.read(file), schema.shape).value
+    assert isinstance(value, dict)
+    return value
+
+
+def plain(file: str) -> Data:
+    """The data of a file of the example, free to be changed."""
+    return copy.deepcopy(_plain(file))
+
+
+def files(kind: str) -> Iterator[tuple[str, Data]]:
+    """The files of a kind with their data (not to be changed)."""
+    for path, file in example().files.items():
+        if file.kind.name == kind:
+            yield path, _plain(path)
+
+
+def at(data: Data, path: DocPath) -> Any:
+    """What stands at a path of plain data."""
+    found: Any = data
+    for step in path:
+        found = found[step]
+    return found
+
+
+def as_bytes(record: Data) -> bytes:
+    """JSON is YAML, but for the word for true."""
+
+    def told(value: Any) -> Any:
+        match value:
+            case True:
+                return YES
+            case dict():
+                return {key: told(inner) for key, inner in value.items()}
+            case list():
+                return [told(inner) for inner in value]
+            case _:
+                return value
+
+    text = json.dumps(told(record), ensure_ascii=False, indent=1)
+    return text.replace(json.dumps(YES, ensure_ascii=False), "sì").encode("utf-8")
+
+
+def corrupted(changes: dict[str, Change], *, seal: bool = True) -> list[Finding]:
+    """What is said of the example with some files changed; approved minutes are sealed again."""
+    new: dict[str, bytes | None] = {}
+    for file, change in changes.items():
+        data = plain(file)
+        change(data)
+        if seal and isinstance(data.get("approvazione"), dict):
+            data["approvazione"]["impronta"] = frozen_digest(data)
+        new[file] = as_bytes(data)
+    before = example()
+    loaded = load(Overlay(before.store, new), before)
+    return [*loaded.findings, *judge(loaded.rete)]
+
+
+def told(findings: list[Finding]) -> str:
+    """Findings in words, for the message of a test that fails."""
+    return "\n".join(f"  {f.file} {f.fault.path} {f.code} {f.message}" for f in findings) or "  –"

@@ -1,0 +1,72 @@
+"""The documents of the example register, word for word.
+
+`RETE_ACCETTA=1 pytest tests/test_documenti_esempio.py` accepts the new words: read them first.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Said
+
+Rete = Callable[..., Said]
+
+EXAMPLE = Path(__file__).resolve().parents[1] / "esempi" / "roccaverde"
+EXPECTED = Path(__file__).parent / "attesi" / "documenti"
+
+CASES = {
+    "patto": ("patto",),
+    "patto-come-firmato": ("patto", "--al", "2024-01-15"),
+    "firmatari": ("firmatari",),
+    "verbale-rettificato": ("verbale", "2024-05-16-plenaria"),
+    "verbale-deserto": ("verbale", "2024-10-10-plenaria"),
+    "verbale-seconda": ("verbale", "2024-10-11-plenaria"),
+    "verbale-scritto": ("verbale", "2025-11-27-plenaria"),
+    "verbale-congiunto": ("verbale", "2025-11-13-lavoro-e-terra"),
+    "verbale-con-revoca": ("verbale", "2025-06-12-plenaria"),
+    "verbale-bozza": ("verbale", "2026-03-26-plenaria"),
+    "verbale-previsto": ("verbale", "2026-07-02-plenaria"),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_document_of_the_example_word_for_word(rete: Rete, case: str) -> None:
+    said = rete("documento", *CASES[case], folder=EXAMPLE)
+    assert (said.code, said.err) == (0, "")
+    golden = EXPECTED / f"esempio-{case}.md"
+    if os.environ.get("RETE_ACCETTA") == "1":
+        golden.write_text(said.out, encoding="utf-8", newline="\n")
+    assert said.out == golden.read_text(encoding="utf-8")
+
+
+def test_every_document_has_its_words_read() -> None:
+    from rete.documents.catalogue import DOCUMENTS
+
+    covered = {case[0] for case in CASES.values()} | {"elenco-aderenti"}
+    assert covered == {document.nome for document in DOCUMENTS}
+
+
+def test_a_draft_says_so_and_approved_minutes_do_not(rete: Rete) -> None:
+    draft = rete("documento", "verbale", "2026-03-26-plenaria", folder=EXAMPLE)
+    approved = rete("documento", "verbale", "2024-05-16-plenaria", folder=EXAMPLE)
+    assert "(bozza)" in draft.out.splitlines()[0]
+    assert "bozza" not in approved.out.casefold()
+
+
+def test_minutes_approved_later_were_still_a_draft_on_that_day(rete: Rete) -> None:
+    asked = ("documento", "verbale", "2024-05-16-plenaria", "--al", "2024-06-01")
+    assert "(bozza)" in rete(*asked, folder=EXAMPLE).out.splitlines()[0]
+
+
+def test_a_document_about_a_record_wants_to_know_which(rete: Rete) -> None:
+    said = rete("documento", "verbale", folder=EXAMPLE)
+    assert said.code == 2
+    assert "di quale verbale?" in said.err
+
+
+def test_a_document_about_no_record_refuses_one(rete: Rete) -> None:
+    said = rete("documento", "patto", "2024-05-16-plenaria", folder=EXAMPLE)
+    assert said.code == 2
+    assert "non vuole un riferimento" in said.err

@@ -1,0 +1,93 @@
+"""Every command in the pages for the user does what they say: `RETE_ACCETTA=1` accepts the new."""
+
+import os
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Said
+from tests.console import CUT, Session, cut_alike, run_git
+
+ROOT = Path(__file__).resolve().parents[1]
+TODAY = "2026-06-01"
+RECORDED = "2026-05-04"
+PAGES = ("README.md", "docs/guida.md", "docs/comandi.md", "docs/controlli.md")
+CONSOLE = re.compile(r"^```console\n.*?^```$", re.DOTALL | re.MULTILINE)
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """The program's folder as the reader has it: registers and schemas, recorded in git in May."""
+    folder = tmp_path / "rete"
+    folder.mkdir()
+    for name in ("data", "esempi", "schemas"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / ".gitattributes", folder)
+    run_git(["git", "init", "--quiet", "--initial-branch=main"], folder, RECORDED)
+    run_git(["git", "add", "--all"], folder, RECORDED)
+    run_git(["git", "commit", "--quiet", "--message=registro"], folder, RECORDED)
+    return folder
+
+
+@pytest.fixture
+def session(rete: Callable[..., Said], checkout: Path) -> Session:
+    return Session(rete=rete, folder=checkout, day=TODAY)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_examples_print_what_the_page_shows(session: Session, name: str) -> None:
+    path = ROOT / name
+    page = path.read_text(encoding="utf-8")
+    as_run = session.page_as_run(page)
+    if os.environ.get("RETE_ACCETTA") == "1":
+        path.write_text(as_run, encoding="utf-8", newline="\n")
+        return
+    assert page == as_run
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_command_is_shown_where_it_is_not_run(name: str) -> None:
+    page = (ROOT / name).read_text(encoding="utf-8")
+    assert CONSOLE.search(page)
+    assert "$ rete" not in CONSOLE.sub("", page)
+
+
+def test_an_output_changed_by_hand_is_found_and_written_again(session: Session) -> None:
+    right = (ROOT / "README.md").read_text(encoding="utf-8")
+    wrong = right.replace("errori: 0", "errori: 1")
+    assert wrong != right
+    assert session.page_as_run(wrong) == right
+
+
+def test_a_change_shown_in_the_page_is_made(session: Session) -> None:
+    file = session.folder / "esempi/roccaverde/data/tavoli/abitare.yaml"
+    session.page_as_run(
+        "```diff\nesempi/roccaverde/data/tavoli/abitare.yaml\n"
+        "-nome: Tavolo abitare\n+nome: Tavolo casa\n genere: tavolo-tematico\n```\n"
+    )
+    assert "nome: Tavolo casa\ngenere: tavolo-tematico\n" in file.read_text(encoding="utf-8")
+
+
+def test_a_change_to_what_is_not_there_is_refused(session: Session) -> None:
+    with pytest.raises(AssertionError, match="0 times"):
+        session.page_as_run(
+            "```diff\nesempi/roccaverde/data/tavoli/abitare.yaml\n-nome: altro\n```\n"
+        )
+
+
+@pytest.mark.parametrize(
+    ("shown", "printed", "wanted"),
+    [
+        (["a"], ["b", "c"], ["b", "c"]),
+        (["a", CUT, "z"], ["a", "b", "c", "z"], ["a", CUT, "z"]),
+        (["a", CUT, "c", CUT], ["a", "b", "c", "d"], ["a", CUT, "c", CUT]),
+        (["a", CUT, "z"], ["a", "b", "c", "y"], ["a", CUT, "y"]),
+        (["a", CUT, "x", CUT, "z"], ["a", "b", "c", "z"], ["a", CUT, "z"]),
+        (["a", CUT, "b"], ["a", "b"], ["a", "b"]),
+    ],
+)
+def test_lines_left_out_stay_out(shown: list[str], printed: list[str], wanted: list[str]) -> None:
+    assert cut_alike(shown, printed) == wanted

@@ -1,0 +1,424 @@
+"""The one door to a register: a folder, a commit, either with changes; the commit of a day."""
+
+import hashlib
+import os
+import shutil
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from rete import git
+from rete.errors import ReteError
+from rete.source import MAX_BYTES
+from rete.store import Folder, Overlay, Revision, Store, TooLarge, Unreadable, find_root
+from tests import archivio
+from tests.archivio import begin, commit, moment
+
+ENTE = "data/enti/il-ponte.yaml"
+
+
+def contents(store: Store) -> dict[str, bytes]:
+    return {path: store.read(path) for path in store.paths()}
+
+
+@pytest.fixture
+def repository(tmp_path: Path, register: Path) -> Path:
+    """A repository whose subfolder «rete» is a register, committed once."""
+    top = begin(tmp_path / "archivio")
+    shutil.copytree(register, top / "rete")
+    (top / "LEGGIMI").write_text("altro\n", encoding="utf-8")
+    commit(top, "inizio")
+    return top
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+
+
+# --- a folder ---
+
+
+def test_a_folder_has_the_files_below_data_with_their_content(register: Path) -> None:
+    (register / "LEGGIMI.md").write_text("fuori da data\n", encoding="utf-8")
+    store = Folder(register)
+    wanted = {p.relative_to(register).as_posix() for p in (register / "data").rglob("*.yaml")}
+    assert set(store.paths()) == wanted
+    assert store.strays() == {}
+    assert store.read(ENTE) == (register / ENTE).read_bytes()
+    assert store.sha256(ENTE) == hashlib.sha256((register / ENTE).read_bytes()).hexdigest()
+
+
+def test_the_digest_of_a_file_changes_with_its_content(register: Path) -> None:
+    before = Folder(register).paths()
+    (register / ENTE).write_text("denominazione: Altro\n", encoding="utf-8")
+    after = Folder(register).paths()
+    assert {path for path in before if before[path] != after[path]} == {ENTE}
+
+
+def test_a_file_that_goes_away_meanwhile_is_unreadable(register: Path) -> None:
+    store = Folder(register)
+    (register / ENTE).unlink()
+    for question in (store.read, store.sha256):
+        with pytest.raises(Unreadable, match="non c'è più"):
+            question(ENTE)
+
+
+def test_a_large_file_is_not_read_but_its_hash_is(register: Path) -> None:
+    content = b"x" * (MAX_BYTES + 1)
+    (register / ENTE).write_bytes(content)
+    store = Folder(register)
+    with pytest.raises(TooLarge) as large:
+        store.read(ENTE)
+    assert large.value.size == MAX_BYTES + 1
+    assert store.sha256(ENTE) == hashlib.sha256(content).hexdigest()
+
+
+def test_folders_nested_too_deep_are_not_entered(register: Path) -> None:
+    deep = register.joinpath("data/enti", *("x" * 3 for _ in range(60)))
+    deep.mkdir(parents=True)
+    (deep / "in-fondo.yaml").write_text("a: b\n", encoding="utf-8")
+    store = Folder(register)
+    assert list(store.strays().values()) == ["è una cartella annidata troppo in profondità"]
+    assert not any(path.endswith("in-fondo.yaml") for path in store.paths())
+
+
+def test_links_and_pipes_are_strays_and_are_not_followed(register: Path) -> None:
+    (register / "data/enti/link.yaml").symlink_to(register / ENTE)
+    (register / "data/tutto").symlink_to("/")
+    (register / "data/giro").symlink_to(register / "data")
+    (register / "data/rotto").symlink_to("non-c-e")
+    os.mkfifo(register / "data/enti/tubo.yaml")
+    store = Folder(register)
+    assert set(store.strays()) == {
+        "data/enti/link.yaml",
+        "data/tutto",
+        "data/giro",
+        "data/rotto",
+        "data/enti/tubo.yaml",
+    }
+    assert len(store.paths()) == 7
+
+
+def test_a_name_of_any_bytes_is_a_path(register: Path) -> None:
+    names = [b"caff\xe8.yaml", b"a\nb.yaml", b"\x1b[31m.yaml", "perché così.yaml".encode()]
+    for name in names:
+        Path(os.fsdecode(bytes(register / "data/enti") + b"/" + name)).write_bytes(b"a: b\n")
+    found = [path for path in Folder(register).paths() if Folder(register).read(path) == b"a: b\n"]
+    assert sorted(os.fsencode(path) for path in found) == sorted(b"data/enti/" + n for n in names)
+
+
+# --- where a register is ---
+
+
+def test_a_register_is_found_from_below(register: Path) -> None:
+    assert find_root(register / "data" / "enti") == register.resolve()
+    assert find_root(register) == register.resolve()
+
+
+@pytest.mark.parametrize("name", ["vuota", "non-c-e", "file"])
+def test_what_is_no_register_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / "vuota").mkdir()
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(ReteError, match=r"non è un registro|non esiste"):
+        find_root(tmp_path / name)
+
+
+def test_a_link_that_goes_in_circles_is_no_register(tmp_path: Path) -> None:
+    (tmp_path / "giro").symlink_to(tmp_path / "giro")
+    with pytest.raises(ReteError):
+        find_root(tmp_path / "giro")
+
+
+# --- a commit ---
+
+
+def test_a_commit_gives_what_the_folder_had(repository: Path) -> None:
+    register = repository / "rete"
+    was = contents(Folder(register))
+    first = archivio.git(repository, "rev-parse", "HEAD")
+    (register / ENTE).write_text("denominazione: Altro\n", encoding="utf-8")
+    (register / "data/enti/la-soglia.yaml").unlink()
+    commit(repository, "cambio")
+    with closing(Revision(register, first)) as store:
+        assert contents(store) == was
+        assert store.sha256(ENTE) == hashlib.sha256(was[ENTE]).hexdigest()
+        with pytest.raises(Unreadable):
+            store.read("data/enti/mai.yaml")
+
+
+def test_a_register_may_be_the_top_of_its_repository(register: Path) -> None:
+    begin(register)
+    head = commit(register, "inizio")
+    with closing(Revision(register, head)) as store:
+        assert contents(store) == contents(Folder(register))
+
+
+def test_names_with_accents_spaces_line_feeds_and_any_bytes_come_back(repository: Path) -> None:
+    register = repository / "rete"
+    for name in (
+        b"perch\xc3\xa9 no.yaml",
+        b"a\nb.yaml",
+        b'x"y\tz.yaml',
+        b"caff\xe8.yaml",
+        b":(x).yaml",
+    ):
+        Path(os.fsdecode(bytes(register / "data/enti") + b"/" + name)).write_bytes(name)
+    head = commit(repository, "nomi")
+    with closing(Revision(register, head)) as store:
+        assert contents(store) == contents(Folder(register))
+
+
+def test_a_register_in_a_folder_with_an_odd_name(tmp_path: Path, register: Path) -> None:
+    top = begin(tmp_path / "con spazio è*")
+    inside = top / "[a] :(glob) ù"
+    shutil.copytree(register, inside)
+    head = commit(top, "inizio")
+    with closing(Revision(inside, head)) as store:
+        assert contents(store) == contents(Folder(inside))
+
+
+def test_links_and_repositories_inside_are_strays_of_a_commit(repository: Path) -> None:
+    register = repository / "rete"
+    (register / "data/enti/link.yaml").symlink_to("/etc/hostname")
+    inner = begin(register / "data/altro")
+    commit(inner, "dentro")
+    head = commit(repository, "strani")
+    with closing(Revision(register, head)) as store:
+        assert store.strays() == {
+            "data/altro": "è un altro archivio git",
+            "data/enti/link.yaml": "è un collegamento simbolico",
+        }
+        assert len(store.paths()) == 7
+
+
+def test_a_large_file_of_a_commit_is_not_read(repository: Path) -> None:
+    (repository / "rete" / ENTE).write_bytes(b"#" * (MAX_BYTES + 1))
+    head = commit(repository, "grande")
+    with closing(Revision(repository / "rete", head)) as store:
+        with pytest.raises(TooLarge):
+            store.read(ENTE)
+        assert store.sha256(ENTE) == hashlib.sha256(b"#" * (MAX_BYTES + 1)).hexdigest()
+
+
+def test_a_commit_without_the_register_is_told(repository: Path, register: Path) -> None:
+    later = repository / "nuovo"
+    shutil.copytree(register, later)
+    with pytest.raises(ReteError, match=r"il registro non c'è \(manca data/patto.yaml\)"):
+        Revision(later, archivio.git(repository, "rev-parse", "HEAD"))
+
+
+@pytest.mark.parametrize("reference", ["0" * 40, "non-c-e", "--help", ""])
+def test_a_commit_that_is_not_there_is_told(repository: Path, reference: str) -> None:
+    assert git.resolve(repository, reference) is None
+    with pytest.raises(ReteError, match="git non riesce a leggere il commit"):
+        Revision(repository / "rete", reference)
+
+
+def test_a_worktree_is_a_repository_as_any_other(repository: Path, tmp_path: Path) -> None:
+    archivio.git(repository, "worktree", "add", "-q", str(tmp_path / "altra"), "-b", "prova")
+    register = tmp_path / "altra" / "rete"
+    head = archivio.git(repository, "rev-parse", "prova")
+    with closing(Revision(register, head)) as store:
+        assert contents(store) == contents(Folder(register))
+
+
+def test_a_folder_outside_git_is_told(register: Path) -> None:
+    with pytest.raises(git.NotARepository, match="non è in un archivio git"):
+        Revision(register, "HEAD")
+
+
+def test_a_folder_of_somebody_else_is_told_how_to_trust(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # git's own way to make the test of ownership fail.
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    with pytest.raises(git.NotARepository, match=r"git config --global --add safe\.directory"):
+        Revision(repository / "rete", "HEAD")
+
+
+def test_what_a_hook_inherits_does_not_change_the_answers(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = archivio.git(repository, "rev-parse", "HEAD")
+    other = begin(tmp_path / "altro")
+    monkeypatch.setenv("GIT_DIR", str(other / ".git"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(other))
+    monkeypatch.setenv("GIT_PREFIX", "x/")
+    assert git.top(repository / "rete") == repository.resolve()
+    with closing(Revision(repository / "rete", head)) as store:
+        assert len(contents(store)) == 7
+
+
+def test_settings_of_the_repository_neither_change_the_answers_nor_run_programs(
+    repository: Path, tmp_path: Path
+) -> None:
+    trace = tmp_path / "eseguito"
+    program = tmp_path / "programma"
+    program.write_text(f"#!/bin/sh\ntouch {trace}\n", encoding="utf-8")
+    program.chmod(0o755)
+    head = signed_commit(repository)
+    for key, value in {
+        "log.showSignature": "true",
+        "gpg.program": str(program),
+        "core.fsmonitor": str(program),
+        "core.hooksPath": str(tmp_path),
+        "core.pager": str(program),
+        "color.ui": "always",
+        "log.decorate": "full",
+        "log.abbrevCommit": "true",
+        "core.quotePath": "true",
+        "diff.external": str(program),
+    }.items():
+        archivio.git(repository, "config", key, value)
+    assert git.commit_of_day(repository, date(2024, 1, 15)) == head
+    with closing(Revision(repository / "rete", head)) as store:
+        assert len(contents(store)) == 7
+    assert not trace.exists()
+
+
+def signed_commit(repository: Path) -> str:
+    """The last commit again, as if somebody had signed it."""
+    text = archivio.git(repository, "cat-file", "commit", "HEAD")
+    head, _, message = text.partition("\n\n")
+    signature = "gpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----"
+    raw = repository / ".git" / "firmato"
+    raw.write_text(f"{head}\n{signature}\n\n{message}\n", encoding="utf-8")
+    made = archivio.git(repository, "hash-object", "-t", "commit", "-w", str(raw))
+    archivio.git(repository, "update-ref", "refs/heads/main", made)
+    return made
+
+
+# --- the commit of a day ---
+
+
+def test_the_day_ends_when_it_ends_in_rome(repository: Path) -> None:
+    winter = commit(repository, "inverno", moment("2024-01-31 22:59"))
+    after = commit(repository, "dopo", moment("2024-01-31 23:30"))
+    summer = commit(repository, "estate", moment("2024-06-30 21:59"))
+    late = commit(repository, "tardi", moment("2024-06-30 22:00"))
+    assert git.commit_of_day(repository, date(2024, 1, 31)) == winter
+    assert git.commit_of_day(repository, date(2024, 2, 1)) == after
+    assert git.commit_of_day(repository, date(2024, 6, 30)) == summer
+    assert git.commit_of_day(repository, date(2024, 7, 1)) == late
+
+
+def test_the_day_the_clocks_change_has_its_own_length(repository: Path) -> None:
+    before = commit(repository, "prima", moment("2024-03-31 21:59"))
+    after = commit(repository, "dopo", moment("2024-03-31 22:00"))
+    assert git.commit_of_day(repository, date(2024, 3, 31)) == before
+    assert git.commit_of_day(repository, date(2024, 4, 1)) == after
+
+
+def test_the_committer_counts_and_not_the_author(repository: Path) -> None:
+    first = archivio.git(repository, "rev-parse", "HEAD")
+    archivio.git(
+        repository,
+        *("commit", "-q", "--allow-empty", "-m", "x", "--date", "2024-01-16T10:00:00+00:00"),
+        at=moment("2024-02-10 10:00"),
+    )
+    assert git.commit_of_day(repository, date(2024, 1, 20)) == first
+
+
+def test_what_a_branch_had_before_it_was_merged_does_not_count(repository: Path) -> None:
+    first = archivio.git(repository, "rev-parse", "HEAD")
+    archivio.git(repository, "checkout", "-q", "-b", "proposta")
+    commit(repository, "proposta", moment("2024-02-01 10:00"))
+    archivio.git(repository, "checkout", "-q", "main")
+    archivio.git(
+        repository,
+        *("merge", "-q", "--no-ff", "-m", "unione", "proposta"),
+        at=moment("2024-03-01 10:00"),
+    )
+    merged = archivio.git(repository, "rev-parse", "HEAD")
+    assert git.commit_of_day(repository, date(2024, 2, 15)) == first
+    assert git.commit_of_day(repository, date(2024, 3, 1)) == merged
+
+
+def test_a_clock_that_went_back_does_not_hide_later_commits(repository: Path) -> None:
+    commit(repository, "futuro", moment("2030-01-01 10:00"))
+    back = commit(repository, "indietro", moment("2024-02-01 10:00"))
+    assert git.commit_of_day(repository, date(2024, 2, 1)) == back
+
+
+def test_before_the_first_commit_there_was_no_register(repository: Path) -> None:
+    with pytest.raises(ReteError, match="al 14/01/2024 il registro non esisteva ancora in git"):
+        git.commit_of_day(repository, date(2024, 1, 14))
+
+
+def test_a_repository_without_commits_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ReteError, match="non ha ancora nessun commit"):
+        git.commit_of_day(begin(tmp_path / "nuovo"), date(2024, 1, 14))
+
+
+def test_a_shallow_clone_is_told_how_to_fetch(repository: Path, tmp_path: Path) -> None:
+    last = commit(repository, "dopo", moment("2024-05-01 10:00"))
+    archivio.git(tmp_path, "clone", "-q", "--depth", "1", f"file://{repository}", "clone")
+    assert git.commit_of_day(tmp_path / "clone", date(2024, 5, 1)) == last
+    with pytest.raises(ReteError, match="esegui «git fetch --unshallow»"):
+        git.commit_of_day(tmp_path / "clone", date(2024, 2, 1))
+
+
+# --- the branch that counts ---
+
+
+def test_the_branch_asked_for_wins(repository: Path) -> None:
+    archivio.git(repository, "checkout", "-q", "-b", "prova")
+    tried = commit(repository, "prova", moment("2024-01-20 10:00"))
+    archivio.git(repository, "checkout", "-q", "main")
+    day = date(2024, 2, 1)
+    assert git.commit_of_day(repository, day) == archivio.git(repository, "rev-parse", "main")
+    assert git.commit_of_day(repository, day, "prova") == tried
+    for name in ("non-c-e", "--all", ""):
+        with pytest.raises(ReteError, match="non esiste in questo archivio git"):
+            git.commit_of_day(repository, day, name)
+
+
+def test_the_main_branch_of_origin_comes_before_the_local_one(
+    repository: Path, tmp_path: Path
+) -> None:
+    archivio.git(tmp_path, "clone", "-q", f"file://{repository}", "clone")
+    commit(tmp_path / "clone", "non ancora inviato", moment("2024-01-20 10:00"))
+    assert git.main_branch(tmp_path / "clone") == "refs/remotes/origin/HEAD"
+    sent = archivio.git(repository, "rev-parse", "HEAD")
+    assert git.commit_of_day(tmp_path / "clone", date(2024, 2, 1)) == sent
+
+
+def test_main_comes_before_the_current_branch(repository: Path) -> None:
+    archivio.git(repository, "checkout", "-q", "-b", "prova")
+    assert git.main_branch(repository) == "refs/heads/main"
+    archivio.git(repository, "branch", "-q", "-D", "main")
+    assert git.main_branch(repository) == "HEAD"
+    assert git.resolve(repository, "HEAD") == archivio.git(repository, "rev-parse", "prova")
+
+
+# --- changes in memory ---
+
+
+def test_an_overlay_changes_adds_and_takes_away(register: Path) -> None:
+    below = Folder(register)
+    new, gone = "data/bisogni/nuovo.yaml", "data/enti/la-soglia.yaml"
+    store = Overlay(below, {ENTE: b"altro", new: b"nuovo", gone: None})
+    assert set(store.paths()) == (set(below.paths()) | {new}) - {gone}
+    assert list(store.paths()) == sorted(store.paths())
+    changed = {p for p in store.paths() if store.paths()[p] != below.paths().get(p)}
+    assert changed == {ENTE, new}
+    assert store.read(ENTE) == b"altro"
+    assert store.sha256(new) == hashlib.sha256(b"nuovo").hexdigest()
+    assert store.read("data/patto.yaml") == below.read("data/patto.yaml")
+    for question in (store.read, store.sha256):
+        with pytest.raises(Unreadable):
+            question(gone)
+    with pytest.raises(TooLarge):
+        Overlay(below, {ENTE: b"x" * (MAX_BYTES + 1)}).read(ENTE)
+
+
+def test_what_an_overlay_puts_in_the_place_of_a_link_is_a_file(register: Path) -> None:
+    (register / "data/enti/link.yaml").symlink_to(register / ENTE)
+    below = Folder(register)
+    assert Overlay(below, {}).strays() == below.strays() != {}
+    store = Overlay(below, {"data/enti/link.yaml": b"a: b"})
+    assert (store.strays(), store.read("data/enti/link.yaml")) == ({}, b"a: b")
