@@ -38,7 +38,9 @@ def main() -> int:
 
 
 def _asked() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m bench", description="Misura i tempi di rete e di altri programmi."
+    )
     parser.add_argument(
         "--taglie",
         type=lambda text: [int(part) for part in text.split(",")],

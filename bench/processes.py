@@ -30,8 +30,11 @@ class Measure:
 def medians_of(
     programs: Sequence[Program], runs: int, environment: Mapping[str, str]
 ) -> list[Measure]:
-    """Programs that take turns, so that whatever else the machine does weighs on all of them."""
-    for program in programs:
+    """Programs that take turns, so that whatever else the machine does weighs on all of them.
+
+    One run more comes first, to warm the caches; not where a single long one is asked for.
+    """
+    for program in programs if runs > 1 else ():
         _run(program, environment)
     found: list[list[Measure]] = [[] for _ in programs]
     for _ in range(runs):

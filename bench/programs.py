@@ -13,13 +13,11 @@ from rete.resources import schemas_dir
 _BIN = Path(sysconfig.get_path("scripts"))
 _BARE_TYPER = """\
 import typer
-app = typer.Typer()
-@app.callback()
-def main(): pass
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 @app.command()
-def uno(): print("uno")
+def uno(): "La prima cosa."
 @app.command()
-def due(): print("due")
+def due(): "La seconda cosa."
 app()
 """
 
@@ -55,7 +53,7 @@ def plain_loop(register: Path) -> Program:
 
 
 def bare_typer(folder: Path) -> Program:
-    """The shortest Typer program with two commands, asked for its help."""
+    """The quickest Typer program with two commands (no Rich), asked for its help."""
     script = folder / "nudo.py"
     script.write_text(_BARE_TYPER, encoding="utf-8")
     command = [sys.executable, str(script), "--help"]

@@ -69,7 +69,7 @@ class Session:
 
 
 def run_git(words: Sequence[str], folder: Path, day: str) -> str:
-    """What a git command prints, with its dates at noon of a day and no settings of this machine."""
+    """What a git command prints, dated at noon of a day, without this machine's settings."""
     moment = f"{day}T12:00:00+02:00"
     settings = {
         "GIT_CONFIG_GLOBAL": os.devnull,

@@ -6,8 +6,9 @@ What is corrupted, and what must be reported, is in the tests; here nothing is e
 import copy
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,8 @@ class Corruzione:
 
     gruppo: str
     cosa: str
+    firma: tuple[str, ...]
+    """What makes it a case of its own: of those that share it a few are enough."""
     file: str
     change: Change
     attesi: tuple[Luogo, ...]
@@ -57,6 +60,14 @@ class Corruzione:
 
     def __str__(self) -> str:
         return f"{self.gruppo}: {self.cosa} ({self.file})"
+
+
+def few(corruptions: Iterable[Corruzione], each: int) -> list[Corruzione]:
+    """Of the corruptions that are one case the first and the last ones, ``each`` in all."""
+    cases: dict[tuple[str, ...], list[Corruzione]] = {}
+    for one in corruptions:
+        cases.setdefault(one.firma, []).append(one)
+    return [one for found in cases.values() for one in found[: each - 1] + found[-1:]]
 
 
 @cache
@@ -85,12 +96,38 @@ def files(kind: str) -> Iterator[tuple[str, Data]]:
             yield path, _plain(path)
 
 
+def name_of(file: str) -> str:
+    """The id that a file's name is."""
+    return file.rsplit("/", 1)[-1].removesuffix(".yaml")
+
+
 def at(data: Data, path: DocPath) -> Any:
     """What stands at a path of plain data."""
     found: Any = data
     for step in path:
         found = found[step]
     return found
+
+
+def moved(day: str, by: int) -> str:
+    """A day written ``by`` days later."""
+    return str(date.fromisoformat(day) + timedelta(days=by))
+
+
+def setting(path: DocPath, key: str, value: Any) -> Change:
+    return lambda data: at(data, path).update({key: value})
+
+
+def removing(path: DocPath) -> Change:
+    """A change that takes something away, and the list that it leaves empty."""
+
+    def change(data: Data) -> None:
+        where = at(data, path[:-1])
+        where.pop(path[-1])
+        if where == [] and path[-2] == "effetti":
+            at(data, path[:-2]).pop("effetti")
+
+    return change
 
 
 def as_bytes(record: Data) -> bytes:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from rete.cli import door
+from rete import cli
 
 EXPECTED = Path(__file__).parent / "attesi" / "aiuto"
 
@@ -22,7 +22,7 @@ def every_help() -> dict[str, str]:
                 assert command is not None
                 visit(click.Context(command, info_name=name, parent=context))
 
-    visit(click.Context(door, info_name="rete", terminal_width=80))
+    visit(click.Context(cli.door, info_name="rete", terminal_width=80))
     return found
 
 
@@ -45,6 +45,12 @@ def accept(printed: dict[str, str]) -> None:
             path.unlink()
     for name, text in printed.items():
         (EXPECTED / f"{name}.txt").write_text(text, encoding="utf-8", newline="\n")
+
+
+def test_every_module_with_a_command_has_its_row_in_the_door() -> None:
+    modules = Path(cli.__file__).parent.glob("commands/*.py")
+    found = {path.stem for path in modules if "\napp = " in path.read_text(encoding="utf-8")}
+    assert found == set(cli.COMMANDS)
 
 
 def test_no_line_of_help_is_wider_than_a_terminal() -> None:

@@ -52,7 +52,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "render": COMMON | {"model", "store", "resources", "views"},
     "commands": EVERYTHING,
     "commands.completamento": EVERYTHING | {"commands", "cli"},  # the door completes its own words
-    "cli": COMMON | {"commands"},
+    "cli": COMMON | {"commands", "render"},
     "__main__": {"cli"},
 }
 

@@ -35,7 +35,9 @@ def test_the_list_is_of_the_acts_wanted_the_newest_first(
 def test_an_act_has_its_effects_in_words_and_the_records_that_cite_it(rete: Rete) -> None:
     lines = rete("atto", "mostra", "recesso", folder=REGISTER).out.splitlines()
 
-    assert "  cessazione di Società Vecchia Filanda per recesso, ultimo giorno 31/03/2025" in lines
+    at = lines.index("  1.  cessazione di Società Vecchia Filanda per recesso, ultimo giorno")
+    assert lines[at + 1] == "      31/03/2025"
+    assert "      attuata in data/enti/vecchia-filanda.yaml (adesioni.atto_fine)" in lines
     assert "  ente vecchia-filanda  adesione, fine" in lines
 
 
@@ -52,7 +54,8 @@ def test_a_decision_is_an_act_by_its_reference(rete: Rete) -> None:
 
     assert lines[0] == "Sospensione del Circolo Il Mulino"
     assert "  Verbale      2026-02-10-plenaria (approvato)" in lines
-    assert "  Effetto: sospensione di Circolo Il Mulino dal 11/02/2026" in lines
+    assert "  1.  sospensione di Circolo Il Mulino dal 11/02/2026" in lines
+    assert "      attuata in data/enti/il-mulino.yaml (sospensioni.atto)" in lines
     assert "  ente il-mulino  sospensione" in lines
 
 
@@ -96,3 +99,62 @@ def test_a_revoked_act_says_by_which_other_and_since_when(rete: Rete, tmp_path: 
 
     assert "Revocato da  provvedimento del 01/09/2025 (2025-09-01-revoca)" in now
     assert "Revocato" not in before
+
+
+EXAMPLE = Path(__file__).parent.parent / "esempi" / "roccaverde"
+
+
+def test_an_effect_says_which_keys_of_which_file_answer_to_it(rete: Rete) -> None:
+    out = rete("atto", "mostra", "2024-05-16-plenaria/4", folder=EXAMPLE).out
+
+    assert (
+        "attuata in data/tavoli/gruppo-comunicazione.yaml (istituzione.atto, "
+        "componenti.atto, coordinamento.atto)"
+    ) in " ".join(out.split())
+
+
+def test_an_effect_without_a_record_is_not_carried_out_and_one_in_an_unread_file_unknown(
+    rete: Rete, tmp_path: Path
+) -> None:
+    folder = copy(tmp_path / "registro")
+    path = folder / "data" / "enti" / "il-mulino.yaml"
+    text = path.read_text(encoding="utf-8")
+    call = ("atto", "mostra", "2026-02/1")
+
+    def carried_out() -> object:
+        told = record(rete(*call, "--formato", "json", folder=folder), "atto")
+        return told["riscontri"][0]["attuato"]
+
+    assert carried_out() is True
+    kept = [line for line in text.splitlines() if "2026-02" not in line and "sosp" not in line]
+    path.write_text("\n".join([*kept, ""]), encoding="utf-8")
+    assert "non ancora attuata" in rete(*call, folder=folder).out
+    assert carried_out() is False
+    path.write_text("[", encoding="utf-8")
+    assert "da verificare" in rete(*call, folder=folder).out
+    assert carried_out() is None
+
+
+def test_an_act_says_whether_it_holds_and_what_stands_in_its_place(rete: Rete) -> None:
+    revoked = rete("atto", "mostra", "2025-06-12-plenaria/5", folder=EXAMPLE).out
+    before = rete("atto", "mostra", "2025-06-12-plenaria/5", "--al", "2025-07-01", folder=EXAMPLE)
+    refused = rete("atto", "mostra", "2025-06-12-plenaria/4", folder=EXAMPLE).out
+    corrected = rete("atto", "mostra", "2024-10-11-plenaria/6", folder=EXAMPLE).out
+
+    assert "Vale         no, dopo la revoca" in revoked
+    assert "Revocata da  decisione 4 di Plenaria del 18/09/2025" in revoked
+    assert "Vale         sì\n" in before.out
+    assert "no: l'esito è «respinta»" in refused
+    assert "sì, ma con gli effetti della rettifica" in corrected
+    assert "Rettificata da  decisione 4 di Plenaria del 12/12/2024" in corrected
+
+
+def test_a_ratified_act_says_by_which_decision(rete: Rete, tmp_path: Path) -> None:
+    folder = copy(tmp_path / "registro")
+    path = folder / "data" / "atti" / "2025" / "2025-09-01-ratifica.yaml"
+    path.write_text(
+        f"tipo: altro\noggetto: Ratifica\neffetti:\n  - {{tipo: ratifica, atto: {CLOSING}}}\n"
+    )
+    out = rete("atto", "mostra", CLOSING, folder=folder).out
+
+    assert "Ratificato da  atto del 01/09/2025 (2025-09-01-ratifica)" in out

@@ -11,17 +11,26 @@ from types import ModuleType
 import pytest
 
 from rete.load.kinds import KIND_NAMED, Known, classify
+from rete.render.pages import by_subject
+from rete.rules.catalogue import every_check
 from rete.schema import schema_of
 from rete.source import compose
 
 ROOT = Path(__file__).resolve().parents[1]
 TOOL = ROOT / "tools" / "genera_documentazione.py"
 FORMAT = (ROOT / "docs" / "formato.md").read_text(encoding="utf-8")
+RAW = re.DOTALL | re.MULTILINE
+PAGES = (
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")),
+    *sorted((ROOT / "docs").glob("*.md")),
+    ROOT / "esempi" / "roccaverde" / "LEGGIMI.md",
+)
 EXAMPLES = re.findall(r"```yaml\n# (data/\S+)\n(.*?)```", FORMAT, flags=re.DOTALL)
 
 
 @pytest.fixture(name="tool")
-def the_tool() -> ModuleType:
+def the_tool(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(TOOL.parent)
     spec = importlib.util.spec_from_file_location("genera_documentazione", TOOL)
     assert spec is not None
     assert spec.loader is not None
@@ -103,9 +112,48 @@ def test_every_kind_of_effect_is_explained() -> None:
     assert re.findall(r"^\| `([a-z-]+)` \|", table, flags=re.MULTILINE) == kinds
 
 
-def test_links_inside_the_format_page_lead_somewhere() -> None:
-    headings = {
-        re.sub(r"[^a-z0-9à-ù -]", "", line.lower()).replace(" ", "-")
-        for line in re.findall(r"^#+ (.*)$", FORMAT, flags=re.MULTILINE)
-    }
-    assert set(re.findall(r"\]\(#([^)]*)\)", FORMAT)) <= headings
+def slug(heading: str) -> str:
+    """The name that a heading has in a link, as GitHub makes it."""
+    return re.sub(r"[^\w -]", "", heading.strip().lower()).replace(" ", "-")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+def test_links_lead_somewhere(page: Path) -> None:
+    text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=RAW)
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if re.match(r"https?://", target):
+            continue
+        name, _, anchor = target.partition("#")
+        path = (page.parent / name).resolve() if name else page
+        assert path.is_file(), target
+        headings = re.findall(r"^#+ (.*)$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        assert not anchor or anchor in map(slug, headings), target
+
+
+def test_every_page_is_reached_from_the_first() -> None:
+    reached, waiting = {ROOT / "README.md"}, [ROOT / "README.md"]
+    while waiting:
+        page = waiting.pop()
+        for target in re.findall(r"\]\(([^)#\s]+\.md)", page.read_text(encoding="utf-8")):
+            path = (page.parent / target).resolve()
+            if path.is_file() and path not in reached:
+                reached.add(path)
+                waiting.append(path)
+    assert set((ROOT / "docs").glob("*.md")) <= reached
+
+
+def test_the_secretary_goes_from_any_page_to_the_guide_and_back() -> None:
+    guide = (ROOT / "docs" / "guida.md").read_text(encoding="utf-8")
+    for name in ("comandi.md", "controlli.md", "formato.md", "conteggi.md"):
+        assert f"({name}" in guide, name
+        assert "(guida.md" in (ROOT / "docs" / name).read_text(encoding="utf-8"), name
+
+
+def test_every_check_and_every_command_has_its_place() -> None:
+    checks = (ROOT / "docs" / "controlli.md").read_text(encoding="utf-8")
+    commands = (ROOT / "docs" / "comandi.md").read_text(encoding="utf-8")
+    assert re.findall(r"^### ([A-Z]{3}[0-9]{3})$", checks, flags=re.MULTILINE) == [
+        check.code for _, group in by_subject(every_check()) for check in group
+    ]
+    for path in (ROOT / "tests" / "attesi" / "aiuto").glob("*.txt"):
+        assert f"```text\n{path.read_text(encoding='utf-8')}```" in commands, path.stem

@@ -330,7 +330,7 @@ def test_an_unknown_document_is_told_with_those_that_there_are(rete: Rete, regis
     said = rete("documento", "elenco", folder=register)
 
     assert said.code == 2
-    assert "il documento «elenco» non esiste: c'è «elenco-aderenti»" in said.err
+    assert "il documento «elenco» non esiste: ci sono «elenco-aderenti»" in said.err
 
 
 def test_a_document_ends_with_one_line_end_and_no_line_with_a_blank(

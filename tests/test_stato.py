@@ -17,8 +17,8 @@ al 01/06/2026
 Periodo     dal 15/01/2024 fino al 31/12/2027
 Aderenti    3 (1 pubblico, 2 del privato sociale)
 Tavoli      2 attivi
-Sedute      0 tenute nel 2026, 0 verbali da approvare
-Azioni      0 aperte
+Sedute      nessuna tenuta nel 2026, nessun verbale da approvare
+Azioni      nessuna aperta
 Controllo   errori: 0, avvisi: 0
 
 Da completare
@@ -152,7 +152,7 @@ def test_minutes_approved_later_were_to_be_approved_before(rete: Rete, register:
     after = rete("stato", "--al", "2026-03-10", folder=register)
 
     assert "1 verbale da approvare" in before.out
-    assert "0 verbali da approvare" in after.out
+    assert "nessun verbale da approvare" in after.out
 
 
 def test_actions_are_open_until_a_follow_up_says_otherwise(rete: Rete, register: Path) -> None:
@@ -162,7 +162,7 @@ def test_actions_are_open_until_a_follow_up_says_otherwise(rete: Rete, register:
     def told(day: str) -> str:
         return line_of(rete("stato", "--al", day, folder=register), "Azioni")
 
-    assert told("2026-01-31") == "0 aperte"
+    assert told("2026-01-31") == "nessuna aperta"
     assert told("2026-03-31") == "4 aperte"  # the last day is not too late
     assert told("2026-04-01") == "3 aperte, 1 scaduta"
     assert told("2026-06-02") == "3 aperte, 2 scadute"
@@ -184,7 +184,7 @@ def test_what_is_missing_is_counted_and_named_on_demand(rete: Rete, register: Pa
 
     assert short.out.partition("Da completare\n")[2] == (
         "     9  aderenti senza nome, 12 pubblicati (02/2026)        rete ente elenca\n"
-        "     0  articoli del patto                                  rete patto mostra\n"
+        "        il patto non ha articoli nel registro               rete patto mostra\n"
         "     1  aderente senza codice fiscale                       rete stato --tutto\n"
         "     3  aderenti senza contatti                             rete stato --tutto\n"
         "     3  aderenti senza rappresentante                       rete stato --tutto\n"
@@ -291,6 +291,71 @@ def test_json_says_the_same(rete: Rete, register: Path) -> None:
         ("contatti", 3),
         ("rappresentante", 3),
     ]
+
+
+def decide(register: Path, day: str, *effects: str) -> str:
+    """Minutes of a day that decide some effects; the reference of their only decision."""
+    lines = "".join(f"      - {{{effect}}}\n" for effect in effects)
+    decision = "decisioni:\n  - n: 1\n    oggetto: Ingressi\n    testo: Si decide.\n"
+    write(register, f"verbali/2026/{day}-plenaria.yaml",
+          f"{MINUTES}{decision}    esito: approvata\n    effetti:\n{lines}")  # fmt: skip
+    return f"{day}-plenaria/1"
+
+
+LEAD = 'tipo: coordinamento, tavolo: abitare, ente: la-soglia, dal: "2026-05-01"'
+
+
+def test_decisions_that_nobody_carried_out_are_counted_with_the_command_that_shows_them(
+    rete: Rete, register: Path
+) -> None:
+    assert "Decisioni" not in rete("stato", folder=register).out
+
+    first = decide(register, "2026-04-01", LEAD)
+    assert line_of(rete("stato", folder=register), "Decisioni") == (
+        f"1 effetto non ancora attuato (rete atto mostra {first})"
+    )
+    assert "non ancora attuata" in rete("atto", "mostra", first, folder=register).out
+
+    decide(register, "2026-04-15", LEAD)
+    assert line_of(rete("stato", folder=register), "Decisioni") == (
+        "2 effetti non ancora attuati (rete controlla)"
+    )
+    assert "VER066" in rete("controlla", folder=register).out
+
+
+def test_decisions_not_carried_out_are_those_of_the_day_and_are_named_on_demand(
+    rete: Rete, register: Path
+) -> None:
+    first = decide(register, "2026-04-01", LEAD)
+    second = decide(register, "2026-04-15", LEAD)
+
+    before = rete("stato", "--al", "2026-04-14", "--tutto", folder=register)
+    long = rete("stato", "--tutto", folder=register)
+    told = json.loads(rete("stato", "--formato", "json", folder=register).out)
+
+    assert line_of(before, "Decisioni").startswith("1 effetto")
+    assert second not in before.out
+    assert f"{first}: coordinamento di «Tavolo abitare» a " in " ".join(long.out.split())
+    assert [(one["atto"], one["tipo"]) for one in told["da_attuare"]] == [
+        (first, "coordinamento"),
+        (second, "coordinamento"),
+    ]
+
+
+def test_nothing_is_said_to_be_undone_where_the_answer_may_be_in_a_file_not_read(
+    rete: Rete, register: Path
+) -> None:
+    decide(register, "2026-04-01", LEAD)
+    write(register, "tavoli/abitare.yaml", "nome: [\n")
+
+    assert "Decisioni" not in rete("stato", folder=register).out
+
+
+def test_a_register_with_nobody_in_does_not_count_zeros(rete: Rete, register: Path) -> None:
+    day = ("stato", "--al", "2020-01-01")
+
+    assert line_of(rete(*day, folder=register), "Aderenti") == "nessuno nel registro"
+    assert line_of(rete(*day, folder=register), "Tavoli") == "nessuno attivo"
 
 
 def test_outside_a_register_it_says_so(rete: Rete, tmp_path: Path) -> None:

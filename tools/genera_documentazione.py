@@ -13,6 +13,8 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+import parti_del_programma
+
 Node = dict[str, Any]
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -196,6 +198,8 @@ PARTS = (
         Part(file="formato.md", name=f"pezzo {name}", text=partial(definition_table, name))
         for name in SHARED
     ),
+    Part(file="comandi.md", name="comandi", text=parti_del_programma.commands),
+    Part(file="controlli.md", name="controlli", text=parti_del_programma.checks),
 )
 """Every generated part of docs/: a new one is a row here and its two marks in the file."""
 

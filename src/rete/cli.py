@@ -146,6 +146,7 @@ def _run(args: list[str]) -> int:
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except click.ClickException as error:
+        error.message = _harmless(error.message)
         error.show(file=sys.stderr)
         return error.exit_code
     return result if isinstance(result, int) else 0
@@ -159,8 +160,15 @@ def _write_utf8() -> None:
 
 
 def _say(message: str, code: int) -> int:
-    click.echo(message, file=sys.stderr)
+    click.echo(_harmless(message), file=sys.stderr)
     return code
+
+
+def _harmless(message: str) -> str:
+    """The message without what a name or an argument could make the terminal do."""
+    from rete.render.terminal import printable
+
+    return "\n".join(printable(line) for line in message.split("\n"))
 
 
 def _debugged(message: str, error: BaseException) -> int:

@@ -1,4 +1,4 @@
-"""Questions to git, read-only; nothing else runs other programs (but render, for pandoc)."""
+"""Questions to git, read-only; what writes in a repository is in ``git_write``."""
 
 import os
 import subprocess
@@ -32,7 +32,8 @@ _OF_ANOTHER_CALL = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX"})
 """What a hook inherits from the git that runs it: with these, the folder asked about is ignored."""
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
+    """Plain English answers, no question asked, nothing of the git that may have called us."""
     return {
         **{name: value for name, value in os.environ.items() if name not in _OF_ANOTHER_CALL},
         "LC_ALL": "C",
@@ -49,22 +50,23 @@ def _command(folder: Path, *arguments: str) -> list[str]:
     return ["git", "-C", str(folder), *quiet, *arguments]
 
 
-def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """One question, whatever the answer."""
     try:
         return subprocess.run(
             _command(folder, *arguments),
             capture_output=True,
             stdin=subprocess.DEVNULL,
-            env=_environment(),
+            env=environment(),
             check=False,
         )
     except FileNotFoundError:
         raise NotARepository("git non è installato: installalo e riprova") from None
 
 
-def _ask(folder: Path, *arguments: str) -> str | None:
+def ask(folder: Path, *arguments: str) -> str | None:
     """The answer of git, without its final line end; None where git says no."""
-    done = _run(folder, *arguments)
+    done = run(folder, *arguments)
     if done.returncode != 0:
         return None
     return done.stdout.decode("utf-8", "surrogateescape").rstrip("\n")
@@ -72,7 +74,7 @@ def _ask(folder: Path, *arguments: str) -> str | None:
 
 def top(folder: Path) -> Path:
     """The top folder of the repository that ``folder`` is in."""
-    done = _run(folder, "rev-parse", "--show-toplevel")
+    done = run(folder, "rev-parse", "--show-toplevel")
     if done.returncode == 0:
         return Path(done.stdout.decode("utf-8", "surrogateescape").rstrip("\n"))
     if b"dubious ownership" in done.stderr:
@@ -97,7 +99,7 @@ def main_branch(folder: Path, wanted: str | None = None) -> str:
 
 def resolve(folder: Path, reference: str) -> str | None:
     """The id of the commit that a reference names, or None."""
-    return _ask(
+    return ask(
         folder,
         "rev-parse",
         "--verify",
@@ -108,7 +110,7 @@ def resolve(folder: Path, reference: str) -> str | None:
 
 
 def is_shallow(folder: Path) -> bool:
-    return _ask(folder, "rev-parse", "--is-shallow-repository") == "true"
+    return ask(folder, "rev-parse", "--is-shallow-repository") == "true"
 
 
 def commit_of_day(folder: Path, day: date, branch: str | None = None) -> str:
@@ -117,7 +119,7 @@ def commit_of_day(folder: Path, day: date, branch: str | None = None) -> str:
     end = datetime.combine(day + timedelta(days=1), time.min, tzinfo=ROME).astimezone(UTC)
     last_second = int(end.timestamp()) - 1
     # git's --until stops at the first older commit only if dates never go back: compare them all.
-    listing = _ask(
+    listing = ask(
         folder, "log", "--first-parent", "--format=%H %ct", "--end-of-options", reference
     )
     for line in (listing or "").splitlines():
@@ -133,7 +135,7 @@ def commit_of_day(folder: Path, day: date, branch: str | None = None) -> str:
 
 def tree(folder: Path, commit: str, prefix: str) -> Iterator[TreeEntry]:
     """The files below ``prefix`` (a path from the top, without final slash) in a commit."""
-    done = _run(
+    done = run(
         folder, "ls-tree", "-r", "-z", "--long", "--full-tree", "--end-of-options", commit, prefix
     )
     if done.returncode != 0:
@@ -159,7 +161,7 @@ class Blobs:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=_environment(),
+            env=environment(),
         )
 
     def __enter__(self) -> Self:

@@ -88,7 +88,7 @@ def mostra(
     ramo: RamoOption = None,
     formato: FormatoOption = "testo",
 ) -> None:
-    """Mostra un atto o una decisione: che cosa cambia, chi lo cita."""
+    """Mostra un atto o una decisione: che cosa cambia, se è attuato e dove, chi lo cita."""
     loaded = open_register(registro_del, ramo)
     day = al or contesto.today()
     found = chosen_atto(loaded, atto)

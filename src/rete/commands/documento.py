@@ -73,8 +73,9 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     Se il registro ha errori il documento non si fa, e il comando esce con 1.
     """
     if nome is None:
+        widest = max(len(document.nome) for document in DOCUMENTS)
         for document in DOCUMENTS:
-            click.echo(f"{document.nome}  {document.descrizione}")
+            click.echo(f"{document.nome:<{widest}}  {document.descrizione}")
         return 0
     wanted = _named(nome)
     if rif is not None and wanted.di is None:
@@ -117,7 +118,7 @@ def _named(typed: str) -> Documento:
         if document.nome == typed.strip().casefold():
             return document
     known = italiano.join_words([f"«{document.nome}»" for document in DOCUMENTS])
-    raise click.UsageError(f"il documento «{printable(typed)}» non esiste: c'è {known}")
+    raise click.UsageError(f"il documento «{printable(typed)}» non esiste: ci sono {known}")
 
 
 def _errors(number: int) -> str:

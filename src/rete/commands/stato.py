@@ -17,8 +17,10 @@ from rete.commands.registro import (
 )
 from rete.commands.stato_testo import overview_lines, title_lines
 from rete.diagnostics import Severity
+from rete.model.rete import Rete
 from rete.reckoning.missing import Lacuna
 from rete.reckoning.overview import Panorama, PeriodoOggi, overview
+from rete.reckoning.wording import effect_in_words
 from rete.render.json import as_json
 from rete.render.terminal import Style, styled, wants_colour
 
@@ -44,7 +46,7 @@ def stato(
     findings = checked.count(Severity.ERROR), checked.count(Severity.WARNING)
     panorama = overview(loaded.rete, al or contesto.today())
     if formato == "json":
-        click.echo(as_json(_values(panorama, findings)), nl=False)
+        click.echo(as_json(_values(panorama, loaded.rete, findings)), nl=False)
         return
     for line in title_lines(panorama):
         click.echo(styled(line, Style.STRONG, colour=wants_colour(sys.stdout)))
@@ -52,7 +54,7 @@ def stato(
         click.echo(line)
 
 
-def _values(panorama: Panorama, findings: tuple[int, int]) -> dict[str, object]:
+def _values(panorama: Panorama, rete: Rete, findings: tuple[int, int]) -> dict[str, object]:
     members, sittings = panorama.aderenti, panorama.sedute
     return {
         "versione": 1,
@@ -77,6 +79,14 @@ def _values(panorama: Panorama, findings: tuple[int, int]) -> dict[str, object]:
             "prossime": [verbale.id for verbale in sittings.prossime],
         },
         "azioni": {"aperte": panorama.azioni_aperte, "scadute": panorama.azioni_scadute},
+        "da_attuare": [
+            {
+                "atto": found.di.riferimento,
+                "tipo": found.effetto.tipo,
+                "effetto": effect_in_words(found.effetto, rete),
+            }
+            for found in panorama.da_attuare
+        ],
         "da_completare": [_gap(lacuna) for lacuna in panorama.lacune],
         "errori": findings[0],
         "avvisi": findings[1],

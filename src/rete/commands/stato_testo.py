@@ -7,10 +7,16 @@ from typing import Final
 from rete import italiano
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
+from rete.reckoning.act import EffettoDisposto
 from rete.reckoning.missing import Lacuna
 from rete.reckoning.overview import AderentiOggi, Panorama, PeriodoOggi, SeduteOggi
 from rete.reckoning.terms import Term
-from rete.reckoning.wording import partial_in_short, since_in_words, until_in_words
+from rete.reckoning.wording import (
+    effect_in_words,
+    partial_in_short,
+    since_in_words,
+    until_in_words,
+)
 from rete.render.terminal import printable
 
 WIDTH: Final = 80
@@ -34,6 +40,11 @@ def overview_lines(
         yield from _named(waiting, _LABEL)
     yield from _next_sittings(panorama.sedute, rete)
     yield from _labelled("Azioni", _actions(panorama))
+    if panorama.da_attuare:
+        yield from _labelled("Decisioni", _undone(panorama.da_attuare))
+        for found in panorama.da_attuare if everything else ():
+            effect = effect_in_words(found.effetto, rete)
+            yield from _labelled("", printable(f"{found.di.riferimento}: {effect}"))
     yield from _labelled("Controllo", _check(findings))
     if panorama.lacune:
         yield ""
@@ -92,6 +103,9 @@ def _running(term: Term) -> str:
 
 
 def _members(aderenti: AderentiOggi) -> str:
+    if not aderenti.totale:
+        unsure = f", {aderenti.incerti} da verificare" if aderenti.incerti else ""
+        return f"nessuno nel registro{unsure}"
     kinds = italiano.count(aderenti.pubblici, "pubblico", "pubblici")
     words = [f"{aderenti.totale} ({kinds}, {aderenti.privati} del privato sociale)"]
     if aderenti.osservatori:
@@ -103,17 +117,24 @@ def _members(aderenti: AderentiOggi) -> str:
     return ", ".join(words)
 
 
+def _count_or_none(number: int, none: str, singular: str, plural: str) -> str:
+    """`3 aperte`; `nessuna aperta`, since a zero reads as a fault of the program."""
+    if number:
+        return italiano.count(number, singular, plural)
+    return f"{none} {singular}"
+
+
 def _tables(panorama: Panorama) -> str:
-    words = italiano.count(panorama.tavoli_attivi, "attivo", "attivi")
+    words = _count_or_none(panorama.tavoli_attivi, "nessuno", "attivo", "attivi")
     unsure = panorama.tavoli_incerti
     return f"{words}, {unsure} da verificare" if unsure else words
 
 
 def _sittings(sedute: SeduteOggi, year: int) -> str:
-    words = [f"{italiano.count(sedute.tenute, 'tenuta', 'tenute')} nel {year}"]
+    words = [f"{_count_or_none(sedute.tenute, 'nessuna', 'tenuta', 'tenute')} nel {year}"]
     if sedute.deserte:
         words.append(f"di cui {italiano.count(sedute.deserte, 'deserta', 'deserte')}")
-    minutes = italiano.count(len(sedute.da_approvare), "verbale", "verbali")
+    minutes = _count_or_none(len(sedute.da_approvare), "nessun", "verbale", "verbali")
     words.append(f"{minutes} da approvare")
     if sedute.senza_verbale:
         passed = italiano.count(len(sedute.senza_verbale), "passata", "passate")
@@ -132,9 +153,17 @@ def _next_sittings(sedute: SeduteOggi, rete: Rete) -> Iterator[str]:
 
 
 def _actions(panorama: Panorama) -> str:
-    words = italiano.count(panorama.azioni_aperte, "aperta", "aperte")
+    words = _count_or_none(panorama.azioni_aperte, "nessuna", "aperta", "aperte")
     late = panorama.azioni_scadute
     return f"{words}, {italiano.count(late, 'scaduta', 'scadute')}" if late else words
+
+
+def _undone(found: Sequence[EffettoDisposto]) -> str:
+    """How many effects wait to be written in the register, and the command that shows them."""
+    acts = list(dict.fromkeys(one.di.riferimento for one in found))
+    command = f"rete atto mostra {acts[0]}" if len(acts) == 1 else "rete controlla"
+    words = italiano.count(len(found), "effetto non ancora attuato", "effetti non ancora attuati")
+    return f"{words} ({printable(command)})"
 
 
 def _check(findings: tuple[int, int]) -> str:
@@ -145,7 +174,7 @@ def _check(findings: tuple[int, int]) -> str:
 
 def _gap(lacuna: Lacuna, *, everything: bool) -> Iterator[str]:
     words, command = _gap_in_words(lacuna)
-    number = f"{lacuna.quanti:>6}"
+    number = f"{lacuna.quanti or '':>6}"
     yield f"{number}  {fitted(words, 50):<50}  {command}"
     if everything:
         yield from _named(lacuna.quali, 8)
@@ -177,7 +206,7 @@ def _gap_in_words(lacuna: Lacuna) -> tuple[str, str]:
         case "rappresentante":
             return f"{'aderente' if one else 'aderenti'} senza rappresentante", _COMMAND
         case "articoli":
-            return "articoli del patto", "rete patto mostra"
+            return "il patto non ha articoli nel registro", "rete patto mostra"
         case "componenti":
             return f"{'tavolo' if one else 'tavoli'} senza componenti", _COMMAND
         case "atti":

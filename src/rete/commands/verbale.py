@@ -124,7 +124,8 @@ def mostra(
 ) -> None:
     """Mostra un verbale: presenze, discussione, decisioni e azioni.
 
-    Delle azioni si vede anche come sono andate a finire.
+    Di ogni decisione si vede il conto (numero legale, voti, maggioranza) e se un atto
+    successivo l'ha corretta o revocata; delle azioni, come sono andate a finire.
     """
     loaded = open_register(registro_del, ramo)
     day = al or contesto.today()

@@ -35,7 +35,7 @@ DOCUMENTS: tuple[Documento, ...] = (
     ),
     Documento(
         nome="firmatari",
-        descrizione="Chi ha aderito fino a un giorno, come, con quali atti e fino a quando.",
+        descrizione="Chi ha aderito fino a un giorno: quando, come, per quale atto.",
         values=firmatari,
     ),
     Documento(

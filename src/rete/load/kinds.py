@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
+from rete.diagnostics import in_brief
 from rete.model.atto import Atto
 from rete.model.bisogno import Bisogno
 from rete.model.ente import Ente
@@ -131,16 +132,23 @@ def _where(parts: list[str]) -> str:
 
 def _named(kind: Kind, parts: list[str]) -> Known | Misplaced:
     stem = parts[-1].removesuffix(".yaml")
-    if not ID.match(stem) or len(stem) > (MAX_DATED_ID if kind.dated else MAX_ID):
+    if not ID.match(stem):
         wanted = slug(stem)
         return Misplaced(
             reason=f"il nome del file non è un identificativo: «{stem}»",
             remedy=(
-                f"rinominalo in «{wanted}.yaml»: solo lettere minuscole senza accenti, cifre e "
-                "trattini"
+                f"rinominalo{f' in «{wanted}.yaml»' if wanted else ''}: solo lettere minuscole "
+                "senza accenti, cifre e trattini"
             ),
             name_is_wrong=True,
             meant=Known(kind=kind, id=wanted) if wanted else None,
+        )
+    if len(stem) > (most := MAX_DATED_ID if kind.dated else MAX_ID):
+        return Misplaced(
+            reason=f"il nome del file è più lungo di {most} caratteri: «{in_brief(stem)}»",
+            remedy="rinominalo con un nome più corto",
+            name_is_wrong=True,
+            meant=Known(kind=kind, id=stem),
         )
     if kind.dated and (fault := _date_fault(kind, parts, stem)):
         return fault

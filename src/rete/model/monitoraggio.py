@@ -1,6 +1,7 @@
 """What a monitoring found: values of indicators and the parts of its report."""
 
 from dataclasses import dataclass
+
 from rete.model.comuni import Fonte
 from rete.model.tempo import DataParziale
 

@@ -20,6 +20,14 @@ class DataParziale(NamedTuple):
     primo: date
     ultimo: date
 
+    @classmethod
+    def from_text(cls, text: str) -> "DataParziale":
+        """The date of a text already found to be one; ValueError where it is not."""
+        found = partial_date(text)
+        if found is None:
+            raise ValueError(text)
+        return found
+
     @property
     def is_month(self) -> bool:
         return self.primo != self.ultimo

@@ -1,129 +1,74 @@
 """The acts of a register: which hold, which were rectified or revoked, and what they effect."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from rete.diagnostics import DocPath
-from rete.model.atto import Atto
 from rete.model.comuni import Effetto, Esito
 from rete.model.rete import Rete
-from rete.model.verbale import Decisione, Verbale
+from rete.model.tempo import whole_date
+from rete.reckoning.act import EffettoDisposto, Provvedimento, disposed, every_act
 
-Oggetto = tuple[str, ...]
-
-SENZA_RISCONTRO = frozenset({"ratifica", "rettifica", "revoca"})
-"""Effects on other acts: nothing in the register answers to them."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Provvedimento:
-    """One act, wherever it was born: a decision of some minutes, or a file of its own."""
-
-    riferimento: str
-    data: date
-    file: str
-    path: DocPath
-    effetti: tuple[Effetto, ...]
-    verbale: Verbale | None = None
-    decisione: Decisione | None = None
-    atto: Atto | None = None
-
-    @property
-    def order(self) -> tuple[date, str, int]:
-        """Acts in the order in which they came; decisions of a sitting by their number."""
-        if self.decisione is not None and self.verbale is not None:
-            return (self.data, self.verbale.id, self.decisione.n)
-        return (self.data, "", 0)
-
-    @property
-    def is_draft(self) -> bool:
-        """Whether it stands in minutes not yet approved."""
-        return self.verbale is not None and not self.verbale.is_approved
-
-    @property
-    def is_stipula(self) -> bool:
-        return self.atto is not None and self.atto.tipo == "stipula"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EffettoDisposto:
-    """One effect with the act that lays it down and the place where it is written."""
-
-    di: Provvedimento
-    path: DocPath
-    effetto: Effetto
-    oggetto: Oggetto
-
-
-def object_of(effetto: Effetto) -> Oggetto:
-    """What an effect is about: with the act and the ``tipo``, what pairs it with a record."""
-    match effetto.tipo:
-        case "istituzione" | "chiusura":
-            found = (effetto.tavolo,)
-        case "ingresso" | "uscita" | "coordinamento" | "fine-coordinamento":
-            return tuple(part for part in (effetto.tavolo, effetto.ente) if part)
-        case "modifica-articolo":
-            found = (effetto.articolo,)
-        case "rinnovo":
-            found = (effetto.periodo,)
-        case "monitoraggio":
-            found = (effetto.monitoraggio,)
-        case "avvio-progetto":
-            found = (effetto.progetto,)
-        case "approvazione-verbale":
-            found = (effetto.verbale,)
-        case "ratifica" | "rettifica" | "revoca":
-            found = (effetto.atto or effetto.verbale,)
-        case _:
-            found = (effetto.ente,)
-    return tuple(part for part in found if part)
+Override = tuple[Provvedimento, Effetto]
+"""An act that rectifies or revokes another, with the effect that says so."""
 
 
 class Atti:
     """Every act by its reference, and the questions on whether it holds."""
 
     def __init__(self, rete: Rete) -> None:
-        self.per_riferimento: Mapping[str, Provvedimento] = {
-            found.riferimento: found for found in _every_act(rete)
-        }
-        self._overriding: dict[str, list[tuple[Provvedimento, Effetto]]] = defaultdict(list)
-        for found in self.per_riferimento.values():
-            for effetto in found.effetti:
-                if effetto.tipo in ("rettifica", "revoca"):
-                    self._note_override(found, effetto)
-        self._corrections: dict[str, list[tuple[Provvedimento, Effetto]]] = defaultdict(list)
-        for found in self.per_riferimento.values():
-            for effetto in found.effetti:
-                if effetto.tipo == "rettifica" and effetto.verbale is not None:
-                    self._corrections[effetto.verbale].append((found, effetto))
+        found: dict[str, Provvedimento] = {}
+        for act in every_act(rete):  # of two decisions with one number the first, as elsewhere
+            found.setdefault(act.riferimento, act)
+        self.per_riferimento: Mapping[str, Provvedimento] = found
+        self._unread_until = _last_unread(rete)
+        self._rete = rete
+        self._overriding: dict[str, list[Override]] = defaultdict(list)
+        self._corrections: dict[str, list[Override]] = defaultdict(list)
+        self._corrects: dict[str, list[str]] = defaultdict(list)
+        for act in found.values():
+            for effetto in act.effetti:
+                for one in (effetto, *effetto.effetti):
+                    if one.tipo in ("rettifica", "revoca"):
+                        self._note_override(act, one)
         self._holds: dict[str, bool] = {}
-        self._ratifying = {
-            effetto.atto: found
-            for found in self.per_riferimento.values()
-            for effetto in found.effetti
-            if effetto.tipo == "ratifica" and effetto.atto and self.holds(found)
-        }
-        self.ratificati = frozenset(self._ratifying)
+        self._replaced: dict[str, Provvedimento | None] = {}
+        self._settle()
+        self.ratificati = frozenset(
+            one.effetto.atto
+            for one in self.in_force
+            if one.effetto.tipo == "ratifica" and one.effetto.atto
+        )
 
-    def rectifying(self, verbale: str) -> list[tuple[Provvedimento, Effetto]]:
+    def _settle(self) -> None:
+        """Answer for the latest acts first: however long a chain, no question goes down it."""
+        overridden = [self.per_riferimento[reference] for reference in self._overriding]
+        for act in sorted(overridden, key=lambda act: act.order, reverse=True):
+            self._replaced[act.riferimento] = self._last_in_place_of(act)
+            self.holds(act)
+
+    def rectifying(self, verbale: str) -> list[Override]:
         """The acts in force that correct what some minutes say of who was there, in order."""
-        found = [pair for pair in self._corrections.get(verbale, ()) if self.holds(pair[0])]
-        return sorted(found, key=lambda pair: pair[0].order)
+        return self._in_order(self._corrections.get(verbale, ()))
 
     def _note_override(self, act: Provvedimento, effetto: Effetto) -> None:
-        # Only what comes later corrects: two acts can never revoke each other.
-        target = self.per_riferimento.get(effetto.atto or self._only_decision(effetto))
+        # Only what comes later corrects: two acts can never revoke each other, nor one itself.
+        if effetto.verbale is not None and _comes_after(act, effetto.verbale):
+            self._corrections[effetto.verbale].append((act, effetto))
+        reference = effetto.atto or self._only_decision(effetto)
+        target = self.per_riferimento.get(reference)
         if target is not None and target.order < act.order:
-            self._overriding[target.riferimento].append((act, effetto))
+            self._overriding[reference].append((act, effetto))
+        if effetto.effetti and (target is None or target.order < act.order):
+            self._corrects[act.riferimento].append(reference)
 
     def _only_decision(self, effetto: Effetto) -> str:
         """The decision meant by who corrects the outcome of minutes that have only one."""
-        minutes = effetto.verbale or ""
-        alone = f"{minutes}/2" not in self.per_riferimento
-        return f"{minutes}/1" if effetto.esito is not None and alone else ""
+        if effetto.esito is None or effetto.verbale is None:
+            return ""
+        first, second = f"{effetto.verbale}/1", f"{effetto.verbale}/2"
+        return "" if second in self.per_riferimento else first
 
     def esito(self, act: Provvedimento) -> Esito:
         """The outcome of an act, as rectified by later ones; acts of their own are approved."""
@@ -141,6 +86,13 @@ class Atti:
             self._holds[act.riferimento] = known
         return known
 
+    def is_sure(self, act: Provvedimento) -> bool:
+        """Whether no act that could not be read may have rectified, revoked or ratified it."""
+        return self.is_sure_since(act.data)
+
+    def is_sure_since(self, day: date) -> bool:
+        return self._unread_until is None or day > self._unread_until
+
     def revoked_by(self, act: Provvedimento) -> Provvedimento | None:
         """The act in force that revokes this one."""
         for by, effetto in self.holding_over(act):
@@ -149,59 +101,95 @@ class Atti:
         return None
 
     def replaced_by(self, act: Provvedimento) -> Provvedimento | None:
-        """The last act in force whose effects stand in the place of this one's."""
-        for by, effetto in reversed(self.holding_over(act)):
-            if effetto.tipo == "rettifica" and (effetto.effetti or effetto.esito is None):
-                return by
+        """The act in force whose effects stand in the place of this one's: the last of a chain."""
+        return self._replaced.get(act.riferimento)
+
+    def _last_in_place_of(self, act: Provvedimento) -> Provvedimento | None:
+        pairs = sorted(self._overriding[act.riferimento], key=_order, reverse=True)
+        for by, effetto in pairs:
+            replaces = effetto.tipo == "rettifica" and (effetto.effetti or effetto.esito is None)
+            if replaces and self.holds(by):
+                return self.replaced_by(by) or by
         return None
 
-    def ratified_by(self, act: Provvedimento) -> Provvedimento | None:
-        """The act in force that ratifies this one."""
-        return self._ratifying.get(act.riferimento)
+    def holding_over(self, act: Provvedimento) -> list[Override]:
+        """The acts in force that rectify or revoke this one, in order."""
+        return self._in_order(self._overriding.get(act.riferimento, ()))
 
-    def holding_over(self, act: Provvedimento) -> list[tuple[Provvedimento, Effetto]]:
-        """The acts in force that rectify or revoke this one, with the effect that does, in order."""
-        found = [pair for pair in self._overriding.get(act.riferimento, ()) if self.holds(pair[0])]
-        return sorted(found, key=lambda pair: pair[0].order)
+    def _in_order(self, pairs: Iterable[Override]) -> list[Override]:
+        """Those that count: of acts that hold and whose effects no other act replaces."""
+        found = [p for p in pairs if self.holds(p[0]) and self.replaced_by(p[0]) is None]
+        return sorted(found, key=_order)
 
-    def in_force(self) -> Iterator[EffettoDisposto]:
+    @cached_property
+    def in_force(self) -> tuple[EffettoDisposto, ...]:
         """Every effect that counts: of acts that hold, in the place of those that they replace."""
-        for act in self.per_riferimento.values():
-            if not act.effetti or not self.holds(act) or self.replaced_by(act) is not None:
-                continue
-            for index, effetto in enumerate(act.effetti):
-                path = (*act.path, "effetti", index)
-                yield _disposed(act, path, effetto)
-                if effetto.tipo == "rettifica":
-                    for inner, corrected in enumerate(effetto.effetti):
-                        yield _disposed(act, (*path, "effetti", inner), corrected)
-
-
-def _disposed(act: Provvedimento, path: DocPath, effetto: Effetto) -> EffettoDisposto:
-    return EffettoDisposto(di=act, path=path, effetto=effetto, oggetto=object_of(effetto))
-
-
-def _every_act(rete: Rete) -> Iterator[Provvedimento]:
-    for verbale in rete.verbali.values():
-        for index, decisione in enumerate(verbale.decisioni):
-            yield Provvedimento(
-                riferimento=f"{verbale.id}/{decisione.n}",
-                data=verbale.data,
-                file=verbale.file,
-                path=("decisioni", index),
-                effetti=decisione.effetti,
-                verbale=verbale,
-                decisione=decisione,
-            )
-    for atto in rete.atti.values():
-        yield Provvedimento(
-            riferimento=atto.id,
-            data=atto.data,
-            file=atto.file,
-            path=(),
-            effetti=atto.effetti,
-            atto=atto,
+        return tuple(
+            found
+            for act in self.per_riferimento.values()
+            if act.effetti and self.holds(act) and self.replaced_by(act) is None
+            for found in self.laid_down(act)
         )
+
+    def laid_down(self, act: Provvedimento) -> Iterator[EffettoDisposto]:
+        """The effects written in an act, whether they count or not."""
+        for index, effetto in enumerate(act.effetti):
+            path = (*act.path, "effetti", index)
+            yield disposed(act, path, effetto, act.data)
+            if effetto.effetti:
+                since = self._since(act)
+                for inner, corrected in enumerate(effetto.effetti):
+                    yield disposed(act, (*path, "effetti", inner), corrected, since)
+
+    def _since(self, act: Provvedimento) -> date:
+        """The day of the first of the acts that this one corrects, directly or not."""
+        days = [act.data]
+        for reference in self.corrected_by(act.riferimento):
+            target = self.per_riferimento.get(reference)
+            if target is not None:
+                days.append(target.data)
+            elif self._rete.act_exists(reference) is None:
+                return date.min
+        return min(days)
+
+    def corrected_by(self, reference: str) -> tuple[str, ...]:
+        """The acts whose effects one replaces, directly or through another."""
+        found: dict[str, None] = {}
+        waiting = list(self._corrects.get(reference, ()))
+        while waiting:
+            target = waiting.pop()
+            if target not in found:
+                found[target] = None
+                waiting += self._corrects.get(target, ())
+        return tuple(found)
+
+    def number_in(self, reference: str | None, verbale: str) -> int | None:
+        """The number of the decision of a sitting that an act is, or that it corrects."""
+        if reference is None:
+            return None
+        for one in (reference, *self.corrected_by(reference)):
+            minutes, slash, number = one.partition("/")
+            if slash and minutes == verbale:
+                return int(number)
+        return None
+
+
+def _order(pair: Override) -> tuple[date, str, int]:
+    return pair[0].order
+
+
+def _comes_after(act: Provvedimento, verbale: str) -> bool:
+    """Whether an act is later than a whole sitting; one of its own of that day is."""
+    day = whole_date(verbale[:10])
+    if day is None or act.data != day:
+        return day is not None and act.data > day
+    return act.verbale is None or act.verbale.id > verbale
+
+
+def _last_unread(rete: Rete) -> date | None:
+    """The day of the latest file of acts that could not be read: until then nothing is sure."""
+    unread = (*rete.unread.get("verbale", ()), *rete.unread.get("atto", ()))
+    return max((whole_date(name[:10]) or date.max for name in unread), default=None)
 
 
 @lru_cache(maxsize=4)

@@ -45,7 +45,7 @@ def attendance(
         how = _how(rete, verbale)
         if how is None:
             continue
-        for tavolo in verbale.tavoli:
+        for tavolo in dict.fromkeys(verbale.tavoli):
             for ente in _entitled(rete, tavolo, verbale.data, seated):
                 counted[(tavolo, ente)].append(how.get(ente, "assente"))
     return tuple(

@@ -1,19 +1,24 @@
 """The books: what the register says that acts did against what those acts lay down, both ways."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
 from rete.diagnostics import DocPath, Fault
 from rete.model.comuni import FONTE
+from rete.model.ente import Ente
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
-from rete.reckoning.acts import SENZA_RISCONTRO, Atti, EffettoDisposto, Oggetto, acts_of
-from rete.reckoning.claim import Attesa, Pretesa, Valore, keys_of, value_of
+from rete.reckoning.act import SENZA_RISCONTRO, EffettoDisposto, Oggetto, Provvedimento
+from rete.reckoning.acts import Atti, acts_of
+from rete.reckoning.claim import Attesa, Pretesa, keys_of
 from rete.reckoning.claims import claims
-from rete.reckoning.effects import carried_out_in, effect_with_ids
+from rete.reckoning.comparison import Divario, differences_between
+from rete.reckoning.effects import carried_out_in, effect_with_ids, is_named
+from rete.reckoning.founding import is_founded, other_day
 
 Squilibrio = Literal[
     "non-approvata", "superata", "senza-effetto", "valori", "posteriore", "bozza", "non-attuata"
@@ -22,8 +27,9 @@ Squilibrio = Literal[
 Key = tuple[str, str, Oggetto]
 """The act, the kind of effect, what it is about."""
 
-DocPlace = tuple[str, DocPath]
-"""A file, and a place in it."""
+_DAY = timedelta(days=1)
+_ASCERTAINED = ("estinzione", "fusione", "mancato-rinnovo")
+"""Ends that happen by themselves, and that an act can only take note of afterwards."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,115 +41,103 @@ class Scarto:
     fault: Fault
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Riscontro:
-    """One effect that counts, and the records that answer to it or follow from it.
-
-    ``attuato`` is None where a file that could not be read may hold the answer.
-    """
-
-    disposto: EffettoDisposto
-    attuato: bool | None
-    voci: tuple[Pretesa, ...]
-
-
 @lru_cache(maxsize=4)
 def balance(rete: Rete) -> tuple[Scarto, ...]:
     """Everything that does not balance in a register, reckoned once."""
-    return _books(rete).scarti
+    return books(rete).scarti
 
 
 @lru_cache(maxsize=4)
-def answers(rete: Rete) -> Mapping[str, tuple[Riscontro, ...]]:
-    """The effects that count, by the act that lays them down, each with what answers to it."""
-    found: dict[str, list[Riscontro]] = defaultdict(list)
-    for riscontro in _books(rete).riscontri():
-        found[riscontro.disposto.di.riferimento].append(riscontro)
-    return {act: tuple(riscontri) for act, riscontri in found.items()}
+def books(rete: Rete) -> "Books":
+    """The books of a register, read through once."""
+    return Books(rete)
 
 
-@lru_cache(maxsize=4)
-def _books(rete: Rete) -> "_Books":
-    return _Books(rete)
+class Books:
+    """The pairs that were found, and what does not balance (``scarti``).
 
+    ``answering`` are the records that answer to an effect, by its act and its place there.
+    """
 
-class _Books:
     def __init__(self, rete: Rete) -> None:
         self._rete = rete
         self._acts: Atti = acts_of(rete)
-        self._in_force = list(self._acts.in_force())
-        self._index: dict[Key, EffettoDisposto] = {}
-        for found in self._in_force:
-            for key in keys_of(found.effetto, found.oggetto):
-                self._index[(found.di.riferimento, found.effetto.tipo, key)] = found
+        # Effects that no longer count too: the record that they made may be closed by now.
+        self._index: dict[Key, list[EffettoDisposto]] = defaultdict(list)
+        for act in self._acts.per_riferimento.values():
+            for found in self._acts.laid_down(act):
+                for key in keys_of(found.effetto, found.oggetto):
+                    self._index[(act.riferimento, found.effetto.tipo, key)].append(found)
         self._answered: set[Key] = set()
-        self._answering: dict[DocPlace, list[Pretesa]] = defaultdict(list)
+        self.answering: dict[tuple[str, DocPath], list[Pretesa]] = defaultdict(list)
         self.scarti = tuple(self._differences())
-
-    def riscontri(self) -> Iterator[Riscontro]:
-        """Every effect that needs an answer in the register, with the records that give it."""
-        for found in self._in_force:
-            if found.effetto.tipo not in SENZA_RISCONTRO:
-                yield Riscontro(
-                    disposto=found,
-                    attuato=self._carried_out(found),
-                    voci=tuple(self._answering.get((found.di.file, found.path), ())),
-                )
 
     def _differences(self) -> Iterator[Scarto]:
         for claim in claims(self._rete):
             if claim.atto != FONTE:
                 yield from self._judge(claim)
-        for found in self._in_force:
-            if found.effetto.tipo not in SENZA_RISCONTRO and self._carried_out(found) is False:
+        for found in self._acts.in_force:
+            if self.is_left_undone(found):
                 yield _not_carried_out(found)
+        for act in self._acts.per_riferimento.values():
+            if act.is_stipula and self._acts.holds(act) and self._acts.is_sure(act):
+                yield from self._signed_for_nothing(act)
+
+    # --- from the register to the acts ---
 
     def _judge(self, claim: Pretesa) -> Iterator[Scarto]:
         act = self._acts.per_riferimento.get(claim.atto)
         if act is None:
             return  # another rule tells of acts that are not there
+        sure = self._acts.is_sure(act)
         if self._acts.esito(act) != "approvata":
-            yield _scarto(
-                claim,
-                "non-approvata",
-                f"«{claim.atto}» non è una decisione approvata: non può disporre {claim.cosa}",
-                "cita l'atto giusto, o togli ciò che nessuno ha deciso",
-            )
+            if sure:
+                yield self._not_approved(claim, act)
             return
         over = self._acts.revoked_by(act)
         if over is not None and over.riferimento == claim.chiuso_da:
             over = None  # it held until who revoked it ended it
         over = over or self._acts.replaced_by(act)
         if over is not None:
-            yield _scarto(
-                claim,
-                "superata",
-                f"«{claim.atto}» non vale più per {claim.cosa}: l'ha corretta o revocata "
-                f"«{over.riferimento}»",
-                f"cita «{over.riferimento}», o chiudi il periodo con quell'atto",
-            )
+            if sure:
+                yield _superseded(claim, over)
             return
         if act.is_draft and claim.genere != "VER":
             yield _scarto(
                 claim,
                 "bozza",
                 f"«{claim.atto}», che dispone {claim.cosa}, è in un verbale non ancora approvato",
-                f"approva il verbale «{claim.atto.partition('/')[0]}»",
+                f"fai approvare il verbale «{claim.atto.partition('/')[0]}» e scrivi la sua "
+                "«approvazione»",
             )
-        yield from self._match(claim)
+        yield from self._match(claim, act)
 
-    def _match(self, claim: Pretesa) -> Iterator[Scarto]:
+    def _not_approved(self, claim: Pretesa, act: Provvedimento) -> Scarto:
+        words = {"respinta": "respinta", "presa-d-atto": "una presa d'atto"}
+        outcome = words.get(self._acts.esito(act), "")
+        rectified = act.decisione is not None and act.decisione.esito == "approvata"
+        return _scarto(
+            claim,
+            "non-approvata",
+            f"«{claim.atto}» è {outcome}{', così rettificata' if rectified else ''}: non può "
+            f"disporre {claim.cosa}",
+            "cita l'atto giusto, o togli ciò che nessuno ha deciso",
+        )
+
+    def _match(self, claim: Pretesa, act: Provvedimento) -> Iterator[Scarto]:
+        best: tuple[tuple[Divario, ...], Attesa, EffettoDisposto] | None = None
         for expected in claim.attese:
-            found = self._index.get((claim.atto, expected.tipo, expected.oggetto))
-            if found is not None:
-                self._answering[(found.di.file, found.path)].append(claim)
-                if not expected.portato:
-                    self._answered.add((claim.atto, expected.tipo, expected.oggetto))
-                yield from self._compare(claim, expected, found)
-                return
-        if self._is_founded(claim):
-            yield from self._late(claim, claim.effetto)
-        elif not self._is_end_by_revocation(claim):
+            for found in self._index.get((claim.atto, expected.tipo, expected.oggetto), ()):
+                differing = differences_between(expected, found.effetto)
+                if best is None or (best[0] and not differing):
+                    best = (differing, expected, found)
+        if best is not None:
+            yield from self._compared(claim, *best)
+        elif is_founded(claim, act):
+            yield from self._founded(claim, act)
+        elif _is_end_by_revocation(claim, act):
+            yield from self._late(claim, act, claim.effetto, act.data - _DAY)
+        else:
             yield _scarto(
                 claim,
                 "senza-effetto",
@@ -151,94 +145,135 @@ class _Books:
                 "aggiungi l'effetto all'atto, o cita l'atto che lo dispone",
             )
 
-    def _is_founded(self, claim: Pretesa) -> bool:
-        """Whether the act is a signing, which founds whatever cites it and admits who signs."""
-        act = self._acts.per_riferimento[claim.atto]
-        if act.atto is None or not act.is_stipula or claim.dal_atto is not None:
-            return False
-        signed = act.atto.firmatari
-        names_missing = act.atto.firmatari_totale is None or (
-            len(signed) < act.atto.firmatari_totale
-        )
-        return claim.soggetto is None or claim.soggetto in signed or (names_missing and not signed)
-
-    def _is_end_by_revocation(self, claim: Pretesa) -> bool:
-        begun = self._acts.per_riferimento.get(claim.dal_atto or "")
-        over = self._acts.revoked_by(begun) if begun else None
-        return over is not None and over.riferimento == claim.atto
-
-    def _compare(
-        self, claim: Pretesa, expected: Attesa, found: EffettoDisposto
-    ) -> Iterator[Scarto]:
-        differing = [
-            (key, ours, theirs)
-            for key, ours in expected.valori
-            if (theirs := _stated(found, key, expected)) is not None and not _same(ours, theirs)
-        ]
-        if differing:
-            told = ", ".join(
-                f"«{_KEY_NAMES.get(key, key)}» qui è {ours or 'assente'} e nell'atto {theirs}"
-                for key, ours, theirs in differing
-            )
-            key = _KEY_NAMES.get(differing[0][0], differing[0][0])
+    def _founded(self, claim: Pretesa, act: Provvedimento) -> Iterator[Scarto]:
+        late = tuple(self._late(claim, act, claim.effetto, act.data))
+        day = None if late else other_day(self._rete, claim, act)
+        yield from late
+        if day is not None:
             yield _scarto(
                 claim,
                 "valori",
-                f"{claim.cosa} non è come dispone «{claim.atto}»: {told}",
-                "correggi il valore sbagliato: nell'atto e nel registro deve essere lo stesso",
-                path=(*claim.path[:-1], key),
+                f"{claim.cosa} comincia il {claim.effetto}, ma per «{claim.atto}» comincia il "
+                f"{day}",
+                "correggi «dal», o cita l'atto che vuole quel giorno"
+                + ("; chi ha firmato più tardi ha «firma»" if claim.soggetto else ""),
+                path=_path_of(claim, "dal"),
             )
-        elif not expected.portato:
-            yield from self._late(claim, found.effetto.dal or found.effetto.al)
 
-    def _late(self, claim: Pretesa, when: DataParziale | None) -> Iterator[Scarto]:
-        act = self._acts.per_riferimento[claim.atto]
-        ratifies = any(effetto.tipo == "ratifica" for effetto in act.effetti)
-        if (
-            when is not None
-            and act.data > when.ultimo
-            and not ratifies
-            and act.riferimento not in self._acts.ratificati
-        ):
+    def _compared(
+        self,
+        claim: Pretesa,
+        differing: tuple[Divario, ...],
+        expected: Attesa,
+        found: EffettoDisposto,
+    ) -> Iterator[Scarto]:
+        self.answering[(found.di.riferimento, found.path)].append(claim)
+        if not expected.portato:
+            self._answered.add((claim.atto, expected.tipo, expected.oggetto))
+        if differing:
             yield _scarto(
                 claim,
-                "posteriore",
-                f"«{claim.atto}» è del {act.data}, dopo il {when} da cui avrebbe effetto "
-                f"{claim.cosa}",
-                "correggi la data; se l'atto è stato ratificato, registra la ratifica",
+                "valori",
+                f"{claim.cosa} non è come dispone «{claim.atto}»: "
+                + ", ".join(divario.detto for divario in differing),
+                "correggi il valore sbagliato: nell'atto e nel registro deve essere lo stesso",
+                path=_path_of(claim, differing[0].chiave),
             )
+        elif not expected.portato and found.effetto.causa not in _ASCERTAINED:
+            effetto = found.effetto
+            when = effetto.dal or effetto.al
+            if effetto.decorrenza == "firma":
+                when = claim.effetto
+            yield from self._late(claim, found.di, when, found.non_prima)
 
-    def _carried_out(self, found: EffettoDisposto) -> bool | None:
+    def _late(
+        self, claim: Pretesa, act: Provvedimento, when: DataParziale | None, since: date
+    ) -> Iterator[Scarto]:
+        if when is None or since <= when.ultimo or self._is_ratified(act, when):
+            return
+        yield _scarto(
+            claim,
+            "posteriore",
+            f"«{claim.atto}» è del {act.data}, dopo il {when} da cui avrebbe effetto {claim.cosa}",
+            "correggi la data; se l'atto è stato ratificato, registra la ratifica",
+        )
+
+    def _is_ratified(self, act: Provvedimento, when: DataParziale) -> bool:
+        """Whether an act may reach back to a day: it was ratified, or ratifies one of that day."""
+        if not self._acts.is_sure(act) or act.riferimento in self._acts.ratificati:
+            return True
+        for effetto in act.effetti:
+            if effetto.tipo == "ratifica" and effetto.atto is not None:
+                ratified = self._acts.per_riferimento.get(effetto.atto)
+                if ratified is None or ratified.data <= when.ultimo:
+                    return True
+        return False
+
+    # --- from the acts to the register ---
+
+    def is_left_undone(self, found: EffettoDisposto) -> bool:
+        """Whether an effect that counts surely has no record that answers to it."""
         effetto, act = found.effetto, found.di.riferimento
-        answered = (act, effetto.tipo, found.oggetto) in self._answered
-        if effetto.tipo == "subentro" and effetto.dal is not None:
-            new = [
-                ente
-                for ente in effetto.a
-                if (act, "subentro", ("→", ente)) not in self._answered
-                and self._rete.aderisce(ente, effetto.dal.primo) is False
-            ]
-            answered = answered and not new
-        return answered or carried_out_in(self._rete, found)
+        if effetto.tipo in SENZA_RISCONTRO or not is_named(effetto):
+            return False
+        if not self._acts.is_sure(found.di) or carried_out_in(self._rete, found) is not False:
+            return False
+        if (act, effetto.tipo, found.oggetto) not in self._answered:
+            return True
+        return effetto.tipo == "subentro" and any(
+            (act, "subentro", ("→", ente)) not in self._answered
+            and effetto.dal is not None
+            and self._rete.aderisce(ente, effetto.dal.ultimo) is False
+            for ente in effetto.a
+        )
+
+    def _signed_for_nothing(self, act: Provvedimento) -> Iterator[Scarto]:
+        for index, name in enumerate(act.atto.firmatari if act.atto else ()):
+            ente = self._rete.enti.get(name)
+            if ente is None or _came_in_by(ente, act.riferimento):
+                continue
+            if self._rete.aderisce(name, act.data) is False:
+                yield _signature_without_membership(act, index, name)
 
 
-def _stated(found: EffettoDisposto, key: str, expected: Attesa) -> Valore:
-    """What the act says under a key; an admission «from the signature» says the signature's day."""
-    if found.effetto.decorrenza == "firma":
-        if key == "dal":
-            return dict(expected.valori).get("firma") or "la data della firma"
-        if key == "firma":
-            return None
-    return value_of(found.effetto, key)
+def _came_in_by(ente: Ente, act: str) -> bool:
+    return any(adesione.atto == act for adesione in ente.adesioni)
 
 
-def _same(ours: Valore, theirs: Valore) -> bool:
-    if isinstance(ours, DataParziale) and isinstance(theirs, DataParziale):
-        return ours.primo <= theirs.ultimo and theirs.primo <= ours.ultimo
-    return ours == theirs
+def _is_end_by_revocation(claim: Pretesa, act: Provvedimento) -> bool:
+    return claim.dal_atto is not None and _revokes(act, claim.dal_atto)
 
 
-_KEY_NAMES = {"vigilia": "al"}
+def _revokes(act: Provvedimento, reference: str) -> bool:
+    return any(
+        one.tipo == "revoca" and one.atto == reference
+        for effetto in act.effetti
+        for one in (effetto, *effetto.effetti)
+    )
+
+
+def _path_of(claim: Pretesa, key: str) -> DocPath:
+    """Where a record says what an effect says under a key."""
+    return (key,) if key in ("nome", "genere") else (*claim.path[:-1], key)
+
+
+def _superseded(claim: Pretesa, over: Provvedimento) -> Scarto:
+    if not _revokes(over, claim.atto):
+        why, remedy = "rettificata da", f"cita «{over.riferimento}»"
+    elif claim.dal_atto is not None:
+        why, remedy = "revocata da", "togli la fine che disponeva"
+    else:
+        why = "revocata da"
+        remedy = (
+            f"chiudi la voce con atto_fine: {over.riferimento}, o toglila se non ha mai avuto "
+            "effetto"
+        )
+    return _scarto(
+        claim,
+        "superata",
+        f"«{claim.atto}» non vale più per {claim.cosa}: {why} «{over.riferimento}»",
+        remedy,
+    )
 
 
 def _scarto(
@@ -253,13 +288,27 @@ def _scarto(
 
 
 def _not_carried_out(found: EffettoDisposto) -> Scarto:
+    act = found.di.riferimento
     return Scarto(
         genere="VER" if found.di.decisione else "ATT",
         squilibrio="non-attuata",
         fault=Fault(
             file=found.di.file,
             path=found.path,
-            message=f"decisione non ancora attuata: {effect_with_ids(found.effetto)} («{found.di.riferimento}»)",
-            remedy=f"riportala nel registro citando «{found.di.riferimento}»",
+            message=f"decisione non ancora attuata: {effect_with_ids(found.effetto)} («{act}»)",
+            remedy=f"riportala nel registro citando «{act}»",
+        ),
+    )
+
+
+def _signature_without_membership(act: Provvedimento, index: int, ente: str) -> Scarto:
+    return Scarto(
+        genere="ATT",
+        squilibrio="non-attuata",
+        fault=Fault(
+            file=act.file,
+            path=("firmatari", index),
+            message=f"«{ente}» firma «{act.riferimento}», ma non risulta aderente da allora",
+            remedy=f"aggiungi alla sua scheda l'adesione con atto: {act.riferimento}",
         ),
     )

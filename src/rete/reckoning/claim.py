@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Literal
 
 from rete.diagnostics import DocPath
 from rete.model.comuni import Effetto, TipoEffetto
 from rete.model.tempo import DataParziale
-from rete.reckoning.acts import Oggetto
+from rete.reckoning.act import Oggetto
 
 Genere = Literal["ENT", "TAV", "PAT", "MON", "PRO", "VER"]
 Valore = DataParziale | str | None
@@ -19,13 +19,17 @@ _DAY = timedelta(days=1)
 class Attesa:
     """An effect that would justify a record; ``valori`` are what both sides say and must agree on.
 
-    ``portato`` means that the effect is on something else and carries this with it.
+    ``portato`` means that the effect is on something else and carries this with it. ``firma`` is
+    the day on which the body signed: its ``dal``, where the effect says «dalla firma». What is
+    omitted is not known, but under the keys ``esatti`` it is «none».
     """
 
     tipo: TipoEffetto
     oggetto: Oggetto
     valori: tuple[tuple[str, Valore], ...] = ()
     portato: bool = False
+    firma: date | None = None
+    esatti: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +45,12 @@ class Pretesa:
     attese: tuple[Attesa, ...]
     effetto: DataParziale | None = None
     """The day on which the record says that it happened."""
+    fondabile: bool = False
+    """Whether a signing is enough: it founds terms, articles, tables and admits who signs."""
     soggetto: str | None = None
-    """The body that a signing founds, where the record is about one."""
+    """The body that must have signed, where what a signing founds is about one."""
+    fondato: tuple[DataParziale, ...] = ()
+    """Where a signing founds it, the days on which it may begin beside that of the signing."""
     chiuso_da: str | None = None
     """For a start: the act that ended the period (who revoked it may have)."""
     dal_atto: str | None = None
@@ -57,7 +65,7 @@ def keys_of(effetto: Effetto, oggetto: Oggetto) -> Iterator[Oggetto]:
             for new in effetto.a:
                 yield ("→", new)
         case "istituzione" if effetto.tavolo:
-            for ente in (*effetto.componenti, *((effetto.coordina,) if effetto.coordina else ())):
+            for ente in first_seats(effetto):
                 yield ("→", effetto.tavolo, ente)
             if effetto.coordina:
                 yield ("→→", effetto.tavolo, effetto.coordina)
@@ -67,6 +75,12 @@ def keys_of(effetto: Effetto, oggetto: Oggetto) -> Iterator[Oggetto]:
             yield ("→",)
         case _:
             pass
+
+
+def first_seats(effetto: Effetto) -> tuple[str, ...]:
+    """Who sits from its first day at the table that an effect sets up: who leads it sits too."""
+    leads = (effetto.coordina,) if effetto.coordina else ()
+    return tuple(dict.fromkeys((*effetto.componenti, *leads)))
 
 
 def value_of(effetto: Effetto, key: str) -> Valore:

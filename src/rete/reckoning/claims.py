@@ -8,6 +8,7 @@ from rete.model.rete import Rete
 from rete.reckoning.claim import Attesa, Pretesa
 from rete.reckoning.claims_enti import claims_of_body
 from rete.reckoning.claims_tavoli import claims_of_table
+from rete.reckoning.terms import terms
 
 
 def claims(rete: Rete) -> Iterator[Pretesa]:
@@ -24,6 +25,7 @@ def claims(rete: Rete) -> Iterator[Pretesa]:
 def _of_pact(patto: Patto) -> Iterator[Pretesa]:
     for index, held in enumerate(patto.segreteria):
         yield from _secretariat(patto, index, held)
+    ends = {term.id: term.al for term in terms(patto)}
     for index, termine in enumerate(patto.periodi):
         yield Pretesa(
             genere="PAT",
@@ -35,10 +37,11 @@ def _of_pact(patto: Patto) -> Iterator[Pretesa]:
                 Attesa(
                     tipo="rinnovo",
                     oggetto=(termine.id,),
-                    valori=(("dal", termine.dal), ("al", termine.al)),
+                    valori=(("dal", termine.dal), ("al", ends[termine.id])),
                 ),
             ),
             effetto=termine.dal,
+            fondabile=True,
         )
     for index, articolo in enumerate(patto.articoli):
         for inner, versione in enumerate(articolo.versioni):
@@ -56,6 +59,7 @@ def _of_pact(patto: Patto) -> Iterator[Pretesa]:
                     ),
                 ),
                 effetto=versione.dal,
+                fondabile=True,
             )
 
 
@@ -72,6 +76,8 @@ def _secretariat(patto: Patto, index: int, held: Incarico) -> Iterator[Pretesa]:
                 Attesa(tipo="subentro", oggetto=("→", held.ente), valori=(("dal", held.dal),)),
             ),
             effetto=held.dal,
+            fondabile=True,
+            chiuso_da=held.atto_fine,
         )
     if held.atto_fine is not None:
         yield Pretesa(
@@ -93,7 +99,12 @@ def _secretariat(patto: Patto, index: int, held: Incarico) -> Iterator[Pretesa]:
                     valori=(("al", held.al),),
                     portato=True,
                 ),
-                Attesa(tipo="subentro", oggetto=(held.ente,), portato=True),
+                Attesa(
+                    tipo="subentro",
+                    oggetto=(held.ente,),
+                    valori=(("vigilia", held.al),),
+                    portato=True,
+                ),
             ),
             effetto=held.al,
             dal_atto=held.atto,

@@ -19,7 +19,6 @@ def claims_of_body(ente: Ente) -> Iterator[Pretesa]:
 
 def _admission(ente: Ente, index: int, adesione: Adesione) -> Pretesa:
     both = (("dal", adesione.dal), ("qualita", adesione.qualita))
-    signed = DataParziale(adesione.firma, adesione.firma) if adesione.firma else None
     return Pretesa(
         genere="ENT",
         file=ente.file,
@@ -27,12 +26,14 @@ def _admission(ente: Ente, index: int, adesione: Adesione) -> Pretesa:
         atto=adesione.atto,
         cosa=f"l'ammissione di «{ente.id}»",
         attese=(
-            Attesa(tipo="ammissione", oggetto=(ente.id,), valori=(*both, ("firma", signed))),
+            Attesa(tipo="ammissione", oggetto=(ente.id,), valori=both, firma=adesione.firma),
             Attesa(tipo="qualifica", oggetto=(ente.id,), valori=both),
             Attesa(tipo="subentro", oggetto=("→", ente.id), valori=(("dal", adesione.dal),)),
         ),
         effetto=adesione.dal,
+        fondabile=True,
         soggetto=ente.id,
+        fondato=(DataParziale(adesione.firma, adesione.firma),) if adesione.firma else (),
         chiuso_da=adesione.atto_fine,
     )
 
@@ -49,7 +50,7 @@ def _ending(ente: Ente, index: int, adesione: Adesione) -> Pretesa:
         attese=(
             Attesa(tipo="cessazione", oggetto=(ente.id,), valori=ends),
             Attesa(tipo="subentro", oggetto=(ente.id,), valori=day_before),
-            Attesa(tipo="qualifica", oggetto=(ente.id,), valori=day_before),
+            Attesa(tipo="qualifica", oggetto=(ente.id,), valori=day_before, portato=True),
         ),
         effetto=adesione.al,
         dal_atto=adesione.atto,
@@ -65,8 +66,9 @@ def _suspension(ente: Ente, index: int, period: Periodo) -> Iterator[Pretesa]:
         path=("sospensioni", index, "atto"),
         atto=period.atto,
         cosa=f"la sospensione di «{ente.id}»",
-        attese=(Attesa(tipo="sospensione", oggetto=(ente.id,), valori=whole),),
+        attese=(Attesa(tipo="sospensione", oggetto=(ente.id,), valori=whole, esatti=("al",)),),
         effetto=period.dal,
+        chiuso_da=period.atto_fine,
     )
     if period.atto_fine is not None:
         yield Pretesa(

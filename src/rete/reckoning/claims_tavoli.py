@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from rete.model.comuni import Incarico
 from rete.model.tavolo import Tavolo
+from rete.model.tempo import DataParziale
 from rete.reckoning.claim import Attesa, Pretesa
 
 
@@ -23,6 +24,8 @@ def claims_of_table(tavolo: Tavolo) -> Iterator[Pretesa]:
             ),
         ),
         effetto=begun.dal,
+        fondabile=True,
+        chiuso_da=tavolo.chiusura.atto if tavolo.chiusura else None,
     )
     if tavolo.chiusura is not None:
         yield Pretesa(
@@ -35,6 +38,7 @@ def claims_of_table(tavolo: Tavolo) -> Iterator[Pretesa]:
                 Attesa(tipo="chiusura", oggetto=(tavolo.id,), valori=(("al", tavolo.chiusura.al),)),
             ),
             effetto=tavolo.chiusura.al,
+            dal_atto=begun.atto,
         )
     for index, seat in enumerate(tavolo.componenti):
         yield from _seat(tavolo, index, seat)
@@ -70,6 +74,8 @@ def _seat(tavolo: Tavolo, index: int, seat: Incarico) -> Iterator[Pretesa]:
                 ),
             ),
             effetto=seat.dal,
+            fondabile=seat.atto == tavolo.istituzione.atto,
+            fondato=_first_day(tavolo),
             chiuso_da=seat.atto_fine,
         )
     if seat.atto_fine is not None:
@@ -86,6 +92,11 @@ def _seat(tavolo: Tavolo, index: int, seat: Incarico) -> Iterator[Pretesa]:
             effetto=seat.al,
             dal_atto=seat.atto,
         )
+
+
+def _first_day(tavolo: Tavolo) -> tuple[DataParziale, ...]:
+    """When those begin whom a signing seats: together with the table, which it founds."""
+    return (tavolo.istituzione.dal,) if tavolo.istituzione.dal else ()
 
 
 def _ends_with(tavolo: str, held: Incarico) -> tuple[Attesa, ...]:
@@ -123,6 +134,8 @@ def _coordination(tavolo: Tavolo, index: int, held: Incarico) -> Iterator[Pretes
                 ),
             ),
             effetto=held.dal,
+            fondabile=held.atto == tavolo.istituzione.atto,
+            fondato=_first_day(tavolo),
             chiuso_da=held.atto_fine,
         )
     if held.atto_fine is not None:

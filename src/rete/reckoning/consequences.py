@@ -1,18 +1,54 @@
-"""What an effect carries with it in the register: seats, coordination and offices that follow."""
+"""What an effect carries with it in the register: seats, coordination and offices that follow.
 
+An effect that is not in the register yet carries nothing: that it is not is told elsewhere, and a
+decision may be carried out tomorrow. Items that cite its act are compared with it by the balance.
+"""
+
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rete.diagnostics import Fault
 from rete.model.comuni import Incarico
+from rete.model.ente import Ente
+from rete.model.patto import Patto
 from rete.model.rete import Rete
 from rete.model.tavolo import Tavolo
-from rete.model.tempo import DataParziale, covers
-from rete.reckoning.acts import EffettoDisposto, acts_of
+from rete.model.tempo import DataParziale, Periodo, covers
+from rete.reckoning.act import EffettoDisposto
+from rete.reckoning.acts import acts_of
+from rete.reckoning.claim import first_seats
 
 _DAY = timedelta(days=1)
-Seat = tuple[Tavolo, str, int, Incarico]
+_Passaggio = tuple[date, str, str]
+"""The day on which a secretariat begins, whose it is, by which act."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Posto:
+    """A seat at a table, or its coordination, with the place where it is written."""
+
+    tavolo: Tavolo
+    chiave: str
+    indice: int
+    incarico: Incarico
+
+    @property
+    def detto(self) -> str:
+        return _role(self.chiave, self.tavolo)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Uscita:
+    """A body that is no longer in after a day, by an effect that the register carries out."""
+
+    ente: Ente
+    ultimo: DataParziale
+    detto: str
+    a: tuple[str, ...]
+    atto: str
 
 
 class Conseguenze:
@@ -20,140 +56,168 @@ class Conseguenze:
 
     def __init__(self, rete: Rete) -> None:
         self._rete = rete
-        self._seats: dict[str, list[Seat]] = defaultdict(list)
+        acts = acts_of(rete)
+        self._effects = [found for found in acts.in_force if acts.is_sure(found.di)]
+        self._seats: dict[str, list[_Posto]] = defaultdict(list)
         for tavolo in rete.tavoli.values():
-            for key, items in (
-                ("componenti", tavolo.componenti),
-                ("coordinamento", tavolo.coordinamento),
-            ):
-                for index, seat in enumerate(items):
-                    self._seats[seat.ente].append((tavolo, key, index, seat))
+            for key in ("componenti", "coordinamento"):
+                for index, seat in enumerate(_items(tavolo, key)):
+                    self._seats[seat.ente].append(
+                        _Posto(tavolo=tavolo, chiave=key, indice=index, incarico=seat)
+                    )
+        self._departures = tuple(self._every_departure())
 
     def of_tables(self) -> Iterator[Fault]:
         """Seats and coordinations that an effect should have ended, opened or passed on."""
-        for found in acts_of(self._rete).in_force():
-            match found.effetto.tipo:
-                case "cessazione":
-                    yield from self._after_leaving(found)
-                case "subentro":
-                    yield from self._after_succession(found)
-                case "istituzione":
-                    yield from self._first_seats(found)
-                case _:
-                    pass
+        for left in self._departures:
+            for seat in self._seats.get(left.ente.id, ()):
+                yield from _not_left(left, seat)
+                yield from self._not_passed_on(left, seat)
+        for found in self._effects:
+            if found.effetto.tipo == "istituzione":
+                yield from self._without_first_seats(found)
 
     def of_bodies(self) -> Iterator[Fault]:
         """Representatives of bodies that left, still open."""
-        for found in acts_of(self._rete).in_force():
-            effetto = found.effetto
-            if effetto.tipo != "cessazione" or effetto.al is None:
-                continue
-            ente = self._rete.enti.get(effetto.ente or "")
-            day_after = effetto.al.ultimo + _DAY
-            if ente is None or self._rete.aderisce(ente.id, day_after) is not False:
-                continue
-            for index, referente in enumerate(ente.referenti):
-                if _goes_on(referente.dal, referente.al, effetto.al.ultimo):
+        for left in self._departures:
+            for index, referente in enumerate(left.ente.referenti):
+                if _goes_on(referente, left.ultimo.ultimo):
                     yield Fault(
-                        file=ente.file,
+                        file=left.ente.file,
                         path=("referenti", index),
-                        message=f"«{ente.id}» è cessato il {effetto.al}, ma il suo "
-                        f"{referente.ruolo} ({referente.carica}) risulta ancora in carica",
-                        remedy=f'chiudi l\'incarico con «al: "{effetto.al}"»',
+                        message=f"{left.detto}, ma il suo {referente.ruolo} ({referente.carica}) "
+                        "risulta ancora in carica",
+                        remedy=f'chiudi l\'incarico con al: "{left.ultimo}"',
                     )
 
     def of_pact(self) -> Iterator[Fault]:
-        """A secretariat that goes on although another body has taken it."""
+        """A secretariat that goes on although another body has taken it, or its body has left."""
         patto = self._rete.patto
-        for found in acts_of(self._rete).in_force() if patto else ():
-            effetto = found.effetto
-            if patto is None or effetto.tipo != "segreteria" or effetto.dal is None:
-                continue
-            for index, held in enumerate(patto.segreteria):
-                before = held.dal is None or held.dal.primo < effetto.dal.primo
-                if held.ente != effetto.ente and before and covers(held, effetto.dal.ultimo):
+        if patto is None:
+            return
+        left = {one.ente.id: one for one in self._departures}
+        passages = self._passages(patto)
+        for index, held in enumerate(patto.segreteria):
+            for last, why, act in _ends_of_secretariat(held, left, passages):
+                if held.atto_fine != act and _goes_on(held, last):
                     yield Fault(
                         file=patto.file,
                         path=("segreteria", index),
-                        message=f"la segreteria di «{held.ente}» risulta ancora aperta, ma dal "
-                        f"{effetto.dal} è di «{effetto.ente}»",
-                        remedy=f"chiudila al giorno prima, citando «{found.di.riferimento}»",
+                        message=f"la segreteria di «{held.ente}» risulta ancora aperta, ma {why}",
+                        remedy=f'chiudila con al: "{last}" e atto_fine: {act}',
                     )
 
-    def _after_leaving(self, found: EffettoDisposto) -> Iterator[Fault]:
-        effetto = found.effetto
-        if effetto.al is None or effetto.ente is None:
-            return
-        for tavolo, key, index, seat in self._seats.get(effetto.ente, ()):
-            if _goes_on(seat.dal, seat.al, effetto.al.ultimo):
-                yield Fault(
-                    file=tavolo.file,
-                    path=(key, index),
-                    message=f"«{effetto.ente}» è cessato il {effetto.al}, ma {_role(key)} "
-                    f"«{tavolo.id}» resta dopo quel giorno",
-                    remedy=f'chiudi la voce con al: "{effetto.al}" e '
-                    f"atto_fine: {found.di.riferimento}",
-                )
+    def _passages(self, patto: Patto) -> list[_Passaggio]:
+        """The secretariats that began by an effect, by the day on which they did."""
+        recorded = {(held.ente, held.atto) for held in patto.segreteria}
+        found = [
+            (one.effetto.dal.ultimo, one.effetto.ente, one.di.riferimento)
+            for one in self._effects
+            if one.effetto.tipo == "segreteria" and one.effetto.dal and one.effetto.ente
+        ]
+        return sorted(one for one in found if one[1:] in recorded)
 
-    def _after_succession(self, found: EffettoDisposto) -> Iterator[Fault]:
-        effetto = found.effetto
-        if effetto.dal is None or effetto.ente is None:
-            return
-        last = effetto.dal.primo - _DAY
-        for tavolo, key, index, seat in self._seats.get(effetto.ente, ()):
-            if _goes_on(seat.dal, seat.al, last):
-                yield Fault(
-                    file=tavolo.file,
-                    path=(key, index),
-                    message=f"a «{effetto.ente}» è subentrato altri dal {effetto.dal}, ma "
-                    f"{_role(key)} «{tavolo.id}» resta dopo quel giorno",
-                    remedy=f'chiudi la voce con al: "{last}" e atto_fine: {found.di.riferimento}',
-                )
-            elif covers(seat, last) and not self._passed_on(tavolo, key, effetto.a, last + _DAY):
-                yield Fault(
-                    file=tavolo.file,
-                    path=(key, index),
-                    message=f"{_role(key)} «{tavolo.id}» di «{effetto.ente}» non è passato a chi "
-                    f"gli è subentrato il {effetto.dal}",
-                    remedy=f'aggiungi la voce di chi subentra con dal: "{effetto.dal}" e '
-                    f"atto: {found.di.riferimento}",
-                )
+    def _every_departure(self) -> Iterator[_Uscita]:
+        for found in self._effects:
+            effetto, act = found.effetto, found.di.riferimento
+            ente = self._rete.enti.get(effetto.ente or "")
+            if ente is None or not any(period.atto_fine == act for period in ente.adesioni):
+                continue
+            if effetto.tipo == "cessazione" and effetto.al is not None:
+                said = f"«{ente.id}» è cessato il {effetto.al}"
+                yield _Uscita(ente=ente, ultimo=effetto.al, detto=said, a=(), atto=act)
+            elif effetto.tipo == "subentro" and effetto.dal is not None:
+                last = _eve(effetto.dal)
+                said = f"a «{ente.id}» è subentrato altri dal {effetto.dal}"
+                yield _Uscita(ente=ente, ultimo=last, detto=said, a=effetto.a, atto=act)
 
-    def _passed_on(self, tavolo: Tavolo, key: str, bodies: Iterable[str], day: date) -> bool:
-        items = tavolo.componenti if key == "componenti" else tavolo.coordinamento
-        closed = tavolo.chiusura is not None and tavolo.chiusura.al.ultimo < day
-        return closed or any(seat.ente in bodies and covers(seat, day) for seat in items)
-
-    def _first_seats(self, found: EffettoDisposto) -> Iterator[Fault]:
-        effetto = found.effetto
+    def _without_first_seats(self, found: EffettoDisposto) -> Iterator[Fault]:
+        effetto, act = found.effetto, found.di.riferimento
         tavolo = self._rete.tavoli.get(effetto.tavolo or "")
-        if tavolo is None or effetto.dal is None:
+        if tavolo is None or effetto.dal is None or tavolo.istituzione.atto != act:
             return
-        sitting = (*effetto.componenti, *((effetto.coordina,) if effetto.coordina else ()))
-        wanted = [("componenti", ente) for ente in dict.fromkeys(sitting)]
-        if tavolo.sits_all_members:
-            wanted = []
+        seats = first_seats(effetto)
+        if tavolo.sits_all_members:  # who leads it needs no seat of its own
+            seats = () if tavolo.genere == "plenaria" else effetto.componenti
+        wanted = [("componenti", ente) for ente in seats]
         if effetto.coordina:
             wanted.append(("coordinamento", effetto.coordina))
         for key, ente in wanted:
-            items = tavolo.componenti if key == "componenti" else tavolo.coordinamento
-            if not any(s.ente == ente and covers(s, effetto.dal.ultimo) for s in items):
+            if not self._has(tavolo, key, (ente,), effetto.dal.ultimo, act):
                 yield Fault(
                     file=tavolo.file,
                     path=(key,),
-                    message=f"«{found.di.riferimento}» istituisce «{tavolo.id}» con «{ente}», ma "
-                    f"{_role(key)} «{tavolo.id}» non c'è dal {effetto.dal}",
-                    remedy=f'aggiungi a {key}: ente {ente}, dal "{effetto.dal}", '
-                    f"atto {found.di.riferimento}",
+                    message=f"«{act}» istituisce «{tavolo.id}» con «{ente}», ma "
+                    f"{_role(key, tavolo)} non c'è dal {effetto.dal}",
+                    remedy=f'aggiungi a «{key}» la voce con ente: {ente}, dal: "{effetto.dal}" e '
+                    f"atto: {act}",
                 )
 
+    def _not_passed_on(self, left: _Uscita, seat: _Posto) -> Iterator[Fault]:
+        """Where it was held to the last day, and the table goes on, somebody must have it next."""
+        last, tavolo = left.ultimo.ultimo, seat.tavolo
+        closed = tavolo.chiusura is not None and tavolo.chiusura.al.primo <= last
+        if not left.a or closed or seat.incarico.atto_fine != left.atto:
+            return
+        if not self._has(tavolo, seat.chiave, left.a, last + _DAY, left.atto):
+            yield Fault(
+                file=tavolo.file,
+                path=(seat.chiave, seat.indice),
+                message=f"{left.detto}, ma {seat.detto} non è passato a nessuno di chi subentra",
+                remedy=f"aggiungi la voce di chi subentra, con atto: {left.atto}",
+            )
 
-def _goes_on(start: DataParziale | None, end: DataParziale | None, last: date) -> bool:
-    """Whether something begun by ``last`` goes on after it (dates of unknown day: surely)."""
-    begun = start.primo if start else date.min
-    ended = end.ultimo if end else date.max
-    return begun <= last < ended
+    def _has(self, tavolo: Tavolo, key: str, bodies: tuple[str, ...], day: date, act: str) -> bool:
+        """Whether one of these bodies has a place there on a day, or one that this act gave it."""
+        return any(
+            seat.tavolo is tavolo
+            and seat.chiave == key
+            and (seat.incarico.atto == act or covers(seat.incarico, day) is not False)
+            for ente in bodies
+            for seat in self._seats.get(ente, ())
+        )
 
 
-def _role(key: str) -> str:
-    return "il suo posto in" if key == "componenti" else "il suo coordinamento di"
+def _not_left(left: _Uscita, seat: _Posto) -> Iterator[Fault]:
+    if seat.incarico.atto_fine == left.atto or not _goes_on(seat.incarico, left.ultimo.ultimo):
+        return
+    yield Fault(
+        file=seat.tavolo.file,
+        path=(seat.chiave, seat.indice),
+        message=f"{left.detto}, ma {seat.detto} resta dopo quel giorno",
+        remedy=f'chiudi la voce con al: "{left.ultimo}" e atto_fine: {left.atto}',
+    )
+
+
+def _ends_of_secretariat(
+    held: Incarico, left: Mapping[str, _Uscita], passages: list[_Passaggio]
+) -> Iterator[tuple[date, str, str]]:
+    """The last day, the reason and the act of what ends a secretariat."""
+    departure = left.get(held.ente)
+    if departure is not None:
+        yield departure.ultimo.ultimo, departure.detto, departure.atto
+    since = held.dal.ultimo if held.dal else date.min
+    for day, ente, act in passages[bisect_right(passages, (since, "\uffff", "")) :]:
+        if ente != held.ente:
+            yield day - _DAY, f"dal {day} è di «{ente}»", act
+            return
+
+
+def _items(tavolo: Tavolo, key: str) -> tuple[Incarico, ...]:
+    return tavolo.componenti if key == "componenti" else tavolo.coordinamento
+
+
+def _goes_on(period: Periodo, last: date) -> bool:
+    """Whether something surely begun by ``last`` surely goes on after it."""
+    begun = period.dal.ultimo <= last if period.dal else covers(period, last) is True
+    return begun and (period.al is None or period.al.primo > last)
+
+
+def _eve(start: DataParziale) -> DataParziale:
+    """The last day of what something takes the place of, as well as it is known."""
+    return DataParziale(start.primo - _DAY, start.ultimo - _DAY)
+
+
+def _role(key: str, tavolo: Tavolo) -> str:
+    role = "il suo posto in" if key == "componenti" else "il suo coordinamento di"
+    return f"{role} «{tavolo.id}»"

@@ -1,8 +1,9 @@
 """Effects one by one, as findings name them (by ids), and what shows that they were carried out."""
 
 from rete.model.comuni import Effetto
+from rete.model.effetti import keys_of
 from rete.model.rete import Rete
-from rete.reckoning.acts import EffettoDisposto
+from rete.reckoning.act import EffettoDisposto
 
 _WORDS = {
     "ammissione": "l'ammissione di «{ente}»",
@@ -54,6 +55,15 @@ def effect_with_ids(effetto: Effetto) -> str:
     if effetto.al is not None:
         text += f" al {effetto.al}"
     return text
+
+
+def is_named(effetto: Effetto) -> bool:
+    """Whether it says what it is about: one that does not is a fault that other rules tell."""
+    needed = [group[0] for group in keys_of(effetto).needed if len(group) == 1]
+    names = [
+        key for key in needed if key not in ("dal", "al", "causa", "qualita", "nome", "genere")
+    ]
+    return all(getattr(effetto, key) for key in names)
 
 
 def carried_out_in(rete: Rete, found: EffettoDisposto) -> bool | None:

@@ -6,61 +6,21 @@ reckoned one by one, since for them what counts is the number of the decision.
 """
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import lru_cache
 
 from rete import calendario
-from rete.model.comuni import Durata, Incarico, Periodo
+from rete.model.comuni import Durata, Incarico
 from rete.model.ente import Adesione, Ente
 from rete.model.rete import Rete
 from rete.model.tavolo import Tavolo
-from rete.model.tempo import covers
+from rete.reckoning.moments import AnyPeriod, Momento, any_holds, changed_by, seats_of
 
 Stretch = tuple[int, int]
 """First and last day, as ordinals."""
 
 _FOREVER = date.max.toordinal()
-_DAY = timedelta(days=1)
-AnyPeriod = Adesione | Periodo | Incarico
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Momento:
-    """A decision of a sitting: whatever an earlier decision of it changed is so already.
-
-    ``n`` is 0 for the opening of the sitting.
-    """
-
-    verbale: str
-    giorno: date
-    n: int
-
-
-def holds_at(period: AnyPeriod, when: Momento) -> bool | None:
-    """Whether a period holds at a decision; begun or ended by decision m it is so from m + 1."""
-    if period.dal is None:
-        return covers(period, when.giorno)
-    begun = _decision_of(period.atto, when.verbale)
-    if begun is not None and period.dal.ultimo >= when.giorno:
-        if period.dal.primo > when.giorno or when.n <= begun:
-            return False
-    elif period.dal.primo > when.giorno:
-        return False
-    if period.al is None or period.al.ultimo > when.giorno:
-        return True
-    ended = _decision_of(period.atto_fine, when.verbale)
-    if period.al.ultimo == when.giorno:
-        return ended is None or when.n <= ended
-    return ended is not None and when.n <= ended and period.al.ultimo == when.giorno - _DAY
-
-
-def _decision_of(act: str | None, verbale: str) -> int | None:
-    """The number of the decision, if the act is one of this sitting."""
-    minutes, slash, number = (act or "").partition("/")
-    return int(number) if slash and minutes == verbale else None
 
 
 class _Counter:
@@ -119,15 +79,13 @@ class Elettorato:
             return None if self._rete.is_unread("tavolo", tavolo) else False
         if table.sits_all_members:
             return True  # as far as it votes: who votes is a member
-        return _any(holds_at(seat, when) for seat in table.componenti if seat.ente == ente)
+        return any_holds(self._rete, seats_of(self._rete, tavolo, ente), when)
 
     def _is_voter(self, ente: Ente, when: Momento) -> bool | None:
-        full = _any(
-            holds_at(period, when) for period in ente.adesioni if period.qualita == "effettivo"
-        )
+        full = any_holds(self._rete, _full(ente), when)
         if full is not True:
             return full
-        if not self._with_suspended and any(holds_at(p, when) for p in ente.sospensioni):
+        if not self._with_suspended and any_holds(self._rete, ente.sospensioni, when):
             return False
         return self._waited(ente, when.giorno)
 
@@ -142,13 +100,11 @@ class Elettorato:
     def _voting(self, ente: Ente) -> Iterator[Stretch]:
         """The stretches in which a body votes, as far as its days are known."""
         memberships = list(_memberships(ente)) if self._waiting else []
-        suspended = [] if self._with_suspended else [_stretch(p) for p in ente.sospensioni]
-        for adesione in ente.adesioni:
-            if adesione.qualita != "effettivo" or adesione.dal is None:
-                continue
-            first, last = _stretch(adesione)
+        suspended = [] if self._with_suspended else _stretches(ente.sospensioni)
+        for begun, last in _stretches(_full(ente)):
+            first = begun
             for since, end in memberships:
-                if self._waiting and since.toordinal() <= first <= end:
+                if self._waiting and since.toordinal() <= begun <= end:
                     waited = _after(since, self._waiting, self._rete, ente).toordinal()
                     first = max(first, waited)
             yield from _without((first, last), suspended)
@@ -165,33 +121,50 @@ class Elettorato:
     def _holds_on(self, table: Tavolo, ente: str, day: int) -> bool:
         stretches = self._stretches.get(ente, ())
         if not table.sits_all_members:
-            stretches = tuple(self._seated(s for s in table.componenti if s.ente == ente))
+            stretches = tuple(self._seated(ente, seats_of(self._rete, table.id, ente)))
         return any(first <= day <= last for first, last in stretches)
 
     def _counter_of(self, table: Tavolo) -> _Counter:
         if table.id not in self._tables:
-            self._tables[table.id] = _Counter(self._seated(table.componenti))
+            bodies = dict.fromkeys(seat.ente for seat in table.componenti)
+            self._tables[table.id] = _Counter(
+                stretch
+                for ente in bodies
+                for stretch in self._seated(ente, seats_of(self._rete, table.id, ente))
+            )
         return self._tables[table.id]
 
-    def _seated(self, seats: Iterable[Incarico]) -> Iterator[Stretch]:
-        for seat in seats:
-            if seat.dal is not None:
-                first, last = _stretch(seat)
-                for begun, ended in self._stretches.get(seat.ente, ()):
-                    if max(first, begun) <= min(last, ended):
-                        yield max(first, begun), min(last, ended)
+    def _seated(self, ente: str, seats: Iterable[Incarico]) -> Iterator[Stretch]:
+        for first, last in _stretches(seats):
+            for begun, ended in self._stretches.get(ente, ()):
+                if max(first, begun) <= min(last, ended):
+                    yield max(first, begun), min(last, ended)
 
 
-def _any(answers: Iterable[bool | None]) -> bool | None:
-    found = list(answers)
-    if True in found:
-        return True
-    return None if None in found else False
+def _full(ente: Ente) -> list[Adesione]:
+    return [period for period in ente.adesioni if period.qualita == "effettivo"]
 
 
-def _stretch(period: AnyPeriod) -> Stretch:
-    first = period.dal.primo.toordinal() if period.dal else 1
-    return first, period.al.ultimo.toordinal() if period.al else _FOREVER
+def _stretches(periods: Iterable[AnyPeriod]) -> list[Stretch]:
+    """The periods as stretches, from the day on which they surely hold; each day once."""
+    found: list[Stretch] = []
+    for first, last in sorted(filter(None, map(_stretch, periods))):
+        if found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], last))
+        else:
+            found.append((first, last))
+    return found
+
+
+def _stretch(period: AnyPeriod) -> Stretch | None:
+    if period.dal is not None:
+        first = period.dal.primo
+    else:
+        told = [fonte.data.ultimo for fonte in period.fonti if fonte.data is not None]
+        if not told:
+            return None
+        first = min(told)
+    return first.toordinal(), period.al.ultimo.toordinal() if period.al else _FOREVER
 
 
 def _without(stretch: Stretch, holes: Iterable[Stretch]) -> Iterator[Stretch]:
@@ -208,9 +181,8 @@ def _without(stretch: Stretch, holes: Iterable[Stretch]) -> Iterator[Stretch]:
 
 def _memberships(ente: Ente) -> Iterator[tuple[date, int]]:
     """The unbroken memberships of a body: first day, last day (ordinal)."""
-    dated = sorted(_stretch(adesione) for adesione in ente.adesioni if adesione.dal is not None)
     since, until = None, 0
-    for first, last in dated:
+    for first, last in _stretches(a for a in ente.adesioni if a.dal is not None):
         if since is None or first > until + 1:
             if since is not None:
                 yield date.fromordinal(since), until
@@ -228,65 +200,6 @@ def _after(since: date, waiting: Durata, rete: Rete, ente: Ente) -> date:
             if founding is not None and founding.tipo == "stipula":
                 return since
     return calendario.deadline(since, waiting, shift=False)
-
-
-def is_certain(rete: Rete, tavoli: tuple[str, ...], day: date) -> bool:
-    """Whether the register can tell who is entitled at these tables on a day."""
-    if rete.patto is None or not rete.patto.is_complete:
-        return False
-    undated = _undated(rete)
-    for tavolo in tavoli:
-        table = rete.tavoli.get(tavolo)
-        if table is None:
-            return False
-        if table.sits_all_members:
-            doubtful = rete.any_unread("ente") or any(
-                rete.aderisce(e, day) is None for e in undated
-            )
-        else:
-            doubtful = any(_is_doubtful(rete, seat, day, undated) for seat in table.componenti)
-        if doubtful:
-            return False
-    return True
-
-
-def _is_doubtful(rete: Rete, seat: Incarico, day: date, undated: frozenset[str]) -> bool:
-    if seat.dal is None and covers(seat, day) is None:
-        return True
-    if seat.ente not in undated and seat.ente in rete.enti:
-        return False
-    return covers(seat, day) is True and rete.aderisce(seat.ente, day) is None
-
-
-@lru_cache(maxsize=4)
-def _undated(rete: Rete) -> frozenset[str]:
-    """The bodies with a membership whose first day is not known."""
-    return frozenset(e.id for e in rete.enti.values() if any(a.dal is None for a in e.adesioni))
-
-
-def changed_by(rete: Rete, verbale: str) -> frozenset[str]:
-    """The bodies of which a sitting changed a membership, a suspension or a seat."""
-    return _changed_by(rete).get(verbale, frozenset())
-
-
-@lru_cache(maxsize=4)
-def _changed_by(rete: Rete) -> Mapping[str, frozenset[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-
-    def note(ente: str, periods: Iterable[AnyPeriod]) -> None:
-        for period in periods:
-            for act in (period.atto, period.atto_fine):
-                minutes, slash, _ = (act or "").partition("/")
-                if slash:
-                    found[minutes].add(ente)
-
-    for ente in rete.enti.values():
-        note(ente.id, ente.adesioni)
-        note(ente.id, ente.sospensioni)
-    for tavolo in rete.tavoli.values():
-        for seat in tavolo.componenti:
-            note(seat.ente, (seat,))
-    return {minutes: frozenset(bodies) for minutes, bodies in found.items()}
 
 
 @lru_cache(maxsize=16)

@@ -7,7 +7,9 @@ from datetime import date
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale, any_covers
 from rete.model.verbale import Verbale
+from rete.reckoning.act import EffettoDisposto
 from rete.reckoning.actions import AzioneOggi, actions_of
+from rete.reckoning.answers import left_undone
 from rete.reckoning.missing import Lacuna, missing
 from rete.reckoning.selection import stato_verbale
 from rete.reckoning.terms import Term, term_on, terms
@@ -54,6 +56,7 @@ class Panorama:
     sedute: SeduteOggi
     azioni_aperte: int
     azioni_scadute: int
+    da_attuare: tuple[EffettoDisposto, ...]
     lacune: tuple[Lacuna, ...]
 
 
@@ -70,6 +73,7 @@ def overview(rete: Rete, day: date) -> Panorama:
         sedute=_sittings(rete, day),
         azioni_aperte=len(open_actions),
         azioni_scadute=sum(action.entro < day for action in open_actions),
+        da_attuare=tuple(found for found in left_undone(rete) if found.di.data <= day),
         lacune=missing(rete, day),
     )
 

@@ -8,7 +8,8 @@ from rete.model.regole import Regole
 from rete.model.rete import Rete
 from rete.model.verbale import Movimento, Verbale
 from rete.reckoning.acts import acts_of
-from rete.reckoning.electorate import Momento, changed_by, electorate
+from rete.reckoning.electorate import electorate
+from rete.reckoning.moments import Momento, changed_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +47,9 @@ class Intervenuti:
 def attending(rete: Rete, verbale: Verbale) -> Intervenuti | None:
     """Whoever was there at any moment; None where the minutes do not say."""
     presenti, collegati = verbale.presenti, verbale.collegati
-    for by, effetto in acts_of(rete).rectifying(verbale.id):
-        if by.data >= verbale.data:
-            presenti = effetto.presenti if effetto.presenti is not None else presenti
-            collegati = effetto.collegati if effetto.collegati is not None else collegati
+    for _by, effetto in acts_of(rete).rectifying(verbale.id):
+        presenti = effetto.presenti if effetto.presenti is not None else presenti
+        collegati = effetto.collegati if effetto.collegati is not None else collegati
     if presenti is None:
         return None
     return Intervenuti(presenti=presenti, collegati=collegati)
@@ -105,7 +105,7 @@ class Sala:
         when = Momento(verbale=self._verbale.id, giorno=self._verbale.data, n=n)
         entitled = electorate(self._rete, self._waiting, False).quanti(self._verbale.tavoli, when)
         in_person = self._entitled(when, there - set(excluded), with_suspended=False)
-        proxies = self._proxies(when, there)
+        proxies = self._proxies(when, there, excluded)
         if entitled is None or in_person is None or proxies is None:
             return None
         proxies -= set(excluded)
@@ -162,7 +162,9 @@ class Sala:
                 found.add(ente)
         return frozenset(found)
 
-    def _proxies(self, when: Momento, there: frozenset[str]) -> frozenset[str] | None:
+    def _proxies(
+        self, when: Momento, there: frozenset[str], excluded: tuple[str, ...]
+    ) -> frozenset[str] | None:
         """Who is away and voted through another: within the limit, never chained, both entitled."""
         if self._rules.deleghe is None or not self._verbale.deleghe:
             return frozenset()
@@ -171,7 +173,8 @@ class Sala:
         for proxy in self._verbale.deleghe:
             if proxy.a is None:
                 return None
-            if proxy.di not in there and proxy.a in there and proxy.a not in givers:
+            holds = proxy.a in there and proxy.a not in excluded and proxy.a not in givers
+            if holds and proxy.di not in there:
                 by_holder[proxy.a].add(proxy.di)
         found: set[str] = set()
         for holder, bodies in by_holder.items():

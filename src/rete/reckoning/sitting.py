@@ -10,7 +10,7 @@ from rete.model.rete import Rete
 from rete.model.verbale import Decisione, Verbale, Votazione
 from rete.model.vigenti import rules_of_day
 from rete.reckoning.acts import acts_of
-from rete.reckoning.electorate import is_certain
+from rete.reckoning.certainty import is_certain
 from rete.reckoning.presence import Presenza, Sala
 
 EsitoCalcolato = Literal["approvata", "respinta"]
@@ -61,6 +61,11 @@ class Conto:
     in_numero: bool | None = None
     esito: EsitoCalcolato | None = None
     parita: bool = False
+
+    @property
+    def numeri_legali(self) -> tuple[Quorum, ...]:
+        """The quorums that must all be reached."""
+        return quorums_of(self.regole)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +130,10 @@ def _first_of_each(rows: list[RegolaDecisioni], second: bool) -> RegolaApplicata
     )
 
 
+def quorums_of(rules: tuple[RegolaApplicata, ...]) -> tuple[Quorum, ...]:
+    return tuple(rule.numero_legale for rule in rules if rule.numero_legale is not None)
+
+
 def reaches(number: int, fraction: Quorum | Maggioranza, base: int) -> bool:
     """Whether a number is more than (or at least) a fraction of a base, with integers only."""
     if fraction.oltre is not None:
@@ -185,7 +194,7 @@ def count_of(verbale: Verbale, decisione: Decisione, rules: Regole, room: Sala |
     if presence is None:
         return Conto(decisione=decisione, regole=applied)
     votes = votes_of(votazione, presence) if votazione else None
-    quorums = [rule.numero_legale for rule in applied if rule.numero_legale is not None]
+    quorums = quorums_of(applied)
     in_number = (
         all(reaches(presence.nel_numero_legale, q, presence.base_numero_legale) for q in quorums)
         if quorums
@@ -228,10 +237,14 @@ def _outcome(
             base = presence.aventi_diritto
     if votes.favorevoli > 0 and reaches(votes.favorevoli, rule.maggioranza, base):
         return "approvata"
-    is_tie = rule.maggioranza.oltre == "1/2" and votes.favorevoli * 2 == base and base > 0
-    if is_tie and rule.parita == "presiede":
+    if rule.parita == "presiede" and one_vote_would_do(rule.maggioranza, votes, base):
         return _casting_vote(verbale, decisione, presence)
     return "respinta"
+
+
+def one_vote_would_do(majority: Maggioranza, votes: Voti, base: int) -> bool:
+    """Whether those in favour are just half of a majority that wants more than half."""
+    return majority.oltre == "1/2" and votes.favorevoli * 2 == base and base > 0
 
 
 def _casting_vote(
@@ -262,7 +275,9 @@ def sitting_of(rete: Rete, verbale: Verbale) -> Seduta:
     rules = _rules(rete, verbale)
     if rules is None:
         return Seduta(verbale=verbale, regole=None, conti=())
-    certain = is_certain(rete, verbale.tavoli, verbale.data)
+    waiting = rules.voto.dopo if rules.voto else None
+    certain = is_certain(rete, verbale.tavoli, verbale.data, waiting)
+    certain = certain and acts_of(rete).is_sure_since(verbale.data)  # who was there is rectifiable
     room = Sala(rete, verbale, rules) if certain else None
     conti = tuple(count_of(verbale, decisione, rules, room) for decisione in verbale.decisioni)
     return Seduta(verbale=verbale, regole=rules, conti=conti, room=room)

@@ -29,13 +29,16 @@ _TITLES: Final = {
 
 def list_of_checks(checks: Sequence[Check]) -> str:
     """Code, weight and title of each, under the name of what it looks at."""
-    blocks = [
-        "\n".join([_TITLES.get(prefix, prefix), *map(_line, group)])
-        for prefix, group in groupby(sorted(checks, key=_place_in_list), key=_prefix)
-    ]
+    blocks = ["\n".join([subject, *map(_line, group)]) for subject, group in by_subject(checks)]
     return "\n\n".join(
         [*blocks, "«rete spiega CODICE» dice che cosa vuole un controllo, e perché."]
     )
+
+
+def by_subject(checks: Sequence[Check]) -> Iterator[tuple[str, tuple[Check, ...]]]:
+    """The checks under the name of what they look at, in the order in which they are told."""
+    for prefix, group in groupby(sorted(checks, key=_place_in_list), key=_prefix):
+        yield _TITLES.get(prefix, prefix), tuple(group)
 
 
 def _prefix(check: Check) -> str:
@@ -62,11 +65,11 @@ def _line(check: Check) -> str:
 
 def page(check: Check) -> str:
     """One check: code and weight, what is wanted, why."""
-    paragraphs = [textwrap.fill(text, WIDTH) for text in (check.title, *_why(check))]
+    paragraphs = [textwrap.fill(text, WIDTH) for text in (check.title, *why(check))]
     return "\n\n".join([f"{check.code} ({check.severity.value})", *paragraphs])
 
 
-def _why(check: Check) -> Iterator[str]:
+def why(check: Check) -> Iterator[str]:
     """The paragraphs after the title, each on one line."""
     _title, _, rest = check.page.strip().partition("\n")
     for paragraph in textwrap.dedent(rest).strip().split("\n\n"):
@@ -83,7 +86,7 @@ def checks_as_json(checks: Sequence[Check]) -> str:
                     "codice": check.code,
                     "gravita": check.severity.value,
                     "titolo": check.title,
-                    "perche": "\n\n".join(_why(check)),
+                    "perche": "\n\n".join(why(check)),
                 }
                 for check in checks
             ],

@@ -11,7 +11,7 @@ from rete.italiano import join_words
 from rete.model.comuni import Effetto
 from rete.model.effetti import given_keys, keys_of
 from rete.model.rete import Rete
-from rete.reckoning.acts import object_of
+from rete.reckoning.act import object_of
 from rete.rules.riferimenti import (
     Cited,
     Named,

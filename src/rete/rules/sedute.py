@@ -1,6 +1,7 @@
 """Sittings counted by the rules of their day: quorum, majority, who decides, ballots."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from rete.calendario import deadline
@@ -10,7 +11,7 @@ from rete.model.rete import Rete
 from rete.model.verbale import Verbale
 from rete.model.vigenti import rules_of_day
 from rete.reckoning.acts import acts_of
-from rete.reckoning.sitting import Conto, sittings, stated_outcome
+from rete.reckoning.sitting import Conto, reaches, sittings, stated_outcome
 from rete.reckoning.words import fraction_in_words, majority_in_words, votes_in_words
 from rete.rules.rule import Rule, rule
 
@@ -36,13 +37,16 @@ def decisions_are_taken_in_number(rete: Rete) -> Iterator[Fault]:
             continue
         if stated_outcome(rete, verbale, conto.decisione) != "approvata":
             continue
-        quorum = next(r.numero_legale for r in conto.regole if r.numero_legale is not None)
+        base = conto.presenza.base_numero_legale
+        quorum = next(
+            q for q in conto.numeri_legali if not reaches(conto.presenza.nel_numero_legale, q, base)
+        )
         yield Fault(
             file=verbale.file,
             path=("decisioni", index, "esito"),
             message=f"la decisione {conto.decisione.n} non è presa in numero legale: presenti "
-            f"{conto.presenza.nel_numero_legale} su {conto.presenza.base_numero_legale} aventi "
-            f"diritto, servono {fraction_in_words(quorum, conto.presenza.base_numero_legale)}",
+            f"{conto.presenza.nel_numero_legale} su {base} aventi diritto, servono "
+            f"{fraction_in_words(quorum, base)}",
             remedy="controlla presenti, deleghe e movimenti; se sono giusti, la decisione va "
             "presa di nuovo",
         )
@@ -136,10 +140,14 @@ def who_decides_is_the_one_that_may(rete: Rete) -> Iterator[Fault]:
 
     Una decisione presa da un altro tavolo vale solo se chi poteva decidere la ratifica.
     """
-    ratified = acts_of(rete).ratificati
+    acts = acts_of(rete)
+    ratified = acts.ratificati
     for verbale, index, conto in _counts(rete):
+        if not acts.is_sure_since(verbale.data):
+            continue
         reference = f"{verbale.id}/{conto.decisione.n}"
-        if conto.decisione.esito != "approvata" or reference in ratified:
+        stated = stated_outcome(rete, verbale, conto.decisione)
+        if stated != "approvata" or reference in ratified:
             continue
         for applied in conto.regole:
             allowed = {applied.decide}
@@ -179,31 +187,70 @@ def secret_ballots_are_secret(rete: Rete) -> Iterator[Fault]:
 def ratification_comes_in_time(rete: Rete) -> Iterator[Fault]:
     """La ratifica di una decisione arriva entro il termine che le regole le danno.
 
-    Dopo quel giorno la decisione presa d'urgenza non vale più, se il patto non dice altro.
+    Dopo quel giorno la decisione presa d'urgenza non vale più, se il patto non dice altro. Che
+    manchi si segnala quando il registro ha già una seduta, dopo il termine, di chi doveva
+    ratificare.
     """
-    limits = {
-        f"{verbale.id}/{conto.decisione.n}": (verbale, entro)
-        for verbale, _, conto in _counts(rete)
-        if (entro := _ratification_limit(conto)) is not None
-    }
+    awaiting = {one.riferimento: one for one in _awaiting_ratification(rete)}
     for verbale, index, conto in _counts(rete):
         for place, effetto in enumerate(conto.decisione.effetti):
-            if effetto.tipo != "ratifica" or effetto.atto not in limits:
-                continue
-            last = _last_day(rete, *limits[effetto.atto])
-            if verbale.data > last:
+            one = awaiting.get(effetto.atto or "") if effetto.tipo == "ratifica" else None
+            if one is not None and verbale.data > one.entro:
                 yield Fault(
                     file=verbale.file,
                     path=("decisioni", index, "effetti", place),
-                    message=f"«{effetto.atto}» andava ratificata entro il {last}, ed è ratificata "
-                    f"il {verbale.data}",
+                    message=f"«{effetto.atto}» andava ratificata entro il {one.entro}, ed è "
+                    f"ratificata il {verbale.data}",
                     remedy="controlla le date; se sono giuste, serve una nuova decisione",
                 )
+    yield from _never_ratified(rete, awaiting.values())
 
 
-def _ratification_limit(conto: Conto) -> Durata | None:
-    rows = [applied.ratifica for applied in conto.regole if applied.ratifica is not None]
-    return next((row.ratifica.entro for row in rows if row.ratifica is not None), None)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _DaRatificare:
+    """A decision that another table has to ratify, and the last day for it."""
+
+    verbale: Verbale
+    indice: int
+    riferimento: str
+    chi: str
+    entro: date
+
+
+def _awaiting_ratification(rete: Rete) -> Iterator[_DaRatificare]:
+    for verbale, index, conto in _counts(rete):
+        rows = [applied.ratifica for applied in conto.regole if applied.ratifica is not None]
+        wanted = next((row.ratifica for row in rows if row.ratifica is not None), None)
+        if wanted is not None:
+            yield _DaRatificare(
+                verbale=verbale,
+                indice=index,
+                riferimento=f"{verbale.id}/{conto.decisione.n}",
+                chi=wanted.chi,
+                entro=_last_day(rete, verbale, wanted.entro),
+            )
+
+
+def _never_ratified(rete: Rete, awaiting: Iterable[_DaRatificare]) -> Iterator[Fault]:
+    acts = acts_of(rete)
+    met: dict[str, date] = {}
+    for verbale in rete.verbali.values():
+        for tavolo in verbale.tavoli if verbale.was_held else ():
+            met[tavolo] = max(verbale.data, met.get(tavolo, verbale.data))
+    for one in awaiting:
+        act = acts.per_riferimento[one.riferimento]
+        if one.chi in one.verbale.tavoli or met.get(one.chi, one.entro) <= one.entro:
+            continue
+        if one.riferimento in acts.ratificati or not acts.holds(act) or not acts.is_sure(act):
+            continue
+        yield Fault(
+            file=one.verbale.file,
+            path=("decisioni", one.indice),
+            message=f"«{one.riferimento}» andava ratificata da «{one.chi}» entro il {one.entro}, "
+            "e nessuna decisione la ratifica",
+            remedy=f"aggiungi l'effetto «ratifica» alla decisione di «{one.chi}»; se non c'è, la "
+            "decisione va presa di nuovo",
+        )
 
 
 def _last_day(rete: Rete, verbale: Verbale, limit: Durata) -> date:

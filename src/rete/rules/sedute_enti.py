@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from rete.diagnostics import Fault, Severity
 from rete.model.rete import Rete
-from rete.model.verbale import Verbale
-from rete.reckoning.electorate import Momento
-from rete.reckoning.presence import Sala
+from rete.reckoning.acts import acts_of
+from rete.reckoning.moments import first_and_last, sat_there, surely_holds_at
+from rete.reckoning.presence import Sala, attending
 from rete.reckoning.sitting import sittings
 from rete.rules.rule import Rule, rule
 
@@ -15,14 +15,6 @@ READS = ("patto", "ente", "tavolo", "verbale")
 
 def _knows_members(rete: Rete) -> bool:
     return rete.patto is not None and rete.patto.is_complete
-
-
-def _sits(rete: Rete, verbale: Verbale, ente: str) -> bool | None:
-    """Whether a body sits at any of the tables that met that day."""
-    answers = [rete.siede(tavolo, ente, verbale.data) for tavolo in verbale.tavoli]
-    if True in answers:
-        return True
-    return None if None in answers else False
 
 
 @rule("VER047", Severity.WARNING, reads=READS)
@@ -36,16 +28,21 @@ def who_is_present_sits_at_the_table(rete: Rete) -> Iterator[Fault]:
         return
     for seduta in sittings(rete):
         verbale = seduta.verbale
+        there = attending(rete, verbale)
+        if there is None or not acts_of(rete).is_sure_since(verbale.data):
+            continue
         for key, bodies in (("presenti", verbale.presenti or ()), ("collegati", verbale.collegati)):
             for index, ente in enumerate(bodies):
-                if rete.ente_exists(ente) and _sits(rete, verbale, ente) is False:
+                if ente not in there.tutti or not rete.ente_exists(ente):
+                    continue  # a rectification says that it was not there
+                if sat_there(rete, verbale, ente) is False:
                     yield Fault(
                         file=verbale.file,
                         path=(key, index),
                         message=f"«{ente}» è tra i {key}, ma il {verbale.data} non siede in "
                         f"«{verbale.tavolo}»",
-                        remedy="spostalo tra gli ospiti, o correggi le date della sua presenza "
-                        "nel tavolo",
+                        remedy="spostalo tra gli ospiti, o correggi le date di adesione o del suo "
+                        "posto nel tavolo",
                     )
 
 
@@ -62,14 +59,19 @@ def who_presides_sits_at_the_table(rete: Rete) -> Iterator[Fault]:
         ente = verbale.presiede
         if ente is None or not rete.ente_exists(ente):
             continue
-        suspended = rete.sospeso(ente, verbale.data) is True
-        if suspended or _sits(rete, verbale, ente) is False:
+        record = rete.enti.get(ente)
+        opening, _end = first_and_last(verbale)
+        suspended = record is not None and any(
+            surely_holds_at(rete, period, opening) for period in record.sospensioni
+        )
+        if suspended or sat_there(rete, verbale, ente) is False:
             why = "è sospeso" if suspended else f"non siede in «{verbale.tavolo}»"
             yield Fault(
                 file=verbale.file,
                 path=("presiede",),
                 message=f"«{ente}» presiede la seduta, ma il {verbale.data} {why}",
-                remedy="correggi chi presiede, o le date della sua presenza nel tavolo",
+                remedy="correggi chi presiede, o le date di adesione, di sospensione o del suo "
+                "posto nel tavolo",
             )
 
 
@@ -87,8 +89,7 @@ def proxies_are_between_voters(rete: Rete) -> Iterator[Fault]:
         if seduta.regole is None or not verbale.deleghe:
             continue
         room = Sala(rete, verbale, seduta.regole)
-        last = max((decisione.n for decisione in verbale.decisioni), default=0)
-        moments = [Momento(verbale=verbale.id, giorno=verbale.data, n=n) for n in (0, last)]
+        moments = first_and_last(verbale)
         for index, delega in enumerate(verbale.deleghe):
             for key, ente in (("di", delega.di), ("a", delega.a)):
                 if ente is None or not rete.ente_exists(ente):
@@ -101,7 +102,7 @@ def proxies_are_between_voters(rete: Rete) -> Iterator[Fault]:
                         message=f"«{ente}» {role}, ma il {verbale.data} non ha diritto di voto in "
                         f"«{verbale.tavolo}»",
                         remedy="togli la delega, o correggi le date di adesione, di sospensione "
-                        "o di presenza nel tavolo",
+                        "o del suo posto nel tavolo",
                     )
 
 
@@ -119,7 +120,7 @@ def who_is_responsible_belongs(rete: Rete) -> Iterator[Fault]:
             for place, ente in enumerate(azione.responsabili):
                 if not rete.ente_exists(ente) or rete.aderisce(ente, verbale.data) is not False:
                     continue
-                if _sits(rete, verbale, ente) is False:
+                if sat_there(rete, verbale, ente) is False:
                     yield Fault(
                         file=verbale.file,
                         path=("azioni", index, "responsabili", place),

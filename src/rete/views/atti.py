@@ -9,13 +9,22 @@ from rete.model.atto import Atto
 from rete.model.rete import AttoCitato, Rete
 from rete.model.verbale import Decisione, Verbale
 from rete.reckoning.acts import acts_of
+from rete.reckoning.answers import ratified_by
 from rete.reckoning.citing import Citazione, citing
 from rete.reckoning.selection import stato_verbale
+from rete.reckoning.sitting import sitting_of
 from rete.reckoning.wording import act_in_words, effect_in_words
+from rete.views.conti_dati import count_as_plain
+from rete.views.correzioni import (
+    correction_lines,
+    corrections_as_plain,
+    corrections_of_act,
+)
 from rete.views.dati import Plain, record_as_plain
 from rete.views.decisioni import decision_body
 from rete.views.forma import Colonna, Elenco, Riga, Scheda, Sezione, Valore, lines
 from rete.views.parti import attachments, name_and_id, notes, sources, unread_note
+from rete.views.riscontri import answers_as_plain, effect_rows, standing
 
 _PLACES = {
     "adesioni": "adesione",
@@ -79,31 +88,38 @@ def dati_atto(rete: Rete, found: AttoCitato, day: date) -> dict[str, Plain]:
         shown |= {"tipo": "decisione", "data": found.data.isoformat(), "verbale": found.verbale.id}
         shown |= {"stato": stato_verbale(rete, found.verbale, day)}
         shown |= record_as_plain(found.decisione)
+        seduta = sitting_of(rete, found.verbale)
+        shown["conto"] = count_as_plain(rete, seduta, found.decisione)
         effects = found.decisione.effetti
     else:
         shown |= record_as_plain(found.atto)
         effects = found.atto.effetti if found.atto else ()
     if effects:
         shown["effetti_in_parole"] = [effect_in_words(effetto, rete) for effetto in effects]
-    shown |= {key: act for key, _words, act in _changed_by(rete, found, day)}
+        shown["riscontri"] = answers_as_plain(rete, found.riferimento)
+    shown["vale"] = standing(rete, found, day)[0]
+    shown |= dict(_changed_by(rete, found, day))
+    if later := corrections_of_act(rete, found.riferimento, day):
+        shown["correzioni"] = corrections_as_plain(later)
     shown["citato_da"] = [
         {"tipo": c.tipo, "id": c.id, "dove": list(c.dove)} for c in citing(rete, found.riferimento)
     ]
     return shown
 
 
-def _changed_by(rete: Rete, found: AttoCitato, day: date) -> Iterator[tuple[str, str, str]]:
-    """The acts, by the end of a day, that revoke this one or stand in its place."""
+def _changed_by(rete: Rete, found: AttoCitato, day: date) -> Iterator[tuple[str, str]]:
+    """The acts, by the end of a day, that revoke this one, stand in its place or ratify it."""
     acts = acts_of(rete)
     act = acts.per_riferimento.get(found.riferimento)
     if act is None:
         return
-    for key, words, by in (
-        ("revocato_da", "Revocato da", acts.revoked_by(act)),
-        ("rettificato_da", "Rettificato da", acts.replaced_by(act)),
+    for key, by in (
+        ("revocato_da", acts.revoked_by(act)),
+        ("rettificato_da", acts.replaced_by(act)),
+        ("ratificato_da", ratified_by(rete, found.riferimento)),
     ):
         if by is not None and by.data <= day:
-            yield key, words, by.riferimento
+            yield key, by.riferimento
 
 
 def scheda_atto(rete: Rete, found: AttoCitato, day: date) -> Scheda:
@@ -132,14 +148,18 @@ def _decision(
             *_change_lines(rete, found, day),
         ),
         sezioni=(
-            Sezione(titolo="Decisione", righe=tuple(decision_body(rete, decisione))),
+            Sezione(
+                titolo="Decisione",
+                righe=tuple(decision_body(rete, sitting_of(rete, verbale), decisione, day)),
+            ),
+            Sezione(titolo="Effetti", righe=tuple(effect_rows(rete, found.riferimento))),
             _citations(rete, found.riferimento),
         ),
     )
 
 
 def _act(rete: Rete, found: AttoCitato, atto: Atto, day: date) -> Scheda:
-    effects = [effect_in_words(effetto, rete) for effetto in atto.effetti]
+    later = corrections_of_act(rete, found.riferimento, day)
     return Scheda(
         titolo=atto.oggetto,
         righe=(
@@ -162,7 +182,11 @@ def _act(rete: Rete, found: AttoCitato, atto: Atto, day: date) -> Scheda:
                     Riga(etichetta="", testo=name_and_id(rete, who)) for who in atto.firmatari
                 ),
             ),
-            Sezione(titolo="Effetti", righe=tuple(lines(*(("", text) for text in effects)))),
+            Sezione(
+                titolo="Correzioni",
+                righe=tuple(correction_lines(rete, later, "Corretto", "Revocato")),
+            ),
+            Sezione(titolo="Effetti", righe=tuple(effect_rows(rete, found.riferimento))),
             _citations(rete, found.riferimento),
             attachments(atto.allegati),
             sources(atto.fonti),
@@ -172,7 +196,10 @@ def _act(rete: Rete, found: AttoCitato, atto: Atto, day: date) -> Scheda:
 
 
 def _change_lines(rete: Rete, found: AttoCitato, day: date) -> Iterator[Riga]:
-    for _key, words, act in _changed_by(rete, found, day):
+    yield from lines(("Vale", standing(rete, found, day)[1]))
+    ending = "a" if found.decisione else "o"
+    for key, act in _changed_by(rete, found, day):
+        words = f"{key.removesuffix('o_da').capitalize()}{ending} da"
         yield Riga(etichetta=words, testo=act_in_words(act, rete))
 
 

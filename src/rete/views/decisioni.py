@@ -1,33 +1,44 @@
-"""Decisions and their votes in words; who was there and how many voted is not counted here."""
+"""Decisions and their votes in words; how votes are counted is said in ``conti``."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from rete.italiano.etichette import ESITI, METODI, label
 from rete.model.comuni import Effetto
 from rete.model.rete import Rete
-from rete.model.verbale import Conteggio, Decisione, Votazione
+from rete.model.verbale import Conteggio, Decisione, Verbale, Votazione
+from rete.reckoning.sitting import Seduta, sitting_of
 from rete.reckoning.wording import effect_in_words
+from rete.views.conti import count_lines
+from rete.views.correzioni import correction_lines, corrections_of_act
 from rete.views.forma import Riga, lines
 from rete.views.parti import names
 
 
-def decision_lines(rete: Rete, decisioni: Iterable[Decisione]) -> Iterator[Riga]:
-    for decisione in decisioni:
+def decision_lines(rete: Rete, verbale: Verbale, day: date) -> Iterator[Riga]:
+    """The decisions of some minutes, counted, with what later acts made of them by a day."""
+    seduta = sitting_of(rete, verbale)
+    for decisione in verbale.decisioni:
         yield Riga(etichetta=f"{decisione.n}.", testo=decisione.oggetto)
-        yield from decision_body(rete, decisione)
+        yield from decision_body(rete, seduta, decisione, day)
+        yield from effect_lines(rete, decisione.effetti)
 
 
-def decision_body(rete: Rete, decisione: Decisione) -> Iterator[Riga]:
-    """What was decided, how it was voted, and what it changes."""
+def decision_body(rete: Rete, seduta: Seduta, decisione: Decisione, day: date) -> Iterator[Riga]:
+    """What was decided, what became of it, how it was voted and how it counts."""
     vote = decisione.votazione
+    later = corrections_of_act(rete, f"{seduta.verbale.id}/{decisione.n}", day)
     yield from lines(
         ("", f"punto {decisione.punto} dell'ordine del giorno" if decisione.punto else None),
         *(("", premessa) for premessa in decisione.premesse),
         ("", decisione.testo),
+    )
+    yield from correction_lines(rete, later, "Corretta", "Revocata")
+    yield from lines(
         ("", f"Voto: {vote_in_words(rete, vote)}" if vote else None),
         ("", f"Esito: {label(ESITI, decisione.esito)}"),
     )
-    yield from effect_lines(rete, decisione.effetti)
+    yield from lines(*(("", line) for line in count_lines(rete, seduta, decisione)))
 
 
 def effect_lines(rete: Rete, effetti: Sequence[Effetto]) -> Iterator[Riga]:

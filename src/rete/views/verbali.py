@@ -9,7 +9,16 @@ from rete.model.rete import Rete
 from rete.model.verbale import Convocazione, Delega, Movimento, Verbale
 from rete.reckoning.actions import AzioneOggi, actions_of
 from rete.reckoning.selection import approvato_il, stato_verbale
+from rete.reckoning.sitting import sitting_of
 from rete.reckoning.wording import act_in_words
+from rete.views.conti import opening_in_words
+from rete.views.conti_dati import count_as_plain
+from rete.views.correzioni import (
+    correction_lines,
+    corrections_as_plain,
+    corrections_of_act,
+    corrections_of_presences,
+)
 from rete.views.dati import Plain, record_as_plain
 from rete.views.decisioni import decision_lines
 from rete.views.forma import Colonna, Elenco, Riga, Scheda, Sezione, Valore, lines
@@ -55,16 +64,31 @@ def _row(rete: Rete, verbale: Verbale, day: date) -> dict[str, Valore]:
 
 
 def dati_verbale(rete: Rete, verbale: Verbale, day: date) -> dict[str, Plain]:
-    """The fields of the file, the state on the day, and what became of the actions."""
+    """The fields of the file, the state on the day, the counts, and what became of it all."""
     found: dict[str, Plain] = {
         **record_as_plain(verbale),
         "stato": stato_verbale(rete, verbale, day),
     }
     if approved := approvato_il(rete, verbale):
         found["approvato_il"] = approved.isoformat()
+    if changed := corrections_of_presences(rete, verbale, day):
+        found["rettifiche"] = corrections_as_plain(changed)
+    if verbale.decisioni:
+        found["decisioni"] = list(_decisions_as_plain(rete, verbale, day))
     if verbale.azioni:
         found["azioni"] = [_action_as_plain(a) for a in actions_of(rete, verbale, day)]
     return found
+
+
+def _decisions_as_plain(rete: Rete, verbale: Verbale, day: date) -> Iterator[Plain]:
+    """As the minutes have them, then their count and the later acts that changed them."""
+    seduta = sitting_of(rete, verbale)
+    for decisione in verbale.decisioni:
+        found = record_as_plain(decisione)
+        found["conto"] = count_as_plain(rete, seduta, decisione)
+        if later := corrections_of_act(rete, f"{verbale.id}/{decisione.n}", day):
+            found["correzioni"] = corrections_as_plain(later)
+        yield found
 
 
 def _action_as_plain(action: AzioneOggi) -> dict[str, Plain]:
@@ -82,13 +106,14 @@ def _action_as_plain(action: AzioneOggi) -> dict[str, Plain]:
 
 def scheda_verbale(rete: Rete, verbale: Verbale, day: date) -> Scheda:
     tables = " e ".join(rete.nome_tavolo(tavolo) for tavolo in verbale.tavoli)
+    draft = " (bozza)" if stato_verbale(rete, verbale, day) == "bozza" else ""
     return Scheda(
-        titolo=f"{tables}, seduta del {short_date(verbale.data)}",
+        titolo=f"{tables}, seduta del {short_date(verbale.data)}{draft}",
         righe=tuple(_heading(rete, verbale, day)),
         sezioni=(
-            Sezione(titolo="Presenze", righe=tuple(_presences(rete, verbale))),
+            Sezione(titolo="Presenze", righe=tuple(_presences(rete, verbale, day))),
             Sezione(titolo="Ordine del giorno", righe=tuple(_agenda(verbale))),
-            Sezione(titolo="Decisioni", righe=tuple(decision_lines(rete, verbale.decisioni))),
+            Sezione(titolo="Decisioni", righe=tuple(decision_lines(rete, verbale, day))),
             Sezione(titolo="Azioni", righe=tuple(_actions(rete, verbale, day))),
             attachments(verbale.allegati),
             Sezione(titolo="Approvazione", righe=tuple(_approval(rete, verbale, day))),
@@ -154,7 +179,7 @@ def _second_of(verbale: Verbale) -> str | None:
     return f"sì: la prima è {verbale.seconda_di}" if verbale.seconda_di else None
 
 
-def _presences(rete: Rete, verbale: Verbale) -> Iterator[Riga]:
+def _presences(rete: Rete, verbale: Verbale, day: date) -> Iterator[Riga]:
     if not verbale.was_held:
         return
     if verbale.presenti is None:
@@ -168,6 +193,10 @@ def _presences(rete: Rete, verbale: Verbale) -> Iterator[Riga]:
     yield from _labelled("Deleghe", [_proxy(rete, delega) for delega in verbale.deleghe])
     yield from _labelled("Movimenti", [_movement(rete, m) for m in verbale.movimenti])
     yield from lines(("Ospiti", names(rete, verbale.ospiti) or None))
+    if not verbale.decisioni:
+        yield from lines(("All'apertura", opening_in_words(sitting_of(rete, verbale))))
+    changed = corrections_of_presences(rete, verbale, day)
+    yield from correction_lines(rete, changed, "presenze corrette", "revocate", label="Rettifica")
 
 
 def _labelled(title: str, texts: list[str]) -> Iterator[Riga]:

@@ -1,0 +1,77 @@
+"""Changes to a register as data: what to set, add, append, create; writing them is not here.
+
+A change is relative to one file; a plan is all that one operation changes, and why, in words.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from rete.diagnostics import DocPath
+
+Plain = str | int | float | list["Plain"] | dict[str, "Plain"]
+"""Data as a file holds it: text, numbers, lists and mappings; truth is «sì» or «no»."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Set:
+    """Give a new value to a scalar (or a whole list or mapping) that is already written."""
+
+    path: DocPath
+    value: Plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Add:
+    """Add a key that is not there yet to the mapping at ``path`` (``()`` is the whole file)."""
+
+    path: DocPath
+    key: str
+    value: Plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Append:
+    """Add an item at the end of the list at ``path``; a list that is not there yet begins."""
+
+    path: DocPath
+    item: Plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Create:
+    """Write a new file with this record, its keys in canonical order."""
+
+    kind: str
+    record: dict[str, Plain]
+
+
+Change = Set | Add | Append
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """One operation: what it changes in each file, and the words that tell it.
+
+    ``operazione`` is the command («ente ammetti»); ``titolo`` the subject of its commit;
+    ``racconto`` one sentence for each thing that changes, ``avvertenze`` what follows that the plan
+    does not do (open actions of who leaves). ``atti`` and ``riferimenti`` become trailers of the
+    commit.
+    """
+
+    operazione: str
+    titolo: str
+    racconto: tuple[str, ...]
+    edits: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
+    creates: Mapping[str, Create] = field(default_factory=dict)
+    avvertenze: tuple[str, ...] = ()
+    atti: tuple[str, ...] = ()
+    riferimenti: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Every file that the plan touches, in order."""
+        return tuple(sorted({*self.edits, *self.creates}))
+
+
+class Refused(Exception):
+    """A change cannot be made as asked: the text says why, in Italian."""

@@ -1,0 +1,81 @@
+"""A plan while it is being made: changes by file, and the words that tell them."""
+
+from collections import defaultdict
+from datetime import date, timedelta
+
+from rete.changes import Add, Append, Change, Create, Plain, Plan, Set
+from rete.diagnostics import DocPath
+from rete.model.tempo import DataParziale
+
+_DAY = timedelta(days=1)
+Giorno = date | DataParziale
+
+
+class Bozza:
+    """Collects the changes of one operation; each file's in the order in which they were asked."""
+
+    def __init__(self) -> None:
+        self._edits: dict[str, list[Change]] = defaultdict(list)
+        self._creates: dict[str, Create] = {}
+        self._told: list[str] = []
+        self._warned: list[str] = []
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._edits and not self._creates
+
+    def put(self, file: str, path: DocPath, key: str, value: Plain, *, written: bool) -> None:
+        """Give a key its value, whether it is already written or not."""
+        if written:
+            self._edits[file].append(Set(path=(*path, key), value=value))
+        else:
+            self._edits[file].append(Add(path=path, key=key, value=value))
+
+    def append(self, file: str, path: DocPath, item: Plain) -> None:
+        self._edits[file].append(Append(path=path, item=item))
+
+    def create(self, path: str, kind: str, record: dict[str, Plain]) -> None:
+        self._creates[path] = Create(kind=kind, record=record)
+
+    def tell(self, sentence: str) -> None:
+        """A sentence for the plan in words; the same is told once."""
+        if sentence not in self._told:
+            self._told.append(sentence)
+
+    def warn(self, sentence: str) -> None:
+        if sentence not in self._warned:
+            self._warned.append(sentence)
+
+    def plan(
+        self,
+        operazione: str,
+        titolo: str,
+        *,
+        atti: tuple[str, ...] = (),
+        riferimenti: tuple[str, ...] = (),
+    ) -> Plan:
+        return Plan(
+            operazione=operazione,
+            titolo=titolo,
+            racconto=tuple(self._told),
+            edits={file: tuple(changes) for file, changes in sorted(self._edits.items())},
+            creates=dict(sorted(self._creates.items())),
+            avvertenze=tuple(self._warned),
+            atti=atti,
+            riferimenti=riferimenti,
+        )
+
+
+def written(day: Giorno) -> str:
+    """A day as a file holds it."""
+    return str(day) if isinstance(day, DataParziale) else day.isoformat()
+
+
+def day_before(day: DataParziale) -> date:
+    """The last day of what ends the day before something begins."""
+    return day.primo - _DAY
+
+
+def without_empty(record: dict[str, Plain | None]) -> dict[str, Plain]:
+    """A record without the keys that are not known."""
+    return {key: value for key, value in record.items() if value is not None and value != []}

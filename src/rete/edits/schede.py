@@ -1,0 +1,80 @@
+"""New cards and offices: a body that the register did not know, its representatives, an act."""
+
+import unicodedata
+
+from rete.changes import Plain, Refused
+from rete.edits.attua_enti import body_of
+from rete.edits.bozza import Bozza, without_empty, written
+from rete.edits.disposto import effect_as_plain
+from rete.edits.seguito import is_open_after
+from rete.model.comuni import Effetto
+from rete.model.rete import Rete
+from rete.model.tempo import DataParziale
+
+
+def add_body(bozza: Bozza, rete: Rete, identifier: str, card: dict[str, Plain]) -> None:
+    """The card of a body that is not in yet; ``card`` are its keys but for ``adesioni``."""
+    if rete.ente_exists(identifier):
+        raise Refused(f"«{identifier}» ha già una scheda: data/enti/{identifier}.yaml")
+    record = {**without_empty(dict(card)), "adesioni": []}
+    bozza.create(f"data/enti/{identifier}.yaml", "ente", record)
+    bozza.tell(f"nasce la scheda di «{identifier}» ({card.get('denominazione', identifier)})")
+
+
+def add_representative(
+    bozza: Bozza, rete: Rete, ente: str, office: dict[str, Plain], since: DataParziale
+) -> None:
+    """A representative from a day; who held the same office ends the day before."""
+    body = body_of(rete, ente)
+    last = since.primo.toordinal() - 1
+    for index, held in enumerate(body.referenti):
+        same = held.ruolo == office.get("ruolo") and held.tavolo == office.get("tavolo")
+        day = type(since.primo).fromordinal(last)
+        # Several contacts may serve together; one represents the body.
+        if same and held.ruolo != "referente" and is_open_after(held.dal, held.al, day):
+            path = ("referenti", index)
+            bozza.put(body.file, path, "al", written(day), written=held.al is not None)
+            bozza.tell(f"finisce l'incarico di {held.ruolo} ({held.carica}) di «{ente}»")
+    item = without_empty({**office, "dal": written(since)})
+    bozza.append(body.file, ("referenti",), item)
+    bozza.tell(f"«{ente}»: {office.get('ruolo')} è {office.get('carica')} dal {since}")
+
+
+def end_representative(
+    bozza: Bozza, rete: Rete, ente: str, carica: str, last: DataParziale
+) -> None:
+    """The office of a representative ends."""
+    body = body_of(rete, ente)
+    found = [
+        index
+        for index, held in enumerate(body.referenti)
+        if _plain(held.carica) == _plain(carica) and is_open_after(held.dal, held.al, last.ultimo)
+    ]
+    if len(found) != 1:
+        how_many = "più di un incarico" if found else "nessun incarico"
+        raise Refused(f"«{ente}» ha {how_many} aperto con la carica «{carica}» il {last}")
+    held = body.referenti[found[0]]
+    path = ("referenti", found[0])
+    bozza.put(body.file, path, "al", written(last), written=held.al is not None)
+    bozza.tell(f"finisce l'incarico di {held.ruolo} ({held.carica}) di «{ente}» il {last}")
+
+
+def register_act(
+    bozza: Bozza,
+    rete: Rete,
+    identifier: str,
+    record: dict[str, Plain],
+    effects: tuple[Effetto, ...] = (),
+) -> None:
+    """An act born outside sittings, with the effects that it lays down."""
+    if identifier in rete.atti or rete.is_unread("atto", identifier):
+        raise Refused(f"l'atto «{identifier}» c'è già")
+    plain: list[Plain] = [effect_as_plain(effetto) for effetto in effects]
+    whole = without_empty({**record, "effetti": plain})
+    bozza.create(f"data/atti/{identifier[:4]}/{identifier}.yaml", "atto", whole)
+    bozza.tell(f"nasce l'atto «{identifier}» ({record.get('oggetto', '')})")
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).strip()

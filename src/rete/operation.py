@@ -1,0 +1,131 @@
+"""Plan → overlay → check → show → confirm → journal → commit: the one way to change a register."""
+
+import difflib
+import secrets
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rete import splice
+from rete.changes import Plan, Refused
+from rete.check import Checked, check
+from rete.diagnostics import Placed, Severity
+from rete.errors import ReteError
+from rete.load.kinds import Known, classify
+from rete.load.loader import Loaded, load
+from rete.model.rete import Rete
+from rete.store import Overlay, Store
+
+Step = Callable[[Rete], Plan]
+"""One change as a function of the register as the steps before have left it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """An operation ready to be written: the plans told together, and every new content."""
+
+    plan: Plan
+    before: Mapping[str, bytes | None]
+    after: Mapping[str, bytes]
+    new_errors: tuple[Placed, ...]
+    new_warnings: tuple[Placed, ...]
+
+    @property
+    def changes_nothing(self) -> bool:
+        return not self.after
+
+    def differences(self) -> Iterator[str]:
+        """The unified diff of every file, line by line."""
+        for path, content in sorted(self.after.items()):
+            old = (self.before[path] or b"").decode("utf-8").splitlines()
+            new = content.decode("utf-8").splitlines()
+            label = "/dev/null" if self.before[path] is None else f"a/{path}"
+            yield from difflib.unified_diff(old, new, label, f"b/{path}", lineterm="")
+
+    def message(self) -> str:
+        """The commit message: subject, what changes, trailers that later commands read."""
+        body = "\n".join(f"- {sentence}" for sentence in self.plan.racconto)
+        trailers = [f"Operazione: {self.plan.operazione}"]
+        trailers += [f"Atto: {act}" for act in self.plan.atti]
+        trailers += [f"Riferimento: {reference}" for reference in self.plan.riferimenti]
+        return f"{self.plan.titolo}\n\n{body}\n\n" + "\n".join(trailers) + "\n"
+
+
+def prepare(loaded: Loaded, steps: Sequence[Step], *, schemas: str) -> Prepared:
+    """Apply the steps in memory, each on what the one before left, and check the result.
+
+    ``schemas`` is the folder of the schemas that new files point to, from the register's root.
+    ReteError where a step is refused.
+    """
+    store: Store = loaded.store
+    now = loaded
+    after: dict[str, bytes] = {}
+    plans: list[Plan] = []
+    for step in steps:
+        try:
+            plan = step(now.rete)
+            after.update(_contents(plan, store, schemas))
+        except Refused as refused:
+            raise ReteError(str(refused)) from None
+        plans.append(plan)
+        store = Overlay(loaded.store, after)
+        now = load(store, before=now)
+    errors, warnings = _new_faults(check(loaded), check(now)) if after else ((), ())
+    return Prepared(
+        plan=_together(plans),
+        before={path: _content(loaded.store, path) for path in after},
+        after=after,
+        new_errors=errors,
+        new_warnings=warnings,
+    )
+
+
+def _contents(plan: Plan, store: Store, schemas: str) -> Iterator[tuple[str, bytes]]:
+    for path, create in plan.creates.items():
+        if path in store.paths():
+            raise Refused(f"il file «{path}» c'è già")
+        yield path, splice.created(create, path, schemas=schemas)
+    for path, changes in plan.edits.items():
+        known = classify(path)
+        if not isinstance(known, Known):
+            raise ReteError(f"«{path}» non è un file del registro")
+        yield path, splice.apply(store.read(path), changes, known.kind.name)
+
+
+def _content(store: Store, path: str) -> bytes | None:
+    return store.read(path) if path in store.paths() else None
+
+
+def _together(plans: Sequence[Plan]) -> Plan:
+    """The plans of several steps told as one; the first gives its name to the operation."""
+    first = plans[0]
+    return Plan(
+        operazione=first.operazione,
+        titolo=first.titolo,
+        racconto=_once(sentence for plan in plans for sentence in plan.racconto),
+        avvertenze=_once(sentence for plan in plans for sentence in plan.avvertenze),
+        atti=_once(act for plan in plans for act in plan.atti),
+        riferimenti=_once(reference for plan in plans for reference in plan.riferimenti),
+    )
+
+
+def _once(items: Iterator[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(items))
+
+
+def _new_faults(before: Checked, after: Checked) -> tuple[tuple[Placed, ...], tuple[Placed, ...]]:
+    """The findings that were not there before: errors and warnings; the same is counted."""
+    known = Counter(placed.finding.identity for placed in before.findings)
+    new = []
+    for placed in after.findings:
+        if known[placed.finding.identity] > 0:
+            known[placed.finding.identity] -= 1
+        else:
+            new.append(placed)
+    errors = tuple(p for p in new if p.finding.severity is Severity.ERROR)
+    return errors, tuple(p for p in new if p.finding.severity is Severity.WARNING)
+
+
+def new_operation_id() -> str:
+    """A name for one operation, so that a journal left behind can be told from another."""
+    return secrets.token_hex(6)

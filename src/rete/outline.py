@@ -1,0 +1,109 @@
+"""The spans of a file's values in its text: where each begins and ends, and how it is written.
+
+Only for files that ``source.compose`` has read without faults: what it refuses (aliases, tags, too
+many levels) is not met here. Reading is quicker without spans, so the two stay apart.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from yaml._yaml import CParser
+from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """A scalar; ``style`` is its first sign (``'``, ``"``, ``|``, ``>``), empty for plain text."""
+
+    start: int
+    end: int
+    column: int
+    style: str
+
+    @property
+    def is_block(self) -> bool:
+        return self.style in ("|", ">")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Items:
+    """A list. The end of one that is not in flow style is not a place: see ``last_leaf``."""
+
+    start: int
+    end: int
+    column: int
+    flow: bool
+    items: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One key and its value."""
+
+    key: str
+    start: int
+    key_end: int
+    value: "Node"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entries:
+    """A mapping. The end of one that is not in flow style is not a place: see ``last_leaf``."""
+
+    start: int
+    end: int
+    column: int
+    flow: bool
+    entries: tuple[Entry, ...]
+
+
+Node = Leaf | Items | Entries
+"""``start`` and ``end`` count characters of the text; ``column`` from 0."""
+
+
+def outline(content: bytes) -> Node:
+    """The spans of a file that composes without faults."""
+    next_event: Callable[[], Any] = CParser(content).get_event
+    next_event()
+    next_event()
+    return _node(next_event(), next_event)
+
+
+def _node(event: Any, next_event: Callable[[], Any]) -> Node:
+    start, column = event.start_mark.index, event.start_mark.column
+    if event.__class__ is ScalarEvent:
+        return Leaf(
+            start=start, end=event.end_mark.index, column=column, style=str(event.style or "")
+        )
+    flow = bool(event.flow_style)
+    if event.__class__ is MappingStartEvent:
+        entries = []
+        while (key := next_event()).__class__ is not MappingEndEvent:
+            entries.append(
+                Entry(
+                    key=str(key.value),
+                    start=key.start_mark.index,
+                    key_end=key.end_mark.index,
+                    value=_node(next_event(), next_event),
+                )
+            )
+        end = key.end_mark.index
+        return Entries(start=start, end=end, column=column, flow=flow, entries=tuple(entries))
+    items = []
+    while (item := next_event()).__class__ is not SequenceEndEvent:
+        items.append(_node(item, next_event))
+    end = item.end_mark.index
+    return Items(start=start, end=end, column=column, flow=flow, items=tuple(items))
+
+
+def last_leaf(node: Node) -> Node:
+    """What ends last in a node: itself, or the last thing inside lists and mappings of lines."""
+    while True:
+        match node:
+            case Items(flow=False, items=(*_, last)):
+                node = last
+            case Entries(flow=False, entries=(*_, entry)):
+                node = entry.value
+            case _:
+                return node

@@ -1,0 +1,141 @@
+"""The moments of a sitting: what held at a decision of it, and who sat there; no counting here."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from rete.model.comuni import Incarico, Periodo
+from rete.model.ente import Adesione
+from rete.model.rete import Rete
+from rete.model.tempo import covers
+from rete.model.verbale import Verbale
+from rete.reckoning.acts import acts_of
+
+_DAY = timedelta(days=1)
+AnyPeriod = Adesione | Periodo | Incarico
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Momento:
+    """A decision of a sitting: whatever an earlier decision of it changed is so already.
+
+    ``n`` is 0 for the opening of the sitting.
+    """
+
+    verbale: str
+    giorno: date
+    n: int
+
+
+def holds_at(rete: Rete, period: AnyPeriod, when: Momento) -> bool | None:
+    """Whether a period holds at a decision; begun or ended by decision m it is so from m + 1."""
+    if period.dal is None:
+        return covers(period, when.giorno)
+    if period.dal.primo > when.giorno:
+        return False
+    if period.dal.ultimo >= when.giorno:
+        begun = acts_of(rete).number_in(period.atto, when.verbale)
+        if begun is not None and when.n <= begun:
+            return False
+    if period.al is None or period.al.ultimo > when.giorno:
+        return True
+    if period.al.ultimo < when.giorno - _DAY:
+        return False
+    ended = acts_of(rete).number_in(period.atto_fine, when.verbale)
+    if period.al.ultimo == when.giorno:
+        return ended is None or when.n <= ended
+    return ended is not None and when.n <= ended
+
+
+def surely_holds_at(rete: Rete, period: AnyPeriod, when: Momento) -> bool:
+    """Whether it holds at a decision whatever its unknown days are."""
+    begun = period.dal is None or period.dal.ultimo <= when.giorno
+    goes_on = period.al is None or period.al.primo >= when.giorno
+    return begun and goes_on and holds_at(rete, period, when) is True
+
+
+def any_holds(rete: Rete, periods: Iterable[AnyPeriod], when: Momento) -> bool | None:
+    """Whether any of the periods holds at a decision; None where it may be."""
+    answers = [holds_at(rete, period, when) for period in periods]
+    if True in answers:
+        return True
+    return None if None in answers else False
+
+
+def first_and_last(verbale: Verbale) -> tuple[Momento, Momento]:
+    """The opening of a sitting, and the moment after its last decision."""
+    last = max((decisione.n for decisione in verbale.decisioni), default=0)
+    day = verbale.data
+    return (
+        Momento(verbale=verbale.id, giorno=day, n=0),
+        Momento(verbale=verbale.id, giorno=day, n=last + 1),
+    )
+
+
+def sat_there(rete: Rete, verbale: Verbale, ente: str) -> bool | None:
+    """Whether a body sat, at the opening or at the end, at any of the tables that met."""
+    answers = [
+        _sits(rete, tavolo, ente, when)
+        for tavolo in verbale.tavoli
+        for when in first_and_last(verbale)
+    ]
+    if True in answers:
+        return True
+    return None if None in answers else False
+
+
+def _sits(rete: Rete, tavolo: str, ente: str, when: Momento) -> bool | None:
+    if rete.is_unread("tavolo", tavolo) or rete.is_unread("ente", ente):
+        return None
+    table = rete.tavoli.get(tavolo)
+    if table is None:
+        return False
+    sits = any_holds(rete, seats_of(rete, tavolo, ente), when)
+    record = rete.enti.get(ente)
+    if sits is True or not table.sits_all_members or record is None:
+        return sits
+    is_in = any_holds(rete, record.adesioni, when)
+    return None if sits is None and is_in is False else is_in
+
+
+def seats_of(rete: Rete, tavolo: str, ente: str) -> tuple[Incarico, ...]:
+    """The seats of a body at a table, whenever they were."""
+    return _seats(rete).get((tavolo, ente), ())
+
+
+@lru_cache(maxsize=4)
+def _seats(rete: Rete) -> Mapping[tuple[str, str], tuple[Incarico, ...]]:
+    found: dict[tuple[str, str], list[Incarico]] = defaultdict(list)
+    for tavolo in rete.tavoli.values():
+        for seat in tavolo.componenti:
+            found[(tavolo.id, seat.ente)].append(seat)
+    return {key: tuple(seats) for key, seats in found.items()}
+
+
+def changed_by(rete: Rete, verbale: str) -> frozenset[str]:
+    """The bodies of which a sitting changed a membership, a suspension or a seat."""
+    return _changed_by(rete).get(verbale, frozenset())
+
+
+@lru_cache(maxsize=4)
+def _changed_by(rete: Rete) -> Mapping[str, frozenset[str]]:
+    acts = acts_of(rete)
+    found: dict[str, set[str]] = defaultdict(set)
+
+    def note(ente: str, periods: Iterable[AnyPeriod]) -> None:
+        for period in periods:
+            for act in (period.atto, period.atto_fine):
+                for one in (act, *acts.corrected_by(act)) if act else ():
+                    minutes, slash, _ = one.partition("/")
+                    if slash:
+                        found[minutes].add(ente)
+
+    for ente in rete.enti.values():
+        note(ente.id, ente.adesioni)
+        note(ente.id, ente.sospensioni)
+    for tavolo in rete.tavoli.values():
+        for seat in tavolo.componenti:
+            note(seat.ente, (seat,))
+    return {minutes: frozenset(bodies) for minutes, bodies in found.items()}

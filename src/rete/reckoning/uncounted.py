@@ -1,0 +1,136 @@
+"""Why a decision could not be counted, or only in part; how it is said is kept elsewhere."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from rete.model.rete import ALTRI, Rete
+from rete.model.tempo import covers
+from rete.model.verbale import Decisione, Verbale
+from rete.reckoning.presence import attending, was_in
+from rete.reckoning.sitting import Conto, Seduta
+
+Motivo = Literal[
+    "non-si-legge",
+    "tavolo-sconosciuto",
+    "elenco-parziale",
+    "date-ignote",
+    "presenze-non-registrate",
+    "movimenti-senza-numero",
+    "deleghe-senza-delegato",
+    "aventi-diritto-incerti",
+    "numero-legale-non-regolato",
+    "maggioranza-non-regolata",
+    "voto-non-registrato",
+    "voto-segreto-senza-numeri",
+    "voto-su-nomi",
+    "voto-di-chi-presiede-ignoto",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Impedimento:
+    """One thing that keeps a count from being made; ``di`` are the files or ids at fault."""
+
+    motivo: Motivo
+    di: tuple[str, ...] = ()
+
+
+def why_not_counted(
+    rete: Rete, seduta: Seduta, decisione: Decisione, conto: Conto | None
+) -> tuple[Impedimento, ...]:
+    """Everything that is not known of the count of a decision; empty where all was counted."""
+    if conto is None or conto.presenza is None:
+        found = tuple(_why_nobody_knows_who_voted(rete, seduta, decisione))
+        return found or (Impedimento(motivo="aventi-diritto-incerti"),)
+    return tuple(_what_is_not_said(conto))
+
+
+def _why_nobody_knows_who_voted(
+    rete: Rete, seduta: Seduta, decisione: Decisione
+) -> Iterator[Impedimento]:
+    verbale = seduta.verbale
+    if unread := tuple(_unread_files(rete, verbale)):
+        yield Impedimento(motivo="non-si-legge", di=unread)
+    gone = tuple(tavolo for tavolo in verbale.tavoli if not rete.tavolo_exists(tavolo))
+    if gone:
+        yield Impedimento(motivo="tavolo-sconosciuto", di=gone)
+    if rete.patto is not None and not rete.patto.is_complete:
+        yield Impedimento(motivo="elenco-parziale")
+    elif undated := tuple(_bodies_of_unknown_dates(rete, verbale)):
+        yield Impedimento(motivo="date-ignote", di=undated)
+    yield from _what_the_minutes_do_not_say(rete, seduta, decisione)
+
+
+def _unread_files(rete: Rete, verbale: Verbale) -> Iterator[str]:
+    if rete.patto is None:
+        yield "data/patto.yaml"
+    for tavolo in verbale.tavoli:
+        if rete.is_unread("tavolo", tavolo):
+            yield f"data/tavoli/{tavolo}.yaml"
+    for ente in sorted(rete.unread.get("ente", ())):
+        if ente == ALTRI:
+            yield "data/enti/"
+        elif _may_sit(rete, verbale, ente):
+            yield f"data/enti/{ente}.yaml"
+
+
+def _may_sit(rete: Rete, verbale: Verbale, ente: str) -> bool:
+    """Whether a body may sit at one of the tables of the sitting that day."""
+    for tavolo in verbale.tavoli:
+        table = rete.tavoli.get(tavolo)
+        if table is None or table.sits_all_members:
+            return True
+        if any(s.ente == ente and covers(s, verbale.data) is not False for s in table.componenti):
+            return True
+    return False
+
+
+def _bodies_of_unknown_dates(rete: Rete, verbale: Verbale) -> Iterator[str]:
+    """Bodies of which nobody knows since when they are in, or sit at one of these tables."""
+    unsure = {
+        ente
+        for ente in rete.enti
+        if rete.aderisce(ente, verbale.data) is None and _may_sit(rete, verbale, ente)
+    }
+    for tavolo in verbale.tavoli:
+        table = rete.tavoli.get(tavolo)
+        for seat in table.componenti if table and not table.sits_all_members else ():
+            if covers(seat, verbale.data) is None:
+                unsure.add(seat.ente)
+    yield from sorted(unsure)
+
+
+def _what_the_minutes_do_not_say(
+    rete: Rete, seduta: Seduta, decisione: Decisione
+) -> Iterator[Impedimento]:
+    verbale = seduta.verbale
+    there = attending(rete, verbale)
+    if there is None:
+        yield Impedimento(motivo="presenze-non-registrate")
+        return
+    moves = {ente: [m for m in verbale.movimenti if m.ente == ente] for ente in there.tutti}
+    unnumbered = tuple(ente for ente in moves if was_in(moves[ente], decisione.n) is None)
+    if unnumbered:
+        yield Impedimento(motivo="movimenti-senza-numero", di=unnumbered)
+    given = tuple(delega.di for delega in verbale.deleghe if delega.a is None)
+    if given and seduta.regole is not None and seduta.regole.deleghe is not None:
+        yield Impedimento(motivo="deleghe-senza-delegato", di=given)
+
+
+def _what_is_not_said(conto: Conto) -> Iterator[Impedimento]:
+    """What is missing where who voted is known: rules, votes."""
+    if conto.in_numero is None:
+        yield Impedimento(motivo="numero-legale-non-regolato")
+    if conto.decisione.esito == "presa-d-atto" and conto.decisione.votazione is None:
+        return
+    if conto.esito is None and any(applied.maggioranza is None for applied in conto.regole):
+        yield Impedimento(motivo="maggioranza-non-regolata")
+    votazione = conto.decisione.votazione
+    if votazione is None:
+        yield Impedimento(motivo="voto-non-registrato")
+    elif conto.voti is None:
+        on_names = bool(votazione.preferenze)
+        yield Impedimento(motivo="voto-su-nomi" if on_names else "voto-segreto-senza-numeri")
+    elif conto.esito is None and all(applied.maggioranza for applied in conto.regole):
+        yield Impedimento(motivo="voto-di-chi-presiede-ignoto")

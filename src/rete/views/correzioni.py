@@ -1,0 +1,78 @@
+"""What later acts made of a decision, of an act, of some minutes, beside what they first said."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from rete.model.comuni import Effetto
+from rete.model.rete import Rete
+from rete.model.verbale import Verbale
+from rete.reckoning.act import Provvedimento
+from rete.reckoning.acts import acts_of
+from rete.reckoning.wording import act_in_words, correction_in_words
+from rete.views.dati import Plain
+from rete.views.forma import Riga, lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correzione:
+    """One later act in force that rectifies or revokes, with what it says."""
+
+    tipo: Literal["rettifica", "revoca"]
+    atto: str
+    testo: str
+    diventa: str
+    """What stands in the place of what was corrected, in words; empty for a revocation."""
+
+
+def corrections_of_act(rete: Rete, reference: str, day: date) -> tuple[Correzione, ...]:
+    """The acts that by the end of a day rectified or revoked this one, in order."""
+    acts = acts_of(rete)
+    act = acts.per_riferimento.get(reference)
+    over = acts.holding_over(act) if act else []
+    return tuple(_correction(rete, by, effetto) for by, effetto in over if by.data <= day)
+
+
+def corrections_of_presences(rete: Rete, verbale: Verbale, day: date) -> tuple[Correzione, ...]:
+    """The acts that by the end of a day corrected who the minutes say was there, in order."""
+    return tuple(
+        _correction(rete, by, effetto)
+        for by, effetto in acts_of(rete).rectifying(verbale.id)
+        if verbale.data <= by.data <= day
+        and (effetto.presenti is not None or effetto.collegati is not None)
+    )
+
+
+def _correction(rete: Rete, by: Provvedimento, effetto: Effetto) -> Correzione:
+    text = by.decisione.testo if by.decisione else by.atto.oggetto if by.atto else ""
+    return Correzione(
+        tipo="revoca" if effetto.tipo == "revoca" else "rettifica",
+        atto=by.riferimento,
+        testo=text.strip(),
+        diventa=correction_in_words(effetto, rete),
+    )
+
+
+def correction_lines(
+    rete: Rete, found: tuple[Correzione, ...], corrected: str, revoked: str, *, label: str = ""
+) -> Iterator[Riga]:
+    """«Corretta da …: the text of the correction», then what it makes of the original."""
+    for one in found:
+        what = revoked if one.tipo == "revoca" else corrected
+        yield from lines(
+            (label, f"{what} da {act_in_words(one.atto, rete)}: {one.testo}"),
+            ("", f"Diventa: {one.diventa}" if one.diventa else None),
+        )
+
+
+def corrections_as_plain(found: tuple[Correzione, ...]) -> list[Plain]:
+    return [
+        {
+            "tipo": one.tipo,
+            "atto": one.atto,
+            "testo": one.testo,
+            **({"diventa": one.diventa} if one.diventa else {}),
+        }
+        for one in found
+    ]
