@@ -13,7 +13,7 @@ from tests.corruzioni import Luogo, files, name_of
 from tests.registro import Data
 
 OWN = {
-    "adesioni": ("ammissione", "qualifica", "subentro"),
+    "adesioni": ("ammissione", "qualifica"),
     "sospensioni": ("sospensione",),
     "istituzione": ("istituzione",),
     "chiusura": ("chiusura",),

@@ -11,8 +11,9 @@ from tests.corruzioni import Change, Corruzione, Luogo, at, moved, removing, set
 from tests.corruzioni_libri import OWN, OWN_ENDS, Effetto, Voce, effects, records
 from tests.registro import STIPULA, Data
 
-UNRELATED = ("2025-05-20-atto-di-fusione", "2024-10-11-plenaria/7")
+UNRELATED = ("2025-05-20-atto-di-fusione", "2024-03-14-cabina-di-regia/1")
 """Acts that are there and lay down nothing."""
+REJECTED = "2024-10-11-plenaria/7"
 MISSING = ("2024-01-01-nulla", "2025-03-20-plenaria/99")
 NO_ACT = "(ENT|TAV|PAT)00[12]|MON003|PRO001|VER015"
 """The codes of a citation that leads to no act."""
@@ -56,7 +57,7 @@ def _corruption(
     return Corruzione(
         gruppo=voce.lista,
         cosa=cosa,
-        firma=(voce.lista, cosa, by, str(voce.dati.get("al") is None), mute),
+        firma=(voce.lista, cosa, by, mute),
         file=voce.file,
         change=change,
         attesi=wanted,
@@ -70,12 +71,10 @@ def _of_days(voce: Voce) -> Iterator[Corruzione]:
         told = f"{by:+d} giorno"
         if "dal" in voce.dati:
             change = setting(voce.path, "dal", moved(voce.dati["dal"], by))
-            if not is_founded(voce):
+            if not is_founded(voce) or voce.lista in ("adesioni", "componenti", "coordinamento"):
                 yield _corruption(voce, f"dal {told}", change, voce.luogo(f"{sigla}063", "dal"))
             elif by < 0:
                 yield _corruption(voce, f"dal {told}", change, voce.luogo(f"{sigla}064", "atto"))
-            elif voce.lista in ("adesioni", "componenti", "coordinamento"):
-                yield _corruption(voce, f"dal {told}", change, voce.luogo(f"{sigla}063", "dal"))
             else:
                 yield _corruption(voce, f"dal {told}", change, mute="un giorno della firma")
         if "al" in voce.dati:
@@ -96,10 +95,11 @@ def _of_acts(voce: Voce) -> Iterator[Corruzione]:
         if key not in voce.dati:
             continue
         answered = tuple(_undone(e) for e in voce.effetti_propri(key, own.get(voce.lista, ())))
-        for act in UNRELATED:
+        for act in (*UNRELATED, REJECTED):
             change = setting(voce.path, key, act)
-            wrong = voce.luogo(f"{voce.sigla}062", key)
-            yield _corruption(voce, f"{key} che non lo dispone", change, wrong, *answered)
+            wrong = voce.luogo(f"{voce.sigla}06{0 if act == REJECTED else 2}", key)
+            told = f"{key} respinto" if act == REJECTED else f"{key} che non lo dispone"
+            yield _corruption(voce, told, change, wrong, *answered)
         for act in MISSING:
             change = setting(voce.path, key, act)
             yield _corruption(
@@ -170,7 +170,8 @@ def _of_values(voce: Voce) -> Iterator[Corruzione]:
 def _of_whole(voce: Voce) -> Iterator[Corruzione]:
     if voce.lista in ("istituzione", "monitoraggio"):
         return
-    own = voce.effetti_propri("atto", OWN[voce.lista])
+    own = voce.effetti_propri("atto", (*OWN[voce.lista], "subentro"))
+    own = own if voce.lista == "adesioni" else voce.effetti_propri("atto", OWN[voce.lista])
     own += voce.effetti_propri("atto_fine", OWN_ENDS.get(voce.lista, ()))
     wanted = [_undone(e) for e in own]
     if is_founded(voce) and voce.lista == "adesioni":

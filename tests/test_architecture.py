@@ -15,6 +15,7 @@ COMMON = {"errors", "diagnostics", "italiano"}
 
 EVERYTHING = {
     *COMMON,
+    *{"git_write", "git_history", "git_proposal", "journal"},
     *{"resources", "reading", "plaintext", "source", "shapes", "schema", "store", "git", "load"},
     *{"model", "calendario", "reckoning", "rules", "check", "documents", "views", "render"},
 }
@@ -30,6 +31,9 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "resources": COMMON,
     # reading: from bytes to records
     "git": COMMON,
+    "git_write": COMMON | {"git"},
+    "git_history": COMMON | {"git", "git_write"},
+    "git_proposal": COMMON | {"git", "git_write"},
     "store": COMMON | {"git", "source"},
     "reading": {"diagnostics"},
     "plaintext": {"diagnostics", "reading"},
@@ -38,6 +42,8 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "schema": COMMON | {"resources", "shapes", "source", "model"},
     "privacy": COMMON | {"source", "model"},
     "load": COMMON | {"privacy", "reading", "source", "schema", "store", "model"},
+    # writing: from contents to files and commits
+    "journal": COMMON | {"git", "git_write", "store"},
     # pure: model in, values out
     "model": COMMON,
     "calendario": COMMON | {"model"},
@@ -67,7 +73,7 @@ BELONGS_TO: Mapping[str, set[str]] = {
     "typer": {"cli", "commands", "italiano"},
     "click": {"cli", "commands", "italiano"},
     # of Python itself, but each with one door only
-    "subprocess": {"git"},
+    "subprocess": {"git", "git_write"},
     "gettext": {"italiano"},
     "importlib": {"cli", "commands.loading"},
 }

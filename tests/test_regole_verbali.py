@@ -38,6 +38,7 @@ MINE = {
     for one in module.RULES
 }
 UNSEALED = "0" * 64
+SEAL = "VER051"
 BROKEN = "chiave_sconosciuta: sì\n"
 AGENDA = "odg:\n  - {punto: 1, titolo: Avvio dei lavori}\n"
 HELD = (
@@ -90,6 +91,24 @@ def without_rules(register: Path) -> None:
     pact = register / "data/patto.yaml"
     text = pact.read_text(encoding="utf-8")
     pact.write_text(text[: text.index(NO_RULES)], encoding="utf-8")
+
+
+# --- approval ---
+
+
+def test_who_approves_by_hand_is_told_the_seal_to_copy(register: Path) -> None:
+    text = HELD + 'approvazione: {modo: firma, data: "2024-03-20", impronta: "%s"}\n'
+    file = minutes(register, "2024-03-15-plenaria", text % UNSEALED)
+
+    (fault,) = [p.finding for p in check(load(Folder(register))).findings if p.finding.code == SEAL]
+    seal = fault.message.rpartition(" ")[2]
+    assert fault.message.startswith(
+        "il verbale «2024-03-15-plenaria» non ha ancora la sua impronta"
+    )
+    assert "copiala" in fault.fault.remedy
+
+    file.write_text(text % seal, encoding="utf-8")
+    assert [p for p in check(load(Folder(register))).findings if p.finding.code == SEAL] == []
 
 
 # --- soundness ---

@@ -78,4 +78,4 @@ def test_a_table_that_is_not_there_is_refused(rete: Rete) -> None:
     said = rete("tavolo", "mostra", "zzz", folder=REGISTER)
 
     assert said.code == 2
-    assert "nessun tavolo corrisponde a «zzz»" in said.err
+    assert "nessun tavolo corrisponde a «zzz»: vedi «rete tavolo elenca --tutti»" in said.err

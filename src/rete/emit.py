@@ -45,10 +45,6 @@ class Written:
     body: tuple[str, ...] = ()
     text: scalar.BlockText | None = None
 
-    def after(self, words: str) -> "Written":
-        """The same below a key or beside a dash."""
-        return replace(self, head=words + (" " + self.head if self.head else ""))
-
     @property
     def lines(self) -> tuple[str, ...]:
         return (self.head, *self.body)
@@ -56,10 +52,10 @@ class Written:
 
 def entry(key: str, value: Plain, shape: Shape, layout: Layout, column: int) -> Written:
     """A key and its value, in a mapping whose keys stand at ``column``."""
-    name = scalar.inline(key, in_flow=True)
+    words = " " * column + scalar.inline(key, in_flow=True) + ":"
     inner = shape.keys.get(key, ANYTHING)
-    written = beside_key(value, inner, layout, column, used=column + len(name) + 2)
-    return replace(written.after(f"{name}:"), head=" " * column + written.after(f"{name}:").head)
+    written = beside_key(value, inner, layout, column, used=len(words) + 1)
+    return replace(written, head=f"{words} {written.head}" if written.head else words)
 
 
 def item(value: Plain, shape: Shape, layout: Layout, column: int) -> Written:
@@ -102,7 +98,7 @@ def beside_key(value: Plain, shape: Shape, layout: Layout, parent: int, *, used:
         column = parent + (layout.step if isinstance(value, dict) else layout.dash)
         written = block(value, shape, layout, column)
         return Written(head="", body=written.lines, text=written.text)
-    return text_or_number(value, layout, parent, parent + layout.step, used=used)
+    return text_or_number(value, layout, parent, parent + layout.step)
 
 
 def beside_dash(value: Plain, shape: Shape, layout: Layout, parent: int, column: int) -> Written:
@@ -117,7 +113,7 @@ def beside_dash(value: Plain, shape: Shape, layout: Layout, parent: int, column:
         return replace(written, head=written.head[column:])
     if layout.one_line and isinstance(value, str):
         return Written(head=scalar.inline(value, in_flow=False))
-    return text_or_number(value, layout, parent, column, used=column)
+    return text_or_number(value, layout, parent, column)
 
 
 def block(
@@ -142,9 +138,7 @@ def block(
     return Written(head=lines[0], body=tuple(lines[1:]), text=written.text)
 
 
-def text_or_number(
-    value: str | int | float, layout: Layout, parent: int, column: int, *, used: int
-) -> Written:
+def text_or_number(value: str | float, layout: Layout, parent: int, column: int) -> Written:
     """A scalar: long texts and those of several lines stand on lines of their own."""
     if not isinstance(value, str):
         return Written(head=scalar.number(value))
@@ -163,24 +157,28 @@ def lines_of_text(value: str, layout: Layout, parent: int, column: int) -> Writt
     return Written(head=text.header, body=text.lines, text=text)
 
 
-def _one_line(value: dict[str, Plain] | list[Plain], shape: Shape, room: int) -> str | None:
-    """The collection in flow style, where it reads well so."""
-    if not _reads_well(value):
-        return None
-    line = in_flow(value, shape)
-    return line if len(line) <= room or not value else None
-
-
-def _reads_well(value: Plain) -> bool:
+def is_one_line(value: Plain, *, longest: int | None = None) -> bool:
+    """Whether it reads well in flow style: no text of several lines, no list of mappings or lists,
+    no item of a list longer than ``longest``."""
     match value:
         case dict():
-            return all(_reads_well(inner) for inner in value.values())
+            return all(is_one_line(inner, longest=longest) for inner in value.values())
         case list():
             return all(
-                not isinstance(inner, dict | list) and len(str(inner)) <= SHORT_ITEM
+                not isinstance(inner, dict | list)
+                and is_one_line(inner)
+                and (longest is None or len(str(inner)) <= longest)
                 for inner in value
-            ) and all(_reads_well(inner) for inner in value)
+            )
         case str():
             return "\n" not in value
         case _:
             return True
+
+
+def _one_line(value: dict[str, Plain] | list[Plain], shape: Shape, room: int) -> str | None:
+    """The collection in flow style, where it reads well so and there is room."""
+    if not is_one_line(value, longest=SHORT_ITEM):
+        return None
+    line = in_flow(value, shape)
+    return line if len(line) <= room or not value else None

@@ -119,9 +119,7 @@ def commit_of_day(folder: Path, day: date, branch: str | None = None) -> str:
     end = datetime.combine(day + timedelta(days=1), time.min, tzinfo=ROME).astimezone(UTC)
     last_second = int(end.timestamp()) - 1
     # git's --until stops at the first older commit only if dates never go back: compare them all.
-    listing = ask(
-        folder, "log", "--first-parent", "--format=%H %ct", "--end-of-options", reference
-    )
+    listing = ask(folder, "log", "--first-parent", "--format=%H %ct", "--end-of-options", reference)
     for line in (listing or "").splitlines():
         commit, seconds = line.split(" ")
         if int(seconds) <= last_second:

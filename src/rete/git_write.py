@@ -11,6 +11,9 @@ from rete import git
 from rete.errors import ReteError
 from rete.italiano import join_words
 
+TRAILER = "Operazione"
+"""The last lines of a commit that ``rete`` makes say which operation it was."""
+
 _FREE_WITHIN = 5.0
 """Seconds that another git may take to finish what it is writing."""
 
@@ -218,6 +221,14 @@ def commit_only(folder: Path, paths: Iterable[str], message: str) -> str | None:
         if git.resolve(folder, "HEAD") == before:
             forget(folder, new)
     return git.resolve(folder, "HEAD")
+
+
+def has_operation(folder: Path, identifier: str) -> bool:
+    """Some commit of this repository carries the trailer of this operation."""
+    trailer = f"{TRAILER}: {identifier}"
+    words = ("log", "--all", "HEAD", "-z", "--format=%B", "--fixed-strings", f"--grep={trailer}")
+    found = git.run(folder, *words).stdout.decode("utf-8", "replace")
+    return trailer in found.replace("\0", "\n").splitlines()
 
 
 def forget(folder: Path, paths: Iterable[str]) -> None:

@@ -71,11 +71,9 @@ def outline(content: bytes) -> Node:
 
 
 def _node(event: Any, next_event: Callable[[], Any]) -> Node:
-    start, column = event.start_mark.index, event.start_mark.column
+    start, column = _start(event), event.start_mark.column
     if event.__class__ is ScalarEvent:
-        return Leaf(
-            start=start, end=event.end_mark.index, column=column, style=str(event.style or "")
-        )
+        return Leaf(start=start, end=_end(event), column=column, style=str(event.style or ""))
     flow = bool(event.flow_style)
     if event.__class__ is MappingStartEvent:
         entries = []
@@ -83,18 +81,26 @@ def _node(event: Any, next_event: Callable[[], Any]) -> Node:
             entries.append(
                 Entry(
                     key=str(key.value),
-                    start=key.start_mark.index,
-                    key_end=key.end_mark.index,
+                    start=_start(key),
+                    key_end=_end(key),
                     value=_node(next_event(), next_event),
                 )
             )
-        end = key.end_mark.index
+        end = _end(key)
         return Entries(start=start, end=end, column=column, flow=flow, entries=tuple(entries))
     items = []
     while (item := next_event()).__class__ is not SequenceEndEvent:
         items.append(_node(item, next_event))
-    end = item.end_mark.index
+    end = _end(item)
     return Items(start=start, end=end, column=column, flow=flow, items=tuple(items))
+
+
+def _start(event: Any) -> int:
+    return int(event.start_mark.index)
+
+
+def _end(event: Any) -> int:
+    return int(event.end_mark.index)
 
 
 def last_leaf(node: Node) -> Node:

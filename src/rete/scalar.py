@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from rete.changes import Refused
 from rete.plaintext import FORBIDDEN_IN_VALUE
 
-_WORD_OF_YAML = re.compile(r"(?:~|null|true|false|yes|no|on|off|y|n|=|<<|[-+]?\.(?:inf|nan))\Z", re.I)
+_WORD_OF_YAML = re.compile(
+    r"(?:~|null|true|false|yes|no|on|off|y|n|=|<<|[-+]?\.(?:inf|nan))\Z", re.IGNORECASE
+)
 _LIKE_A_NUMBER = re.compile(r"[-+]?\.?[0-9][-+0-9.:,/_ TtZzeE]*\Z")
-_OF_ANOTHER_BASE = re.compile(r"[-+]?0(?:x[0-9a-f_]+|o[0-7_]+|b[01_]+)\Z", re.I)
+_OF_ANOTHER_BASE = re.compile(r"[-+]?0(?:x[0-9a-f_]+|o[0-7_]+|b[01_]+)\Z", re.IGNORECASE)
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _ALWAYS_AMISS = re.compile(r":\s|\s#|:\Z|^\.\.\.")
 _AMISS_IN_FLOW = re.compile(r"[,\[\]{}:]")
@@ -21,7 +23,7 @@ _INTEGER = re.compile(r"-?[0-9]{1,15}\Z")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,10})?\Z")
 
 
-def number(value: int | float) -> str:
+def number(value: float) -> str:
     """A number in the digits that the format accepts; no other notation is one."""
     written = str(value)
     if not (_INTEGER if isinstance(value, int) else _NUMBER).match(written):

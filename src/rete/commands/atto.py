@@ -88,7 +88,10 @@ def mostra(
     ramo: RamoOption = None,
     formato: FormatoOption = "testo",
 ) -> None:
-    """Mostra un atto o una decisione: che cosa cambia, se è attuato e dove, chi lo cita."""
+    """Mostra un atto o una decisione: che cosa cambia, chi lo cita.
+
+    Di ogni effetto si vede quale scheda lo riporta, o che non è ancora attuato.
+    """
     loaded = open_register(registro_del, ramo)
     day = al or contesto.today()
     found = chosen_atto(loaded, atto)

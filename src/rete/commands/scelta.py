@@ -27,13 +27,13 @@ def chosen_ente(loaded: Loaded, typed: str) -> Ente:
         )
         for ente in loaded.rete.enti.values()
     ]
-    found = _chosen(loaded, "ente", typed, known, "nessun ente corrisponde a")
+    found = _chosen(loaded, "ente", typed, known, "rete ente elenca --tutti")
     return loaded.rete.enti[found]
 
 
 def chosen_tavolo(loaded: Loaded, typed: str) -> Tavolo:
     known = [Candidato(id=t.id, nomi=(t.nome,)) for t in loaded.rete.tavoli.values()]
-    found = _chosen(loaded, "tavolo", typed, known, "nessun tavolo corrisponde a")
+    found = _chosen(loaded, "tavolo", typed, known, "rete tavolo elenca --tutti")
     return loaded.rete.tavoli[found]
 
 
@@ -43,7 +43,7 @@ def chosen_verbale(loaded: Loaded, typed: str) -> Verbale:
         Candidato(id=v.id, nomi=(f"{rete.nome_tavolo(v.tavolo)} {v.data:%d/%m/%Y}",))
         for v in sorted(rete.verbali.values(), key=lambda v: v.id, reverse=True)
     ]
-    found = _chosen(loaded, "verbale", typed, known, "nessun verbale corrisponde a")
+    found = _chosen(loaded, "verbale", typed, known, "rete verbale elenca")
     return rete.verbali[found]
 
 
@@ -56,7 +56,7 @@ def chosen_atto(loaded: Loaded, typed: str) -> AttoCitato:
         Candidato(id=atto.id, nomi=(f"{atto.oggetto} {atto.data:%d/%m/%Y}",))
         for atto in sorted(loaded.rete.atti.values(), key=lambda a: a.id, reverse=True)
     ]
-    found = _chosen(loaded, "atto", typed, known, "nessun atto corrisponde a")
+    found = _chosen(loaded, "atto", typed, known, "rete atto elenca")
     atto = loaded.rete.atti[found]
     return AttoCitato(riferimento=atto.id, data=atto.data, atto=atto)
 
@@ -73,28 +73,31 @@ def chosen_voce(voci: Sequence[Voce], typed: str, vocabulary: str) -> str:
         raise click.UsageError(f"il patto non ha voci nel vocabolario «{vocabulary}»")
     known = [Candidato(id=voce.id, nomi=(voce.nome,)) for voce in voci]
     none = f"nel vocabolario «{vocabulary}» nessuna voce corrisponde a"
-    return _only_one(typed, matching(typed, known), known, none)
+    return _only_one(typed, matching(typed, known), known, none, "rete patto mostra")
 
 
-def _chosen(loaded: Loaded, kind: str, typed: str, known: Sequence[Candidato], none: str) -> str:
+def _chosen(loaded: Loaded, kind: str, typed: str, known: Sequence[Candidato], listing: str) -> str:
     unread = loaded.rete.unread.get(kind, frozenset())
     candidates = [*known, *(Candidato(id=identifier) for identifier in sorted(unread))]
-    found = _only_one(typed, matching(typed, candidates), candidates, none)
+    none = f"nessun {kind} corrisponde a"
+    found = _only_one(typed, matching(typed, candidates), candidates, none, listing)
     if found in unread:
         path = _file_of(loaded, kind, found)
         raise ReteError(_must_be_corrected(f"«{found}»", path))
     return found
 
 
-def _only_one(typed: str, found: Sequence[str], candidates: Sequence[Candidato], none: str) -> str:
+def _only_one(
+    typed: str, found: Sequence[str], candidates: Sequence[Candidato], none: str, listing: str
+) -> str:
     match found:
         case [only]:
             return only
         case []:
-            message = f"{none} «{printable(typed)}»"
+            hint = f"vedi «{listing}»"
             if similar := near(typed, candidates):
-                message += f": forse volevi {_alternatives(similar, candidates)}?"
-            raise click.UsageError(message)
+                hint = f"forse volevi {_alternatives(similar, candidates)}?"
+            raise click.UsageError(f"{none} «{printable(typed)}»: {hint}")
         case _:
             raise click.UsageError(
                 f"«{printable(typed)}» può essere {_alternatives(found, candidates)}: scrivi di più"

@@ -2,12 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Literal
 
-from rete.diagnostics import DocPath, Fault
+from rete.diagnostics import DocPath
 from rete.model.comuni import FONTE
 from rete.model.ente import Ente
 from rete.model.rete import Rete
@@ -17,12 +15,20 @@ from rete.reckoning.acts import Atti, acts_of
 from rete.reckoning.claim import Attesa, Pretesa, keys_of
 from rete.reckoning.claims import claims
 from rete.reckoning.comparison import Divario, differences_between
-from rete.reckoning.effects import carried_out_in, effect_with_ids, is_named
+from rete.reckoning.effects import carried_out_in, is_named
 from rete.reckoning.founding import is_founded, other_day
-
-Squilibrio = Literal[
-    "non-approvata", "superata", "senza-effetto", "valori", "posteriore", "bozza", "non-attuata"
-]
+from rete.reckoning.imbalances import (
+    Scarto,
+    founded_on_another_day,
+    from_draft,
+    not_approved,
+    not_carried_out,
+    reaching_back,
+    signature_without_membership,
+    superseded,
+    unlike_the_act,
+    without_effect,
+)
 
 Key = tuple[str, str, Oggetto]
 """The act, the kind of effect, what it is about."""
@@ -30,15 +36,6 @@ Key = tuple[str, str, Oggetto]
 _DAY = timedelta(days=1)
 _ASCERTAINED = ("estinzione", "fusione", "mancato-rinnovo")
 """Ends that happen by themselves, and that an act can only take note of afterwards."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scarto:
-    """One place where the books do not balance; ``genere`` is the kind of file that is shown."""
-
-    genere: str
-    squilibrio: Squilibrio
-    fault: Fault
 
 
 @lru_cache(maxsize=4)
@@ -78,7 +75,7 @@ class Books:
                 yield from self._judge(claim)
         for found in self._acts.in_force:
             if self.is_left_undone(found):
-                yield _not_carried_out(found)
+                yield not_carried_out(found)
         for act in self._acts.per_riferimento.values():
             if act.is_stipula and self._acts.holds(act) and self._acts.is_sure(act):
                 yield from self._signed_for_nothing(act)
@@ -92,7 +89,7 @@ class Books:
         sure = self._acts.is_sure(act)
         if self._acts.esito(act) != "approvata":
             if sure:
-                yield self._not_approved(claim, act)
+                yield not_approved(claim, act, self._acts.esito(act))
             return
         over = self._acts.revoked_by(act)
         if over is not None and over.riferimento == claim.chiuso_da:
@@ -100,29 +97,11 @@ class Books:
         over = over or self._acts.replaced_by(act)
         if over is not None:
             if sure:
-                yield _superseded(claim, over)
+                yield superseded(claim, over, revoked=_revokes(over, claim.atto))
             return
         if act.is_draft and claim.genere != "VER":
-            yield _scarto(
-                claim,
-                "bozza",
-                f"«{claim.atto}», che dispone {claim.cosa}, è in un verbale non ancora approvato",
-                f"fai approvare il verbale «{claim.atto.partition('/')[0]}» e scrivi la sua "
-                "«approvazione»",
-            )
+            yield from_draft(claim)
         yield from self._match(claim, act)
-
-    def _not_approved(self, claim: Pretesa, act: Provvedimento) -> Scarto:
-        words = {"respinta": "respinta", "presa-d-atto": "una presa d'atto"}
-        outcome = words.get(self._acts.esito(act), "")
-        rectified = act.decisione is not None and act.decisione.esito == "approvata"
-        return _scarto(
-            claim,
-            "non-approvata",
-            f"«{claim.atto}» è {outcome}{', così rettificata' if rectified else ''}: non può "
-            f"disporre {claim.cosa}",
-            "cita l'atto giusto, o togli ciò che nessuno ha deciso",
-        )
 
     def _match(self, claim: Pretesa, act: Provvedimento) -> Iterator[Scarto]:
         best: tuple[tuple[Divario, ...], Attesa, EffettoDisposto] | None = None
@@ -138,27 +117,7 @@ class Books:
         elif _is_end_by_revocation(claim, act):
             yield from self._late(claim, act, claim.effetto, act.data - _DAY)
         else:
-            yield _scarto(
-                claim,
-                "senza-effetto",
-                f"«{claim.atto}» non dispone {claim.cosa}",
-                "aggiungi l'effetto all'atto, o cita l'atto che lo dispone",
-            )
-
-    def _founded(self, claim: Pretesa, act: Provvedimento) -> Iterator[Scarto]:
-        late = tuple(self._late(claim, act, claim.effetto, act.data))
-        day = None if late else other_day(self._rete, claim, act)
-        yield from late
-        if day is not None:
-            yield _scarto(
-                claim,
-                "valori",
-                f"{claim.cosa} comincia il {claim.effetto}, ma per «{claim.atto}» comincia il "
-                f"{day}",
-                "correggi «dal», o cita l'atto che vuole quel giorno"
-                + ("; chi ha firmato più tardi ha «firma»" if claim.soggetto else ""),
-                path=_path_of(claim, "dal"),
-            )
+            yield without_effect(claim, act)
 
     def _compared(
         self,
@@ -171,14 +130,7 @@ class Books:
         if not expected.portato:
             self._answered.add((claim.atto, expected.tipo, expected.oggetto))
         if differing:
-            yield _scarto(
-                claim,
-                "valori",
-                f"{claim.cosa} non è come dispone «{claim.atto}»: "
-                + ", ".join(divario.detto for divario in differing),
-                "correggi il valore sbagliato: nell'atto e nel registro deve essere lo stesso",
-                path=_path_of(claim, differing[0].chiave),
-            )
+            yield unlike_the_act(claim, differing)
         elif not expected.portato and found.effetto.causa not in _ASCERTAINED:
             effetto = found.effetto
             when = effetto.dal or effetto.al
@@ -186,17 +138,18 @@ class Books:
                 when = claim.effetto
             yield from self._late(claim, found.di, when, found.non_prima)
 
+    def _founded(self, claim: Pretesa, act: Provvedimento) -> Iterator[Scarto]:
+        late = tuple(self._late(claim, act, claim.effetto, act.data))
+        yield from late
+        begins = None if late else other_day(self._rete, claim, act)
+        if begins is not None:
+            yield founded_on_another_day(claim, begins)
+
     def _late(
         self, claim: Pretesa, act: Provvedimento, when: DataParziale | None, since: date
     ) -> Iterator[Scarto]:
-        if when is None or since <= when.ultimo or self._is_ratified(act, when):
-            return
-        yield _scarto(
-            claim,
-            "posteriore",
-            f"«{claim.atto}» è del {act.data}, dopo il {when} da cui avrebbe effetto {claim.cosa}",
-            "correggi la data; se l'atto è stato ratificato, registra la ratifica",
-        )
+        if when is not None and since > when.ultimo and not self._is_ratified(act, when):
+            yield reaching_back(claim, act, when)
 
     def _is_ratified(self, act: Provvedimento, when: DataParziale) -> bool:
         """Whether an act may reach back to a day: it was ratified, or ratifies one of that day."""
@@ -233,7 +186,7 @@ class Books:
             if ente is None or _came_in_by(ente, act.riferimento):
                 continue
             if self._rete.aderisce(name, act.data) is False:
-                yield _signature_without_membership(act, index, name)
+                yield signature_without_membership(act, index, name)
 
 
 def _came_in_by(ente: Ente, act: str) -> bool:
@@ -249,66 +202,4 @@ def _revokes(act: Provvedimento, reference: str) -> bool:
         one.tipo == "revoca" and one.atto == reference
         for effetto in act.effetti
         for one in (effetto, *effetto.effetti)
-    )
-
-
-def _path_of(claim: Pretesa, key: str) -> DocPath:
-    """Where a record says what an effect says under a key."""
-    return (key,) if key in ("nome", "genere") else (*claim.path[:-1], key)
-
-
-def _superseded(claim: Pretesa, over: Provvedimento) -> Scarto:
-    if not _revokes(over, claim.atto):
-        why, remedy = "rettificata da", f"cita «{over.riferimento}»"
-    elif claim.dal_atto is not None:
-        why, remedy = "revocata da", "togli la fine che disponeva"
-    else:
-        why = "revocata da"
-        remedy = (
-            f"chiudi la voce con atto_fine: {over.riferimento}, o toglila se non ha mai avuto "
-            "effetto"
-        )
-    return _scarto(
-        claim,
-        "superata",
-        f"«{claim.atto}» non vale più per {claim.cosa}: {why} «{over.riferimento}»",
-        remedy,
-    )
-
-
-def _scarto(
-    claim: Pretesa,
-    squilibrio: Squilibrio,
-    message: str,
-    remedy: str,
-    path: DocPath | None = None,
-) -> Scarto:
-    fault = Fault(file=claim.file, path=path or claim.path, message=message, remedy=remedy)
-    return Scarto(genere=claim.genere, squilibrio=squilibrio, fault=fault)
-
-
-def _not_carried_out(found: EffettoDisposto) -> Scarto:
-    act = found.di.riferimento
-    return Scarto(
-        genere="VER" if found.di.decisione else "ATT",
-        squilibrio="non-attuata",
-        fault=Fault(
-            file=found.di.file,
-            path=found.path,
-            message=f"decisione non ancora attuata: {effect_with_ids(found.effetto)} («{act}»)",
-            remedy=f"riportala nel registro citando «{act}»",
-        ),
-    )
-
-
-def _signature_without_membership(act: Provvedimento, index: int, ente: str) -> Scarto:
-    return Scarto(
-        genere="ATT",
-        squilibrio="non-attuata",
-        fault=Fault(
-            file=act.file,
-            path=("firmatari", index),
-            message=f"«{ente}» firma «{act.riferimento}», ma non risulta aderente da allora",
-            remedy=f"aggiungi alla sua scheda l'adesione con atto: {act.riferimento}",
-        ),
     )

@@ -13,6 +13,7 @@ from rete.reckoning.act import Oggetto
 Genere = Literal["ENT", "TAV", "PAT", "MON", "PRO", "VER"]
 Valore = DataParziale | str | None
 _DAY = timedelta(days=1)
+_CLOSED_BY_AN_ACT = ("adesioni", "sospensioni", "componenti", "coordinamento", "segreteria")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,11 @@ class Pretesa:
     """For a start: the act that ended the period (who revoked it may have)."""
     dal_atto: str | None = None
     """For an end: the act that began the period (who revokes it may end it)."""
+
+    @property
+    def chiudibile(self) -> bool:
+        """Whether what began can be closed by an act, and need not be taken away."""
+        return self.path[0] in _CLOSED_BY_AN_ACT
 
 
 def keys_of(effetto: Effetto, oggetto: Oggetto) -> Iterator[Oggetto]:

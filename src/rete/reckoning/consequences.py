@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rete.diagnostics import Fault
+from rete.italiano import join_words
 from rete.model.comuni import Incarico
 from rete.model.ente import Ente
 from rete.model.patto import Patto
@@ -124,11 +125,11 @@ class Conseguenze:
             if ente is None or not any(period.atto_fine == act for period in ente.adesioni):
                 continue
             if effetto.tipo == "cessazione" and effetto.al is not None:
-                said = f"«{ente.id}» è cessato il {effetto.al}"
+                said = f"«{ente.id}» non aderisce più dopo il {effetto.al}"
                 yield _Uscita(ente=ente, ultimo=effetto.al, detto=said, a=(), atto=act)
             elif effetto.tipo == "subentro" and effetto.dal is not None:
                 last = _eve(effetto.dal)
-                said = f"a «{ente.id}» è subentrato altri dal {effetto.dal}"
+                said = f"a «{ente.id}» {_succeed(effetto.a)} dal {effetto.dal}"
                 yield _Uscita(ente=ente, ultimo=last, detto=said, a=effetto.a, atto=act)
 
     def _without_first_seats(self, found: EffettoDisposto) -> Iterator[Fault]:
@@ -149,7 +150,7 @@ class Conseguenze:
                     path=(key,),
                     message=f"«{act}» istituisce «{tavolo.id}» con «{ente}», ma "
                     f"{_role(key, tavolo)} non c'è dal {effetto.dal}",
-                    remedy=f'aggiungi a «{key}» la voce con ente: {ente}, dal: "{effetto.dal}" e '
+                    remedy=f'aggiungi a «{key}» una voce con ente: {ente}, dal: "{effetto.dal}" e '
                     f"atto: {act}",
                 )
 
@@ -163,8 +164,10 @@ class Conseguenze:
             yield Fault(
                 file=tavolo.file,
                 path=(seat.chiave, seat.indice),
-                message=f"{left.detto}, ma {seat.detto} non è passato a nessuno di chi subentra",
-                remedy=f"aggiungi la voce di chi subentra, con atto: {left.atto}",
+                message=f"{left.detto}, ma {seat.detto} non è passato a nessuno di loro"
+                if len(left.a) > 1
+                else f"{left.detto}, ma {seat.detto} non è passato",
+                remedy=f"aggiungi a «{seat.chiave}» la voce di chi subentra, con atto: {left.atto}",
             )
 
     def _has(self, tavolo: Tavolo, key: str, bodies: tuple[str, ...], day: date, act: str) -> bool:
@@ -211,6 +214,11 @@ def _goes_on(period: Periodo, last: date) -> bool:
     """Whether something surely begun by ``last`` surely goes on after it."""
     begun = period.dal.ultimo <= last if period.dal else covers(period, last) is True
     return begun and (period.al is None or period.al.primo > last)
+
+
+def _succeed(bodies: tuple[str, ...]) -> str:
+    names = join_words([f"«{ente}»" for ente in bodies])
+    return f"{'subentra' if len(bodies) == 1 else 'subentrano'} {names}"
 
 
 def _eve(start: DataParziale) -> DataParziale:

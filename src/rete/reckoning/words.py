@@ -5,16 +5,17 @@ from rete.model.regole import Maggioranza, Quorum
 from rete.reckoning.sitting import Conto, Voti, needed
 
 _BASES = {
-    "votanti": "dei votanti (favorevoli e contrari)",
-    "presenti": "dei presenti",
-    "aventi-diritto": "degli aventi diritto",
+    "votanti": "voti favorevoli e contrari",
+    "presenti": "presenti",
+    "aventi-diritto": "aventi diritto",
 }
 
 
 def fraction_in_words(fraction: Quorum | Maggioranza, base: int) -> str:
-    """«più di 1/2, cioè almeno 9»."""
-    kind = f"più di {fraction.oltre}" if fraction.oltre else f"almeno {fraction.almeno}"
-    return f"{kind}, cioè almeno {needed(fraction, base)}"
+    """«più di 1/2, cioè almeno 9»; «almeno 2/3, cioè 6»."""
+    if fraction.oltre is not None:
+        return f"più di {fraction.oltre}, cioè almeno {needed(fraction, base)}"
+    return f"almeno {fraction.almeno}, cioè {needed(fraction, base)}"
 
 
 def votes_in_words(votes: Voti) -> str:
@@ -55,5 +56,5 @@ def majority_in_words(conto: Conto) -> str:
         base = base_of(applied.maggioranza, conto)
         if base is not None:
             wanted = fraction_in_words(applied.maggioranza, base)
-            parts.append(f"serve {wanted} su {base} {_BASES[applied.maggioranza.di]}")
+            parts.append(f"su {base} {_BASES[applied.maggioranza.di]} ne servono {wanted}")
     return "; ".join(dict.fromkeys(parts)) or "nessuna regola sulla maggioranza"

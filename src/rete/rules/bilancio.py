@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from rete.diagnostics import Check, Fault, Severity
 from rete.model.comuni import FONTE
 from rete.model.rete import Rete
-from rete.reckoning.balance import Squilibrio, balance
+from rete.reckoning.balance import balance
 from rete.reckoning.consequences import Conseguenze
+from rete.reckoning.imbalances import Squilibrio
 from rete.rules.rule import Rule, rule
 
 ACTS = ("verbale", "atto")

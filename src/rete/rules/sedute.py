@@ -11,6 +11,7 @@ from rete.model.rete import Rete
 from rete.model.verbale import Verbale
 from rete.model.vigenti import rules_of_day
 from rete.reckoning.acts import acts_of
+from rete.reckoning.presence import Intervenuti, attending
 from rete.reckoning.sitting import Conto, reaches, sittings, stated_outcome
 from rete.reckoning.words import fraction_in_words, majority_in_words, votes_in_words
 from rete.rules.rule import Rule, rule
@@ -45,7 +46,7 @@ def decisions_are_taken_in_number(rete: Rete) -> Iterator[Fault]:
             file=verbale.file,
             path=("decisioni", index, "esito"),
             message=f"la decisione {conto.decisione.n} non è presa in numero legale: presenti "
-            f"{conto.presenza.nel_numero_legale} su {base} aventi diritto, servono "
+            f"{conto.presenza.nel_numero_legale} su {base} aventi diritto, ne servono "
             f"{fraction_in_words(quorum, base)}",
             remedy="controlla presenti, deleghe e movimenti; se sono giusti, la decisione va "
             "presa di nuovo",
@@ -82,8 +83,8 @@ def votes_are_of_who_could_vote(rete: Rete) -> Iterator[Fault]:
     (o rappresentati) in quel momento.
     """
     for verbale, index, conto in _counts(rete):
-        votazione = conto.decisione.votazione
-        if votazione is None or conto.presenza is None:
+        votazione, there = conto.decisione.votazione, attending(rete, verbale)
+        if votazione is None or conto.presenza is None or there is None:
             continue
         for key, among, bodies in (
             ("contrari", "tra i contrari", votazione.contrari),
@@ -96,10 +97,18 @@ def votes_are_of_who_could_vote(rete: Rete) -> Iterator[Fault]:
                         file=verbale.file,
                         path=("decisioni", index, "votazione", key, place),
                         message=f"«{ente}» è {among} della decisione "
-                        f"{conto.decisione.n}, ma in quel momento non poteva votare",
-                        remedy="controlla se era presente, se siede al tavolo e se aderiva "
-                        "già quel giorno",
+                        f"{conto.decisione.n}, ma {_why_not(ente, conto, there)}",
+                        remedy="controlla presenti, deleghe e movimenti, e da quando aderisce e "
+                        "siede al tavolo",
                     )
+
+
+def _why_not(ente: str, conto: Conto, there: Intervenuti) -> str:
+    if conto.decisione.votazione is not None and ente in conto.decisione.votazione.esclusi:
+        return "era escluso dal voto"
+    if ente not in there.tutti:
+        return "non risulta presente né rappresentato"
+    return "in quel momento non poteva votare"
 
 
 @rule("VER043", Severity.WARNING, reads=EVERYTHING)

@@ -1,6 +1,7 @@
 """Who takes part in a sitting was entitled to: sits, presides, holds proxies, is responsible."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from rete.diagnostics import Fault, Severity
 from rete.model.rete import Rete
@@ -130,24 +131,37 @@ def who_is_responsible_belongs(rete: Rete) -> Iterator[Fault]:
                     )
 
 
+_TO_BE_SEALED: Final = "0" * 64
+"""What somebody who approves by hand writes, not being able to work the seal out."""
+
+
 @rule("VER051", Severity.ERROR, reads=("verbale",))
 def approved_minutes_are_as_they_were_sealed(rete: Rete) -> Iterator[Fault]:
     """Un verbale approvato è rimasto com'era quando è stato approvato.
 
     L'impronta scritta in «approvazione» si calcola da tutto ciò che l'approvazione congela: tutto
-    tranne il numero di protocollo e gli allegati. Per correggere un verbale approvato si prende
+    tranne il numero di protocollo e gli allegati; 64 zeri vogliono dire che è ancora da scrivere.
+    Per correggere un verbale approvato si prende
     una nuova decisione, con effetto «rettifica» o «revoca».
     """
     for verbale in rete.verbali.values():
-        if verbale.approvazione is not None and verbale.sigillo != verbale.approvazione.impronta:
-            yield Fault(
-                file=verbale.file,
-                path=("approvazione", "impronta"),
-                message=f"il verbale «{verbale.id}» è cambiato dopo l'approvazione: l'impronta di "
-                f"adesso è {verbale.sigillo}",
-                remedy="rimetti il testo approvato (è nella storia di git); per correggerlo serve "
-                "una decisione con effetto «rettifica»",
-            )
+        approval = verbale.approvazione
+        if approval is None or verbale.sigillo == approval.impronta:
+            continue
+        message = (
+            f"il verbale «{verbale.id}» è cambiato dopo l'approvazione: l'impronta di adesso è "
+            f"{verbale.sigillo}"
+        )
+        remedy = (
+            "rimetti il testo approvato (è nella storia di git); per correggerlo serve una "
+            "decisione con effetto «rettifica»"
+        )
+        if approval.impronta == _TO_BE_SEALED:
+            message = f"il verbale «{verbale.id}» non ha ancora la sua impronta: {verbale.sigillo}"
+            remedy = "copiala al posto degli zeri: da allora il verbale non si cambia più"
+        yield Fault(
+            file=verbale.file, path=("approvazione", "impronta"), message=message, remedy=remedy
+        )
 
 
 RULES: tuple[Rule, ...] = (

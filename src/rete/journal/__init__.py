@@ -1,0 +1,6 @@
+"""The only way to write a register: all of an operation or nothing, whatever happens meanwhile."""
+
+from rete.journal.journal import Journal, Written
+from rete.journal.manifest import Operation
+
+__all__ = ["Journal", "Operation", "Written"]

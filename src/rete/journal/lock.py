@@ -1,0 +1,185 @@
+"""One process at a time: a lock file that says who holds it, and who may take it over.
+
+Whoever removes a lock left behind does so under a second one, held for an instant: otherwise two
+processes that saw the same dead holder would each remove the other's new lock.
+"""
+
+import json
+import os
+import socket
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from rete.errors import ReteError
+from rete.git import ROME
+
+WAIT = 5.0
+"""Seconds to wait for another process."""
+
+_STEP = 0.05
+_TOO_OLD = timedelta(days=1)
+_UNWRITTEN_FOR = 2.0
+"""Seconds after which a lock that says nothing was left by a process that died writing it."""
+
+
+class Held(ReteError):
+    """Another process holds the lock."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """The process that holds a lock: machine, number, since when."""
+
+    host: str
+    pid: int
+    since: datetime
+
+    def words(self) -> str:
+        since = self.since.astimezone(ROME)
+        host = "".join(c for c in self.host if c.isprintable())
+        return f"il processo {self.pid} su «{host}», dal {since:%d/%m/%Y} alle {since:%H:%M}"
+
+
+@contextmanager
+def locked(lock: Path, wait: float = WAIT) -> Iterator[tuple[str, ...]]:
+    """Hold this lock file; what is given is what has to be told (a lock that was taken over)."""
+    mine = json.dumps(
+        {"host": socket.gethostname(), "pid": os.getpid(), "dal": datetime.now(UTC).isoformat()}
+    ).encode("utf-8")
+    notices: tuple[str, ...] = ()
+    end = time.monotonic() + wait
+    while not _create(lock, mine):
+        left_behind = _left_behind(lock)
+        if left_behind is not None and _remove(lock, left_behind):
+            notices = (_taken_over(left_behind),)
+        elif time.monotonic() >= end:
+            raise Held(_held(lock))
+        else:
+            time.sleep(_STEP)
+    try:
+        yield notices
+    finally:
+        if _content(lock) == mine:
+            lock.unlink(missing_ok=True)
+
+
+def _create(lock: Path, content: bytes) -> bool:
+    try:
+        file = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
+    except FileExistsError:
+        return False
+    try:
+        os.write(file, content)
+    except BaseException:
+        os.close(file)
+        lock.unlink(missing_ok=True)
+        raise
+    os.close(file)
+    return True
+
+
+def _content(lock: Path) -> bytes | None:
+    try:
+        return lock.read_bytes()
+    except OSError:
+        return None
+
+
+def _holder(content: bytes) -> Holder | None:
+    try:
+        said = json.loads(content)
+        holder = Holder(
+            host=str(said["host"]), pid=int(said["pid"]), since=datetime.fromisoformat(said["dal"])
+        )
+        return holder if holder.since.tzinfo is not None and 0 < holder.pid < 2**31 else None
+    except (ValueError, TypeError, KeyError, RecursionError, OverflowError):
+        return None
+
+
+def _left_behind(lock: Path) -> bytes | None:
+    """What the lock says, if nobody can be holding it any more."""
+    content = _content(lock)
+    if content is None:
+        return None
+    holder = _holder(content)
+    if holder is None:
+        return content if _age(lock) > _UNWRITTEN_FOR else None
+    old = datetime.now(UTC) - holder.since > _TOO_OLD
+    here = holder.host == socket.gethostname()
+    # A process never asks twice: its own number was that of another, before a restart.
+    dead = here and (holder.pid == os.getpid() or not _is_alive(holder.pid))
+    return content if old or dead else None
+
+
+def _age(lock: Path) -> float:
+    try:
+        return time.time() - lock.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _remove(lock: Path, left_behind: bytes) -> bool:
+    """Remove the lock if it still says the same; False if somebody else is at it."""
+    guard = lock.with_name(f"{lock.name}.presa")
+    if not _create(guard, b""):
+        if _age(guard) > _UNWRITTEN_FOR:
+            guard.unlink(missing_ok=True)
+        return False
+    try:
+        if _content(lock) != left_behind:
+            return False
+        lock.unlink(missing_ok=True)
+        return True
+    finally:
+        guard.unlink(missing_ok=True)
+
+
+def _taken_over(content: bytes) -> str:
+    holder = _holder(content)
+    who = "un processo che non c'è più" if holder is None else holder.words()
+    return f"ho tolto un blocco rimasto indietro: lo teneva {who}"
+
+
+def _held(lock: Path) -> str:
+    holder = _holder(_content(lock) or b"")
+    who = "un altro processo" if holder is None else holder.words()
+    return (
+        f"il registro è occupato: lo tiene {who}; aspetta che finisca e riprova "
+        f"(se quel programma non c'è più, togli il file «{lock}»)"
+    )
+
+
+def _is_alive(pid: int) -> bool:
+    if sys.platform == "win32":
+        return _is_alive_on_windows(pid)
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _is_alive_on_windows(pid: int) -> bool:
+    """There ``os.kill`` would end the process instead of asking about it."""
+    if sys.platform != "win32":
+        return True
+    import ctypes
+
+    limited_query, access_denied, still_active = 0x1000, 5, 259
+    kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+    kernel.OpenProcess.restype = ctypes.c_void_p
+    kernel.CloseHandle.argtypes = kernel.GetExitCodeProcess.argtypes[:1] = [ctypes.c_void_p]
+    handle = kernel.OpenProcess(limited_query, False, pid)
+    if not handle:
+        return bool(ctypes.get_last_error() == access_denied)
+    code = ctypes.c_ulong()
+    kernel.GetExitCodeProcess(ctypes.c_void_p(handle), ctypes.byref(code))
+    kernel.CloseHandle(ctypes.c_void_p(handle))
+    return code.value == still_active
