@@ -93,18 +93,34 @@ def run_git(words: Sequence[str], folder: Path, day: str) -> str:
 def cut_alike(shown: Sequence[str], printed: Sequence[str]) -> list[str]:
     """What is printed, with lines left out where the page leaves some out.
 
-    Pieces that are still there word for word stay; else as many lines as there were are taken
-    from the beginning and from the end.
+    Pieces that are still there word for word stay. Else the first and the last have as many lines
+    as they had, and those between run from the line that began them to the one that ended them.
     """
     if CUT not in shown:
         return list(printed)
     pieces = list(_pieces(shown))
     if _in_this_order(pieces, printed):
         return list(shown)
-    first, last = len(pieces[0]), len(pieces[-1])
-    if first + last >= len(printed):
+    first, *between, last = pieces
+    if len(first) + len(last) >= len(printed):
         return list(printed)
-    return [*printed[:first], CUT, *printed[len(printed) - last :]]
+    middle = [piece for old in between if (piece := _renewed(old, printed))]
+    end = printed[len(printed) - len(last) :]
+    return [
+        *printed[: len(first)],
+        CUT,
+        *(line for piece in middle for line in (*piece, CUT)),
+        *end,
+    ]
+
+
+def _renewed(old: Sequence[str], printed: Sequence[str]) -> Sequence[str]:
+    """The lines of what is printed that stand where these stood; none if they are no more."""
+    if not old or old[0] not in printed:
+        return ()
+    start = printed.index(old[0])
+    end = printed.index(old[-1], start) + 1 if old[-1] in printed[start:] else start + len(old)
+    return printed[start:end]
 
 
 def _pieces(shown: Sequence[str]) -> Iterator[list[str]]:

@@ -6,7 +6,6 @@ from types import MappingProxyType
 from rete.diagnostics import DocPath
 from tests.corruzioni import Change, Corruzione, Luogo, at, files, moved, name_of, removing, setting
 from tests.corruzioni_libri import Effetto, Voce, effects, records
-from tests.corruzioni_voci import NO_ACT
 from tests.registro import Data
 
 OTHER = MappingProxyType(
@@ -31,7 +30,7 @@ REPEATED = "VER024|ATT005"
 
 MUTE = MappingProxyType(
     {
-        "un effetto che non vale": "una decisione respinta, revocata o rettificata non cambia nulla",
+        "un effetto che non vale": "ciò che è respinto, revocato o rettificato non cambia nulla",
         "chi c'era": "la rettifica dei presenti si vede solo dove cambia un conto",
         "chi subentra ed è già nella rete": "a chi aderisce già il subentro non dà nulla",
         "una sospensione riaperta": "la fine decisa dopo vale più di quella prevista",
@@ -47,12 +46,12 @@ def in_force(effect: Effetto) -> bool:
 
 def answers(effect: Effetto) -> list[tuple[Voce, str]]:
     """The records that cite the act of an effect for what it is about, and under which key."""
-    found = []
-    for voce in records():
-        for key in ("atto", "atto_fine"):
-            if voce.dati.get(key) == effect.atto and _is_of(voce, effect):
-                found.append((voce, key))
-    return found
+    return [
+        (voce, key)
+        for voce in records()
+        for key in ("atto", "atto_fine")
+        if voce.dati.get(key) == effect.atto and _is_of(voce, effect)
+    ]
 
 
 def _is_of(voce: Voce, effect: Effetto) -> bool:
@@ -85,7 +84,9 @@ def corruptions_of_effects() -> Iterator[Corruzione]:
         yield _corruption(effect, "doppio", doubling(effect.path), _second(effect))
 
 
-def _corruption(effect: Effetto, cosa: str, change: Change, *wanted: Luogo, mute: str = "") -> Corruzione:
+def _corruption(
+    effect: Effetto, cosa: str, change: Change, *wanted: Luogo, mute: str = ""
+) -> Corruzione:
     assert bool(wanted) != bool(mute), (effect, cosa)
     assert not mute or mute in MUTE, mute
     lists = sorted({voce.lista for voce, _ in answers(effect)})
@@ -96,11 +97,11 @@ def _corruption(effect: Effetto, cosa: str, change: Change, *wanted: Luogo, mute
         file=effect.file,
         change=change,
         attesi=wanted,
-        oggetti=effect.nomi | _around(effect),
+        oggetti=effect.nomi | around(effect),
     )
 
 
-def _around(effect: Effetto) -> frozenset[str]:
+def around(effect: Effetto) -> frozenset[str]:
     return frozenset(name for voce, _ in answers(effect) for name in voce.nomi)
 
 
@@ -113,7 +114,7 @@ def _second(effect: Effetto) -> Luogo:
     return Luogo(codici=REPEATED, file=effect.file, path=(*effect.path[:-1], len(same)))
 
 
-def _undone(effect: Effetto) -> Luogo:
+def undone(effect: Effetto) -> Luogo:
     return Luogo(codici=effect.codice, file=effect.file, path=effect.path)
 
 
@@ -161,7 +162,10 @@ def _of_objects(effect: Effetto) -> Iterator[Corruzione]:
             other = next(name for name in names if name not in effect.nomi)
             change = setting(effect.path, key, other)
             told = f"{key} {effect.tipo}"
-            yield _corruption(effect, told, change, *_unfounded(effect), _undone(effect))
+            lost = _unfounded(effect)
+            if effect.tipo == "segreteria":  # whoever takes it ends the former
+                lost = [luogo for luogo in lost if luogo.path[-1] == "atto"]
+            yield _corruption(effect, told, change, *lost, undone(effect))
     if effect.tipo == "subentro":
 
         def change(data: Data) -> None:
@@ -216,7 +220,7 @@ def _of_seats(effect: Effetto) -> Iterator[Corruzione]:
 
 
 def _of_one_on_acts(effect: Effetto) -> Iterator[Corruzione]:
-    wanted = _without(effect)
+    wanted = without(effect)
     mute = "" if wanted else "chi c'era"
     inner = [e for e in effects() if e.path[:-2] == effect.path and e.file == effect.file]
     lost = [luogo for e in inner for luogo in _unfounded(e)]
@@ -226,14 +230,14 @@ def _of_one_on_acts(effect: Effetto) -> Iterator[Corruzione]:
     yield _corruption(effect, f"{key} {effect.tipo}", change, *wanted, mute=mute)
 
 
-def _without(effect: Effetto) -> list[Luogo]:
+def without(effect: Effetto) -> list[Luogo]:
     """What is said of the act that a ratification, rectification or revocation is about, alone."""
     if "atto" not in effect.dati:
         return []
     if effect.tipo == "ratifica":
         file, place = _place_of(effect.dati["atto"])
         return [Luogo(codici="VER046", file=file, path=place)]
-    return [_undone(e) for e in effects() if e.atto == effect.dati["atto"]]
+    return [undone(e) for e in effects() if e.atto == effect.dati["atto"]]
 
 
 def _place_of(act: str) -> tuple[str, DocPath]:
@@ -248,50 +252,10 @@ def _place_of(act: str) -> tuple[str, DocPath]:
 def _of_one_that_does_not_count(effect: Effetto) -> Iterator[Corruzione]:
     mute = "un effetto che non vale"
     yield _corruption(
-        effect, "dal +1 giorno", setting(effect.path, "dal", moved(effect.dati["dal"], 1)), mute=mute
+        effect,
+        "dal +1 giorno",
+        setting(effect.path, "dal", moved(effect.dati["dal"], 1)),
+        mute=mute,
     )
     yield _corruption(effect, "tolto", removing(effect.path), mute=mute)
     yield _corruption(effect, "doppio", doubling(effect.path), _second(effect))
-
-
-def corruptions_of_decisions() -> Iterator[Corruzione]:
-    """Decisions with effects: rejected, turned into a mere note, numbered otherwise."""
-    for file, data in files("verbale"):
-        for index, decision in enumerate(data.get("decisioni", ())):
-            if decision.get("effetti"):
-                act = f"{name_of(file)}/{decision['n']}"
-                yield from _of_decision(file, ("decisioni", index), decision, act)
-
-
-def _of_decision(file: str, path: DocPath, decision: Data, act: str) -> Iterator[Corruzione]:
-    own = [e for e in effects() if e.atto == act]
-    citing = [(v, k) for v in records() for k in ("atto", "atto_fine") if v.dati.get(k) == act]
-    names = frozenset({act, name_of(file)}.union(*(e.nomi | _around(e) for e in own)))
-    kinds = tuple(sorted({e.tipo for e in own}))
-    outcome = Luogo(codici="VER041", file=file, path=(*path, "esito"))
-    counts = all(in_force(e) for e in own)
-    lost = [luogo for e in own if counts for luogo in _without(e)]
-
-    def one(cosa: str, change: Change, *wanted: Luogo, mute: str = "") -> Corruzione:
-        return Corruzione(
-            gruppo="decisioni",
-            cosa=f"{cosa}: {', '.join(kinds)}",
-            firma=(cosa, decision["esito"], *kinds, mute),
-            file=file,
-            change=change,
-            attesi=wanted,
-            oggetti=names,
-        )
-
-    if decision["esito"] == "approvata":
-        void = [v.luogo(f"{v.sigla}060", key) for v, key in citing]
-        rejected = setting(path, "esito", "respinta")
-        yield one("respinta", rejected, outcome, *void, *lost)
-        mute = "" if void or lost else "un effetto che non vale" if not counts else "chi c'era"
-        yield one("presa d'atto", setting(path, "esito", "presa-d-atto"), *void, *lost, mute=mute)
-    else:
-        undone = [_undone(e) for e in own]
-        yield one("approvata", setting(path, "esito", "approvata"), outcome, *undone)
-    gone = [v.luogo(NO_ACT, key) for v, key in citing]
-    order = Luogo(codici="VER007", file=file)
-    yield one("numero", setting(path, "n", 77), order, *gone)

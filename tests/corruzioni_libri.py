@@ -133,36 +133,41 @@ class Voce:
 
 def _every_record() -> Iterator[Voce]:
     for file, data in files("ente"):
-        name = name_of(file)
         for lista in ("adesioni", "sospensioni"):
-            yield from _items("ENT", lista, file, data, name)
+            yield from _items("ENT", lista, file, data)
     for file, data in files("tavolo"):
-        name = name_of(file)
-        for lista in ("istituzione", "chiusura"):
-            if lista in data:
-                yield _one("TAV", lista, file, (lista,), data[lista], name)
-        for lista in ("componenti", "coordinamento"):
-            yield from _items("TAV", lista, file, data, name)
+        yield from _of_table(file, data)
     for file, data in files("patto"):
-        yield from _items("PAT", "segreteria", file, data, "")
-        for index, period in enumerate(data["periodi"]):
-            yield _one("PAT", "periodi", file, ("periodi", index), period, period["id"])
-        for index, article in enumerate(data["articoli"]):
-            for inner, version in enumerate(article["versioni"]):
-                path = ("articoli", index, "versioni", inner)
-                yield _one("PAT", "versioni", file, path, version, article["numero"])
+        yield from _of_pact(file, data)
     for file, data in files("monitoraggio"):
-        yield _one("MON", "monitoraggio", file, (), data, name_of(file))
+        yield _one("MON", file, (), data, name_of(file))
     for file, data in files("progetto"):
-        for index, phase in enumerate(data["fasi"]):
-            if phase["stato"] == "in-corso":
-                name = name_of(file)
-                yield _one("PRO", "fasi", file, ("fasi", index), phase, name)
+        phases = enumerate(data["fasi"])
+        begun = (index for index, phase in phases if phase["stato"] == "in-corso")
+        for index in begun:
+            yield _one("PRO", file, ("fasi", index), data["fasi"][index], name_of(file))
     for file, data in files("verbale"):
         approval = data.get("approvazione", {})
         if "atto" in approval:
-            name = name_of(file)
-            yield _one("VER", "approvazione", file, ("approvazione",), approval, name)
+            yield _one("VER", file, ("approvazione",), approval, name_of(file))
+
+
+def _of_table(file: str, data: Data) -> Iterator[Voce]:
+    for lista in ("istituzione", "chiusura"):
+        if lista in data:
+            yield _one("TAV", file, (lista,), data[lista], name_of(file))
+    for lista in ("componenti", "coordinamento"):
+        yield from _items("TAV", lista, file, data)
+
+
+def _of_pact(file: str, data: Data) -> Iterator[Voce]:
+    yield from _items("PAT", "segreteria", file, data)
+    for index, period in enumerate(data["periodi"]):
+        yield _one("PAT", file, ("periodi", index), period, period["id"])
+    for index, article in enumerate(data["articoli"]):
+        for inner, version in enumerate(article["versioni"]):
+            path = ("articoli", index, "versioni", inner)
+            yield _one("PAT", file, path, version, article["numero"])
 
 
 @cache
@@ -171,15 +176,20 @@ def records() -> tuple[Voce, ...]:
     return tuple(_every_record())
 
 
-def _items(sigla: str, lista: str, file: str, data: Data, name: str) -> Iterator[Voce]:
+def _items(sigla: str, lista: str, file: str, data: Data) -> Iterator[Voce]:
     for index, item in enumerate(data.get(lista, ())):
-        yield _one(sigla, lista, file, (lista, index), item, item.get("ente", name), name)
+        yield _one(sigla, file, (lista, index), item, item.get("ente", name_of(file)))
 
 
-def _one(
-    sigla: str, lista: str, file: str, path: DocPath, dati: Data, oggetto: str, name: str = ""
-) -> Voce:
-    nomi = frozenset(filter(None, {oggetto, name, *_names(dati)}))
+def _one(sigla: str, file: str, path: DocPath, dati: Data, oggetto: str) -> Voce:
+    """A record; the list that it is of is the last key of its path that is no number."""
+    keys = [step for step in path if isinstance(step, str)]
     return Voce(
-        lista=lista, sigla=sigla, file=file, path=path, dati=dati, oggetto=oggetto, nomi=nomi
+        lista=keys[-1] if keys else "monitoraggio",
+        sigla=sigla,
+        file=file,
+        path=path,
+        dati=dati,
+        oggetto=oggetto,
+        nomi=frozenset({oggetto, name_of(file), *_names(dati)}),
     )

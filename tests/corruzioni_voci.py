@@ -18,6 +18,9 @@ MISSING = ("2024-01-01-nulla", "2025-03-20-plenaria/99")
 NO_ACT = "(ENT|TAV|PAT)00[12]|MON003|PRO001|VER015"
 """The codes of a citation that leads to no act."""
 
+WITH_THE_SIGNING = ("adesioni", "componenti", "coordinamento")
+"""What begins on the day of the signing, or with the table that it founds."""
+
 MUTE = MappingProxyType(
     {
         "un giorno della firma": "una stipula non dice da quando valgono tavoli, periodi, articoli "
@@ -52,12 +55,12 @@ def _corruption(
 ) -> Corruzione:
     assert bool(wanted) != bool(mute), (voce, cosa)
     assert not mute or mute in MUTE, mute
-    kinds = sorted({e.tipo for e in effects() if e.atto in (voce.atto, voce.dati.get("atto_fine"))})
-    by = "firma" if is_founded(voce) else "+".join(kinds)
+    start = "firma" if is_founded(voce) else str(bool(voce.effetti_propri("atto", OWN[voce.lista])))
+    end = str(bool(voce.effetti_propri("atto_fine", OWN_ENDS.get(voce.lista, ()))))
     return Corruzione(
         gruppo=voce.lista,
         cosa=cosa,
-        firma=(voce.lista, cosa, by, mute),
+        firma=(voce.lista, cosa, start, end, mute),
         file=voce.file,
         change=change,
         attesi=wanted,
@@ -71,18 +74,16 @@ def _of_days(voce: Voce) -> Iterator[Corruzione]:
         told = f"{by:+d} giorno"
         if "dal" in voce.dati:
             change = setting(voce.path, "dal", moved(voce.dati["dal"], by))
-            if not is_founded(voce) or voce.lista in ("adesioni", "componenti", "coordinamento"):
+            if is_founded(voce) and by < 0:
+                yield _corruption(voce, f"dal {told}", change, voce.luogo(f"{sigla}06[34]"))
+            elif not is_founded(voce) or voce.lista in WITH_THE_SIGNING:
                 yield _corruption(voce, f"dal {told}", change, voce.luogo(f"{sigla}063", "dal"))
-            elif by < 0:
-                yield _corruption(voce, f"dal {told}", change, voce.luogo(f"{sigla}064", "atto"))
             else:
                 yield _corruption(voce, f"dal {told}", change, mute="un giorno della firma")
         if "al" in voce.dati:
             change = setting(voce.path, "al", moved(voce.dati["al"], by))
             if voce.lista == "periodi":
-                yield _corruption(
-                    voce, f"al {told}", change, mute="la fine di un periodo fondato"
-                )
+                yield _corruption(voce, f"al {told}", change, mute="la fine di un periodo fondato")
             else:
                 yield _corruption(voce, f"al {told}", change, voce.luogo(f"{sigla}063", "al"))
     if "al" in voce.dati:
@@ -175,7 +176,9 @@ def _of_whole(voce: Voce) -> Iterator[Corruzione]:
     own += voce.effetti_propri("atto_fine", OWN_ENDS.get(voce.lista, ()))
     wanted = [_undone(e) for e in own]
     if is_founded(voce) and voce.lista == "adesioni":
-        wanted.append(Luogo(codici="ATT066", file=f"data/atti/2024/{STIPULA}.yaml", path=("firmatari",)))
+        wanted.append(
+            Luogo(codici="ATT066", file=f"data/atti/2024/{STIPULA}.yaml", path=("firmatari",))
+        )
     elif not is_founded(voce) and not own:
         wanted.append(Luogo(codici="TAV067", file=voce.file, path=(voce.lista,)))
     if voce.lista == "versioni" and voce.oggetto != "6":

@@ -86,6 +86,8 @@ def test_a_change_to_what_is_not_there_is_refused(session: Session) -> None:
         (["a", CUT, "c", CUT], ["a", "b", "c", "d"], ["a", CUT, "c", CUT]),
         (["a", CUT, "z"], ["a", "b", "c", "y"], ["a", CUT, "y"]),
         (["a", CUT, "x", CUT, "z"], ["a", "b", "c", "z"], ["a", CUT, "z"]),
+        ([CUT, "b", "x", "d", CUT], ["a", "b", "c", "d", "e"], [CUT, "b", "c", "d", CUT]),
+        ([CUT, "b", "x", CUT], ["a", "b", "c", "d", "e"], [CUT, "b", "c", CUT]),
         (["a", CUT, "b"], ["a", "b"], ["a", "b"]),
     ],
 )

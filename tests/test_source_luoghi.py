@@ -1,5 +1,6 @@
 """Reading bytes: the place of each value, and what holds of any input whatever."""
 
+import re
 import unicodedata
 from io import StringIO
 from typing import Any
@@ -67,7 +68,7 @@ documents = st.one_of(
 )
 
 
-@settings(max_examples=1500, deadline=1000)
+@settings(max_examples=1500, deadline=None)
 @given(documents)
 def test_any_bytes_give_a_value_or_faults_and_never_both(data: bytes) -> None:
     document = compose(data)
@@ -81,7 +82,7 @@ def test_any_bytes_give_a_value_or_faults_and_never_both(data: bytes) -> None:
         assert fault.remedy
 
 
-@settings(max_examples=1000, deadline=1000)
+@settings(max_examples=1000, deadline=None)
 @given(documents)
 def test_looking_for_places_changes_neither_the_value_nor_the_faults(data: bytes) -> None:
     without, with_places = compose(data), compose(data, with_places=True)
@@ -110,8 +111,11 @@ texts = st.text(CHARACTERS, min_size=1, max_size=30).map(
     lambda text: unicodedata.normalize("NFC", text)
 )
 # Without quotes ruamel writes by YAML 1.2 (`{:0: x}`), which libyaml does not take.
-# And a key longer than the width it breaks in two.
-words = st.text("abcàè 019.,#-'\"&*!|>%@`~/", min_size=1, max_size=30)
+# A key longer than the width it breaks in two.
+# And it loses one of two spaces where it folds a line.
+words = st.text("abcàè 019.,#-'\"&*!|>%@`~/", min_size=1, max_size=30).map(
+    lambda text: re.sub(" +", " ", text)
+)
 keys = st.text("abcàè 019.#-'\"&*!~/", min_size=1, max_size=6)
 STYLES = [DoubleQuotedScalarString, SingleQuotedScalarString]
 styled = st.tuples(texts, st.sampled_from(STYLES)).map(lambda pair: pair[1](pair[0])) | words
@@ -135,7 +139,7 @@ def plain(tree: Any) -> Any:
     return [plain(item) for item in tree] if isinstance(tree, list) else str(tree)
 
 
-@settings(max_examples=500, deadline=2000)
+@settings(max_examples=500, deadline=None)
 @given(tree=trees, flow=st.booleans(), width=st.sampled_from([20, 80, 4096]))
 def test_what_ruamel_writes_reads_back_the_same(tree: Any, flow: bool, width: int) -> None:
     writer = YAML()

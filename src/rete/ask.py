@@ -4,13 +4,24 @@ What is asked and what it means is given; how a terminal is read is known here a
 """
 
 import sys
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from io import TextIOWrapper
 from typing import TextIO
 
 from rete.errors import ReteError
+from rete.italiano import join_words
+from rete.plaintext import FORBIDDEN_IN_VALUE
+from rete.render.terminal import printable
 
 HELP, BACK, NOTHING = "?", "<", "-"
+
+Risposte = Mapping[str, str]
+"""The answers had so far, by option."""
+
+Valore = str | Callable[[Risposte], str | None] | None
+"""A value, or what it follows from."""
 
 
 class NotAnAnswer(Exception):
@@ -21,21 +32,42 @@ class NotAnAnswer(Exception):
 class Domanda:
     """One value to be had: its option, its question, what helps, how an answer is read.
 
-    ``leggi`` turns what is typed into the text to keep, or raises NotAnAnswer; ``predefinita`` is
-    taken with Enter alone; an optional one may be left out with Enter, or with «-» where there is
-    a default.
+    ``leggi`` turns what is typed into the text to keep, or raises NotAnAnswer. ``predefinita`` is
+    taken with Enter alone, and where nothing is asked; ``suggerita`` only where it is seen, with
+    Enter alone: it is a guess. An optional one (``facoltativa``) may be left out with Enter, or
+    with «-» where there is a default. ``quando`` says whether it has to be asked at all;
+    ``avviso`` is told about an answer, which is taken all the same. ``argomento``: on the command
+    line it is a word by itself, not an option.
     """
 
     opzione: str
     testo: str
     aiuto: str
-    leggi: Callable[[str], str] = str.strip
-    predefinita: str | None = None
+    leggi: Callable[[str], str] = str
+    predefinita: Valore = None
+    suggerita: Valore = None
     facoltativa: bool = False
+    quando: Callable[[Risposte], bool] | None = None
+    avviso: Callable[[str, Risposte], str | None] | None = None
+    argomento: bool = False
+
+    @property
+    def nome(self) -> str:
+        """How the command line calls it."""
+        return self.opzione.upper() if self.argomento else f"--{self.opzione}"
+
+    def applies(self, known: Risposte) -> bool:
+        return self.quando is None or self.quando(known)
+
+    def default(self, known: Risposte) -> str | None:
+        return _value(self.predefinita, known)
+
+    def suggestion(self, known: Risposte) -> str | None:
+        return self.default(known) or _value(self.suggerita, known)
 
 
 class Missing(ReteError):
-    """Off a terminal some values are missing: the message names their options."""
+    """Some values are missing or wrong: the message names their options."""
 
     exit_code = 2
 
@@ -50,27 +82,29 @@ def answers(
 ) -> dict[str, str]:
     """Every answer by option: those given, those asked for, those left to their defaults.
 
-    With ``ask`` false nothing is asked: a missing value is an error that names its option.
-    Optional values left out are not in the result. EOFError where the input ends.
+    Questions are asked only where ``ask`` and something that is needed was not given; else what is
+    missing is an error that names its options. What is left out is not in the result. EOFError
+    where the input ends.
     """
-    known = {q.opzione: _checked(q, value) for q in questions if (value := given.get(q.opzione))}
+    known = {q.opzione: _given(q, value) for q in questions if (value := given.get(q.opzione))}
+    settled, missing = _settled(questions, known)
+    if not missing:
+        return settled
     if not ask:
-        _refuse_missing(questions, known)
-        defaults = {q.opzione: q.predefinita for q in questions if q.predefinita is not None}
-        return {**defaults, **known}
-    terminal = _Terminal(read or sys.stdin, write or sys.stderr)
-    pending = [q for q in questions if q.opzione not in known]
-    if pending:
-        _ask_each(pending, known, terminal)
-        _last_look(questions, known, terminal)
-    return known
+        verb = "manca" if len(missing) == 1 else "mancano"
+        names = join_words([question.nome for question in missing])
+        raise Missing(f"{verb} {names}: senza un terminale i valori si danno sulla riga di comando")
+    dialogue = _Dialogue(questions, known, Terminal(read, write))
+    dialogue.ask_all()
+    dialogue.last_look()
+    return dialogue.known
 
 
 def confirm(question: str, *, read: TextIO | None = None, write: TextIO | None = None) -> bool:
     """A yes or no; Enter alone is no."""
-    terminal = _Terminal(read or sys.stdin, write or sys.stderr)
+    terminal = Terminal(read, write)
     while True:
-        typed = terminal.line(f"{question} [s/N] ").strip().casefold()
+        typed = terminal.line(f"{question} [s/N] ").casefold()
         if typed in {"", "n", "no"}:
             return False
         if typed in {"s", "sì", "si"}:
@@ -78,91 +112,157 @@ def confirm(question: str, *, read: TextIO | None = None, write: TextIO | None =
         terminal.say("rispondi «s» o «n»")
 
 
-class _Terminal:
-    def __init__(self, read: TextIO, write: TextIO) -> None:
-        self._read = read
-        self._write = write
+def clean(typed: str) -> str:
+    """A text as a file may hold it: no spaces around it, accents in one piece; NotAnAnswer."""
+    text = unicodedata.normalize("NFC", typed).strip()
+    surrogates = any("\ud800" <= character <= "\udfff" for character in text)
+    if surrogates or "\ufffd" in text or FORBIDDEN_IN_VALUE.search(text):
+        raise NotAnAnswer("ci sono caratteri che non si possono scrivere: riscrivilo a mano")
+    return text
+
+
+class Terminal:
+    """Lines asked for on one stream and read from another: standard input and error, if none."""
+
+    def __init__(self, read: TextIO | None = None, write: TextIO | None = None) -> None:
+        self._read = read or sys.stdin
+        self._write = write or sys.stderr
+        if isinstance(self._read, TextIOWrapper):
+            self._read.reconfigure(encoding="utf-8", errors="replace")
 
     def line(self, prompt: str) -> str:
         self._write.write(prompt)
         self._write.flush()
         typed = self._read.readline()
         if not typed:
+            self._write.write("\n")
             raise EOFError
-        return typed.rstrip("\r\n")
+        return typed.strip()
 
     def say(self, text: str) -> None:
-        self._write.write(f"{text}\n")
+        self._write.write("".join(f"{printable(line)}\n" for line in text.split("\n")))
         self._write.flush()
 
 
-def _checked(question: Domanda, value: str) -> str:
+def _value(value: Valore, known: Risposte) -> str | None:
+    return value(known) if callable(value) else value
+
+
+def _given(question: Domanda, value: str) -> str:
     try:
-        return question.leggi(value)
+        return question.leggi(clean(value))
     except NotAnAnswer as error:
-        raise _wrong(question, str(error)) from None
+        raise Missing(f"{question.nome}: {error}") from None
 
 
-def _wrong(question: Domanda, why: str) -> Missing:
-    return Missing(f"--{question.opzione}: {why}")
-
-
-def _refuse_missing(questions: Sequence[Domanda], known: Mapping[str, str]) -> None:
-    missing = [
-        f"--{q.opzione}"
-        for q in questions
-        if q.opzione not in known and not q.facoltativa and q.predefinita is None
-    ]
-    if missing:
-        options = ", ".join(missing)
-        verb = "manca" if len(missing) == 1 else "mancano"
-        raise Missing(f"{verb} {options}: senza un terminale i valori si danno come opzioni")
-
-
-def _ask_each(pending: Sequence[Domanda], known: dict[str, str], terminal: _Terminal) -> None:
-    index = 0
-    while index < len(pending):
-        went_on = _ask_one(pending[index], known, terminal)
-        index = index + 1 if went_on else max(0, index - 1)
-
-
-def _ask_one(question: Domanda, known: dict[str, str], terminal: _Terminal) -> bool:
-    """Ask until there is an answer; false where the user goes back."""
-    default = known.get(question.opzione, question.predefinita)
-    hint = f" [{default}]" if default else (" [facoltativo]" if question.facoltativa else "")
-    while True:
-        typed = terminal.line(f"{question.testo}{hint} ").strip()
-        if typed == HELP:
-            terminal.say(f"  {question.aiuto}")
-            terminal.say("  («<» torna alla domanda di prima, «-» lascia vuoto)")
+def _settled(
+    questions: Sequence[Domanda], known: Risposte
+) -> tuple[dict[str, str], tuple[Domanda, ...]]:
+    """The answers with the defaults of what was not given, and the questions left without."""
+    settled = dict(known)
+    missing = []
+    for question in questions:
+        if question.opzione in settled or not question.applies(settled):
             continue
-        if typed == BACK:
-            return False
-        if typed == NOTHING or (not typed and not default):
-            if question.facoltativa:
-                known.pop(question.opzione, None)
+        default = question.default(settled)
+        if default is not None:
+            settled[question.opzione] = default
+        elif not question.facoltativa:
+            missing.append(question)
+    return settled, tuple(missing)
+
+
+class _Dialogue:
+    """The questions that are asked, and the answers as they come."""
+
+    def __init__(
+        self, questions: Sequence[Domanda], given: Mapping[str, str], terminal: Terminal
+    ) -> None:
+        self.known = dict(given)
+        self._questions = questions
+        self._given = frozenset(given)
+        self._asked: list[Domanda] = []
+        self._terminal = terminal
+
+    def ask_all(self) -> None:
+        self._terminal.say("«?» spiega una domanda, «<» torna a quella di prima, Ctrl+C lascia")
+        while (question := self._next()) is not None:
+            if self._ask(question):
+                self._asked.append(question)
+            elif self._asked:
+                self._asked.pop()
+            else:
+                self._terminal.say("  questa è la prima domanda")
+
+    def last_look(self) -> None:
+        """Show every answer, and let any of them be changed."""
+        while True:
+            shown = [q for q in self._questions if q.applies(self.known)]
+            self._terminal.say("")
+            for number, question in enumerate(shown, start=1):
+                answer = self.known.get(question.opzione, "(vuoto)")
+                self._terminal.say(f"  {number}. {question.testo} {answer}")
+            typed = self._terminal.line(
+                "Invio se va bene, o il numero della risposta da cambiare: "
+            )
+            if not typed:
+                return
+            if typed.isdecimal() and 1 <= int(typed) <= len(shown):
+                self._ask(shown[int(typed) - 1])
+                self._follow_up()
+            else:
+                self._terminal.say(f"  scrivi un numero da 1 a {len(shown)}")
+
+    def _next(self) -> Domanda | None:
+        """The first question that has to be asked and was not."""
+        for question in self._questions:
+            done = question.opzione in self._given or question in self._asked
+            if not done and question.applies(self.known):
+                return question
+        return None
+
+    def _follow_up(self) -> None:
+        """After a change: forget what no longer has a place, ask what has one now."""
+        for question in self._questions:
+            if not question.applies(self.known):
+                self.known.pop(question.opzione, None)
+                self._asked = [asked for asked in self._asked if asked is not question]
+        while (wanted := self._next()) is not None:
+            if self._ask(wanted):
+                self._asked.append(wanted)
+
+    def _ask(self, question: Domanda) -> bool:
+        """Ask until there is an answer; false where the user goes back."""
+        default = self.known.get(question.opzione) or question.suggestion(self.known)
+        hint = f" [{default}]" if default else (" [facoltativo]" if question.facoltativa else "")
+        while True:
+            typed = self._terminal.line(f"{question.testo}{printable(hint)} ")
+            if typed == BACK:
+                return False
+            if typed == HELP:
+                self._explain(question)
+            elif typed == NOTHING or not (typed or default):
+                if question.facoltativa:
+                    self.known.pop(question.opzione, None)
+                    return True
+                self._terminal.say("  serve una risposta; «?» spiega")
+            elif self._take(question, typed or default or ""):
                 return True
-            terminal.say("  serve una risposta; «?» spiega")
-            continue
+
+    def _explain(self, question: Domanda) -> None:
+        for line in question.aiuto.split("\n"):
+            self._terminal.say(f"  {line}")
+        if question.facoltativa:
+            self._terminal.say("  si può lasciare vuoto, con Invio o con «-»")
+
+    def _take(self, question: Domanda, typed: str) -> bool:
         try:
-            known[question.opzione] = question.leggi(typed or default or "")
+            answer = question.leggi(clean(typed))
         except NotAnAnswer as error:
-            terminal.say(f"  {error}")
-            continue
+            self._terminal.say(f"  {error}")
+            return False
+        self.known[question.opzione] = answer
+        warning = question.avviso(answer, self.known) if question.avviso else None
+        if warning:
+            self._terminal.say(f"  attenzione: {warning}")
         return True
-
-
-def _last_look(questions: Sequence[Domanda], known: dict[str, str], terminal: _Terminal) -> None:
-    """Show every answer, and let any of them be changed."""
-    while True:
-        terminal.say("")
-        for number, question in enumerate(questions, start=1):
-            shown = known.get(question.opzione, "(vuoto)")
-            terminal.say(f"  {number}. {question.testo} {shown}")
-        typed = terminal.line("Invio se va bene, o il numero della risposta da cambiare: ").strip()
-        if not typed:
-            return
-        if typed.isdecimal() and 1 <= int(typed) <= len(questions):
-            _ask_one(questions[int(typed) - 1], known, terminal)
-        else:
-            terminal.say(f"  scrivi un numero da 1 a {len(questions)}")

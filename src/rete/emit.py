@@ -52,7 +52,7 @@ class Written:
 
 def entry(key: str, value: Plain, shape: Shape, layout: Layout, column: int) -> Written:
     """A key and its value, in a mapping whose keys stand at ``column``."""
-    words = " " * column + scalar.inline(key, in_flow=True) + ":"
+    words = " " * column + _name(key, shape) + ":"
     inner = shape.keys.get(key, ANYTHING)
     written = beside_key(value, inner, layout, column, used=len(words) + 1)
     return replace(written, head=f"{words} {written.head}" if written.head else words)
@@ -81,7 +81,12 @@ def in_flow(value: Plain, shape: Shape) -> str:
 def flow_entry(key: str, value: Plain, shape: Shape) -> str:
     """A key and its value as they stand inside ``{…}``."""
     inner = in_flow(value, shape.keys.get(key, ANYTHING))
-    return f"{scalar.inline(key, in_flow=True)}: {inner}"
+    return f"{_name(key, shape)}: {inner}"
+
+
+def _name(key: str, shape: Shape) -> str:
+    """A key of the schema is never quoted: ``n`` is no more a truth value than ``nome`` is."""
+    return key if key in shape.keys else scalar.inline(key, in_flow=True)
 
 
 def ordered(value: dict[str, Plain], shape: Shape) -> Iterator[tuple[str, Plain]]:

@@ -133,8 +133,11 @@ def state(folder: Path) -> State | None:
     )
 
 
-def wait_until_free(where: Place) -> None:
+def wait_until_free(folder: Path) -> None:
     """Return when no other git is writing; Busy if that lasts."""
+    where = place(folder)
+    if where is None:
+        return
     lock = where.git_dir / "index.lock"
     end = time.monotonic() + _FREE_WITHIN
     while lock.exists():
@@ -223,12 +226,12 @@ def commit_only(folder: Path, paths: Iterable[str], message: str) -> str | None:
     return git.resolve(folder, "HEAD")
 
 
-def has_operation(folder: Path, identifier: str) -> bool:
-    """Some commit of this repository carries the trailer of this operation."""
+def has_operation(folder: Path, identifier: str, *, after: str | None) -> bool:
+    """Some commit made after that one (None: any) carries the trailer of this operation."""
     trailer = f"{TRAILER}: {identifier}"
-    words = ("log", "--all", "HEAD", "-z", "--format=%B", "--fixed-strings", f"--grep={trailer}")
-    found = git.run(folder, *words).stdout.decode("utf-8", "replace")
-    return trailer in found.replace("\0", "\n").splitlines()
+    words = ["log", "--all", "-z", "--format=%B", "--fixed-strings", f"--grep={trailer}", "HEAD"]
+    found = git.run(folder, *words, *([f"^{after}"] if after else []), "--")
+    return trailer in os.fsdecode(found.stdout).replace("\0", "\n").splitlines()
 
 
 def forget(folder: Path, paths: Iterable[str]) -> None:

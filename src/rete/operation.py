@@ -19,14 +19,18 @@ from rete.store import Overlay, Store
 Step = Callable[[Rete], Plan]
 """One change as a function of the register as the steps before have left it."""
 
+Contents = Mapping[str, bytes | None]
+"""New contents by path; None for a file that goes away."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
     """An operation ready to be written: the plans told together, and every new content."""
 
+    id: str
     plan: Plan
-    before: Mapping[str, bytes | None]
-    after: Mapping[str, bytes]
+    before: Contents
+    after: Contents
     new_errors: tuple[Placed, ...]
     new_warnings: tuple[Placed, ...]
 
@@ -37,18 +41,21 @@ class Prepared:
     def differences(self) -> Iterator[str]:
         """The unified diff of every file, line by line."""
         for path, content in sorted(self.after.items()):
-            old = (self.before[path] or b"").decode("utf-8").splitlines()
-            new = content.decode("utf-8").splitlines()
-            label = "/dev/null" if self.before[path] is None else f"a/{path}"
-            yield from difflib.unified_diff(old, new, label, f"b/{path}", lineterm="")
+            old, new = self.before[path], content
+            labels = [
+                "/dev/null" if side is None else f"{letter}/{path}"
+                for letter, side in (("a", old), ("b", new))
+            ]
+            yield from difflib.unified_diff(_lines(old), _lines(new), *labels, lineterm="")
 
     def message(self) -> str:
         """The commit message: subject, what changes, trailers that later commands read."""
-        body = "\n".join(f"- {sentence}" for sentence in self.plan.racconto)
-        trailers = [f"Operazione: {self.plan.operazione}"]
+        body = "\n".join(f"- {_on_one_line(sentence)}" for sentence in self.plan.racconto)
+        trailers = [f"Comando: {self.plan.operazione}"]
         trailers += [f"Atto: {act}" for act in self.plan.atti]
         trailers += [f"Riferimento: {reference}" for reference in self.plan.riferimenti]
-        return f"{self.plan.titolo}\n\n{body}\n\n" + "\n".join(trailers) + "\n"
+        trailers.append(f"Operazione: {self.id}")
+        return f"{_on_one_line(self.plan.titolo)}\n\n{body}\n\n" + "\n".join(trailers) + "\n"
 
 
 def prepare(loaded: Loaded, steps: Sequence[Step], *, schemas: str) -> Prepared:
@@ -70,14 +77,34 @@ def prepare(loaded: Loaded, steps: Sequence[Step], *, schemas: str) -> Prepared:
         plans.append(plan)
         store = Overlay(loaded.store, after)
         now = load(store, before=now)
+    return _judged(loaded, now, after, _together(plans))
+
+
+def prepare_contents(loaded: Loaded, contents: Contents, plan: Plan) -> Prepared:
+    """Contents that are there already (a file edited by hand, one taken back), checked."""
+    changed = {p: c for p, c in contents.items() if c != _content(loaded.store, p)}
+    now = load(Overlay(loaded.store, changed), before=loaded)
+    return _judged(loaded, now, changed, plan)
+
+
+def _judged(loaded: Loaded, now: Loaded, after: Contents, plan: Plan) -> Prepared:
     errors, warnings = _new_faults(check(loaded), check(now)) if after else ((), ())
     return Prepared(
-        plan=_together(plans),
+        id=secrets.token_hex(6),
+        plan=plan,
         before={path: _content(loaded.store, path) for path in after},
         after=after,
         new_errors=errors,
         new_warnings=warnings,
     )
+
+
+def _lines(content: bytes | None) -> list[str]:
+    return (content or b"").decode("utf-8", "replace").splitlines()
+
+
+def _on_one_line(sentence: str) -> str:
+    return " ".join(sentence.split())
 
 
 def _contents(plan: Plan, store: Store, schemas: str) -> Iterator[tuple[str, bytes]]:
@@ -124,8 +151,3 @@ def _new_faults(before: Checked, after: Checked) -> tuple[tuple[Placed, ...], tu
             new.append(placed)
     errors = tuple(p for p in new if p.finding.severity is Severity.ERROR)
     return errors, tuple(p for p in new if p.finding.severity is Severity.WARNING)
-
-
-def new_operation_id() -> str:
-    """A name for one operation, so that a journal left behind can be told from another."""
-    return secrets.token_hex(6)

@@ -3,7 +3,6 @@
 import hashlib
 import os
 import stat
-import sys
 from pathlib import Path
 
 from rete.errors import ReteError
@@ -74,7 +73,7 @@ def write_synced(file: Path, content: bytes, mode: int | None = None) -> None:
 
 def sync_folder(folder: Path) -> None:
     """What was renamed or removed in a folder is on the disk (Windows has no such call)."""
-    if sys.platform == "win32" or not folder.is_dir():
+    if os.name == "nt" or not folder.is_dir():
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:

@@ -13,9 +13,11 @@ from rete import git_write
 from rete.errors import ReteError
 from rete.git import NotARepository
 from rete.italiano import join_words, os_problem
-from rete.journal import carry, files, manifest
+from rete.journal import carry, files, folder, manifest
+from rete.journal.folder import Where
 from rete.journal.lock import WAIT, Held, locked
-from rete.journal.manifest import Manifest, Operation, Step
+from rete.journal.manifest import Manifest, Operation
+from rete.journal.planning import planned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,32 +26,6 @@ class Written:
 
     commit: str | None
     avvisi: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Where:
-    """The journal's folder; paths are kept from ``base``, as several registers may share it."""
-
-    base: Path
-    registro: str
-    folder: Path
-    in_git: bool
-
-    @property
-    def lock(self) -> Path:
-        return self.folder / "blocco"
-
-    @property
-    def preparing(self) -> Path:
-        return self.folder / "preparazione"
-
-    @property
-    def ready(self) -> Path:
-        return self.folder / "pronta"
-
-    @property
-    def done(self) -> Path:
-        return self.folder / "conclusa"
 
 
 class Journal:
@@ -65,9 +41,9 @@ class Journal:
         if self._held:
             yield ()
             return
-        where = self._where()
+        where = folder.where(self._root)
         try:
-            _create_folder(where)
+            folder.create(where)
         except OSError as error:
             raise ReteError(f"qui non si può scrivere: {os_problem(error)}") from None
         with self._locked(where, WAIT) as notices:
@@ -75,11 +51,11 @@ class Journal:
 
     def write(self, operation: Operation) -> Written:
         """Write all of an operation and commit it; ReteError: nothing has changed."""
-        where = self._where()
+        where = folder.where(self._root)
         with self.lock() as taken_over:
             try:
                 finished = self._finish(where)
-                plan, old = self._planned(where, operation)
+                plan, old = planned(self._root, where, operation)
                 if not plan.passi:
                     return Written(commit=None, avvisi=(*taken_over, *finished))
                 self._prepare(where, plan, old, operation)
@@ -95,7 +71,7 @@ class Journal:
         is only told.
         """
         try:
-            where = self._where()
+            where = folder.where(self._root)
             left = [f for f in (where.preparing, where.ready, where.done) if f.is_dir()]
             if not left:
                 return ()
@@ -103,7 +79,7 @@ class Journal:
         except NotARepository:
             return ()
 
-    def _recover(self, where: _Where, *, promised: bool) -> tuple[str, ...]:
+    def _recover(self, where: Where, *, promised: bool) -> tuple[str, ...]:
         try:
             with self._locked(where, 0) as notices:
                 return (*notices, *self._finish(where))
@@ -112,22 +88,12 @@ class Journal:
             if not promised or self._is_forward(where):
                 return ()
         except OSError as error:
-            why = f"un'operazione interrotta è rimasta a metà: {os_problem(error)}"
-            return (f"{why}; finché non si completa, il registro può non tornare",) * promised
+            return (_left_halfway(error),) if promised else ()
         with self._locked(where, WAIT) as notices:
             return (*notices, *self._finish(where))
 
-    def _where(self) -> _Where:
-        place = git_write.place(self._root)
-        if place is None:
-            folder = self._root / ".rete" / "giornale"
-            return _Where(base=self._root, registro="", folder=folder, in_git=False)
-        return _Where(
-            base=place.top, registro=place.prefix, folder=place.git_dir / "rete", in_git=True
-        )
-
     @contextmanager
-    def _locked(self, where: _Where, wait: float) -> Iterator[tuple[str, ...]]:
+    def _locked(self, where: Where, wait: float) -> Iterator[tuple[str, ...]]:
         if self._held:
             yield ()
             return
@@ -138,54 +104,16 @@ class Journal:
             finally:
                 self._held = False
 
-    def _is_forward(self, where: _Where) -> bool:
+    def _is_forward(self, where: Where) -> bool:
         try:
             plan = manifest.load(where.ready)
         except manifest.Unusable:
             # It may have gone meanwhile: then all is done.
             return not where.ready.is_dir()
-        return carry.is_forward(_register(where, plan), plan)
-
-    # --- a new operation ---
-
-    def _planned(self, where: _Where, operation: Operation) -> tuple[Manifest, dict[str, bytes]]:
-        """What is to be done, and the contents that it replaces; nothing is written here."""
-        state = git_write.state(self._root) if where.in_git else None
-        steps: list[Step] = []
-        old: dict[str, bytes] = {}
-        for path, (before, content) in sorted(operation.files.items()):
-            files.require_safe(self._root, path)
-            found = _content(self._root / path)
-            _require_unchanged(path, before, found)
-            after = None if content is None else files.digest(content)
-            if after == before:
-                continue
-            if found is not None:
-                old[path] = found
-            mode = files.mode_of(self._root / path)
-            number = len(steps)
-            steps.append(Step(number=number, path=path, before=before, after=after, mode=mode))
-        paths = [step.path for step in steps]
-        folders = {f for path in paths for f in files.missing_folders(self._root, path)}
-        commits = operation.messaggio is not None and state is not None
-        if commits and state is not None:
-            git_write.require_author(self._root)
-            git_write.require_not_ignored(self._root, paths)
-            git_write.wait_until_free(state.place)
-        plan = Manifest(
-            id=operation.id,
-            titolo=operation.titolo,
-            messaggio=operation.messaggio if commits else None,
-            registro=where.registro,
-            ramo=None if state is None else state.branch,
-            passi=tuple(steps),
-            cartelle=tuple(sorted(folders)),
-            fuori_indice=git_write.not_in_index(self._root, paths) if commits else (),
-        )
-        return plan, old
+        return carry.is_forward(where.register(plan.registro), plan)
 
     def _prepare(
-        self, where: _Where, plan: Manifest, old: dict[str, bytes], operation: Operation
+        self, where: Where, plan: Manifest, old: dict[str, bytes], operation: Operation
     ) -> None:
         try:
             where.preparing.mkdir()
@@ -194,10 +122,10 @@ class Journal:
         except BaseException:
             shutil.rmtree(where.preparing, ignore_errors=True)
             raise
-        files.sync_folder(where.folder)
 
-    def _carry_out(self, where: _Where, plan: Manifest) -> str | None:
+    def _carry_out(self, where: Where, plan: Manifest) -> str | None:
         try:
+            files.sync_folder(where.folder)
             carry.put_forward(self._root, where.ready, plan)
             commit = _commit(self._root, plan)
         except BaseException as error:
@@ -209,7 +137,7 @@ class Journal:
         return commit
 
     def _take_back(
-        self, where: _Where, register: Path, plan: Manifest, error: BaseException
+        self, where: Where, register: Path, plan: Manifest, error: BaseException
     ) -> None:
         refused = isinstance(error, git_write.CommitRefused)
         try:
@@ -224,7 +152,7 @@ class Journal:
 
     # --- an operation left by another process ---
 
-    def _finish(self, where: _Where) -> tuple[str, ...]:
+    def _finish(self, where: Where) -> tuple[str, ...]:
         """Throw away what was never promised; finish what was."""
         for leftover in (where.preparing, where.done):
             if leftover.is_dir():
@@ -233,20 +161,23 @@ class Journal:
             return ()
         try:
             plan = manifest.load(where.ready)
-            register = _register(where, plan)
-        except (manifest.Unusable, ValueError):
+        except manifest.Unusable:
             raise ReteError(
                 "un'operazione interrotta non si può completare, perché le sue note sono guaste; "
                 f"per lasciarla perdere togli la cartella «{where.ready}», poi controlla i file "
                 "con «rete controlla»"
             ) from None
+        register = where.register(plan.registro)
+        if where.in_git:
+            # The git of the process that died may still be making the commit.
+            git_write.wait_until_free(self._root)
         if not _was_committed(register, plan):
             self._complete(where, register, plan)
         carry.clean(register, plan)
         _conclude(where)
         return (f"ho completato l'operazione interrotta «{plan.titolo}»",)
 
-    def _complete(self, where: _Where, register: Path, plan: Manifest) -> None:
+    def _complete(self, where: Where, register: Path, plan: Manifest) -> None:
         if plan.messaggio is not None:
             _require_same_branch(where, register, plan)
         try:
@@ -269,45 +200,11 @@ class Journal:
             ) from None
 
 
-def _create_folder(where: _Where) -> None:
-    if where.in_git:
-        where.folder.mkdir(exist_ok=True)
-        return
-    for folder in (where.folder.parent, where.folder):
-        if folder.is_symlink():
-            raise ReteError(f"«{folder}» è un collegamento simbolico: mettici una cartella vera")
-        folder.mkdir(exist_ok=True)
-    # Only the journal: the schemas beside it are to be followed by a future repository.
-    ignore = where.folder / ".gitignore"
-    if not ignore.exists():
-        ignore.write_text("*\n", encoding="ascii")
-
-
-def _register(where: _Where, plan: Manifest) -> Path:
-    parts = plan.registro.split("/") if plan.registro else []
-    if any(part in ("", ".", "..") for part in parts):
-        raise ValueError(plan.registro)
-    return where.base.joinpath(*parts)
-
-
-def _content(file: Path) -> bytes | None:
-    try:
-        return file.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-
-
-def _require_unchanged(path: str, before: str | None, found: bytes | None) -> None:
-    if (None if found is None else files.digest(found)) == before:
-        return
-    match before, found:
-        case None, _:
-            what = "c'è già"
-        case _, None:
-            what = "non c'è più"
-        case _:
-            what = "è cambiato nel frattempo"
-    raise ReteError(f"il file «{path}» {what}: non ho scritto nulla, ripeti il comando")
+def _left_halfway(error: OSError) -> str:
+    return (
+        "un'operazione interrotta è rimasta a metà, e da qui non si può completare "
+        f"({os_problem(error)}): ciò che leggi può essere incompleto"
+    )
 
 
 def _commit(register: Path, plan: Manifest) -> str | None:
@@ -325,15 +222,14 @@ def _is_committed(register: Path, plan: Manifest) -> bool:
 
 def _was_committed(register: Path, plan: Manifest) -> bool:
     """Its commit is somewhere in the repository, whatever happened to the files since."""
-    return plan.messaggio is not None and git_write.has_operation(register, plan.id)
+    return plan.messaggio is not None and git_write.has_operation(
+        register, plan.id, after=plan.testa
+    )
 
 
-def _require_same_branch(where: _Where, register: Path, plan: Manifest) -> None:
+def _require_same_branch(where: Where, register: Path, plan: Manifest) -> None:
     state = git_write.state(register)
-    if state is None:
-        return
-    git_write.wait_until_free(state.place)
-    if state.branch != plan.ramo:
+    if state is not None and state.branch != plan.ramo:
         names = [f"«{name}»" if name else "nessun ramo" for name in (plan.ramo, state.branch)]
         raise ReteError(
             f"l'operazione interrotta «{plan.titolo}» era su {names[0]} e ora sei su {names[1]}: "
@@ -342,7 +238,7 @@ def _require_same_branch(where: _Where, register: Path, plan: Manifest) -> None:
         )
 
 
-def _conclude(where: _Where) -> None:
+def _conclude(where: Where) -> None:
     """The promise is kept; whatever cannot be removed now goes next time."""
     with suppress(OSError):
         where.ready.rename(where.done)

@@ -154,32 +154,30 @@ def _held(lock: Path) -> str:
     )
 
 
-def _is_alive(pid: int) -> bool:
-    if sys.platform == "win32":
-        return _is_alive_on_windows(pid)
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
+if sys.platform == "win32":
+
+    def _is_alive(pid: int) -> bool:
+        """There ``os.kill`` would end the process instead of asking about it."""
+        import ctypes
+
+        limited_query, access_denied, still_active = 0x1000, 5, 259
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        kernel.OpenProcess.restype = ctypes.c_void_p
+        handle = kernel.OpenProcess(limited_query, False, pid)
+        if not handle:
+            return bool(ctypes.get_last_error() == access_denied)
+        code = ctypes.c_ulong(still_active)
+        kernel.GetExitCodeProcess(ctypes.c_void_p(handle), ctypes.byref(code))
+        kernel.CloseHandle(ctypes.c_void_p(handle))
+        return code.value == still_active
+
+else:
+
+    def _is_alive(pid: int) -> bool:
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return False
+        except OSError:
+            return True
         return True
-    return True
-
-
-def _is_alive_on_windows(pid: int) -> bool:
-    """There ``os.kill`` would end the process instead of asking about it."""
-    if sys.platform != "win32":
-        return True
-    import ctypes
-
-    limited_query, access_denied, still_active = 0x1000, 5, 259
-    kernel = ctypes.WinDLL("kernel32", use_last_error=True)
-    kernel.OpenProcess.restype = ctypes.c_void_p
-    kernel.CloseHandle.argtypes = kernel.GetExitCodeProcess.argtypes[:1] = [ctypes.c_void_p]
-    handle = kernel.OpenProcess(limited_query, False, pid)
-    if not handle:
-        return bool(ctypes.get_last_error() == access_denied)
-    code = ctypes.c_ulong()
-    kernel.GetExitCodeProcess(ctypes.c_void_p(handle), ctypes.byref(code))
-    kernel.CloseHandle(ctypes.c_void_p(handle))
-    return code.value == still_active

@@ -47,6 +47,7 @@ class Manifest:
     messaggio: str | None
     registro: str
     ramo: str | None
+    testa: str | None
     passi: tuple[Step, ...]
     cartelle: tuple[str, ...]
     fuori_indice: tuple[str, ...]
@@ -114,6 +115,7 @@ def _as_data(manifest: Manifest) -> dict[str, object]:
         "messaggio": manifest.messaggio,
         "registro": manifest.registro,
         "ramo": manifest.ramo,
+        "testa": manifest.testa,
         "file": [
             {"percorso": s.path, "prima": s.before, "dopo": s.after, "permessi": s.mode}
             for s in manifest.passi
@@ -131,8 +133,9 @@ def _from_data(data: dict[str, object]) -> Manifest:
         id=_text(data["id"]),
         titolo=_text(data["titolo"]),
         messaggio=_maybe_text(data["messaggio"]),
-        registro=_text(data["registro"]),
+        registro=_folder(data["registro"]),
         ramo=_maybe_text(data["ramo"]),
+        testa=_maybe_text(data["testa"]),
         passi=tuple(_step(number, step) for number, step in enumerate(steps)),
         cartelle=_texts(data["cartelle"]),
         fuori_indice=_texts(data["fuori_indice"]),
@@ -156,6 +159,13 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("testo")
     return value
+
+
+def _folder(value: object) -> str:
+    folder = _text(value)
+    if folder.startswith("/") or ".." in folder.split("/") or "\\" in folder:
+        raise ValueError("registro")
+    return folder
 
 
 def _maybe_text(value: object) -> str | None:

@@ -49,20 +49,15 @@ def patches_to_add(
         new = emit.flow_entry(change.key, change.value, spot.shape)
         return _put_in_flow(text, mapping, new, [e.start for e in mapping.entries], before)
     layout = layout_of(root, one_line=one_line)
-
-    def written(*, blank_after: bool) -> emit.Written:
-        habits = replace(layout, blank_after=blank_after)
-        return emit.entry(change.key, change.value, spot.shape, habits, mapping.column)
-
     if before is None:
-        return [_put_first(text, mapping, written(blank_after=False))]
+        written = emit.entry(change.key, change.value, spot.shape, layout, mapping.column)
+        return [_put_first(text, mapping, written)]
     value = mapping.entries[before].value
     at = after_comments(text, end_of(text, value), mapping.column)
-    new = written(blank_after=blank_line_follows(text, at))
-    return [
-        *sealed(text, value),
-        Patch(start=at, end=at, new=below(text, at, new.lines, new.text)),
-    ]
+    layout = replace(layout, blank_after=blank_line_follows(text, at))
+    written = emit.entry(change.key, change.value, spot.shape, layout, mapping.column)
+    new = below(text, at, written.lines, written.text)
+    return [*sealed(text, value), Patch(start=at, end=at, new=new)]
 
 
 def patches_to_append(

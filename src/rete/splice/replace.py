@@ -111,7 +111,7 @@ def _in_place_of_words(text: str, spot: Spot, end: int, written: emit.Written) -
 
 
 def _body(text: str, end: int, written: emit.Written) -> tuple[int, str]:
-    """The lines that take the place of those up to ``end``; and where these end, blanks included."""
+    """Where the lines that go end, blanks included, and those that take their place."""
     line = line_end(text, end)
     if not text[end:line].strip():
         end = line

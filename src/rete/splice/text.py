@@ -23,7 +23,7 @@ class Patch:
 
 
 def patched(text: str, patches: Sequence[Patch]) -> str:
-    """The text with the patches made: they do not overlap, and those of one place keep their order."""
+    """The text with the patches made; they do not overlap, those of one place keep their order."""
     parts, done = [], 0
     for patch in sorted(patches, key=lambda p: p.start):
         parts += [text[done : patch.start], patch.new]

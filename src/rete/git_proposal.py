@@ -1,0 +1,191 @@
+"""Proposals: a commit on a branch of its own while files and branch in use stay as they are."""
+
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote, urlencode, urlsplit
+
+from rete import git
+from rete.errors import ReteError
+from rete.git_write import call, place, require_author, words_of
+
+_MOST_NAMES = 99
+_PUSH_SECONDS = 120.0
+_REMOTE = "origin"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A commit on a branch made for it; the branch may carry a number that was not asked for."""
+
+    commit: str
+    ramo: str
+
+
+def propose(
+    folder: Path, base: str, branch: str, files: Mapping[str, bytes | None], message: str
+) -> Proposal:
+    """A new branch from ``base`` with one commit that gives these files these contents."""
+    start = git.resolve(folder, base)
+    if start is None:
+        raise ReteError(
+            f"«{base}» non è in questo archivio git: non c'è da dove far partire il ramo"
+        )
+    if call(folder, "check-ref-format", "--branch", branch).returncode != 0:
+        raise ReteError(f"«{branch}» non può essere il nome di un ramo")
+    require_author(folder)
+    tree = _tree(folder, start, files)
+    if tree == _said(folder, "rev-parse", "--verify", f"{start}^{{tree}}"):
+        raise ReteError("la proposta non cambia nulla rispetto al ramo principale")
+    sign = git.ask(folder, "config", "--type=bool", "--get", "commit.gpgSign") == "true"
+    words = ("commit-tree", *(["-S"] if sign else []), "-p", start, "-F", "-", tree)
+    commit = _said(folder, *words, stdin=message.encode("utf-8", "backslashreplace"))
+    return Proposal(commit=commit, ramo=_new_branch(folder, branch, commit))
+
+
+def push(folder: Path, branch: str) -> str | None:
+    """Send a branch to the remote; None if all went well, else why not: it is no failure."""
+    if remote_url(folder) is None:
+        return f"l'archivio non ha un «{_REMOTE}» a cui inviare il ramo «{branch}»"
+    reference = f"refs/heads/{branch}"
+    words = ("push", "--quiet", "--no-verify", "--", _REMOTE, f"{reference}:{reference}")
+    try:
+        done = call(folder, *words, seconds=_PUSH_SECONDS)
+    except ReteError as error:
+        return f"il ramo «{branch}» non è stato inviato: {error}"
+    if done.returncode == 0:
+        return None
+    return (
+        f"il ramo «{branch}» non è stato inviato; riprova con «git push {_REMOTE} {branch}»; "
+        f"git ha detto:\n{_without_secrets(words_of(done))}"
+    )
+
+
+def remote_url(folder: Path) -> str | None:
+    """Where the remote is, as git would reach it (with its credentials: not to be shown)."""
+    return git.ask(folder, "remote", "get-url", _REMOTE) or None
+
+
+def compare_address(remote: str, base: str, branch: str) -> str | None:
+    """The page where a pull request of this branch is opened; None where we do not know it."""
+    found = _host_and_path(remote)
+    if found is None:
+        return None
+    site, host, path = found
+    where = f"{site}/{quote(path)}"
+    names = f"{quote(base, safe='/')}...{quote(branch, safe='/')}"
+    match _kind(host):
+        case "github":
+            return f"{where}/compare/{names}?expand=1"
+        case "forgejo":
+            return f"{where}/compare/{names}"
+        case "gitlab":
+            request = {
+                "merge_request[source_branch]": branch,
+                "merge_request[target_branch]": base,
+            }
+            return f"{where}/-/merge_requests/new?{urlencode(request)}"
+        case _:
+            return None
+
+
+def _tree(folder: Path, start: str, files: Mapping[str, bytes | None]) -> str:
+    where = place(folder)
+    prefix = f"{where.prefix}/" if where is not None and where.prefix else ""
+    with tempfile.TemporaryDirectory(prefix="rete-") as aside:
+        settings = {"GIT_INDEX_FILE": str(Path(aside) / "index")}
+        _said(folder, "read-tree", start, settings=settings)
+        lines = []
+        for path, content in sorted(files.items()):
+            name = os.fsencode(f"{prefix}{path}")
+            if content is None:
+                lines.append(b"0 %s\t%s\0" % (b"0" * len(start), name))
+                continue
+            # --path: line ends and filters as git would apply them to the file.
+            blob = _said(folder, "hash-object", "-w", "--stdin", f"--path={path}", stdin=content)
+            mode = _mode(folder, start, path).encode("ascii")
+            lines.append(b"%s %s\t%s\0" % (mode, blob.encode("ascii"), name))
+        words = ("update-index", "-z", "--index-info")
+        _said(folder, *words, stdin=b"".join(lines), settings=settings)
+        return _said(folder, "write-tree", settings=settings)
+
+
+def _mode(folder: Path, start: str, path: str) -> str:
+    listed = git.ask(folder, "ls-tree", "-z", "--end-of-options", start, path) or ""
+    return "100755" if listed.startswith("100755 ") else "100644"
+
+
+def _new_branch(folder: Path, wanted: str, commit: str) -> str:
+    """Create the branch, with a number after its name where that name is taken."""
+    for number in range(1, _MOST_NAMES + 1):
+        name = wanted if number == 1 else f"{wanted}-{number}"
+        if _is_taken(folder, name):
+            continue
+        # The empty old value: only if the branch is not there in this very moment.
+        done = call(folder, "update-ref", "--end-of-options", f"refs/heads/{name}", commit, "")
+        if done.returncode == 0:
+            return name
+        if not _is_taken(folder, name):
+            raise ReteError(f"git non riesce a creare il ramo «{name}»:\n{words_of(done)}")
+    raise ReteError(f"ci sono già troppi rami di nome «{wanted}»: togline o scegli un altro nome")
+
+
+def _is_taken(folder: Path, name: str) -> bool:
+    kept = ("refs/heads", f"refs/remotes/{_REMOTE}")
+    return any(git.resolve(folder, f"{where}/{name}") is not None for where in kept)
+
+
+def _said(
+    folder: Path, *arguments: str, stdin: bytes = b"", settings: Mapping[str, str] | None = None
+) -> str:
+    done = call(folder, *arguments, stdin=stdin, settings=settings)
+    if done.returncode != 0:
+        raise ReteError(f"git non riesce a preparare la proposta; ha detto:\n{words_of(done)}")
+    return os.fsdecode(done.stdout).rstrip("\n")
+
+
+def _without_secrets(text: str) -> str:
+    return re.sub(r"(?<=://)[^/@\s]+@", "", text)
+
+
+def _host_and_path(remote: str) -> tuple[str, str, str] | None:
+    """Address of the site, name of its host, path of the repository; no credentials."""
+    if not remote.isprintable() or " " in remote:
+        return None
+    short = re.fullmatch(r"(?:[^@/:]+@)?([A-Za-z0-9.-]{2,}):(?!//)/?(.+)", remote)
+    if short:
+        remote = f"ssh://{short[1]}/{short[2]}"
+    try:
+        parts = urlsplit(remote)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return None
+    path = parts.path.strip("/").removesuffix(".git")
+    if not host or "/" not in path or ".." in path.split("/"):
+        return None
+    match parts.scheme:
+        case "https" | "http":
+            return f"{parts.scheme}://{host}{f':{port}' if port else ''}", host, path
+        case "ssh" | "git+ssh" | "git":
+            # The port is that of ssh; these two hosts are doors to ssh and nothing else.
+            host = {"ssh.github.com": "github.com", "altssh.gitlab.com": "gitlab.com"}.get(
+                host, host
+            )
+            return f"https://{host}", host, path
+        case _:
+            return None
+
+
+def _kind(host: str) -> str | None:
+    labels = set(host.split("."))
+    for kind, names in (
+        ("github", {"github"}),
+        ("gitlab", {"gitlab"}),
+        ("forgejo", {"forgejo", "gitea", "codeberg"}),
+    ):
+        if labels & names:
+            return kind
+    return None

@@ -1,0 +1,60 @@
+"""Where the journal of a register is kept, and the names of what is in it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from rete import git_write
+from rete.errors import ReteError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """The journal's folder; paths are kept from ``base``, as several registers may share it."""
+
+    base: Path
+    registro: str
+    folder: Path
+    in_git: bool
+
+    @property
+    def lock(self) -> Path:
+        return self.folder / "blocco"
+
+    @property
+    def preparing(self) -> Path:
+        return self.folder / "preparazione"
+
+    @property
+    def ready(self) -> Path:
+        return self.folder / "pronta"
+
+    @property
+    def done(self) -> Path:
+        return self.folder / "conclusa"
+
+    def register(self, registro: str) -> Path:
+        """The register that an operation was about: not always the one asked about now."""
+        return self.base / registro
+
+
+def where(root: Path) -> Where:
+    """Git's own folder, which no commit and no other clone sees; else one in the register."""
+    place = git_write.place(root)
+    if place is None:
+        folder = root / ".rete" / "giornale"
+        return Where(base=root, registro="", folder=folder, in_git=False)
+    return Where(base=place.top, registro=place.prefix, folder=place.git_dir / "rete", in_git=True)
+
+
+def create(where: Where) -> None:
+    if where.in_git:
+        where.folder.mkdir(exist_ok=True)
+        return
+    for folder in (where.folder.parent, where.folder):
+        if folder.is_symlink():
+            raise ReteError(f"«{folder}» è un collegamento simbolico: mettici una cartella vera")
+        folder.mkdir(exist_ok=True)
+    # Only the journal: the schemas beside it are to be followed by a future repository.
+    ignore = where.folder / ".gitignore"
+    if not ignore.exists():
+        ignore.write_text("*\n", encoding="ascii")
