@@ -32,7 +32,7 @@ def _of_decision(file: str, path: DocPath, decision: Data, act: str) -> Iterator
         return Corruzione(
             gruppo="decisioni",
             cosa=f"{cosa}: {', '.join(kinds)}",
-            firma=(cosa, decision["esito"], *kinds, mute),
+            firma=(cosa, decision["esito"], *(() if cosa == "numero" else kinds), mute),
             file=file,
             change=change,
             attesi=wanted,
@@ -46,8 +46,8 @@ def _of_decision(file: str, path: DocPath, decision: Data, act: str) -> Iterator
         mute = "" if void or lost else "un effetto che non vale" if not counts else "chi c'era"
         yield one("presa d'atto", setting(path, "esito", "presa-d-atto"), *void, *lost, mute=mute)
     else:
-        undone = [undone(e) for e in own]
-        yield one("approvata", setting(path, "esito", "approvata"), outcome, *undone)
+        left = [undone(e) for e in own]
+        yield one("approvata", setting(path, "esito", "approvata"), outcome, *left)
     gone = [v.luogo(NO_ACT, key) for v, key in citing]
     order = Luogo(codici="VER007", file=file)
     yield one("numero", setting(path, "n", 77), order, *gone)

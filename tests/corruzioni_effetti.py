@@ -163,7 +163,8 @@ def _of_objects(effect: Effetto) -> Iterator[Corruzione]:
             change = setting(effect.path, key, other)
             told = f"{key} {effect.tipo}"
             lost = _unfounded(effect)
-            if effect.tipo == "segreteria":  # whoever takes it ends the former
+            if key == "ente" and effect.tipo in ("segreteria", "coordinamento"):
+                # whoever takes it ends the former
                 lost = [luogo for luogo in lost if luogo.path[-1] == "atto"]
             yield _corruption(effect, told, change, *lost, undone(effect))
     if effect.tipo == "subentro":

@@ -44,6 +44,12 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "load": COMMON | {"privacy", "reading", "source", "schema", "store", "model"},
     # writing: from contents to files and commits
     "journal": COMMON | {"git", "git_write", "store"},
+    # writing in a file: changes as data, where values stand, how they are written
+    "changes": {"diagnostics"},
+    "outline": set(),
+    "scalar": {"changes", "plaintext"},
+    "emit": {"changes", "scalar", "source"},
+    "splice": COMMON | {"changes", "emit", "outline", "scalar", "schema", "source"},
     # pure: model in, values out
     "model": COMMON,
     "calendario": COMMON | {"model"},
@@ -64,7 +70,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
 
 # Library → the modules that alone may import it. What is not here and not of Python fails too.
 BELONGS_TO: Mapping[str, set[str]] = {
-    "yaml": {"source"},
+    "yaml": {"source", "outline"},  # both read libyaml's events: with types, and with spans
     "jsonschema": {"schema"},
     "jsonschema_rs": {"schema"},
     "jinja2": {"render.templates"},

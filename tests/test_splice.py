@@ -1,18 +1,10 @@
 """Changes written into a file: what each one does to its bytes, and what is refused."""
 
-from pathlib import Path
-
 import pytest
-import yaml
 
 from rete import splice
-from rete.changes import Add, Append, Change, Create, Plain, Refused, Set
+from rete.changes import Add, Append, Change, Plain, Refused, Set
 from rete.errors import ReteError
-from rete.load.kinds import Known, classify
-from rete.schema import schema_of
-from rete.source import compose
-
-ROOT = Path(__file__).resolve().parents[1]
 
 
 def spliced(text: str, *changes: Change, kind: str = "ente") -> str:
@@ -78,6 +70,14 @@ def test_a_key_added_first_between_braces() -> None:
     assert spliced(text, Add(path=("sede",), key="cap", value="00100")) == (
         'sede: {cap: "00100", comune: R}\n'
     )
+
+
+def test_a_mapping_without_its_braces_gets_them_with_its_second_key() -> None:
+    text = "adesioni: [atto: fonte, x]\n"
+    last = Add(path=("adesioni", 0), key="al", value="no")
+    first = Add(path=("adesioni", 0), key="dal", value="no")
+    assert spliced(text, last) == 'adesioni: [{atto: fonte, al: "no"}, x]\n'
+    assert spliced(text, first) == 'adesioni: [{dal: "no", atto: fonte}, x]\n'
 
 
 @pytest.mark.parametrize(
@@ -177,15 +177,17 @@ def test_a_new_text_in_the_place_of_another(text: str, value: str, wanted: str) 
         ),
         ("a:\n  [x,\n  y]\nz: z\n", [{"p": "q"}], "a:\n  - {p: q}\nz: z\n"),
         ("a: [x]\nb:\n- k\n", [{"p": "q"}], "a:\n- {p: q}\nb:\n- k\n"),
-        ("a: x", 3, 'a: "3"'),
     ],
 )
 def test_a_new_value_of_another_kind(text: str, value: Plain, wanted: str) -> None:
-    if value == 3:
-        with pytest.raises(ReteError, match="non si rilegge"):
-            spliced(text, Set(path=("a",), value=value))
-        return
     assert spliced(text, Set(path=("a",), value=value)) == wanted
+
+
+def test_what_would_not_read_back_as_meant_is_not_given() -> None:
+    with pytest.raises(ReteError, match="non si rilegge come dovrebbe; non è stato scritto nulla"):
+        spliced("a: x\n", Set(path=("a",), value=3))
+    with pytest.raises(ReteError, match="il file è troppo grande"):
+        spliced("a: x\n", Set(path=("a",), value="x" * 1024 * 1024))
 
 
 def test_an_item_that_is_a_mapping_of_lines_is_replaced_whole() -> None:
@@ -258,7 +260,6 @@ def test_no_change_gives_the_same_bytes() -> None:
         (Add(path=(), key="a", value="x"), "«a» c'è già"),
         (Add(path=("b",), key="k", value="x"), "non è fatto di chiavi"),
         (Add(path=("z",), key="k", value="x"), "«z» non c'è"),
-        (Add(path=("f", 0), key="k", value="x"), "senza graffe"),
         (Append(path=("b",), item={"k": "v"}), "c'è già"),
         (Append(path=("a",), item="x"), "non è un elenco"),
         (Append(path=(), item="x"), "il file» non è un elenco"),
@@ -266,7 +267,7 @@ def test_no_change_gives_the_same_bytes() -> None:
 )
 def test_what_cannot_be_made_is_refused_in_words(change: Change, why: str) -> None:
     with pytest.raises(Refused, match=why):
-        spliced("a: x\nb: [y, {k: v}]\nf: [p: q]\n", change)
+        spliced("a: x\nb: [y, {k: v}]\n", change)
 
 
 @pytest.mark.parametrize("text", ["", "a: [\n", "a: x\na: y\n", "a: &b x\n", "a: ~\n", "a: \x07\n"])
@@ -285,162 +286,3 @@ def test_a_plan_made_twice_is_refused() -> None:
         once = spliced(text, change)
         with pytest.raises(Refused):
             spliced(once, change)
-
-
-# --- new files ---
-
-
-def record(path: Path, kind: str) -> dict[str, Plain]:
-    value = compose(path.read_bytes(), schema_of(kind).shape).value
-    assert isinstance(value, dict)
-    return value
-
-
-REGISTERS = ((ROOT, "schemas"), (ROOT / "esempi" / "roccaverde", "../../schemas"))
-FILES = [
-    pytest.param(root, path.relative_to(root).as_posix(), schemas, id=path.stem)
-    for root, schemas in REGISTERS
-    for path in sorted((root / "data").rglob("*.yaml"))
-]
-
-
-@pytest.mark.parametrize(("root", "path", "schemas"), FILES)
-def test_every_file_of_the_registers_can_be_written_anew(
-    root: Path, path: str, schemas: str
-) -> None:
-    known = classify(path)
-    assert isinstance(known, Known)
-    kind = known.kind.name
-    wanted = record(root / path, kind)
-    content = splice.created(Create(kind=kind, record=wanted), path, schemas=schemas)
-    read = compose(content, schema_of(kind).shape).value
-    assert read == wanted
-    assert schema_of(kind).is_valid(read)
-    assert yaml.safe_load(content) == wanted
-    again = splice.created(
-        Create(kind=kind, record=dict(reversed(wanted.items()))), path, schemas=schemas
-    )
-    assert again == content
-    header = content.decode("utf-8").splitlines()[0].rpartition("=")[2]
-    assert (root / path).parent.joinpath(header).resolve() == ROOT / f"schemas/{kind}.schema.json"
-
-
-def test_a_new_file_in_canonical_form() -> None:
-    new: dict[str, Plain] = {
-        "adesioni": [{"atto": "fonte", "dal": "2025-01"}],
-        "note": "Una nota lunga che non sta in una riga sola perché dice molte cose, una dopo l'altra.  ",
-        "natura": "privato-sociale",
-        "denominazione": "Associazione: Il Ponte",
-        "ambiti": ["abitare", "cultura"],
-        "sede": {"comune": "no", "cap": "00100"},
-        "referenti": [{"carica": "x" * 60, "ruolo": "referente", "note": "y " * 40 + "z"}],
-    }
-    content = splice.created(Create(kind="ente", record=new), "data/enti/il-ponte.yaml")
-    assert content.decode("utf-8").splitlines() == [
-        "# yaml-language-server: $schema=../../.rete/schemas/ente.schema.json",
-        'denominazione: "Associazione: Il Ponte"',
-        "natura: privato-sociale",
-        'sede: {cap: "00100", comune: "no"}',
-        "ambiti: [abitare, cultura]",
-        "adesioni:",
-        '  - {dal: "2025-01", atto: fonte}',
-        "referenti:",
-        "  - ruolo: referente",
-        f"    carica: {'x' * 60}",
-        f"    note: {'y ' * 40}z",
-        'note: "Una nota lunga che non sta in una riga sola perché dice molte cose, una dopo '
-        "l'altra.  \"",
-    ]
-
-
-def test_an_empty_record_or_one_with_a_forbidden_sign_makes_no_file() -> None:
-    for new in ({}, {"note": "\x07"}, {"e\u0301": "x"}):
-        with pytest.raises(Refused):
-            splice.created(Create(kind="ente", record=dict(new)), "data/enti/a.yaml")
-
-
-TAKEN_FOR_SOMETHING_ELSE = ["2025-01-01", "2025-01", "17:30", "00165", "90000019993", "1/3", "1e3"]
-TAKEN_FOR_SOMETHING_ELSE += [
-    "no",
-    "No",
-    "yes",
-    "on",
-    "OFF",
-    "y",
-    "n",
-    "true",
-    "null",
-    "~",
-    "=",
-    "<<",
-]
-TAKEN_FOR_SOMETHING_ELSE += [
-    "0x1F",
-    "0o17",
-    "0b1",
-    "1_000",
-    ".5",
-    "+.5",
-    "-1",
-    "+1",
-    ".inf",
-    ".NaN",
-]
-TAKEN_FOR_SOMETHING_ELSE += [
-    "",
-    " a",
-    "a ",
-    "a: b",
-    "a:",
-    "a #b",
-    "- a",
-    "-",
-    "? a",
-    "&a",
-    "*a",
-    "!a",
-]
-TAKEN_FOR_SOMETHING_ELSE += [
-    "%a",
-    "@a",
-    "`a",
-    "'a'",
-    '"a"',
-    "[a",
-    "{a",
-    "#a",
-    "|",
-    ">",
-    "a\tb",
-    "...",
-]
-TAKEN_FOR_SOMETHING_ELSE += ["1:2:3", "2025-01-01T10:00:00Z", "0131 000000", "\u00a0a", "a\u200bb"]
-PLAIN = [
-    "sì",
-    "così",
-    "a:b",
-    "a#b",
-    "2025-03-10-plenaria/2",
-    "l'ora",
-    "10 aprile",
-    "è",
-    "a, b",
-    "😀",
-]
-
-
-@pytest.mark.parametrize("text", TAKEN_FOR_SOMETHING_ELSE)
-def test_text_that_another_reader_would_take_for_something_else_is_quoted(text: str) -> None:
-    quoted = text.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t")
-    assert spliced("a: x\n", Add(path=(), key="b", value=text)) == f'a: x\nb: "{quoted}"\n'
-    assert spliced("a: [x]\n", Append(path=("a",), item=text)) == f'a: [x, "{quoted}"]\n'
-
-
-@pytest.mark.parametrize("text", PLAIN)
-def test_any_other_text_is_written_as_it_is(text: str) -> None:
-    assert spliced("a: x\n", Add(path=(), key="b", value=text)) == f"a: x\nb: {text}\n"
-
-
-@pytest.mark.parametrize("text", ["a, b", "a]", "a}", "http://a.it", "a:b", "a{b", "[a"])
-def test_inside_brackets_more_is_quoted(text: str) -> None:
-    assert spliced("a: [x]\n", Append(path=("a",), item=text)) == f'a: [x, "{text}"]\n'

@@ -1,7 +1,8 @@
 """An operation written by processes that are killed, at every one of their steps in turn.
 
 Run by itself (it forks, which a test runner with threads must not do):
-``python uccisioni.py FOLDER git|senza-git``. It prints what was found after each kill.
+``python uccisioni.py FOLDER git|senza-git|rifiuta`` (the last: a hook refuses every commit).
+It prints how many times what was found.
 """
 
 import json
@@ -12,17 +13,20 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from types import ModuleType
 
 from archivio import begin, commit, git
 
+from rete.errors import ReteError
+from rete.git_write import CommitRefused
 from rete.journal import Journal, Operation
 from rete.journal.files import digest
 
 STEPS: tuple[tuple[ModuleType, str], ...] = (
-    *((os, name) for name in ("open", "fsync", "replace", "rename", "unlink", "mkdir", "rmdir")),
+    *((os, name) for name in ("write", "fsync", "replace", "rename", "unlink", "mkdir", "rmdir")),
     (subprocess, "run"),
 )
 OLD = {
@@ -48,11 +52,16 @@ OPERATION = Operation(
 
 
 def write(root: Path) -> None:
-    Journal(root).write(OPERATION)
+    with suppress(CommitRefused):
+        Journal(root).write(OPERATION)
 
 
 def recover(root: Path) -> None:
-    Journal(root).recover()
+    try:
+        Journal(root).recover()
+    except ReteError as error:
+        if "sono tornati com'erano" not in str(error):
+            raise
 
 
 def killed_at(step: int, action: Callable[[], None]) -> bool:
@@ -62,7 +71,7 @@ def killed_at(step: int, action: Callable[[], None]) -> bool:
         _arm(step)
         try:
             action()
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - the runner must not come back from here
             print(repr(error), file=sys.stderr, flush=True)
             os._exit(1)
         os._exit(0)
@@ -128,9 +137,9 @@ def found(root: Path, in_git: bool) -> str:
     return f"files: {sorted(files)}, commits: {commits}"
 
 
-def kill_once(folder: Path, in_git: bool) -> Iterator[str]:
+def kill_once(folder: Path, in_git: bool, every: int) -> Iterator[str]:
     """Killed at each step, then recovered by a process that lives."""
-    for step in range(1, 1000):
+    for step in range(1, 1000, every):
         root = _copy(folder, f"volta-{step}")
         killed = killed_at(step, partial(write, root))
         killed_at(0, partial(recover, root))
@@ -158,13 +167,19 @@ def _copy(folder: Path, name: str) -> Path:
     return Path(shutil.copytree(folder / "registro", folder / name))
 
 
-def main(folder: Path, in_git: bool) -> None:
-    (folder / "registro").mkdir()
-    prepare(folder / "registro", in_git)
-    once = list(kill_once(folder, in_git))
-    again = list(kill_again(folder, in_git, every=9))
-    print(json.dumps({"once": once, "again": Counter(again)}))
+def main(folder: Path, how: str) -> None:
+    root, in_git, refused = folder / "registro", how != "senza-git", how == "rifiuta"
+    root.mkdir()
+    prepare(root, in_git)
+    if refused:
+        hook = root / ".git/hooks/pre-commit"
+        hook.parent.mkdir(exist_ok=True)
+        hook.write_text("#!/bin/sh\nexit 1\n", encoding="ascii")
+        hook.chmod(0o755)
+    once = Counter(kill_once(folder, in_git, every=5 if refused else 1))
+    again = Counter(kill_again(folder, in_git, every=40 if refused else 20))
+    print(json.dumps({"once": once, "again": again}))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2] == "git")
+    main(Path(sys.argv[1]), sys.argv[2])

@@ -46,7 +46,7 @@ class Domanda:
     leggi: Callable[[str], str] = str
     predefinita: Valore = None
     suggerita: Valore = None
-    facoltativa: bool = False
+    facoltativa: bool | Callable[[Risposte], bool] = False
     quando: Callable[[Risposte], bool] | None = None
     avviso: Callable[[str, Risposte], str | None] | None = None
     argomento: bool = False
@@ -58,6 +58,9 @@ class Domanda:
 
     def applies(self, known: Risposte) -> bool:
         return self.quando is None or self.quando(known)
+
+    def is_optional(self, known: Risposte) -> bool:
+        return self.facoltativa(known) if callable(self.facoltativa) else self.facoltativa
 
     def default(self, known: Risposte) -> str | None:
         return _value(self.predefinita, known)
@@ -89,7 +92,7 @@ def answers(
     known = {q.opzione: _given(q, value) for q in questions if (value := given.get(q.opzione))}
     settled, missing = _settled(questions, known)
     if not missing:
-        return settled
+        return _without_misplaced(questions, settled)
     if not ask:
         verb = "manca" if len(missing) == 1 else "mancano"
         names = join_words([question.nome for question in missing])
@@ -97,7 +100,7 @@ def answers(
     dialogue = _Dialogue(questions, known, Terminal(read, write))
     dialogue.ask_all()
     dialogue.last_look()
-    return dialogue.known
+    return _without_misplaced(questions, dialogue.known)
 
 
 def confirm(question: str, *, read: TextIO | None = None, write: TextIO | None = None) -> bool:
@@ -155,6 +158,14 @@ def _given(question: Domanda, value: str) -> str:
         raise Missing(f"{question.nome}: {error}") from None
 
 
+def _without_misplaced(questions: Sequence[Domanda], known: dict[str, str]) -> dict[str, str]:
+    """The answers, where each has its place: what was given is never left aside in silence."""
+    for question in questions:
+        if question.opzione in known and not question.applies(known):
+            raise Missing(f"{question.nome} non si può dare insieme agli altri valori scritti")
+    return known
+
+
 def _settled(
     questions: Sequence[Domanda], known: Risposte
 ) -> tuple[dict[str, str], tuple[Domanda, ...]]:
@@ -167,7 +178,7 @@ def _settled(
         default = question.default(settled)
         if default is not None:
             settled[question.opzione] = default
-        elif not question.facoltativa:
+        elif not question.is_optional(settled):
             missing.append(question)
     return settled, tuple(missing)
 
@@ -234,7 +245,8 @@ class _Dialogue:
     def _ask(self, question: Domanda) -> bool:
         """Ask until there is an answer; false where the user goes back."""
         default = self.known.get(question.opzione) or question.suggestion(self.known)
-        hint = f" [{default}]" if default else (" [facoltativo]" if question.facoltativa else "")
+        optional = question.is_optional(self.known)
+        hint = f" [{default}]" if default else (" [facoltativo]" if optional else "")
         while True:
             typed = self._terminal.line(f"{question.testo}{printable(hint)} ")
             if typed == BACK:
@@ -242,7 +254,7 @@ class _Dialogue:
             if typed == HELP:
                 self._explain(question)
             elif typed == NOTHING or not (typed or default):
-                if question.facoltativa:
+                if optional:
                     self.known.pop(question.opzione, None)
                     return True
                 self._terminal.say("  serve una risposta; «?» spiega")
@@ -252,7 +264,7 @@ class _Dialogue:
     def _explain(self, question: Domanda) -> None:
         for line in question.aiuto.split("\n"):
             self._terminal.say(f"  {line}")
-        if question.facoltativa:
+        if question.is_optional(self.known):
             self._terminal.say("  si può lasciare vuoto, con Invio o con «-»")
 
     def _take(self, question: Domanda, typed: str) -> bool:

@@ -27,6 +27,7 @@ COMMANDS: Final[dict[str, str]] = {
     "stato": "Che cosa c'è da fare oggi (anche «rete» da solo).",
     "controlla": "Controlla tutto il registro.",
     "spiega": "Che cosa vuole un controllo, e perché.",
+    "scadenze": "Che cosa scade, e quando.",
     "ente": "Gli enti della rete: chi sono, da quando, con quale atto.",
     "tavolo": "I tavoli: chi ne fa parte, chi li coordina.",
     "verbale": "Le sedute: convocazione, verbale, decisioni, presenze.",

@@ -5,6 +5,7 @@ Where in a file the lines go is not known here; how one scalar is written is ``s
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from rete import scalar
 from rete.changes import Plain
@@ -20,15 +21,15 @@ class Layout:
     """The habits of a file: columns of a mapping in a mapping (``step``), of a dash from its key
     (``dash``), of an item from its dash (``gap``).
 
-    ``one_line`` wants every item on one line however long; ``blank_after`` says that a blank line
-    follows what is written, so that a text that ends in blank lines must not end there.
+    ``one_line`` wants every item on one line however long; ``after`` says what follows that a block
+    text must not take for its own: blank lines, or comments (and blanks) that stand further in.
     """
 
     step: int = 2
     dash: int = 2
     gap: int = 2
     one_line: bool = False
-    blank_after: bool = False
+    after: Literal["", "blank", "deeper"] = ""
 
 
 CANONICAL = Layout()
@@ -125,7 +126,7 @@ def block(
     value: dict[str, Plain] | list[Plain], shape: Shape, layout: Layout, column: int
 ) -> Written:
     """A collection that is not empty, one entry or item below the other, at ``column``."""
-    inside = replace(layout, blank_after=False)
+    inside = replace(layout, after="")
     if isinstance(value, dict):
         parts: list[tuple[str | None, Plain]] = list(ordered(value, shape))
     else:
@@ -157,7 +158,7 @@ def text_or_number(value: str | float, layout: Layout, parent: int, column: int)
 def lines_of_text(value: str, layout: Layout, parent: int, column: int) -> Written | None:
     """A text on lines of its own, where it can be."""
     text = scalar.block_text(value, parent=parent, column=column)
-    if text is None or (text.keeps_blank_lines and layout.blank_after):
+    if text is None or layout.after == "deeper" or (layout.after and text.keeps_blank_lines):
         return None
     return Written(head=text.header, body=text.lines, text=text)
 

@@ -30,6 +30,11 @@ _DETACHED = (
     "crea un ramo con «git switch -c NOME»"
 )
 
+_NO_AUTHOR = (
+    "git non sa chi sei: diglielo una volta per tutte con «git config --global user.name "
+    '"Nome Cognome"» e «git config --global user.email indirizzo@esempio.it»'
+)
+
 # Pathspecs are made literal one by one: by environment, the hooks' own git would be changed too.
 _NOT_FOR_HOOKS = frozenset(
     {
@@ -102,15 +107,21 @@ def place(folder: Path) -> Place | None:
     here = folder.resolve()
     if not any(os.path.lexists(above / ".git") for above in (here, *here.parents)):
         return None
-    done = git.run(here, "rev-parse", "--is-inside-work-tree", "--absolute-git-dir")
-    inside, _, git_dir = os.fsdecode(done.stdout).rstrip("\n").partition("\n")
+    words = ("--is-inside-work-tree", "--absolute-git-dir", "--show-toplevel")
+    done = git.run(here, "rev-parse", *words)
+    inside, *folders = os.fsdecode(done.stdout).rstrip("\n").split("\n")
     if inside != "true":
         if b"dubious ownership" in done.stderr:
             git.top(here)
         return None
-    top = git.top(here)
-    prefix = here.relative_to(top.resolve()).as_posix()
-    return Place(top=top, prefix="" if prefix == "." else prefix, git_dir=Path(git_dir))
+    # Names with a line end in them (there may be) are to be asked one at a time.
+    git_dir, top = (
+        folders if len(folders) == 2 else (git.ask(here, "rev-parse", word) for word in words[1:])
+    )
+    if git_dir is None or top is None:
+        return None
+    prefix = here.relative_to(Path(top).resolve()).as_posix()
+    return Place(top=Path(top), prefix="" if prefix == "." else prefix, git_dir=Path(git_dir))
 
 
 def state(folder: Path) -> State | None:
@@ -133,12 +144,9 @@ def state(folder: Path) -> State | None:
     )
 
 
-def wait_until_free(folder: Path) -> None:
+def wait_until_free(git_dir: Path) -> None:
     """Return when no other git is writing; Busy if that lasts."""
-    where = place(folder)
-    if where is None:
-        return
-    lock = where.git_dir / "index.lock"
+    lock = git_dir / "index.lock"
     end = time.monotonic() + _FREE_WITHIN
     while lock.exists():
         if time.monotonic() > end:
@@ -155,12 +163,8 @@ def _busy(lock: Path) -> str:
 
 def require_author(folder: Path) -> None:
     """Git knows in whose name commits are made."""
-    for who in ("GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"):
-        if call(folder, "var", who).returncode != 0:
-            raise ReteError(
-                "git non sa chi sei: diglielo una volta per tutte con «git config --global "
-                'user.name "Nome Cognome"» e «git config --global user.email indirizzo@esempio.it»'
-            )
+    if call(folder, "var", "GIT_COMMITTER_IDENT").returncode != 0:
+        raise ReteError(_NO_AUTHOR)
 
 
 def require_not_ignored(folder: Path, paths: Iterable[str]) -> None:
@@ -207,7 +211,6 @@ def commit_only(folder: Path, paths: Iterable[str], message: str) -> str | None:
     changed = uncommitted(folder, paths)
     if not changed:
         return None
-    require_author(folder)
     new = not_in_index(folder, changed)
     if new:
         added = call(folder, "add", "--intent-to-add", "--", *_literal(new))
@@ -217,12 +220,14 @@ def commit_only(folder: Path, paths: Iterable[str], message: str) -> str | None:
     before = git.resolve(folder, "HEAD")
     try:
         done = call(folder, *words, *_literal(changed), stdin=_encoded(message))
-        if done.returncode != 0:
-            raise _refusal(folder, done)
-    finally:
-        # Also when interrupted, unless the commit was made: then the files belong in the index.
+    except BaseException:
+        # Interrupted: if the commit was made nevertheless, the files belong in the index.
         if git.resolve(folder, "HEAD") == before:
             forget(folder, new)
+        raise
+    if done.returncode != 0:
+        forget(folder, new)
+        raise _refusal(folder, done)
     return git.resolve(folder, "HEAD")
 
 
@@ -255,6 +260,8 @@ def _refusal(folder: Path, done: subprocess.CompletedProcess[bytes]) -> ReteErro
         return Busy(_busy(where.git_dir / "index.lock"))
     if b"failed to write commit object" in done.stderr:
         why = "la firma del commit non è riuscita"
+    elif b"tell me who you are" in done.stderr or b"empty ident name" in done.stderr:
+        return CommitRefused(_NO_AUTHOR)
     elif b"empty commit message" in done.stderr.lower():
         why = "il commit è rimasto senza messaggio"
     else:

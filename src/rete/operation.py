@@ -42,11 +42,9 @@ class Prepared:
         """The unified diff of every file, line by line."""
         for path, content in sorted(self.after.items()):
             old, new = self.before[path], content
-            labels = [
-                "/dev/null" if side is None else f"{letter}/{path}"
-                for letter, side in (("a", old), ("b", new))
-            ]
-            yield from difflib.unified_diff(_lines(old), _lines(new), *labels, lineterm="")
+            one = "/dev/null" if old is None else f"a/{path}"
+            other = "/dev/null" if new is None else f"b/{path}"
+            yield from difflib.unified_diff(_lines(old), _lines(new), one, other, lineterm="")
 
     def message(self) -> str:
         """The commit message: subject, what changes, trailers that later commands read."""

@@ -18,7 +18,7 @@ _LIKE_A_NUMBER = re.compile(r"[-+]?\.?[0-9][-+0-9.:,/_ TtZzeE]*\Z")
 _OF_ANOTHER_BASE = re.compile(r"[-+]?0(?:x[0-9a-f_]+|o[0-7_]+|b[01_]+)\Z", re.IGNORECASE)
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _ALWAYS_AMISS = re.compile(r":\s|\s#|:\Z|^\.\.\.")
-_AMISS_IN_FLOW = re.compile(r"[,\[\]{}:]")
+_AMISS_IN_FLOW = re.compile(r"[,\[\]{}:?]")
 _INTEGER = re.compile(r"-?[0-9]{1,15}\Z")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,10})?\Z")
 

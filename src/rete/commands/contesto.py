@@ -24,7 +24,7 @@ _TODAY: Final = "rete.oggi"
 def folder() -> Path | None:
     """The folder given with -C, if one was."""
     context = click.get_current_context(silent=True)
-    return None if context is None else _folder_in(context)
+    return None if context is None else folder_in(context)
 
 
 def today() -> date:
@@ -33,7 +33,7 @@ def today() -> date:
     return _outer_today() if context is None else _today_in(context)
 
 
-def _folder_in(context: click.Context) -> Path | None:
+def folder_in(context: click.Context) -> Path | None:
     given = context.meta.get(_FOLDER)
     return given if isinstance(given, Path) else None
 
@@ -49,7 +49,7 @@ def _outer_today() -> date:
         return _clock_today()
     day = italiano.parse_date(text, _clock_today())
     if day is None:
-        raise click.UsageError(f"{TODAY_VARIABLE}: {_not_a_date(text)}")
+        raise click.UsageError(f"{TODAY_VARIABLE}: {not_a_date(text)}")
     return day
 
 
@@ -59,7 +59,7 @@ def _clock_today() -> date:
     return datetime.now(ZoneInfo("Europe/Rome")).date()
 
 
-def _not_a_date(text: str) -> str:
+def not_a_date(text: str) -> str:
     return (
         f"«{text}» non è una data: scrivila come 2025-03-01, 1/3/2025 o «1 marzo 2025» "
         "(anche «oggi», «ieri», «domani»)"
@@ -75,7 +75,7 @@ class DateType(click.ParamType):
         if isinstance(value, date):
             return value
         day = italiano.parse_date(str(value), self._today(ctx))
-        return day if day is not None else self.fail(_not_a_date(str(value)), param, ctx)
+        return day if day is not None else self.fail(not_a_date(str(value)), param, ctx)
 
     def _today(self, ctx: click.Context | None) -> date:
         return _outer_today() if ctx is None else _today_in(ctx)
@@ -123,7 +123,7 @@ def complete_ids(*kinds: Kind) -> Callable[[click.Context, str], list[str]]:
 
 
 def _ids(context: click.Context, kinds: tuple[Kind, ...], incomplete: str) -> list[str]:
-    return ids_matching(_folder_in(context) or Path(), kinds, incomplete)
+    return ids_matching(folder_in(context) or Path(), kinds, incomplete)
 
 
 def common_options() -> list[click.Parameter]:

@@ -1,11 +1,11 @@
-"""`rete ente`: the bodies of the alliance, as a list or one by one."""
+"""`rete ente`: the bodies of the alliance; what changes them is in modules beside this one."""
 
 from typing import Annotated, Literal, cast
 
 import click
 import typer
 
-from rete.commands import contesto
+from rete.commands import contesto, ente_stato
 from rete.commands.mostrare import FormatoElencoOption, show_card, show_list
 from rete.commands.registro import (
     AlOption,
@@ -134,3 +134,7 @@ def _word(
     words = chosen_patto(loaded).vocabolari
     voci = words.ambiti if vocabulary == "ambiti" else words.comunita
     return chosen_voce(voci, typed, vocabulary)
+
+
+for _change in (ente_stato.ammetti, ente_stato.sospendi, ente_stato.chiudi):
+    app.command()(_change)

@@ -15,7 +15,7 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 def ids_matching(start: Path, kinds: tuple[Kind, ...], typed: str) -> list[str]:
     """The ids that begin as typed, else those with a word that does; without accents or case."""
-    data = _data_folder(start)
+    data = data_folder(start)
     if data is None:
         return []
     beginning = _plain(typed)
@@ -25,7 +25,7 @@ def ids_matching(start: Path, kinds: tuple[Kind, ...], typed: str) -> list[str]:
     ]
 
 
-def _data_folder(start: Path) -> Path | None:
+def data_folder(start: Path) -> Path | None:
     """The `data` of the register in which `start` lies."""
     here = start.absolute()
     for candidate in (here, *here.parents):

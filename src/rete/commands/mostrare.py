@@ -33,7 +33,7 @@ def show_list(elenco: Elenco, day: date, formato: str) -> None:
         case _:
             from rete.render.tables import table_as_text
 
-            _print(table_as_text(elenco, width=_width(), colour=wants_colour(sys.stdout)))
+            _print(table_as_text(elenco, width=terminal_width(), colour=wants_colour(sys.stdout)))
 
 
 def show_card(
@@ -50,7 +50,7 @@ def show_card(
         return
     from rete.render.cards import card_as_text
 
-    _print(card_as_text(scheda(), width=_width(), colour=wants_colour(sys.stdout)))
+    _print(card_as_text(scheda(), width=terminal_width(), colour=wants_colour(sys.stdout)))
 
 
 def _list_as_plain(elenco: Elenco, day: date) -> dict[str, Plain]:
@@ -70,7 +70,7 @@ def _print(text: str) -> None:
     click.echo(text, nl=False)
 
 
-def _width() -> int:
+def terminal_width() -> int:
     """The width of COLUMNS, else of the terminal; 80 for a file, whoever will read it."""
     asked = os.environ.get("COLUMNS", "")
     if asked.isdecimal() and len(asked) < 9:

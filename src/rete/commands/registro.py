@@ -1,5 +1,6 @@
 """Opening a register for a command, and the options that reading commands share."""
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -64,10 +65,34 @@ def root() -> Path:
 
 
 def open_register(registro_del: date | None = None, ramo: str | None = None) -> Loaded:
-    """The register as it is on disk, or as it stood in git on a day."""
+    """The register as it is on disk, or as it stood in git on a day.
+
+    What an interrupted command had begun is finished first.
+    """
+    if registro_del is None:
+        recover(root())
     store = _store(registro_del, ramo)
     with Bar("lettura del registro") as bar:
         return load(store, tell=bar.tell)
+
+
+def recover(folder: Path) -> None:
+    """Finish what an interrupted writing left behind, and say so on standard error."""
+    if not _may_have_a_journal(folder):
+        return
+    from rete.journal import Journal
+
+    for notice in Journal(folder).recover():
+        click.echo(notice, err=True)
+
+
+def _may_have_a_journal(folder: Path) -> bool:
+    """Whether it is worth asking git where the journal would be: nearly always it is not."""
+    for above in (folder, *folder.parents):
+        git = above / ".git"
+        if os.path.lexists(git):
+            return not git.is_dir() or (git / "rete").exists()
+    return (folder / ".rete" / "giornale").exists()
 
 
 def _store(registro_del: date | None, ramo: str | None) -> Store:

@@ -1,4 +1,4 @@
-"""`rete stato`: the register at a glance; how it reads on a terminal is in `stato_testo`."""
+"""`rete stato`: the work of the day; how it reads is in `stato_testo` and `stato_lavoro`."""
 
 import sys
 from typing import Annotated
@@ -15,7 +15,8 @@ from rete.commands.registro import (
     RegistroDelOption,
     open_register,
 )
-from rete.commands.stato_testo import overview_lines, title_lines
+from rete.commands.stato_lavoro import SCREEN, work_lines
+from rete.commands.stato_testo import head_lines, title_lines
 from rete.diagnostics import Severity
 from rete.model.rete import Rete
 from rete.reckoning.missing import Lacuna
@@ -33,13 +34,13 @@ def stato(
     registro_del: RegistroDelOption = None,
     ramo: RamoOption = None,
     tutto: Annotated[
-        bool, typer.Option("--tutto", help="Nomina una per una le cose da completare.")
+        bool, typer.Option("--tutto", help="Nomina una per una le cose da fare e da completare.")
     ] = False,
     formato: FormatoOption = "testo",
 ) -> None:
-    """Il patto a colpo d'occhio: chi c'è, che cosa aspetta, che cosa manca nel registro.
+    """Il lavoro di oggi: che cosa è in ritardo, che cosa scade fra poco, che cosa manca.
 
-    È lo stesso che «rete» da solo.
+    Accanto a ogni cosa c'è il comando per farla, o per vederla. È lo stesso che «rete» da solo.
     """
     loaded = open_register(registro_del, ramo)
     checked = check(loaded)
@@ -48,9 +49,11 @@ def stato(
     if formato == "json":
         click.echo(as_json(_values(panorama, loaded.rete, findings)), nl=False)
         return
-    for line in title_lines(panorama):
+    title, head = title_lines(panorama), [*head_lines(panorama, loaded.rete, findings)]
+    room = SCREEN - len(title) - len(head)
+    for line in title:
         click.echo(styled(line, Style.STRONG, colour=wants_colour(sys.stdout)))
-    for line in overview_lines(panorama, loaded.rete, findings, everything=tutto):
+    for line in (*head, *work_lines(panorama, room=room, everything=tutto)):
         click.echo(line)
 
 
@@ -88,8 +91,21 @@ def _values(panorama: Panorama, rete: Rete, findings: tuple[int, int]) -> dict[s
             for found in panorama.da_attuare
         ],
         "da_completare": [_gap(lacuna) for lacuna in panorama.lacune],
+        "scadenze": _due(panorama),
         "errori": findings[0],
         "avvisi": findings[1],
+    }
+
+
+def _due(panorama: Panorama) -> dict[str, object]:
+    """How many, by how near they are, and those that are overdue by kind."""
+    states = [one.state_on(panorama.giorno) for one in panorama.scadenze]
+    late = [one.tipo for one in panorama.scadenze if one.state_on(panorama.giorno) == "scaduta"]
+    return {
+        "scadute": states.count("scaduta"),
+        "imminenti": states.count("imminente"),
+        "future": states.count("futura"),
+        "scadute_per_tipo": {tipo: late.count(tipo) for tipo in sorted(set(late))},
     }
 
 

@@ -1,56 +1,34 @@
-"""The words of `rete stato`, at most 24 lines of 80 columns; nothing is worked out here."""
+"""The head of `rete stato` in words: what runs, who is in; what there is to do is elsewhere."""
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from rete import italiano
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
-from rete.reckoning.act import EffettoDisposto
-from rete.reckoning.missing import Lacuna
 from rete.reckoning.overview import AderentiOggi, Panorama, PeriodoOggi, SeduteOggi
 from rete.reckoning.terms import Term
 from rete.reckoning.wording import (
-    effect_in_words,
-    partial_in_short,
     since_in_words,
     until_in_words,
 )
 from rete.render.terminal import printable
 
 WIDTH: Final = 80
-MOST_SITTINGS: Final = 2
 _LABEL: Final = 12
-_COMMAND: Final = "rete stato --tutto"
 
 
-def overview_lines(
-    panorama: Panorama, rete: Rete, findings: tuple[int, int], *, everything: bool
-) -> Iterator[str]:
-    """The page below its title; with ``everything`` each thing is named, and it may be longer."""
+def head_lines(panorama: Panorama, rete: Rete, findings: tuple[int, int]) -> Iterator[str]:
+    """What stands below the title: at most ten lines."""
     yield f"al {italiano.short_date(panorama.giorno)}"
     yield ""
     yield from _labelled("Periodo", _term(panorama.periodo))
     yield from _labelled("Aderenti", _members(panorama.aderenti))
     yield from _labelled("Tavoli", _tables(panorama))
-    yield from _labelled("Sedute", _sittings(panorama.sedute, panorama.giorno.year))
-    if everything:
-        waiting = [*panorama.sedute.da_approvare, *panorama.sedute.senza_verbale]
-        yield from _named(waiting, _LABEL)
-    yield from _next_sittings(panorama.sedute, rete)
+    yield f"{'Sedute':<{_LABEL}}{_sittings(panorama.sedute, panorama.giorno.year, rete)}"
     yield from _labelled("Azioni", _actions(panorama))
-    if panorama.da_attuare:
-        yield from _labelled("Decisioni", _undone(panorama.da_attuare))
-        for found in panorama.da_attuare if everything else ():
-            effect = effect_in_words(found.effetto, rete)
-            yield from _labelled("", printable(f"{found.di.riferimento}: {effect}"))
     yield from _labelled("Controllo", _check(findings))
-    if panorama.lacune:
-        yield ""
-        yield "Da completare"
-        for lacuna in panorama.lacune:
-            yield from _gap(lacuna, everything=everything)
 
 
 def title_lines(panorama: Panorama) -> list[str]:
@@ -130,26 +108,17 @@ def _tables(panorama: Panorama) -> str:
     return f"{words}, {unsure} da verificare" if unsure else words
 
 
-def _sittings(sedute: SeduteOggi, year: int) -> str:
-    words = [f"{_count_or_none(sedute.tenute, 'nessuna', 'tenuta', 'tenute')} nel {year}"]
+def _sittings(sedute: SeduteOggi, year: int, rete: Rete) -> str:
+    """The sittings of the year and the next one, on one line."""
+    words = f"{_count_or_none(sedute.tenute, 'nessuna', 'tenuta', 'tenute')} nel {year}"
     if sedute.deserte:
-        words.append(f"di cui {italiano.count(sedute.deserte, 'deserta', 'deserte')}")
-    minutes = _count_or_none(len(sedute.da_approvare), "nessun", "verbale", "verbali")
-    words.append(f"{minutes} da approvare")
-    if sedute.senza_verbale:
-        passed = italiano.count(len(sedute.senza_verbale), "passata", "passate")
-        words.append(f"{passed} senza verbale")
-    return ", ".join(words)
-
-
-def _next_sittings(sedute: SeduteOggi, rete: Rete) -> Iterator[str]:
-    shown = sedute.prossime[:MOST_SITTINGS]
-    for verbale in shown:
-        label = "Prossime" if verbale is shown[0] else ""
-        others = len(sedute.prossime) - len(shown) if verbale is shown[-1] else 0
-        rest = f" (e {italiano.count(others, 'altra', 'altre')})" if others else ""
-        line = f"{italiano.short_date(verbale.data)} {rete.nome_tavolo(verbale.tavolo)}"
-        yield f"{label:<{_LABEL}}{fitted(line, WIDTH - _LABEL - len(rest))}{rest}"
+        words += f", di cui {italiano.count(sedute.deserte, 'deserta', 'deserte')}"
+    if not sedute.prossime:
+        return words
+    coming, others = sedute.prossime[0], len(sedute.prossime) - 1
+    rest = f" (e {italiano.count(others, 'altra', 'altre')})" if others else ""
+    words += f"; prossima {italiano.short_date(coming.data)} {rete.nome_tavolo(coming.tavolo)}"
+    return f"{fitted(words, WIDTH - _LABEL - len(rest))}{rest}"
 
 
 def _actions(panorama: Panorama) -> str:
@@ -158,56 +127,7 @@ def _actions(panorama: Panorama) -> str:
     return f"{words}, {italiano.count(late, 'scaduta', 'scadute')}" if late else words
 
 
-def _undone(found: Sequence[EffettoDisposto]) -> str:
-    """How many effects wait to be written in the register, and the command that shows them."""
-    acts = list(dict.fromkeys(one.di.riferimento for one in found))
-    command = f"rete atto mostra {acts[0]}" if len(acts) == 1 else "rete controlla"
-    words = italiano.count(len(found), "effetto non ancora attuato", "effetti non ancora attuati")
-    return f"{words} ({printable(command)})"
-
-
 def _check(findings: tuple[int, int]) -> str:
     errors, warnings = findings
     words = f"errori: {errors}, avvisi: {warnings}"
     return f"{words} (rete controlla)" if errors or warnings else words
-
-
-def _gap(lacuna: Lacuna, *, everything: bool) -> Iterator[str]:
-    words, command = _gap_in_words(lacuna)
-    number = f"{lacuna.quanti or '':>6}"
-    yield f"{number}  {fitted(words, 50):<50}  {command}"
-    if everything:
-        yield from _named(lacuna.quali, 8)
-
-
-def _named(ids: Sequence[str], indent: int) -> list[str]:
-    margin = " " * indent
-    return textwrap.wrap(
-        ", ".join(ids),
-        WIDTH,
-        initial_indent=margin,
-        subsequent_indent=margin,
-        break_on_hyphens=False,
-    )
-
-
-def _gap_in_words(lacuna: Lacuna) -> tuple[str, str]:
-    """What is missing, and the command that shows it."""
-    one = lacuna.quanti == 1
-    match lacuna.tipo:
-        case "aderenti":
-            count = lacuna.conteggio
-            told = f", {count.totale} pubblicati ({partial_in_short(count.data)})" if count else ""
-            return f"{'aderente' if one else 'aderenti'} senza nome{told}", "rete ente elenca"
-        case "codice-fiscale":
-            return f"{'aderente' if one else 'aderenti'} senza codice fiscale", _COMMAND
-        case "contatti":
-            return f"{'aderente' if one else 'aderenti'} senza contatti", _COMMAND
-        case "rappresentante":
-            return f"{'aderente' if one else 'aderenti'} senza rappresentante", _COMMAND
-        case "articoli":
-            return "il patto non ha articoli nel registro", "rete patto mostra"
-        case "componenti":
-            return f"{'tavolo' if one else 'tavoli'} senza componenti", _COMMAND
-        case "atti":
-            return f"{'scheda' if one else 'schede'} con atti noti solo da fonti", _COMMAND

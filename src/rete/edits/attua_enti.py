@@ -5,6 +5,7 @@ from rete.edits.bozza import Bozza, day_before, without_empty, written
 from rete.edits.seguito import (
     end_offices_of,
     end_seats_of,
+    end_secretariat_of,
     end_suspension_of,
     is_open_after,
     warn_of_open_actions,
@@ -74,6 +75,7 @@ def leave(bozza: Bozza, rete: Rete, effetto: Effetto, act: str) -> None:
     end_seats_of(bozza, rete, ente.id, last, act)
     end_offices_of(bozza, ente, last)
     end_suspension_of(bozza, ente, last, act)
+    end_secretariat_of(bozza, rete, ente.id, last, act)
     warn_of_open_actions(bozza, rete, ente.id, last)
 
 
@@ -103,6 +105,7 @@ def succeed(bozza: Bozza, rete: Rete, effetto: Effetto, act: str) -> None:
     _pass_on_seats(bozza, rete, effetto, act)
     end_offices_of(bozza, ente, last)
     end_suspension_of(bozza, ente, last, act)
+    end_secretariat_of(bozza, rete, ente.id, last, act)
     warn_of_open_actions(bozza, rete, ente.id, last)
 
 

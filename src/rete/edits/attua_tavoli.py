@@ -108,6 +108,8 @@ def entrust(bozza: Bozza, rete: Rete, effetto: Effetto, act: str) -> None:
         raise Refused(f"manca il giorno da cui «{ente.id}» coordina «{tavolo.id}»")
     if any(held.ente == ente.id and held.atto == act for held in tavolo.coordinamento):
         return
+    if any(h.ente == ente.id and covers(h, effetto.dal.primo) for h in tavolo.coordinamento):
+        raise Refused(f"«{ente.id}» coordina già «{tavolo.id}» il {effetto.dal}")
     last = day_before(effetto.dal)
     for index, held in enumerate(tavolo.coordinamento):
         if is_open_after(held.dal, held.al, last):

@@ -9,6 +9,8 @@ from rete.model.rete import AttoCitato, Rete
 from rete.model.tempo import DataParziale
 from rete.reckoning.act import object_of
 
+_FOUNDED = ("istituzione", "segreteria", "modifica-articolo", "rinnovo")
+
 
 def cited(rete: Rete, reference: str) -> AttoCitato:
     """The act that a change cites; Refused where it is not there, unread, or not approved."""
@@ -25,17 +27,33 @@ def cited(rete: Rete, reference: str) -> AttoCitato:
     return found
 
 
+def effects_of(act: AttoCitato) -> tuple[Effetto, ...]:
+    """Every effect of an act, those that it puts in the place of another's too."""
+    own = act.decisione.effetti if act.decisione else (act.atto.effetti if act.atto else ())
+    return tuple(one for effetto in own for one in (effetto, *effetto.effetti))
+
+
 def effect_in_act(act: AttoCitato, wanted: Effetto) -> Effetto | None:
     """The effect of an act on the same object, if it lays one down."""
-    own = act.decisione.effetti if act.decisione else (act.atto.effetti if act.atto else ())
-    for effetto in own:
-        if effetto.tipo == wanted.tipo and object_of(effetto) == object_of(wanted):
-            return effetto
+    for one in effects_of(act):
+        if one.tipo == wanted.tipo and object_of(one) == object_of(wanted):
+            return one
     return None
+
+
+def is_founded_by(act: AttoCitato, wanted: Effetto) -> bool:
+    """Whether the act is a signing, which needs no effect to found what cites it."""
+    if act.atto is None or act.atto.tipo != "stipula":
+        return False
+    if wanted.tipo == "ammissione":
+        return wanted.ente in act.atto.firmatari
+    return wanted.tipo in _FOUNDED
 
 
 def ensure_effect(bozza: Bozza, act: AttoCitato, wanted: Effetto) -> None:
     """Write the effect in the act where it is missing; nothing where it is there already.
+
+    A signing founds what cites it without one.
 
     Refused where the act lays down something else, or is in approved minutes (they are frozen).
     """
@@ -44,7 +62,7 @@ def ensure_effect(bozza: Bozza, act: AttoCitato, wanted: Effetto) -> None:
         differing = [
             f.name
             for f in fields(Effetto)
-            if getattr(wanted, f.name) and getattr(present, f.name) != getattr(wanted, f.name)
+            if getattr(wanted, f.name) and _meant(present, f.name) != _meant(wanted, f.name)
         ]
         if differing:
             told = ", ".join(
@@ -52,6 +70,8 @@ def ensure_effect(bozza: Bozza, act: AttoCitato, wanted: Effetto) -> None:
                 for name in differing
             )
             raise Refused(f"«{act.riferimento}» dispone altro: {told}")
+        return
+    if is_founded_by(act, wanted):
         return
     if act.verbale is not None and act.verbale.is_approved:
         raise Refused(
@@ -84,6 +104,13 @@ def effect_as_plain(effetto: Effetto) -> dict[str, Plain]:
             case _:
                 found[field.name] = value
     return found
+
+
+def _meant(effetto: Effetto, name: str) -> object:
+    value: object = getattr(effetto, name)
+    if name == "qualita" and effetto.tipo == "ammissione":
+        return value or "effettivo"
+    return value
 
 
 def _shown(value: object) -> str:

@@ -76,6 +76,18 @@ def end_suspension_of(bozza: Bozza, ente: Ente, last: date, act: str) -> bool:
     return found
 
 
+def end_secretariat_of(bozza: Bozza, rete: Rete, ente: str, last: date, act: str) -> None:
+    """End the secretariat that a body holds; nobody is put in its place by a command."""
+    patto = rete.patto
+    for index, held in enumerate(patto.segreteria if patto else ()):
+        if patto and held.ente == ente and is_open_after(held.dal, held.al, last):
+            path = ("segreteria", index)
+            bozza.put(patto.file, path, "al", written(last), written=held.al is not None)
+            bozza.put(patto.file, path, "atto_fine", act, written=held.atto_fine is not None)
+            bozza.tell(f"finisce la segreteria di «{ente}»: ultimo giorno {last}")
+            bozza.warn("la rete resta senza segreteria: affidala a un altro ente")
+
+
 def warn_of_open_actions(bozza: Bozza, rete: Rete, ente: str, day: date) -> None:
     """Name the actions that a body leaves open: nobody is put in its place by a command."""
     for verbale in sorted(rete.verbali.values(), key=lambda v: v.id):

@@ -8,6 +8,7 @@ from rete.italiano.date_it import (
     date_in_words,
     month_in_words,
     parse_date,
+    parse_month,
     short_date,
 )
 from rete.italiano.parole import (
@@ -34,6 +35,7 @@ __all__ = [
     "number_in_words",
     "os_problem",
     "parse_date",
+    "parse_month",
     "short_date",
     "yaml_problem",
     "yes_or_no",

@@ -64,6 +64,20 @@ def parse_date(text: str, today: date) -> date | None:
     return None
 
 
+_MONTH_ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})")
+_MONTH_FIGURES = re.compile(r"(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})")
+_MONTH_WORDS = re.compile(r"(?P<month>[a-z]+) +(?P<year>[0-9]{4})")
+
+
+def parse_month(text: str) -> date | None:
+    """The first day of the month that somebody typed (`2025-03`, `3/2025`, `marzo 2025`)."""
+    typed = text.strip().lower()
+    for form in (_MONTH_ISO, _MONTH_FIGURES, _MONTH_WORDS):
+        if found := form.fullmatch(typed):
+            return _real_date(found["year"], found["month"], "1")
+    return None
+
+
 def _real_date(year: str, month: str, day: str) -> date | None:
     if month.isdigit():
         month_number = int(month)

@@ -93,6 +93,24 @@ SEZIONI_RUNTS: Mapping[str, str] = {
 FORMATI_FIRMA: Mapping[str, str] = {"pades": "PAdES", "cades": "CAdES", "autografa": "autografa"}
 MODI_RINNOVO: Mapping[str, str] = {"espresso": "espresso", "tacito": "tacito", "nessuno": "nessuno"}
 
+TIPI_SCADENZA: Mapping[str, str] = {
+    "fine-periodo": "fine del periodo",
+    "rinnovo": "rinnovo",
+    "monitoraggio": "monitoraggio",
+    "adempimento": "adempimento",
+    "convocazione": "convocazione",
+    "redazione": "verbale da scrivere",
+    "approvazione": "verbale da approvare",
+    "attuazione": "decisione da attuare",
+    "ratifica": "ratifica",
+    "azione": "azione",
+    "riunione": "riunione",
+    "incarico": "incarico di un tavolo",
+    "bando": "bando",
+    "referente": "fine di un mandato",
+    "runts": "verifica del RUNTS",
+}
+
 
 def label(words: Mapping[str, str], code: str) -> str:
     """The words of a code; one without words is shown as it is."""

@@ -5,7 +5,7 @@ A journal renamed to ``pronta`` is a promise: whoever finds it finishes it, or s
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,21 +38,13 @@ class Journal:
     @contextmanager
     def lock(self) -> Iterator[tuple[str, ...]]:
         """Keep every other process from writing; what is given is what has to be told."""
-        if self._held:
-            yield ()
-            return
-        where = folder.where(self._root)
-        try:
-            folder.create(where)
-        except OSError as error:
-            raise ReteError(f"qui non si può scrivere: {os_problem(error)}") from None
-        with self._locked(where, WAIT) as notices:
+        with self._writing(folder.where(self._root)) as notices:
             yield notices
 
     def write(self, operation: Operation) -> Written:
         """Write all of an operation and commit it; ReteError: nothing has changed."""
         where = folder.where(self._root)
-        with self.lock() as taken_over:
+        with self._writing(where) as taken_over:
             try:
                 finished = self._finish(where)
                 plan, old = planned(self._root, where, operation)
@@ -91,6 +83,16 @@ class Journal:
             return (_left_halfway(error),) if promised else ()
         with self._locked(where, WAIT) as notices:
             return (*notices, *self._finish(where))
+
+    @contextmanager
+    def _writing(self, where: Where) -> Iterator[tuple[str, ...]]:
+        with ExitStack() as stack:
+            try:
+                folder.create(where)
+                notices = stack.enter_context(self._locked(where, WAIT))
+            except OSError as error:
+                raise ReteError(f"qui non si può scrivere: {os_problem(error)}") from None
+            yield notices
 
     @contextmanager
     def _locked(self, where: Where, wait: float) -> Iterator[tuple[str, ...]]:
@@ -170,7 +172,7 @@ class Journal:
         register = where.register(plan.registro)
         if where.in_git:
             # The git of the process that died may still be making the commit.
-            git_write.wait_until_free(self._root)
+            git_write.wait_until_free(where.folder.parent)
         if not _was_committed(register, plan):
             self._complete(where, register, plan)
         carry.clean(register, plan)

@@ -23,7 +23,7 @@ WAIT = 5.0
 
 _STEP = 0.05
 _TOO_OLD = timedelta(days=1)
-_UNWRITTEN_FOR = 2.0
+_UNWRITTEN_FOR = 1.0
 """Seconds after which a lock that says nothing was left by a process that died writing it."""
 
 
@@ -53,14 +53,18 @@ def locked(lock: Path, wait: float = WAIT) -> Iterator[tuple[str, ...]]:
     ).encode("utf-8")
     notices: tuple[str, ...] = ()
     end = time.monotonic() + wait
+    # What a dead process left half done is cleared even by who does not wait for the living.
+    end_of_clearing = time.monotonic() + max(wait, 2 * _UNWRITTEN_FOR)
     while not _create(lock, mine):
-        left_behind = _left_behind(lock)
-        if left_behind is not None and _remove(lock, left_behind):
-            notices = (_taken_over(left_behind),)
-        elif time.monotonic() >= end:
+        content = _content(lock)
+        left_behind = content is not None and _is_left_behind(lock, content)
+        if content is not None and left_behind and _remove(lock, content):
+            notices = (_taken_over(content),)
+            continue
+        unclear = left_behind or content is None or _holder(content) is None
+        if time.monotonic() >= (end_of_clearing if unclear else end):
             raise Held(_held(lock))
-        else:
-            time.sleep(_STEP)
+        time.sleep(_STEP)
     try:
         yield notices
     finally:
@@ -80,7 +84,8 @@ def _create(lock: Path, content: bytes) -> bool:
         lock.unlink(missing_ok=True)
         raise
     os.close(file)
-    return True
+    # A process held up meanwhile may find that its unwritten lock was taken for a dead one's.
+    return _content(lock) == content
 
 
 def _content(lock: Path) -> bytes | None:
@@ -101,19 +106,15 @@ def _holder(content: bytes) -> Holder | None:
         return None
 
 
-def _left_behind(lock: Path) -> bytes | None:
-    """What the lock says, if nobody can be holding it any more."""
-    content = _content(lock)
-    if content is None:
-        return None
+def _is_left_behind(lock: Path, content: bytes) -> bool:
+    """Nobody can be holding any more the lock that says this."""
     holder = _holder(content)
     if holder is None:
-        return content if _age(lock) > _UNWRITTEN_FOR else None
+        return _age(lock) > _UNWRITTEN_FOR
     old = datetime.now(UTC) - holder.since > _TOO_OLD
     here = holder.host == socket.gethostname()
     # A process never asks twice: its own number was that of another, before a restart.
-    dead = here and (holder.pid == os.getpid() or not _is_alive(holder.pid))
-    return content if old or dead else None
+    return old or (here and (holder.pid == os.getpid() or not _is_alive(holder.pid)))
 
 
 def _age(lock: Path) -> float:

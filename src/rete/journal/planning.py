@@ -1,6 +1,5 @@
 """Whether an operation may be written, and what it would do; nothing is written here."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from rete import git_write
@@ -20,8 +19,10 @@ def planned(root: Path, where: Where, operation: Operation) -> tuple[Manifest, C
     paths = [step.path for step in steps]
     folders = {folder for path in paths for folder in files.missing_folders(root, path)}
     commits = state is not None and operation.messaggio is not None
-    if commits:
-        _require_ready_for_commit(root, paths)
+    if state is not None and commits:
+        git_write.require_author(root)
+        git_write.require_not_ignored(root, paths)
+        git_write.wait_until_free(state.place.git_dir)
     plan = Manifest(
         id=operation.id,
         titolo=operation.titolo,
@@ -51,12 +52,6 @@ def _steps(root: Path, operation: Operation) -> tuple[tuple[Step, ...], Contents
         mode = files.mode_of(root / path)
         steps.append(Step(number=len(steps), path=path, before=before, after=after, mode=mode))
     return tuple(steps), old
-
-
-def _require_ready_for_commit(root: Path, paths: Iterable[str]) -> None:
-    git_write.require_author(root)
-    git_write.require_not_ignored(root, paths)
-    git_write.wait_until_free(root)
 
 
 def _content(file: Path) -> bytes | None:

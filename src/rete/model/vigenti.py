@@ -50,6 +50,23 @@ def rules_of_day(rete: Rete, day: date, tavolo: str | None = None) -> Regole | N
     return _put_together(tuple(layers))
 
 
+def article_of(
+    rete: Rete, day: date, key: Callable[[Regole], object], tavolo: str | None = None
+) -> str | None:
+    """The number of the article that lays down, on a day, the rule in force for a table.
+
+    None where the table's own rules do, where no article or more than one speaks, or where that
+    cannot be told.
+    """
+    table = rete.tavoli.get(tavolo) if tavolo is not None else None
+    if rete.patto is None or (tavolo is not None and table is None):
+        return None
+    if table is not None and _answers(_slot(table.regolamento, day), key):
+        return None
+    speaking = [a.numero for a in rete.patto.articoli if _answers(_slot(a.versioni, day), key)]
+    return speaking[0] if len(speaking) == 1 else None
+
+
 def _slot(versions: Iterable[_Version], day: date) -> Slot:
     """The rules of the version in force on a day; several where its first day is not known."""
     found: list[Regole | None] = []

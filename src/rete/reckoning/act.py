@@ -28,6 +28,8 @@ class Provvedimento:
     verbale: Verbale | None = None
     decisione: Decisione | None = None
     atto: Atto | None = None
+    firmatari: frozenset[str] = frozenset()
+    """Who signs, to be asked for again and again."""
 
     @property
     def order(self) -> tuple[date, str, int]:
@@ -108,4 +110,5 @@ def every_act(rete: Rete) -> Iterator[Provvedimento]:
             path=(),
             effetti=atto.effetti,
             atto=atto,
+            firmatari=frozenset(atto.firmatari),
         )

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from rete.model.rete import Rete
+from rete.model.tempo import any_covers
 from rete.model.verbale import Verbale
+from rete.reckoning.moments import seats_of
 from rete.reckoning.presence import attending
 
 
@@ -73,7 +75,9 @@ def _entitled(
         return
     bodies = dict.fromkeys(rete.enti if table.sits_all_members else ())
     for ente in (*bodies, *(e for e in seated[tavolo] if e not in bodies)):
-        if rete.siede(tavolo, ente, day) and not rete.sospeso(ente, day):
+        sits = any_covers(seats_of(rete, tavolo, ente), day)
+        is_in = sits or (table.sits_all_members and rete.aderisce(ente, day))
+        if is_in and not rete.sospeso(ente, day):
             yield ente
 
 

@@ -16,7 +16,7 @@ from rete.reckoning.claim import Attesa, Pretesa, keys_of
 from rete.reckoning.claims import claims
 from rete.reckoning.comparison import Divario, differences_between
 from rete.reckoning.effects import carried_out_in, is_named
-from rete.reckoning.founding import is_founded, other_day
+from rete.reckoning.founding import Firme
 from rete.reckoning.imbalances import (
     Scarto,
     founded_on_another_day,
@@ -59,6 +59,7 @@ class Books:
     def __init__(self, rete: Rete) -> None:
         self._rete = rete
         self._acts: Atti = acts_of(rete)
+        self._signings = Firme(rete)
         # Effects that no longer count too: the record that they made may be closed by now.
         self._index: dict[Key, list[EffettoDisposto]] = defaultdict(list)
         for act in self._acts.per_riferimento.values():
@@ -112,7 +113,7 @@ class Books:
                     best = (differing, expected, found)
         if best is not None:
             yield from self._compared(claim, *best)
-        elif is_founded(claim, act):
+        elif self._signings.founds(act, claim):
             yield from self._founded(claim, act)
         elif _is_end_by_revocation(claim, act):
             yield from self._late(claim, act, claim.effetto, act.data - _DAY)
@@ -141,7 +142,7 @@ class Books:
     def _founded(self, claim: Pretesa, act: Provvedimento) -> Iterator[Scarto]:
         late = tuple(self._late(claim, act, claim.effetto, act.data))
         yield from late
-        begins = None if late else other_day(self._rete, claim, act)
+        begins = None if late else self._signings.other_day(act, claim)
         if begins is not None:
             yield founded_on_another_day(claim, begins)
 

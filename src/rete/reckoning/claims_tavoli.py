@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rete.model.comuni import Incarico
+from rete.model.comuni import FONTE, Incarico
 from rete.model.tavolo import Tavolo
 from rete.model.tempo import DataParziale
 from rete.reckoning.claim import Attesa, Pretesa
@@ -74,7 +74,7 @@ def _seat(tavolo: Tavolo, index: int, seat: Incarico) -> Iterator[Pretesa]:
                 ),
             ),
             effetto=seat.dal,
-            fondabile=seat.atto == tavolo.istituzione.atto,
+            fondabile=_begins_with(tavolo, seat),
             fondato=_first_day(tavolo),
             chiuso_da=seat.atto_fine,
         )
@@ -94,9 +94,15 @@ def _seat(tavolo: Tavolo, index: int, seat: Incarico) -> Iterator[Pretesa]:
         )
 
 
+def _begins_with(tavolo: Tavolo, held: Incarico) -> bool:
+    """Whether the act that founds a table may have seated a body too; it may not be known."""
+    return tavolo.istituzione.atto in (held.atto, FONTE)
+
+
 def _first_day(tavolo: Tavolo) -> tuple[DataParziale, ...]:
     """When those begin whom a signing seats: together with the table, which it founds."""
-    return (tavolo.istituzione.dal,) if tavolo.istituzione.dal else ()
+    begun = tavolo.istituzione
+    return (begun.dal,) if begun.dal and begun.atto != FONTE else ()
 
 
 def _ends_with(tavolo: str, held: Incarico) -> tuple[Attesa, ...]:
@@ -134,7 +140,7 @@ def _coordination(tavolo: Tavolo, index: int, held: Incarico) -> Iterator[Pretes
                 ),
             ),
             effetto=held.dal,
-            fondabile=held.atto == tavolo.istituzione.atto,
+            fondabile=_begins_with(tavolo, held),
             fondato=_first_day(tavolo),
             chiuso_da=held.atto_fine,
         )

@@ -5,34 +5,17 @@ on a day are answered by bisection; bodies that a sitting itself admits, suspend
 reckoned one by one, since for them what counts is the number of the decision.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 
 from rete import calendario
-from rete.model.comuni import Durata, Incarico
+from rete.model.comuni import Durata
 from rete.model.ente import Adesione, Ente
 from rete.model.rete import Rete
 from rete.model.tavolo import Tavolo
-from rete.reckoning.moments import AnyPeriod, Momento, any_holds, changed_by, seats_of
-
-Stretch = tuple[int, int]
-"""First and last day, as ordinals."""
-
-_FOREVER = date.max.toordinal()
-
-
-class _Counter:
-    """How many stretches hold on a day."""
-
-    def __init__(self, stretches: Iterable[Stretch]) -> None:
-        kept = list(stretches)
-        self._starts = sorted(first for first, _ in kept)
-        self._ends = sorted(last for _, last in kept)
-
-    def on(self, day: int) -> int:
-        return bisect_right(self._starts, day) - bisect_left(self._ends, day)
+from rete.reckoning.moments import Momento, any_holds, changed_by, seats_of
+from rete.reckoning.stretches import Conta, Stretch, in_both, stretches, without
 
 
 class Elettorato:
@@ -42,11 +25,12 @@ class Elettorato:
         self._rete = rete
         self._waiting = waiting
         self._with_suspended = with_suspended
-        self._stretches: dict[str, tuple[Stretch, ...]] = {
+        self._stretches: Mapping[str, tuple[Stretch, ...]] = {
             ente.id: tuple(self._voting(ente)) for ente in rete.enti.values()
         }
-        self._members = _Counter(s for found in self._stretches.values() for s in found)
-        self._tables: dict[str, _Counter] = {}
+        self._members = Conta(s for found in self._stretches.values() for s in found)
+        self._tables: dict[str, Mapping[str, tuple[Stretch, ...]]] = {}
+        self._counters: dict[str, Conta] = {}
 
     def quanti(self, tavoli: tuple[str, ...], when: Momento) -> int | None:
         """How many vote at these tables together at a decision; None where nobody can tell."""
@@ -61,6 +45,23 @@ class Elettorato:
             return self._count_with_changes(found[0], when)
         bodies = {seat.ente for table in found for seat in table.componenti}
         return sum(bool(self.vota(tavoli, ente, when)) for ente in bodies)
+
+    def chi_vota(
+        self, tavoli: tuple[str, ...], bodies: Iterable[str], giorno: date
+    ) -> frozenset[str]:
+        """Of these bodies, who votes on a day at these tables, where that is certain.
+
+        Of a body that the sitting itself changes ``vota`` must be asked.
+        """
+        day, named = giorno.toordinal(), list(bodies)
+        found: set[str] = set()
+        for table in filter(None, map(self._rete.tavoli.get, tavoli)):
+            voting = self._at(table)
+            for ente in named:
+                for first, last in voting.get(ente, ()):
+                    if first <= day <= last:
+                        found.add(ente)
+        return frozenset(found)
 
     def vota(self, tavoli: tuple[str, ...], ente: str, when: Momento) -> bool | None:
         """Whether a body votes at a decision of a sitting of these tables."""
@@ -100,89 +101,56 @@ class Elettorato:
     def _voting(self, ente: Ente) -> Iterator[Stretch]:
         """The stretches in which a body votes, as far as its days are known."""
         memberships = list(_memberships(ente)) if self._waiting else []
-        suspended = [] if self._with_suspended else _stretches(ente.sospensioni)
-        for begun, last in _stretches(_full(ente)):
+        suspended = [] if self._with_suspended else stretches(ente.sospensioni)
+        for begun, last in stretches(_full(ente)):
             first = begun
             for since, end in memberships:
                 if self._waiting and since.toordinal() <= begun <= end:
                     waited = _after(since, self._waiting, self._rete, ente).toordinal()
                     first = max(first, waited)
-            yield from _without((first, last), suspended)
+            yield from without((first, last), suspended)
 
     def _count_with_changes(self, table: Tavolo, when: Momento) -> int:
         day = when.giorno.toordinal()
         counter = self._members if table.sits_all_members else self._counter_of(table)
         total = counter.on(day)
         for ente in changed_by(self._rete, when.verbale):
-            plain = self._holds_on(table, ente, day)
-            total += int(bool(self.vota((table.id,), ente, when))) - int(plain)
+            plain = len(self.chi_vota((table.id,), (ente,), when.giorno))
+            total += int(bool(self.vota((table.id,), ente, when))) - plain
         return total
 
-    def _holds_on(self, table: Tavolo, ente: str, day: int) -> bool:
-        stretches = self._stretches.get(ente, ())
-        if not table.sits_all_members:
-            stretches = tuple(self._seated(ente, seats_of(self._rete, table.id, ente)))
-        return any(first <= day <= last for first, last in stretches)
-
-    def _counter_of(self, table: Tavolo) -> _Counter:
-        if table.id not in self._tables:
-            bodies = dict.fromkeys(seat.ente for seat in table.componenti)
-            self._tables[table.id] = _Counter(
-                stretch
-                for ente in bodies
-                for stretch in self._seated(ente, seats_of(self._rete, table.id, ente))
+    def _counter_of(self, table: Tavolo) -> Conta:
+        if table.id not in self._counters:
+            self._counters[table.id] = Conta(
+                stretch for found in self._at(table).values() for stretch in found
             )
-        return self._tables[table.id]
+        return self._counters[table.id]
 
-    def _seated(self, ente: str, seats: Iterable[Incarico]) -> Iterator[Stretch]:
-        for first, last in _stretches(seats):
-            for begun, ended in self._stretches.get(ente, ()):
-                if max(first, begun) <= min(last, ended):
-                    yield max(first, begun), min(last, ended)
+    def _at(self, table: Tavolo) -> Mapping[str, tuple[Stretch, ...]]:
+        """The stretches in which each body that ever sat at a table votes there."""
+        if table.sits_all_members:
+            return self._stretches
+        if table.id not in self._tables:
+            self._tables[table.id] = {
+                ente: tuple(
+                    in_both(
+                        stretches(seats_of(self._rete, table.id, ente)),
+                        self._stretches.get(ente, ()),
+                    )
+                )
+                for ente in dict.fromkeys(seat.ente for seat in table.componenti)
+            }
+        return self._tables[table.id]
 
 
 def _full(ente: Ente) -> list[Adesione]:
     return [period for period in ente.adesioni if period.qualita == "effettivo"]
 
 
-def _stretches(periods: Iterable[AnyPeriod]) -> list[Stretch]:
-    """The periods as stretches, from the day on which they surely hold; each day once."""
-    found: list[Stretch] = []
-    for first, last in sorted(filter(None, map(_stretch, periods))):
-        if found and first <= found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], last))
-        else:
-            found.append((first, last))
-    return found
-
-
-def _stretch(period: AnyPeriod) -> Stretch | None:
-    if period.dal is not None:
-        first = period.dal.primo
-    else:
-        told = [fonte.data.ultimo for fonte in period.fonti if fonte.data is not None]
-        if not told:
-            return None
-        first = min(told)
-    return first.toordinal(), period.al.ultimo.toordinal() if period.al else _FOREVER
-
-
-def _without(stretch: Stretch, holes: Iterable[Stretch]) -> Iterator[Stretch]:
-    first, last = stretch
-    for begun, ended in sorted(holes):
-        if begun > last or ended < first:
-            continue
-        if first < begun:
-            yield first, begun - 1
-        first = ended + 1
-    if first <= last:
-        yield first, last
-
-
 def _memberships(ente: Ente) -> Iterator[tuple[date, int]]:
     """The unbroken memberships of a body: first day, last day (ordinal)."""
     since, until = None, 0
-    for first, last in _stretches(a for a in ente.adesioni if a.dal is not None):
+    for first, last in stretches(a for a in ente.adesioni if a.dal is not None):
         if since is None or first > until + 1:
             if since is not None:
                 yield date.fromordinal(since), until

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from rete.model.comuni import Incarico, Periodo
-from rete.model.ente import Adesione
+from rete.model.comuni import Incarico
 from rete.model.rete import Rete
 from rete.model.tempo import covers
 from rete.model.verbale import Verbale
 from rete.reckoning.acts import acts_of
+from rete.reckoning.stretches import AnyPeriod
 
 _DAY = timedelta(days=1)
-AnyPeriod = Adesione | Periodo | Incarico
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +75,8 @@ def first_and_last(verbale: Verbale) -> tuple[Momento, Momento]:
 
 def sat_there(rete: Rete, verbale: Verbale, ente: str) -> bool | None:
     """Whether a body sat, at the opening or at the end, at any of the tables that met."""
+    if any(_sits_that_day(rete, tavolo, ente, verbale.data) for tavolo in verbale.tavoli):
+        return True
     answers = [
         _sits(rete, tavolo, ente, when)
         for tavolo in verbale.tavoli
@@ -84,6 +85,21 @@ def sat_there(rete: Rete, verbale: Verbale, ente: str) -> bool | None:
     if True in answers:
         return True
     return None if None in answers else False
+
+
+def _sits_that_day(rete: Rete, tavolo: str, ente: str, day: date) -> bool:
+    """Whether a body plainly sits: most do, and need not be asked decision by decision."""
+    table, record = rete.tavoli.get(tavolo), rete.enti.get(ente)
+    if table is None or record is None:
+        return False
+    own: tuple[AnyPeriod, ...] = seats_of(rete, tavolo, ente)
+    if table.sits_all_members:
+        own = (*own, *record.adesioni)
+    for period in own:
+        begun = period.dal is not None and period.dal.primo <= day
+        if begun and (period.al is None or period.al.ultimo >= day):
+            return True
+    return False
 
 
 def _sits(rete: Rete, tavolo: str, ente: str, when: Momento) -> bool | None:

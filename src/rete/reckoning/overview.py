@@ -10,6 +10,7 @@ from rete.model.verbale import Verbale
 from rete.reckoning.act import EffettoDisposto
 from rete.reckoning.actions import AzioneOggi, actions_of
 from rete.reckoning.answers import left_undone
+from rete.reckoning.deadlines import Scadenza, deadlines
 from rete.reckoning.missing import Lacuna, missing
 from rete.reckoning.selection import stato_verbale
 from rete.reckoning.terms import Term, term_on, terms
@@ -58,6 +59,7 @@ class Panorama:
     azioni_scadute: int
     da_attuare: tuple[EffettoDisposto, ...]
     lacune: tuple[Lacuna, ...]
+    scadenze: tuple[Scadenza, ...]
 
 
 def overview(rete: Rete, day: date) -> Panorama:
@@ -75,6 +77,7 @@ def overview(rete: Rete, day: date) -> Panorama:
         azioni_scadute=sum(action.entro < day for action in open_actions),
         da_attuare=tuple(found for found in left_undone(rete) if found.di.data <= day),
         lacune=missing(rete, day),
+        scadenze=deadlines(rete, day),
     )
 
 

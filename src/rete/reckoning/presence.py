@@ -95,13 +95,24 @@ class Sala:
         for movement in verbale.movimenti:
             self._movements[movement.ente].append(movement)
         self._changing = changed_by(rete, verbale.id)
-        self._votes: dict[tuple[str, bool], bool | None] = {}
+        self._everybody = frozenset(self._listed.tutti if self._listed else ())
+        self._named = self._everybody | {proxy.di for proxy in verbale.deleghe}
+        self._asked = (self._named & self._changing) | (self._named - rete.enti.keys())
+        self._voters: dict[bool, frozenset[str]] = {}
+        self._known: dict[tuple[frozenset[str], tuple[str, ...]], Presenza | None] = {}
 
     def at(self, n: int, excluded: tuple[str, ...] = ()) -> Presenza | None:
         """Who counts at decision ``n`` (0: the opening); None where the register cannot tell."""
         there = self.there(n)
         if there is None:
             return None
+        if self._changing:
+            return self._count(n, there, excluded)
+        if (there, excluded) not in self._known:
+            self._known[(there, excluded)] = self._count(n, there, excluded)
+        return self._known[(there, excluded)]
+
+    def _count(self, n: int, there: frozenset[str], excluded: tuple[str, ...]) -> Presenza | None:
         when = Momento(verbale=self._verbale.id, giorno=self._verbale.data, n=n)
         entitled = electorate(self._rete, self._waiting, False).quanti(self._verbale.tavoli, when)
         in_person = self._entitled(when, there - set(excluded), with_suspended=False)
@@ -131,36 +142,42 @@ class Sala:
         """Whoever was in the room or connected at decision ``n``, entitled or not."""
         if self._listed is None:
             return None
-        found = set()
-        for ente in self._listed.tutti:
-            was = was_in(self._movements[ente], n) if ente in self._movements else True
+        if not self._movements:
+            return self._everybody
+        found = set(self._everybody)
+        for ente, movements in self._movements.items():
+            was = was_in(movements, n) if ente in found else True
             if was is None:
                 return None
-            if was:
-                found.add(ente)
+            if not was:
+                found.discard(ente)
         return frozenset(found)
 
     def vota(self, ente: str, when: Momento, *, with_suspended: bool = False) -> bool | None:
         """Whether a body votes at a decision of this sitting."""
         voters = electorate(self._rete, self._waiting, with_suspended)
-        if ente in self._changing:
-            return voters.vota(self._verbale.tavoli, ente, when)
-        key = (ente, with_suspended)
-        if key not in self._votes:
-            self._votes[key] = voters.vota(self._verbale.tavoli, ente, when)
-        return self._votes[key]
+        return voters.vota(self._verbale.tavoli, ente, when)
 
     def _entitled(
         self, when: Momento, bodies: frozenset[str], *, with_suspended: bool
     ) -> frozenset[str] | None:
-        found = set()
-        for ente in bodies:
+        found = set(bodies & self._voters_that_day(with_suspended))
+        for ente in bodies & self._asked:
             votes = self.vota(ente, when, with_suspended=with_suspended)
             if votes is None:
                 return None
             if votes:
                 found.add(ente)
         return frozenset(found)
+
+    def _voters_that_day(self, with_suspended: bool) -> frozenset[str]:
+        """Of those whom no decision of the sitting changes, who votes there that day."""
+        if with_suspended not in self._voters:
+            voters = electorate(self._rete, self._waiting, with_suspended)
+            self._voters[with_suspended] = voters.chi_vota(
+                self._verbale.tavoli, self._named - self._asked, self._verbale.data
+            )
+        return self._voters[with_suspended]
 
     def _proxies(
         self, when: Momento, there: frozenset[str], excluded: tuple[str, ...]

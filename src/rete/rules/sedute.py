@@ -11,7 +11,7 @@ from rete.model.rete import Rete
 from rete.model.verbale import Verbale
 from rete.model.vigenti import rules_of_day
 from rete.reckoning.acts import acts_of
-from rete.reckoning.presence import Intervenuti, attending
+from rete.reckoning.presence import attending
 from rete.reckoning.sitting import Conto, reaches, sittings, stated_outcome
 from rete.reckoning.words import fraction_in_words, majority_in_words, votes_in_words
 from rete.rules.rule import Rule, rule
@@ -86,27 +86,28 @@ def votes_are_of_who_could_vote(rete: Rete) -> Iterator[Fault]:
         votazione, there = conto.decisione.votazione, attending(rete, verbale)
         if votazione is None or conto.presenza is None or there is None:
             continue
+        voters, listed = conto.presenza.votanti, frozenset(there.tutti)
         for key, among, bodies in (
             ("contrari", "tra i contrari", votazione.contrari),
             ("astenuti", "tra gli astenuti", votazione.astenuti),
             ("non_votanti", "tra i non votanti", votazione.non_votanti),
         ):
             for place, ente in enumerate(bodies):
-                if ente not in conto.presenza.votanti and rete.ente_exists(ente):
+                if ente not in voters and rete.ente_exists(ente):
                     yield Fault(
                         file=verbale.file,
                         path=("decisioni", index, "votazione", key, place),
                         message=f"«{ente}» è {among} della decisione "
-                        f"{conto.decisione.n}, ma {_why_not(ente, conto, there)}",
+                        f"{conto.decisione.n}, ma {_why_not(ente, conto, listed)}",
                         remedy="controlla presenti, deleghe e movimenti, e da quando aderisce e "
                         "siede al tavolo",
                     )
 
 
-def _why_not(ente: str, conto: Conto, there: Intervenuti) -> str:
+def _why_not(ente: str, conto: Conto, listed: frozenset[str]) -> str:
     if conto.decisione.votazione is not None and ente in conto.decisione.votazione.esclusi:
         return "era escluso dal voto"
-    if ente not in there.tutti:
+    if ente not in listed:
         return "non risulta presente né rappresentato"
     return "in quel momento non poteva votare"
 

@@ -8,7 +8,7 @@ from rete.model.rete import Rete
 from rete.reckoning.acts import acts_of
 from rete.reckoning.moments import first_and_last, sat_there, surely_holds_at
 from rete.reckoning.presence import Sala, attending
-from rete.reckoning.sitting import sittings
+from rete.reckoning.sitting import Seduta, sittings
 from rete.rules.rule import Rule, rule
 
 READS = ("patto", "ente", "tavolo", "verbale")
@@ -16,6 +16,10 @@ READS = ("patto", "ente", "tavolo", "verbale")
 
 def _knows_members(rete: Rete) -> bool:
     return rete.patto is not None and rete.patto.is_complete
+
+
+def _voters(seduta: Seduta) -> Iterator[frozenset[str]]:
+    return (conto.presenza.in_proprio for conto in seduta.conti if conto.presenza is not None)
 
 
 @rule("VER047", Severity.WARNING, reads=READS)
@@ -32,10 +36,11 @@ def who_is_present_sits_at_the_table(rete: Rete) -> Iterator[Fault]:
         there = attending(rete, verbale)
         if there is None or not acts_of(rete).is_sure_since(verbale.data):
             continue
+        unclear = set(there.tutti).difference(*_voters(seduta))  # whoever votes sits there
         for key, bodies in (("presenti", verbale.presenti or ()), ("collegati", verbale.collegati)):
             for index, ente in enumerate(bodies):
-                if ente not in there.tutti or not rete.ente_exists(ente):
-                    continue  # a rectification says that it was not there
+                if ente not in unclear or not rete.ente_exists(ente):
+                    continue
                 if sat_there(rete, verbale, ente) is False:
                     yield Fault(
                         file=verbale.file,

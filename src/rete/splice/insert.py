@@ -15,7 +15,6 @@ from rete.splice.text import (
     after_comments,
     before_comments,
     below,
-    blank_line_follows,
     end_of,
     is_first_in_line,
     is_gap,
@@ -24,6 +23,7 @@ from rete.splice.text import (
     line_end,
     line_start,
     sealed,
+    what_follows,
 )
 
 _ONLY_A_COMMENT_FOLLOWS = re.compile(r"[ \t]*(,?)[ \t]*(?:#[^\n]*)?(?=\r?\n)")
@@ -42,19 +42,16 @@ def patches_to_add(
         return patches_to_set(text, root, whole, shape, one_line=one_line)
     before = _last_before(mapping, change.key, spot.shape)
     if mapping.flow:
-        if text[mapping.start] != "{":
-            raise Refused(
-                f"«{shown(change.path)}» è scritto senza graffe dentro un elenco: mettile e riprova"
-            )
         new = emit.flow_entry(change.key, change.value, spot.shape)
-        return _put_in_flow(text, mapping, new, [e.start for e in mapping.entries], before)
+        patches = _put_in_flow(text, mapping, new, [e.start for e in mapping.entries], before)
+        return patches if text[mapping.start] == "{" else _between_braces(mapping, patches)
     layout = layout_of(root, one_line=one_line)
     if before is None:
         written = emit.entry(change.key, change.value, spot.shape, layout, mapping.column)
         return [_put_first(text, mapping, written)]
     value = mapping.entries[before].value
     at = after_comments(text, end_of(text, value), mapping.column)
-    layout = replace(layout, blank_after=blank_line_follows(text, at))
+    layout = replace(layout, after=what_follows(text, at, mapping.column))
     written = emit.entry(change.key, change.value, spot.shape, layout, mapping.column)
     new = below(text, at, written.lines, written.text)
     return [*sealed(text, value), Patch(start=at, end=at, new=new)]
@@ -82,7 +79,7 @@ def patches_to_append(
     layout = replace(
         layout,
         gap=gap if is_gap(gap) else layout.gap,
-        blank_after=blank_line_follows(text, at),
+        after=what_follows(text, at, found.column),
     )
     written = emit.item(change.item, spot.shape, layout, found.column)
     new = below(text, at, written.lines, written.text)
@@ -147,6 +144,16 @@ def _put_in_flow(
     if rest[1]:
         return [Patch(start=at, end=at, new=f"{line},")]
     return [Patch(start=end, end=end, new=","), Patch(start=at, end=at, new=line)]
+
+
+def _between_braces(mapping: Entries, patches: list[Patch]) -> list[Patch]:
+    """``[a: b]`` holds a mapping of one key without its braces, which two keys need."""
+    start, end = mapping.start, mapping.entries[0].value.end
+    return [
+        Patch(start=start, end=start, new="{"),
+        *patches,
+        Patch(start=end, end=end, new="}"),
+    ]
 
 
 def _end_in_flow(holder: Entries | Items, index: int) -> int:

@@ -11,13 +11,13 @@ from rete.splice.text import (
     HEADER,
     Patch,
     below,
-    blank_line_follows,
     end_of,
     is_first_in_line,
     layout_of,
     line_break,
     line_end,
     line_start,
+    what_follows,
 )
 
 
@@ -36,10 +36,8 @@ def patches_to_set(
         )
         return [Patch(start=node.start, end=node.end, new=new)]
     end = end_of(text, node)
-    layout = replace(
-        layout_of(root, one_line=one_line),
-        blank_after=blank_line_follows(text, line_end(text, end)),
-    )
+    follows = what_follows(text, line_end(text, end), spot.parent)
+    layout = replace(layout_of(root, one_line=one_line), after=follows)
     written = _written(text, spot, value, layout)
     if isinstance(node, Leaf) and node.is_block:
         return _in_place_of_block_text(text, node, end, written)

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from rete.emit import Layout
 from rete.outline import Entries, Items, Leaf, Node, last_leaf
 from rete.scalar import BlockText
 
 _COMMENT_LINE = re.compile(r"([ \t]*)#[^\n]*")
-_BLANK_LINE_FOLLOWS = re.compile(r"\r?\n[ \t]*\r?\n|\r?\n[ \t]+\Z")
+_LINE = re.compile(r"\r?\n([ \t]*)([^\r\n]*)")
 HEADER = re.compile(r"([|>])([-+0-9]*)")
 
 
@@ -54,9 +55,24 @@ def is_first_in_line(text: str, at: int) -> bool:
     return not text[line_start(text, at) : at].strip(" \t")
 
 
-def blank_line_follows(text: str, at: int) -> bool:
-    """Whether after the line that ends at ``at`` there is a blank one."""
-    return _BLANK_LINE_FOLLOWS.match(text, at) is not None
+def what_follows(text: str, at: int, column: int) -> Literal["", "blank", "deeper"]:
+    """What a block text inside what stands at ``column``, ending at ``at``, would take for its own.
+
+    A comment further in than ``column``, even below blank lines, or blanks as far in; else blank
+    lines; else nothing.
+    """
+    found: Literal["", "blank"] = ""
+    for line in _LINE.finditer(text, at):
+        indentation, words = line[1], line[2]
+        if words and words[0] != "#":
+            break
+        if "\t" in indentation or len(indentation) > column + (not words):
+            return "deeper"
+        if words:
+            break
+        if indentation or line.end() < len(text):
+            found = "blank"
+    return found
 
 
 def end_of(text: str, node: Node) -> int:

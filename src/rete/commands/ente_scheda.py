@@ -1,0 +1,201 @@
+"""`rete ente aggiungi | modifica`: the card of a body, new or changed by hand."""
+
+from typing import Annotated
+
+import typer
+
+from rete.commands import tipi
+from rete.commands.domande import the_ente
+from rete.commands.ente_nuovo import NATURE, SEZIONI, STATI, about_card, card
+from rete.commands.modificare import edit, file_of
+from rete.commands.opzioni import AmbitiOption, ComunitaOption, EnteArgument
+from rete.commands.scelta import chosen_ente
+from rete.commands.scrivere import (
+    DifferenzeOption,
+    Modi,
+    PropostaOption,
+    ProvaOption,
+    SenzaCommitOption,
+    SiOption,
+    begin,
+)
+from rete.edits.passi import on_cards
+from rete.edits.schede import add_body
+
+
+def aggiungi(  # noqa: PLR0913, PLR0917 - each option is a parameter
+    denominazione: Annotated[
+        str | None,
+        typer.Option("--denominazione", metavar="TESTO", help="Il nome, come nello statuto."),
+    ] = None,
+    id_: Annotated[
+        str | None,
+        typer.Option(
+            "--id", metavar="ID", help="Il nome del file (se manca, viene dalla denominazione)."
+        ),
+    ] = None,
+    natura: Annotated[
+        str | None,
+        typer.Option(
+            "--natura",
+            click_type=tipi.parole(NATURE),
+            metavar="|".join(NATURE),
+            help="Se è pubblico o del privato sociale.",
+        ),
+    ] = None,
+    forma: Annotated[
+        str | None, typer.Option("--forma", metavar="TESTO", help="La forma giuridica, in parole.")
+    ] = None,
+    sigla: Annotated[
+        str | None, typer.Option("--sigla", metavar="TESTO", help="Il nome breve, se lo usa.")
+    ] = None,
+    codice_fiscale: Annotated[
+        str | None,
+        typer.Option("--codice-fiscale", metavar="CIFRE", help="Le 11 cifre di quello dell'ente."),
+    ] = None,
+    ipa: Annotated[
+        str | None,
+        typer.Option("--ipa", metavar="CODICE", help="Il codice IPA, per un ente pubblico."),
+    ] = None,
+    runts_stato: Annotated[
+        str | None,
+        typer.Option(
+            "--runts-stato",
+            click_type=tipi.parole(STATI),
+            metavar="STATO",
+            help=f"Nel registro del Terzo settore: {', '.join(STATI)}.",
+        ),
+    ] = None,
+    runts_sezione: Annotated[
+        str | None,
+        typer.Option(
+            "--runts-sezione",
+            click_type=tipi.parole(SEZIONI),
+            metavar="SEZIONE",
+            help=f"In quale sezione: {', '.join(SEZIONI)}.",
+        ),
+    ] = None,
+    runts_repertorio: Annotated[
+        str | None,
+        typer.Option("--runts-repertorio", metavar="CIFRE", help="Il numero di repertorio."),
+    ] = None,
+    runts_iscritto_il: Annotated[
+        str | None,
+        typer.Option("--runts-iscritto-il", metavar="DATA", help="Il giorno dell'iscrizione."),
+    ] = None,
+    runts_verificato_il: Annotated[
+        str | None,
+        typer.Option(
+            "--runts-verificato-il", metavar="DATA", help="Il giorno in cui lo hai controllato."
+        ),
+    ] = None,
+    comune: Annotated[
+        str | None, typer.Option("--comune", metavar="TESTO", help="Il comune della sede.")
+    ] = None,
+    indirizzo: Annotated[
+        str | None,
+        typer.Option("--indirizzo", metavar="TESTO", help="Via e numero della sede."),
+    ] = None,
+    cap: Annotated[
+        str | None, typer.Option("--cap", metavar="CIFRE", help="Il CAP della sede.")
+    ] = None,
+    provincia: Annotated[
+        str | None,
+        typer.Option("--provincia", metavar="SIGLA", help="La provincia della sede: due lettere."),
+    ] = None,
+    email: Annotated[
+        str | None,
+        typer.Option("--email", metavar="POSTA", help="La casella di posta dell'ente."),
+    ] = None,
+    pec: Annotated[str | None, typer.Option("--pec", metavar="POSTA", help="La PEC.")] = None,
+    sito: Annotated[
+        str | None, typer.Option("--sito", metavar="INDIRIZZO", help="Il sito: https://…")
+    ] = None,
+    telefono: Annotated[
+        str | None,
+        typer.Option("--telefono", metavar="NUMERO", help="Il telefono dell'ente (non personale)."),
+    ] = None,
+    ambiti: AmbitiOption = None,
+    comunita: ComunitaOption = None,
+    prova: ProvaOption = False,
+    si: SiOption = False,
+    differenze: DifferenzeOption = False,
+    senza_commit: SenzaCommitOption = False,
+    proposta: PropostaOption = False,
+) -> int:
+    """Crea la scheda di un ente che il registro non conosce ancora.
+
+    Non lo fa entrare nella rete: per quello c'è «rete ente ammetti».
+    """
+    work = begin(
+        Modi(
+            prova=prova,
+            si=si,
+            differenze=differenze,
+            senza_commit=senza_commit,
+            proposta=proposta,
+        )
+    )
+    given = {
+        "denominazione": denominazione,
+        "id": id_,
+        "natura": natura,
+        "forma": forma,
+        "sigla": sigla,
+        "codice-fiscale": codice_fiscale,
+        "ipa": ipa,
+        "runts-stato": runts_stato,
+        "runts-sezione": runts_sezione,
+        "runts-repertorio": runts_repertorio,
+        "runts-iscritto-il": runts_iscritto_il,
+        "runts-verificato-il": runts_verificato_il,
+        "comune": comune,
+        "indirizzo": indirizzo,
+        "cap": cap,
+        "provincia": provincia,
+        "email": email,
+        "pec": pec,
+        "sito": sito,
+        "telefono": telefono,
+        "ambiti": ambiti,
+        "comunita": comunita,
+    }
+    known = work.answers(about_card(work.loaded), given)
+    identifier = known["id"]
+    step = on_cards(
+        "ente aggiungi",
+        f"Scheda di «{known['denominazione']}»",
+        lambda bozza, rete: add_body(bozza, rete, identifier, card(known)),
+        riferimenti=(f"ente/{identifier}",),
+    )
+    return work.carry_out(step)
+
+
+def modifica(  # noqa: PLR0913, PLR0917 - each option is a parameter
+    ente: EnteArgument = None,
+    prova: ProvaOption = False,
+    si: SiOption = False,
+    differenze: DifferenzeOption = False,
+    senza_commit: SenzaCommitOption = False,
+    proposta: PropostaOption = False,
+) -> int:
+    """Apre la scheda di un ente in un editor, e la scrive se non porta errori nuovi.
+
+    L'editor è quello delle variabili VISUAL o EDITOR. Lavori su una bozza: se c'è un errore la puoi
+    riaprire, e se lasci resta dov'è.
+    """
+    work = begin(
+        Modi(
+            prova=prova,
+            si=si,
+            differenze=differenze,
+            senza_commit=senza_commit,
+            proposta=proposta,
+        )
+    )
+    loaded = work.loaded
+    if ente is None:
+        ente = work.answers((the_ente(loaded),), {"ente": None})["ente"]
+    name = ente
+    path = file_of(loaded, "ente", name, lambda: chosen_ente(loaded, name).file)
+    return edit(work, path, "ente modifica")

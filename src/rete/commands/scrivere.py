@@ -1,0 +1,194 @@
+"""The way of every command that writes: shown, checked, confirmed, written whole, committed."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from rete import git_write, italiano
+from rete.ask import Domanda, answers, confirm
+from rete.commands.proporre import base_of_proposals, make_proposal
+from rete.commands.registro import open_register, root
+from rete.commands.schemi import folder_of_schemas
+from rete.errors import ReteError
+from rete.git import resolve
+from rete.journal import Journal, Operation
+from rete.journal.files import digest
+from rete.load.loader import Loaded, load
+from rete.operation import Prepared, Step, prepare
+from rete.render.findings import findings_as_text, summary
+from rete.render.terminal import printable, wants_colour
+from rete.store import Folder, Revision
+
+ProvaOption = Annotated[
+    bool, typer.Option("--prova", help="Mostra che cosa cambierebbe, e non scrive niente.")
+]
+SiOption = Annotated[bool, typer.Option("--si", help="Scrive senza chiedere nulla.")]
+DifferenzeOption = Annotated[
+    bool, typer.Option("--differenze", help="Mostra anche le righe dei file che cambiano.")
+]
+SenzaCommitOption = Annotated[
+    bool, typer.Option("--senza-commit", help="Scrive i file e basta: in git li salvi tu.")
+]
+PropostaOption = Annotated[
+    bool,
+    typer.Option(
+        "--proposta",
+        help="Non tocca i file: mette la modifica in un ramo di git suo, da far approvare.",
+    ),
+]
+
+NOT_WRITTEN = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Modi:
+    """How a command was asked to write."""
+
+    prova: bool = False
+    si: bool = False
+    differenze: bool = False
+    senza_commit: bool = False
+    proposta: bool = False
+
+
+def is_terminal() -> bool:
+    """Whether somebody can be asked: they read standard error and type on standard input."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scrittura:
+    """One command that writes: the register that it starts from, and how it was asked to."""
+
+    root: Path
+    loaded: Loaded
+    modi: Modi
+
+    def answers(
+        self, questions: Sequence[Domanda], given: Mapping[str, str | None]
+    ) -> dict[str, str]:
+        return answers(questions, given, ask=is_terminal() and not self.modi.si)
+
+    def carry_out(self, *steps: Step) -> int:
+        """Make the plan of these steps, show it, and write it where that is wanted."""
+        schemas = folder_of_schemas(self.root, self.loaded.store)
+        return self.write(prepare(self.loaded, steps, schemas=schemas))
+
+    def write(self, prepared: Prepared) -> int:
+        """Show what is prepared, and write it where that is wanted; the exit code."""
+        if prepared.changes_nothing:
+            click.echo("non c'è niente da cambiare: il registro lo dice già")
+            return 0
+        _show(prepared, differences=self.modi.differenze)
+        if prepared.new_errors:
+            return _refuse(prepared)
+        commits = not self.modi.proposta and not self.modi.senza_commit
+        if commits:
+            require_committed(self.root, prepared.after)
+        if self.modi.prova:
+            click.echo("prova: non ho scritto niente")
+            return 0
+        if not self.modi.si and not confirm("Scrivo?"):
+            click.echo("non ho scritto niente", err=True)
+            return NOT_WRITTEN
+        if self.modi.proposta:
+            make_proposal(self.root, prepared)
+        else:
+            self._write_files(prepared, commits=commits)
+        return 0
+
+    def _write_files(self, prepared: Prepared, *, commits: bool) -> None:
+        operation = Operation(
+            id=prepared.id,
+            titolo=prepared.plan.titolo,
+            files={
+                path: (None if old is None else digest(old), prepared.after[path])
+                for path, old in prepared.before.items()
+            },
+            messaggio=prepared.message() if commits else None,
+        )
+        journal = Journal(self.root)
+        with journal.lock() as notices:
+            if Folder(self.root).paths() != self.loaded.store.paths():
+                raise ReteError(
+                    "nel frattempo qualcuno ha cambiato il registro: non ho scritto niente, ripeti "
+                    "il comando"
+                )
+            written = journal.write(operation)
+        for notice in (*notices, *written.avvisi):
+            click.echo(printable(notice), err=True)
+        made = f"commit {written.commit[:7]}" if written.commit else "senza commit"
+        click.echo(f"fatto: {printable(prepared.plan.titolo)} ({made})")
+
+
+def begin(modi: Modi) -> Scrittura:
+    """Open the register that a command is to change; UsageError where it could never write."""
+    if modi.proposta and modi.senza_commit:
+        raise click.UsageError("--proposta è un commit: non va con --senza-commit")
+    if not (modi.prova or modi.si or is_terminal()):
+        raise click.UsageError(
+            "senza un terminale non si può chiedere conferma: aggiungi --si per scrivere, o "
+            "--prova per vedere soltanto"
+        )
+    if modi.proposta:
+        folder = root()
+        return Scrittura(root=folder, loaded=_of_main_branch(folder), modi=modi)
+    loaded = open_register()
+    folder = root()
+    state = git_write.state(folder)
+    if state is not None and state.avvertenza and not modi.senza_commit:
+        click.echo(f"attenzione: {state.avvertenza}", err=True)
+    return Scrittura(root=folder, loaded=loaded, modi=modi)
+
+
+def _of_main_branch(folder: Path) -> Loaded:
+    """The register as the main branch has it: a proposal starts from there."""
+    if git_write.place(folder) is None:
+        raise ReteError("--proposta vuole un registro in git, e questo non lo è")
+    main = base_of_proposals(folder)
+    revision = Revision(folder, resolve(folder, main) or main)
+    if context := click.get_current_context(silent=True):
+        context.call_on_close(revision.close)
+    return load(revision)
+
+
+def require_committed(folder: Path, paths: Sequence[str] | Mapping[str, object]) -> None:
+    """None of these files has changes that a commit of ours would carry along."""
+    if git_write.place(folder) is None:
+        return
+    changed = git_write.uncommitted(folder, paths)
+    if changed:
+        names = italiano.join_words([f"«{printable(path)}»" for path in changed])
+        raise ReteError(
+            f"{names}: ci sono modifiche non ancora salvate in git; salvale prima (git commit) o "
+            "usa --senza-commit"
+        )
+
+
+def _show(prepared: Prepared, *, differences: bool) -> None:
+    plan = prepared.plan
+    click.echo(f"{printable(plan.titolo)}:")
+    for sentence in plan.racconto:
+        click.echo(f"  - {printable(sentence)}")
+    for warning in plan.avvertenze:
+        click.echo(f"attenzione: {printable(warning)}")
+    for line in findings_as_text(prepared.new_warnings, colour=wants_colour(sys.stdout)):
+        click.echo(line)
+    if differences:
+        click.echo()
+        for line in prepared.differences():
+            click.echo(printable(line))
+
+
+def _refuse(prepared: Prepared) -> int:
+    for line in findings_as_text(prepared.new_errors, colour=wants_colour(sys.stdout)):
+        click.echo(line)
+    click.echo(summary((*prepared.new_errors, *prepared.new_warnings)))
+    errors = italiano.count(len(prepared.new_errors), "errore", "errori")
+    click.echo(f"non ho scritto niente: il registro avrebbe {errors} in più", err=True)
+    return NOT_WRITTEN

@@ -1,0 +1,25 @@
+"""What makes a new body look like one that the register has already, told while it is typed."""
+
+from rete.model.ente import Ente
+from rete.model.rete import Rete
+from rete.reckoning.nomi import nearly_the_same
+
+
+def near_names(rete: Rete, name: str) -> str | None:
+    new = Ente(id="", file="", denominazione=name, natura="privato-sociale", adesioni=())
+    others = []
+    for twins in nearly_the_same((*rete.enti.values(), new)):
+        pair = (twins.name.ente, twins.other.ente)
+        others += [one for one in pair if one is not new and new in pair]
+    if not others:
+        return None
+    return " e ".join(
+        f"somiglia a «{one.denominazione}» («{one.id}»)" for one in dict.fromkeys(others)
+    )
+
+
+def same_code(rete: Rete, code: str) -> str | None:
+    for ente in rete.enti.values():
+        if ente.codice_fiscale == code:
+            return f"è anche il codice di «{ente.denominazione}» («{ente.id}»)"
+    return None

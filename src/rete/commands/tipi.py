@@ -1,0 +1,107 @@
+"""What the shell completes beside plain ids: fixed words, vocabularies, lists, decisions.
+
+Nothing is checked here: whoever reads the answer does it, and says what is wrong in its own words.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from rete.commands import contesto
+from rete.commands.ids import data_folder, ids_matching
+from rete.model.ricerca import plain
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+_NUMBER = re.compile(r"^\s*-?\s*\{?\s*n:\s*([0-9]+)\b", re.MULTILINE)
+
+
+Complete = Callable[[Path, str], Iterable[str]]
+"""The folder and what was typed so far → the whole words that it may become."""
+
+
+class CompletedText(click.ParamType):
+    """A text that the shell completes."""
+
+    name = "TESTO"
+
+    def __init__(self, complete: Complete) -> None:
+        self._complete = complete
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return str(value)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> "list[CompletionItem]":
+        from click.shell_completion import CompletionItem
+
+        start = contesto.folder_in(ctx) or Path()
+        return [CompletionItem(found) for found in self._complete(start, incomplete)]
+
+
+def parole(words: Sequence[str]) -> CompletedText:
+    """One of a few fixed words."""
+    return CompletedText(lambda _, typed: [w for w in words if w.startswith(plain(typed))])
+
+
+def _last_of_list(complete: Complete) -> Complete:
+    """Of words with commas between them only the last one is completed."""
+
+    def complete_last(start: Path, incomplete: str) -> Iterable[str]:
+        before, comma, last = incomplete.rpartition(",")
+        return [f"{before}{comma}{one}" for one in complete(start, last.strip())]
+
+    return complete_last
+
+
+def _ids(start: Path, typed: str) -> Iterable[str]:
+    return ids_matching(start, ("enti",), typed)
+
+
+def _words_of(vocabulary: str) -> Complete:
+    def complete(start: Path, typed: str) -> Iterable[str]:
+        known = _vocabulary(data_folder(start), vocabulary)
+        return [one for one in known if one.startswith(plain(typed))]
+
+    return complete
+
+
+def _acts(start: Path, typed: str) -> Iterable[str]:
+    """An act, or the minutes and then the number of a decision."""
+    minutes, slash, number = typed.partition("/")
+    if not slash:
+        return ids_matching(start, ("atti", "verbali"), typed)
+    data = data_folder(start)
+    known = [] if data is None else _decisions(data / "verbali" / minutes[:4], minutes)
+    return [f"{minutes}/{n}" for n in known if n.startswith(number)]
+
+
+ENTI: Final = CompletedText(_last_of_list(_ids))
+AMBITI: Final = CompletedText(_last_of_list(_words_of("ambiti")))
+COMUNITA: Final = CompletedText(_last_of_list(_words_of("comunita")))
+ATTO: Final = CompletedText(_acts)
+
+
+def _vocabulary(data: Path | None, vocabulary: str) -> list[str]:
+    from rete.source import compose
+
+    if data is None:
+        return []
+    pact = compose((data / "patto.yaml").read_bytes()).value
+    words = pact.get("vocabolari") if isinstance(pact, dict) else None
+    items = words.get(vocabulary) if isinstance(words, dict) else None
+    found = [item.get("id") for item in items or () if isinstance(item, dict)]
+    return [one for one in found if isinstance(one, str)]
+
+
+def _decisions(folder: Path, minutes: str) -> list[str]:
+    file = folder / f"{minutes}.yaml"
+    if not minutes.replace("-", "").isalnum() or not file.is_file():
+        return []
+    _, _, decisions = file.read_text(encoding="utf-8").partition("\ndecisioni:")
+    return list(dict.fromkeys(_NUMBER.findall(decisions.partition("\nazioni:")[0])))

@@ -1,0 +1,146 @@
+"""How each kind of answer is read: what was typed → the text to keep, or why it cannot be taken."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+import click
+
+from rete import italiano
+from rete.ask import NotAnAnswer
+from rete.commands import contesto
+from rete.commands.scelta import (
+    chosen_atto,
+    chosen_ente,
+    chosen_patto,
+    chosen_tavolo,
+    chosen_voce,
+)
+from rete.errors import ReteError
+from rete.load.kinds import ID, MAX_ID
+from rete.load.loader import Loaded
+from rete.model.identificativi import entity_code_is_valid
+from rete.model.ricerca import Candidato, matching
+from rete.model.tempo import DataParziale
+
+Leggi = Callable[[str], str]
+
+_SEPARATOR = re.compile(r"\s*[,;]\s*|\s+e\s+")
+
+
+def listed(answer: str | None) -> tuple[str, ...]:
+    """The items of an answer that is a list."""
+    return tuple(answer.split(", ")) if answer else ()
+
+
+def partial(answer: str | None) -> DataParziale | None:
+    return DataParziale.from_text(answer) if answer else None
+
+
+def an_ente(loaded: Loaded) -> Leggi:
+    return _chosen(lambda typed: chosen_ente(loaded, typed).id)
+
+
+def some_enti(loaded: Loaded) -> Leggi:
+    return _each(an_ente(loaded))
+
+
+def a_tavolo(loaded: Loaded) -> Leggi:
+    return _chosen(lambda typed: chosen_tavolo(loaded, typed).id)
+
+
+def an_act(loaded: Loaded) -> Leggi:
+    """An act of its own, or a decision (`<verbale>/<n>`)."""
+    return _chosen(lambda typed: chosen_atto(loaded, typed).riferimento)
+
+
+def some_words(loaded: Loaded, vocabulary: Literal["ambiti", "comunita"]) -> Leggi:
+    """Words of a vocabulary of the pact."""
+
+    def read(typed: str) -> str:
+        words = chosen_patto(loaded).vocabolari
+        voci = words.ambiti if vocabulary == "ambiti" else words.comunita
+        return chosen_voce(voci, typed, vocabulary)
+
+    return _each(_chosen(read))
+
+
+def one_of(words: Sequence[str]) -> Leggi:
+    """One of these words, or a beginning that only one of them has."""
+
+    def read(typed: str) -> str:
+        found = matching(typed, [Candidato(id=word) for word in words])
+        if len(found) != 1:
+            raise NotAnAnswer(f"«{typed}» non va: scegli tra {', '.join(words)}")
+        return found[0]
+
+    return read
+
+
+def a_day(typed: str) -> str:
+    day = italiano.parse_date(typed, contesto.today())
+    if day is None:
+        raise NotAnAnswer(contesto.not_a_date(typed))
+    return day.isoformat()
+
+
+def a_day_or_month(typed: str) -> str:
+    month = italiano.parse_month(typed)
+    return a_day(typed) if month is None else f"{month:%Y-%m}"
+
+
+def a_tax_code(typed: str) -> str:
+    code = typed.replace(" ", "")
+    if not (code.isascii() and code.isdigit() and len(code) == 11):
+        raise NotAnAnswer(
+            f"«{typed}» non è il codice fiscale di un ente: sono 11 cifre (mai quello di una "
+            "persona)"
+        )
+    if not entity_code_is_valid(code):
+        raise NotAnAnswer(f"«{code}» ha una cifra sbagliata: la cifra di controllo non torna")
+    return code
+
+
+def an_id(typed: str) -> str:
+    if not ID.match(typed) or len(typed) > MAX_ID:
+        raise NotAnAnswer(
+            f"«{typed}» non va: solo lettere minuscole senza accenti, cifre e trattini, al massimo "
+            f"{MAX_ID}"
+        )
+    return typed
+
+
+def shaped(pattern: str, what: str) -> Leggi:
+    """A text with one form only."""
+    form = re.compile(pattern)
+
+    def read(typed: str) -> str:
+        if not form.fullmatch(typed):
+            raise NotAnAnswer(f"«{typed}» non va: {what}")
+        return typed
+
+    return read
+
+
+def _each(read: Leggi) -> Leggi:
+    """A list of answers, with commas between them; each once."""
+
+    def read_all(typed: str) -> str:
+        found = [read(part) for part in _SEPARATOR.split(typed) if part.strip()]
+        if not found:
+            raise NotAnAnswer("non c'è nessun nome")
+        return ", ".join(dict.fromkeys(found))
+
+    return read_all
+
+
+def _chosen(choose: Leggi) -> Leggi:
+    def read(typed: str) -> str:
+        try:
+            return choose(typed)
+        except click.UsageError as error:
+            raise NotAnAnswer(error.message) from None
+        except ReteError as error:
+            raise NotAnAnswer(str(error)) from None
+
+    return read

@@ -1,0 +1,193 @@
+"""An effect as one line of text (`ammissione ente=il-ponte dal=1/3/2026`), both ways.
+
+Bodies, tables and minutes may be named as people write them; which keys an effect needs is
+`model.effetti`'s.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date
+from typing import Any, get_args
+
+from rete.changes import Refused
+from rete.italiano import join_words, parse_date
+from rete.model import riconoscimento
+from rete.model.comuni import Causa, Effetto, Esito, Genere, Qualita, TipoEffetto
+from rete.model.effetti import EFFECT_KEYS, given_keys, keys_of
+from rete.model.rete import Rete
+from rete.model.ricerca import plain
+from rete.model.riconoscimento import Anagrafe
+from rete.model.tempo import DataParziale, partial_date
+
+_KINDS: tuple[str, ...] = get_args(TipoEffetto)
+_WORDS: dict[str, tuple[str, ...]] = {
+    "qualita": get_args(Qualita),
+    "causa": get_args(Causa),
+    "genere": get_args(Genere),
+    "esito": get_args(Esito),
+    "decorrenza": ("firma",),
+}
+_LISTS = ("a", "componenti", "presenti", "collegati")
+_BODIES = ("ente", "coordina", *_LISTS)
+_DAYS = ("dal", "al")
+_NOBODY = "nessuno"
+
+_KEY = re.compile(r"(?:^|(?<=[\s,;]))([a-zà-ù_]+)[ \t]*=[ \t]*", re.IGNORECASE)
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_NEEDS_QUOTES = re.compile(r'[="\[\];,\n]|^\s|\s$|^$')
+
+
+def effect_of(text: str, rete: Rete, oggi: date) -> Effetto:
+    """The effect that a line says; Refused, in words, where it does not say one."""
+    kind, pairs = _split(text)
+    if kind not in _KINDS:
+        known = ", ".join(_KINDS)
+        raise Refused(f"«{kind}» non è un tipo di effetto: ci sono {known}")
+    values: dict[str, Any] = {"tipo": kind}
+    for key, value in pairs:
+        if key in values:
+            raise Refused(f"«{key}» è scritto due volte")
+        values[key] = _value(key, value, rete, oggi, new_table=kind == "istituzione")
+    effetto = Effetto(**values)
+    _must_be_whole(effetto)
+    return effetto
+
+
+def effect_as_text(effetto: Effetto) -> str:
+    """The line that `effect_of` reads back as this effect, names by id."""
+    parts: list[str] = [effetto.tipo]
+    for field in fields(Effetto):
+        value = getattr(effetto, field.name)
+        if field.name == "tipo" or value is None:
+            continue
+        if field.name == "effetti":
+            if value:
+                parts.append(f"effetti=[{'; '.join(effect_as_text(inner) for inner in value)}]")
+        elif isinstance(value, tuple) and not isinstance(value, DataParziale):
+            if value or field.name in ("presenti", "collegati"):
+                parts.append(f"{field.name}={','.join(value) or _NOBODY}")
+        else:
+            parts.append(f"{field.name}={_written(str(value))}")
+    return " ".join(parts)
+
+
+def _written(value: str) -> str:
+    if not _NEEDS_QUOTES.search(value):
+        return value
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _split(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """The kind, and the values by key as written."""
+    found = _KEY.search(text)
+    kind = text[: found.start()] if found else text
+    pairs = []
+    while found is not None:
+        key = _key(found[1])
+        value, end = _raw_value(key, text, found.end())
+        pairs.append((key, value))
+        found = _KEY.search(text, end)
+    return "-".join(plain(kind).strip(" ,:;").split()), pairs
+
+
+def _key(typed: str) -> str:
+    key = plain(typed)
+    if key not in EFFECT_KEYS:
+        raise Refused(
+            f"«{typed}=» non è una chiave di un effetto: ci sono {', '.join(EFFECT_KEYS)}"
+        )
+    return key
+
+
+def _raw_value(key: str, text: str, start: int) -> tuple[str, int]:
+    """The value that begins there, and where it ends."""
+    if quoted := _QUOTED.match(text, start):
+        return _ESCAPED.sub(r"\1", quoted[1]), quoted.end()
+    if key == "effetti" and text.startswith("[", start):
+        end = text.rfind("]")
+        if end < start:
+            raise Refused("dopo «effetti=[» manca «]»")
+        return text[start + 1 : end], end + 1
+    following = _KEY.search(text, start)
+    end = following.start() if following else len(text)
+    return text[start:end].strip(" \t\n,;"), end
+
+
+def _value(key: str, text: str, rete: Rete, oggi: date, *, new_table: bool) -> Any:
+    if key == "effetti":
+        return tuple(effect_of(one, rete, oggi) for one in _several(text))
+    if not text:
+        raise Refused(f"dopo «{key}=» non c'è nulla")
+    if key in _LISTS:
+        parts = [] if plain(text) == _NOBODY else text.split(",")
+        return tuple(_named(riconoscimento.enti(rete), part, "ente") for part in parts)
+    if key in _BODIES:
+        return _named(riconoscimento.enti(rete), text, "ente")
+    if key == "tavolo" and not new_table:
+        return _named(riconoscimento.tavoli(rete), text, "tavolo")
+    if key == "verbale":
+        return _named(riconoscimento.verbali(rete), text, "verbale")
+    if key in _DAYS:
+        return _day(key, text, oggi)
+    if key in _WORDS:
+        return _word(key, text)
+    return text
+
+
+def _several(text: str) -> Iterator[str]:
+    """The effects of a list, between semicolons that stand outside quotes."""
+    start = place = 0
+    while place < len(text):
+        if quoted := _QUOTED.match(text, place):
+            place = quoted.end()
+            continue
+        if text[place] == ";":
+            yield text[start:place].strip()
+            start = place + 1
+        place += 1
+    if text[start:].strip():
+        yield text[start:].strip()
+
+
+def _named(known: Anagrafe, text: str, what: str) -> str:
+    found = known.recognised(text)
+    if found.id is None:
+        raise Refused(f"{what}: {found.perche(known.nomi)}")
+    return found.id
+
+
+def _day(key: str, text: str, oggi: date) -> DataParziale:
+    if (partial := partial_date(text)) is not None:
+        return partial
+    day = parse_date(text, oggi)
+    if day is None:
+        raise Refused(f"«{key}={text}» non è una data: scrivi 2026-03-01, 1/3/2026 o 2026-03")
+    return DataParziale(day, day)
+
+
+def _word(key: str, text: str) -> str:
+    word = "-".join(plain(text).split())
+    if word not in _WORDS[key]:
+        raise Refused(f"«{key}={text}» non è previsto: {join_words(_WORDS[key])}")
+    return word
+
+
+def _must_be_whole(effetto: Effetto) -> None:
+    """It has what its kind needs, and nothing that its kind has no place for."""
+    wanted = keys_of(effetto)
+    given = given_keys(effetto)
+    missing = [group for group in wanted.needed if not any(key in given for key in group)]
+    if missing:
+        names = join_words([" o ".join(f"«{key}=»" for key in group) for group in missing])
+        verb = "manca" if len(missing) == 1 else "mancano"
+        raise Refused(f"nell'effetto «{effetto.tipo}» {verb} {names}")
+    if wanted.some_of and not any(key in given for key in wanted.some_of):
+        names = " o ".join(f"«{key}=»" for key in wanted.some_of)
+        raise Refused(f"nell'effetto «{effetto.tipo}» manca {names}")
+    extra = [key for key in given if key not in wanted.allowed]
+    if extra:
+        names = join_words([f"«{key}»" for key in extra])
+        raise Refused(f"l'effetto «{effetto.tipo}» non vuole {names}")

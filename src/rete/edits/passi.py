@@ -1,0 +1,67 @@
+"""One command as one plan: what an act lays down is written there if missing, and carried out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from rete.changes import Plain, Plan
+from rete.edits.attuazione import carry_out
+from rete.edits.bozza import Bozza
+from rete.edits.disposto import cited, effect_in_act, ensure_effect
+from rete.model.comuni import Effetto
+from rete.model.rete import Rete
+
+Step = Callable[[Rete], Plan]
+"""One change as a function of the register."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Richiesta:
+    """What a command was asked: the act, the effects that it must lay down, what else is needed.
+
+    ``dettagli`` are what effects do not carry and the register wants (a signature, a purpose).
+    """
+
+    operazione: str
+    titolo: str
+    atto: str
+    effetti: tuple[Effetto, ...]
+    dettagli: Mapping[str, Plain] = field(default_factory=dict)
+    riferimenti: tuple[str, ...] = ()
+
+
+def by_an_act(richiesta: Richiesta) -> Step:
+    """The effects are in the act, or are written there; then all that they change is changed."""
+
+    def step(rete: Rete) -> Plan:
+        bozza = Bozza()
+        act = cited(rete, richiesta.atto)
+        for wanted in richiesta.effetti:
+            ensure_effect(bozza, act, wanted)
+            effetto = effect_in_act(act, wanted) or wanted
+            carry_out(bozza, rete, effetto, act.riferimento, richiesta.dettagli)
+        return bozza.plan(
+            richiesta.operazione,
+            richiesta.titolo,
+            atti=(act.riferimento,),
+            riferimenti=richiesta.riferimenti,
+        )
+
+    return step
+
+
+def on_cards(
+    operazione: str,
+    titolo: str,
+    change: Callable[[Bozza, Rete], None],
+    *,
+    atti: tuple[str, ...] = (),
+    riferimenti: tuple[str, ...] = (),
+) -> Step:
+    """A change that no act has to lay down: a new card, a representative, an act itself."""
+
+    def step(rete: Rete) -> Plan:
+        bozza = Bozza()
+        change(bozza, rete)
+        return bozza.plan(operazione, titolo, atti=atti, riferimenti=riferimenti)
+
+    return step

@@ -1,0 +1,108 @@
+"""Names as people write them → ids of the register: one, several that it may be, or none.
+
+Where a name comes from, and what is said of one that is not recognised, is elsewhere.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from rete.model.rete import Rete
+from rete.model.ricerca import Candidato, matching, near, plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Riconosciuto:
+    """What a name may be: one id, several (``ambigui``), or none but some that look like it."""
+
+    scritto: str
+    id: str | None = None
+    ambigui: tuple[str, ...] = ()
+    simili: tuple[str, ...] = ()
+
+    def perche(self, nomi: Mapping[str, str]) -> str:
+        """Why it is not recognised, in words; ``nomi`` are the names by id."""
+        if self.ambigui:
+            return f"«{self.scritto}» può essere {_alternatives(self.ambigui, nomi)}"
+        if self.simili:
+            return f"«{self.scritto}» non c'è: forse {_alternatives(self.simili, nomi)}?"
+        return f"«{self.scritto}» non c'è nel registro"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Anagrafe:
+    """The records of one kind that can be named."""
+
+    candidati: Sequence[Candidato]
+    esatti: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def nomi(self) -> dict[str, str]:
+        return {c.id: c.nomi[0] for c in self.candidati if c.nomi}
+
+    def exactly(self, typed: str) -> str | None:
+        """The id of the one record that has this id or this name."""
+        found = self.esatti.get(plain(typed), ())
+        return found[0] if len(found) == 1 else None
+
+    def recognised(self, typed: str) -> Riconosciuto:
+        """By id, by a name, by a beginning or whole words of one."""
+        text = " ".join(typed.split())
+        if (found := self.exactly(text)) is not None:
+            return Riconosciuto(scritto=text, id=found)
+        match self.esatti.get(plain(text)) or matching(text, self.candidati):
+            case [only]:
+                return Riconosciuto(scritto=text, id=only)
+            case []:
+                return Riconosciuto(scritto=text, simili=near(text, self.candidati))
+            case several:
+                return Riconosciuto(scritto=text, ambigui=tuple(several))
+
+
+@lru_cache(maxsize=4)
+def enti(rete: Rete) -> Anagrafe:
+    known = [
+        Candidato(
+            id=ente.id,
+            nomi=tuple(name for name in (ente.denominazione, ente.sigla) if name is not None),
+        )
+        for ente in rete.enti.values()
+    ]
+    return _anagrafe([*known, *_unread(rete, "ente")])
+
+
+@lru_cache(maxsize=4)
+def tavoli(rete: Rete) -> Anagrafe:
+    known = [Candidato(id=t.id, nomi=(t.nome,)) for t in rete.tavoli.values()]
+    return _anagrafe([*known, *_unread(rete, "tavolo")])
+
+
+@lru_cache(maxsize=4)
+def verbali(rete: Rete) -> Anagrafe:
+    known = [
+        Candidato(id=v.id, nomi=(f"{rete.nome_tavolo(v.tavolo)} {v.data:%d/%m/%Y}",))
+        for v in sorted(rete.verbali.values(), key=lambda v: v.id, reverse=True)
+    ]
+    return _anagrafe([*known, *_unread(rete, "verbale")])
+
+
+def _unread(rete: Rete, kind: str) -> Iterable[Candidato]:
+    """Records whose file does not read can still be named by their id."""
+    return (Candidato(id=identifier) for identifier in sorted(rete.unread.get(kind, ())))
+
+
+def _anagrafe(candidates: Sequence[Candidato]) -> Anagrafe:
+    found: dict[str, list[str]] = defaultdict(list)
+    for candidate in candidates:
+        for text in dict.fromkeys(plain(name) for name in candidate.nomi):
+            found[text].append(candidate.id)
+    # An id wins over a name that is written like it.
+    exact = {text: tuple(ids) for text, ids in found.items()}
+    exact |= {candidate.id: (candidate.id,) for candidate in candidates}
+    return Anagrafe(candidati=tuple(candidates), esatti=exact)
+
+
+def _alternatives(found: Sequence[str], names: Mapping[str, str]) -> str:
+    shown = [f"«{i}» ({names[i]})" if i in names else f"«{i}»" for i in found[:4]]
+    return f"{', '.join(shown[:-1])} o {shown[-1]}" if len(shown) > 1 else shown[0]

@@ -1,0 +1,10 @@
+"""A plain notes file ↔ the values of minutes: one convention a line, in Italian; no files here.
+
+`reading` makes a record of what was typed during a meeting, and tells what it did not understand;
+`writing` is its inverse.
+"""
+
+from rete.notes.reading import Appunti, NonCapita, read_notes
+from rete.notes.writing import as_notes
+
+__all__ = ["Appunti", "NonCapita", "as_notes", "read_notes"]

@@ -1,0 +1,273 @@
+"""How each value of the notes is read: days, hours, names, numbers of a vote. No record here."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rete.italiano import parse_date
+from rete.model.ricerca import plain
+from rete.model.riconoscimento import Anagrafe
+
+_HOUR = re.compile(r"(?:alle\s+)?(?:ore\s+)?([01]?\d|2[0-3])(?:[:.,]([0-5]\d))?", re.IGNORECASE)
+_WEEKDAY = re.compile(r"(?:luned|marted|mercoled|gioved|venerd)i\s+|(?:sabato|domenica)\s+")
+_FIGURES = re.compile(r"(\d{1,2})[.-](\d{1,2})[.-](\d{4})")
+_AND = re.compile(r"\s+e\s+", re.IGNORECASE)
+_COUNTED = re.compile(r"(?:(\d{1,6})\s+)?(?:voti\s+|sched[ae]\s+)?([a-z]+)\s*[:=]?\s*(\d{1,6})?")
+_NOBODY = ("nessuno", "nessuna", "-", "–")
+_SIDES = (
+    ("favorevol", "favorevoli"),
+    ("contrar", "contrari"),
+    ("astenut", "astenuti"),
+    ("bianc", "bianche"),
+    ("null", "nulle"),
+)
+
+
+class NonSiCapisce(Exception):
+    """A value cannot be read; the text says why, in Italian."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nomi:
+    """The ids of a list of names, and why the others are not recognised."""
+
+    id: tuple[str, ...] = ()
+    perche: tuple[str, ...] = ()
+    ripetuti: tuple[str, ...] = ()
+
+
+def day(text: str, oggi: date) -> date:
+    words = _WEEKDAY.sub("", plain(text).strip(" ."), count=1)
+    words = re.sub(r"^(?:il\s+|l')", "", words)
+    found = parse_date(_FIGURES.sub(r"\1/\2/\3", words), oggi)
+    if found is None:
+        raise NonSiCapisce(f"«{text}» non è una data: scrivi 12/3/2026 o «12 marzo 2026»")
+    return found
+
+
+def hour(text: str) -> str:
+    found = _HOUR.fullmatch(text.strip(" ."))
+    if not found:
+        raise NonSiCapisce(f"«{text}» non è un'ora: scrivi 17:30")
+    return f"{int(found[1]):02d}:{found[2] or '00'}"
+
+
+def number(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,6}", text.strip(" .")) or int(text.strip(" .")) == 0:
+        raise NonSiCapisce(f"«{text}» non è un numero")
+    return int(text.strip(" ."))
+
+
+def word(text: str, words: Sequence[str]) -> str:
+    """One of these words, or a beginning that only one of them has."""
+    typed = plain(text).strip(" .").removeprefix("in ").removeprefix("a ").removeprefix("forma ")
+    found = [known for known in words if typed and known.startswith(typed)]
+    if len(found) != 1:
+        raise NonSiCapisce(f"«{text}» non va: scegli tra {', '.join(words)}")
+    return found[0]
+
+
+def one_name(text: str, known: Anagrafe) -> str:
+    found = known.recognised(text)
+    if found.id is None:
+        raise NonSiCapisce(found.perche(known.nomi))
+    return found.id
+
+
+def names(text: str, known: Anagrafe) -> Nomi:
+    """A list with commas (or «e») between the names."""
+    ids: list[str] = []
+    why: list[str] = []
+    if plain(text).strip(" .") in _NOBODY:
+        return Nomi()
+    if (whole := known.exactly(text)) is not None:  # names may have commas of their own
+        return Nomi(id=(whole,))
+    for part in text.strip(" .").split(","):
+        if part.strip():
+            _add_names(" ".join(part.split()), known, ids, why)
+    once = tuple(dict.fromkeys(ids))
+    twice = tuple(name for name in once if ids.count(name) > 1)
+    return Nomi(id=once, perche=tuple(why), ripetuti=twice)
+
+
+def _add_names(text: str, known: Anagrafe, ids: list[str], why: list[str]) -> None:
+    """One name, or several with «e» between them where that is what they must be."""
+    found = known.recognised(text)
+    if found.id is not None:
+        ids.append(found.id)
+        return
+    for place in _AND.finditer(text):
+        first, rest = known.recognised(text[: place.start()]), text[place.end() :]
+        if first.id is not None:
+            ids.append(first.id)
+            _add_names(rest, known, ids, why)
+            return
+    why.append(found.perche(known.nomi))
+
+
+def guests(text: str, known: Anagrafe) -> tuple[str, ...]:
+    """Ids of bodies named exactly, or words; with a semicolon, commas belong to the words."""
+    separator = ";" if ";" in text else ","
+    parts = [part.strip() for part in text.split(separator)]
+    return tuple(dict.fromkeys(known.exactly(part) or part for part in parts if part))
+
+
+def proxy(text: str, known: Anagrafe) -> tuple[str, str | None]:
+    """Who gives a proxy, and to whom: `da → a`, `da -> a`, `da a a`; the holder may be unknown."""
+    parts = re.split(r"\s*(?:→|->|=>)\s*", text.strip(" ."))
+    if len(parts) == 2:
+        return one_name(parts[0], known), one_name(parts[1], known)
+    for place in re.finditer(r"\s+a(?:l|lla|llo|i|gli|lle)?\s+|\s+all'", text, re.IGNORECASE):
+        giver = known.recognised(text[: place.start()]).id
+        holder = known.recognised(text[place.end() :].strip(" .")).id
+        if giver is not None and holder is not None:
+            return giver, holder
+    return one_name(text.strip(" ."), known), None
+
+
+def ballots(text: str) -> dict[str, int]:
+    """The numbers of a vote: `12 favorevoli, 2 contrari, 1 bianca`."""
+    found: dict[str, int] = {}
+    for part in re.split(r"[,;]|\s+e\s+", plain(text).strip(" .")):
+        counted = _COUNTED.fullmatch(part.strip())
+        sides = [side for stem, side in _SIDES if counted and counted[2].startswith(stem)]
+        if not counted or not sides or (counted[1] is None) == (counted[3] is None):
+            raise NonSiCapisce(
+                f"«{part.strip()}» non è un numero di voti: scrivi «12 favorevoli, 2 contrari»"
+            )
+        if sides[0] in found:
+            raise NonSiCapisce(f"«{sides[0]}» è scritto due volte")
+        found[sides[0]] = int(counted[1] or counted[3])
+    return found
+
+
+def preferences(text: str, known: Anagrafe) -> Iterator[tuple[str, int]]:
+    """The votes of each of those who could be chosen: `il ponte 8, la bussola 5`."""
+    for part in text.strip(" .").split(","):
+        found = re.fullmatch(r"\s*(.*?)[\s:]+(\d{1,6})\s*", part)
+        if not found:
+            raise NonSiCapisce(f"«{part.strip()}» non dice un ente e i suoi voti")
+        yield one_name(found[1], known), int(found[2])
+
+
+def action(text: str, known: Anagrafe, oggi: date) -> tuple[tuple[str, ...], str, date]:
+    """Who, what, by when: `chi, cosa, entro quando`, or with semicolons between the three."""
+    body, last = _by_when(text.removesuffix("\n"), oggi)
+    who, semicolon, what = body.partition(";")
+    if semicolon:
+        found = names(who, known)
+        if found.id and not found.perche and what.strip():
+            # What stands between the semicolons is kept as it is.
+            return found.id, what.removeprefix(" "), last
+    parts = body.rstrip(" ,;.\n").split(",")
+    bodies: list[str] = []
+    while len(parts) > 1:
+        found = names(parts[0], known)
+        if not found.id or found.perche:
+            break
+        bodies += found.id
+        parts.pop(0)
+    if not bodies:
+        wrong = names(parts[0], known).perche
+        raise NonSiCapisce(f"non si sa chi la fa: {wrong[0] if wrong else 'manca un nome'}")
+    return tuple(dict.fromkeys(bodies)), ",".join(parts).strip(), last
+
+
+_STRICTLY_BY = re.compile(r"; entro (\d{4}-\d{2}-\d{2})$")
+_BY = re.compile(r"[,;.]?\s*\bentro\s+", re.IGNORECASE)
+
+
+def _by_when(text: str, oggi: date) -> tuple[str, date]:
+    if strict := _STRICTLY_BY.search(text):
+        return text[: strict.start()], day(strict[1], oggi)
+    for place in reversed(list(_BY.finditer(text))):
+        try:
+            return text[: place.start()], day(text[place.end() :], oggi)
+        except NonSiCapisce:
+            continue
+    raise NonSiCapisce("manca entro quando: «AZIONE: chi, cosa, entro il 30/6/2026»")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passaggio:
+    """Who comes in or goes out, at what hour; ``voto`` where the line itself says the number."""
+
+    enti: tuple[str, ...]
+    ora: str | None
+    voto: int | None = None
+    senza_voto: bool = False
+
+
+_AT_VOTE = re.compile(r"[,(]?\s*(?:dal voto|dopo il voto) (\d{1,4})\)?\s*$", re.IGNORECASE)
+_NO_VOTE = re.compile(r"[,(]?\s*voto ignoto\)?\s*$", re.IGNORECASE)
+_TIME = re.compile(r"(?:\balle\s+)?(?:\bore\s+)?\b([01]?\d|2[0-3])[:.]([0-5]\d)\b", re.IGNORECASE)
+
+
+def passage(text: str, known: Anagrafe) -> Passaggio:
+    """`il ponte 18:05`, `il ponte alle 18.05`, `18:05 il ponte (dal voto 3)`."""
+    at = _AT_VOTE.search(text)
+    rest = _AT_VOTE.sub("", text)
+    unknown = _NO_VOTE.search(rest)
+    rest = _NO_VOTE.sub("", rest)
+    when = _TIME.search(rest)
+    who = names(_TIME.sub(" ", rest, count=1).strip(" ,.;"), known)
+    if who.perche or not who.id:
+        raise NonSiCapisce(who.perche[0] if who.perche else "manca il nome")
+    return Passaggio(
+        enti=who.id,
+        ora=f"{int(when[1]):02d}:{when[2]}" if when else None,
+        voto=int(at[1]) if at else None,
+        senza_voto=unknown is not None,
+    )
+
+
+def convening(text: str, oggi: date) -> dict[str, str]:
+    """`inviata 2/3/2026, posta elettronica`: the day, the means, and what else it says."""
+    left, right = text.strip(" ."), ""
+    found: dict[str, str] = {}
+    for cut in (_first_part, _last_part):
+        while left:
+            part, rest = cut(left)
+            key = _of_a_call(part, oggi)
+            if key is None or key[0] in found:
+                break
+            found[key[0]] = key[1]
+            left = rest
+    right = left.strip(" ,")
+    if "inviata" not in found:
+        raise NonSiCapisce("manca il giorno: «CONVOCAZIONE: inviata 2/3/2026, posta elettronica»")
+    if not right:
+        raise NonSiCapisce("manca il mezzo: «CONVOCAZIONE: inviata 2/3/2026, posta elettronica»")
+    return {**found, "mezzo": right}
+
+
+_Cut = Callable[[str], tuple[str, str]]
+
+
+def _first_part(text: str) -> tuple[str, str]:
+    part, _, rest = text.partition(",")
+    return part.strip(), rest.strip()
+
+
+def _last_part(text: str) -> tuple[str, str]:
+    rest, _, part = text.rpartition(",")
+    return part.strip(), rest.strip()
+
+
+def _of_a_call(part: str, oggi: date) -> tuple[str, str] | None:
+    typed = plain(part)
+    if typed in ("urgente", "d'urgenza"):
+        return "urgente", "sì"
+    for words, key in (
+        (("inviata ", "inviato "), "inviata"),
+        (("seconda il ", "seconda convocazione il "), "seconda_il"),
+        (("risposte entro ",), "risposte_entro"),
+    ):
+        for start in words:
+            if typed.startswith(start):
+                try:
+                    return key, day(typed.removeprefix(start), oggi).isoformat()
+                except NonSiCapisce:
+                    return None
+    return None

@@ -1,0 +1,112 @@
+"""One thing that is not as it was, and the two states compared; the words are elsewhere."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from rete.model.comuni import Incarico
+from rete.model.rete import Rete
+from rete.model.tempo import DataParziale, Periodo, any_covers, covers
+from rete.reckoning.rows_in_words import Materia
+from rete.reckoning.sentences import Frase
+
+Argomento = Literal["periodi", "segreteria", "aderenti", "tavoli", "articoli", "regole"]
+TipoCambiamento = Literal[
+    # of terms
+    "comincia", "finisce",
+    # of bodies, in the alliance, at a table, at the secretariat
+    "entra", "torna", "esce", "esce-e-torna", "entra-e-esce", "risulta",
+    "qualifica", "sospeso", "fine-sospensione", "sospeso-e-riammesso",
+    # of tables
+    "istituito", "chiuso", "istituito-e-chiuso", "coordina", "non-coordina", "ha-coordinato",
+    # of articles and rules
+    "aggiunto", "modificato", "tolto",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Istante:
+    """A register seen on a day: two days of one register, or two registers on one day."""
+
+    rete: Rete
+    giorno: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cambiamento:
+    """What is different of one object, since (or until) when, and the acts that made it so.
+
+    ``oggetto`` is the id of a body, a table or a term, the number of an article, the key of a
+    rule. ``ente`` is the body that sits at a table; ``tavolo`` the table that has its own rule.
+    """
+
+    argomento: Argomento
+    tipo: TipoCambiamento
+    oggetto: str
+    atti: tuple[str, ...] = ()
+    dal: DataParziale | None = None
+    al: DataParziale | None = None
+    ente: str | None = None
+    tavolo: str | None = None
+    articolo: str | None = None
+    causa: str | None = None
+    prima: str | None = None
+    dopo: str | None = None
+    frasi: tuple[Frase, ...] = ()
+    materie: tuple[Materia, ...] = ()
+
+
+Passaggio = Literal["entra", "esce", "entra-e-esce", "risulta"]
+
+
+def changed_holders(
+    before: Sequence[Incarico], after: Sequence[Incarico], then: date, now: date
+) -> Iterator[tuple[Passaggio, Incarico]]:
+    """Who came to hold a seat or a charge, and who no longer does, by id."""
+    for ente in sorted({item.ente for item in (*before, *after)}):
+        old = [item for item in before if item.ente == ente]
+        new = [item for item in after if item.ente == ente]
+        held, holds = any_covers(old, then), any_covers(new, now)
+        if holds and not held:
+            found = next(item for item in new if covers(item, now))
+            yield ("risulta" if held is None and found.dal is None else "entra", found)
+        elif held and holds is False:
+            yield "esce", _ended(old, new, then)
+        elif held is False and holds is False:
+            yield from (("entra-e-esce", item) for item in new if is_between(item, then, now))
+
+
+def _ended(old: Sequence[Incarico], new: Sequence[Incarico], then: date) -> Incarico:
+    """The period that held, as it is known now that it ended."""
+    return next(item for items in (new, old) for item in items if covers(item, then))
+
+
+def is_between(period: Periodo, then: date, now: date) -> bool:
+    """Whether a period began after a day and was over before another."""
+    if period.dal is None or period.al is None:
+        return False
+    return then < period.dal.primo and period.al.ultimo < now
+
+
+def known(*references: str | None) -> tuple[str, ...]:
+    """The acts that are said, each once."""
+    return tuple(dict.fromkeys(reference for reference in references if reference))
+
+
+def of_charge(
+    argomento: Argomento, tipo: TipoCambiamento, oggetto: str, incarico: Incarico
+) -> Cambiamento:
+    """A seat or a charge that somebody came to hold, or no longer holds."""
+    over = tipo in ("esce", "non-coordina")
+    acts = (incarico.atto_fine,) if over else (incarico.atto, incarico.atto_fine)
+    return Cambiamento(
+        argomento=argomento,
+        tipo=tipo,
+        oggetto=oggetto,
+        ente=incarico.ente,
+        dal=None if over else incarico.dal,
+        al=incarico.al,
+        causa=incarico.causa if over else None,
+        atti=known(*acts),
+    )

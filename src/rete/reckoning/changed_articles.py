@@ -1,0 +1,170 @@
+"""Articles added, amended and taken away, and the rules that follow; who voted is not here."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rete.model.patto import Articolo, Patto, Versione
+from rete.model.regole import Regole
+from rete.model.rete import Rete
+from rete.model.tavolo import Regolamento
+from rete.model.tempo import DataParziale
+from rete.reckoning.articles import articles_in_force, version_on
+from rete.reckoning.change import Cambiamento, Istante, TipoCambiamento, known
+from rete.reckoning.rows_in_words import MATERIE, Materia, points_of_row
+from rete.reckoning.rules_in_words import single_rules
+from rete.reckoning.sentences import changed_sentences
+
+
+def changed_articles(before: Istante, after: Istante) -> Iterator[Cambiamento]:
+    """The changes of each article, in the order of the pact."""
+    old, new = _articles(before.rete.patto), _articles(after.rete.patto)
+    for numero in (*new, *(numero for numero in old if numero not in new)):
+        was, is_now = old.get(numero), new.get(numero)
+        then = version_on(was, before.giorno) if was else None
+        now = version_on(is_now, after.giorno) if is_now else None
+        if then != now:
+            acts = _acts_between(is_now, before.giorno, now) if is_now and now else ()
+            yield _changed(numero, then, now, acts)
+
+
+def _articles(patto: Patto | None) -> dict[str, Articolo]:
+    return {articolo.numero: articolo for articolo in patto.articoli} if patto else {}
+
+
+def _acts_between(articolo: Articolo, then: date, now: Versione) -> tuple[str, ...]:
+    """The acts of the versions begun since a day, up to the one that holds now."""
+    until = now.dal.primo if now.dal else date.min
+    begun = [v for v in articolo.versioni if v.dal and then < v.dal.primo <= until]
+    return known(*(v.atto for v in begun)) or known(now.atto)
+
+
+def _changed(
+    numero: str, then: Versione | None, now: Versione | None, acts: tuple[str, ...]
+) -> Cambiamento:
+    before = _flat(then.testo) if then else None
+    after = _flat(now.testo) if now else None
+    tipo: TipoCambiamento = "tolto" if now is None else "modificato" if then else "aggiunto"
+    return Cambiamento(
+        argomento="articoli",
+        tipo=tipo,
+        oggetto=numero,
+        dal=now.dal if now else None,
+        atti=acts,
+        prima=before,
+        dopo=after,
+        frasi=changed_sentences(before, after) if before and after else (),
+    )
+
+
+def _flat(text: str | None) -> str | None:
+    return text.strip() if text else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Detta:
+    """A rule in words with the article (or the table) that lays it down."""
+
+    testo: str
+    dove: str
+    dal: DataParziale | None
+    atto: str
+
+
+_Versione = Versione | Regolamento
+_Luogo = tuple[str, str]
+"""The table that has rules of its own (or no name), and the article or again the table."""
+
+_Chiave = tuple[str, str, Materia]
+"""The table that has the rule (or no name), its key, and the kind of decisions it is about."""
+
+
+def changed_rules(before: Istante, after: Istante) -> Iterator[Cambiamento]:
+    """The rules that are not what they were, key by key; wherever they are laid down."""
+    old, new = _rules(before), _rules(after)
+    versions = _versions(after)
+    grouped: dict[Cambiamento, list[Materia]] = defaultdict(list)
+    for key in (*new, *(key for key in old if key not in new)):
+        was, is_now = old.get(key), new.get(key)
+        if key[0] and is_now is None and not _is_active(key[0], after):
+            continue  # its table is closed, which is told elsewhere
+        if (was and was.testo) != (is_now and is_now.testo):
+            grouped[_changed_rule(key, was, is_now, versions)].append(key[2])
+    for change, kinds in grouped.items():
+        yield _about(change, kinds)
+
+
+def _changed_rule(
+    key: _Chiave, was: _Detta | None, is_now: _Detta | None, versions: Mapping[_Luogo, _Versione]
+) -> Cambiamento:
+    tavolo, chiave, _ = key
+    told = is_now or was
+    dove = told.dove if told else ""
+    last = versions.get((tavolo, dove)) if is_now is None else None
+    tipo: TipoCambiamento = "tolto" if is_now is None else "modificato" if was else "aggiunto"
+    return Cambiamento(
+        argomento="regole",
+        tipo=tipo,
+        oggetto=chiave,
+        tavolo=tavolo or None,
+        articolo=None if tavolo else dove,
+        dal=is_now.dal if is_now else last.dal if last else None,
+        atti=known(is_now.atto if is_now else last.atto if last else None),
+        prima=was.testo if was else None,
+        dopo=is_now.testo if is_now else None,
+    )
+
+
+def _about(change: Cambiamento, kinds: list[Materia]) -> Cambiamento:
+    if not change.oggetto.startswith("decisioni."):
+        return change
+    return replace(change, materie=tuple(kind for kind in MATERIE if kind in kinds))
+
+
+def _is_active(tavolo: str, state: Istante) -> bool:
+    table = state.rete.tavoli.get(tavolo)
+    return table is not None and bool(state.rete.tavolo_attivo(table, state.giorno))
+
+
+def _versions(state: Istante) -> dict[_Luogo, _Versione]:
+    """The versions in force that may lay down rules: of the articles, and of the tables' own."""
+    patto = state.rete.patto
+    found: dict[_Luogo, _Versione] = {}
+    for item in articles_in_force(patto, state.giorno) if patto else ():
+        found["", item.articolo.numero] = item.versione
+    for tavolo in sorted(state.rete.tavoli.values(), key=lambda tavolo: tavolo.id):
+        own = _own_rules(tavolo.regolamento, state.giorno)
+        if own is not None and _is_active(tavolo.id, state):
+            found[tavolo.id, tavolo.id] = own
+    return found
+
+
+def _rules(state: Istante) -> dict[_Chiave, _Detta]:
+    """Every rule in force; of two articles that lay down the same the first counts."""
+    found: dict[_Chiave, _Detta] = {}
+    for (tavolo, dove), version in _versions(state).items():
+        if version.regole is not None:
+            found = {**_said(version.regole, state.rete, (tavolo, dove), version), **found}
+    return found
+
+
+def _own_rules(versions: tuple[Regolamento, ...], day: date) -> Regolamento | None:
+    begun = [v for v in versions if v.dal is None or v.dal.primo <= day]
+    return max(begun, key=lambda v: v.dal.primo if v.dal else date.min, default=None)
+
+
+def _said(regole: Regole, rete: Rete, place: _Luogo, version: _Versione) -> dict[_Chiave, _Detta]:
+    tavolo, dove = place
+
+    def detta(text: str) -> _Detta:
+        return _Detta(testo=text, dove=dove, dal=version.dal, atto=version.atto)
+
+    found: dict[_Chiave, _Detta] = {
+        (tavolo, rule.chiave, None): detta(rule.testo) for rule in single_rules(regole)
+    }
+    for row in regole.decisioni or ():
+        for point, text in points_of_row(row, rete).items():
+            for kind in row.per or (None,):
+                found.setdefault((tavolo, f"decisioni.{point}", kind), detta(text))
+    return found

@@ -1,0 +1,167 @@
+"""Who is in and was not, who was in and is not, who is otherwise; tables are not looked at."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from rete.model.comuni import Periodo
+from rete.model.ente import Adesione
+from rete.model.tempo import any_covers, covers
+from rete.reckoning.change import Cambiamento, Istante, TipoCambiamento, is_between, known
+
+_DAY = timedelta(days=1)
+
+
+def changed_members(before: Istante, after: Istante) -> Iterator[Cambiamento]:
+    """The changes of every body whose record could be read in both states, by id."""
+    for identifier in sorted({*before.rete.enti, *after.rete.enti}):
+        if any(state.rete.is_unread("ente", identifier) for state in (before, after)):
+            continue
+        was, is_now = before.rete.enti.get(identifier), after.rete.enti.get(identifier)
+        old = was.adesioni if was else ()
+        new = is_now.adesioni if is_now else ()
+        days = (before.giorno, after.giorno)
+        yield from _adhesion(identifier, old, new, days)
+        if is_now is not None and any_covers(new, after.giorno):
+            yield from _suspension(
+                identifier, was.sospensioni if was else (), is_now.sospensioni, days
+            )
+
+
+def _adhesion(
+    ente: str, old: Sequence[Adesione], new: Sequence[Adesione], days: tuple[date, date]
+) -> Iterator[Cambiamento]:
+    then, now = days
+    was_in, is_in = any_covers(old, then), any_covers(new, now)
+    held = next((period for period in old if covers(period, then)), None)
+    current = next((period for period in new if covers(period, now)), None)
+    if current is not None and held is None:
+        yield _came(ente, current, new, unsure_before=was_in is None)
+    elif current is not None and held is not None:
+        yield from _stayed(ente, held, current, new, then)
+    elif was_in and is_in is False:
+        ended = [period for period in new if period.al and period.al.ultimo < now]
+        yield _left(ente, "esce", max(ended, key=_last_day, default=None))
+    elif was_in is False and is_in is False:
+        passing = [period for period in new if is_between(period, then, now)]
+        yield from (_left(ente, "entra-e-esce", period) for period in passing)
+
+
+def _last_day(period: Adesione) -> date:
+    return period.al.ultimo if period.al else date.max
+
+
+def _came(
+    ente: str, current: Adesione, new: Sequence[Adesione], *, unsure_before: bool
+) -> Cambiamento:
+    run = unbroken_run(current, new)
+    begun = run[0].dal
+    tipo: TipoCambiamento = "entra"
+    if begun is None and unsure_before:
+        tipo = "risulta"
+    elif any(p.al is not None and begun is not None and p.al.ultimo < begun.primo for p in new):
+        tipo = "torna"
+    return Cambiamento(
+        argomento="aderenti",
+        tipo=tipo,
+        oggetto=ente,
+        dal=begun,
+        atti=known(*(period.atto for period in run)),
+        dopo=current.qualita,
+    )
+
+
+def _stayed(
+    ente: str, held: Adesione, current: Adesione, new: Sequence[Adesione], then: date
+) -> Iterator[Cambiamento]:
+    """It was in and is in: it may have gone and come back, or be of another quality."""
+    run = unbroken_run(current, new)
+    begun = run[0].dal
+    if begun is not None and begun.primo > then:
+        ended = next((period for period in new if covers(period, then)), held)
+        yield Cambiamento(
+            argomento="aderenti",
+            tipo="esce-e-torna",
+            oggetto=ente,
+            dal=begun,
+            al=ended.al,
+            causa=ended.causa,
+            atti=known(ended.atto_fine, *(period.atto for period in run)),
+        )
+    if held.qualita != current.qualita:
+        yield Cambiamento(
+            argomento="aderenti",
+            tipo="qualifica",
+            oggetto=ente,
+            dal=current.dal,
+            atti=(current.atto,),
+            prima=held.qualita,
+            dopo=current.qualita,
+        )
+
+
+def unbroken_run(period: Adesione, periods: Sequence[Adesione]) -> tuple[Adesione, ...]:
+    """The periods that lead to this one without a day between, oldest first."""
+    run = [period]
+    while before := _joined_to(run[0], periods):
+        run.insert(0, before)
+    return tuple(run)
+
+
+def _joined_to(period: Adesione, periods: Sequence[Adesione]) -> Adesione | None:
+    if period.dal is None:
+        return None
+    eve = period.dal.primo - _DAY
+    for other in periods:
+        earlier = other.dal is None or other.dal.primo < period.dal.primo
+        if earlier and other.al and other.al.primo <= eve <= other.al.ultimo:
+            return other
+    return None
+
+
+def _left(ente: str, tipo: TipoCambiamento, period: Adesione | None) -> Cambiamento:
+    if period is None:
+        return Cambiamento(argomento="aderenti", tipo=tipo, oggetto=ente)
+    passing = tipo == "entra-e-esce"
+    return Cambiamento(
+        argomento="aderenti",
+        tipo=tipo,
+        oggetto=ente,
+        dal=period.dal if passing else None,
+        al=period.al,
+        causa=period.causa,
+        atti=known(period.atto if passing else None, period.atto_fine),
+    )
+
+
+def _suspension(
+    ente: str, old: Sequence[Periodo], new: Sequence[Periodo], days: tuple[date, date]
+) -> Iterator[Cambiamento]:
+    then, now = days
+    was, is_now = any_covers(old, then), any_covers(new, now)
+    if is_now and was is False:
+        found = next(period for period in new if covers(period, now))
+        yield _suspended(ente, "sospeso", found, known(found.atto))
+    elif was and is_now is False:
+        known_now = [period for period in new if covers(period, then)]
+        ended = (*known_now, *(period for period in old if covers(period, then)))[0]
+        yield _suspended(ente, "fine-sospensione", ended, known(ended.atto_fine or ended.atto))
+    elif was is False and is_now is False:
+        for period in new:
+            if is_between(period, then, now):
+                acts = known(period.atto, period.atto_fine)
+                yield _suspended(ente, "sospeso-e-riammesso", period, acts)
+
+
+def _suspended(
+    ente: str, tipo: TipoCambiamento, period: Periodo, acts: tuple[str, ...]
+) -> Cambiamento:
+    ended = tipo == "fine-sospensione"
+    return Cambiamento(
+        argomento="aderenti",
+        tipo=tipo,
+        oggetto=ente,
+        dal=None if ended else period.dal,
+        al=period.al,
+        causa=period.causa,
+        atti=acts,
+    )

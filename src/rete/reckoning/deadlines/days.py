@@ -1,0 +1,120 @@
+"""Days that follow from others: by a rule, by a cadence, by whoever has to act; none is judged."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from rete.calendario import deadline, end_of_validity, last_day_before
+from rete.italiano import count
+from rete.model.comuni import Durata
+from rete.model.regole import Cadenza
+from rete.model.rete import ALTRI, Rete
+from rete.model.tempo import DataParziale, whole_date
+from rete.model.vigenti import rules_of_day
+
+_UNITS: Final = {
+    "giorni": ("giorno", "giorni"),
+    "giorni_liberi": ("giorno libero", "giorni liberi"),
+    "giorni_lavorativi": ("giorno lavorativo", "giorni lavorativi"),
+    "mesi": ("mese", "mesi"),
+    "anni": ("anno", "anni"),
+}
+_MONTHS, _DAYS = 12, 365
+
+
+def length_in_words(length: Durata) -> str:
+    return " e ".join(count(number, *_UNITS[unit]) for unit, number in length.units)
+
+
+def day_after(start: date, length: Durata, *, shift: bool) -> date | None:
+    """The last day of a term; None where the length says nothing or no calendar goes so far."""
+    if len(length.units) != 1:
+        return None
+    try:
+        return deadline(start, length, shift=shift)
+    except (ValueError, OverflowError):
+        return None
+
+
+def day_before(event: date, length: Durata, *, shift: bool) -> date | None:
+    """The last day to do what comes so long before an event."""
+    if len(length.units) != 1:
+        return None
+    try:
+        return last_day_before(event, length, shift=shift)
+    except (ValueError, OverflowError):
+        return None
+
+
+def shifts(rete: Rete, day: date, tavolo: str | None = None) -> bool:
+    """Whether the rules of a day move a last day that is a holiday."""
+    rules = rules_of_day(rete, day, tavolo)
+    return rules is not None and rules.termine_festivo == "slitta"
+
+
+def last_of_first_half(first: date, last: date) -> date:
+    """The last day of the first half of a stretch of time."""
+    return first + timedelta(days=max((last - first).days + 1, 2) // 2 - 1)
+
+
+def last_of_year(start: DataParziale, number: int) -> date | None:
+    """The last day of the n-th year from a start."""
+    try:
+        return end_of_validity(start, Durata(anni=number))
+    except (ValueError, OverflowError):
+        return None
+
+
+def cadence_of(rete: Rete, tavolo: str, day: date) -> tuple[Cadenza, bool] | None:
+    """How often a table meets, and whether the pact's articles or its own rules say so."""
+    table = rete.tavoli.get(tavolo)
+    if table is None:
+        return None
+    if table.cadenza is not None:
+        return table.cadenza, False
+    rules = rules_of_day(rete, day, tavolo)
+    return (rules.cadenza, True) if rules is not None and rules.cadenza is not None else None
+
+
+def next_by_cadence(last: date, cadence: Cadenza) -> date | None:
+    """The day by which to meet again.
+
+    So many times a year is read as evenly spaced: nothing says on which days.
+    """
+    match cadence:
+        case Cadenza(ogni_mesi=int(months), volte_anno=None):
+            return day_after(last, Durata(mesi=months), shift=False)
+        case Cadenza(ogni_mesi=None, volte_anno=int(times)) if times > 0:
+            if _MONTHS % times == 0:
+                return day_after(last, Durata(mesi=_MONTHS // times), shift=False)
+            return day_after(last, Durata(giorni=_DAYS // times), shift=False)
+        case _:
+            return None
+
+
+def cadence_in_words(cadence: Cadenza) -> str:
+    if cadence.ogni_mesi is not None:
+        return f"ogni {count(cadence.ogni_mesi, 'mese', 'mesi')}"
+    return f"{count(cadence.volte_anno or 0, 'volta', 'volte')} l'anno"
+
+
+def who_convenes(rete: Rete, tavolo: str, day: date) -> tuple[str, ...]:
+    """Whoever coordinates the table on a day, else whoever keeps the secretariat of the pact."""
+    table = rete.tavoli.get(tavolo)
+    leads = rete.incarichi_del_giorno(table.coordinamento, day) if table else ()
+    return tuple(dict.fromkeys(item.ente for item in leads)) or secretariat(rete, day)
+
+
+def secretariat(rete: Rete, day: date) -> tuple[str, ...]:
+    held = rete.patto.segreteria if rete.patto else ()
+    return tuple(dict.fromkeys(item.ente for item in rete.incarichi_del_giorno(held, day)))
+
+
+def sittings_may_be_unread(rete: Rete, since: date) -> bool:
+    """Whether minutes of a day after this one may be among those that could not be read."""
+    unread = rete.unread.get("verbale", frozenset())
+    return any(name == ALTRI or (whole_date(name[:10]) or date.max) >= since for name in unread)
+
+
+def one_line(text: str) -> str:
+    """The text with its white space made single, without a full stop at the end."""
+    return " ".join(text.split()).removesuffix(".")

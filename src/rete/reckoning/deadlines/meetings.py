@@ -1,0 +1,226 @@
+"""Due dates of sittings: to be convened, to be written, to be approved, to be held at all."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import islice
+
+from rete.italiano import short_date
+from rete.model.regole import Regole
+from rete.model.rete import Rete
+from rete.model.tavolo import Tavolo
+from rete.model.verbale import Verbale
+from rete.model.vigenti import article_of, rules_of_day
+from rete.reckoning.deadlines.days import (
+    cadence_in_words,
+    cadence_of,
+    day_after,
+    day_before,
+    length_in_words,
+    next_by_cadence,
+    one_line,
+    shifts,
+    sittings_may_be_unread,
+    who_convenes,
+)
+from rete.reckoning.deadlines.scadenza import Scadenza
+from rete.reckoning.selection import stato_verbale
+
+Sittings = Mapping[str, tuple[Verbale, ...]]
+"""By table, the sittings of which something is known, in order; joint ones are of each table."""
+
+
+def of_sittings(rete: Rete, oggi: date) -> Iterator[Scadenza]:
+    by_table = _by_table(rete)
+    for verbale in rete.verbali.values():
+        if not verbale.was_held:
+            yield from _to_convene(rete, verbale, oggi)
+            yield from _to_write(rete, verbale, oggi)
+        elif verbale.data <= oggi and stato_verbale(rete, verbale, oggi) == "bozza":
+            yield from _to_approve(rete, verbale, by_table, oggi)
+    for tavolo in rete.tavoli.values():
+        yield from _to_meet(rete, tavolo, by_table.get(tavolo.id, ()), oggi)
+
+
+def planned(rete: Rete, oggi: date) -> tuple[Verbale, ...]:
+    """The sittings to come."""
+    found = [v for v in rete.verbali.values() if not v.was_held and v.data >= oggi]
+    return tuple(sorted(found, key=_order))
+
+
+def sitting_in_words(rete: Rete, verbale: Verbale) -> str:
+    """«Plenaria del 26/03/2026»."""
+    names = " e ".join(one_line(rete.nome_tavolo(tavolo)) for tavolo in verbale.tavoli)
+    return f"{names} del {short_date(verbale.data)}"
+
+
+def _by_table(rete: Rete) -> Sittings:
+    found: dict[str, list[Verbale]] = defaultdict(list)
+    for verbale in sorted(rete.verbali.values(), key=_order):
+        for tavolo in dict.fromkeys(verbale.tavoli):
+            found[tavolo].append(verbale)
+    return {tavolo: tuple(sittings) for tavolo, sittings in found.items()}
+
+
+def _order(verbale: Verbale) -> tuple[date, str]:
+    return (verbale.data, verbale.id)
+
+
+def _notice(rules: Regole) -> object:
+    return rules.convocazione.preavviso if rules.convocazione else None
+
+
+def _to_convene(rete: Rete, verbale: Verbale, oggi: date) -> Iterator[Scadenza]:
+    """The last lawful day to convene; what is written, and second calls, need no notice here."""
+    call = verbale.convocazione
+    if verbale.data < oggi or verbale.modalita == "scritta" or verbale.seconda_di is not None:
+        return
+    if call is not None and call.inviata <= oggi:
+        return
+    rules = rules_of_day(rete, verbale.data, verbale.tavolo)
+    notice = rules.convocazione.preavviso if rules and rules.convocazione else None
+    if rules is None or notice is None:
+        return
+    last = day_before(verbale.data, notice, shift=rules.termine_festivo == "slitta")
+    if last is None:
+        return
+    yield Scadenza(
+        tipo="convocazione",
+        riferimento=verbale.id,
+        titolo=f"Convocare {sitting_in_words(rete, verbale)}",
+        scade=last,
+        perche=f"le regole vogliono un preavviso di {length_in_words(notice)}, e la convocazione "
+        "non risulta inviata",
+        file=verbale.file,
+        articolo=article_of(rete, verbale.data, _notice, verbale.tavolo),
+        comando=f"rete verbale convoca {verbale.id}",
+        enti=who_convenes(rete, verbale.tavolo, oggi),
+        tavolo=verbale.tavolo,
+    )
+
+
+def _to_write(rete: Rete, verbale: Verbale, oggi: date) -> Iterator[Scadenza]:
+    if verbale.data >= oggi:
+        return
+    yield Scadenza(
+        tipo="redazione",
+        riferimento=verbale.id,
+        titolo=f"Scrivere il verbale: {sitting_in_words(rete, verbale)}",
+        scade=verbale.data,
+        perche="il giorno della seduta è passato, e non risulta se si è tenuta",
+        file=verbale.file,
+        comando=f"rete verbale redigi {verbale.id}",
+        enti=who_convenes(rete, verbale.tavolo, oggi),
+        tavolo=verbale.tavolo,
+    )
+
+
+def _approval(rules: Regole) -> object:
+    return rules.verbali.approvazione if rules.verbali else None
+
+
+def _to_approve(rete: Rete, verbale: Verbale, by_table: Sittings, oggi: date) -> Iterator[Scadenza]:
+    """Minutes not approved yet; silent where nothing tells by when."""
+    found = _by_rule(rete, verbale) or _by_next_sitting(rete, verbale, by_table)
+    if found is None:
+        return
+    day, why, inferred = found
+    yield Scadenza(
+        tipo="approvazione",
+        riferimento=verbale.id,
+        titolo=f"Approvare il verbale: {sitting_in_words(rete, verbale)}",
+        scade=day,
+        perche=f"{why}; il verbale non risulta approvato",
+        file=verbale.file,
+        dedotta=inferred,
+        articolo=article_of(rete, verbale.data, _approval, verbale.tavolo),
+        comando=f"rete verbale approva {verbale.id}",
+        enti=who_convenes(rete, verbale.tavolo, oggi),
+        tavolo=verbale.tavolo,
+    )
+
+
+Day = tuple[date, str, bool]
+"""A day, why that one, and whether it is our inference."""
+
+
+def _by_rule(rete: Rete, verbale: Verbale) -> Day | None:
+    rules = rules_of_day(rete, verbale.data, verbale.tavolo)
+    if rules is None or rules.verbali is None:
+        return None
+    if rules.verbali.entro is not None:
+        shift = shifts(rete, verbale.data, verbale.tavolo)
+        day = day_after(verbale.data, rules.verbali.entro, shift=shift)
+        length = length_in_words(rules.verbali.entro)
+        return (day, f"le regole danno {length} dalla seduta", False) if day else None
+    if rules.verbali.approvazione == "seduta-stante":
+        return verbale.data, "le regole lo vogliono approvato seduta stante", False
+    return None
+
+
+def _by_next_sitting(rete: Rete, verbale: Verbale, by_table: Sittings) -> Day | None:
+    if sittings_may_be_unread(rete, verbale.data):
+        return None
+    rules = rules_of_day(rete, verbale.data, verbale.tavolo)
+    mode = rules.verbali.approvazione if rules and rules.verbali else None
+    sittings = by_table[verbale.tavolo]
+    following = bisect_right(sittings, _order(verbale), key=_order)
+    for later in islice(sittings, following, None):
+        if later.deserta is None and later.modalita != "scritta":
+            when = short_date(later.data)
+            return later.data, f"la seduta successiva è il {when}", mode != "seduta-successiva"
+    cadence = cadence_of(rete, verbale.tavolo, verbale.data)
+    day = next_by_cadence(verbale.data, cadence[0]) if cadence else None
+    if cadence is None or day is None:
+        return None
+    words = cadence_in_words(cadence[0])
+    return day, f"la seduta successiva non è fissata, e ci si riunisce {words}", True
+
+
+def _cadence(rules: Regole) -> object:
+    return rules.cadenza
+
+
+def _to_meet(
+    rete: Rete, tavolo: Tavolo, sittings: tuple[Verbale, ...], oggi: date
+) -> Iterator[Scadenza]:
+    """The day by which a table has to meet, unless it is closed or will meet in time."""
+    cadence = cadence_of(rete, tavolo.id, oggi)
+    last = _last_met(tavolo, sittings, oggi)
+    if cadence is None or last is None or sittings_may_be_unread(rete, last):
+        return
+    day = next_by_cadence(last, cadence[0])
+    if day is None or rete.tavolo_attivo(tavolo, max(day, oggi)) is not True:
+        return
+    coming = next((v for v in sittings if v.data >= oggi and not v.was_held), None)
+    if coming is not None and coming.data <= day:
+        return
+    since = short_date(last)
+    told = f"l'ultima seduta è del {since}" if _met(sittings, oggi) else f"c'è dal {since}"
+    then = f"; la prossima è prevista per il {short_date(coming.data)}" if coming else ""
+    yield Scadenza(
+        tipo="riunione",
+        riferimento=tavolo.id,
+        titolo=f"Riunire {one_line(tavolo.nome)}",
+        scade=day,
+        perche=f"il tavolo si riunisce {cadence_in_words(cadence[0])}, e {told}{then}",
+        file=tavolo.file,
+        dedotta=cadence[0].volte_anno is not None,
+        articolo=article_of(rete, oggi, _cadence, tavolo.id) if cadence[1] else None,
+        comando=f"rete verbale convoca {coming.id if coming else tavolo.id}",
+        enti=who_convenes(rete, tavolo.id, oggi),
+        tavolo=tavolo.id,
+    )
+
+
+def _last_met(tavolo: Tavolo, sittings: tuple[Verbale, ...], oggi: date) -> date | None:
+    """The day of the last sitting, else of the founding."""
+    met = _met(sittings, oggi)
+    if met:
+        return met[-1].data
+    return tavolo.istituzione.dal.primo if tavolo.istituzione.dal else None
+
+
+def _met(sittings: tuple[Verbale, ...], oggi: date) -> list[Verbale]:
+    return [v for v in sittings if v.data <= oggi and v.was_held and v.deserta is None]

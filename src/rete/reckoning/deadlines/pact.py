@@ -1,0 +1,211 @@
+"""Due dates that the pact itself sets: its end, its renewal, its monitoring, its duties."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from rete.calendario import next_open_day
+from rete.italiano import short_date
+from rete.model.comuni import Durata
+from rete.model.patto import Adempimento, MonitoraggioPrevisto, Patto, Termine
+from rete.model.rete import Rete
+from rete.reckoning.deadlines.days import (
+    day_after,
+    day_before,
+    last_of_first_half,
+    last_of_year,
+    length_in_words,
+    one_line,
+    secretariat,
+    shifts,
+)
+from rete.reckoning.deadlines.scadenza import Scadenza
+from rete.reckoning.terms import Term, term_on, terms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Last:
+    """The last term, which has an end, and the bodies that have to think of what comes then."""
+
+    term: Term
+    end: date
+    enti: tuple[str, ...]
+
+
+def of_the_pact(rete: Rete, oggi: date) -> Iterator[Scadenza]:
+    if rete.patto is None:
+        return
+    yield from _last_term(rete, rete.patto, oggi)
+    yield from _monitoring(rete, rete.patto, oggi)
+    yield from _duties(rete, rete.patto, oggi)
+
+
+def _last_term(rete: Rete, patto: Patto, oggi: date) -> Iterator[Scadenza]:
+    """The end of the last term that the register knew by a day: a following one settles it."""
+    written = {termine.id: termine for termine in patto.periodi}
+    known = [t for t in terms(patto) if _is_decided(rete, written[t.id], oggi)]
+    # Of a term without a start nobody knows whether it follows the others.
+    if not known or any(term.dal is None for term in known) or known[-1].al is None:
+        return
+    renewal = written[known[-1].id].rinnovo
+    last = _Last(term=known[-1], end=known[-1].al.ultimo, enti=secretariat(rete, oggi))
+    foreseen = renewal is None or renewal.modo != "nessuno"
+    if foreseen or last.end >= oggi:
+        yield _end(patto, last)
+    if foreseen and renewal and renewal.decidere_entro and last.end >= oggi:
+        yield from _renewal(rete, patto, last, renewal.decidere_entro)
+
+
+def _is_decided(rete: Rete, termine: Termine, oggi: date) -> bool:
+    """Whether a term was in the pact by a day: its act, where it is known, is not later."""
+    act = rete.act(termine.atto)
+    return act is None or act.data <= oggi
+
+
+def _end(patto: Patto, last: _Last) -> Scadenza:
+    term = last.term
+    name = one_line(term.titolo or term.id)
+    inferred = ", che segue dalla durata" if term.inferred else ""
+    return Scadenza(
+        tipo="fine-periodo",
+        riferimento=term.id,
+        titolo=f"Fine del periodo «{name}»",
+        scade=last.end,
+        perche=f"è l'ultimo giorno del periodo{inferred}, e dopo non ne risulta un altro",
+        file=patto.file,
+        dedotta=term.inferred,
+        comando="rete patto rinnova",
+        enti=last.enti,
+    )
+
+
+def _renewal(rete: Rete, patto: Patto, last: _Last, before: Durata) -> Iterator[Scadenza]:
+    day = day_before(last.end, before, shift=shifts(rete, last.end))
+    if day is None:
+        return
+    yield Scadenza(
+        tipo="rinnovo",
+        riferimento=last.term.id,
+        titolo="Decidere il rinnovo del patto",
+        scade=day,
+        perche=f"va deciso {length_in_words(before)} prima della fine del periodo, che è il "
+        f"{short_date(last.end)}",
+        file=patto.file,
+        dedotta=last.term.inferred,
+        comando="rete patto rinnova",
+        enti=last.enti,
+    )
+
+
+def _monitoring(rete: Rete, patto: Patto, oggi: date) -> Iterator[Scadenza]:
+    by_id = {term.id: term for term in terms(patto)}
+    for foreseen in patto.monitoraggi:
+        made = rete.monitoraggi.get(foreseen.id)
+        if rete.is_unread("monitoraggio", foreseen.id) or (made and made.dal.primo <= oggi):
+            continue
+        day = foreseen.entro or _inferred_day(patto, foreseen, by_id.get(foreseen.periodo))
+        if day is None:
+            continue
+        where = {"intermedio": "la metà", "annuale": "la fine dell'anno", "finale": "la fine"}
+        why = (
+            "il patto vuole il monitoraggio entro quel giorno"
+            if foreseen.entro
+            else f"il patto non dice quando: si prende {where[foreseen.tipo]} del periodo"
+        )
+        yield Scadenza(
+            tipo="monitoraggio",
+            riferimento=foreseen.id,
+            titolo=f"Monitoraggio {foreseen.tipo} «{foreseen.id}»",
+            scade=day,
+            perche=f"{why}, e non risulta fatto",
+            file=patto.file,
+            dedotta=foreseen.entro is None,
+            articolo=foreseen.articolo,
+            comando=f"rete patto monitora {foreseen.id}",
+            enti=secretariat(rete, oggi),
+        )
+
+
+def _inferred_day(patto: Patto, foreseen: MonitoraggioPrevisto, term: Term | None) -> date | None:
+    """The middle of the term; of a final one its end, of yearly ones the end of each year."""
+    if term is None or term.dal is None or term.al is None:
+        return None
+    first, last = term.dal.primo, term.al.ultimo
+    match foreseen.tipo:
+        case "intermedio":
+            return last_of_first_half(first, last)
+        case "finale":
+            return last
+        case "annuale":
+            alike = [
+                one.id
+                for one in patto.monitoraggi
+                if (one.tipo, one.periodo) == ("annuale", term.id)
+            ]
+            year = last_of_year(term.dal, alike.index(foreseen.id) + 1)
+            return min(year, last) if year else None
+
+
+def _duties(rete: Rete, patto: Patto, oggi: date) -> Iterator[Scadenza]:
+    """What somebody has to do by a day, and the next time of what comes again and again.
+
+    Nothing in a register says that a duty that comes again was done: it is never overdue.
+    """
+    for duty in patto.adempimenti:
+        if duty.entro is not None:
+            why = "il patto lo vuole entro quel giorno; fatto, si toglie da «adempimenti»"
+            yield _duty(rete, patto, duty, duty.entro, why)
+            continue
+        day = _next_time(rete, patto, duty.ogni, oggi)
+        if day is not None and duty.ogni is not None:
+            every = length_in_words(duty.ogni)
+            why = f"il patto lo vuole ogni {every}, contati dall'inizio del periodo"
+            yield _duty(rete, patto, duty, day, why)
+
+
+def _duty(rete: Rete, patto: Patto, duty: Adempimento, day: date, why: str) -> Scadenza:
+    return Scadenza(
+        tipo="adempimento",
+        riferimento=duty.id,
+        titolo=one_line(duty.cosa),
+        scade=day,
+        perche=f"{why}; tocca a {one_line(rete.nome_ente(duty.chi))}",
+        file=patto.file,
+        dedotta=duty.entro is None,
+        articolo=duty.articolo,
+        enti=(duty.chi,) if duty.chi in rete.enti else (),
+        tavolo=duty.chi if duty.chi in rete.tavoli else None,
+    )
+
+
+def _next_time(rete: Rete, patto: Patto, every: Durata | None, oggi: date) -> date | None:
+    """The first multiple of a length, from the start of the term, that has not passed yet."""
+    term = term_on(patto, oggi)
+    if every is None or term is None or term.dal is None:
+        return None
+    end = term.al.ultimo if term.al else date.max
+    shift = shifts(rete, oggi)
+    for day in _multiples(term.dal.primo, every):
+        if day > end:
+            return None
+        moved = next_open_day(day) if shift else day
+        if moved >= oggi:
+            return moved
+    return None
+
+
+def _multiples(start: date, every: Durata) -> Iterator[date]:
+    """The days at each multiple; months are counted from the start, so that the 31st stays."""
+    months = (every.mesi or 0) + 12 * (every.anni or 0)
+    number, day = 0, start
+    while True:
+        number += 1
+        following = (
+            day_after(start, Durata(mesi=months * number), shift=False)
+            if months
+            else day_after(day, every, shift=False)
+        )
+        if following is None or following <= day:
+            return
+        day = following
+        yield day

@@ -1,0 +1,67 @@
+"""Fractions and lengths of time as an article says them; of what they are a part is not here."""
+
+from typing import Final
+
+from rete.italiano import count
+from rete.model.comuni import Durata
+from rete.model.regole import Maggioranza, Quorum
+
+_PARTS: Final = {
+    3: ("terzo", "terzi"),
+    4: ("quarto", "quarti"),
+    5: ("quinto", "quinti"),
+    6: ("sesto", "sesti"),
+    7: ("settimo", "settimi"),
+    8: ("ottavo", "ottavi"),
+    9: ("nono", "noni"),
+    10: ("decimo", "decimi"),
+}
+_NUMBERS: Final = ("", "un", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove")
+_UNITS: Final = {
+    "giorni": ("giorno", "giorni"),
+    "giorni_liberi": ("giorno libero", "giorni liberi"),
+    "giorni_lavorativi": ("giorno lavorativo", "giorni lavorativi"),
+    "mesi": ("mese", "mesi"),
+    "anni": ("anno", "anni"),
+}
+
+
+def part_in_words(fraction: str) -> str:
+    """«metà», «un terzo», «due terzi»; figures where words would not help: «7/12»."""
+    above, _, below = fraction.partition("/")
+    number, whole = int(above), int(below)
+    if (number, whole) == (1, 2):
+        return "metà"
+    if whole in _PARTS and 0 < number < whole:
+        return f"{_NUMBERS[number]} {_PARTS[whole][number > 1]}"
+    return fraction
+
+
+def share_in_words(share: Quorum | Maggioranza, of_whom: str) -> str:
+    """«più della metà dei presenti», «almeno un terzo di …»; ``of_whom`` says «dei presenti»."""
+    if share.oltre is not None:
+        part = part_in_words(share.oltre)
+        return f"più {'della metà' if part == 'metà' else f'di {part}'} {of_whom}"
+    if share.almeno is None:
+        return f"una parte non detta {of_whom}"
+    above, _, below = share.almeno.partition("/")
+    if above == below:
+        return f"la totalità {of_whom}"
+    part = part_in_words(share.almeno)
+    return f"almeno {'la metà' if part == 'metà' else part} {of_whom}"
+
+
+def quorum_in_words(quorum: Quorum, of_whom: str) -> str:
+    """Like a share; where no number of people is too small it says so."""
+    told = quorum.almeno if quorum.oltre is None else quorum.oltre
+    if told is not None and told.startswith("0/"):
+        return "qualunque numero di presenti"
+    return share_in_words(quorum, of_whom)
+
+
+def length_in_words(length: Durata | None) -> str:
+    """«10 giorni», «5 giorni lavorativi, sabato compreso»."""
+    units = length.units if length else ()
+    words = " e ".join(count(number, *_UNITS[unit]) for unit, number in units)
+    saturdays = ", sabato compreso" if length and length.sabato else ""
+    return f"{words}{saturdays}" if words else "un tempo non detto"

@@ -1,0 +1,158 @@
+"""The rules that an article lays down, each key in a plain sentence; what follows is not here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, assert_never
+
+from rete.italiano import count, join_words
+from rete.model.regole import (
+    Cadenza,
+    Regole,
+    RegoleAssenze,
+    RegoleConvocazione,
+    RegoleDeleghe,
+    RegoleVerbali,
+)
+from rete.model.rete import Rete
+from rete.reckoning.fractions_in_words import length_in_words, part_in_words
+from rete.reckoning.rows_in_words import row_in_words
+
+_APPROVALS: Final = {
+    "seduta-stante": "i verbali si approvano nella seduta stessa, prima che finisca",
+    "seduta-successiva": "i verbali si approvano nella seduta successiva",
+    "firma": "i verbali si approvano con la firma",
+    "silenzio": "i verbali si hanno per approvati se nessuno chiede correzioni",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegolaDetta:
+    """One rule: where it stands among the keys of the file, and what it says."""
+
+    chiave: str
+    testo: str
+
+
+def rules_in_words(regole: Regole, rete: Rete) -> tuple[RegolaDetta, ...]:
+    """Every rule in the order of the format; the rows on decisions are one sentence each."""
+    rows = sorted(regole.decisioni or (), key=lambda row: not row.per)
+    special = any(row.per for row in rows)
+    decisions = (_said("decisioni", row_in_words(row, rete, after_others=special)) for row in rows)
+    return (*_calls(regole.convocazione), *decisions, *_others(regole))
+
+
+def single_rules(regole: Regole) -> Iterator[RegolaDetta]:
+    """The rules that have a key each: all but the rows on decisions."""
+    yield from _calls(regole.convocazione)
+    yield from _others(regole)
+
+
+def _others(regole: Regole) -> Iterator[RegolaDetta]:
+    yield from _proxies(regole.deleghe)
+    if regole.voto is not None and regole.voto.dopo is not None:
+        wait = length_in_words(regole.voto.dopo)
+        yield _said("voto.dopo", f"chi è ammesso vota dopo {wait}; chi ha firmato il patto, subito")
+    if regole.sospesi_nel_numero_legale is not None:
+        are = "si contano" if regole.sospesi_nel_numero_legale else "non si contano"
+        yield _said("sospesi_nel_numero_legale", f"gli enti sospesi {are} per il numero legale")
+    if regole.recesso is not None and regole.recesso.preavviso is not None:
+        notice = length_in_words(regole.recesso.preavviso)
+        yield _said("recesso.preavviso", f"chi recede lo comunica almeno {notice} prima")
+    yield from _absences(regole.assenze)
+    yield from _minutes(regole.verbali)
+    if regole.cadenza is not None:
+        yield _said("cadenza", cadence_rule(regole.cadenza))
+    yield from _holidays(regole)
+
+
+def cadence_rule(cadence: Cadenza) -> str:
+    """«ci si riunisce almeno 3 volte l'anno»."""
+    parts = []
+    if cadence.ogni_mesi is not None:
+        months = cadence.ogni_mesi
+        parts.append("almeno una volta al mese" if months == 1 else f"almeno ogni {months} mesi")
+    if cadence.volte_anno is not None:
+        parts.append(f"almeno {count(cadence.volte_anno, 'volta', 'volte')} l'anno")
+    return f"ci si riunisce {join_words(parts) or 'con una cadenza non detta'}"
+
+
+def _said(key: str, text: str) -> RegolaDetta:
+    return RegolaDetta(chiave=key, testo=text)
+
+
+def _calls(call: RegoleConvocazione | None) -> Iterator[RegolaDetta]:
+    if call is None:
+        return
+    if call.preavviso is not None:
+        notice = length_in_words(call.preavviso)
+        yield _said("convocazione.preavviso", f"le riunioni si convocano almeno {notice} prima")
+    if call.documenti is not None:
+        notice = length_in_words(call.documenti)
+        yield _said("convocazione.documenti", f"i documenti si mandano almeno {notice} prima")
+    if call.urgente is not None:
+        notice = length_in_words(call.urgente)
+        yield _said("convocazione.urgente", f"nei casi urgenti si convocano almeno {notice} prima")
+    if call.seconda_dopo is not None:
+        hours = count(call.seconda_dopo.ore, "ora", "ore")
+        yield _said(
+            "convocazione.seconda_dopo",
+            f"la seconda convocazione si tiene almeno {hours} dopo la prima",
+        )
+    if call.a_richiesta_di is not None:
+        part = part_in_words(call.a_richiesta_di)
+        asking = "la metà" if part == "metà" else part
+        yield _said(
+            "convocazione.a_richiesta_di",
+            f"una riunione può essere chiesta da almeno {asking} dei membri",
+        )
+
+
+def _proxies(proxies: RegoleDeleghe | None) -> Iterator[RegolaDetta]:
+    if proxies is None:
+        return
+    if not proxies.massimo:
+        yield _said("deleghe.massimo", "le deleghe non sono ammesse")
+        return
+    most = count(proxies.massimo, "delega", "deleghe")
+    yield _said("deleghe.massimo", f"un ente può portare al massimo {most}")
+    are = "si conta" if proxies.nel_numero_legale else "non si conta"
+    yield _said("deleghe.nel_numero_legale", f"chi ha dato delega {are} per il numero legale")
+
+
+def _absences(absences: RegoleAssenze | None) -> Iterator[RegolaDetta]:
+    if absences is None:
+        return
+    if absences.consecutive is not None:
+        times = count(absences.consecutive, "assenza ingiustificata", "assenze ingiustificate")
+        yield _said("assenze.consecutive", f"le assenze pesano quando sono {times} di seguito")
+    if absences.effetto is not None:
+        yield _said("assenze.effetto", f"che cosa segue alle assenze: «{absences.effetto.strip()}»")
+
+
+def _minutes(minutes: RegoleVerbali | None) -> Iterator[RegolaDetta]:
+    if minutes is None:
+        return
+    if minutes.approvazione is not None:
+        yield _said("verbali.approvazione", _APPROVALS[minutes.approvazione])
+    if minutes.entro is not None:
+        time = length_in_words(minutes.entro)
+        if minutes.approvazione == "silenzio":
+            yield _said("verbali.entro", f"le correzioni ai verbali si chiedono entro {time}")
+        else:
+            yield _said("verbali.entro", f"i verbali si approvano entro {time} dalla riunione")
+
+
+def _holidays(regole: Regole) -> Iterator[RegolaDetta]:
+    match regole.termine_festivo:
+        case None:
+            return
+        case "slitta":
+            text = (
+                "un termine che cade in un giorno festivo passa al primo giorno utile dopo, "
+                "o al giorno utile prima se si conta all'indietro"
+            )
+        case "resta":
+            text = "un termine che cade in un giorno festivo resta quello"
+        case never:
+            assert_never(never)
+    yield _said("termine_festivo", text)

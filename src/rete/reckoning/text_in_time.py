@@ -1,0 +1,111 @@
+"""The articles with their versions in time: as signed, as in force on a day, or all of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from rete.model.comuni import FONTE
+from rete.model.patto import Articolo, Patto, Termine, Versione
+from rete.model.tempo import DataParziale
+from rete.reckoning.articles import version_on
+
+Vista = Literal["originario", "vigente", "multivigente"]
+Origine = Literal["firmata", "incerta", "aggiunta", "modificata"]
+"""Signed; perhaps signed (nobody knows since when it reads so); added or amended afterwards."""
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersioneNelTempo:
+    """One version: until when it holds, and whether it is that of the day asked about.
+
+    ``mai`` says that another took its place before it ever held.
+    """
+
+    versione: Versione
+    origine: Origine
+    fino: DataParziale | None
+    sostituita_da: str | None
+    vale: bool
+    mai: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticoloNelTempo:
+    """An article with some of its versions, the oldest first."""
+
+    articolo: Articolo
+    versioni: tuple[VersioneNelTempo, ...]
+
+
+def articles_in_view(patto: Patto, vista: Vista, day: date) -> tuple[ArticoloNelTempo, ...]:
+    """The articles that a view shows, each with the versions that it shows, in the pact's order."""
+    found = (article_in_view(patto, articolo, vista, day) for articolo in patto.articoli)
+    return tuple(article for article in found if article.versioni)
+
+
+def article_in_view(patto: Patto, articolo: Articolo, vista: Vista, day: date) -> ArticoloNelTempo:
+    """One article with the versions that a view shows: none where it was not there."""
+    whole = through_time(patto, articolo, day)
+    match vista:
+        case "originario":
+            kept = tuple(v for v in whole.versioni if v.origine in ("firmata", "incerta"))[:1]
+        case "vigente":
+            kept = tuple(v for v in whole.versioni if v.vale)
+        case "multivigente":
+            kept = whole.versioni
+    return replace(whole, versioni=kept)
+
+
+def through_time(patto: Patto, articolo: Articolo, day: date) -> ArticoloNelTempo:
+    """One article with all its versions."""
+    return ArticoloNelTempo(
+        articolo=articolo, versioni=tuple(_versions(signing(patto), articolo, day))
+    )
+
+
+def signing(patto: Patto) -> Termine | None:
+    """The first term of the pact: its act is the one by which the pact was signed."""
+    dated = [termine for termine in patto.periodi if termine.dal is not None]
+    return min(dated, key=lambda termine: _start(termine.dal), default=None)
+
+
+def _versions(signed: Termine | None, articolo: Articolo, day: date) -> Iterator[VersioneNelTempo]:
+    ordered = sorted(articolo.versioni, key=lambda versione: _start(versione.dal))
+    current = version_on(articolo, day)
+    for place, versione in enumerate(ordered):
+        following = ordered[place + 1] if place + 1 < len(ordered) else None
+        yield VersioneNelTempo(
+            versione=versione,
+            origine=_origin(signed, versione, is_first=place == 0),
+            fino=_day_before(following.dal) if following else None,
+            sostituita_da=following.atto if following else None,
+            vale=versione is current,
+            mai=following is not None and _start(following.dal) <= _start(versione.dal),
+        )
+
+
+def _origin(signed: Termine | None, versione: Versione, *, is_first: bool) -> Origine:
+    if not is_first:
+        return "modificata"
+    if signed is not None and versione.atto == signed.atto != FONTE:
+        return "firmata"
+    if versione.dal is None:
+        return "incerta"
+    if signed is None or signed.dal is None or versione.dal.primo <= signed.dal.ultimo:
+        return "firmata"
+    return "aggiunta"
+
+
+def _start(day: DataParziale | None) -> date:
+    return day.primo if day is not None else date.min
+
+
+def _day_before(day: DataParziale | None) -> DataParziale | None:
+    """The last day before a start; of a start known to the month only the month before is known."""
+    if day is None:
+        return None
+    last = day.primo - _DAY
+    return DataParziale(last.replace(day=1), last) if day.is_month else DataParziale(last, last)

@@ -1,0 +1,38 @@
+"""The page of due dates on a terminal: two lines each, what and what to do; nothing is decided."""
+
+from collections.abc import Iterator
+from textwrap import wrap
+from typing import Final
+
+from rete.render.terminal import Style, printable, styled
+from rete.views.scadenze import Scadenzario, Voce
+
+_STYLES: Final = {
+    "scaduta": Style.ERROR,
+    "imminente": Style.WARNING,
+    "futura": Style.STRONG,
+}
+_MARGIN: Final = 2
+_WHEN: Final = 15
+_TEXT_AT: Final = _MARGIN + 10 + 2 + _WHEN + 1
+_NARROWEST: Final = 20
+
+
+def page_as_text(page: Scadenzario, *, width: int, colour: bool) -> str:
+    lines: list[str] = []
+    for group in page.gruppi:
+        lines.append(styled(group.titolo, _STYLES[group.stato], colour=colour))
+        for entry in group.voci:
+            lines += _entry(entry, width, colour)
+        lines.append("")
+    return "".join(f"{line}\n" for line in [*lines, *map(printable, page.chiusura)])
+
+
+def _entry(entry: Voce, width: int, colour: bool) -> Iterator[str]:
+    room = max(width - _TEXT_AT, _NARROWEST)
+    first, *others = wrap(printable(entry.titolo), room, break_on_hyphens=False) or [""]
+    yield f"{' ' * _MARGIN}{entry.giorno}  {entry.quando:<{_WHEN}} {first}"
+    for line in others:
+        yield f"{' ' * _TEXT_AT}{line}"
+    # Never wrapped, so that it can be copied.
+    yield f"{' ' * _TEXT_AT}{styled(f'→ {printable(entry.fare)}', Style.FAINT, colour=colour)}"

@@ -1,0 +1,98 @@
+"""What goes on a calendar, due dates and planned sittings; how one is written is not here."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from rete.italiano import short_date
+from rete.italiano.etichette import MODALITA, TIPI_SCADENZA, label
+from rete.model.rete import Rete
+from rete.model.verbale import Verbale
+from rete.reckoning.deadlines import Scadenza
+from rete.reckoning.deadlines.days import one_line
+from rete.reckoning.deadlines.meetings import sitting_in_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Impegno:
+    """One entry; without ``inizio`` it takes the whole day. Its alarm rings so many days before."""
+
+    uid: str
+    titolo: str
+    testo: str
+    genere: str
+    giorno: date
+    inizio: time | None = None
+    fine: time | None = None
+    luogo: str | None = None
+    avviso: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendario:
+    nome: str
+    oggi: date
+    impegni: tuple[Impegno, ...]
+
+
+def calendario(
+    rete: Rete, found: Sequence[Scadenza], sittings: Sequence[Verbale], oggi: date
+) -> Calendario:
+    """The entries by day; their names stay the same as long as what they are about does."""
+    name = one_line(rete.patto.nome) if rete.patto else "Rete"
+    entries = [*_due(found, oggi, _slug(name)), *_sittings(rete, sittings, _slug(name))]
+    return Calendario(
+        nome=f"Scadenze: {name}",
+        oggi=oggi,
+        impegni=tuple(sorted(entries, key=lambda one: (one.giorno, one.uid))),
+    )
+
+
+def _due(found: Sequence[Scadenza], oggi: date, slug: str) -> Iterator[Impegno]:
+    for one in found:
+        overdue = one.state_on(oggi) == "scaduta"
+        lines = [one.perche[:1].upper() + one.perche[1:]]
+        lines += ["La data è dedotta."] if one.dedotta else []
+        lines += [f"Articolo {one.articolo} del patto."] if one.articolo else []
+        yield Impegno(
+            uid=f"{one.id}@{slug}",
+            titolo=f"Scaduta: {one.titolo}" if overdue else one.titolo,
+            testo="\n".join([*lines, one.comando or f"Scrivi in {one.file}"]),
+            genere=label(TIPI_SCADENZA, one.tipo),
+            giorno=one.scade,
+            avviso=None if overdue else 7,
+        )
+
+
+def _sittings(rete: Rete, sittings: Sequence[Verbale], slug: str) -> Iterator[Impegno]:
+    for verbale in sittings:
+        points = [f"{punto.punto}. {one_line(punto.titolo)}" for punto in verbale.odg]
+        call = verbale.convocazione
+        sent = f"Convocata il {short_date(call.inviata)}" if call else "Non ancora convocata"
+        how = f", {label(MODALITA, verbale.modalita)}" if verbale.modalita else ""
+        begins, ends = _hour(verbale.inizio), _hour(verbale.fine)
+        yield Impegno(
+            uid=f"seduta/{verbale.id}@{slug}",
+            titolo=f"Seduta: {sitting_in_words(rete, verbale)}",
+            testo="\n".join([f"{sent}{how}.", "Ordine del giorno:", *points]),
+            genere="seduta",
+            giorno=verbale.data,
+            inizio=begins,
+            fine=ends if begins and ends and ends > begins else None,
+            luogo=one_line(verbale.luogo) if verbale.luogo else None,
+            avviso=1,
+        )
+
+
+def _hour(text: str | None) -> time | None:
+    try:
+        return time.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def _slug(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub("[^a-z0-9]+", "-", plain.lower()).strip("-")[:60].strip("-") or "rete"

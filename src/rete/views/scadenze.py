@@ -1,0 +1,182 @@
+"""Due dates as a page, as data and as a list for a spreadsheet, on a day; none is reckoned here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from rete.italiano import count, join_words, short_date
+from rete.italiano.etichette import TIPI_SCADENZA, label
+from rete.model.rete import ALTRI, Rete
+from rete.reckoning.deadlines import Scadenza, StatoScadenza
+from rete.views.dati import Plain
+from rete.views.forma import Colonna, Elenco
+
+GRUPPI: Final[Mapping[StatoScadenza, str]] = {
+    "scaduta": "Scadute",
+    "imminente": "Entro 30 giorni",
+    "futura": "Più avanti",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voce:
+    """One due date, in words; ``fare`` is the command that deals with it, else where to write."""
+
+    giorno: str
+    quando: str
+    titolo: str
+    fare: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gruppo:
+    """The due dates of one state, the nearest first."""
+
+    stato: StatoScadenza
+    titolo: str
+    voci: tuple[Voce, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scadenzario:
+    """The page: its groups, and the sentences that close it."""
+
+    gruppi: tuple[Gruppo, ...]
+    chiusura: tuple[str, ...]
+
+
+def scadenzario(rete: Rete, found: Sequence[Scadenza], oggi: date) -> Scadenzario:
+    groups = tuple(
+        Gruppo(
+            stato=state,
+            titolo=title,
+            voci=tuple(_entry(one, oggi) for one in found if one.state_on(oggi) == state),
+        )
+        for state, title in GRUPPI.items()
+    )
+    return Scadenzario(
+        gruppi=tuple(group for group in groups if group.voci),
+        chiusura=tuple(_closing(rete, found, oggi)),
+    )
+
+
+def _entry(one: Scadenza, oggi: date) -> Voce:
+    return Voce(
+        giorno=short_date(one.scade),
+        quando=days_in_words(one.days_left(oggi)),
+        titolo=f"{one.titolo} (dedotta)" if one.dedotta else one.titolo,
+        fare=one.comando or f"scrivi in {one.file}",
+    )
+
+
+def days_in_words(left: int) -> str:
+    match left:
+        case 0:
+            return "oggi"
+        case 1:
+            return "domani"
+        case -1:
+            return "ieri"
+        case _:
+            number = count(abs(left), "giorno", "giorni")
+            return f"da {number}" if left < 0 else f"fra {number}"
+
+
+def _closing(rete: Rete, found: Sequence[Scadenza], oggi: date) -> list[str]:
+    lines = [counts_in_words(found, oggi)]
+    if any(one.dedotta for one in found):
+        lines.append("(dedotta): nessuno ha scritto quel giorno, si ricava da altri")
+    unread = sorted(
+        name for kind, ids in rete.unread.items() for name in _names(kind, ids) if name != ALTRI
+    )
+    if unread or any(rete.unread.values()):
+        named = f": {', '.join(unread)}" if unread else ""
+        lines.append(f"senza contare ciò che dipende dai file che non si leggono{named}")
+    return lines
+
+
+def _names(kind: str, ids: frozenset[str]) -> Sequence[str]:
+    return ("patto",) if kind == "patto" else tuple(ids)
+
+
+def counts_in_words(found: Sequence[Scadenza], oggi: date) -> str:
+    """«12 scadenze al 01/06/2026: 3 scadute, 2 entro 30 giorni, 7 più avanti»."""
+    if not found:
+        return f"nessuna scadenza al {short_date(oggi)}"
+    states = [one.state_on(oggi) for one in found]
+    words = {
+        "scaduta": ("scaduta", "scadute"),
+        "imminente": ("entro 30 giorni", "entro 30 giorni"),
+        "futura": ("più avanti", "più avanti"),
+    }
+    parts = [count(states.count(s), *words[s]) for s in GRUPPI if s in states]
+    head = count(len(found), "scadenza", "scadenze")
+    return f"{head} al {short_date(oggi)}: {join_words(parts)}"
+
+
+def dati_scadenze(found: Sequence[Scadenza], oggi: date) -> dict[str, Plain]:
+    """Every key is always there: what a due date has not is null."""
+    return {
+        "versione": 1,
+        "al": oggi.isoformat(),
+        "scadenze": [_as_plain(one, oggi) for one in found],
+    }
+
+
+def _as_plain(one: Scadenza, oggi: date) -> dict[str, Plain]:
+    return {
+        "id": one.id,
+        "tipo": one.tipo,
+        "titolo": one.titolo,
+        "scade": one.scade.isoformat(),
+        "giorni": one.days_left(oggi),
+        "stato": one.state_on(oggi),
+        "dedotta": one.dedotta,
+        "riferimento": one.riferimento,
+        "articolo": one.articolo,
+        "comando": one.comando,
+        "perche": one.perche,
+        "enti": list(one.enti),
+        "tavolo": one.tavolo,
+        "file": one.file,
+    }
+
+
+def elenco_scadenze(rete: Rete, found: Sequence[Scadenza], oggi: date) -> Elenco:
+    """The rows for a spreadsheet."""
+    return Elenco(
+        nome="scadenze",
+        colonne=(
+            Colonna(chiave="scade", titolo="Scade"),
+            Colonna(chiave="giorni", titolo="Giorni"),
+            Colonna(chiave="stato", titolo="Stato"),
+            Colonna(chiave="tipo", titolo="Tipo", parole=lambda code: label(TIPI_SCADENZA, code)),
+            Colonna(chiave="titolo", titolo="Che cosa"),
+            Colonna(chiave="dedotta", titolo="Dedotta"),
+            Colonna(chiave="articolo", titolo="Articolo"),
+            Colonna(chiave="enti", titolo="Chi", parole=rete.nome_ente),
+            Colonna(chiave="tavolo", titolo="Tavolo", parole=rete.nome_tavolo),
+            Colonna(chiave="perche", titolo="Perché"),
+            Colonna(chiave="comando", titolo="Comando"),
+            Colonna(chiave="id", titolo="Id"),
+        ),
+        righe=tuple(
+            {
+                "scade": one.scade,
+                "giorni": one.days_left(oggi),
+                "stato": one.state_on(oggi),
+                "tipo": one.tipo,
+                "titolo": one.titolo,
+                "dedotta": "sì" if one.dedotta else "no",
+                "articolo": one.articolo,
+                "enti": one.enti,
+                "tavolo": one.tavolo,
+                "perche": one.perche,
+                "comando": one.comando,
+                "id": one.id,
+            }
+            for one in found
+        ),
+        chiusura=(),
+    )
