@@ -1,9 +1,21 @@
-"""What the tests of writing share: a user that git knows, hooks, and all that a folder holds."""
+"""What the tests of writing share: a user that git knows, hooks, operations, what is on disk."""
 
 import os
+import subprocess
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+
+from rete.journal import Journal, Operation, Written
+from rete.journal.files import digest
+
+TESTS = Path(__file__).parent
+ENTE = "data/enti/il-ponte.yaml"
+STIPULA = "data/atti/2024/2024-01-15-stipula.yaml"
+NUOVO = "data/verbali/2027/2027-01-10-plenaria.yaml"
+CONTENT = b"denominazione: Associazione Il Ponte\n"
 
 
 def in_the_hands_of_git(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -29,3 +41,40 @@ def snapshot(root: Path) -> dict[str, tuple[bytes, int]]:
         for path in sorted(root.rglob("*"))
         if path.is_file() and not {".git", ".rete"} & set(path.relative_to(root).parts)
     }
+
+
+def python(script: str, *arguments: str | Path) -> "subprocess.Popen[bytes]":
+    """This script in a process of its own, that can import what these tests can."""
+    path = os.pathsep.join(map(str, (TESTS, TESTS.parent, TESTS.parent / "src")))
+    return subprocess.Popen(
+        [sys.executable, "-c", script, *arguments], env={**os.environ, "PYTHONPATH": path}
+    )
+
+
+def operation(
+    root: Path, files: Mapping[str, bytes | None], message: str | None = "Prova\n\nOperazione: p1\n"
+) -> Operation:
+    """An operation on the files as they are now."""
+    now = {p: digest((root / p).read_bytes()) if (root / p).exists() else None for p in files}
+    return Operation(
+        id="p1",
+        titolo="ente ammetti",
+        files={path: (now[path], content) for path, content in files.items()},
+        messaggio=message,
+    )
+
+
+def write(root: Path, files: Mapping[str, bytes | None]) -> Written:
+    return Journal(root).write(operation(root, files))
+
+
+def interrupted(root: Path, files: Mapping[str, bytes | None]) -> None:
+    """An operation whose process dies just before it changes the first file."""
+    asked = repr(dict(files))
+    script = (
+        "import os, sys; from pathlib import Path\n"
+        "from scrittura import operation; from rete.journal import Journal, carry\n"
+        "carry.put_forward = lambda *_: os._exit(9)\n"
+        f"root = Path(sys.argv[1]); Journal(root).write(operation(root, {asked}))\n"
+    )
+    assert python(script, root).wait() == 9

@@ -16,6 +16,7 @@ COMMON = {"errors", "diagnostics", "italiano"}
 EVERYTHING = {
     *COMMON,
     *{"git_write", "git_history", "git_proposal", "journal"},
+    *{"changes", "edits", "operation", "ask", "editor"},
     *{"resources", "reading", "plaintext", "source", "shapes", "schema", "store", "git", "load"},
     *{"model", "calendario", "reckoning", "rules", "check", "documents", "views", "render"},
 }
@@ -54,14 +55,19 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "model": COMMON,
     "calendario": COMMON | {"model"},
     "reckoning": COMMON | {"model", "calendario"},
+    "edits": COMMON | {"changes", "model", "calendario", "reckoning"},
     "rules": COMMON | {"model", "calendario", "reckoning"},
     "rules.catalogue": COMMON | {"rules", "reading", "shapes", "privacy", "load"},
     "documents": COMMON | {"model", "calendario", "reckoning"},
     "views": COMMON | {"model", "calendario", "reckoning"},
     # the whole check: files, then meaning
     "check": COMMON | {"load", "rules"},
+    # a change: made in memory, checked, ready to be written
+    "operation": COMMON | {"changes", "check", "load", "model", "splice", "store"},
     # what the user sees
     "render": COMMON | {"model", "store", "resources", "views"},
+    "ask": COMMON | {"plaintext", "render"},
+    "editor": COMMON,
     "commands": EVERYTHING,
     "commands.completamento": EVERYTHING | {"commands", "cli"},  # the door completes its own words
     "cli": COMMON | {"commands", "render"},
@@ -76,15 +82,16 @@ BELONGS_TO: Mapping[str, set[str]] = {
     "jinja2": {"render.templates"},
     "markupsafe": {"render.templates"},
     "rich": {"render"},
+    "icalendar": {"render.ics"},
     "typer": {"cli", "commands", "italiano"},
     "click": {"cli", "commands", "italiano"},
     # of Python itself, but each with one door only
-    "subprocess": {"git", "git_write"},
+    "subprocess": {"git", "git_write", "editor"},
     "gettext": {"italiano"},
     "importlib": {"cli", "commands.loading"},
 }
 
-PURE = {"model", "calendario", "reckoning", "rules", "documents", "views"}
+PURE = {"model", "calendario", "reckoning", "rules", "edits", "documents", "views"}
 IMPURE_MODULES = {"io", "os", "random", "secrets", "shutil", "socket", "sys", "tempfile", "time"}
 PURE_PATHS = {"PurePath", "PurePosixPath"}
 IMPURE_CALLS = {"open", "print", "input", "eval", "exec"}

@@ -153,6 +153,28 @@ def test_the_secretariat_is_of_one_body_at_a_time() -> None:
     assert told(records, effect) == []
 
 
+def test_open_actions_of_who_left_pass_to_others() -> None:
+    records = left()
+    sitting = "2024-04-10-plenaria"
+    records[("verbale", sitting)]["azioni"] = [
+        {"n": n, "testo": "Fare", "responsabili": ["acqua"], "entro": "2024-12-31"}
+        for n in (1, 2, 3)
+    ]
+    steps = [
+        {"n": 1, "data": "2024-05-01", "stato": "fatta"},
+        {"n": 2, "data": "2024-05-01", "stato": "in-corso", "responsabili": ["bosco"]},
+    ]
+    records[("seguito", sitting)] = {"azioni": steps}
+    records = decided(records, LEAVES)
+    faults = list(Conseguenze(rete_of(records)).of_actions())
+    assert [fault.path for fault in faults] == [("azioni", 2)]
+    unread = rete_of(records, unread=[("seguito", sitting)])
+    assert list(Conseguenze(unread).of_actions()) == []
+    back = {"dal": "2024-09-01", "atto": "fonte"}
+    records[("ente", "acqua")]["adesioni"].append(back)
+    assert list(Conseguenze(rete_of(records)).of_actions()) == []
+
+
 def test_an_act_that_may_have_been_revoked_carries_nothing() -> None:
     records = decided(left(), LEAVES)
     later = ("verbale", "2024-06-20-plenaria")

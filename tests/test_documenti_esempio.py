@@ -19,6 +19,8 @@ EXPECTED = Path(__file__).parent / "attesi" / "documenti"
 CASES = {
     "patto": ("patto",),
     "patto-come-firmato": ("patto", "--al", "2024-01-15"),
+    "patto-originario": ("patto", "--vista", "originario"),
+    "patto-multivigente": ("patto", "--vista", "multivigente"),
     "firmatari": ("firmatari",),
     "verbale-rettificato": ("verbale", "2024-05-16-plenaria"),
     "verbale-deserto": ("verbale", "2024-10-10-plenaria"),

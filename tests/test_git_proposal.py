@@ -128,8 +128,10 @@ def test_a_branch_is_sent_to_the_remote_and_a_failure_is_told(
         ),
         (
             "git@gitlab.com:g/s/r.git",
-            "https://gitlab.com/g/s/r/-/merge_requests/new?merge_request%5Bsource_branch%5D=p%2Fx"
-            "&merge_request%5Btarget_branch%5D=main",
+            (
+                "https://gitlab.com/g/s/r/-/merge_requests/new"
+                "?merge_request%5Bsource_branch%5D=p%2Fx&merge_request%5Btarget_branch%5D=main"
+            ),
         ),
         ("https://git.example/o/r.git", None),
         ("https://github.com/o", None),

@@ -1,6 +1,5 @@
 """Commits of exactly the files asked for; everything else of the repository stays as it was."""
 
-import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -39,7 +38,10 @@ def put(root: Path, path: str, text: str = "dopo\n") -> None:
 def status(root: Path) -> list[str]:
     """Each line whole: archivio.git takes away the space at the beginning."""
     said = subprocess.run(
-        ["git", "status", "--porcelain", "--untracked-files=all"], cwd=root, capture_output=True
+        ["git", "status", "--porcelain", "--untracked-files=all"],
+        cwd=root,
+        capture_output=True,
+        check=True,
     )
     return said.stdout.decode().splitlines()
 
@@ -104,7 +106,7 @@ def test_uncommitted_are_the_staged_the_changed_the_removed_and_the_untracked(
 
 
 def test_a_hook_that_says_no_is_quoted_and_the_index_is_as_before(archive: Path) -> None:
-    hook(archive, "commit-msg", "echo 'Manca la firma'; exit 1")
+    hook(archive, "commit-msg", r"printf '\033[31mManca\033[0m la firma\n'; exit 1")
     put(archive, NEW)
     with pytest.raises(CommitRefused, match=r"\(hook\) ha rifiutato(.|\n)*\n    Manca la firma"):
         commit_only(archive, [NEW], "m")
@@ -283,4 +285,4 @@ def test_the_settings_of_a_git_that_called_us_do_not_count(
     put(archive, A)
     assert commit_only(archive, [A], "m") is not None
     assert not (tmp_path / "indice").exists()
-    assert os.listdir(tmp_path) == ["archivio"]
+    assert [path.name for path in tmp_path.iterdir()] == ["archivio"]

@@ -22,9 +22,9 @@ def test_articles_are_those_in_force_on_the_day(rete: Rete) -> None:
     then = rete("patto", "mostra", "--al", "2024-06-01", folder=REGISTER).out
 
     assert "Gli enti collaborano fra loro e con i cittadini." in now
-    assert "regole su: convocazione" in now
+    assert "- le riunioni si convocano almeno 5 giorni prima\n" in now
     assert "Gli enti collaborano.\n" in then
-    assert "dal 15/01/2024, stipula del 15/01/2024 (2024-01-15-stipula)" in then
+    assert "dal 15/01/2024 fino al 31/01/2025, stipula del 15/01/2024" in then
     assert "non in vigore quel giorno: 2" in then
 
 

@@ -103,6 +103,15 @@ def test_an_item_added_to_a_list(text: str, wanted: str) -> None:
     assert spliced(text, Append(path=path, item="nuovo")) == wanted
 
 
+def test_a_list_that_is_not_there_yet_begins() -> None:
+    text = "denominazione: Il Ponte\nadesioni: []\n"
+    item: dict[str, Plain] = {"dal": "2025-03-10", "atto": "2025-03-10-plenaria/2"}
+    assert spliced(text, Append(path=("sospensioni",), item=item)) == (
+        "denominazione: Il Ponte\nadesioni: []\nsospensioni:\n"
+        '  - {dal: "2025-03-10", atto: 2025-03-10-plenaria/2}\n'
+    )
+
+
 def test_a_record_added_to_an_empty_list_stands_on_a_line_of_its_own() -> None:
     added = Append(path=("adesioni",), item={"atto": "2025-03-10-plenaria/2", "dal": "2025-03-10"})
     assert spliced("adesioni: []  # mai entrato\nnote: x\n", added) == (

@@ -17,13 +17,13 @@ al 01/06/2026
 Periodo     dal 15/01/2024 fino al 31/12/2027
 Aderenti    3 (1 pubblico, 2 del privato sociale)
 Tavoli      2 attivi
-Sedute      nessuna tenuta nel 2026, nessun verbale da approvare
+Sedute      nessuna tenuta nel 2026
 Azioni      nessuna aperta
 Controllo   errori: 0, avvisi: 0
 
-Da completare
-     3  aderenti senza contatti                             rete stato --tutto
-     3  aderenti senza rappresentante                       rete stato --tutto
+Da aggiornare e completare
+   3  aderenti senza contatti                 rete stato --tutto
+   3  aderenti senza rappresentante           rete stato --tutto
 """
 
 MINUTES = """\
@@ -134,14 +134,20 @@ def test_sittings_are_told_by_what_they_wait_for(rete: Rete, register: Path) -> 
 
     said = rete("stato", folder=register)
 
-    assert line_of(said, "Sedute") == (
-        "2 tenute nel 2026, di cui 1 deserta, 3 verbali da approvare, 1 passata senza verbale"
+    assert line_of(said, "Sedute") == "2 tenute nel 2026, di cui 1 deserta"
+    assert line_of(said, "Prossima") == "01/06/2026 Tavolo abitare (e 2 altre)"
+    minutes = "   3  verbali da approvare, 3 in ritardo      rete verbale elenca --stato bozza\n"
+    assert minutes in said.out
+    late = "   1  seduta senza verbale dal 01/04/2026     rete scadenze --tipo redazione\n"
+    assert late in said.out
+    everything = rete("stato", "--tutto", folder=register).out
+    assert f"{minutes}      2025-03-01-plenaria, 2026-02-01-plenaria, 2026-03-01-plenaria\n" in (
+        everything
     )
-    assert line_of(said, "Prossime") == "01/06/2026 Tavolo abitare 20/06/2026 Plenaria (e 1 altra)"
-    everything = rete("stato", "--tutto", folder=register)
-    assert line_of(everything, "Sedute").endswith(
-        "2025-03-01-plenaria, 2026-02-01-plenaria, 2026-03-01-plenaria, 2026-04-01-plenaria"
-    )
+    assert (
+        "      01/04/2026 Scrivere il verbale: Plenaria del 01/04/2026\n"
+        "      → rete verbale redigi 2026-04-01-plenaria\n"
+    ) in everything
 
 
 def test_minutes_approved_later_were_to_be_approved_before(rete: Rete, register: Path) -> None:
@@ -151,8 +157,8 @@ def test_minutes_approved_later_were_to_be_approved_before(rete: Rete, register:
     before = rete("stato", "--al", "2026-03-09", folder=register)
     after = rete("stato", "--al", "2026-03-10", folder=register)
 
-    assert "1 verbale da approvare" in before.out
-    assert "nessun verbale da approvare" in after.out
+    assert "   1  verbale da approvare " in before.out
+    assert "da approvare" not in after.out
 
 
 def test_actions_are_open_until_a_follow_up_says_otherwise(rete: Rete, register: Path) -> None:
@@ -182,19 +188,17 @@ def test_what_is_missing_is_counted_and_named_on_demand(rete: Rete, register: Pa
     short = rete("stato", folder=register)
     long = rete("stato", "--tutto", folder=register)
 
-    assert short.out.partition("Da completare\n")[2] == (
-        "     9  aderenti senza nome, 12 pubblicati (02/2026)        rete ente elenca\n"
-        "        il patto non ha articoli nel registro               rete patto mostra\n"
-        "     1  aderente senza codice fiscale                       rete stato --tutto\n"
-        "     3  aderenti senza contatti                             rete stato --tutto\n"
-        "     3  aderenti senza rappresentante                       rete stato --tutto\n"
-        "     1  tavolo senza componenti                             rete stato --tutto\n"
-        "     1  scheda con atti noti solo da fonti                  rete stato --tutto\n"
+    assert short.out.partition("Da aggiornare e completare\n")[2] == (
+        "   3  aderenti senza contatti                 rete stato --tutto\n"
+        "   9  aderenti senza nome (12 pubblicati)     rete ente elenca\n"
+        "      il patto non ha articoli nel registro   rete patto mostra\n"
+        "   1  aderente senza codice fiscale           rete stato --tutto\n"
+        "   3  aderenti senza rappresentante           rete stato --tutto\n"
+        "   1  tavolo senza componenti                 rete stato --tutto\n"
+        "   1  scheda con atti noti solo da fonti      rete stato --tutto\n"
     )
-    assert "codice fiscale                       rete stato --tutto\n        il-ponte\n" in long.out
-    assert "senza componenti                             rete stato --tutto\n        orti\n" in (
-        long.out
-    )
+    assert "codice fiscale           rete stato --tutto\n      il-ponte\n" in long.out
+    assert "senza componenti                 rete stato --tutto\n      orti\n" in long.out
 
 
 def test_what_is_there_is_not_missing(rete: Rete, register: Path) -> None:
@@ -202,7 +206,7 @@ def test_what_is_there_is_not_missing(rete: Rete, register: Path) -> None:
         change(register, f"enti/{name}.yaml", "adesioni:", "contatti: {email: ciao@example.org}\n"
             "referenti:\n  - {ruolo: rappresentante, carica: presidente}\nadesioni:")  # fmt: skip
 
-    assert "Da completare" not in rete("stato", folder=register).out
+    assert "completare" not in rete("stato", folder=register).out
 
 
 def test_errors_are_counted_and_the_rest_is_told_all_the_same(rete: Rete, register: Path) -> None:
@@ -229,7 +233,7 @@ def test_a_pact_that_cannot_be_read_is_no_fault_of_the_program(rete: Rete, regis
 
 def crowded(register: Path) -> None:
     """Everything there can be to tell, with long names."""
-    long_name = "Rete " + "di collaborazione molto estesa " * 8
+    long_name = "Rete " + "di collaborazione molto estesa " * 6
     change(register, "patto.yaml", "nome: Rete di Roccaverde", f"nome: {long_name.strip()}")
     change(register, "patto.yaml", "elenco: completo", "elenco: parziale\nconteggi_pubblicati:\n"
         '  - {data: "2024-02", totale: 120, fonti: [{titolo: Gazzetta}]}')  # fmt: skip
@@ -261,7 +265,7 @@ def test_it_never_takes_more_than_a_screen(rete: Rete, register: Path) -> None:
     lines = said.out.splitlines()
     assert len(lines) <= 24
     assert [line for line in lines if len(line) > 80] == []
-    for words in ("…", "(e 58 altre)", "da verificare", "scadute", "schede con atti noti"):
+    for words in ("…", "(e 59 altre)", "da verificare", "scadute", "altre cose", "in ritardo"):
         assert words in said.out
     everything = rete("stato", "--tutto", folder=register).out.splitlines()
     assert [line for line in everything if len(line) > 80] == []
@@ -308,18 +312,16 @@ LEAD = 'tipo: coordinamento, tavolo: abitare, ente: la-soglia, dal: "2026-05-01"
 def test_decisions_that_nobody_carried_out_are_counted_with_the_command_that_shows_them(
     rete: Rete, register: Path
 ) -> None:
-    assert "Decisioni" not in rete("stato", folder=register).out
+    assert "da attuare" not in rete("stato", folder=register).out
 
     first = decide(register, "2026-04-01", LEAD)
-    assert line_of(rete("stato", folder=register), "Decisioni") == (
-        f"1 effetto non ancora attuato (rete atto mostra {first})"
-    )
+    said = rete("stato", folder=register).out
+    assert "   1  decisione da attuare                    rete scadenze --tipo attuazione\n" in said
     assert "non ancora attuata" in rete("atto", "mostra", first, folder=register).out
 
     decide(register, "2026-04-15", LEAD)
-    assert line_of(rete("stato", folder=register), "Decisioni") == (
-        "2 effetti non ancora attuati (rete controlla)"
-    )
+    said = rete("stato", folder=register).out
+    assert "   2  decisioni da attuare                    rete scadenze --tipo attuazione\n" in said
     assert "VER066" in rete("controlla", folder=register).out
 
 
@@ -333,9 +335,10 @@ def test_decisions_not_carried_out_are_those_of_the_day_and_are_named_on_demand(
     long = rete("stato", "--tutto", folder=register)
     told = json.loads(rete("stato", "--formato", "json", folder=register).out)
 
-    assert line_of(before, "Decisioni").startswith("1 effetto")
+    assert "   1  decisione da attuare " in before.out
     assert second not in before.out
-    assert f"{first}: coordinamento di «Tavolo abitare» a " in " ".join(long.out.split())
+    assert "01/05/2026 Attuare: coordinamento di «Tavolo abitare» a " in long.out
+    assert f"→ rete verbale attua {first}\n" in long.out
     assert [(one["atto"], one["tipo"]) for one in told["da_attuare"]] == [
         (first, "coordinamento"),
         (second, "coordinamento"),
@@ -348,7 +351,7 @@ def test_nothing_is_said_to_be_undone_where_the_answer_may_be_in_a_file_not_read
     decide(register, "2026-04-01", LEAD)
     write(register, "tavoli/abitare.yaml", "nome: [\n")
 
-    assert "Decisioni" not in rete("stato", folder=register).out
+    assert "da attuare" not in rete("stato", folder=register).out
 
 
 def test_a_register_with_nobody_in_does_not_count_zeros(rete: Rete, register: Path) -> None:
@@ -363,3 +366,35 @@ def test_outside_a_register_it_says_so(rete: Rete, tmp_path: Path) -> None:
 
     assert (said.code, said.out) == (3, "")
     assert "non è un registro" in said.err
+
+
+def test_overdue_things_come_first_then_those_of_the_week_each_with_its_command(
+    rete: Rete, register: Path
+) -> None:
+    late = '  - {n: 1, testo: Uno, responsabili: [il-ponte], entro: "2026-05-20"}\n'
+    soon = '  - {n: 2, testo: Due, responsabili: [il-ponte], entro: "2026-06-08"}\n'
+    later = '  - {n: 3, testo: Tre, responsabili: [il-ponte], entro: "2026-06-09"}\n'
+    write(
+        register, "verbali/2026/2026-02-01-abitare.yaml", f"{MINUTES}azioni:\n{late}{soon}{later}"
+    )
+
+    shown = rete("stato", folder=register).out.partition("Da fare\n")[2].splitlines()
+
+    assert shown[:2] == [
+        "   1  azione in ritardo dal 20/05/2026        rete scadenze --tipo azione",
+        "   1  azione entro l'08/06/2026               rete scadenze --tipo azione",
+    ]
+
+
+def test_what_grows_old_is_told_when_it_is_old(rete: Rete, register: Path) -> None:
+    runts = 'runts: {stato: iscritto, verificato_il: "2025-05-31"}\nadesioni:'
+    change(register, "enti/il-ponte.yaml", "adesioni:", runts)
+    change(register, "tavoli/abitare.yaml", "componenti:", "cadenza: {ogni_mesi: 6}\ncomponenti:")
+
+    said = rete("stato", folder=register).out
+    told = json.loads(rete("stato", "--formato", "json", folder=register).out)
+
+    assert "   1  iscrizione al RUNTS da riverificare     rete ente modifica il-ponte\n" in said
+    assert "   1  tavolo fermo da troppo                  rete verbale convoca abitare\n" in said
+    assert told["scadenze"]["scadute_per_tipo"] == {"riunione": 1, "runts": 1}
+    assert "RUNTS" not in rete("stato", "--al", "2026-05-31", folder=register).out

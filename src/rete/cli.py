@@ -32,8 +32,10 @@ COMMANDS: Final[dict[str, str]] = {
     "tavolo": "I tavoli: chi ne fa parte, chi li coordina.",
     "verbale": "Le sedute: convocazione, verbale, decisioni, presenze.",
     "atto": "Gli atti nati fuori dalle sedute.",
+    "azione": "Le azioni decise nelle sedute: chi, entro quando, a che punto sono.",
     "patto": "Il testo, gli articoli e i periodi del patto.",
     "documento": "I documenti da firmare e da inviare.",
+    "annulla": "Le ultime operazioni, e come annullarne una.",
     "completamento": "Fa completare comandi e nomi alla shell, col tasto Tab.",
 }
 """Name → one line of help. A command's module is `rete.commands.<name>`, imported when called."""

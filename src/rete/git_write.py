@@ -1,6 +1,7 @@
 """Commits: whether a repository can take one, and one of exactly these files; no proposals here."""
 
 import os
+import re
 import subprocess
 import time
 from collections.abc import Iterable, Mapping
@@ -29,6 +30,8 @@ _DETACHED = (
     "non sei su un ramo (HEAD è staccato): il commit resta fuori da ogni ramo; per tenerlo, prima "
     "crea un ramo con «git switch -c NOME»"
 )
+
+_CODES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 _NO_AUTHOR = (
     "git non sa chi sei: diglielo una volta per tutte con «git config --global user.name "
@@ -96,9 +99,10 @@ def call(
 
 
 def words_of(done: subprocess.CompletedProcess[bytes]) -> str:
-    """What git and its hooks printed, set apart from our own words."""
-    said = (done.stdout + done.stderr).decode("utf-8", "replace")
-    lines = [line.rstrip() for line in said.splitlines() if line.strip()]
+    """What git and its hooks printed, set apart from our own words; no colours or other codes."""
+    said = _CODES.sub("", (done.stdout + done.stderr).decode("utf-8", "replace"))
+    plain = ("".join(c for c in line if c.isprintable()).rstrip() for line in said.splitlines())
+    lines = [line for line in plain if line]
     return "\n".join(f"    {line}" for line in lines) or "    (nulla)"
 
 

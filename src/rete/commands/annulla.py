@@ -30,6 +30,7 @@ from rete.render.terminal import printable
 app = typer.Typer()
 
 MOST_LISTED = 10
+_UNDO, _REDO = "Annulla: ", "Ripristina: "
 _CLOSING = {
     "ente": "per far uscire un ente c'è «rete ente chiudi»",
     "tavolo": "per chiudere un tavolo c'è «rete tavolo chiudi»",
@@ -124,15 +125,19 @@ def _refuse_removals(folder: Path, past: Past, earlier: Mapping[str, bytes | Non
     names = join_words([f"«{path}»" for path in created])
     kinds = [known.kind.name for path in created if isinstance(known := classify(path), Known)]
     closing = [_CLOSING[kind] for kind in dict.fromkeys(kinds) if kind in _CLOSING]
-    raise ReteError(
-        "; ".join(
-            (
-                f"«{past.titolo}» non si può annullare: ha creato {names}, che è già nel ramo "
-                "principale dell'archivio remoto, e ciò che è pubblicato non si toglie",
-                *closing,
-            )
-        )
+    why = (
+        f"«{past.titolo}» non si può annullare: ha creato {names}, che è già nel ramo principale "
+        "dell'archivio remoto, e ciò che è pubblicato non si toglie"
     )
+    raise ReteError("; ".join((why, *closing)))
+
+
+def _title(undone: str) -> str:
+    """What undoes an undoing puts things back, and so on."""
+    for prefix, opposite in ((_UNDO, _REDO), (_REDO, _UNDO)):
+        if undone.startswith(prefix):
+            return opposite + undone.removeprefix(prefix)
+    return _UNDO + undone
 
 
 def _plan(folder: Path, past: Past, earlier: Mapping[str, bytes | None]) -> Plan:
@@ -147,7 +152,7 @@ def _plan(folder: Path, past: Past, earlier: Mapping[str, bytes | None]) -> Plan
             told.append(f"«{path}» torna com'era")
     return Plan(
         operazione="annulla",
-        titolo=f"Annulla: {past.titolo}",
+        titolo=_title(past.titolo),
         racconto=tuple(told),
         riferimenti=(f"commit/{past.commit}",),
     )

@@ -1,11 +1,12 @@
 """`rete atto`: the acts born outside sittings, and decisions by their reference."""
 
-from typing import Annotated, Final
+from typing import Annotated
 
 import click
 import typer
 
 from rete.commands import contesto
+from rete.commands.atto_registra import TIPI, registra
 from rete.commands.mostrare import FormatoElencoOption, show_card, show_list
 from rete.commands.registro import (
     AlOption,
@@ -21,16 +22,6 @@ from rete.reckoning.selection import FiltroAtti, atti_scelti
 from rete.views.atti import dati_atto, elenco_atti, scheda_atto
 
 app = typer.Typer()
-
-TIPI: Final = (
-    "stipula",
-    "adesione",
-    "recesso",
-    "decadenza",
-    "provvedimento",
-    "atto-di-ente",
-    "altro",
-)
 
 
 @app.command()
@@ -103,3 +94,6 @@ def mostra(
         scheda=lambda: scheda_atto(loaded.rete, found, day),
     )
     warn_of_errors(loaded)
+
+
+app.command()(registra)

@@ -4,7 +4,6 @@ import os
 import sys
 import tempfile
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -23,9 +22,9 @@ from rete.commands.registro import (
     root,
 )
 from rete.commands.scelta import chosen_verbale
+from rete.commands.vista import VistaOption, chosen_view, refuse_day_of_original
 from rete.diagnostics import Severity
 from rete.documents.catalogue import DOCUMENTS, Documento
-from rete.model.rete import Rete
 from rete.render.findings import findings_as_text, summary
 from rete.render.terminal import printable, wants_colour
 from rete.store import DATA
@@ -51,6 +50,7 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
         ),
     ] = None,
     al: AlOption = None,
+    vista: VistaOption = None,
     registro_del: RegistroDelOption = None,
     ramo: RamoOption = None,
     formato: Annotated[str, formato_option("md")] = "md",  # noqa: ARG001 - only one, for now
@@ -84,6 +84,9 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
         raise click.UsageError(
             f"di quale {wanted.di}? scrivi «rete documento {wanted.nome} …» con il suo id"
         )
+    if vista is not None and wanted.viste is None:
+        raise click.UsageError(f"--vista non serve per «{wanted.nome}»: è solo del testo del patto")
+    refuse_day_of_original(vista, al)
     if uscita is not None:
         _refuse_place(uscita, root())
     loaded = open_register(registro_del, ramo)
@@ -93,7 +96,12 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
         _refuse(checked, errors)
         return 1
     reference = chosen_verbale(loaded, rif).id if rif is not None else None
-    text = _text(wanted, loaded.rete, al or contesto.today(), errors, reference)
+    day = al or contesto.today()
+    if vista is not None and wanted.viste is not None:
+        values = wanted.viste(loaded.rete, day, chosen_view(vista))
+    else:
+        values = wanted.values(loaded.rete, day, reference)
+    text = _text(wanted, values, errors)
     if uscita is None:
         click.echo(text, nl=False)
     else:
@@ -102,14 +110,13 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     return 0
 
 
-def _text(wanted: Documento, rete: Rete, day: date, errors: int, reference: str | None) -> str:
+def _text(wanted: Documento, values: object, errors: int) -> str:
     # Jinja is needed only by whoever gets this far.
     from rete.render.templates import document
 
     draft = None
     if errors:
         draft = f"Il registro ha {_errors(errors)}: il documento può essere sbagliato."
-    values = wanted.values(rete, day, reference)
     return document(wanted.nome, values, draft=draft, own=root() / "templates")
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, cast
 import click
 import typer
 
-from rete.commands import contesto, ente_stato
+from rete.commands import contesto, ente_referente, ente_scheda, ente_stato
 from rete.commands.mostrare import FormatoElencoOption, show_card, show_list
 from rete.commands.registro import (
     AlOption,
@@ -136,5 +136,9 @@ def _word(
     return chosen_voce(voci, typed, vocabulary)
 
 
-for _change in (ente_stato.ammetti, ente_stato.sospendi, ente_stato.chiudi):
-    app.command()(_change)
+app.command()(ente_scheda.aggiungi)
+app.command()(ente_scheda.modifica)
+app.command()(ente_stato.ammetti)
+app.command()(ente_stato.sospendi)
+app.command()(ente_stato.chiudi)
+app.command()(ente_referente.referente)

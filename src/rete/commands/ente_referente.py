@@ -122,7 +122,7 @@ def _about_beginning(loaded: Loaded) -> tuple[Domanda, ...]:
         Domanda(
             opzione="carica",
             testo="Quale carica ha?",
-            aiuto="la carica o l'ufficio nell'ente (presidente, direttrice…): di solito basta questa",
+            aiuto="la carica o l'ufficio nell'ente: presidente, direttrice…; di solito basta",
         ),
         Domanda(
             opzione="nome",

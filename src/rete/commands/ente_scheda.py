@@ -194,8 +194,6 @@ def modifica(  # noqa: PLR0913, PLR0917 - each option is a parameter
         )
     )
     loaded = work.loaded
-    if ente is None:
-        ente = work.answers((the_ente(loaded),), {"ente": None})["ente"]
-    name = ente
+    name = ente or work.answers((the_ente(loaded),), {})["ente"]
     path = file_of(loaded, "ente", name, lambda: chosen_ente(loaded, name).file)
     return edit(work, path, "ente modifica")

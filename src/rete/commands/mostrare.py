@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Final
 
@@ -11,7 +11,7 @@ import click
 
 from rete.commands.registro import formato_option
 from rete.render.json import as_json
-from rete.render.terminal import wants_colour
+from rete.render.terminal import printable, wants_colour
 from rete.views.dati import Plain, as_plain
 from rete.views.forma import Elenco, Scheda
 
@@ -51,6 +51,14 @@ def show_card(
     from rete.render.cards import card_as_text
 
     _print(card_as_text(scheda(), width=terminal_width(), colour=wants_colour(sys.stdout)))
+
+
+def show_page(page: Scheda, closing: Sequence[str]) -> None:
+    """A list too wide for a table, in groups, and the sentences that close it."""
+    from rete.render.cards import card_as_text
+
+    _print(card_as_text(page, width=terminal_width(), colour=wants_colour(sys.stdout)))
+    _print("".join(f"{printable(line)}\n" for line in closing))
 
 
 def _list_as_plain(elenco: Elenco, day: date) -> dict[str, Plain]:

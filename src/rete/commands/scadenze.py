@@ -135,7 +135,7 @@ def _sits(rete: Rete, verbale: Verbale, ente: str) -> bool:
 def _last_day(typed: str | None, oggi: date) -> date | None:
     if typed is None:
         return None
-    if not (typed.isascii() and typed.isdecimal() and int(typed[:6]) <= LAST_DAY):
+    if not (typed.isascii() and typed.isdecimal() and len(typed) <= len(str(LAST_DAY))):
         raise click.BadParameter(
             f"--entro: «{printable(typed)}» non è un numero di giorni (da 0 a {LAST_DAY})"
         )

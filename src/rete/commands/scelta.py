@@ -9,7 +9,7 @@ from rete.errors import ReteError
 from rete.load.kinds import KIND_NAMED
 from rete.load.loader import Loaded
 from rete.model.ente import Ente
-from rete.model.patto import Patto, Voce
+from rete.model.patto import Articolo, Patto, Voce
 from rete.model.rete import AttoCitato
 from rete.model.ricerca import Candidato, matching, near
 from rete.model.tavolo import Tavolo
@@ -65,6 +65,19 @@ def chosen_patto(loaded: Loaded) -> Patto:
     if loaded.rete.patto is None:
         raise ReteError(_must_be_corrected("il patto", "data/patto.yaml"))
     return loaded.rete.patto
+
+
+def chosen_articolo(patto: Patto, typed: str) -> Articolo:
+    """The article of a number: «7», «9-bis», «art. 9 bis»."""
+    plain = typed.strip().casefold().removeprefix("articolo").removeprefix("art.")
+    numero = "-".join(plain.replace("-", " ").split())
+    for articolo in patto.articoli:
+        if articolo.numero == numero:
+            return articolo
+    if not patto.articoli:
+        raise click.UsageError("gli articoli non sono nel registro")
+    known = italiano.join_words([articolo.numero for articolo in patto.articoli])
+    raise click.UsageError(f"l'articolo «{printable(typed)}» non c'è: ci sono {known}")
 
 
 def chosen_voce(voci: Sequence[Voce], typed: str, vocabulary: str) -> str:

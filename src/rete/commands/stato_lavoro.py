@@ -16,12 +16,12 @@ from rete.render.terminal import printable
 SCREEN: Final = 24
 THIS_WEEK: Final = 7
 ALL: Final = "rete stato --tutto"
-_TEXT, _COMMAND = 38, 34
+_INDENT, _TEXT, _COMMAND = 6, 38, 34
 _LIGHTS: Final = ("runts", "riunione")
 _APART: Final = ("approvazione", "attuazione", *_LIGHTS)
 _NAMES: Final[dict[TipoScadenza, tuple[str, str]]] = {
-    "fine-periodo": ("periodo finito", "periodi finiti"),
-    "rinnovo": ("rinnovo da decidere", "rinnovi da decidere"),
+    "fine-periodo": ("fine del periodo", "fine del periodo"),
+    "rinnovo": ("rinnovo", "rinnovi"),
     "monitoraggio": ("monitoraggio", "monitoraggi"),
     "adempimento": ("adempimento", "adempimenti"),
     "convocazione": ("convocazione", "convocazioni"),
@@ -36,6 +36,9 @@ _NAMES: Final[dict[TipoScadenza, tuple[str, str]]] = {
     "referente": ("mandato", "mandati"),
     "runts": ("iscrizione al RUNTS da riverificare", "iscrizioni al RUNTS da riverificare"),
 }
+
+
+_SINCE: Final[dict[TipoScadenza, str]] = {"fine-periodo": "già il", "redazione": "dal"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,9 +87,12 @@ def _to_do(panorama: Panorama) -> Iterator[Lavoro]:
     late = [one for one in ordinary if one.days_left(day) < 0]
     soon = [one for one in ordinary if 0 <= one.days_left(day) <= THIS_WEEK]
     for found in _by_kind(late):
-        yield _work(found, f" in ritardo dal {italiano.short_date(found[0].scade)}")
+        since = _SINCE.get(found[0].tipo, "in ritardo dal")
+        yield _work(found, f" {since} {italiano.short_date(found[0].scade)}")
     for found in _by_kind(soon):
-        yield _work(found, f" entro 7 giorni ({italiano.short_date(found[0].scade)})")
+        last = found[-1].scade
+        article = "l'" if last.day in (8, 11) else "il "
+        yield _work(found, f" entro {article}{italiano.short_date(last)}")
     undone = [one for one in panorama.scadenze if one.tipo == "attuazione"]
     if undone:
         yield _work(undone, "")
@@ -114,8 +120,15 @@ def _work(found: Sequence[Scadenza], when: str) -> Lavoro:
         quanti=len(found),
         parole=f"{name}{when}",
         comando=command,
-        voci=tuple(f"{italiano.short_date(one.scade)} {one.titolo}" for one in found),
+        voci=tuple(line for one in found for line in _titled(one)),
     )
+
+
+def _titled(one: Scadenza) -> Iterator[str]:
+    """The day and the thing, then its command, uncut so that it can be copied."""
+    yield fitted(f"{italiano.short_date(one.scade)} {one.titolo}", WIDTH - _INDENT)
+    if one.comando:
+        yield f"→ {printable(one.comando)}"
 
 
 def _minutes(panorama: Panorama) -> Lavoro:
@@ -183,12 +196,13 @@ def _line(work: Lavoro) -> str:
 
 def _named(work: Lavoro) -> list[str]:
     """The things of a line: ids together, sentences one for each line."""
+    margin = " " * _INDENT
     if any(" " in voce for voce in work.voci):
-        return [f"{'':6}{fitted(voce, WIDTH - 6)}" for voce in work.voci]
+        return [f"{margin}{voce}" for voce in work.voci]
     return textwrap.wrap(
         ", ".join(map(printable, work.voci)),
         WIDTH,
-        initial_indent=" " * 6,
-        subsequent_indent=" " * 6,
+        initial_indent=margin,
+        subsequent_indent=margin,
         break_on_hyphens=False,
     )

@@ -20,13 +20,14 @@ _LABEL: Final = 12
 
 
 def head_lines(panorama: Panorama, rete: Rete, findings: tuple[int, int]) -> Iterator[str]:
-    """What stands below the title: at most ten lines."""
+    """What stands below the title: at most eleven lines."""
     yield f"al {italiano.short_date(panorama.giorno)}"
     yield ""
     yield from _labelled("Periodo", _term(panorama.periodo))
     yield from _labelled("Aderenti", _members(panorama.aderenti))
     yield from _labelled("Tavoli", _tables(panorama))
-    yield f"{'Sedute':<{_LABEL}}{_sittings(panorama.sedute, panorama.giorno.year, rete)}"
+    yield from _labelled("Sedute", _sittings(panorama.sedute, panorama.giorno.year))
+    yield from _next_sitting(panorama.sedute, rete)
     yield from _labelled("Azioni", _actions(panorama))
     yield from _labelled("Controllo", _check(findings))
 
@@ -108,17 +109,20 @@ def _tables(panorama: Panorama) -> str:
     return f"{words}, {unsure} da verificare" if unsure else words
 
 
-def _sittings(sedute: SeduteOggi, year: int, rete: Rete) -> str:
-    """The sittings of the year and the next one, on one line."""
+def _sittings(sedute: SeduteOggi, year: int) -> str:
     words = f"{_count_or_none(sedute.tenute, 'nessuna', 'tenuta', 'tenute')} nel {year}"
     if sedute.deserte:
         words += f", di cui {italiano.count(sedute.deserte, 'deserta', 'deserte')}"
+    return words
+
+
+def _next_sitting(sedute: SeduteOggi, rete: Rete) -> Iterator[str]:
     if not sedute.prossime:
-        return words
+        return
     coming, others = sedute.prossime[0], len(sedute.prossime) - 1
     rest = f" (e {italiano.count(others, 'altra', 'altre')})" if others else ""
-    words += f"; prossima {italiano.short_date(coming.data)} {rete.nome_tavolo(coming.tavolo)}"
-    return f"{fitted(words, WIDTH - _LABEL - len(rest))}{rest}"
+    words = f"{italiano.short_date(coming.data)} {rete.nome_tavolo(coming.tavolo)}"
+    yield f"{'Prossima':<{_LABEL}}{fitted(words, WIDTH - _LABEL - len(rest))}{rest}"
 
 
 def _actions(panorama: Panorama) -> str:

@@ -1,11 +1,11 @@
-"""`rete tavolo`: the tables, as a list or one by one."""
+"""`rete tavolo`: the tables; what changes them is in modules beside this one."""
 
-from typing import Annotated, Final, cast
+from typing import Annotated, cast
 
 import click
 import typer
 
-from rete.commands import contesto
+from rete.commands import contesto, tavolo_posti, tavolo_vita
 from rete.commands.mostrare import FormatoElencoOption, show_card, show_list
 from rete.commands.registro import (
     AlOption,
@@ -16,13 +16,12 @@ from rete.commands.registro import (
     warn_of_errors,
 )
 from rete.commands.scelta import chosen_ente, chosen_tavolo
+from rete.commands.tavolo_domande import GENERI
 from rete.model.comuni import Genere
 from rete.reckoning.selection import FiltroTavoli, tavoli_scelti
 from rete.views.tavoli import dati_tavolo, elenco_tavoli, scheda_tavolo
 
 app = typer.Typer()
-
-GENERI: Final = ("plenaria", "cabina-di-regia", "tavolo-tematico", "gruppo-di-lavoro")
 
 
 @app.command()
@@ -94,3 +93,11 @@ def mostra(
         scheda=lambda: scheda_tavolo(loaded.rete, found, day),
     )
     warn_of_errors(loaded)
+
+
+app.command()(tavolo_vita.istituisci)
+app.command()(tavolo_vita.modifica)
+app.command()(tavolo_posti.aggiungi)
+app.command()(tavolo_posti.togli)
+app.command()(tavolo_posti.affida)
+app.command()(tavolo_vita.chiudi)

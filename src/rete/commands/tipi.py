@@ -77,7 +77,17 @@ def _acts(start: Path, typed: str) -> Iterable[str]:
     if not slash:
         return ids_matching(start, ("atti", "verbali"), typed)
     data = data_folder(start)
-    known = [] if data is None else _decisions(data / "verbali" / minutes[:4], minutes)
+    known = [] if data is None else _numbers(data, minutes, "decisioni", "azioni")
+    return [f"{minutes}/{n}" for n in known if n.startswith(number)]
+
+
+def _actions(start: Path, typed: str) -> Iterable[str]:
+    """The minutes, then the number of one of their actions."""
+    minutes, slash, number = typed.partition("/")
+    if not slash:
+        return ids_matching(start, ("verbali",), typed)
+    data = data_folder(start)
+    known = [] if data is None else _numbers(data, minutes, "azioni", "allegati")
     return [f"{minutes}/{n}" for n in known if n.startswith(number)]
 
 
@@ -85,6 +95,7 @@ ENTI: Final = CompletedText(_last_of_list(_ids))
 AMBITI: Final = CompletedText(_last_of_list(_words_of("ambiti")))
 COMUNITA: Final = CompletedText(_last_of_list(_words_of("comunita")))
 ATTO: Final = CompletedText(_acts)
+AZIONE: Final = CompletedText(_actions)
 
 
 def _vocabulary(data: Path | None, vocabulary: str) -> list[str]:
@@ -99,9 +110,10 @@ def _vocabulary(data: Path | None, vocabulary: str) -> list[str]:
     return [one for one in found if isinstance(one, str)]
 
 
-def _decisions(folder: Path, minutes: str) -> list[str]:
-    file = folder / f"{minutes}.yaml"
+def _numbers(data: Path, minutes: str, key: str, next_key: str) -> list[str]:
+    """The numbers of the items of a list in some minutes, in the order of the file."""
+    file = data / "verbali" / minutes[:4] / f"{minutes}.yaml"
     if not minutes.replace("-", "").isalnum() or not file.is_file():
         return []
-    _, _, decisions = file.read_text(encoding="utf-8").partition("\ndecisioni:")
-    return list(dict.fromkeys(_NUMBER.findall(decisions.partition("\nazioni:")[0])))
+    _, _, after = file.read_text(encoding="utf-8").partition(f"\n{key}:")
+    return list(dict.fromkeys(_NUMBER.findall(after.partition(f"\n{next_key}:")[0])))

@@ -38,7 +38,7 @@ def partial(answer: str | None) -> DataParziale | None:
 
 
 def an_ente(loaded: Loaded) -> Leggi:
-    return _chosen(lambda typed: chosen_ente(loaded, typed).id)
+    return chosen(lambda typed: chosen_ente(loaded, typed).id)
 
 
 def some_enti(loaded: Loaded) -> Leggi:
@@ -46,12 +46,12 @@ def some_enti(loaded: Loaded) -> Leggi:
 
 
 def a_tavolo(loaded: Loaded) -> Leggi:
-    return _chosen(lambda typed: chosen_tavolo(loaded, typed).id)
+    return chosen(lambda typed: chosen_tavolo(loaded, typed).id)
 
 
 def an_act(loaded: Loaded) -> Leggi:
     """An act of its own, or a decision (`<verbale>/<n>`)."""
-    return _chosen(lambda typed: chosen_atto(loaded, typed).riferimento)
+    return chosen(lambda typed: chosen_atto(loaded, typed).riferimento)
 
 
 def some_words(loaded: Loaded, vocabulary: Literal["ambiti", "comunita"]) -> Leggi:
@@ -62,7 +62,7 @@ def some_words(loaded: Loaded, vocabulary: Literal["ambiti", "comunita"]) -> Leg
         voci = words.ambiti if vocabulary == "ambiti" else words.comunita
         return chosen_voce(voci, typed, vocabulary)
 
-    return _each(_chosen(read))
+    return _each(chosen(read))
 
 
 def one_of(words: Sequence[str]) -> Leggi:
@@ -134,7 +134,7 @@ def _each(read: Leggi) -> Leggi:
     return read_all
 
 
-def _chosen(choose: Leggi) -> Leggi:
+def chosen(choose: Leggi) -> Leggi:
     def read(typed: str) -> str:
         try:
             return choose(typed)

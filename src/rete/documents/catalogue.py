@@ -7,9 +7,10 @@ from typing import Literal
 
 from rete.documents.elenco_aderenti import elenco_aderenti
 from rete.documents.firmatari import firmatari
-from rete.documents.patto import patto
+from rete.documents.patto import patto, patto_in_vista
 from rete.documents.verbale import verbale
 from rete.model.rete import Rete
+from rete.reckoning.text_in_time import Vista
 
 Riferimento = Literal["verbale"]
 
@@ -25,6 +26,8 @@ class Documento:
     descrizione: str
     values: Callable[[Rete, date, str | None], object]
     di: Riferimento | None = None
+    viste: Callable[[Rete, date, Vista], object] | None = None
+    """For documents that have more than one view (`--vista`), their values in one of them."""
 
 
 DOCUMENTS: tuple[Documento, ...] = (
@@ -40,8 +43,9 @@ DOCUMENTS: tuple[Documento, ...] = (
     ),
     Documento(
         nome="patto",
-        descrizione="Il testo del patto in vigore in un giorno.",
+        descrizione="Il testo del patto in un giorno, come fu firmato o con tutte le versioni.",
         values=patto,
+        viste=patto_in_vista,
     ),
     Documento(
         nome="verbale",

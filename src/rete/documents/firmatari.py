@@ -6,18 +6,20 @@ from datetime import date
 from typing import Literal
 
 from rete.documents.membri import name_on
+from rete.italiano import short_date
 from rete.model.comuni import FONTE
 from rete.model.ente import Adesione, Ente
-from rete.model.rete import Rete
+from rete.model.rete import AttoCitato, Rete
 from rete.model.tempo import DataParziale
+from rete.reckoning.changed_members import unbroken_run
 from rete.reckoning.wording import act_in_words
 
-Modo = Literal["firma", "adesione", "ammissione", "fonte", "altro"]
+Modo = Literal["firma", "adesione", "ammissione", "subentro", "qualifica", "fonte", "altro"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Firmatario:
-    """One period of one body: who comes back stands here twice."""
+    """One period of one body: who comes back, or is of another quality, stands here twice."""
 
     numero: int
     denominazione: str
@@ -86,11 +88,11 @@ def _row(rete: Rete, numero: int, ente: Ente, adesione: Adesione, giorno: date) 
         denominazione=name_on(ente, giorno),
         natura=ente.natura,
         codice_fiscale=ente.codice_fiscale,
-        modo=_how(rete, adesione.atto),
+        modo=_how(rete, ente, adesione),
         dal=adesione.dal,
         firma=adesione.firma,
         atto=act_in_words(adesione.atto, rete),
-        atto_proprio=act_in_words(own, rete) if own else None,
+        atto_proprio=_own_act(rete, own) if own else None,
         osservatore=adesione.qualita == "osservatore",
         al=adesione.al if ended else None,
         causa=adesione.causa if ended else None,
@@ -98,11 +100,17 @@ def _row(rete: Rete, numero: int, ente: Ente, adesione: Adesione, giorno: date) 
     )
 
 
-def _how(rete: Rete, reference: str) -> Modo:
-    if reference == FONTE:
+def _how(rete: Rete, ente: Ente, adesione: Adesione) -> Modo:
+    if len(unbroken_run(adesione, ente.adesioni)) > 1:
+        return "qualifica"
+    if adesione.atto == FONTE:
         return "fonte"
-    found = rete.act(reference)
-    if found is None or found.decisione is not None:
+    found = rete.act(adesione.atto)
+    if found is None:
+        return "altro"
+    if _succeeds(found, ente.id):
+        return "subentro"
+    if found.decisione is not None:
         return "ammissione"
     match found.atto.tipo if found.atto else "altro":
         case "stipula":
@@ -113,10 +121,27 @@ def _how(rete: Rete, reference: str) -> Modo:
             return "altro"
 
 
+def _succeeds(found: AttoCitato, ente: str) -> bool:
+    """Whether an act says that a body takes the place of others."""
+    act = found.decisione or found.atto
+    effects = act.effetti if act else ()
+    return any(effetto.tipo == "subentro" and ente in effetto.a for effetto in effects)
+
+
+def _own_act(rete: Rete, reference: str) -> str:
+    """The body's own resolution as it is cited: who adopted it, its number, its day."""
+    found = rete.act(reference)
+    atto = found.atto if found else None
+    if atto is None or not (atto.organo or atto.numero):
+        return act_in_words(reference, rete)
+    parts = [part for part in (atto.organo, f"n. {atto.numero}" if atto.numero else None) if part]
+    return f"{', '.join(parts)} del {short_date(atto.data)} ({reference})"
+
+
 def _declared(rete: Rete, giorno: date) -> int | None:
     """How many signed, where the act of signing says a number greater than the names it has."""
     for atto in sorted(rete.atti.values(), key=lambda atto: atto.id):
-        if atto.tipo == "stipula" and atto.data <= giorno and atto.firmatari_totale:
-            if atto.firmatari_totale > len(atto.firmatari):
-                return atto.firmatari_totale
+        total = atto.firmatari_totale or 0
+        if atto.tipo == "stipula" and atto.data <= giorno and total > len(atto.firmatari):
+            return total
     return None

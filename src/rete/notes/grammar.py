@@ -90,7 +90,8 @@ _GOES_ON = TEXTS | LISTS | {"azione", "non_votanti", "effetto"}
 
 _KEYED = re.compile(r"([^\W\d_][^\W\d_' ]*(?:[' ]+[^\W\d_]+){0,3})\s*(?::|\s[-–]\s|\s[-–]$)\s*(.*)")
 _POINT = re.compile(
-    r"punto(?:\s+n\.?)?(?:\s+(\d{1,4}))?\s*(?::|\.|\)|\s?[-–](?=\s|$)|$)\s*(.*)", re.I
+    r"punto(?:\s+n\.?)?(?:\s+(\d{1,4}))?\s*(?::|\.|\)|\s?[-–](?=\s|$)|$)\s*(.*)",
+    re.IGNORECASE,
 )
 _ITEM = re.compile(r"[-*•]\s+")
 
@@ -151,7 +152,9 @@ Elemento = Detta | Libera | Sbagliata
 
 
 def joined(parts: Sequence[str]) -> str:
-    return "".join(f"{part}\n" for part in parts) if len(parts) > 1 else "".join(parts)
+    """One line by itself; several, or one and an empty one, end with a line end."""
+    text = "\n".join(parts)
+    return text if len(parts) < 2 or text.endswith("\n") else f"{text}\n"
 
 
 def elements(text: str) -> Iterator[Elemento]:

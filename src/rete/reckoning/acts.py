@@ -27,11 +27,14 @@ class Atti:
         self._overriding: dict[str, list[Override]] = defaultdict(list)
         self._corrections: dict[str, list[Override]] = defaultdict(list)
         self._corrects: dict[str, list[str]] = defaultdict(list)
+        self._acts_on: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
         for act in found.values():
             for effetto in act.effetti:
                 for one in (effetto, *effetto.effetti):
                     if one.tipo in ("rettifica", "revoca"):
                         self._note_override(act, one)
+                    if one.tipo in ("ratifica", "revoca") and one.atto:
+                        self._acts_on[(act.riferimento, one.tipo)][one.atto] = None
         self._holds: dict[str, bool] = {}
         self._replaced: dict[str, Provvedimento | None] = {}
         self._settle()
@@ -47,6 +50,14 @@ class Atti:
         for act in sorted(overridden, key=lambda act: act.order, reverse=True):
             self._replaced[act.riferimento] = self._last_in_place_of(act)
             self.holds(act)
+
+    def revokes(self, act: Provvedimento, reference: str) -> bool:
+        """Whether an act says that it revokes another, which may not be there."""
+        return reference in self._acts_on.get((act.riferimento, "revoca"), ())
+
+    def ratified_in(self, act: Provvedimento) -> Iterable[str]:
+        """The acts that an act says that it ratifies."""
+        return self._acts_on.get((act.riferimento, "ratifica"), ())
 
     def rectifying(self, verbale: str) -> list[Override]:
         """The acts in force that correct what some minutes say of who was there, in order."""

@@ -1,15 +1,17 @@
 """Attendance: of the sittings that a body was entitled to, how many it attended, and how."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from rete.model.rete import Rete
-from rete.model.tempo import any_covers
+from rete.model.tavolo import Tavolo
 from rete.model.verbale import Verbale
 from rete.reckoning.moments import seats_of
 from rete.reckoning.presence import attending
+from rete.reckoning.stretches import AnyPeriod, stretches, without
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,49 +38,64 @@ class Frequenza:
         return self.presenti + self.collegati + self.per_delega
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sedute:
+    """The sittings of a table in order: their days, and how each body took part, by its place."""
+
+    giorni: list[int]
+    come: Mapping[str, list[tuple[int, str]]]
+
+
 def attendance(
     rete: Rete, *, dal: date | None = None, al: date | None = None
 ) -> tuple[Frequenza, ...]:
     """Every body at every table at which it sat, by table and body."""
-    counted: dict[tuple[str, str], list[str]] = defaultdict(list)
+    found = []
+    for tavolo, sedute in sorted(_by_table(rete, dal, al).items()):
+        table = rete.tavoli.get(tavolo)
+        for ente in sorted(_ever_there(rete, table)) if table else ():
+            expected = list(_expected(rete, tavolo, ente, sedute.giorni))
+            if expected:
+                found.append(_frequency(tavolo, ente, expected, sedute.come.get(ente, [])))
+    return tuple(found)
+
+
+def _by_table(rete: Rete, dal: date | None, al: date | None) -> Mapping[str, _Sedute]:
+    found: dict[str, _Sedute] = {}
     held = [v for v in rete.verbali.values() if v.was_held and _within(v.data, dal, al)]
-    seated = _seated(rete)
     for verbale in sorted(held, key=lambda v: (v.data, v.id)):
         how = _how(rete, verbale)
-        if how is None:
-            continue
-        for tavolo in dict.fromkeys(verbale.tavoli):
-            for ente in _entitled(rete, tavolo, verbale.data, seated):
-                counted[(tavolo, ente)].append(how.get(ente, "assente"))
-    return tuple(
-        _frequency(tavolo, ente, found) for (tavolo, ente), found in sorted(counted.items())
-    )
+        for tavolo in dict.fromkeys(verbale.tavoli) if how is not None else ():
+            sedute = found.setdefault(tavolo, _Sedute(giorni=[], come=defaultdict(list)))
+            for ente, manner in (how or {}).items():
+                sedute.come[ente].append((len(sedute.giorni), manner))
+            sedute.giorni.append(verbale.data.toordinal())
+    return found
 
 
 def _within(day: date, dal: date | None, al: date | None) -> bool:
     return (dal is None or day >= dal) and (al is None or day <= al)
 
 
-def _seated(rete: Rete) -> Mapping[str, tuple[str, ...]]:
-    """The bodies that ever sat at each table of its own components."""
-    return {
-        tavolo.id: tuple(dict.fromkeys(seat.ente for seat in tavolo.componenti))
-        for tavolo in rete.tavoli.values()
-    }
+def _ever_there(rete: Rete, table: Tavolo) -> set[str]:
+    """The bodies that may have sat at a table some day."""
+    seated = {seat.ente for seat in table.componenti}
+    bodies = seated | set(rete.enti) if table.sits_all_members else seated
+    return {ente for ente in bodies if not rete.is_unread("ente", ente)}
 
 
-def _entitled(
-    rete: Rete, tavolo: str, day: date, seated: Mapping[str, tuple[str, ...]]
-) -> Iterator[str]:
-    table = rete.tavoli.get(tavolo)
-    if table is None:
-        return
-    bodies = dict.fromkeys(rete.enti if table.sits_all_members else ())
-    for ente in (*bodies, *(e for e in seated[tavolo] if e not in bodies)):
-        sits = any_covers(seats_of(rete, tavolo, ente), day)
-        is_in = sits or (table.sits_all_members and rete.aderisce(ente, day))
-        if is_in and not rete.sospeso(ente, day):
-            yield ente
+def _expected(rete: Rete, tavolo: str, ente: str, days: list[int]) -> Iterator[range]:
+    """The places of the sittings at which a body was expected: it sat there, not suspended."""
+    table, record = rete.tavoli[tavolo], rete.enti.get(ente)
+    own: list[AnyPeriod] = [*seats_of(rete, tavolo, ente)]
+    if table.sits_all_members and record is not None:
+        own += record.adesioni
+    suspended = stretches(record.sospensioni) if record else []
+    for sat in stretches(own):
+        for first, last in without(sat, suspended):
+            places = range(bisect_left(days, first), bisect_right(days, last))
+            if places:
+                yield places
 
 
 def _how(rete: Rete, verbale: Verbale) -> dict[str, str] | None:
@@ -86,29 +103,33 @@ def _how(rete: Rete, verbale: Verbale) -> dict[str, str] | None:
     there = attending(rete, verbale)
     if there is None:
         return None
+    listed = frozenset(there.tutti)
     how = dict.fromkeys(verbale.giustificati, "giustificato")
     for delega in verbale.deleghe:
-        if delega.a is None or delega.a in there.tutti:
+        if delega.a is None or delega.a in listed:
             how[delega.di] = "per-delega"
     how.update(dict.fromkeys(there.collegati, "collegato"))
     how.update(dict.fromkeys(there.presenti, "presente"))
     return how
 
 
-def _frequency(tavolo: str, ente: str, found: list[str]) -> Frequenza:
-    in_a_row = 0
-    for how in reversed(found):
-        if how != "assente":
-            break
-        in_a_row += 1
+def _frequency(
+    tavolo: str, ente: str, expected: list[range], took_part: list[tuple[int, str]]
+) -> Frequenza:
+    counted = [(n, how) for n, how in took_part if any(n in places for places in expected)]
+    manners = [how for _, how in counted]
+    last = counted[-1][0] if counted else -1
+    total = sum(map(len, expected))
     return Frequenza(
         ente=ente,
         tavolo=tavolo,
-        sedute=len(found),
-        presenti=found.count("presente"),
-        collegati=found.count("collegato"),
-        per_delega=found.count("per-delega"),
-        giustificati=found.count("giustificato"),
-        assenti=found.count("assente"),
-        assenze_di_fila=in_a_row,
+        sedute=total,
+        presenti=manners.count("presente"),
+        collegati=manners.count("collegato"),
+        per_delega=manners.count("per-delega"),
+        giustificati=manners.count("giustificato"),
+        assenti=total - len(counted),
+        assenze_di_fila=sum(
+            max(0, places.stop - max(places.start, last + 1)) for places in expected
+        ),
     )

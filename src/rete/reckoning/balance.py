@@ -98,7 +98,7 @@ class Books:
         over = over or self._acts.replaced_by(act)
         if over is not None:
             if sure:
-                yield superseded(claim, over, revoked=_revokes(over, claim.atto))
+                yield superseded(claim, over, revoked=self._acts.revokes(over, claim.atto))
             return
         if act.is_draft and claim.genere != "VER":
             yield from_draft(claim)
@@ -115,7 +115,7 @@ class Books:
             yield from self._compared(claim, *best)
         elif self._signings.founds(act, claim):
             yield from self._founded(claim, act)
-        elif _is_end_by_revocation(claim, act):
+        elif claim.dal_atto is not None and self._acts.revokes(act, claim.dal_atto):
             yield from self._late(claim, act, claim.effetto, act.data - _DAY)
         else:
             yield without_effect(claim, act)
@@ -156,11 +156,10 @@ class Books:
         """Whether an act may reach back to a day: it was ratified, or ratifies one of that day."""
         if not self._acts.is_sure(act) or act.riferimento in self._acts.ratificati:
             return True
-        for effetto in act.effetti:
-            if effetto.tipo == "ratifica" and effetto.atto is not None:
-                ratified = self._acts.per_riferimento.get(effetto.atto)
-                if ratified is None or ratified.data <= when.ultimo:
-                    return True
+        for reference in self._acts.ratified_in(act):
+            ratified = self._acts.per_riferimento.get(reference)
+            if ratified is None or ratified.data <= when.ultimo:
+                return True
         return False
 
     # --- from the acts to the register ---
@@ -192,15 +191,3 @@ class Books:
 
 def _came_in_by(ente: Ente, act: str) -> bool:
     return any(adesione.atto == act for adesione in ente.adesioni)
-
-
-def _is_end_by_revocation(claim: Pretesa, act: Provvedimento) -> bool:
-    return claim.dal_atto is not None and _revokes(act, claim.dal_atto)
-
-
-def _revokes(act: Provvedimento, reference: str) -> bool:
-    return any(
-        one.tipo == "revoca" and one.atto == reference
-        for effetto in act.effetti
-        for one in (effetto, *effetto.effetti)
-    )

@@ -1,5 +1,6 @@
 """One thing that is not as it was, and the two states compared; the words are elsewhere."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -64,9 +65,9 @@ def changed_holders(
     before: Sequence[Incarico], after: Sequence[Incarico], then: date, now: date
 ) -> Iterator[tuple[Passaggio, Incarico]]:
     """Who came to hold a seat or a charge, and who no longer does, by id."""
-    for ente in sorted({item.ente for item in (*before, *after)}):
-        old = [item for item in before if item.ente == ente]
-        new = [item for item in after if item.ente == ente]
+    before_of, after_of = _by_body(before), _by_body(after)
+    for ente in sorted({*before_of, *after_of}):
+        old, new = before_of.get(ente, []), after_of.get(ente, [])
         held, holds = any_covers(old, then), any_covers(new, now)
         if holds and not held:
             found = next(item for item in new if covers(item, now))
@@ -75,6 +76,13 @@ def changed_holders(
             yield "esce", _ended(old, new, then)
         elif held is False and holds is False:
             yield from (("entra-e-esce", item) for item in new if is_between(item, then, now))
+
+
+def _by_body(items: Sequence[Incarico]) -> dict[str, list[Incarico]]:
+    found: dict[str, list[Incarico]] = defaultdict(list)
+    for item in items:
+        found[item.ente].append(item)
+    return found
 
 
 def _ended(old: Sequence[Incarico], new: Sequence[Incarico], then: date) -> Incarico:
@@ -99,7 +107,8 @@ def of_charge(
 ) -> Cambiamento:
     """A seat or a charge that somebody came to hold, or no longer holds."""
     over = tipo in ("esce", "non-coordina")
-    acts = (incarico.atto_fine,) if over else (incarico.atto, incarico.atto_fine)
+    passing = tipo in ("entra-e-esce", "ha-coordinato")
+    begun, ended = incarico.atto, incarico.atto_fine
     return Cambiamento(
         argomento=argomento,
         tipo=tipo,
@@ -107,6 +116,6 @@ def of_charge(
         ente=incarico.ente,
         dal=None if over else incarico.dal,
         al=incarico.al,
-        causa=incarico.causa if over else None,
-        atti=known(*acts),
+        causa=incarico.causa if over or passing else None,
+        atti=known(None if over else begun, ended if over or passing else None),
     )

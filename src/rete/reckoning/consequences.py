@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from rete.diagnostics import Fault
 from rete.italiano import join_words
@@ -19,6 +20,7 @@ from rete.model.rete import Rete
 from rete.model.tavolo import Tavolo
 from rete.model.tempo import DataParziale, Periodo, covers
 from rete.reckoning.act import EffettoDisposto
+from rete.reckoning.actions import actions_of
 from rete.reckoning.acts import acts_of
 from rete.reckoning.claim import first_seats
 
@@ -90,6 +92,24 @@ class Conseguenze:
                         "risulta ancora in carica",
                         remedy=f'chiudi l\'incarico con al: "{left.ultimo}"',
                     )
+
+    def of_actions(self) -> Iterator[Fault]:
+        """Actions still open that a sitting gave to bodies that have left since."""
+        left = {one.ente.id: one for one in self._departures if not _is_back(one)}
+        for verbale in self._rete.verbali.values() if left else ():
+            for index, action in enumerate(actions_of(self._rete, verbale, date.max)):
+                if action.stato not in ("aperta", "in-corso"):
+                    continue
+                for ente in action.responsabili:
+                    if ente in left and verbale.data <= left[ente].ultimo.primo:
+                        yield Fault(
+                            file=verbale.file,
+                            path=("azioni", index),
+                            message=f"{left[ente].detto}, ma l'azione {action.azione.n}, ancora "
+                            "aperta, è affidata a quell'ente",
+                            remedy=f"in data/seguiti/{verbale.id}.yaml scrivi a chi passa "
+                            "(«responsabili»), o che è fatta o annullata",
+                        )
 
     def of_pact(self) -> Iterator[Fault]:
         """A secretariat that goes on although another body has taken it, or its body has left."""
@@ -181,6 +201,12 @@ class Conseguenze:
         )
 
 
+def _is_back(left: _Uscita) -> bool:
+    """Whether a body that has left came in again, or may have."""
+    last = left.ultimo.primo
+    return any(period.dal is None or period.dal.ultimo > last for period in left.ente.adesioni)
+
+
 def _not_left(left: _Uscita, seat: _Posto) -> Iterator[Fault]:
     if seat.incarico.atto_fine == left.atto or not _goes_on(seat.incarico, left.ultimo.ultimo):
         return
@@ -229,3 +255,9 @@ def _eve(start: DataParziale) -> DataParziale:
 def _role(key: str, tavolo: Tavolo) -> str:
     role = "il suo posto in" if key == "componenti" else "il suo coordinamento di"
     return f"{role} «{tavolo.id}»"
+
+
+@lru_cache(maxsize=4)
+def consequences(rete: Rete) -> Conseguenze:
+    """What follows from the acts of a register, looked up once."""
+    return Conseguenze(rete)

@@ -128,8 +128,8 @@ def signature_without_membership(act: Provvedimento, index: int, ente: str) -> S
         fault=Fault(
             file=act.file,
             path=("firmatari", index),
-            message=f"firma non ancora attuata: «{ente}» firma «{act.riferimento}», ma non risulta "
-            "aderente",
+            message=f"decisione non ancora attuata: l'adesione di «{ente}», che firma "
+            f"«{act.riferimento}»",
             remedy=f"aggiungi alla sua scheda l'adesione con atto: {act.riferimento}",
         ),
     )

@@ -97,7 +97,8 @@ class Sala:
         self._changing = changed_by(rete, verbale.id)
         self._everybody = frozenset(self._listed.tutti if self._listed else ())
         self._named = self._everybody | {proxy.di for proxy in verbale.deleghe}
-        self._asked = (self._named & self._changing) | (self._named - rete.enti.keys())
+        unknown = {ente for ente in self._named if ente not in rete.enti}
+        self._asked = unknown | (self._named & self._changing)
         self._voters: dict[bool, frozenset[str]] = {}
         self._known: dict[tuple[frozenset[str], tuple[str, ...]], Presenza | None] = {}
 

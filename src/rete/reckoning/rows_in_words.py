@@ -38,7 +38,7 @@ _TIES: Final = {
 
 
 def subject_in_words(kind: Materia) -> str:
-    return "altre decisioni" if kind is None else _SUBJECTS.get(kind, kind)
+    return "decisioni in generale" if kind is None else _SUBJECTS.get(kind, kind)
 
 
 def row_in_words(row: RegolaDecisioni, rete: Rete, *, after_others: bool) -> str:

@@ -123,8 +123,10 @@ def _absences(absences: RegoleAssenze | None) -> Iterator[RegolaDetta]:
     if absences is None:
         return
     if absences.consecutive is not None:
-        times = count(absences.consecutive, "assenza ingiustificata", "assenze ingiustificate")
-        yield _said("assenze.consecutive", f"le assenze pesano quando sono {times} di seguito")
+        nth = absences.consecutive
+        yield _said(
+            "assenze.consecutive", f"le assenze pesano dalla {nth}ª ingiustificata di seguito"
+        )
     if absences.effetto is not None:
         yield _said("assenze.effetto", f"che cosa segue alle assenze: «{absences.effetto.strip()}»")
 

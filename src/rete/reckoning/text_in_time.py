@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Final, Literal, get_args
 
 from rete.model.comuni import FONTE
 from rete.model.patto import Articolo, Patto, Termine, Versione
@@ -11,6 +11,7 @@ from rete.model.tempo import DataParziale
 from rete.reckoning.articles import version_on
 
 Vista = Literal["originario", "vigente", "multivigente"]
+VISTE: Final[tuple[Vista, ...]] = get_args(Vista)
 Origine = Literal["firmata", "incerta", "aggiunta", "modificata"]
 """Signed; perhaps signed (nobody knows since when it reads so); added or amended afterwards."""
 

@@ -3,7 +3,7 @@
 import csv
 from io import StringIO
 
-from rete.views.forma import Elenco, cell_as_text
+from rete.views.forma import Colonna, Elenco, Valore, cell_as_text
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -14,10 +14,13 @@ def list_as_csv(elenco: Elenco) -> str:
     writer = csv.writer(written)
     writer.writerow(column.titolo for column in elenco.colonne)
     for row in elenco.righe:
-        writer.writerow(
-            _harmless(cell_as_text(column, row[column.chiave])) for column in elenco.colonne
-        )
+        writer.writerow(_cell(column, row[column.chiave]) for column in elenco.colonne)
     return written.getvalue()
+
+
+def _cell(column: Colonna, value: Valore) -> str:
+    """A number is no formula, not even one below zero."""
+    return str(value) if isinstance(value, int) else _harmless(cell_as_text(column, value))
 
 
 def _harmless(cell: str) -> str:

@@ -30,9 +30,19 @@ def page_as_text(page: Scadenzario, *, width: int, colour: bool) -> str:
 
 def _entry(entry: Voce, width: int, colour: bool) -> Iterator[str]:
     room = max(width - _TEXT_AT, _NARROWEST)
-    first, *others = wrap(printable(entry.titolo), room, break_on_hyphens=False) or [""]
+    first, *others = _wrapped(entry.titolo, room)
     yield f"{' ' * _MARGIN}{entry.giorno}  {entry.quando:<{_WHEN}} {first}"
     for line in others:
         yield f"{' ' * _TEXT_AT}{line}"
-    # Never wrapped, so that it can be copied.
-    yield f"{' ' * _TEXT_AT}{styled(f'→ {printable(entry.fare)}', Style.FAINT, colour=colour)}"
+    if entry.comando is None:
+        for line in _wrapped(entry.perche, room):
+            yield f"{' ' * _TEXT_AT}{styled(line, Style.FAINT, colour=colour)}"
+        return
+    # A command is never wrapped, so that it can be copied: a long one begins before the others.
+    command = f"→ {printable(entry.comando)}"
+    margin = min(_TEXT_AT, max(width - len(command), _MARGIN))
+    yield f"{' ' * margin}{styled(command, Style.FAINT, colour=colour)}"
+
+
+def _wrapped(text: str, room: int) -> list[str]:
+    return wrap(printable(text), room, break_on_hyphens=False) or [""]

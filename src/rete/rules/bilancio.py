@@ -6,7 +6,7 @@ from rete.diagnostics import Check, Fault, Severity
 from rete.model.comuni import FONTE
 from rete.model.rete import Rete
 from rete.reckoning.balance import balance
-from rete.reckoning.consequences import Conseguenze
+from rete.reckoning.consequences import consequences
 from rete.reckoning.imbalances import Squilibrio
 from rete.rules.rule import Rule, rule
 
@@ -118,7 +118,7 @@ def who_leaves_has_no_office_left(rete: Rete) -> Iterator[Fault]:
 
     La cessazione porta con sé la fine di tutti gli incarichi dell'ente.
     """
-    yield from Conseguenze(rete).of_bodies()
+    yield from consequences(rete).of_bodies()
 
 
 @rule("TAV067", Severity.ERROR, reads=("tavolo", *ACTS))
@@ -128,7 +128,17 @@ def seats_follow_from_the_acts(rete: Rete) -> Iterator[Fault]:
     Chi cessa lascia i suoi posti; a chi subentra passano quelli dell'ente a cui subentra; un
     tavolo istituito con i suoi componenti li ha dal primo giorno.
     """
-    yield from Conseguenze(rete).of_tables()
+    yield from consequences(rete).of_tables()
+
+
+@rule("VER067", Severity.WARNING, reads=("verbale", "ente", "seguito", "atto"))
+def actions_of_who_leaves_pass_to_others(rete: Rete) -> Iterator[Fault]:
+    """Le azioni aperte di chi lascia la rete passano ad altri.
+
+    La cessazione porta con sé le azioni affidate all'ente: nei seguiti si scrive chi le prende, o
+    che sono fatte o annullate. Il verbale che le aveva affidate non cambia.
+    """
+    yield from consequences(rete).of_actions()
 
 
 @rule("PAT067", Severity.ERROR, reads=("patto", *ACTS))
@@ -137,7 +147,7 @@ def one_secretariat_ends_when_another_begins(rete: Rete) -> Iterator[Fault]:
 
     L'affidamento della segreteria porta con sé la fine della precedente, il giorno prima.
     """
-    yield from Conseguenze(rete).of_pact()
+    yield from consequences(rete).of_pact()
 
 
 @rule("ENT068", Severity.ERROR, reads=("ente", "patto"))
@@ -167,5 +177,6 @@ RULES: tuple[Rule, ...] = (
     who_leaves_has_no_office_left,
     memberships_end_by_an_act,
     seats_follow_from_the_acts,
+    actions_of_who_leaves_pass_to_others,
     one_secretariat_ends_when_another_begins,
 )

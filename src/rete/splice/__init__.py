@@ -12,7 +12,7 @@ from rete.outline import outline
 from rete.schema import schema_of
 from rete.source import Document, Shape, compose
 from rete.splice.insert import patches_to_add, patches_to_append
-from rete.splice.meaning import changed, is_same
+from rete.splice.meaning import begun, changed, is_same
 from rete.splice.replace import patches_to_set
 from rete.splice.text import Patch, patched
 
@@ -31,7 +31,8 @@ def apply(content: bytes, changes: Sequence[Change], kind: str) -> bytes:
     shape = schema_of(kind).shape
     meant = _value(compose(content, shape))
     text = content.decode("utf-8")
-    for change in changes:
+    for wanted in changes:
+        change = begun(meant, wanted)
         meant = changed(meant, change)
         patches = _patches(text, change, shape, one_line=kind in ONE_LINE_KINDS)
         text = patched(text, patches)

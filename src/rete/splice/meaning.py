@@ -29,6 +29,16 @@ def changed(data: Plain, change: Change) -> Plain:
             return _with(data, path, [*target, item])
 
 
+def begun(data: Plain, change: Change) -> Change:
+    """To append to a list that is not there yet is to begin it."""
+    if isinstance(change, Append) and change.path and isinstance(change.path[-1], str):
+        *above, key = change.path
+        parent = _at(data, tuple(above))
+        if isinstance(parent, dict) and key not in parent:
+            return Add(path=tuple(above), key=str(key), value=[change.item])
+    return change
+
+
 def is_same(one: Plain, other: Plain) -> bool:
     """Equal in every value and type (``1`` is not ``1.0``); the order of keys does not matter."""
     match one, other:

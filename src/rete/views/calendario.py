@@ -59,7 +59,7 @@ def _due(found: Sequence[Scadenza], oggi: date, slug: str) -> Iterator[Impegno]:
         yield Impegno(
             uid=f"{one.id}@{slug}",
             titolo=f"Scaduta: {one.titolo}" if overdue else one.titolo,
-            testo="\n".join([*lines, one.comando or f"Scrivi in {one.file}"]),
+            testo="\n".join([*lines, *([one.comando] if one.comando else [])]),
             genere=label(TIPI_SCADENZA, one.tipo),
             giorno=one.scade,
             avviso=None if overdue else 7,

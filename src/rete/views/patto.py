@@ -3,47 +3,28 @@
 from collections.abc import Iterator
 from datetime import date
 
-from rete.italiano import count, short_date
-from rete.italiano.etichette import MODI_RINNOVO, label
-from rete.model.comuni import Durata
-from rete.model.patto import Patto, Rinnovo, Voce
-from rete.model.regole import Regole
+from rete.italiano import short_date
+from rete.model.patto import Patto, Voce
 from rete.model.rete import Rete
 from rete.reckoning.articles import articles_in_force
-from rete.reckoning.terms import gap_on, gaps, term_on, terms
-from rete.reckoning.wording import (
-    act_in_words,
-    partial_in_short,
-    period_in_words,
-    since_in_words,
-)
+from rete.reckoning.fractions_in_words import length_in_words
+from rete.reckoning.terms import gaps, term_on, terms
+from rete.reckoning.text_in_time import Vista
+from rete.reckoning.wording import partial_in_short
+from rete.views.articoli import article_rows, dati_articoli
 from rete.views.dati import Plain, record_as_plain
 from rete.views.forma import Riga, Scheda, Sezione, lines
 from rete.views.parti import contacts, notes, sources, tenure
+from rete.views.periodi import renewal_day, running_in_words, term_rows
 
-NO_ARTICLES = "gli articoli non sono nel registro"
-_UNITS = {
-    "giorni": ("giorno", "giorni"),
-    "giorni_liberi": ("giorno libero", "giorni liberi"),
-    "giorni_lavorativi": ("giorno lavorativo", "giorni lavorativi"),
-    "mesi": ("mese", "mesi"),
-    "anni": ("anno", "anni"),
-}
-_SUBJECTS = {
-    "convocazione": "convocazione",
-    "decisioni": "decisioni",
-    "deleghe": "deleghe",
-    "voto": "diritto di voto",
-    "sospesi_nel_numero_legale": "sospesi e numero legale",
-    "recesso": "recesso",
-    "assenze": "assenze",
-    "verbali": "verbali",
-    "cadenza": "cadenza",
-    "termine_festivo": "termini che cadono in un giorno festivo",
+_TITLES = {
+    "originario": "Articoli come firmati",
+    "vigente": "Articoli in vigore",
+    "multivigente": "Articoli con tutte le versioni",
 }
 
 
-def dati_patto(rete: Rete, patto: Patto, day: date) -> dict[str, Plain]:
+def dati_patto(rete: Rete, patto: Patto, day: date, vista: Vista) -> dict[str, Plain]:
     """The fields of the file, with the terms' inferred ends, the gaps and what holds on the day."""
     shown = record_as_plain(patto)
     shown["fine_periodi"] = [
@@ -52,6 +33,12 @@ def dati_patto(rete: Rete, patto: Patto, day: date) -> dict[str, Plain]:
         if term.al
     ]
     shown["vuoti"] = [{"dal": gap.dal.isoformat(), "al": gap.al.isoformat()} for gap in gaps(patto)]
+    stated = {termine.id: termine.rinnovo for termine in patto.periodi}
+    shown["rinnovi"] = [
+        {"periodo": term.id, "decidere_entro": last.isoformat()}
+        for term in terms(patto)
+        if (last := renewal_day(rete, term, stated[term.id]))
+    ]
     if running := term_on(patto, day):
         shown["periodo_in_corso"] = running.id
     secretariat = rete.incarichi_del_giorno(patto.segreteria, day)
@@ -64,24 +51,26 @@ def dati_patto(rete: Rete, patto: Patto, day: date) -> dict[str, Plain]:
         }
         for found in articles_in_force(patto, day)
     ]
+    shown["vista"] = vista
+    shown["articoli_nella_vista"] = dati_articoli(rete, patto, vista, day)
     return shown
 
 
-def scheda_patto(rete: Rete, patto: Patto, day: date) -> Scheda:
+def scheda_patto(rete: Rete, patto: Patto, day: date, vista: Vista) -> Scheda:
     on_the_day = f"al {short_date(day)}"
     return Scheda(
         titolo=patto.titolo,
         righe=tuple(_heading(patto, day)),
         sezioni=(
             Sezione(titolo="Contatti", righe=tuple(contacts(patto.contatti))),
-            Sezione(titolo="Periodi", righe=tuple(_terms(rete, patto))),
+            Sezione(titolo="Periodi", righe=tuple(term_rows(rete, patto))),
             Sezione(titolo=f"Segreteria {on_the_day}", righe=tuple(_secretariat(rete, patto, day))),
             _list("Premesse", patto.premesse),
             _list("Obiettivi", patto.obiettivi),
             _list("Criticità", patto.criticita),
             Sezione(
-                titolo=f"Articoli in vigore {on_the_day}",
-                righe=tuple(_articles(rete, patto, day)),
+                titolo=f"{_TITLES[vista]}{f' {on_the_day}' if vista == 'vigente' else ''}",
+                righe=tuple(article_rows(rete, patto, vista, day)),
             ),
             _vocabulary("Ambiti", patto.vocabolari.ambiti),
             _vocabulary("Comunità", patto.vocabolari.comunita),
@@ -100,61 +89,8 @@ def _heading(patto: Patto, day: date) -> Iterator[Riga]:
     yield from lines(
         ("Nome", patto.nome),
         ("Elenco degli aderenti", complete),
-        (f"Al {short_date(day)}", _running(patto, day)),
+        (f"Al {short_date(day)}", running_in_words(patto, day)),
     )
-
-
-def _running(patto: Patto, day: date) -> str:
-    running = term_on(patto, day)
-    if running is not None:
-        return f"è in corso il periodo «{running.titolo or running.id}»"
-    gap = gap_on(patto, day)
-    if gap is not None:
-        return f"nessun periodo in corso (vuoto {_days(gap.dal, gap.al)})"
-    return "nessun periodo in corso, per quanto ne sa il registro"
-
-
-def _days(first: date, last: date) -> str:
-    return f"dal {short_date(first)} al {short_date(last)}"
-
-
-def _terms(rete: Rete, patto: Patto) -> Iterator[Riga]:
-    if not patto.periodi:
-        yield Riga(etichetta="", testo="non sono nel registro")
-    stated = {termine.id: termine for termine in patto.periodi}
-    empty = {gap.al: gap for gap in gaps(patto)}
-    for term in terms(patto):
-        if term.dal and (gap := empty.get(date.fromordinal(term.dal.primo.toordinal() - 1))):
-            yield Riga(etichetta="(vuoto)", testo=f"{_days(gap.dal, gap.al)}: nessun periodo")
-        termine = stated[term.id]
-        inferred = f" (fine dedotta dalla durata: {_length(termine.durata)})"
-        end = "" if term.al else ", fine non nota"
-        yield from lines(
-            (term.id, term.titolo),
-            (
-                "" if term.titolo else term.id,
-                f"{period_in_words(term.dal, term.al)}{inferred if term.inferred else end}",
-            ),
-            ("", act_in_words(termine.atto, rete)),
-            ("", _renewal(termine.rinnovo) if termine.rinnovo else None),
-            ("", termine.note),
-        )
-
-
-def _renewal(rinnovo: Rinnovo) -> str | None:
-    parts = []
-    if rinnovo.modo is not None:
-        parts.append(f"rinnovo {label(MODI_RINNOVO, rinnovo.modo)}")
-    if rinnovo.decidere_entro is not None:
-        parts.append(f"si decide entro {_length(rinnovo.decidere_entro)} prima della fine")
-    return ", ".join(parts) or None
-
-
-def _length(durata: Durata | None) -> str:
-    units = durata.units if durata else ()
-    words = " e ".join(count(number, *_UNITS[unit]) for unit, number in units)
-    saturdays = ", sabato compreso" if durata and durata.sabato else ""
-    return f"{words}{saturdays}" or "non detta"
 
 
 def _secretariat(rete: Rete, patto: Patto, day: date) -> Iterator[Riga]:
@@ -163,31 +99,6 @@ def _secretariat(rete: Rete, patto: Patto, day: date) -> Iterator[Riga]:
         yield from tenure(rete, item)
     if not holding:
         yield Riga(etichetta="", testo="il registro non dice chi la tiene")
-
-
-def _articles(rete: Rete, patto: Patto, day: date) -> Iterator[Riga]:
-    if not patto.articoli:
-        yield Riga(etichetta="", testo=NO_ARTICLES)
-        return
-    found = articles_in_force(patto, day)
-    for item in found:
-        versione = item.versione
-        act = act_in_words(versione.atto, rete)
-        yield from lines(
-            (f"Art. {item.articolo.numero}", item.articolo.rubrica),
-            ("", f"{since_in_words(versione.dal)}, {act}"),
-            ("", versione.testo or "il testo non è nel registro"),
-            ("", _subjects(versione.regole) if versione.regole else None),
-        )
-    holding = {item.articolo.numero for item in found}
-    later = [a.numero for a in patto.articoli if a.numero not in holding]
-    if later:
-        yield Riga(etichetta="", testo=f"non in vigore quel giorno: {', '.join(later)}")
-
-
-def _subjects(regole: Regole) -> str | None:
-    given = [words for key, words in _SUBJECTS.items() if getattr(regole, key) is not None]
-    return f"regole su: {', '.join(given)}" if given else None
 
 
 def _list(title: str, texts: tuple[str, ...]) -> Sezione:
@@ -221,7 +132,7 @@ def _indicators(patto: Patto) -> Iterator[Riga]:
 
 def _duties(patto: Patto) -> Iterator[Riga]:
     for duty in patto.adempimenti:
-        when = f"ogni {_length(duty.ogni)}" if duty.ogni else None
+        when = f"ogni {length_in_words(duty.ogni)}" if duty.ogni else None
         if duty.entro is not None:
             when = f"entro il {short_date(duty.entro)}"
         yield from lines(

@@ -21,12 +21,13 @@ GRUPPI: Final[Mapping[StatoScadenza, str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voce:
-    """One due date, in words; ``fare`` is the command that deals with it, else where to write."""
+    """One due date, in words: the command that deals with it, or why it is there if none does."""
 
     giorno: str
     quando: str
     titolo: str
-    fare: str
+    comando: str | None
+    perche: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,8 @@ def _entry(one: Scadenza, oggi: date) -> Voce:
         giorno=short_date(one.scade),
         quando=days_in_words(one.days_left(oggi)),
         titolo=f"{one.titolo} (dedotta)" if one.dedotta else one.titolo,
-        fare=one.comando or f"scrivi in {one.file}",
+        comando=one.comando,
+        perche=one.perche,
     )
 
 

@@ -86,7 +86,7 @@ def next_by_cadence(last: date, cadence: Cadenza) -> date | None:
         case Cadenza(ogni_mesi=None, volte_anno=int(times)) if times > 0:
             if _MONTHS % times == 0:
                 return day_after(last, Durata(mesi=_MONTHS // times), shift=False)
-            return day_after(last, Durata(giorni=_DAYS // times), shift=False)
+            return day_after(last, Durata(giorni=max(_DAYS // times, 1)), shift=False)
         case _:
             return None
 

@@ -153,7 +153,7 @@ def _duties(rete: Rete, patto: Patto, oggi: date) -> Iterator[Scadenza]:
     """
     for duty in patto.adempimenti:
         if duty.entro is not None:
-            why = "il patto lo vuole entro quel giorno; fatto, si toglie da «adempimenti»"
+            why = f"il patto lo vuole entro quel giorno; fatto, si toglie da {patto.file}"
             yield _duty(rete, patto, duty, duty.entro, why)
             continue
         day = _next_time(rete, patto, duty.ogni, oggi)

@@ -122,7 +122,7 @@ def calls(rete: Rete, oggi: date) -> Iterator[Scadenza]:
             titolo=one_line(f"Bando «{progetto.bando.titolo}»: {progetto.titolo}"),
             scade=progetto.bando.scadenza,
             perche="il progetto non risulta presentato: quando lo è, o quando vi si rinuncia, si "
-            "aggiunge una fase",
+            f"aggiunge una fase in {progetto.file}",
             file=progetto.file,
             enti=tuple(dict.fromkeys(leads)),
             tavolo=progetto.tavolo,

@@ -1,0 +1,137 @@
+"""Minutes as they come to be: a sitting planned with its agenda, then written up; nothing approved.
+
+A sitting that has a file already is completed: what it says stays, what is new is added.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+
+from rete.changes import Plain, Refused
+from rete.edits.bozza import Bozza
+from rete.italiano import count, short_date
+from rete.model.rete import Rete
+from rete.model.tempo import DataParziale
+from rete.model.verbale import Verbale
+
+
+def id_of_sitting(rete: Rete, tavolo: str, day: date) -> str:
+    """The id of a sitting of a table on a day: the one that is planned, else a new one."""
+    first = f"{day.isoformat()}-{tavolo}"
+    for identifier in (first, f"{first}-bis"):
+        known = rete.verbali.get(identifier)
+        if known is None and not rete.is_unread("verbale", identifier):
+            return identifier
+        if known is not None and not known.was_held:
+            return identifier
+    raise Refused(
+        f"{short_date(day)}: di «{tavolo}» ci sono già due verbali; per correggere una bozza c'è "
+        "«rete verbale modifica»"
+    )
+
+
+def next_number(rete: Rete, tavolo: str, day: date, leaving_out: str = "") -> int:
+    """The number after the last one of a table in a year."""
+    numbers = [
+        v.numero
+        for v in rete.verbali.values()
+        if v.tavolo == tavolo and v.data.year == day.year and v.numero and v.id != leaving_out
+    ]
+    return max(numbers, default=0) + 1
+
+
+def write_sitting(bozza: Bozza, rete: Rete, identifier: str, record: dict[str, Plain]) -> None:
+    """A new file of minutes, or what is missing in the one of a sitting that is only planned."""
+    known = rete.verbali.get(identifier)
+    if known is None:
+        if rete.is_unread("verbale", identifier):
+            raise Refused(f"il file di «{identifier}» non si legge: correggilo prima")
+        if not record.get("odg"):
+            raise Refused("non c'è nessun punto all'ordine del giorno: serve almeno un «PUNTO»")
+        bozza.create(f"data/verbali/{identifier[:4]}/{identifier}.yaml", "verbale", record)
+        bozza.tell(f"nasce «{identifier}»: {_in_brief(record)}")
+        return
+    if known.is_approved:
+        raise Refused(
+            f"il verbale «{identifier}» è approvato: si corregge con «rete verbale rettifica»"
+        )
+    if known.was_held:
+        raise Refused(
+            f"il verbale «{identifier}» è già scritto: la bozza si cambia con «rete verbale "
+            "modifica»"
+        )
+    _complete(bozza, known, record)
+
+
+def _complete(bozza: Bozza, known: Verbale, record: Mapping[str, Plain]) -> None:
+    written = as_file(known)
+    for key, value in record.items():
+        if key == "odg":
+            _complete_agenda(bozza, known, value if isinstance(value, list) else [])
+        elif written.get(key) != value:
+            bozza.put(known.file, (), key, value, written=key in written)
+    bozza.tell(f"si completa «{known.id}»: {_in_brief(record)}")
+
+
+def _complete_agenda(bozza: Bozza, known: Verbale, points: Iterable[Plain]) -> None:
+    places = {punto.punto: place for place, punto in enumerate(known.odg)}
+    for point in points:
+        if not isinstance(point, dict):
+            continue
+        place = places.get(int(str(point["punto"])))
+        if place is None:
+            bozza.append(known.file, ("odg",), point)
+            continue
+        was = as_file(known.odg[place])
+        for key in ("discussione", "rinviato"):
+            if key in point and was.get(key) != point[key]:
+                bozza.put(known.file, ("odg", place), key, point[key], written=key in was)
+
+
+def as_file(record: object) -> dict[str, Plain]:
+    """A record as its file holds it; what is empty or not of the file is left out."""
+    if not is_dataclass(record):
+        raise TypeError(record)
+    found: dict[str, Plain] = {}
+    for field in fields(record):
+        value = getattr(record, field.name)
+        if field.name in ("id", "file", "data", "tavolo", "sigillo") and isinstance(
+            record, Verbale
+        ):
+            continue
+        if value is not None and value is not False and (value != () or field.name == "presenti"):
+            found[field.name] = _plain(value)
+    return found
+
+
+def _plain(value: object) -> Plain:
+    match value:
+        case bool():
+            return "sì" if value else "no"
+        case str() | int() | float():
+            return value
+        case DataParziale():
+            return str(value)
+        case date():
+            return value.isoformat()
+        case tuple():
+            return [_plain(item) for item in value]
+        case _:
+            return as_file(value)
+
+
+def _in_brief(record: Mapping[str, Plain]) -> str:
+    """How much there is in what is written."""
+    words = (
+        ("odg", "punto", "punti"),
+        ("presenti", "ente presente", "enti presenti"),
+        ("collegati", "ente collegato", "enti collegati"),
+        ("decisioni", "decisione", "decisioni"),
+        ("azioni", "azione", "azioni"),
+    )
+    parts = [
+        count(len(found), one, many)
+        for key, one, many in words
+        if isinstance(found := record.get(key), list)
+    ]
+    return ", ".join(parts) or "nessun elenco"

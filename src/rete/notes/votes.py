@@ -1,0 +1,165 @@
+"""The decisions as notes tell them, one after the other, each with its vote and effects."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from rete.changes import Plain
+from rete.edits.disposto import effect_as_plain
+from rete.edits.effetti_scritti import effect_of
+from rete.model import riconoscimento
+from rete.model.rete import Rete
+from rete.notes import values
+from rete.notes.grammar import Detta, Scritta, Voce
+from rete.notes.values import NonSiCapisce
+
+_OUTCOMES: Mapping[Voce, str] = {
+    "deciso": "approvata",
+    "respinto": "respinta",
+    "prende-atto": "presa-d-atto",
+}
+_METHODS: Mapping[Voce, str] = {
+    "voto": "palese",
+    "palese": "palese",
+    "segreto": "segreto",
+    "consenso": "consenso",
+}
+_SIDES = frozenset[Voce]({"contrari", "astenuti", "non_votanti", "esclusi"})
+_BEFORE = "non c'è ancora una decisione: prima va «DECISO», «RESPINTO» o «PRENDE ATTO»"
+
+
+class Decisioni:
+    """The decisions read so far; subject and premises may come before the decision itself."""
+
+    def __init__(self, rete: Rete) -> None:
+        self.repeated: list[tuple[Detta, tuple[str, ...]]] = []
+        self._rete = rete
+        self._bodies = riconoscimento.enti(rete)
+        self._decisions: list[dict[str, Plain]] = []
+        self._current: dict[str, Plain] | None = None
+        self._subject: tuple[Detta, str] | None = None
+        self._premises: list[tuple[Detta, str]] = []
+        self._of_nobody: list[Detta] = []
+        self._told: set[str] = set()
+
+    @property
+    def number(self) -> int:
+        """How many were taken so far."""
+        return len(self._decisions)
+
+    def take(self, said: Detta, point: int | None, title: str | None, giorno: date) -> bool:
+        """Take in what a line says, if it is of a decision; NonSiCapisce where it is not clear."""
+        match said.voce:
+            case "deciso" | "respinto" | "prende-atto":
+                self._open(said, point, title)
+            case "oggetto":
+                self._say_subject(said)
+            case "visto" | "premessa":
+                self._say_premise(said)
+            case "voto" | "palese" | "segreto" | "consenso":
+                self._say_method(said)
+            case "senza-voto":
+                self._decision().pop("votazione", None)
+            case "preferenze":
+                chosen = list(values.preferences(said.una_riga, self._bodies))
+                vote = self._vote()
+                self._once(said, "preferenze")
+                vote["preferenze"] = [{"ente": e, "voti": number} for e, number in chosen]
+            case "effetto":
+                effetto = effect_of(said.testo, self._rete, giorno)
+                listed = self._decision().setdefault("effetti", [])
+                if isinstance(listed, list):
+                    listed.append(effect_as_plain(effetto))
+            case _ if said.voce in _SIDES:
+                self._say_side(said)
+            case _:
+                return False
+        return True
+
+    def leave_point(self) -> None:
+        """Another point begins: what follows is no longer about the last decision."""
+        self._current = None
+        self._of_nobody += [self._subject[0]] if self._subject else []
+        self._of_nobody += [said for said, _ in self._premises]
+        self._subject, self._premises = None, []
+
+    def left_over(self) -> Iterator[tuple[Scritta, str]]:
+        """Subjects and premises of a decision that never came."""
+        self.leave_point()
+        for one in self._of_nobody:
+            for line in one.righe:
+                yield line, f"«{one.parola}» non è di nessuna decisione"
+
+    def as_plain(self) -> list[Plain]:
+        return list(self._decisions)
+
+    def _open(self, said: Detta, point: int | None, title: str | None) -> None:
+        subject = self._subject[1] if self._subject else title
+        if subject is None:
+            subject = said.testo.strip().split("\n")[0][:200]
+        self._current = {"n": self.number + 1}
+        if point is not None:
+            self._current["punto"] = point
+        self._current["oggetto"] = subject
+        if self._premises:
+            self._current["premesse"] = [text for _, text in self._premises]
+        self._current["testo"] = said.testo
+        if said.voce != "prende-atto":
+            self._current["votazione"] = {"metodo": "palese"}
+        self._current["esito"] = _OUTCOMES[said.voce]
+        self._decisions.append(self._current)
+        self._told = {"oggetto"} if self._subject else set()
+        self._subject, self._premises = None, []
+
+    def _decision(self) -> dict[str, Plain]:
+        if self._current is None:
+            raise NonSiCapisce(_BEFORE)
+        return self._current
+
+    def _once(self, said: Detta, key: str) -> None:
+        """What a decision has once."""
+        if key in self._told:
+            raise NonSiCapisce(f"per questa decisione «{said.parola}» è già scritto")
+        self._told.add(key)
+
+    def _vote(self) -> dict[str, Plain]:
+        vote = self._decision().setdefault("votazione", {"metodo": "palese"})
+        return vote if isinstance(vote, dict) else {}
+
+    def _say_subject(self, said: Detta) -> None:
+        if self._current is not None:
+            self._once(said, "oggetto")
+            self._current["oggetto"] = said.testo
+        elif self._subject is not None:
+            raise NonSiCapisce("l'oggetto della decisione che segue è già scritto")
+        else:
+            self._subject = (said, said.testo)
+
+    def _say_premise(self, said: Detta) -> None:
+        text = said.testo if said.voce == "premessa" else f"{said.parola.lower()} {said.testo}"
+        if self._current is None:
+            self._premises.append((said, text))
+            return
+        listed = self._current.setdefault("premesse", [])
+        if isinstance(listed, list):
+            listed.append(text)
+
+    def _say_method(self, said: Detta) -> None:
+        """How they voted, with the numbers where they were counted."""
+        vote = self._vote()
+        if said.parti and said.voce != "consenso":
+            counted: dict[str, Plain] = dict.fromkeys(("favorevoli", "contrari", "astenuti"), 0)
+            ballots = values.ballots(said.una_riga)
+            self._once(said, "conteggio")
+            vote["conteggio"] = {**counted, **ballots}
+        vote["metodo"] = _METHODS[said.voce]
+
+    def _say_side(self, said: Detta) -> None:
+        vote = self._vote()
+        found = values.names(said.una_riga, self._bodies)
+        before = vote.get(said.voce)
+        kept = before if isinstance(before, list) else []
+        if found.id:
+            vote[said.voce] = [*kept, *(one for one in found.id if one not in kept)]
+        self.repeated.append((said, found.ripetuti))
+        if found.perche:
+            raise NonSiCapisce("; ".join(found.perche))

@@ -1,0 +1,213 @@
+"""Minutes → notes that read back as the same minutes; what approval adds is not in notes."""
+
+from collections.abc import Iterator, Sequence
+
+from rete.edits.effetti_scritti import effect_as_text
+from rete.model.verbale import Azione, Convocazione, Decisione, Movimento, Punto, Verbale, Votazione
+from rete.notes.grammar import is_plain_text
+
+_WORD_OF_OUTCOME = {"approvata": "DECISO", "respinta": "RESPINTO", "presa-d-atto": "PRENDE ATTO"}
+_WORD_OF_METHOD = {"palese": "VOTO PALESE", "segreto": "VOTO SEGRETO", "consenso": "CONSENSO"}
+
+
+def as_notes(verbale: Verbale) -> str:
+    """The minutes as notes, names by id; without approval, attachments and sources."""
+    lines = [*_heading(verbale), *_Body(verbale).lines()]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def said(word: str, text: str) -> Iterator[str]:
+    """A word with a text of any number of lines."""
+    first, *rest = _lines(text)
+    fits = first == first.strip() and first and not first.startswith(">")
+    yield f"{word}: {first}" if fits else f"{word}:"
+    for line in rest if fits else (first, *rest):
+        yield f"  > {line}" if line else "  >"
+
+
+def _lines(text: str) -> list[str]:
+    """The lines that `joined` puts together again, but for a last one of several without end."""
+    if not text.endswith("\n"):
+        return text.split("\n")
+    lines = text[:-1].split("\n")
+    return lines if len(lines) > 1 and lines[-1] else [*lines, ""]
+
+
+def discussion(text: str) -> Iterator[str]:
+    """Free text; what would be taken for something else is marked with «>»."""
+    lines = _lines(text)
+    for place, line in enumerate(lines):
+        beside = lines[max(place - 1, 0) : place + 2]
+        is_break = not line and 0 < place < len(lines) - 1 and beside.count("") == 1
+        if is_break or (line and is_plain_text(line)):
+            yield line
+        else:
+            yield f"> {line}" if line else ">"
+
+
+def _heading(verbale: Verbale) -> Iterator[str]:
+    yield f"TAVOLO: {', '.join(verbale.tavoli)}"
+    yield f"DATA: {verbale.data.isoformat()}"
+    yield from _texts(
+        ("NUMERO", None if verbale.numero is None else str(verbale.numero)),
+        ("PROTOCOLLO", verbale.protocollo),
+        ("INIZIO", verbale.inizio),
+        ("FINE", verbale.fine),
+        ("LUOGO", verbale.luogo),
+        ("MODALITÀ", verbale.modalita),
+        ("CONVOCAZIONE", _call(verbale.convocazione) if verbale.convocazione else None),
+        ("SECONDA CONVOCAZIONE DI", verbale.seconda_di),
+        ("PRESIEDE", verbale.presiede),
+        ("VERBALIZZA", verbale.verbalizza),
+        ("NOTE DEL VERBALE", verbale.note),
+    )
+    if verbale.presenti is not None:
+        yield f"PRESENTI: {', '.join(verbale.presenti) or 'nessuno'}"
+    yield from _names("COLLEGATI", verbale.collegati)
+    yield from _names("GIUSTIFICATI", verbale.giustificati)
+    if verbale.ospiti:
+        has_commas = any("," in guest or ";" in guest for guest in verbale.ospiti)
+        joined = "; ".join(verbale.ospiti) if has_commas else ", ".join(verbale.ospiti)
+        yield f"OSPITI: {joined}{';' if has_commas else ''}"
+    for delega in verbale.deleghe:
+        yield f"DELEGA: {delega.di} → {delega.a}" if delega.a else f"DELEGA: {delega.di}"
+    yield from _texts(("DESERTA", verbale.deserta))
+
+
+def _texts(*pairs: tuple[str, str | None]) -> Iterator[str]:
+    for word, text in pairs:
+        if text is not None:
+            yield from said(word, text)
+
+
+def _names(word: str, ids: Sequence[str]) -> Iterator[str]:
+    if ids:
+        yield f"{word}: {', '.join(ids)}"
+
+
+def _call(call: Convocazione) -> str:
+    parts = [f"inviata {call.inviata}"]
+    if call.urgente:
+        parts.append("urgente")
+    if call.seconda_il:
+        parts.append(f"seconda il {call.seconda_il}")
+    if call.risposte_entro:
+        parts.append(f"risposte entro {call.risposte_entro}")
+    return ", ".join([*parts, call.mezzo])
+
+
+class _Body:
+    """Points, decisions, movements and actions, each in its own order, told together."""
+
+    def __init__(self, verbale: Verbale) -> None:
+        self._verbale = verbale
+        self._titles = {punto.punto: punto.titolo for punto in verbale.odg}
+        self._decisions = list(verbale.decisioni)
+        self._actions = list(verbale.azioni)
+        self._movements = list(verbale.movimenti)
+        self._taken = 0
+
+    def lines(self) -> Iterator[str]:
+        yield from self._about(None)
+        for punto in self._verbale.odg:
+            yield ""
+            yield from said(f"PUNTO {punto.punto}", punto.titolo)
+            yield from _of_point(punto)
+            yield from self._about(punto.punto)
+        while self._decisions or self._actions:
+            first = (self._decisions or self._actions)[0]
+            yield ""
+            yield "SENZA PUNTO" if first.punto is None else f"PUNTO {first.punto}"
+            yield from self._about(first.punto)
+        for movimento in self._movements:
+            yield from _movement(movimento, None)
+
+    def _about(self, point: int | None) -> Iterator[str]:
+        """What comes next, as long as it is about this point."""
+        yield from self._movements_here()
+        while self._decisions and self._decisions[0].punto == point:
+            decisione = self._decisions.pop(0)
+            yield ""
+            yield from _decision(decisione, self._titles.get(point or 0))
+            self._taken += 1
+            yield from self._movements_here()
+        while self._actions and self._actions[0].punto == point:
+            yield from _action(self._actions.pop(0))
+
+    def _movements_here(self) -> Iterator[str]:
+        while self._movements and _place(self._movements[0]) in (None, self._taken):
+            yield from _movement(self._movements.pop(0), self._taken)
+
+
+def _of_point(punto: Punto) -> Iterator[str]:
+    if punto.rinviato:
+        yield "RINVIATO"
+    if punto.discussione:
+        yield from discussion(punto.discussione)
+
+
+def _decision(decisione: Decisione, title: str | None) -> Iterator[str]:
+    yield from said(_WORD_OF_OUTCOME[decisione.esito], decisione.testo)
+    if decisione.oggetto != title:
+        yield from said("OGGETTO", decisione.oggetto)
+    for premise in decisione.premesse:
+        yield from said("PREMESSA", premise)
+    yield from _vote(decisione.votazione, decisione.esito != "presa-d-atto")
+    for effetto in decisione.effetti:
+        yield from said("EFFETTO", effect_as_text(effetto))
+
+
+def _vote(votazione: Votazione | None, is_usual: bool) -> Iterator[str]:
+    if votazione is None:
+        if is_usual:
+            yield "SENZA VOTO"
+        return
+    counted = votazione.conteggio
+    word = _WORD_OF_METHOD[votazione.metodo]
+    if counted is not None:
+        numbers = ", ".join(
+            f"{number} {side}"
+            for side, number in (
+                ("favorevoli", counted.favorevoli),
+                ("contrari", counted.contrari),
+                ("astenuti", counted.astenuti),
+                ("bianche", counted.bianche),
+                ("nulle", counted.nulle),
+            )
+            if number or side in ("favorevoli", "contrari", "astenuti")
+        )
+        yield f"{word if votazione.metodo != 'consenso' else 'VOTO'}: {numbers}"
+    told = counted is not None and votazione.metodo != "consenso"
+    if not told and not (is_usual and votazione.metodo == "palese"):
+        yield word
+    yield from _names("CONTRARI", votazione.contrari)
+    yield from _names("ASTENUTI", votazione.astenuti)
+    yield from _names("NON VOTANO", votazione.non_votanti)
+    yield from _names("ESCLUSI", votazione.esclusi)
+    if votazione.preferenze:
+        yield "PREFERENZE: " + ", ".join(f"{p.ente} {p.voti}" for p in votazione.preferenze)
+
+
+def _action(azione: Azione) -> Iterator[str]:
+    who = ", ".join(azione.responsabili)
+    yield from said("AZIONE", f"{who}; {azione.testo}; entro {azione.entro}")
+
+
+def _place(movimento: Movimento) -> int | None:
+    """After how many decisions a movement came, where it says."""
+    if movimento.dal_voto is not None:
+        return movimento.dal_voto - 1
+    return movimento.dopo_il_voto
+
+
+def _movement(movimento: Movimento, taken: int | None) -> Iterator[str]:
+    enters = movimento.entra is not None or movimento.dal_voto is not None
+    hour = movimento.entra or movimento.esce
+    text = f"{'ENTRA' if enters else 'ESCE'}: {movimento.ente}{f' {hour}' if hour else ''}"
+    place = _place(movimento)
+    if place is None:
+        yield f"{text} (voto ignoto)"
+    elif place == taken:
+        yield text
+    else:
+        yield f"{text} ({f'dal voto {place + 1}' if enters else f'dopo il voto {place}'})"

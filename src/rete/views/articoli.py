@@ -1,0 +1,192 @@
+"""Articles to be read, one by one or all together, in the three views; the rest of the pact no."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from rete.italiano import short_date
+from rete.model.patto import Articolo, Patto, Versione
+from rete.model.rete import Rete
+from rete.reckoning.rules_in_words import rules_in_words
+from rete.reckoning.text_in_time import (
+    ArticoloNelTempo,
+    VersioneNelTempo,
+    Vista,
+    article_in_view,
+    articles_in_view,
+    signing,
+    through_time,
+)
+from rete.reckoning.wording import act_in_words, period_in_words, since_in_words
+from rete.views.dati import Plain, record_as_plain
+from rete.views.forma import Riga, Scheda, Sezione, lines
+from rete.views.parti import notes, sources
+
+NO_ARTICLES: Final = "gli articoli non sono nel registro"
+NO_TEXT: Final = "il testo non è nel registro"
+NOTHING: Final = "di questa versione il registro non ha né il testo né le regole"
+
+
+def dati_articolo(
+    rete: Rete, patto: Patto, articolo: Articolo, vista: Vista, day: date
+) -> dict[str, Plain]:
+    """One article with the versions of a view, their rules also in words."""
+    shown = article_in_view(patto, articolo, vista, day)
+    record = record_as_plain(articolo)
+    record["vista"] = vista
+    record["versioni"] = [_version_as_plain(rete, item) for item in shown.versioni]
+    return record
+
+
+def dati_articoli(rete: Rete, patto: Patto, vista: Vista, day: date) -> list[Plain]:
+    return [
+        dati_articolo(rete, patto, item.articolo, vista, day)
+        for item in articles_in_view(patto, vista, day)
+    ]
+
+
+def _version_as_plain(rete: Rete, item: VersioneNelTempo) -> dict[str, Plain]:
+    found = record_as_plain(item.versione)
+    if item.versione.regole is not None:
+        found["regole_in_parole"] = [r.testo for r in rules_in_words(item.versione.regole, rete)]
+    found["origine"] = item.origine
+    found["in_vigore"] = item.vale
+    if item.fino is not None:
+        found["fino"] = str(item.fino)
+    if item.sostituita_da is not None:
+        found["sostituita_da"] = item.sostituita_da
+    return found
+
+
+def scheda_articolo(
+    rete: Rete, patto: Patto, articolo: Articolo, vista: Vista, day: date
+) -> Scheda:
+    shown = article_in_view(patto, articolo, vista, day)
+    return Scheda(
+        titolo=f"Articolo {articolo.numero}. {articolo.rubrica}",
+        righe=tuple(_heading(rete, patto, shown, vista, day)),
+        sezioni=(
+            *(_version_section(rete, item, day) for item in shown.versioni),
+            sources((*articolo.fonti, *(f for v in shown.versioni for f in v.versione.fonti))),
+            notes(articolo.note),
+        ),
+    )
+
+
+def _heading(
+    rete: Rete, patto: Patto, shown: ArticoloNelTempo, vista: Vista, day: date
+) -> Iterator[Riga]:
+    whole = through_time(patto, shown.articolo, day)
+    others = [item for item in whole.versioni if item not in shown.versioni]
+    match vista, shown.versioni:
+        case "originario", ():
+            yield Riga(etichetta="Originario", testo="non era nel patto firmato")
+        case "originario", _:
+            yield Riga(etichetta="Originario", testo=_signed_words(rete, patto))
+        case "vigente", ():
+            yield Riga(etichetta=f"Al {short_date(day)}", testo="non in vigore")
+        case "vigente", _:
+            yield Riga(etichetta=f"Al {short_date(day)}", testo="in vigore")
+        case _:
+            yield Riga(etichetta="Versioni", testo=str(len(whole.versioni)))
+    told = [f"{_period(item)}: {act_in_words(item.versione.atto, rete)}" for item in others]
+    yield from lines(
+        *(("" if place else "Altre versioni", text) for place, text in enumerate(told))
+    )
+
+
+def _signed_words(rete: Rete, patto: Patto) -> str:
+    first = signing(patto)
+    return act_in_words(first.atto, rete) if first else "non si sa con quale atto fu firmato"
+
+
+def _version_section(rete: Rete, item: VersioneNelTempo, day: date) -> Sezione:
+    versione = item.versione
+    standing = f" (in vigore al {short_date(day)})" if item.vale else ""
+    return Sezione(
+        titolo=f"{_capital(_period(item))}{standing}",
+        righe=tuple(
+            lines(
+                ("Atto", f"{_ORIGINS[item.origine]}{act_in_words(versione.atto, rete)}"),
+                ("Poi", _replaced(rete, item)),
+                ("Testo", _text(versione)),
+                ("Regole", _rules(rete, versione)),
+                ("Note", versione.note),
+            )
+        ),
+    )
+
+
+_ORIGINS: Final = {
+    "firmata": "",
+    "incerta": "non si sa se alla firma era già così: ",
+    "aggiunta": "aggiunto dopo la firma: ",
+    "modificata": "modificato: ",
+}
+
+
+def article_rows(rete: Rete, patto: Patto, vista: Vista, day: date) -> Iterator[Riga]:
+    """All the articles of a view, with their rules in words; then those that are not in it."""
+    if not patto.articoli:
+        yield Riga(etichetta="", testo=NO_ARTICLES)
+        return
+    shown = articles_in_view(patto, vista, day)
+    for article in shown:
+        yield from _rows(rete, article, vista, day)
+    there = {article.articolo.numero for article in shown}
+    missing = [articolo.numero for articolo in patto.articoli if articolo.numero not in there]
+    if missing:
+        why = "aggiunti dopo la firma" if vista == "originario" else "non in vigore quel giorno"
+        yield Riga(etichetta="", testo=f"{why}: {', '.join(missing)}")
+
+
+def _rows(rete: Rete, article: ArticoloNelTempo, vista: Vista, day: date) -> Iterator[Riga]:
+    yield Riga(etichetta=f"Art. {article.articolo.numero}", testo=article.articolo.rubrica)
+    for place, item in enumerate(article.versioni):
+        if place:
+            yield Riga(etichetta="", testo="")
+        standing = ""
+        if vista == "multivigente":
+            standing = f" (in vigore al {short_date(day)})" if item.vale else ""
+        act = act_in_words(item.versione.atto, rete)
+        replaced = _replaced(rete, item)
+        yield from lines(
+            ("", f"{_ORIGINS[item.origine]}{_period(item)}, {act}{standing}"),
+            ("", f"poi {replaced}" if replaced else None),
+            ("", _text(item.versione)),
+            ("", _rules_below(rete, item.versione)),
+        )
+
+
+def _period(item: VersioneNelTempo) -> str:
+    if item.mai:
+        return f"mai in vigore ({since_in_words(item.versione.dal)})"
+    return period_in_words(item.versione.dal, item.fino)
+
+
+def _replaced(rete: Rete, item: VersioneNelTempo) -> str | None:
+    if item.sostituita_da is None:
+        return None
+    return f"sostituito da {act_in_words(item.sostituita_da, rete)}"
+
+
+def _text(versione: Versione) -> str:
+    if versione.testo:
+        return versione.testo
+    return NO_TEXT if versione.regole else NOTHING
+
+
+def _rules(rete: Rete, versione: Versione) -> str | None:
+    if versione.regole is None:
+        return None
+    told = [f"- {rule.testo}" for rule in rules_in_words(versione.regole, rete)]
+    return "\n".join(told) or None
+
+
+def _rules_below(rete: Rete, versione: Versione) -> str | None:
+    rules = _rules(rete, versione)
+    return f"regole:\n{rules}" if rules else None
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,137 @@
+"""Actions as a page in groups, and as a list for JSON and spreadsheets, on a day."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from rete.italiano import count, join_words, short_date
+from rete.italiano.etichette import STATI_AZIONE, label
+from rete.model.rete import Rete
+from rete.reckoning.action_list import AzioneInElenco, Vita
+from rete.views.forma import Colonna, Elenco, Riga, Scheda, Sezione, Valore, lines
+from rete.views.parti import names, unread_note
+
+GRUPPI: Final[Mapping[Vita, str]] = {
+    "scaduta": "Scadute",
+    "da-fare": "Da fare",
+    "da-verificare": "Da verificare: i loro seguiti non si leggono",
+    "fatta": "Fatte",
+    "annullata": "Annullate",
+}
+_COUNTED: Final[Mapping[Vita, tuple[str, str]]] = {
+    "scaduta": ("scaduta", "scadute"),
+    "da-fare": ("da fare", "da fare"),
+    "da-verificare": ("da verificare", "da verificare"),
+    "fatta": ("fatta", "fatte"),
+    "annullata": ("annullata", "annullate"),
+}
+
+
+def pagina_azioni(rete: Rete, found: Sequence[AzioneInElenco], day: date) -> Scheda:
+    """The actions by what is to be done about them; each with its last day, or that of its end."""
+    groups = (
+        Sezione(
+            titolo=title,
+            righe=tuple(
+                line for one in found if one.vita == vita for line in action_lines(rete, one)
+            ),
+        )
+        for vita, title in GRUPPI.items()
+    )
+    return Scheda(titolo=_how_many(found, day), righe=(), sezioni=tuple(groups))
+
+
+def chiusura_azioni(rete: Rete) -> tuple[str, ...]:
+    """What the page and the list do not have because it could not be read."""
+    return (*unread_note(rete, "verbale"), *unread_note(rete, "seguito"))
+
+
+def action_lines(rete: Rete, one: AzioneInElenco) -> Iterator[Riga]:
+    last = one.oggi.seguiti[-1] if one.oggi.seguiti else None
+    ended = one.vita in ("fatta", "annullata")
+    yield from lines(
+        (
+            short_date(one.ultima_notizia if ended else one.oggi.entro),
+            f"{one.oggi.azione.testo} ({situation(one)})",
+        ),
+        ("", f"{names(rete, one.oggi.responsabili)}; {one.riferimento}"),
+        ("", f"{short_date(last.data)}: {last.nota}" if last and last.nota else None),
+    )
+
+
+def situation(one: AzioneInElenco) -> str:
+    """«scaduta da 32 giorni, in corso», «scade domani», «fatta»."""
+    state = label(STATI_AZIONE, one.oggi.stato or "da-verificare")
+    match one.vita:
+        case "scaduta":
+            begun = f", {state}" if one.oggi.stato == "in-corso" else ""
+            return f"scaduta {_days(one.giorni)}{begun}"
+        case "da-fare":
+            return f"{state}, scade {_days(one.giorni)}"
+        case "da-verificare":
+            return "da verificare"
+        case "fatta" | "annullata":
+            return state
+
+
+def _days(left: int) -> str:
+    match left:
+        case 0:
+            return "oggi"
+        case 1:
+            return "domani"
+        case -1:
+            return "da ieri"
+        case _:
+            number = count(abs(left), "giorno", "giorni")
+            return f"da {number}" if left < 0 else f"fra {number}"
+
+
+def _how_many(found: Sequence[AzioneInElenco], day: date) -> str:
+    if not found:
+        return "nessuna azione corrisponde"
+    lives = [one.vita for one in found]
+    parts = [count(lives.count(v), *_COUNTED[v]) for v in GRUPPI if v in lives]
+    return f"{count(len(found), 'azione', 'azioni')} al {short_date(day)}: {join_words(parts)}"
+
+
+def elenco_azioni(rete: Rete, found: Sequence[AzioneInElenco]) -> Elenco:
+    return Elenco(
+        nome="azioni",
+        colonne=(
+            Colonna(chiave="id", titolo="Id"),
+            Colonna(chiave="verbale", titolo="Verbale"),
+            Colonna(chiave="n", titolo="N."),
+            Colonna(chiave="tavolo", titolo="Tavolo", parole=rete.nome_tavolo),
+            Colonna(chiave="testo", titolo="Che cosa"),
+            Colonna(chiave="responsabili", titolo="Chi", parole=rete.nome_ente),
+            Colonna(chiave="entro", titolo="Entro"),
+            Colonna(chiave="giorni", titolo="Giorni"),
+            Colonna(chiave="stato", titolo="Stato", parole=lambda code: label(STATI_AZIONE, code)),
+            Colonna(chiave="situazione", titolo="Situazione"),
+            Colonna(chiave="ultima_notizia", titolo="Ultima notizia"),
+            Colonna(chiave="nota", titolo="Nota"),
+            Colonna(chiave="congiunta_con", titolo="Con", parole=rete.nome_tavolo),
+        ),
+        righe=tuple(_row(one) for one in found),
+        chiusura=chiusura_azioni(rete),
+    )
+
+
+def _row(one: AzioneInElenco) -> dict[str, Valore]:
+    last = one.oggi.seguiti[-1] if one.oggi.seguiti else None
+    return {
+        "id": one.riferimento,
+        "verbale": one.verbale.id,
+        "n": one.oggi.azione.n,
+        "tavolo": one.verbale.tavolo,
+        "testo": one.oggi.azione.testo,
+        "responsabili": one.oggi.responsabili,
+        "entro": one.oggi.entro,
+        "giorni": one.giorni,
+        "stato": one.oggi.stato or "da-verificare",
+        "situazione": situation(one),
+        "ultima_notizia": one.ultima_notizia,
+        "nota": last.nota if last else None,
+        "congiunta_con": one.verbale.congiunta_con or None,
+    }

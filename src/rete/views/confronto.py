@@ -1,0 +1,108 @@
+"""What changed between two days, as a card and as data; the sentences are in `cambiamenti`."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+from typing import Final
+
+from rete.italiano import count, join_words, short_date
+from rete.model.rete import Rete
+from rete.reckoning.change import Argomento, Cambiamento, Istante
+from rete.reckoning.compare import ARGOMENTI, Confronto
+from rete.views.cambiamenti import Detto, told
+from rete.views.dati import Plain, record_as_plain
+from rete.views.forma import Riga, Scheda, Sezione, in_short, lines
+from rete.views.parti import unread_note
+from rete.views.periodi import running_in_words
+
+_TITLES: Final[dict[Argomento, str]] = {
+    "periodi": "Periodi",
+    "segreteria": "Segreteria",
+    "aderenti": "Aderenti",
+    "tavoli": "Tavoli",
+    "articoli": "Articoli",
+    "regole": "Regole",
+}
+
+
+def dati_confronto(confronto: Confronto) -> dict[str, Plain]:
+    """Each change with its keys and in words; nothing is grouped."""
+    rete = confronto.dopo.rete
+    changes: list[Plain] = []
+    for change in confronto.cambiamenti:
+        words = "; ".join(detto.frase for detto in told(rete, (change,)))
+        record = record_as_plain(change)
+        if change.materie:
+            record["materie"] = [kind or "altre" for kind in change.materie]
+        changes.append({**record, "in_parole": words})
+    return {
+        "dal": confronto.prima.giorno.isoformat(),
+        "al": confronto.dopo.giorno.isoformat(),
+        "cambiamenti": changes,
+        "senza_cambiamenti": list(confronto.uguali),
+    }
+
+
+def scheda_confronto(confronto: Confronto) -> Scheda:
+    first, last = confronto.prima.giorno, confronto.dopo.giorno
+    return Scheda(
+        titolo=f"Che cosa è cambiato dal {short_date(first)} al {short_date(last)}",
+        righe=tuple(_heading(confronto)),
+        sezioni=tuple(
+            section
+            for argomento in ARGOMENTI
+            for section in _sections(confronto.dopo.rete, argomento, confronto.of(argomento))
+        ),
+    )
+
+
+def _heading(confronto: Confronto) -> Iterator[Riga]:
+    first, last = confronto.prima, confronto.dopo
+    for state in (first, last) if first.giorno != last.giorno else (last,):
+        yield Riga(etichetta=f"Al {short_date(state.giorno)}", testo=_at_a_glance(state))
+    unread = tuple(
+        sentence for kind in ("ente", "tavolo") for sentence in unread_note(last.rete, kind)
+    )
+    yield from lines(*(("", sentence) for sentence in unread))
+    if first.giorno == last.giorno and first.rete is last.rete:
+        yield Riga(etichetta="", testo="i due giorni sono lo stesso: non c'è niente da confrontare")
+    elif not confronto.cambiamenti:
+        yield Riga(etichetta="", testo="nulla è cambiato, per quanto ne sa il registro")
+    elif confronto.uguali:
+        names = join_words([_TITLES[argomento].lower() for argomento in confronto.uguali])
+        yield Riga(etichetta="Senza cambiamenti", testo=names)
+
+
+def _at_a_glance(state: Istante) -> str:
+    members = len(state.rete.membri(state.giorno))
+    active = [t for t in state.rete.tavoli.values() if state.rete.tavolo_attivo(t, state.giorno)]
+    running = running_in_words(state.rete.patto, state.giorno) if state.rete.patto else ""
+    parts = [
+        running,
+        count(members, "ente nella rete", "enti nella rete"),
+        count(len(active), "tavolo attivo", "tavoli attivi"),
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def _sections(
+    rete: Rete, argomento: Argomento, changes: tuple[Cambiamento, ...]
+) -> Iterator[Sezione]:
+    """What changed in a subject by day; each table has a section of its own."""
+    found = sorted(told(rete, changes), key=lambda detto: (detto.di, _day(detto)))
+    for table, group in groupby(found, key=lambda detto: detto.di):
+        title = _TITLES[argomento]
+        yield Sezione(
+            titolo=f"{title}: {table}" if table else title,
+            righe=tuple(row for detto in group for row in _rows(detto)),
+        )
+
+
+def _rows(detto: Detto) -> Iterator[Riga]:
+    when = in_short(detto.giorno) if detto.giorno else "senza data"
+    yield Riga(etichetta=when, testo=detto.frase)
+    yield from lines(*(("", line) for line in (*detto.righe, *detto.atti)))
+
+
+def _day(detto: Detto) -> date:
+    return detto.giorno.primo if detto.giorno else date.min

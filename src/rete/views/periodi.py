@@ -1,0 +1,87 @@
+"""The terms of the pact as a chain: one after the other, the gaps between, how each is renewed."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from rete.italiano import short_date
+from rete.model.patto import Patto, Rinnovo
+from rete.model.rete import Rete
+from rete.reckoning.deadlines.days import day_before, shifts
+from rete.reckoning.fractions_in_words import length_in_words
+from rete.reckoning.terms import Gap, Term, gap_on, gaps, term_on, terms
+from rete.reckoning.wording import act_in_words, period_in_words
+from rete.views.forma import Riga, lines
+
+_DAY: Final = timedelta(days=1)
+_WAYS: Final = {
+    "espresso": "rinnovo espresso: senza una decisione il patto finisce",
+    "tacito": "rinnovo tacito: senza una decisione contraria il patto continua",
+    "nessuno": "senza rinnovo: alla fine il patto non continua",
+}
+
+
+def running_in_words(patto: Patto, day: date) -> str:
+    """What term runs on a day, or in which gap it falls."""
+    running = term_on(patto, day)
+    if running is not None:
+        return f"è in corso il periodo «{running.titolo or running.id}»"
+    gap = gap_on(patto, day)
+    if gap is not None:
+        return f"nessun periodo in corso (vuoto {_days(gap)})"
+    return "nessun periodo in corso, per quanto ne sa il registro"
+
+
+def term_rows(rete: Rete, patto: Patto) -> Iterator[Riga]:
+    """Each term with its end, its act and its renewal, and the gaps in their place."""
+    if not patto.periodi:
+        yield Riga(etichetta="", testo="non sono nel registro")
+    stated = {termine.id: termine for termine in patto.periodi}
+    empty = {gap.al: gap for gap in gaps(patto)}
+    for term in terms(patto):
+        if term.dal and (gap := empty.get(term.dal.primo - _DAY)):
+            yield Riga(etichetta="(vuoto)", testo=f"{_days(gap)}: nessun periodo")
+        termine = stated[term.id]
+        length = length_in_words(termine.durata)
+        inferred = f" (fine dedotta dalla durata: {length})"
+        end = "" if term.al else ", fine non nota"
+        yield from lines(
+            (term.id, term.titolo),
+            (
+                "" if term.titolo else term.id,
+                f"{period_in_words(term.dal, term.al)}{inferred if term.inferred else end}",
+            ),
+            ("", act_in_words(termine.atto, rete)),
+            *(("", text) for text in _renewal(rete, term, termine.rinnovo)),
+            ("", termine.note),
+        )
+
+
+def _renewal(rete: Rete, term: Term, rinnovo: Rinnovo | None) -> Iterator[str]:
+    """How a term is renewed, and by which day that is to be decided."""
+    if rinnovo is None:
+        return
+    if rinnovo.modo is not None:
+        yield _WAYS[rinnovo.modo]
+    if rinnovo.decidere_entro is not None:
+        length = length_in_words(rinnovo.decidere_entro)
+        yield f"si decide entro {length} prima della fine{_by(rete, term, rinnovo)}"
+
+
+def _by(rete: Rete, term: Term, rinnovo: Rinnovo) -> str:
+    last = renewal_day(rete, term, rinnovo)
+    if last is None:
+        return ""
+    return f": il {short_date(last)}{', se la fine dedotta è giusta' if term.inferred else ''}"
+
+
+def renewal_day(rete: Rete, term: Term, rinnovo: Rinnovo | None) -> date | None:
+    """The last day on which to decide whether to renew a term."""
+    if rinnovo is None or rinnovo.decidere_entro is None or term.al is None:
+        return None
+    end = term.al.ultimo
+    return day_before(end, rinnovo.decidere_entro, shift=shifts(rete, end))
+
+
+def _days(gap: Gap) -> str:
+    return f"dal {short_date(gap.dal)} al {short_date(gap.al)}"

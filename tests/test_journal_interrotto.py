@@ -1,0 +1,181 @@
+"""Operations interrupted at any point: the next command finishes them, or says why it cannot."""
+
+import errno
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from rete.errors import ReteError
+from rete.journal import Journal
+from tests.archivio import begin, commit, git
+from tests.scrittura import (
+    CONTENT,
+    ENTE,
+    NUOVO,
+    STIPULA,
+    TESTS,
+    hook,
+    in_the_hands_of_git,
+    interrupted,
+    python,
+    snapshot,
+    write,
+)
+
+
+@pytest.fixture(autouse=True)
+def _git(monkeypatch: pytest.MonkeyPatch) -> None:
+    in_the_hands_of_git(monkeypatch)
+
+
+@pytest.fixture
+def archive(register: Path) -> Path:
+    """The register as the top of a repository, committed once."""
+    begin(register)
+    commit(register, "inizio")
+    return register
+
+
+@pytest.mark.parametrize("how", ["git", "senza-git", "rifiuta"])
+def test_killed_at_any_step_the_register_is_the_old_one_or_the_new_one(
+    tmp_path: Path, how: str
+) -> None:
+    path = os.pathsep.join(map(str, (TESTS, TESTS.parent / "src")))
+    done = subprocess.run(
+        [sys.executable, TESTS / "uccisioni.py", tmp_path, how],
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    wanted = {"prima"} if how == "rifiuta" else {"prima", "dopo"}
+    assert set(found["once"]) == wanted
+    assert set(found["again"]) <= wanted
+    assert sum(found["again"].values()) > 0
+
+
+def test_the_next_command_finishes_an_interrupted_operation_and_says_so(archive: Path) -> None:
+    interrupted(archive, {ENTE: CONTENT, NUOVO: b"odg: []\n"})
+    notices = Journal(archive).recover()
+    assert notices[-1] == "ho completato l'operazione interrotta «ente ammetti»"
+    assert "ho tolto un blocco rimasto indietro" in notices[0]
+    assert (archive / ENTE).read_bytes() == CONTENT
+    assert git(archive, "status", "--porcelain") == ""
+    assert git(archive, "rev-list", "--count", "HEAD") == "2"
+    assert Journal(archive).recover() == ()
+
+
+def test_a_new_operation_first_finishes_the_interrupted_one(archive: Path) -> None:
+    interrupted(archive, {NUOVO: b"odg: []\n"})
+    written = write(archive, {ENTE: CONTENT})
+    assert written.avvisi[-1] == "ho completato l'operazione interrotta «ente ammetti»"
+    assert git(archive, "rev-list", "--count", "HEAD") == "3"
+
+
+def test_a_file_changed_meanwhile_stops_the_recovery_and_is_left_alone(archive: Path) -> None:
+    interrupted(archive, {ENTE: CONTENT, NUOVO: b"odg: []\n"})
+    (archive / ENTE).write_bytes(b"denominazione: Altro\n")
+    kept = snapshot(archive)
+    for _ in range(2):
+        with pytest.raises(ReteError, match=f"«{ENTE}»; per tenere i file come sono ora togli"):
+            Journal(archive).recover()
+    assert snapshot(archive) == kept
+
+
+def test_an_interrupted_operation_is_not_committed_on_another_branch(archive: Path) -> None:
+    interrupted(archive, {ENTE: CONTENT})
+    git(archive, "switch", "-q", "-c", "altro")
+    with pytest.raises(ReteError, match="era su «main» e ora sei su «altro»"):
+        Journal(archive).recover()
+    git(archive, "switch", "-q", "main")
+    assert Journal(archive).recover() != ()
+
+
+def test_an_interrupted_operation_of_another_register_is_finished_where_it_began(
+    tmp_path: Path,
+) -> None:
+    top = begin(tmp_path / "archivio")
+    for name in ("uno", "due"):
+        (top / name / "data/enti").mkdir(parents=True)
+        (top / name / ENTE).write_bytes(b"x\n")
+    commit(top, "inizio")
+    interrupted(top / "uno", {ENTE: CONTENT})
+    assert Journal(top / "due").recover() != ()
+    assert (top / "uno" / ENTE).read_bytes() == CONTENT
+    assert (top / "due" / ENTE).read_bytes() == b"x\n"
+
+
+@pytest.mark.parametrize("text", ["", "[]", "[" * 100_000, '{"versione": 1, "file": 3}'])
+def test_a_broken_journal_is_told_with_what_to_do(archive: Path, text: str) -> None:
+    interrupted(archive, {ENTE: CONTENT})
+    (archive / ".git/rete/pronta/manifesto.json").write_text(text, encoding="ascii")
+    with pytest.raises(ReteError, match="le sue note sono guaste"):
+        Journal(archive).recover()
+
+
+def test_where_nothing_can_be_written_reading_goes_on_and_is_told(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interrupted(archive, {ENTE: CONTENT})
+    real = os.open
+
+    def read_only(path: str | Path, flags: int, *arguments: int, **more: int) -> int:
+        if flags & os.O_CREAT:
+            raise OSError(errno.EROFS, "no", str(path))
+        return real(path, flags, *arguments, **more)
+
+    monkeypatch.setattr(os, "open", read_only)
+    (archive / ".git/rete/blocco").unlink()
+    assert "il disco è in sola lettura" in Journal(archive).recover()[0]
+    with pytest.raises(ReteError, match="il disco è in sola lettura"):
+        write(archive, {STIPULA: None})
+
+
+def test_a_git_that_outlives_its_rete_is_waited_for(archive: Path) -> None:
+    hook(archive, "pre-commit", "kill -9 $(cat .git/chi); sleep 0.5")
+    script = (
+        "import os, sys; from pathlib import Path\n"
+        "from scrittura import write\n"
+        "root = Path(sys.argv[1]); (root / '.git/chi').write_text(str(os.getpid()))\n"
+        f"write(root, {{{ENTE!r}: {CONTENT!r}}})\n"
+    )
+    python(script, archive).wait()
+    assert Journal(archive).recover()[-1].startswith("ho completato")
+    assert git(archive, "rev-list", "--count", "HEAD") == "2"
+    assert git(archive, "status", "--porcelain") == ""
+
+
+def test_a_rete_called_by_a_hook_of_the_commit_does_not_wait_for_it(archive: Path) -> None:
+    asks = (
+        "from rete.journal import Journal as J; from pathlib import Path; "
+        f"print(J(Path({str(archive)!r})).recover())"
+    )
+    hook(archive, "pre-commit", f'"{sys.executable}" -c "{asks}" > .git/detto')
+    begun = time.monotonic()
+    assert write(archive, {ENTE: CONTENT}).commit is not None
+    assert (archive / ".git/detto").read_text() == "()\n"
+    assert time.monotonic() - begun < 4
+
+
+def test_interrupted_from_the_keyboard_the_files_are_as_before(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, real = snapshot(archive), os.replace
+
+    def stopped(source: Path, target: Path) -> None:
+        real(source, target)
+        monkeypatch.undo()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "replace", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        write(archive, {ENTE: CONTENT, NUOVO: b"odg: []\n"})
+    assert snapshot(archive) == kept
+    assert Journal(archive).recover() == ()
