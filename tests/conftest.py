@@ -4,10 +4,14 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from rete.cli import main
+
+if TYPE_CHECKING:
+    from tests.mano import Mano
 
 CASES = Path(__file__).parent / "casi"
 
@@ -45,3 +49,16 @@ def register(tmp_path: Path) -> Path:
     folder = tmp_path / "registro"
     shutil.copytree(CASES / "_base", folder)
     return folder
+
+
+@pytest.fixture
+def mano(tmp_path: Path, rete: Callable[..., Said], monkeypatch: pytest.MonkeyPatch) -> "Mano":
+    """The same register in a real repository, with a guest and minutes that can be cited."""
+    from tests import mano as hand
+    from tests.scrittura import in_the_hands_of_git
+
+    in_the_hands_of_git(monkeypatch)
+    register = hand.in_git(tmp_path / "registro")
+    files = {hand.MINUTES_FILE: hand.MINUTES_TEXT, hand.GUEST: hand.GUEST_TEXT}
+    hand.write(register, files)
+    return hand.Mano(rete, register)

@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.archivio import begin, commit
+from tests.archivio import begin, commit, git
 from tests.conftest import CASES, Said
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -37,6 +37,22 @@ def write(register: Path, files: dict[str, str], message: str = "a mano") -> Non
     commit(register, message)
 
 
+MINUTES = "2026-05-20-plenaria"
+MINUTES_FILE = f"data/verbali/2026/{MINUTES}.yaml"
+MINUTES_TEXT = """\
+odg:
+  - {punto: 1, titolo: Decisioni}
+decisioni:
+  - {n: 1, oggetto: Prima, testo: Si decide., esito: approvata}
+  - {n: 2, oggetto: Seconda, testo: Si decide., esito: approvata}
+  - {n: 3, oggetto: Terza, testo: Si decide., esito: respinta}
+"""
+"""A draft with decisions that lay nothing down yet; the third was rejected."""
+
+GUEST = "data/enti/il-faro.yaml"
+GUEST_TEXT = "denominazione: Il Faro\nnatura: privato-sociale\nadesioni: []\n"
+
+
 class Mano:
     """The program called in one register, which must say yes."""
 
@@ -56,3 +72,23 @@ class Mano:
     def is_sound(self) -> bool:
         said = self.call("controlla")
         return said.out.rstrip().splitlines()[-1].startswith("errori: 0,")
+
+    def refuses(self, *arguments: str, code: int = 3) -> Said:
+        """Nothing is written, and no commit is made."""
+        before, head = contents(self.register), git(self.register, "rev-parse", "HEAD")
+        said = self.call(*arguments, "--si")
+        assert said.code == code, said.out + said.err
+        assert contents(self.register) == before
+        assert git(self.register, "rev-parse", "HEAD") == head
+        return said
+
+    def adds(self, path: str, line: str) -> None:
+        """A line at the end of a file, not committed."""
+        with (self.register / path).open("a", encoding="utf-8", newline="\n") as file:
+            file.write(f"{line}\n")
+
+    def text(self, path: str) -> str:
+        return (self.register / path).read_text(encoding="utf-8")
+
+    def last_message(self) -> str:
+        return git(self.register, "log", "-1", "--format=%B")

@@ -17,6 +17,13 @@ EXAMPLE = Path(__file__).resolve().parents[1] / "esempi" / "roccaverde"
 EXPECTED = Path(__file__).parent / "attesi" / "documenti"
 
 CASES = {
+    "convocazione": ("convocazione", "2026-07-02-plenaria"),
+    "convocazione-bozza": ("convocazione", "2026-09-10-cabina-di-regia"),
+    "convocazione-scritta": ("convocazione", "2025-11-27-plenaria"),
+    "convocazione-seconda": ("convocazione", "2024-10-11-plenaria"),
+    "convocazione-congiunta": ("convocazione", "2025-11-13-lavoro-e-terra"),
+    "delega": ("delega", "2026-07-02-plenaria"),
+    "foglio-firme": ("foglio-firme", "2026-07-02-plenaria"),
     "patto": ("patto",),
     "patto-come-firmato": ("patto", "--al", "2024-01-15"),
     "patto-originario": ("patto", "--vista", "originario"),

@@ -178,7 +178,8 @@ def _settled(
         default = question.default(settled)
         if default is not None:
             settled[question.opzione] = default
-        elif not question.is_optional(settled):
+        # What follows from an answer that is missing may be there once that one is.
+        elif not (question.is_optional(settled) or (missing and callable(question.predefinita))):
             missing.append(question)
     return settled, tuple(missing)
 

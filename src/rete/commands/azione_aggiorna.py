@@ -154,7 +154,8 @@ def about_news(loaded: Loaded) -> tuple[Domanda, ...]:
         Domanda(
             opzione="responsabili",
             testo="Cambia chi se ne occupa?",
-            aiuto="gli enti che se ne occupano da adesso, separati da virgole; vuoto, se non cambia",
+            aiuto="gli enti che se ne occupano da adesso, separati da virgole; vuoto, se non "
+            "cambia",
             leggi=valori.some_enti(loaded),
             facoltativa=True,
             quando=goes_on,
@@ -194,9 +195,7 @@ def _chosen_action(loaded: Loaded, typed: str) -> str:
     verbale = chosen_verbale(loaded, minutes)
     numbers = [azione.n for azione in verbale.azioni]
     if int(number) not in numbers:
-        raise NotAnAnswer(
-            f"nel verbale «{verbale.id}» l'azione {number} non c'è: {_has(numbers)}"
-        )
+        raise NotAnAnswer(f"nel verbale «{verbale.id}» l'azione {number} non c'è: {_has(numbers)}")
     return f"{verbale.id}/{int(number)}"
 
 

@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Final
 
@@ -11,7 +11,7 @@ import click
 
 from rete.commands.registro import formato_option
 from rete.render.json import as_json
-from rete.render.terminal import printable, wants_colour
+from rete.render.terminal import Style, printable, styled, wants_colour
 from rete.views.dati import Plain, as_plain
 from rete.views.forma import Elenco, Scheda
 
@@ -58,6 +58,21 @@ def show_page(page: Scheda, closing: Sequence[str]) -> None:
     from rete.render.cards import card_as_text
 
     _print(card_as_text(page, width=terminal_width(), colour=wants_colour(sys.stdout)))
+    _print("".join(f"{printable(line)}\n" for line in closing))
+
+
+def show_plain(data: Mapping[str, Plain]) -> None:
+    _print(as_json(data))
+
+
+def show_tables(tables: Iterable[tuple[str, Elenco]], closing: Sequence[str]) -> None:
+    """Several tables, each under its name, and the sentences that close them all."""
+    from rete.render.tables import table_as_text
+
+    colour = wants_colour(sys.stdout)
+    for name, table in tables:
+        _print(f"{styled(printable(name), Style.STRONG, colour=colour)}\n")
+        _print(f"{table_as_text(table, width=terminal_width(), colour=colour)}\n")
     _print("".join(f"{printable(line)}\n" for line in closing))
 
 

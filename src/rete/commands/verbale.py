@@ -6,7 +6,7 @@ from typing import Annotated, Final, cast
 import click
 import typer
 
-from rete.commands import contesto
+from rete.commands import contesto, verbale_presenze
 from rete.commands.mostrare import FormatoElencoOption, show_card, show_list
 from rete.commands.registro import (
     AlOption,
@@ -17,13 +17,16 @@ from rete.commands.registro import (
     warn_of_errors,
 )
 from rete.commands.scelta import chosen_ente, chosen_tavolo, chosen_verbale
+from rete.commands.verbale_presenze import AnnoOption, a_year
+from rete.model.comuni import Esito, TipoEffetto
 from rete.reckoning.selection import FiltroVerbali, StatoVerbale, verbali_scelti
-from rete.render.terminal import printable
+from rete.reckoning.wording import EFFECTS
 from rete.views.verbali import dati_verbale, elenco_verbali, scheda_verbale
 
 app = typer.Typer()
 
 STATI: Final = ("pianificata", "bozza", "approvato")
+ESITI: Final = ("approvata", "respinta", "presa-d-atto")
 
 DalOption = Annotated[
     date | None,
@@ -50,9 +53,7 @@ def elenca(  # noqa: PLR0913, PLR0917 - each option is a parameter
             help="Solo le sedute di questo tavolo, anche congiunte.",
         ),
     ] = None,
-    anno: Annotated[
-        str | None, typer.Option("--anno", metavar="ANNO", help="Solo le sedute di questo anno.")
-    ] = None,
+    anno: AnnoOption = None,
     dal: DalOption = None,
     fino: FinoOption = None,
     ente: Annotated[
@@ -71,6 +72,24 @@ def elenca(  # noqa: PLR0913, PLR0917 - each option is a parameter
             click_type=click.Choice(STATI),
             metavar="|".join(STATI),
             help="Solo le sedute in questo stato.",
+        ),
+    ] = None,
+    effetto: Annotated[
+        str | None,
+        typer.Option(
+            "--effetto",
+            click_type=click.Choice(tuple(EFFECTS)),
+            metavar="TIPO",
+            help=f"Solo dove una decisione ha questo effetto: {', '.join(EFFECTS)}.",
+        ),
+    ] = None,
+    decisione: Annotated[
+        str | None,
+        typer.Option(
+            "--decisione",
+            click_type=click.Choice(ESITI),
+            metavar="|".join(ESITI),
+            help="Solo dove una decisione (con --effetto, quella) ha questo esito.",
         ),
     ] = None,
     cerca: Annotated[
@@ -94,11 +113,13 @@ def elenca(  # noqa: PLR0913, PLR0917 - each option is a parameter
     day = al or contesto.today()
     filtro = FiltroVerbali(
         tavolo=chosen_tavolo(loaded, tavolo).id if tavolo is not None else None,
-        anno=_year(anno),
+        anno=a_year(anno),
         dal=dal,
         fino=fino,
         ente=chosen_ente(loaded, ente).id if ente is not None else None,
         stato=cast(StatoVerbale | None, stato),
+        effetto=cast(TipoEffetto | None, effetto),
+        esito=cast(Esito | None, decisione),
         cerca=cerca,
     )
     found = verbali_scelti(loaded.rete, filtro, day)
@@ -140,9 +161,4 @@ def mostra(
     warn_of_errors(loaded)
 
 
-def _year(typed: str | None) -> int | None:
-    if typed is None:
-        return None
-    if not (typed.isascii() and typed.isdecimal() and len(typed) == 4):
-        raise click.BadParameter(f"«{printable(typed)}» non è un anno: usa quattro cifre (2025)")
-    return int(typed)
+app.command()(verbale_presenze.presenze)

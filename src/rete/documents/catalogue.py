@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from rete.documents.convocazione import convocazione
+from rete.documents.delega import delega
 from rete.documents.elenco_aderenti import elenco_aderenti
 from rete.documents.firmatari import firmatari
+from rete.documents.foglio_firme import foglio_firme
 from rete.documents.patto import patto, patto_in_vista
 from rete.documents.verbale import verbale
 from rete.model.rete import Rete
@@ -32,6 +35,18 @@ class Documento:
 
 DOCUMENTS: tuple[Documento, ...] = (
     Documento(
+        nome="convocazione",
+        descrizione="La convocazione di una seduta: ordine del giorno e destinatari.",
+        values=convocazione,
+        di="verbale",
+    ),
+    Documento(
+        nome="delega",
+        descrizione="Il modulo di delega, in bianco, per una seduta.",
+        values=delega,
+        di="verbale",
+    ),
+    Documento(
         nome="elenco-aderenti",
         descrizione="Gli aderenti di un giorno: chi sono, da quando, con quale atto.",
         values=elenco_aderenti,
@@ -40,6 +55,12 @@ DOCUMENTS: tuple[Documento, ...] = (
         nome="firmatari",
         descrizione="Chi ha aderito fino a un giorno: quando, come, per quale atto.",
         values=firmatari,
+    ),
+    Documento(
+        nome="foglio-firme",
+        descrizione="Il foglio delle presenze di una seduta, da firmare.",
+        values=foglio_firme,
+        di="verbale",
     ),
     Documento(
         nome="patto",

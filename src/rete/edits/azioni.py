@@ -85,15 +85,14 @@ def _item(notizia: Notizia) -> dict[str, Plain]:
 def _tell(bozza: Bozza, notizia: Notizia, action: AzioneOggi) -> None:
     state = label(STATI_AZIONE, notizia.stato)
     text = " ".join(action.azione.testo.split())
-    bozza.tell(
-        f"azione {notizia.n} di «{notizia.verbale}» («{text}»): {state} dal {notizia.data}"
-    )
+    bozza.tell(f"azione {notizia.n} di «{notizia.verbale}» («{text}»): {state} dal {notizia.data}")
     if notizia.entro:
         bozza.tell(f"si sposta al {notizia.entro}: era da fare entro il {action.entro}")
         if notizia.entro < notizia.data:
             bozza.warn(f"il nuovo termine ({notizia.entro}) è già passato il {notizia.data}")
     if notizia.responsabili:
-        bozza.tell(f"se ne occupa {_named(notizia.responsabili)}: prima {_named(action.responsabili)}")
+        before = _named(action.responsabili)
+        bozza.tell(f"passa a {_named(notizia.responsabili)}: prima era affidata a {before}")
     if notizia.nota:
         bozza.tell(f"nota: {notizia.nota}")
 

@@ -106,9 +106,7 @@ def _is_of(one: AzioneInElenco, quali: QualiAzioni) -> bool:
 
 def _was_left_alone(one: AzioneInElenco, met: Mapping[str, date]) -> bool:
     """Whether a table of the action met after the last news of it."""
-    return any(
-        one.ultima_notizia < met[tavolo] for tavolo in one.verbale.tavoli if tavolo in met
-    )
+    return any(one.ultima_notizia < met[tavolo] for tavolo in one.verbale.tavoli if tavolo in met)
 
 
 def _last_meetings(rete: Rete, day: date) -> Mapping[str, date]:

@@ -65,50 +65,58 @@ def _of_pact(patto: Patto) -> Iterator[Pretesa]:
 
 def _secretariat(patto: Patto, index: int, held: Incarico) -> Iterator[Pretesa]:
     if held.atto is not None:
-        yield Pretesa(
-            genere="PAT",
-            file=patto.file,
-            path=("segreteria", index, "atto"),
-            atto=held.atto,
-            cosa=f"la segreteria a «{held.ente}»",
-            attese=(
-                Attesa(tipo="segreteria", oggetto=(held.ente,), valori=(("dal", held.dal),)),
-                Attesa(tipo="subentro", oggetto=("→", held.ente), valori=(("dal", held.dal),)),
-            ),
-            effetto=held.dal,
-            fondabile=True,
-            chiuso_da=held.atto_fine,
-        )
+        yield _office_taken(patto, index, held, held.atto)
     if held.atto_fine is not None:
-        yield Pretesa(
-            genere="PAT",
-            file=patto.file,
-            path=("segreteria", index, "atto_fine"),
-            atto=held.atto_fine,
-            cosa=f"la fine della segreteria di «{held.ente}»",
-            attese=(
-                Attesa(
-                    tipo="segreteria",
-                    oggetto=("→",),
-                    valori=(("vigilia", held.al),),
-                    portato=True,
-                ),
-                Attesa(
-                    tipo="cessazione",
-                    oggetto=(held.ente,),
-                    valori=(("al", held.al),),
-                    portato=True,
-                ),
-                Attesa(
-                    tipo="subentro",
-                    oggetto=(held.ente,),
-                    valori=(("vigilia", held.al),),
-                    portato=True,
-                ),
+        yield _office_left(patto, index, held, held.atto_fine)
+
+
+def _office_taken(patto: Patto, index: int, held: Incarico, atto: str) -> Pretesa:
+    return Pretesa(
+        genere="PAT",
+        file=patto.file,
+        path=("segreteria", index, "atto"),
+        atto=atto,
+        cosa=f"la segreteria a «{held.ente}»",
+        attese=(
+            Attesa(tipo="segreteria", oggetto=(held.ente,), valori=(("dal", held.dal),)),
+            Attesa(tipo="subentro", oggetto=("→", held.ente), valori=(("dal", held.dal),)),
+        ),
+        effetto=held.dal,
+        fondabile=True,
+        chiuso_da=held.atto_fine,
+    )
+
+
+def _office_left(patto: Patto, index: int, held: Incarico, atto: str) -> Pretesa:
+    return Pretesa(
+        genere="PAT",
+        file=patto.file,
+        path=("segreteria", index, "atto_fine"),
+        atto=atto,
+        cosa=f"la fine della segreteria di «{held.ente}»",
+        attese=(
+            Attesa(
+                tipo="segreteria",
+                oggetto=("→",),
+                valori=(("vigilia", held.al),),
+                portato=True,
             ),
-            effetto=held.al,
-            dal_atto=held.atto,
-        )
+            Attesa(
+                tipo="cessazione",
+                oggetto=(held.ente,),
+                valori=(("al", held.al),),
+                portato=True,
+            ),
+            Attesa(
+                tipo="subentro",
+                oggetto=(held.ente,),
+                valori=(("vigilia", held.al),),
+                portato=True,
+            ),
+        ),
+        effetto=held.al,
+        dal_atto=held.atto,
+    )
 
 
 def _of_files(rete: Rete) -> Iterator[Pretesa]:
@@ -124,6 +132,20 @@ def _of_files(rete: Rete) -> Iterator[Pretesa]:
                 attese=(Attesa(tipo="monitoraggio", oggetto=(monitoraggio.id,), valori=begun),),
                 effetto=monitoraggio.dal,
             )
+    yield from _of_projects(rete)
+    for verbale in rete.verbali.values():
+        if verbale.approvazione is not None and verbale.approvazione.atto is not None:
+            yield Pretesa(
+                genere="VER",
+                file=verbale.file,
+                path=("approvazione", "atto"),
+                atto=verbale.approvazione.atto,
+                cosa=f"l'approvazione del verbale «{verbale.id}»",
+                attese=(Attesa(tipo="approvazione-verbale", oggetto=(verbale.id,)),),
+            )
+
+
+def _of_projects(rete: Rete) -> Iterator[Pretesa]:
     for progetto in rete.progetti.values():
         for index, fase in enumerate(progetto.fasi):
             if fase.atto is not None and fase.stato == "in-corso":
@@ -142,13 +164,3 @@ def _of_files(rete: Rete) -> Iterator[Pretesa]:
                     ),
                     effetto=fase.dal,
                 )
-    for verbale in rete.verbali.values():
-        if verbale.approvazione is not None and verbale.approvazione.atto is not None:
-            yield Pretesa(
-                genere="VER",
-                file=verbale.file,
-                path=("approvazione", "atto"),
-                atto=verbale.approvazione.atto,
-                cosa=f"l'approvazione del verbale «{verbale.id}»",
-                attese=(Attesa(tipo="approvazione-verbale", oggetto=(verbale.id,)),),
-            )

@@ -47,51 +47,58 @@ def claims_of_table(tavolo: Tavolo) -> Iterator[Pretesa]:
 
 
 def _seat(tavolo: Tavolo, index: int, seat: Incarico) -> Iterator[Pretesa]:
-    both = (tavolo.id, seat.ente)
     if seat.atto is not None:
-        yield Pretesa(
-            genere="TAV",
-            file=tavolo.file,
-            path=("componenti", index, "atto"),
-            atto=seat.atto,
-            cosa=f"l'ingresso di «{seat.ente}» in «{tavolo.id}»",
-            attese=(
-                Attesa(tipo="ingresso", oggetto=both, valori=(("dal", seat.dal),)),
-                Attesa(
-                    tipo="coordinamento", oggetto=both, valori=(("dal", seat.dal),), portato=True
-                ),
-                Attesa(
-                    tipo="istituzione",
-                    oggetto=("→", *both),
-                    valori=(("dal", seat.dal),),
-                    portato=True,
-                ),
-                Attesa(
-                    tipo="subentro",
-                    oggetto=("→", seat.ente),
-                    valori=(("dal", seat.dal),),
-                    portato=True,
-                ),
-            ),
-            effetto=seat.dal,
-            fondabile=_begins_with(tavolo, seat),
-            fondato=_first_day(tavolo),
-            chiuso_da=seat.atto_fine,
-        )
+        yield _seat_taken(tavolo, index, seat, seat.atto)
     if seat.atto_fine is not None:
-        yield Pretesa(
-            genere="TAV",
-            file=tavolo.file,
-            path=("componenti", index, "atto_fine"),
-            atto=seat.atto_fine,
-            cosa=f"l'uscita di «{seat.ente}» da «{tavolo.id}»",
-            attese=(
-                Attesa(tipo="uscita", oggetto=both, valori=(("al", seat.al),)),
-                *_ends_with(tavolo.id, seat),
+        yield _seat_left(tavolo, index, seat, seat.atto_fine)
+
+
+def _seat_taken(tavolo: Tavolo, index: int, seat: Incarico, atto: str) -> Pretesa:
+    both = (tavolo.id, seat.ente)
+    return Pretesa(
+        genere="TAV",
+        file=tavolo.file,
+        path=("componenti", index, "atto"),
+        atto=atto,
+        cosa=f"l'ingresso di «{seat.ente}» in «{tavolo.id}»",
+        attese=(
+            Attesa(tipo="ingresso", oggetto=both, valori=(("dal", seat.dal),)),
+            Attesa(tipo="coordinamento", oggetto=both, valori=(("dal", seat.dal),), portato=True),
+            Attesa(
+                tipo="istituzione",
+                oggetto=("→", *both),
+                valori=(("dal", seat.dal),),
+                portato=True,
             ),
-            effetto=seat.al,
-            dal_atto=seat.atto,
-        )
+            Attesa(
+                tipo="subentro",
+                oggetto=("→", seat.ente),
+                valori=(("dal", seat.dal),),
+                portato=True,
+            ),
+        ),
+        effetto=seat.dal,
+        fondabile=_begins_with(tavolo, seat),
+        fondato=_first_day(tavolo),
+        chiuso_da=seat.atto_fine,
+    )
+
+
+def _seat_left(tavolo: Tavolo, index: int, seat: Incarico, atto: str) -> Pretesa:
+    both = (tavolo.id, seat.ente)
+    return Pretesa(
+        genere="TAV",
+        file=tavolo.file,
+        path=("componenti", index, "atto_fine"),
+        atto=atto,
+        cosa=f"l'uscita di «{seat.ente}» da «{tavolo.id}»",
+        attese=(
+            Attesa(tipo="uscita", oggetto=both, valori=(("al", seat.al),)),
+            *_ends_with(tavolo.id, seat),
+        ),
+        effetto=seat.al,
+        dal_atto=seat.atto,
+    )
 
 
 def _begins_with(tavolo: Tavolo, held: Incarico) -> bool:
@@ -116,52 +123,61 @@ def _ends_with(tavolo: str, held: Incarico) -> tuple[Attesa, ...]:
 
 
 def _coordination(tavolo: Tavolo, index: int, held: Incarico) -> Iterator[Pretesa]:
-    both = (tavolo.id, held.ente)
     if held.atto is not None:
-        yield Pretesa(
-            genere="TAV",
-            file=tavolo.file,
-            path=("coordinamento", index, "atto"),
-            atto=held.atto,
-            cosa=f"il coordinamento di «{tavolo.id}» a «{held.ente}»",
-            attese=(
-                Attesa(tipo="coordinamento", oggetto=both, valori=(("dal", held.dal),)),
-                Attesa(
-                    tipo="istituzione",
-                    oggetto=("→→", *both),
-                    valori=(("dal", held.dal),),
-                    portato=True,
-                ),
-                Attesa(
-                    tipo="subentro",
-                    oggetto=("→", held.ente),
-                    valori=(("dal", held.dal),),
-                    portato=True,
-                ),
-            ),
-            effetto=held.dal,
-            fondabile=_begins_with(tavolo, held),
-            fondato=_first_day(tavolo),
-            chiuso_da=held.atto_fine,
-        )
+        yield _lead_taken(tavolo, index, held, held.atto)
     if held.atto_fine is not None:
-        yield Pretesa(
-            genere="TAV",
-            file=tavolo.file,
-            path=("coordinamento", index, "atto_fine"),
-            atto=held.atto_fine,
-            cosa=f"la fine del coordinamento di «{held.ente}» in «{tavolo.id}»",
-            attese=(
-                Attesa(tipo="fine-coordinamento", oggetto=both, valori=(("al", held.al),)),
-                Attesa(
-                    tipo="coordinamento",
-                    oggetto=("→", tavolo.id),
-                    valori=(("vigilia", held.al),),
-                    portato=True,
-                ),
-                Attesa(tipo="uscita", oggetto=both, valori=(("al", held.al),), portato=True),
-                *_ends_with(tavolo.id, held),
+        yield _lead_left(tavolo, index, held, held.atto_fine)
+
+
+def _lead_taken(tavolo: Tavolo, index: int, held: Incarico, atto: str) -> Pretesa:
+    both = (tavolo.id, held.ente)
+    return Pretesa(
+        genere="TAV",
+        file=tavolo.file,
+        path=("coordinamento", index, "atto"),
+        atto=atto,
+        cosa=f"il coordinamento di «{tavolo.id}» a «{held.ente}»",
+        attese=(
+            Attesa(tipo="coordinamento", oggetto=both, valori=(("dal", held.dal),)),
+            Attesa(
+                tipo="istituzione",
+                oggetto=("→→", *both),
+                valori=(("dal", held.dal),),
+                portato=True,
             ),
-            effetto=held.al,
-            dal_atto=held.atto,
-        )
+            Attesa(
+                tipo="subentro",
+                oggetto=("→", held.ente),
+                valori=(("dal", held.dal),),
+                portato=True,
+            ),
+        ),
+        effetto=held.dal,
+        fondabile=_begins_with(tavolo, held),
+        fondato=_first_day(tavolo),
+        chiuso_da=held.atto_fine,
+    )
+
+
+def _lead_left(tavolo: Tavolo, index: int, held: Incarico, atto: str) -> Pretesa:
+    both = (tavolo.id, held.ente)
+    return Pretesa(
+        genere="TAV",
+        file=tavolo.file,
+        path=("coordinamento", index, "atto_fine"),
+        atto=atto,
+        cosa=f"la fine del coordinamento di «{held.ente}» in «{tavolo.id}»",
+        attese=(
+            Attesa(tipo="fine-coordinamento", oggetto=both, valori=(("al", held.al),)),
+            Attesa(
+                tipo="coordinamento",
+                oggetto=("→", tavolo.id),
+                valori=(("vigilia", held.al),),
+                portato=True,
+            ),
+            Attesa(tipo="uscita", oggetto=both, valori=(("al", held.al),), portato=True),
+            *_ends_with(tavolo.id, held),
+        ),
+        effetto=held.al,
+        dal_atto=held.atto,
+    )

@@ -60,8 +60,8 @@ def quorum_in_words(quorum: Quorum, of_whom: str) -> str:
 
 
 def length_in_words(length: Durata | None) -> str:
-    """«10 giorni», «5 giorni lavorativi, sabato compreso»."""
+    """«10 giorni», «5 giorni lavorativi (sabato compreso)»."""
     units = length.units if length else ()
     words = " e ".join(count(number, *_UNITS[unit]) for unit, number in units)
-    saturdays = ", sabato compreso" if length and length.sabato else ""
+    saturdays = " (sabato compreso)" if length and length.sabato else ""
     return f"{words}{saturdays}" if words else "un tempo non detto"

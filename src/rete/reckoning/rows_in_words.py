@@ -28,7 +28,7 @@ _SUBJECTS: Final = {
 _BASES: Final = {
     "votanti": "dei voti favorevoli e contrari",
     "presenti": "dei presenti con diritto di voto",
-    "aventi-diritto": "di tutti gli aventi diritto, anche assenti",
+    "aventi-diritto": "degli aventi diritto, anche assenti",
 }
 _TIES: Final = {
     "presiede": "a voti pari decide chi presiede",

@@ -6,13 +6,14 @@ from datetime import date
 from typing import Literal
 
 from rete.model.atto import Atto
-from rete.model.comuni import Effetto, Genere, Qualita
+from rete.model.comuni import Effetto, Esito, Genere, Qualita, TipoEffetto
 from rete.model.ente import Adesione, Ente
 from rete.model.rete import Rete
 from rete.model.ricerca import contains
 from rete.model.tavolo import Tavolo
 from rete.model.tempo import any_covers
 from rete.model.verbale import Verbale
+from rete.reckoning.decisions import outcome_on
 
 StatoEnte = Literal[
     "aderente", "osservatore", "sospeso", "cessato", "non-aderente", "da-verificare"
@@ -47,6 +48,8 @@ class FiltroVerbali:
     fino: date | None = None
     ente: str | None = None
     stato: StatoVerbale | None = None
+    effetto: TipoEffetto | None = None
+    esito: Esito | None = None
     cerca: str | None = None
 
 
@@ -207,9 +210,27 @@ def verbali_scelti(rete: Rete, filtro: FiltroVerbali, day: date) -> tuple[Verbal
         and _between(verbale.data, filtro.dal, filtro.fino)
         and (filtro.ente is None or filtro.ente in verbale.attending)
         and (filtro.stato is None or stato_verbale(rete, verbale, day) == filtro.stato)
+        and _has_such_a_decision(rete, verbale, filtro, day)
         and (filtro.cerca is None or contains(filtro.cerca, _texts_of_verbale(verbale)))
     ]
     return tuple(sorted(sorted(found, key=lambda v: v.id), key=lambda v: v.data, reverse=True))
+
+
+def _has_such_a_decision(rete: Rete, verbale: Verbale, filtro: FiltroVerbali, day: date) -> bool:
+    """Whether one decision has both the effect and the outcome wanted."""
+    if filtro.effetto is None and filtro.esito is None:
+        return True
+    return any(
+        (filtro.effetto is None or filtro.effetto in _kinds_of(decisione.effetti))
+        and filtro.esito in (None, outcome_on(rete, verbale, decisione, day))
+        for decisione in verbale.decisioni
+    )
+
+
+def _kinds_of(effects: Iterable[Effetto]) -> Iterator[TipoEffetto]:
+    for effetto in effects:
+        yield effetto.tipo
+        yield from _kinds_of(effetto.effetti)
 
 
 def _texts_of_verbale(verbale: Verbale) -> Iterator[str | None]:

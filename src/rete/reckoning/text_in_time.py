@@ -13,7 +13,7 @@ from rete.reckoning.articles import version_on
 Vista = Literal["originario", "vigente", "multivigente"]
 VISTE: Final[tuple[Vista, ...]] = get_args(Vista)
 Origine = Literal["firmata", "incerta", "aggiunta", "modificata"]
-"""Signed; perhaps signed (nobody knows since when it reads so); added or amended afterwards."""
+"""Signed; perhaps there already (only sources tell it); added or amended afterwards."""
 
 _DAY = timedelta(days=1)
 
@@ -52,7 +52,7 @@ def article_in_view(patto: Patto, articolo: Articolo, vista: Vista, day: date) -
     whole = through_time(patto, articolo, day)
     match vista:
         case "originario":
-            kept = tuple(v for v in whole.versioni if v.origine in ("firmata", "incerta"))[:1]
+            kept = tuple(v for v in whole.versioni if v.origine == "firmata")
         case "vigente":
             kept = tuple(v for v in whole.versioni if v.vale)
         case "multivigente":
@@ -93,11 +93,10 @@ def _origin(signed: Termine | None, versione: Versione, *, is_first: bool) -> Or
         return "modificata"
     if signed is not None and versione.atto == signed.atto != FONTE:
         return "firmata"
-    if versione.dal is None:
-        return "incerta"
-    if signed is None or signed.dal is None or versione.dal.primo <= signed.dal.ultimo:
+    signed_on = signed.dal if signed else None
+    if signed_on is None or _start(versione.dal) <= signed_on.ultimo:
         return "firmata"
-    return "aggiunta"
+    return "incerta" if versione.atto == FONTE else "aggiunta"
 
 
 def _start(day: DataParziale | None) -> date:

@@ -31,7 +31,7 @@ def _table(elenco: Elenco, *, width: int, colour: bool) -> str:
     ]
     widths = _widths(columns, rows, width)
     for column, room in zip(columns, widths, strict=True):
-        table.add_column(Text(column.titolo, style="bold"), width=room, overflow="fold")
+        table.add_column(Text(_title(column), style="bold"), width=room, overflow="fold")
     for cells in rows:
         table.add_row(*(Text(cell) for cell in cells))
     written = StringIO()
@@ -49,12 +49,16 @@ def _table(elenco: Elenco, *, width: int, colour: bool) -> str:
     return "".join(f"{line.rstrip()}\n" for line in written.getvalue().splitlines())
 
 
+def _title(column: Colonna) -> str:
+    return column.breve or column.titolo
+
+
 def _widths(columns: Sequence[Colonna], rows: Sequence[Sequence[str]], width: int) -> list[int]:
     """The widths of the columns: the widest gives way first, down to its longest word."""
     # Rich would break words in a column while others still have room.
     from rich.cells import cell_len
 
-    texts = [[column.titolo, *(row[i] for row in rows)] for i, column in enumerate(columns)]
+    texts = [[_title(column), *(row[i] for row in rows)] for i, column in enumerate(columns)]
     widths = [max(map(cell_len, cells)) for cells in texts]
     least = [
         longest

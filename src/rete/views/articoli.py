@@ -119,7 +119,7 @@ def _version_section(rete: Rete, item: VersioneNelTempo, day: date) -> Sezione:
 
 _ORIGINS: Final = {
     "firmata": "",
-    "incerta": "non si sa se alla firma era già così: ",
+    "incerta": "non si sa se c'era già alla firma: ",
     "aggiunta": "aggiunto dopo la firma: ",
     "modificata": "modificato: ",
 }
@@ -136,7 +136,7 @@ def article_rows(rete: Rete, patto: Patto, vista: Vista, day: date) -> Iterator[
     there = {article.articolo.numero for article in shown}
     missing = [articolo.numero for articolo in patto.articoli if articolo.numero not in there]
     if missing:
-        why = "aggiunti dopo la firma" if vista == "originario" else "non in vigore quel giorno"
+        why = "non erano nel patto firmato" if vista == "originario" else "non in vigore quel giorno"
         yield Riga(etichetta="", testo=f"{why}: {', '.join(missing)}")
 
 

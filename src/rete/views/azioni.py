@@ -49,13 +49,14 @@ def chiusura_azioni(rete: Rete) -> tuple[str, ...]:
 def action_lines(rete: Rete, one: AzioneInElenco) -> Iterator[Riga]:
     last = one.oggi.seguiti[-1] if one.oggi.seguiti else None
     ended = one.vita in ("fatta", "annullata")
+    first = one.oggi.azione.entro
+    moved = f", spostata dal {short_date(first)}" if one.oggi.entro != first else ""
+    who = names(rete, one.oggi.responsabili) or "nessun responsabile"
     yield from lines(
-        (
-            short_date(one.ultima_notizia if ended else one.oggi.entro),
-            f"{one.oggi.azione.testo} ({situation(one)})",
-        ),
-        ("", f"{names(rete, one.oggi.responsabili)}; {one.riferimento}"),
+        (short_date(one.ultima_notizia if ended else one.oggi.entro), one.oggi.azione.testo),
+        ("", f"{situation(one)}{'' if ended else moved}; {who}"),
         ("", f"{short_date(last.data)}: {last.nota}" if last and last.nota else None),
+        ("", one.riferimento),
     )
 
 

@@ -18,6 +18,8 @@ class Colonna:
     titolo: str
     parole: Callable[[str], str] | None = None
     in_tabella: bool = True
+    breve: str | None = None
+    """A title for tables, where there is no room for the whole one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,120 @@
+"""`rete verbale presenze`: who took part in the sittings, table by table."""
+
+from datetime import date
+from typing import Annotated
+
+import click
+import typer
+
+from rete.commands import contesto
+from rete.commands.mostrare import (
+    FormatoElencoOption,
+    show_list,
+    show_plain,
+    show_tables,
+)
+from rete.commands.registro import (
+    RamoOption,
+    RegistroDelOption,
+    open_register,
+    warn_of_errors,
+)
+from rete.commands.scelta import chosen_ente, chosen_tavolo
+from rete.render.terminal import printable
+from rete.views.presenze import (
+    LEGENDA,
+    FiltroPresenze,
+    chiusura_presenze,
+    dati_presenze,
+    elenco_presenze,
+    presences_of,
+    tabelle_presenze,
+)
+
+AnnoOption = Annotated[
+    str | None, typer.Option("--anno", metavar="ANNO", help="Solo le sedute di questo anno.")
+]
+
+
+def a_year(typed: str | None) -> int | None:
+    if typed is None:
+        return None
+    if not (typed.isascii() and typed.isdecimal() and len(typed) == 4 and int(typed)):
+        raise click.BadParameter(f"«{printable(typed)}» non è un anno: usa quattro cifre (2025)")
+    return int(typed)
+
+
+def presenze(  # noqa: PLR0913, PLR0917 - each option is a parameter
+    tavolo: Annotated[
+        str | None,
+        typer.Option(
+            "--tavolo",
+            click_type=contesto.TAVOLO,
+            metavar="ID",
+            help="Solo le sedute di questo tavolo.",
+        ),
+    ] = None,
+    ente: Annotated[
+        str | None,
+        typer.Option(
+            "--ente",
+            click_type=contesto.ENTE,
+            metavar="ID",
+            help="Solo le presenze di questo ente.",
+        ),
+    ] = None,
+    anno: AnnoOption = None,
+    dal: Annotated[
+        date | None,
+        typer.Option(
+            "--dal", click_type=contesto.DATA, metavar="DATA", help="Solo da questo giorno in poi."
+        ),
+    ] = None,
+    al: Annotated[
+        date | None,
+        typer.Option(
+            "--al",
+            "--fino",
+            click_type=contesto.DATA,
+            metavar="DATA",
+            help="Solo fino a questo giorno (se manca, oggi).",
+        ),
+    ] = None,
+    registro_del: RegistroDelOption = None,
+    ramo: RamoOption = None,
+    formato: FormatoElencoOption = "testo",
+) -> None:
+    """Conta le presenze di ogni ente a ogni tavolo, sulle sedute a cui aveva diritto.
+
+    Se le regole di quel giorno fissano una soglia di assenze di fila, in fondo c'è chi l'ha
+    raggiunta. Le assenze giustificate interrompono la fila.
+    """
+    loaded = open_register(registro_del, ramo)
+    first, last = _stretch(a_year(anno), dal, al or contesto.today())
+    filtro = FiltroPresenze(
+        dal=first,
+        al=last,
+        tavolo=chosen_tavolo(loaded, tavolo).id if tavolo is not None else None,
+        ente=chosen_ente(loaded, ente).id if ente is not None else None,
+    )
+    found = presences_of(loaded.rete, filtro)
+    match formato:
+        case "json":
+            show_plain(dati_presenze(loaded.rete, found))
+        case "csv":
+            show_list(elenco_presenze(loaded.rete, found), last, formato)
+        case _:
+            legend = LEGENDA if found.righe else ()
+            show_tables(
+                tabelle_presenze(loaded.rete, found),
+                (*legend, *chiusura_presenze(loaded.rete, found)),
+            )
+    warn_of_errors(loaded)
+
+
+def _stretch(year: int | None, first: date | None, last: date) -> tuple[date | None, date]:
+    """The days that a year and two days have in common."""
+    if year is None:
+        return first, last
+    begun, ended = date(year, 1, 1), date(year, 12, 31)
+    return max(begun, first or begun), min(ended, last)

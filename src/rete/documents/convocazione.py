@@ -1,0 +1,58 @@
+"""The letter that convenes a sitting: day, place, agenda, and to whom it goes, by office."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from rete.documents.seduta_prevista import (
+    DestinatarioTesto,
+    SedutaTesto,
+    addressees,
+    sitting_in_words,
+    the_sitting,
+)
+from rete.model.rete import Rete
+from rete.model.verbale import Convocazione, Punto
+from rete.model.vigenti import rules_of_day
+from rete.reckoning.deadlines.days import who_convenes
+from rete.reckoning.invitations import Preavviso, notice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConvocazioneTesto:
+    """``convocazione`` is None while nothing was sent; ``preavviso`` where the rules want one.
+
+    ``deleghe`` is how many proxies each may hold, None where the rules are silent.
+    """
+
+    seduta: SedutaTesto
+    convocazione: Convocazione | None
+    seconda: bool
+    tenuta: bool
+    convoca: tuple[str, ...]
+    punti: tuple[Punto, ...]
+    preavviso: Preavviso | None
+    deleghe: int | None
+    destinatari: tuple[DestinatarioTesto, ...]
+    elenco_parziale: bool
+
+
+def convocazione(rete: Rete, _giorno: date, riferimento: str | None) -> ConvocazioneTesto:
+    record = the_sitting(rete, riferimento)
+    call = record.convocazione
+    rules = rules_of_day(rete, record.data, record.tavolo)
+    urgent = call is not None and call.urgente
+    by_writing = record.modalita == "scritta"
+    return ConvocazioneTesto(
+        seduta=sitting_in_words(rete, record),
+        convocazione=call,
+        seconda=record.seconda_di is not None,
+        tenuta=record.was_held,
+        convoca=tuple(
+            rete.nome_ente(ente) for ente in who_convenes(rete, record.tavolo, record.data)
+        ),
+        punti=record.odg,
+        preavviso=None if by_writing else notice(rete, record.tavolo, record.data, urgent=urgent),
+        deleghe=rules.deleghe.massimo if rules and rules.deleghe else None,
+        destinatari=addressees(rete, record),
+        elenco_parziale=rete.patto is not None and not rete.patto.is_complete,
+    )

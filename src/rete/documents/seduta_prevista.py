@@ -1,0 +1,90 @@
+"""A sitting as its papers name it before it is held: when, where, about what, who is called."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from rete.documents.membri import name_on
+from rete.errors import ReteError
+from rete.model.ente import Ente, Referente
+from rete.model.rete import Rete
+from rete.model.tempo import covers
+from rete.model.verbale import Verbale
+from rete.reckoning.invitations import SenzaVoto, called
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SedutaTesto:
+    """What every paper of a sitting says of it."""
+
+    titolo: str
+    nome: str
+    id: str
+    tavoli: tuple[str, ...]
+    data: date
+    inizio: str | None
+    luogo: str | None
+    modalita: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DestinatarioTesto:
+    """A body that is called; ``carica`` is the office of who represents it, where known."""
+
+    ente: str
+    carica: str | None
+    recapito: str | None
+    senza_voto: SenzaVoto | None
+
+
+def the_sitting(rete: Rete, riferimento: str | None) -> Verbale:
+    record = rete.verbali.get(riferimento or "")
+    if record is None:
+        raise ReteError(f"il verbale «{riferimento}» non c'è, o il suo file non si legge")
+    return record
+
+
+def sitting_in_words(rete: Rete, record: Verbale) -> SedutaTesto:
+    return SedutaTesto(
+        titolo=rete.patto.titolo if rete.patto else "",
+        nome=rete.patto.nome if rete.patto else "",
+        id=record.id,
+        tavoli=tuple(rete.nome_tavolo(tavolo) for tavolo in record.tavoli),
+        data=record.data,
+        inizio=record.inizio,
+        luogo=record.luogo,
+        modalita=record.modalita,
+    )
+
+
+def addressees(rete: Rete, record: Verbale) -> tuple[DestinatarioTesto, ...]:
+    """Whoever sits there on the day of the sitting, with the office that represents it."""
+    found = []
+    for one in called(rete, record.tavoli, record.data):
+        ente = rete.enti.get(one.ente)
+        found.append(
+            DestinatarioTesto(
+                ente=name_on(ente, record.data) if ente else one.ente,
+                carica=_office(ente, record) if ente else None,
+                recapito=_address(ente) if ente else None,
+                senza_voto=one.senza_voto,
+            )
+        )
+    return tuple(sorted(found, key=lambda one: one.ente.casefold()))
+
+
+def _office(ente: Ente, record: Verbale) -> str | None:
+    """Who represents the body at that table on that day, else everywhere."""
+    held = [
+        one
+        for one in ente.referenti
+        if one.ruolo == "rappresentante" and covers(one, record.data) is not False
+    ]
+    there: list[Referente] = [one for one in held if one.tavolo in record.tavoli]
+    everywhere = [one for one in held if one.tavolo is None]
+    found = there or everywhere
+    return found[0].carica if found else None
+
+
+def _address(ente: Ente) -> str | None:
+    contacts = ente.contatti
+    return (contacts.pec or contacts.email) if contacts else None

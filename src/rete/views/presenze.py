@@ -1,0 +1,206 @@
+"""Attendance as a table for each body that met, as a list and as data; none is counted here."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rete.italiano import join_words, short_date
+from rete.model.rete import Rete
+from rete.reckoning.absences import TroppeAssenze, reached_thresholds, silent_sittings
+from rete.reckoning.attendance import Frequenza, attendance
+from rete.reckoning.selection import by_kind
+from rete.views.dati import Plain
+from rete.views.forma import Colonna, Elenco, Valore
+from rete.views.parti import unread_note
+
+LEGENDA = (
+    "Sed.: sedute a cui l'ente aveva diritto; Pres.: presente; Coll.: collegato;",
+    "Del.: rappresentato per delega; Giust.: assente giustificato; Ass.: assente;",
+    "Fila: assenze di fila, non giustificate, fino all'ultima seduta",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiltroPresenze:
+    """Of which table and body, from which day; ``al`` is the last day, and that of the rules."""
+
+    al: date
+    dal: date | None = None
+    tavolo: str | None = None
+    ente: str | None = None
+
+    def takes(self, tavolo: str, ente: str) -> bool:
+        return self.tavolo in (None, tavolo) and self.ente in (None, ente)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presenze:
+    """The rows wanted, who reached a threshold of absences, the sittings that tell nothing.
+
+    The absences in a row are those up to the last day, also where the rows begin later.
+    """
+
+    filtro: FiltroPresenze
+    righe: tuple[Frequenza, ...]
+    di_fila: dict[tuple[str, str], int]
+    soglie: tuple[TroppeAssenze, ...]
+    mute: tuple[str, ...]
+
+
+def presences_of(rete: Rete, filtro: FiltroPresenze) -> Presenze:
+    ever = attendance(rete, al=filtro.al)
+    rows = attendance(rete, dal=filtro.dal, al=filtro.al) if filtro.dal else ever
+    return Presenze(
+        filtro=filtro,
+        righe=tuple(
+            sorted(
+                (row for row in rows if filtro.takes(row.tavolo, row.ente)),
+                key=lambda row: (_order_of_table(rete, row.tavolo), _order_of_body(rete, row.ente)),
+            )
+        ),
+        di_fila={(row.tavolo, row.ente): row.assenze_di_fila for row in ever},
+        soglie=tuple(
+            found
+            for found in reached_thresholds(rete, ever, filtro.al)
+            if filtro.takes(found.tavolo, found.ente)
+        ),
+        mute=silent_sittings(rete, filtro.dal, filtro.al, filtro.tavolo),
+    )
+
+
+def _order_of_table(rete: Rete, tavolo: str) -> tuple[int, str, str]:
+    record = rete.tavoli.get(tavolo)
+    return by_kind(record) if record else (len(rete.tavoli), tavolo, tavolo)
+
+
+def _order_of_body(rete: Rete, ente: str) -> tuple[str, str]:
+    return (rete.nome_ente(ente).casefold(), ente)
+
+
+def elenco_presenze(rete: Rete, found: Presenze) -> Elenco:
+    """All the rows in one list, for a spreadsheet."""
+    return _list(found.righe, found, (_table_column(rete), _body_column(rete)))
+
+
+def tabelle_presenze(rete: Rete, found: Presenze) -> Iterator[tuple[str, Elenco]]:
+    """The name of each table that met with who sits there; of one body, all its tables in one."""
+    if found.filtro.ente is not None:
+        if found.righe:
+            name = rete.nome_ente(found.filtro.ente)
+            yield name, _list(found.righe, found, (_table_column(rete),))
+        return
+    for tavolo in dict.fromkeys(row.tavolo for row in found.righe):
+        rows = tuple(row for row in found.righe if row.tavolo == tavolo)
+        yield rete.nome_tavolo(tavolo), _list(rows, found, (_body_column(rete),))
+
+
+def _list(rows: Sequence[Frequenza], found: Presenze, who: tuple[Colonna, ...]) -> Elenco:
+    return Elenco(
+        nome="presenze",
+        colonne=(*who, *_COUNTS),
+        righe=tuple(_row(row, found) for row in rows),
+        chiusura=(),
+    )
+
+
+def _table_column(rete: Rete) -> Colonna:
+    return Colonna(chiave="tavolo", titolo="Tavolo", parole=rete.nome_tavolo)
+
+
+def _body_column(rete: Rete) -> Colonna:
+    return Colonna(chiave="ente", titolo="Ente", parole=rete.nome_ente)
+
+
+_COUNTS = (
+    Colonna(chiave="sedute", titolo="Sedute", breve="Sed."),
+    Colonna(chiave="presenti", titolo="Presente", breve="Pres."),
+    Colonna(chiave="collegati", titolo="Collegato", breve="Coll."),
+    Colonna(chiave="per_delega", titolo="Per delega", breve="Del."),
+    Colonna(chiave="giustificati", titolo="Giustificato", breve="Giust."),
+    Colonna(chiave="assenti", titolo="Assente", breve="Ass."),
+    Colonna(chiave="percentuale", titolo="%"),
+    Colonna(chiave="assenze_di_fila", titolo="Assenze di fila", breve="Fila"),
+)
+
+
+def _row(row: Frequenza, found: Presenze) -> dict[str, Valore]:
+    return {
+        "tavolo": row.tavolo,
+        "ente": row.ente,
+        "sedute": row.sedute,
+        "presenti": row.presenti,
+        "collegati": row.collegati,
+        "per_delega": row.per_delega,
+        "giustificati": row.giustificati,
+        "assenti": row.assenti,
+        "percentuale": percentage(row),
+        "assenze_di_fila": found.di_fila.get((row.tavolo, row.ente), row.assenze_di_fila),
+    }
+
+
+def percentage(row: Frequenza) -> int:
+    """The share of the sittings at which it was there, however it was; halves go up."""
+    return (200 * row.intervenute + row.sedute) // (2 * row.sedute)
+
+
+def chiusura_presenze(rete: Rete, found: Presenze) -> tuple[str, ...]:
+    """What the table cannot say, and who reached a threshold of absences."""
+    filtro = found.filtro
+    since = f"dal {short_date(filtro.dal)} " if filtro.dal else ""
+    partial = rete.patto is not None and not rete.patto.is_complete
+    closing = [f"presenze {since}fino al {short_date(filtro.al)}"]
+    if not found.righe:
+        closing = [f"nessuna seduta corrisponde, {since}fino al {short_date(filtro.al)}"]
+    if found.mute:
+        named = join_words(found.mute)
+        closing.append(f"senza contare le sedute di cui il verbale non dice i presenti: {named}")
+    if partial:
+        closing.append("il registro non ha l'elenco completo degli aderenti")
+    unread = [note for kind in ("verbale", "ente", "tavolo") for note in unread_note(rete, kind)]
+    return (*closing, *unread, *thresholds_in_words(rete, found.soglie))
+
+
+def thresholds_in_words(rete: Rete, found: Sequence[TroppeAssenze]) -> Iterator[str]:
+    """«raggiunta la soglia di 3 assenze di fila (articolo 8): …», one for each rule and table."""
+    groups: dict[tuple[str, int, str | None, str | None], list[TroppeAssenze]] = {}
+    for one in found:
+        groups.setdefault((one.tavolo, one.soglia, one.articolo, one.effetto), []).append(one)
+    for (tavolo, soglia, articolo, effetto), bodies in groups.items():
+        where = f" (articolo {articolo})" if articolo else ""
+        named = join_words([f"{rete.nome_ente(b.ente)} ({b.di_fila})" for b in bodies])
+        yield (
+            f"raggiunta la soglia di {soglia} assenze di fila{where}, "
+            f"{rete.nome_tavolo(tavolo)}: {named}"
+        )
+        if effetto:
+            yield f"  che cosa prevede: {' '.join(effetto.split())}"
+    if groups:
+        yield "rete lo segnala soltanto: che cosa farne lo decide la rete"
+
+
+def dati_presenze(rete: Rete, found: Presenze) -> dict[str, Plain]:
+    """The same as the tables and what closes them."""
+    rows: list[Plain] = [
+        {key: value for key, value in _row(row, found).items() if isinstance(value, str | int)}
+        for row in found.righe
+    ]
+    return {
+        "versione": 1,
+        **({"dal": found.filtro.dal.isoformat()} if found.filtro.dal else {}),
+        "al": found.filtro.al.isoformat(),
+        **({"elenco": rete.patto.elenco} if rete.patto else {}),
+        "presenze": rows,
+        "soglie": [_threshold_as_plain(one) for one in found.soglie],
+        "sedute_senza_presenti": [*found.mute],
+    }
+
+
+def _threshold_as_plain(one: TroppeAssenze) -> dict[str, Plain]:
+    return {
+        "tavolo": one.tavolo,
+        "ente": one.ente,
+        "assenze_di_fila": one.di_fila,
+        "soglia": one.soglia,
+        "articolo": one.articolo,
+        "effetto": one.effetto,
+    }

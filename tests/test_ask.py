@@ -1,0 +1,176 @@
+"""Questions and answers as at a terminal, with lines prepared beforehand."""
+
+from io import StringIO
+
+import pytest
+
+from rete.ask import Domanda, Missing, NotAnAnswer, answers, confirm
+
+
+def a_number(typed: str) -> str:
+    if not typed.isdecimal():
+        raise NotAnAnswer(f"«{typed}» non è un numero")
+    return typed
+
+
+NAME = Domanda(opzione="nome", testo="Come?", aiuto="il nome")
+AGE = Domanda(opzione="anni", testo="Quanti?", aiuto="in cifre", leggi=a_number)
+NOTE = Domanda(opzione="nota", testo="Altro?", aiuto="una nota", facoltativa=True)
+COLOUR = Domanda(opzione="colore", testo="Colore?", aiuto="un colore", predefinita="verde")
+QUESTIONS = (NAME, AGE, NOTE)
+
+
+def talk(
+    *lines: str, questions: tuple[Domanda, ...] = QUESTIONS, **given: str
+) -> tuple[dict[str, str], str]:
+    said = StringIO()
+    typed = StringIO("".join(f"{line}\n" for line in lines))
+    found = answers(questions, given, ask=True, read=typed, write=said)
+    return found, said.getvalue()
+
+
+def test_what_is_missing_is_asked_one_question_at_a_time_and_shown_at_the_end() -> None:
+    found, said = talk("Ada", "36", "", "")
+
+    assert found == {"nome": "Ada", "anni": "36"}
+    assert "Come? Quanti? Altro? [facoltativo]" in said
+    assert "  1. Come? Ada\n  2. Quanti? 36\n  3. Altro? (vuoto)\n" in said
+
+
+def test_what_was_given_is_not_asked_but_can_be_changed_at_the_end() -> None:
+    found, said = talk("36", "", "1", "Bea", "", nome="Ada")
+
+    assert found == {"nome": "Bea", "anni": "36"}
+    assert said.count("Come? ") == 3  # the two last looks, and the change
+
+
+def test_nothing_is_asked_where_all_that_is_needed_was_given() -> None:
+    assert talk(questions=(NAME, COLOUR, NOTE), nome="Ada") == (
+        {"nome": "Ada", "colore": "verde"},
+        "",
+    )
+
+
+def test_a_wrong_answer_is_explained_and_asked_again() -> None:
+    found, said = talk("Ada", "tanti", "36", "", "")
+
+    assert found["anni"] == "36"
+    assert "  «tanti» non è un numero\n" in said
+
+
+def test_a_question_mark_explains() -> None:
+    _, said = talk("?", "Ada", "36", "?", "", "")
+
+    assert "  il nome\n" in said
+    assert "  una nota\n  si può lasciare vuoto" in said
+
+
+def test_the_sign_less_than_goes_back_and_keeps_what_was_answered() -> None:
+    found, said = talk("<", "Ada", "<", "Bea", "<", "", "36", "", "")
+
+    assert found == {"nome": "Bea", "anni": "36"}
+    assert "questa è la prima domanda" in said
+    assert "Come? [Bea] " in said
+
+
+def test_an_answer_that_is_needed_cannot_be_left_out() -> None:
+    found, said = talk("", "-", "Ada", "36", "-", "")
+
+    assert found["nome"] == "Ada"
+    assert said.count("serve una risposta") == 2
+
+
+def test_enter_takes_what_is_suggested_and_a_dash_leaves_it_out() -> None:
+    guess = Domanda(
+        opzione="comune", testo="Dove?", aiuto="il comune", suggerita="Roccaverde", facoltativa=True
+    )
+
+    assert talk("Ada", "", "", questions=(NAME, guess))[0]["comune"] == "Roccaverde"
+    assert "comune" not in talk("Ada", "-", "", questions=(NAME, guess))[0]
+
+
+def test_a_guess_is_never_taken_unseen() -> None:
+    guess = Domanda(opzione="comune", testo="Dove?", aiuto="il comune", suggerita="Roccaverde")
+
+    with pytest.raises(Missing, match="manca --comune"):
+        answers((guess,), {}, ask=False)
+
+
+def test_a_question_that_has_no_place_is_not_asked_and_its_answer_is_not_accepted() -> None:
+    only_ada = Domanda(
+        opzione="zia", testo="Zia?", aiuto="la zia", quando=lambda known: known.get("nome") == "Ada"
+    )
+
+    assert talk("Bea", "", questions=(NAME, only_ada))[0] == {"nome": "Bea"}
+    assert talk("Ada", "Ida", "", questions=(NAME, only_ada))[0]["zia"] == "Ida"
+    # Changed at the end: what is asked follows.
+    assert talk("Ada", "Ida", "1", "Bea", "", questions=(NAME, only_ada))[0] == {"nome": "Bea"}
+    assert talk("Bea", "1", "Ada", "Eva", "", questions=(NAME, only_ada))[0]["zia"] == "Eva"
+    with pytest.raises(Missing, match="--zia non si può dare"):
+        answers((NAME, only_ada), {"nome": "Bea", "zia": "Ida"}, ask=False)
+
+
+def test_a_default_may_follow_from_an_answer_before() -> None:
+    follows = Domanda(
+        opzione="id", testo="Id?", aiuto="un id", predefinita=lambda known: known["nome"].lower()
+    )
+
+    assert answers((NAME, follows), {"nome": "Ada"}, ask=False) == {"nome": "Ada", "id": "ada"}
+
+
+def test_a_warning_does_not_refuse() -> None:
+    doubtful = Domanda(
+        opzione="nome", testo="Come?", aiuto="il nome", avviso=lambda name, _: f"c'è già «{name}»"
+    )
+
+    found, said = talk("Ada", "", questions=(doubtful,))
+
+    assert found == {"nome": "Ada"}
+    assert "  attenzione: c'è già «Ada»\n" in said
+
+
+def test_off_a_terminal_every_missing_value_is_named_as_the_command_line_calls_it() -> None:
+    who = Domanda(opzione="ente", testo="Chi?", aiuto="un ente", argomento=True)
+
+    with pytest.raises(Missing, match="mancano ENTE, --nome e --anni: senza un terminale"):
+        answers((who, *QUESTIONS), {}, ask=False)
+
+
+def test_what_would_follow_from_a_missing_answer_is_not_asked_for() -> None:
+    follows = Domanda(
+        opzione="id", testo="Id?", aiuto="un id", predefinita=lambda known: known.get("nome")
+    )
+
+    with pytest.raises(Missing, match="manca --nome: senza"):
+        answers((NAME, follows), {}, ask=False)
+
+
+def test_a_given_value_that_cannot_be_read_names_its_option() -> None:
+    with pytest.raises(Missing, match="--anni: «x» non è un numero"):
+        answers(QUESTIONS, {"nome": "Ada", "anni": "x"}, ask=False)
+
+
+@pytest.mark.parametrize("typed", ["a\x07b", "a\u202eb", "a\udcffb"])
+def test_what_could_not_be_written_is_refused_at_once(typed: str) -> None:
+    with pytest.raises(Missing, match="caratteri che non si possono scrivere"):
+        answers((NAME,), {"nome": typed}, ask=False)
+
+
+def test_accents_in_two_pieces_are_put_together() -> None:
+    assert answers((NAME,), {"nome": "Liberta\u0300 "}, ask=False) == {"nome": "Libertà"}
+
+
+def test_the_end_of_the_input_interrupts() -> None:
+    with pytest.raises(EOFError):
+        talk("Ada")
+
+
+@pytest.mark.parametrize(
+    ("typed", "yes"),
+    [("s\n", True), ("sì\n", True), ("\n", False), ("no\n", False), ("boh\ns\n", True)],
+)
+def test_only_a_yes_is_a_yes(typed: str, yes: bool) -> None:
+    said = StringIO()
+
+    assert confirm("Scrivo?", read=StringIO(typed), write=said) is yes
+    assert said.getvalue().startswith("Scrivo? [s/N] ")
