@@ -15,7 +15,7 @@ from rete.reckoning.sentences import changed_sentences
 from rete.views.cambiamenti import told
 from tests.conftest import Said
 from tests.lettura import REGISTER, commit, copy
-from tests.registro import STIPULA, Data, Records, act, body, network, rete_of
+from tests.registro import STIPULA, Data, Records, body, network, rete_of
 
 Rete = Callable[..., Said]
 
@@ -28,8 +28,8 @@ IN = {"dal": "2024-01-15", "atto": STIPULA}
 def base(rules: Data | None = None) -> Records:
     """Two founders and two acts of 2025 to cite."""
     records = network(["alfa", "beta"], rules or {})
-    records["atto", ACT] = act()
-    records["atto", END] = act()
+    for reference in (ACT, END):
+        records["atto", reference] = {"tipo": "provvedimento", "oggetto": "Atto"}
     return records
 
 
@@ -417,7 +417,7 @@ SENTENCES: list[tuple[str, str, list[tuple[str | None, str | None]]]] = [
      [("Vale l'art. 7 del codice.", "Vale l'art. 8 del codice.")]),
     ("Del tutto diverso.", "Niente in comune qui.",
      [(None, "Niente in comune qui."), ("Del tutto diverso.", None)]),
-    ("- uno\n- due", "- uno\n- tre", [(None, "- tre"), ("- due", None)]),
+    ("- uno\n- due", "- uno\n- tre", [("- due", "- tre")]),
     ("", "Nuova.", [(None, "Nuova.")]),
 ]  # fmt: skip
 
@@ -450,24 +450,20 @@ def ruled(before: Data, after: Data) -> list[str]:
     return [" / ".join((d.frase, *d.righe)) for d in told(rete, changes)]
 
 
+NOTICE = "chi recede lo comunica almeno {} giorni prima"
+TIE, CHAIR = "a voti pari", "decide chi presiede"
 RULES: list[tuple[Data, Data, list[str]]] = [
     (
         {"recesso": {"preavviso": {"giorni": 30}}},
         {"recesso": {"preavviso": {"giorni": 60}}},
-        [
-            "era: chi recede lo comunica almeno 30 giorni prima"
-            " / è: chi recede lo comunica almeno 60 giorni prima"
-        ],
+        [f"era: {NOTICE.format(30)} / è: {NOTICE.format(60)}"],
     ),
     ({}, {"deleghe": {"massimo": 0}}, ["nuova: le deleghe non sono ammesse"]),
     ({"deleghe": {"massimo": 0}}, {}, ["non c'è più: le deleghe non sono ammesse"]),
     (
         {"decisioni": [{"per": ["rinnovo", "ammissione"], "parita": "respinta", "segreto": "sì"}]},
         {"decisioni": [{"per": ["rinnovo", "ammissione"], "parita": "presiede", "segreto": "sì"}]},
-        [
-            "ammissione, rinnovo del patto: era: a voti pari la proposta è respinta"
-            " / è: a voti pari decide chi presiede"
-        ],
+        [f"ammissione, rinnovo del patto: era: {TIE} la proposta è respinta / è: {TIE} {CHAIR}"],
     ),
     (
         {"decisioni": [{"segreto": "no"}]},
@@ -569,6 +565,21 @@ def test_what_did_not_change_is_named(rete: Rete) -> None:
     assert "Senza cambiamenti  periodi, segreteria e articoli" in out
 
 
+def test_what_the_register_does_not_have_is_not_said_to_be_unchanged(
+    rete: Rete, tmp_path: Path
+) -> None:
+    folder = copy(tmp_path / "registro")
+    patto = folder / "data" / "patto.yaml"
+    text = patto.read_text().replace("elenco: completo", "elenco: parziale")
+    start, end = text.index("articoli:"), text.index("monitoraggi:")
+    patto.write_text(text[:start] + text[end:])
+    out = rete("patto", "confronta", "2026-01-01", "2026-03-01", folder=folder).out
+
+    assert "Non nel registro   articoli e regole\n" in out
+    assert "articoli" not in out.split("Senza cambiamenti")[1].splitlines()[0]
+    assert ", fra quelli che" in " ".join(out.split())
+
+
 def test_json_has_each_change_with_its_words(rete: Rete) -> None:
     asked = ("patto", "confronta", "2024-12-01", "2026-06-01", "--formato", "json")
     said = rete(*asked, folder=EXAMPLE)
@@ -578,7 +589,7 @@ def test_json_has_each_change_with_its_words(rete: Rete) -> None:
 
     assert (whole["versione"], whole["al"]) == (1, "2026-06-01")
     assert (found["dal"], found["al"]) == ("2024-12-01", "2026-06-01")
-    assert found["senza_cambiamenti"] == []
+    assert (found["senza_cambiamenti"], found["non_nel_registro"]) == ([], [])
     assert by_object["aderenti", "esce", "mani-in-pasta"] == {
         "argomento": "aderenti",
         "tipo": "esce",

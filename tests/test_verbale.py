@@ -9,6 +9,7 @@ from tests.conftest import Said
 from tests.lettura import REGISTER, commit, copy, ids, record
 
 Rete = Callable[..., Said]
+EXAMPLE = Path(__file__).resolve().parents[1] / "esempi" / "roccaverde"
 FEBRUARY, MARCH = "2026-02-10-plenaria", "2026-03-20-abitare"
 MAY, JULY = "2026-05-04-plenaria", "2026-07-06-plenaria"
 
@@ -27,6 +28,12 @@ MAY, JULY = "2026-05-04-plenaria", "2026-07-06-plenaria"
         (["--stato", "bozza"], [MAY]),
         (["--stato", "approvato"], [MARCH, FEBRUARY]),
         (["--stato", "approvato", "--al", "2026-05-03"], [MARCH]),
+        (["--effetto", "sospensione"], [FEBRUARY]),
+        (["--effetto", "approvazione-verbale"], [MAY]),
+        (["--decisione", "approvata"], [MAY, FEBRUARY]),
+        (["--decisione", "respinta"], []),
+        (["--effetto", "sospensione", "--decisione", "approvata"], [FEBRUARY]),
+        (["--effetto", "sospensione", "--decisione", "respinta"], []),
         (["--cerca", "partecipa da un anno"], [FEBRUARY]),
         (["--cerca", "AUTUNNO"], [JULY]),
         (["--cerca", "il verbale è approvato"], [MAY]),
@@ -38,6 +45,34 @@ def test_the_list_is_of_the_sittings_wanted_the_newest_first(
     said = rete("verbale", "elenca", "--formato", "json", *options, folder=REGISTER)
 
     assert ids(said, "verbali") == expected
+
+
+def test_the_outcome_wanted_is_that_of_the_decision_with_the_effect_wanted(rete: Rete) -> None:
+    def found(*options: str) -> list[str]:
+        asked = ("verbale", "elenca", "--formato", "json", *options)
+        return ids(rete(*asked, folder=EXAMPLE), "verbali")
+
+    june = "2025-06-12-plenaria"
+    assert june in found("--effetto", "ingresso", "--decisione", "approvata")
+    assert june in found("--effetto", "ammissione", "--decisione", "respinta")
+    assert june not in found("--effetto", "ammissione", "--decisione", "approvata")
+
+
+def test_an_outcome_that_was_rectified_is_the_new_one_from_that_day(
+    rete: Rete, tmp_path: Path
+) -> None:
+    folder = copy(tmp_path / "registro")
+    atti = folder / "data/atti/2026"
+    atti.mkdir(parents=True, exist_ok=True)
+    (atti / "2026-05-20-rettifica.yaml").write_text(
+        "tipo: provvedimento\noggetto: Rettifica\neffetti:\n"
+        f"  - {{tipo: rettifica, atto: {FEBRUARY}/1, esito: respinta}}\n",
+        encoding="utf-8",
+    )
+    asked = ("verbale", "elenca", "--formato", "json", "--decisione", "respinta")
+
+    assert ids(rete(*asked, folder=folder), "verbali") == [FEBRUARY]
+    assert ids(rete(*asked, "--al", "2026-05-19", folder=folder), "verbali") == []
 
 
 def test_a_year_that_is_not_one_is_refused(rete: Rete) -> None:

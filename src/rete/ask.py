@@ -130,7 +130,8 @@ class Terminal:
     def __init__(self, read: TextIO | None = None, write: TextIO | None = None) -> None:
         self._read = read or sys.stdin
         self._write = write or sys.stderr
-        if isinstance(self._read, TextIOWrapper):
+        # Only before the first reading: afterwards it cannot be done.
+        if isinstance(self._read, TextIOWrapper) and self._read.errors != "replace":
             self._read.reconfigure(encoding="utf-8", errors="replace")
 
     def line(self, prompt: str) -> str:

@@ -4,6 +4,7 @@ import os
 import sys
 import tempfile
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,7 @@ import typer
 from rete import italiano
 from rete.check import Checked, check
 from rete.commands import contesto
+from rete.commands.documento_rif import RIFERIMENTO, chosen_reference, refuse_reference
 from rete.commands.registro import (
     AlOption,
     RamoOption,
@@ -21,7 +23,6 @@ from rete.commands.registro import (
     open_register,
     root,
 )
-from rete.commands.scelta import chosen_verbale
 from rete.commands.vista import VistaOption, chosen_view, refuse_day_of_original
 from rete.diagnostics import Severity
 from rete.documents.catalogue import DOCUMENTS, Documento
@@ -44,12 +45,22 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
         str | None,
         typer.Argument(
             metavar="[RIF]",
-            click_type=contesto.VERBALE,
-            help="Di che cosa, per i documenti che lo vogliono (l'id di un verbale).",
+            click_type=RIFERIMENTO,
+            help="Di che cosa, per i documenti che lo vogliono: un verbale, un ente, un tavolo, o "
+            "una decisione (VERBALE/NUMERO).",
             show_default=False,
         ),
     ] = None,
     al: AlOption = None,
+    dal: Annotated[
+        date | None,
+        typer.Option(
+            "--dal",
+            click_type=contesto.DATA,
+            metavar="DATA",
+            help="Da quale giorno, per i registri (se manca, dall'inizio).",
+        ),
+    ] = None,
     vista: VistaOption = None,
     registro_del: RegistroDelOption = None,
     ramo: RamoOption = None,
@@ -78,12 +89,9 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
             click.echo(f"{document.nome:<{widest}}  {document.descrizione}")
         return 0
     wanted = _named(nome)
-    if rif is not None and wanted.di is None:
-        raise click.UsageError(f"«{wanted.nome}» non vuole un riferimento: «{printable(rif)}»")
-    if rif is None and wanted.di is not None:
-        raise click.UsageError(
-            f"di quale {wanted.di}? scrivi «rete documento {wanted.nome} …» con il suo id"
-        )
+    refuse_reference(wanted, rif)
+    if dal is not None and wanted.dal is None:
+        raise click.UsageError(f"--dal non serve per «{wanted.nome}»: è il documento di un giorno")
     if vista is not None and wanted.viste is None:
         raise click.UsageError(f"--vista non serve per «{wanted.nome}»: è solo del testo del patto")
     refuse_day_of_original(vista, al)
@@ -95,10 +103,12 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     if errors and not comunque:
         _refuse(checked, errors)
         return 1
-    reference = chosen_verbale(loaded, rif).id if rif is not None else None
+    reference = chosen_reference(loaded, wanted, rif)
     day = al or contesto.today()
     if vista is not None and wanted.viste is not None:
         values = wanted.viste(loaded.rete, day, chosen_view(vista))
+    elif dal is not None and wanted.dal is not None:
+        values = wanted.dal(loaded.rete, day, dal)
     else:
         values = wanted.values(loaded.rete, day, reference)
     text = _text(wanted, values, errors)

@@ -30,6 +30,7 @@ CAUSE: Final = (
     "fusione",
     "mancato-rinnovo",
 )
+_MERGER: Final = "fusione"
 _CAUSES_OF_ACTS: Final = {"recesso": "recesso", "decadenza": "decadenza"}
 
 
@@ -103,15 +104,15 @@ def about_leaving(loaded: Loaded) -> tuple[Domanda, ...]:
             leggi=valori.some_enti(loaded),
             predefinita=heirs,
             facoltativa=True,
-            quando=lambda known: known.get("causa") == "fusione",
+            quando=lambda known: known.get("causa") == _MERGER,
         ),
         replace(
             the_last_day(loaded, gone, "Qual è il suo ultimo giorno nella rete?"),
-            quando=lambda known: "subentra" not in known,
+            quando=lambda known: not _is_merger(known),
         ),
         replace(
             the_first_day(loaded, merged, "Da quale giorno subentra?"),
-            quando=lambda known: "subentra" in known,
+            quando=_is_merger,
         ),
     )
 
@@ -204,6 +205,10 @@ def by_signature(loaded: Loaded) -> Callable[[Risposte], bool]:
     return answer
 
 
+def _is_merger(known: Risposte) -> bool:
+    return "subentra" in known and known.get("causa") == _MERGER
+
+
 def _quality(loaded: Loaded, known: Risposte) -> str:
     effetto = laid_down(loaded.rete, known, _effect("ammissione")(known))
     return (effetto.qualita if effetto else None) or "effettivo"
@@ -215,6 +220,6 @@ def _cause(loaded: Loaded, known: Risposte) -> str | None:
     if effetto is not None and effetto.causa is not None:
         return effetto.causa
     if "subentra" in known or laid_down(loaded.rete, known, _effect("subentro")(known)):
-        return "fusione"
+        return _MERGER
     act = loaded.rete.act(known["atto"]) if "atto" in known else None
     return _CAUSES_OF_ACTS.get(act.atto.tipo) if act is not None and act.atto else None

@@ -91,11 +91,17 @@ def _actions(start: Path, typed: str) -> Iterable[str]:
     return [f"{minutes}/{n}" for n in known if n.startswith(number)]
 
 
+def _taken(start: Path, typed: str) -> Iterable[str]:
+    """The minutes, then the number of one of their decisions."""
+    return _acts(start, typed) if "/" in typed else ids_matching(start, ("verbali",), typed)
+
+
 ENTI: Final = CompletedText(_last_of_list(_ids))
 AMBITI: Final = CompletedText(_last_of_list(_words_of("ambiti")))
 COMUNITA: Final = CompletedText(_last_of_list(_words_of("comunita")))
 ATTO: Final = CompletedText(_acts)
 AZIONE: Final = CompletedText(_actions)
+DECISIONE: Final = CompletedText(_taken)
 
 
 def _vocabulary(data: Path | None, vocabulary: str) -> list[str]:

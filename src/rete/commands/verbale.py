@@ -6,7 +6,13 @@ from typing import Annotated, Final, cast
 import click
 import typer
 
-from rete.commands import contesto, verbale_presenze
+from rete.commands import (
+    contesto,
+    verbale_convoca,
+    verbale_modifica,
+    verbale_presenze,
+    verbale_redigi,
+)
 from rete.commands.mostrare import FormatoElencoOption, show_card, show_list
 from rete.commands.registro import (
     AlOption,
@@ -162,3 +168,6 @@ def mostra(
 
 
 app.command()(verbale_presenze.presenze)
+app.command()(verbale_convoca.convoca)
+app.command()(verbale_redigi.redigi)
+app.command()(verbale_modifica.modifica)

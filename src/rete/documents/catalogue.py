@@ -8,14 +8,17 @@ from typing import Literal
 from rete.documents.convocazione import convocazione
 from rete.documents.delega import delega
 from rete.documents.elenco_aderenti import elenco_aderenti
+from rete.documents.estratto import estratto
 from rete.documents.firmatari import firmatari
 from rete.documents.foglio_firme import foglio_firme
 from rete.documents.patto import patto, patto_in_vista
+from rete.documents.registro_decisioni import registro_decisioni, registro_decisioni_dal
+from rete.documents.schede import scheda_ente, scheda_tavolo
 from rete.documents.verbale import verbale
 from rete.model.rete import Rete
 from rete.reckoning.text_in_time import Vista
 
-Riferimento = Literal["verbale"]
+Riferimento = Literal["verbale", "decisione", "ente", "tavolo"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +34,8 @@ class Documento:
     di: Riferimento | None = None
     viste: Callable[[Rete, date, Vista], object] | None = None
     """For documents that have more than one view (`--vista`), their values in one of them."""
+    dal: Callable[[Rete, date, date | None], object] | None = None
+    """For documents of a stretch of time, their values from a day (`--dal`) on."""
 
 
 DOCUMENTS: tuple[Documento, ...] = (
@@ -52,6 +57,12 @@ DOCUMENTS: tuple[Documento, ...] = (
         values=elenco_aderenti,
     ),
     Documento(
+        nome="estratto",
+        descrizione="Una decisione per esteso, con la riga per certificarla (VERBALE/NUMERO).",
+        values=estratto,
+        di="decisione",
+    ),
+    Documento(
         nome="firmatari",
         descrizione="Chi ha aderito fino a un giorno: quando, come, per quale atto.",
         values=firmatari,
@@ -64,9 +75,27 @@ DOCUMENTS: tuple[Documento, ...] = (
     ),
     Documento(
         nome="patto",
-        descrizione="Il testo del patto in un giorno, come fu firmato o con tutte le versioni.",
+        descrizione="Il testo del patto: vigente, originario o multivigente (--vista).",
         values=patto,
         viste=patto_in_vista,
+    ),
+    Documento(
+        nome="registro-decisioni",
+        descrizione="Le decisioni di tutti i tavoli, numerate per anno: voti, esito, effetti.",
+        values=registro_decisioni,
+        dal=registro_decisioni_dal,
+    ),
+    Documento(
+        nome="scheda-ente",
+        descrizione="Un ente in una pagina: adesioni, tavoli, presenze, azioni.",
+        values=scheda_ente,
+        di="ente",
+    ),
+    Documento(
+        nome="scheda-tavolo",
+        descrizione="Un tavolo in una pagina: chi ne fa parte, sedute, presenze, azioni.",
+        values=scheda_tavolo,
+        di="tavolo",
     ),
     Documento(
         nome="verbale",

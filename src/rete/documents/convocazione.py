@@ -41,7 +41,8 @@ def convocazione(rete: Rete, _giorno: date, riferimento: str | None) -> Convocaz
     call = record.convocazione
     rules = rules_of_day(rete, record.data, record.tavolo)
     urgent = call is not None and call.urgente
-    by_writing = record.modalita == "scritta"
+    # Answers in writing and second calls follow other terms.
+    other_terms = record.modalita == "scritta" or record.seconda_di is not None
     return ConvocazioneTesto(
         seduta=sitting_in_words(rete, record),
         convocazione=call,
@@ -51,7 +52,7 @@ def convocazione(rete: Rete, _giorno: date, riferimento: str | None) -> Convocaz
             rete.nome_ente(ente) for ente in who_convenes(rete, record.tavolo, record.data)
         ),
         punti=record.odg,
-        preavviso=None if by_writing else notice(rete, record.tavolo, record.data, urgent=urgent),
+        preavviso=None if other_terms else notice(rete, record.tavolo, record.data, urgent=urgent),
         deleghe=rules.deleghe.massimo if rules and rules.deleghe else None,
         destinatari=addressees(rete, record),
         elenco_parziale=rete.patto is not None and not rete.patto.is_complete,

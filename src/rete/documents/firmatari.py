@@ -101,7 +101,8 @@ def _row(rete: Rete, numero: int, ente: Ente, adesione: Adesione, giorno: date) 
 
 
 def _how(rete: Rete, ente: Ente, adesione: Adesione) -> Modo:
-    if len(unbroken_run(adesione, ente.adesioni)) > 1:
+    *before, current = unbroken_run(adesione, ente.adesioni)
+    if before and before[-1].qualita != current.qualita:
         return "qualifica"
     if adesione.atto == FONTE:
         return "fonte"

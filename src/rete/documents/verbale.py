@@ -121,7 +121,7 @@ def verbale(rete: Rete, giorno: date, riferimento: str | None) -> VerbaleTesto:
         ),
         altre_decisioni=tuple(d for d in taken if point_of[d.n] not in places),
         azioni=tuple(_actions(rete, record)),
-        approvazione=_approval(rete, record, giorno),
+        approvazione=approval(rete, record, giorno),
         rettifiche=tuple(_corrections(rete, record)),
         allegati=record.allegati,
     )
@@ -150,7 +150,7 @@ def _actions(rete: Rete, record: Verbale) -> Iterator[AzioneTesto]:
         )
 
 
-def _approval(rete: Rete, record: Verbale, giorno: date) -> ApprovazioneTesto | None:
+def approval(rete: Rete, record: Verbale, giorno: date) -> ApprovazioneTesto | None:
     approved = record.approvazione
     when = approvato_il(rete, record)
     if approved is None or (when is not None and when > giorno):

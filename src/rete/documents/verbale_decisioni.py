@@ -50,7 +50,7 @@ def decisions(rete: Rete, verbale: Verbale, seduta: Seduta) -> tuple[DecisioneTe
             oggetto=decisione.oggetto,
             premesse=decisione.premesse,
             testo=decisione.testo,
-            voto=_vote(rete, decisione, counted.get(decisione.n)),
+            voto=vote(rete, decisione, counted.get(decisione.n)),
             esito=decisione.esito,
             effetti=tuple(effect_in_words(effetto, rete) for effetto in decisione.effetti),
             correzioni=tuple(_corrections(rete, f"{verbale.id}/{decisione.n}")),
@@ -59,7 +59,7 @@ def decisions(rete: Rete, verbale: Verbale, seduta: Seduta) -> tuple[DecisioneTe
     )
 
 
-def _vote(rete: Rete, decisione: Decisione, conto: Conto | None) -> VotoTesto | None:
+def vote(rete: Rete, decisione: Decisione, conto: Conto | None) -> VotoTesto | None:
     votazione = decisione.votazione
     if votazione is None:
         return None

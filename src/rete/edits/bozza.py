@@ -31,6 +31,10 @@ class Bozza:
         else:
             self._edits[file].append(Add(path=path, key=key, value=value))
 
+    def replace(self, file: str, path: DocPath, value: Plain) -> None:
+        """Write anew a value that is already written."""
+        self._edits[file].append(Set(path=path, value=value))
+
     def append(self, file: str, path: DocPath, item: Plain) -> None:
         self._edits[file].append(Append(path=path, item=item))
 

@@ -117,6 +117,8 @@ def _shown(value: object) -> str:
     match value:
         case None:
             return "assente"
+        case DataParziale():
+            return str(value)
         case tuple():
             return ", ".join(str(item) for item in value) or "assente"
         case _:

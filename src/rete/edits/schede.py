@@ -51,8 +51,8 @@ def end_representative(
         if _plain(held.carica) == _plain(carica) and is_open_after(held.dal, held.al, last.ultimo)
     ]
     if len(found) != 1:
-        how_many = "più di un incarico" if found else "nessun incarico"
-        raise Refused(f"«{ente}» ha {how_many} aperto con la carica «{carica}» il {last}")
+        has = "ha più incarichi aperti" if found else "non ha incarichi aperti"
+        raise Refused(f"«{ente}» {has} con la carica «{carica}» il {last}")
     held = body.referenti[found[0]]
     path = ("referenti", found[0])
     bozza.put(body.file, path, "al", written(last), written=held.al is not None)

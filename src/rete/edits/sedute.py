@@ -83,9 +83,12 @@ def _complete_agenda(bozza: Bozza, known: Verbale, points: Iterable[Plain]) -> N
             bozza.append(known.file, ("odg",), point)
             continue
         was = as_file(known.odg[place])
-        for key in ("discussione", "rinviato"):
-            if key in point and was.get(key) != point[key]:
-                bozza.put(known.file, ("odg", place), key, point[key], written=key in was)
+        said: dict[str, Plain] = {
+            key: point[key] for key in ("discussione", "rinviato") if key in point
+        }
+        now: dict[str, Plain] = {**was, **said}
+        if now != was:  # the whole item: a discussion has no good place on its one line
+            bozza.replace(known.file, ("odg", place), now)
 
 
 def as_file(record: object) -> dict[str, Plain]:

@@ -5,6 +5,6 @@
 """
 
 from rete.notes.reading import Appunti, NonCapita, read_notes
-from rete.notes.writing import as_notes
+from rete.notes.writing import as_notes, discussion, said
 
-__all__ = ["Appunti", "NonCapita", "as_notes", "read_notes"]
+__all__ = ["Appunti", "NonCapita", "as_notes", "discussion", "read_notes", "said"]

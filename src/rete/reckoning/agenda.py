@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from rete.italiano import date_after, join_words, short_date
+from rete.italiano import count, date_after, join_words, short_date
 from rete.model.rete import Rete
 from rete.model.ricerca import words
 from rete.model.tavolo import Tavolo
@@ -27,11 +27,12 @@ OF_A_TABLE: Final[tuple[TipoScadenza, ...]] = ("incarico", "ratifica", "attuazio
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PuntoProposto:
-    """A point that a sitting should have, and why."""
+    """A point that a sitting should have, and why; ``dettagli`` are what it is made of."""
 
     titolo: str
     ragione: Ragione
     perche: str
+    dettagli: tuple[str, ...] = ()
 
 
 def agenda(rete: Rete, tavolo: Tavolo, day: date, oggi: date) -> tuple[PuntoProposto, ...]:
@@ -123,7 +124,8 @@ def _open_actions(rete: Rete, before: tuple[Verbale, ...], oggi: date) -> Iterat
         yield PuntoProposto(
             titolo="Stato delle azioni decise nelle riunioni precedenti",
             ragione="azioni",
-            perche="; ".join(_action(rete, verbale, action) for verbale, action in still_open),
+            perche=count(len(still_open), "azione ancora aperta", "azioni ancora aperte"),
+            dettagli=tuple(_action(rete, verbale, action) for verbale, action in still_open),
         )
 
 

@@ -35,7 +35,7 @@ def seated(rete: Rete, tavolo: Tavolo, day: date) -> tuple[str, ...]:
 
 def sittings_of_last_year(rete: Rete, tavolo: Tavolo, day: date) -> tuple[Verbale, ...]:
     """The sittings of the twelve months that end with a day, the newest first."""
-    before = _a_year_before(day)
+    before = a_year_before(day)
     return _newest_first(v for v in _sittings(rete, tavolo) if before < v.data <= day)
 
 
@@ -51,7 +51,8 @@ def _newest_first(sittings: Iterator[Verbale]) -> tuple[Verbale, ...]:
     return tuple(sorted(sittings, key=lambda v: (v.data, v.id), reverse=True))
 
 
-def _a_year_before(day: date) -> date:
+def a_year_before(day: date) -> date:
+    """The last day that is not of the twelve months that end with a day."""
     try:
         return day.replace(year=day.year - 1)
     except ValueError:  # 29 February

@@ -37,7 +37,8 @@ def document(name: str, values: object, *, draft: str | None, own: Path) -> str:
 
 def _environment(folder: Path) -> SandboxedEnvironment:
     environment = SandboxedEnvironment(
-        loader=FileSystemLoader(folder),
+        # A register's own template may use the parts that ours share.
+        loader=FileSystemLoader([folder, resources.templates_dir()]),
         undefined=StrictUndefined,
         autoescape=True,
         finalize=_as_markdown,

@@ -136,7 +136,8 @@ def article_rows(rete: Rete, patto: Patto, vista: Vista, day: date) -> Iterator[
     there = {article.articolo.numero for article in shown}
     missing = [articolo.numero for articolo in patto.articoli if articolo.numero not in there]
     if missing:
-        why = "non erano nel patto firmato" if vista == "originario" else "non in vigore quel giorno"
+        signed = vista == "originario"
+        why = "non erano nel patto firmato" if signed else "non in vigore quel giorno"
         yield Riga(etichetta="", testo=f"{why}: {', '.join(missing)}")
 
 

@@ -1,6 +1,6 @@
 """What changed between two days, as a card and as data; the sentences are in `cambiamenti`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Final
@@ -28,6 +28,7 @@ _TITLES: Final[dict[Argomento, str]] = {
 def dati_confronto(confronto: Confronto) -> dict[str, Plain]:
     """Each change with its keys and in words; nothing is grouped."""
     rete = confronto.dopo.rete
+    unknown = _not_in_the_register(confronto)
     changes: list[Plain] = []
     for change in confronto.cambiamenti:
         words = "; ".join(detto.frase for detto in told(rete, (change,)))
@@ -39,7 +40,8 @@ def dati_confronto(confronto: Confronto) -> dict[str, Plain]:
         "dal": confronto.prima.giorno.isoformat(),
         "al": confronto.dopo.giorno.isoformat(),
         "cambiamenti": changes,
-        "senza_cambiamenti": list(confronto.uguali),
+        "senza_cambiamenti": [a for a in confronto.uguali if a not in unknown],
+        "non_nel_registro": list(unknown),
     }
 
 
@@ -68,18 +70,41 @@ def _heading(confronto: Confronto) -> Iterator[Riga]:
         yield Riga(etichetta="", testo="i due giorni sono lo stesso: non c'è niente da confrontare")
     elif not confronto.cambiamenti:
         yield Riga(etichetta="", testo="nulla è cambiato, per quanto ne sa il registro")
-    elif confronto.uguali:
-        names = join_words([_TITLES[argomento].lower() for argomento in confronto.uguali])
-        yield Riga(etichetta="Senza cambiamenti", testo=names)
+    unknown = _not_in_the_register(confronto)
+    same = [argomento for argomento in confronto.uguali if argomento not in unknown]
+    if confronto.cambiamenti and same:
+        yield Riga(etichetta="Senza cambiamenti", testo=_names(same))
+    if unknown:
+        yield Riga(etichetta="Non nel registro", testo=_names(unknown))
+
+
+def _names(argomenti: Sequence[Argomento]) -> str:
+    return join_words([_TITLES[argomento].lower() for argomento in argomenti])
+
+
+def _not_in_the_register(confronto: Confronto) -> tuple[Argomento, ...]:
+    """The subjects of which the register says nothing: that they did not change is not known."""
+    states = (confronto.prima, confronto.dopo)
+    patti = [state.rete.patto for state in states]
+    tables = [tavolo for state in states for tavolo in state.rete.tavoli.values()]
+    articles = any(patto and patto.articoli for patto in patti)
+    said: dict[Argomento, bool] = {
+        "segreteria": any(patto and patto.segreteria for patto in patti),
+        "articoli": articles,
+        "regole": articles or any(tavolo.regolamento for tavolo in tables),
+    }
+    return tuple(argomento for argomento in ARGOMENTI if said.get(argomento) is False)
 
 
 def _at_a_glance(state: Istante) -> str:
     members = len(state.rete.membri(state.giorno))
     active = [t for t in state.rete.tavoli.values() if state.rete.tavolo_attivo(t, state.giorno)]
     running = running_in_words(state.rete.patto, state.giorno) if state.rete.patto else ""
+    patto = state.rete.patto
+    partial = "" if patto is None or patto.is_complete else ", fra quelli che il registro conosce"
     parts = [
         running,
-        count(members, "ente nella rete", "enti nella rete"),
+        f"{count(members, 'ente nella rete', 'enti nella rete')}{partial}",
         count(len(active), "tavolo attivo", "tavoli attivi"),
     ]
     return "; ".join(part for part in parts if part)

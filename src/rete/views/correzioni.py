@@ -76,3 +76,19 @@ def corrections_as_plain(found: tuple[Correzione, ...]) -> list[Plain]:
         }
         for one in found
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrezioneInParole:
+    """One of them for a document: by which act, and what stands in the place of the original."""
+
+    tipo: Literal["rettifica", "revoca"]
+    atto: str
+    diventa: str
+
+
+def corrections_in_words(rete: Rete, reference: str, day: date) -> tuple[CorrezioneInParole, ...]:
+    return tuple(
+        CorrezioneInParole(tipo=one.tipo, atto=act_in_words(one.atto, rete), diventa=one.diventa)
+        for one in corrections_of_act(rete, reference, day)
+    )

@@ -1,0 +1,185 @@
+"""`rete verbale convoca`: a sitting is planned, with the agenda that it inherits."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Annotated
+
+import click
+import typer
+
+from rete.ask import Domanda, Risposte
+from rete.changes import Plan, Refused
+from rete.commands import contesto, valori
+from rete.commands.domande import the_tavolo
+from rete.commands.scrivere import (
+    DifferenzeOption,
+    Modi,
+    PropostaOption,
+    ProvaOption,
+    SenzaCommitOption,
+    SiOption,
+    begin,
+)
+from rete.commands.verbale_opzioni import (
+    DataOption,
+    InizioOption,
+    LuogoOption,
+    ModalitaOption,
+    TavoloOVerbaleArgument,
+    last_sitting,
+    place_and_time,
+    the_day,
+)
+from rete.edits.convocazione import DaConvocare, convene
+from rete.edits.passi import on_cards
+from rete.edits.sedute import id_of_sitting
+from rete.italiano import short_date
+from rete.load.loader import Loaded
+from rete.model.rete import Rete
+from rete.model.verbale import Convocazione
+
+
+def convoca(  # noqa: PLR0913, PLR0917 - each option is a parameter
+    tavolo: TavoloOVerbaleArgument = None,
+    data: DataOption = None,
+    inizio: InizioOption = None,
+    luogo: LuogoOption = None,
+    modalita: ModalitaOption = None,
+    inviata: Annotated[
+        str | None,
+        typer.Option(
+            "--inviata", metavar="DATA", help="Il giorno in cui è stata mandata, se lo è già."
+        ),
+    ] = None,
+    mezzo: Annotated[
+        str | None, typer.Option("--mezzo", metavar="TESTO", help="Come è stata mandata.")
+    ] = None,
+    urgente: Annotated[
+        bool, typer.Option("--urgente", help="È una convocazione d'urgenza.")
+    ] = False,
+    seconda_il: Annotated[
+        str | None,
+        typer.Option("--seconda-il", metavar="DATA", help="Il giorno della seconda convocazione."),
+    ] = None,
+    punto: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--punto",
+            metavar="TITOLO",
+            help="Un punto in più all'ordine del giorno; si può ripetere.",
+        ),
+    ] = None,
+    solo_punti: Annotated[
+        bool, typer.Option("--solo-punti", help="Solo i punti dati: non riporta quelli in sospeso.")
+    ] = False,
+    prova: ProvaOption = False,
+    si: SiOption = False,
+    differenze: DifferenzeOption = False,
+    senza_commit: SenzaCommitOption = False,
+    proposta: PropostaOption = False,
+) -> int:
+    """Prepara una seduta: l'ordine del giorno, chi va convocato, entro quando.
+
+    Riporta da solo i verbali da approvare, i punti rinviati, le azioni aperte, le scadenze che
+    cadono prima della seduta dopo questa e le relazioni dei tavoli. Una seduta già prevista si
+    completa. La lettera è «rete documento convocazione».
+    """
+    work = begin(
+        Modi(
+            prova=prova,
+            si=si,
+            differenze=differenze,
+            senza_commit=senza_commit,
+            proposta=proposta,
+        )
+    )
+    planned = work.loaded.rete.verbali.get(tavolo or "")
+    given = {
+        "tavolo": planned.tavolo if planned else tavolo,
+        "data": planned.data.isoformat() if planned else data,
+        "inizio": inizio,
+        "luogo": luogo,
+        "modalita": modalita,
+        "inviata": inviata,
+        "mezzo": mezzo,
+        "seconda-il": seconda_il,
+    }
+    known = work.answers(_questions(work.loaded), given)
+    if (urgente or "seconda-il" in known) and "inviata" not in known:
+        raise click.UsageError("--urgente e --seconda-il vanno con --inviata: sono della lettera")
+    day = date.fromisoformat(known["data"])
+
+    def step(rete: Rete) -> Plan:
+        identifier = planned.id if planned else id_of_sitting(rete, known["tavolo"], day)
+        if known["tavolo"] not in rete.tavoli:
+            raise Refused(f"il tavolo «{known['tavolo']}» non c'è o non si legge")
+        whole = replace(
+            _wanted(identifier, day, known, urgent=urgente),
+            punti=tuple(title for typed in punto or () if (title := " ".join(typed.split()))),
+            riporta=not solo_punti,
+        )
+        return on_cards(
+            "verbale convoca",
+            f"Seduta di «{known['tavolo']}» del {short_date(day)}",
+            lambda bozza, now: convene(bozza, now, whole),
+            riferimenti=(f"verbale/{identifier}",),
+        )(rete)
+
+    return work.carry_out(step)
+
+
+def _questions(loaded: Loaded) -> tuple[Domanda, ...]:
+    return (
+        the_tavolo(loaded),
+        the_day(),
+        *place_and_time(loaded),
+        Domanda(
+            opzione="inviata",
+            testo="In quale giorno è stata mandata la convocazione?",
+            aiuto="lascia vuoto se è ancora da mandare",
+            leggi=valori.a_day,
+            facoltativa=True,
+        ),
+        Domanda(
+            opzione="mezzo",
+            testo="Con quale mezzo?",
+            aiuto="per esempio: posta elettronica, PEC",
+            quando=lambda known: "inviata" in known,
+            suggerita=lambda known: _last_means(loaded, known),
+        ),
+        Domanda(
+            opzione="seconda-il",
+            testo="In quale giorno è la seconda convocazione?",
+            aiuto="lascia vuoto se non c'è",
+            leggi=valori.a_day,
+            quando=lambda known: "inviata" in known,
+            facoltativa=True,
+        ),
+    )
+
+
+def _last_means(loaded: Loaded, known: Risposte) -> str | None:
+    last = last_sitting(loaded, known)
+    return last.convocazione.mezzo if last and last.convocazione else None
+
+
+def _wanted(identifier: str, day: date, known: Risposte, *, urgent: bool) -> DaConvocare:
+    call = None
+    if "inviata" in known:
+        second = known.get("seconda-il")
+        call = Convocazione(
+            inviata=date.fromisoformat(known["inviata"]),
+            mezzo=known["mezzo"],
+            urgente=urgent,
+            seconda_il=date.fromisoformat(second) if second else None,
+        )
+    return DaConvocare(
+        id=identifier,
+        tavolo=known["tavolo"],
+        data=day,
+        oggi=contesto.today(),
+        inizio=known.get("inizio"),
+        luogo=known.get("luogo"),
+        modalita=known.get("modalita"),
+        convocazione=call,
+    )

@@ -1,0 +1,113 @@
+"""One decision as a document of its own: who was there, text, vote, outcome, what came of it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from rete.documents.verbale import ApprovazioneTesto, approval
+from rete.documents.verbale_decisioni import DecisioneTesto, decisions
+from rete.documents.verbale_presenze import PresenzeTesto, presences
+from rete.errors import ReteError
+from rete.model.rete import Rete
+from rete.model.verbale import Decisione, Verbale
+from rete.reckoning.decisions import numbered_decisions
+from rete.reckoning.sitting import Conto, sitting_of
+from rete.views.correzioni import CorrezioneInParole, corrections_in_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumeroLegaleTesto:
+    """Who counted for the quorum when it was decided; ``raggiunto`` is None where none is asked."""
+
+    presenti: int
+    aventi_diritto: int
+    raggiunto: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EstrattoTesto:
+    """``approvazione`` is None while the minutes are a draft: then nobody can certify them.
+
+    ``registro`` is the number in the register of decisions; ``numero_legale`` is None where it
+    cannot be counted; ``correzioni`` are the later acts, until the day of the document.
+    """
+
+    titolo: str
+    nome: str
+    riferimento: str
+    registro: str
+    tavoli: tuple[str, ...]
+    numero: int | None
+    protocollo: str | None
+    data: date
+    inizio: str | None
+    fine: str | None
+    luogo: str | None
+    modalita: str | None
+    seconda: bool
+    presiede: str | None
+    verbalizza: str | None
+    presenze: PresenzeTesto
+    numero_legale: NumeroLegaleTesto | None
+    punto: str | None
+    decisione: DecisioneTesto
+    correzioni: tuple[CorrezioneInParole, ...]
+    approvazione: ApprovazioneTesto | None
+
+
+def estratto(rete: Rete, giorno: date, riferimento: str | None) -> EstrattoTesto:
+    """The decision of this reference as it stands on a day; ReteError where it is not there."""
+    found = rete.act(riferimento or "")
+    if found is None or found.verbale is None or found.decisione is None:
+        raise ReteError(f"la decisione «{riferimento}» non c'è, o il suo file non si legge")
+    record, taken = found.verbale, found.decisione
+    seduta = sitting_of(rete, record)
+    in_words = decisions(rete, record, seduta)[record.decisioni.index(taken)]
+    counted = next((conto for conto in seduta.conti if conto.decisione is taken), None)
+    return EstrattoTesto(
+        titolo=rete.patto.titolo if rete.patto else "",
+        nome=rete.patto.nome if rete.patto else "",
+        riferimento=found.riferimento,
+        registro=_number_in_register(rete, found.riferimento),
+        tavoli=tuple(rete.nome_tavolo(tavolo) for tavolo in record.tavoli),
+        numero=record.numero,
+        protocollo=record.protocollo,
+        data=record.data,
+        inizio=record.inizio,
+        fine=record.fine,
+        luogo=record.luogo,
+        modalita=record.modalita,
+        seconda=record.seconda_di is not None,
+        presiede=rete.nome_ente(record.presiede) if record.presiede else None,
+        verbalizza=record.verbalizza,
+        presenze=presences(rete, record, seduta),
+        numero_legale=_quorum(counted),
+        punto=_point(record, taken),
+        decisione=in_words,
+        correzioni=corrections_in_words(rete, found.riferimento, giorno),
+        approvazione=approval(rete, record, giorno),
+    )
+
+
+def _number_in_register(rete: Rete, reference: str) -> str:
+    for one in numbered_decisions(rete):
+        if one.riferimento == reference:
+            return f"{one.numero}/{one.anno}"
+    return ""
+
+
+def _quorum(conto: Conto | None) -> NumeroLegaleTesto | None:
+    presence = conto.presenza if conto else None
+    if conto is None or presence is None:
+        return None
+    return NumeroLegaleTesto(
+        presenti=presence.nel_numero_legale,
+        aventi_diritto=presence.base_numero_legale,
+        raggiunto=conto.in_numero,
+    )
+
+
+def _point(record: Verbale, taken: Decisione) -> str | None:
+    for punto in record.odg:
+        if punto.punto == taken.punto:
+            return f"{punto.punto}, {punto.titolo}"
+    return None

@@ -1,0 +1,99 @@
+"""The register of decisions: those of all tables, numbered by year, with what came of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from rete.documents.verbale_decisioni import VotoTesto, vote
+from rete.model.comuni import Esito
+from rete.model.rete import Rete
+from rete.reckoning.decisions import DecisioneNumerata, numbered_decisions
+from rete.reckoning.selection import stato_verbale
+from rete.reckoning.sitting import sitting_of
+from rete.reckoning.wording import effect_in_words
+from rete.views.correzioni import CorrezioneInParole, corrections_in_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RigaRegistro:
+    """``bozza``: its minutes were not approved yet, and the decision may still change."""
+
+    numero: int
+    data: date
+    tavoli: tuple[str, ...]
+    riferimento: str
+    oggetto: str
+    voto: VotoTesto | None
+    esito: Esito
+    effetti: tuple[str, ...]
+    correzioni: tuple[CorrezioneInParole, ...]
+    bozza: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnoRegistro:
+    anno: int
+    righe: tuple[RigaRegistro, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistroDecisioni:
+    """``dal`` is None where the register begins with the first decision there is."""
+
+    titolo: str
+    nome: str
+    dal: date | None
+    giorno: date
+    anni: tuple[AnnoRegistro, ...]
+    totale: int
+    bozze: int
+    illeggibili: tuple[str, ...]
+
+
+def registro_decisioni(
+    rete: Rete, giorno: date, _riferimento: str | None = None
+) -> RegistroDecisioni:
+    return registro_decisioni_dal(rete, giorno, None)
+
+
+def registro_decisioni_dal(rete: Rete, giorno: date, dal: date | None) -> RegistroDecisioni:
+    """The decisions from a day to another; their numbers are those of the whole year."""
+    rows = [
+        (one.anno, _row(rete, one, giorno))
+        for one in numbered_decisions(rete)
+        if one.verbale.data <= giorno and (dal is None or one.verbale.data >= dal)
+    ]
+    return RegistroDecisioni(
+        titolo=rete.patto.titolo if rete.patto else "",
+        nome=rete.patto.nome if rete.patto else "",
+        dal=dal,
+        giorno=giorno,
+        anni=tuple(_by_year(rows)),
+        totale=len(rows),
+        bozze=sum(row.bozza for _, row in rows),
+        illeggibili=tuple(sorted(rete.unread.get("verbale", ()))),
+    )
+
+
+def _by_year(rows: list[tuple[int, RigaRegistro]]) -> Iterator[AnnoRegistro]:
+    for year, group in groupby(rows, key=lambda pair: pair[0]):
+        yield AnnoRegistro(anno=year, righe=tuple(row for _, row in group))
+
+
+def _row(rete: Rete, one: DecisioneNumerata, giorno: date) -> RigaRegistro:
+    counted = next(
+        (c for c in sitting_of(rete, one.verbale).conti if c.decisione is one.decisione), None
+    )
+    return RigaRegistro(
+        numero=one.numero,
+        data=one.verbale.data,
+        tavoli=tuple(rete.nome_tavolo(tavolo) for tavolo in one.verbale.tavoli),
+        riferimento=one.riferimento,
+        oggetto=one.decisione.oggetto,
+        voto=vote(rete, one.decisione, counted),
+        esito=one.decisione.esito,
+        effetti=tuple(effect_in_words(effetto, rete) for effetto in one.decisione.effetti),
+        correzioni=corrections_in_words(rete, one.riferimento, giorno),
+        bozza=stato_verbale(rete, one.verbale, giorno) != "approvato",
+    )

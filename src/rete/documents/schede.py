@@ -1,0 +1,151 @@
+"""A body or a table on one page: what its card says, attendance of a year, actions still open."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rete.errors import ReteError
+from rete.model.rete import Rete
+from rete.reckoning.action_list import FiltroAzioni, azioni_scelte
+from rete.reckoning.attendance import Frequenza
+from rete.reckoning.seating import a_year_before
+from rete.views import enti, tavoli
+from rete.views.azioni import situation
+from rete.views.forma import Riga, Scheda
+from rete.views.presenze import FiltroPresenze, percentage, presences_of, thresholds_in_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voce:
+    """A line of the card, with those that go with it; ``etichetta`` may be empty."""
+
+    etichetta: str
+    testo: str
+    seguito: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parte:
+    titolo: str
+    voci: tuple[Voce, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PresenzaTesto:
+    """``chi`` is the table in the card of a body, the body in that of a table."""
+
+    chi: str
+    sedute: int
+    presenti: int
+    collegati: int
+    per_delega: int
+    giustificati: int
+    assenti: int
+    percentuale: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AzioneAperta:
+    riferimento: str
+    testo: str
+    responsabili: tuple[str, ...]
+    entro: date
+    situazione: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchedaTesto:
+    titolo: str
+    nome: str
+    giorno: date
+    voci: tuple[Voce, ...]
+    parti: tuple[Parte, ...]
+    presenze: tuple[PresenzaTesto, ...]
+    soglie: tuple[str, ...]
+    azioni: tuple[AzioneAperta, ...]
+
+
+def scheda_ente(rete: Rete, giorno: date, riferimento: str | None) -> SchedaTesto:
+    """The card of a body on a day; ReteError where it is not there."""
+    ente = rete.enti.get(riferimento or "")
+    if ente is None:
+        raise ReteError(f"l'ente «{riferimento}» non c'è, o il suo file non si legge")
+    return _card(
+        rete,
+        enti.scheda_ente(rete, ente, giorno),
+        FiltroPresenze(al=giorno, dal=_first_day(giorno), ente=ente.id),
+        FiltroAzioni(ente=ente.id),
+    )
+
+
+def scheda_tavolo(rete: Rete, giorno: date, riferimento: str | None) -> SchedaTesto:
+    """The card of a table on a day; ReteError where it is not there."""
+    tavolo = rete.tavoli.get(riferimento or "")
+    if tavolo is None:
+        raise ReteError(f"il tavolo «{riferimento}» non c'è, o il suo file non si legge")
+    return _card(
+        rete,
+        tavoli.scheda_tavolo(rete, tavolo, giorno),
+        FiltroPresenze(al=giorno, dal=_first_day(giorno), tavolo=tavolo.id),
+        FiltroAzioni(tavolo=tavolo.id),
+    )
+
+
+def _first_day(giorno: date) -> date:
+    return a_year_before(giorno) + timedelta(days=1)
+
+
+def _card(rete: Rete, scheda: Scheda, attended: FiltroPresenze, given: FiltroAzioni) -> SchedaTesto:
+    found = presences_of(rete, attended)
+    return SchedaTesto(
+        titolo=scheda.titolo,
+        nome=rete.patto.nome if rete.patto else "",
+        giorno=attended.al,
+        voci=tuple(_entries(scheda.righe)),
+        parti=tuple(
+            Parte(titolo=section.titolo, voci=tuple(_entries(section.righe)))
+            for section in scheda.sezioni
+            if section.righe
+        ),
+        presenze=tuple(_attendance(rete, row, attended) for row in found.righe),
+        soglie=tuple(thresholds_in_words(rete, found.soglie)),
+        azioni=tuple(_open_actions(rete, given, attended.al)),
+    )
+
+
+def _entries(rows: Sequence[Riga]) -> Iterator[Voce]:
+    """Lines without a label go with the one above, where there is one."""
+    label, texts = "", list[str]()
+    for row in rows:
+        if (row.etichetta or not label) and texts:
+            yield Voce(etichetta=label, testo=texts[0], seguito=tuple(texts[1:]))
+            texts = []
+        label = row.etichetta or label
+        texts.append(row.testo)
+    if texts:
+        yield Voce(etichetta=label, testo=texts[0], seguito=tuple(texts[1:]))
+
+
+def _attendance(rete: Rete, row: Frequenza, attended: FiltroPresenze) -> PresenzaTesto:
+    of_a_body = attended.ente is not None
+    return PresenzaTesto(
+        chi=rete.nome_tavolo(row.tavolo) if of_a_body else rete.nome_ente(row.ente),
+        sedute=row.sedute,
+        presenti=row.presenti,
+        collegati=row.collegati,
+        per_delega=row.per_delega,
+        giustificati=row.giustificati,
+        assenti=row.assenti,
+        percentuale=percentage(row),
+    )
+
+
+def _open_actions(rete: Rete, given: FiltroAzioni, day: date) -> Iterator[AzioneAperta]:
+    for one in azioni_scelte(rete, given, day):
+        yield AzioneAperta(
+            riferimento=one.riferimento,
+            testo=one.oggi.azione.testo,
+            responsabili=tuple(rete.nome_ente(ente) for ente in one.oggi.responsabili),
+            entro=one.oggi.entro,
+            situazione=situation(one),
+        )

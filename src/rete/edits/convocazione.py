@@ -1,0 +1,132 @@
+"""A sitting convened: its agenda with what it inherits, who is called, whether there is time."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rete.changes import Plain
+from rete.edits.bozza import Bozza
+from rete.edits.sedute import write_sitting
+from rete.italiano import count, date_after, join_words
+from rete.model.rete import Rete
+from rete.model.ricerca import words
+from rete.model.verbale import Convocazione
+from rete.model.vigenti import rules_of_day
+from rete.reckoning.agenda import PuntoProposto, agenda
+from rete.reckoning.invitations import called, notice, second_call_is_too_soon
+
+_WHY = {
+    "osservatore": "osservatore",
+    "sospeso": "sospeso",
+    "non-aderente": "non aderisce",
+    "appena-entrato": "entrato da poco",
+    "da-verificare": "da verificare",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaConvocare:
+    """A sitting as it is to be convened; ``punti`` are those asked for by title."""
+
+    id: str
+    tavolo: str
+    data: date
+    oggi: date
+    inizio: str | None = None
+    luogo: str | None = None
+    modalita: str | None = None
+    convocazione: Convocazione | None = None
+    punti: tuple[str, ...] = ()
+    riporta: bool = True
+
+
+def convene(bozza: Bozza, rete: Rete, wanted: DaConvocare) -> None:
+    """Write the planned sitting, or complete it; tell the points, who is called, the last day."""
+    planned = rete.verbali.get(wanted.id)
+    titles = [punto.titolo for punto in planned.odg] if planned else []
+    inherited = _inherited(rete, wanted, titles)
+    asked = [title for title in wanted.punti if words(title) not in map(words, titles)]
+    first = max((punto.punto for punto in planned.odg), default=0) + 1 if planned else 1
+    new = [point.titolo for point in inherited]
+    new += [title for title in asked if words(title) not in map(words, new)]
+    odg: list[Plain] = [
+        {"punto": number, "titolo": title} for number, title in enumerate(new, start=first)
+    ]
+    write_sitting(bozza, rete, wanted.id, {**_heading(wanted), "odg": odg})
+    reasons = {point.titolo: point for point in inherited}
+    for number, title in enumerate(new, start=first):
+        point = reasons.get(title)
+        bozza.tell(f"punto {number}: {title}" + (f" ({point.perche})" if point else ""))
+        for detail in point.dettagli if point else ():
+            bozza.tell(f"azione aperta: {detail}")
+    for sentence in _who_is_called(rete, wanted):
+        bozza.tell(sentence)
+    for sentence in _about_time(rete, wanted):
+        bozza.warn(sentence)
+
+
+def _inherited(rete: Rete, wanted: DaConvocare, titles: Sequence[str]) -> list[PuntoProposto]:
+    """What comes from before, but for what the agenda has already."""
+    if not wanted.riporta:
+        return []
+    there = {words(title) for title in titles}
+    about_minutes = any(
+        {"verbale", "verbali"} & set(key) and "approvazione" in key for key in there
+    )
+    found = agenda(rete, rete.tavoli[wanted.tavolo], wanted.data, wanted.oggi)
+    return [
+        point
+        for point in found
+        if words(point.titolo) not in there and not (point.ragione == "verbale" and about_minutes)
+    ]
+
+
+def _heading(wanted: DaConvocare) -> dict[str, Plain]:
+    told = {"inizio": wanted.inizio, "luogo": wanted.luogo, "modalita": wanted.modalita}
+    record: dict[str, Plain] = {key: value for key, value in told.items() if value is not None}
+    call = wanted.convocazione
+    if call is not None:
+        sent: dict[str, Plain] = {"inviata": call.inviata.isoformat(), "mezzo": call.mezzo}
+        if call.urgente:
+            sent["urgente"] = "sì"
+        if call.seconda_il is not None:
+            sent["seconda_il"] = call.seconda_il.isoformat()
+        record["convocazione"] = sent
+    return record
+
+
+def _who_is_called(rete: Rete, wanted: DaConvocare) -> Iterator[str]:
+    everybody = called(rete, (wanted.tavolo,), wanted.data)
+    voting = [rete.nome_ente(one.ente) for one in everybody if one.senza_voto is None]
+    others = [
+        f"{rete.nome_ente(one.ente)} ({_WHY[one.senza_voto]})"
+        for one in everybody
+        if one.senza_voto is not None
+    ]
+    if voting:
+        yield f"con diritto di voto {count(len(voting), 'ente', 'enti')}: {join_words(voting)}"
+    if others:
+        yield f"senza voto {count(len(others), 'ente', 'enti')}: {join_words(others)}"
+
+
+def _about_time(rete: Rete, wanted: DaConvocare) -> Iterator[str]:
+    """The last lawful day, and whether it has passed; nothing of what is written only."""
+    if rete.patto is not None and not rete.patto.is_complete:
+        yield "l'elenco degli aderenti è parziale: chi va convocato può essere di più"
+    call = wanted.convocazione
+    urgent = call is not None and call.urgente
+    wants = notice(rete, wanted.tavolo, wanted.data, urgent=urgent)
+    if wants is not None and wanted.modalita != "scritta":
+        last = f"{date_after('il', wants.entro)} (preavviso di {wants.durata})"
+        sent = call.inviata if call else wanted.oggi
+        if sent <= wants.entro:
+            yield f"l'ultimo giorno per convocare è {last}"
+        elif call is not None:
+            yield f"convocata tardi: l'ultimo giorno era {last}"
+        else:
+            yield f"è tardi per convocare: l'ultimo giorno era {last}"
+    if call is not None and call.seconda_il is not None:
+        rules = rules_of_day(rete, wanted.data, wanted.tavolo)
+        hours = second_call_is_too_soon(rules, wanted.data, call.seconda_il)
+        if hours is not None:
+            yield f"la seconda convocazione è troppo presto: devono passare {hours} ore"

@@ -1,0 +1,324 @@
+-- From the document as it was written to what each format needs of it: titles and levels, tables
+-- (widths, captions, places for signatures), the foot. The words stay those of the document.
+
+local stringify = pandoc.utils.stringify
+local FOR_PAPER = FORMAT == "typst" or FORMAT == "docx" or FORMAT == "odt"
+local LINE = 92 -- characters of a table that fit on one line of the page
+local PADDING = 3 -- what the two sides of a cell take, in characters
+
+-- Nothing but text ---------------------------------------------------------------------------
+
+local function as_text(raw)
+  return pandoc.Str(raw.text)
+end
+
+local function only_to_the_web(link)
+  local scheme = link.target:lower():match("^(%a[%w+.-]*):")
+  if scheme == "http" or scheme == "https" or scheme == "mailto" then
+    return link
+  end
+  return link.content
+end
+
+local nothing_but_text = {
+  RawInline = as_text,
+  RawBlock = function(raw) return pandoc.Plain { as_text(raw) } end,
+  Image = function(image) return image.caption end,
+  Link = only_to_the_web,
+}
+
+-- Titles -------------------------------------------------------------------------------------
+
+-- One title, at the top; no level skipped below it.
+local function in_order(blocks)
+  local before, title = 0, nil
+  return blocks:walk {
+    traverse = "topdown",
+    Header = function(header)
+      local lowest = before == 0 and 1 or 2
+      header.level = math.max(lowest, math.min(header.level, before + 1))
+      before = header.level
+      title = title or header
+      return header, false
+    end,
+  }, title
+end
+
+-- Tables -------------------------------------------------------------------------------------
+
+local function rows_of(tab)
+  local rows = pandoc.List {}
+  for _, body in ipairs(tab.bodies) do
+    rows:extend(body.body)
+  end
+  return rows
+end
+
+local function each_text(tab, column)
+  local texts = pandoc.List {}
+  for _, row in ipairs(rows_of(tab)) do
+    texts:insert(stringify(row.cells[column].contents))
+  end
+  return texts
+end
+
+local function is_empty(texts)
+  return #texts > 0 and not texts:find_if(function(text) return text ~= "" end)
+end
+
+local function header_of(tab, column)
+  local row = tab.head.rows[1]
+  return row and stringify(row.cells[column].contents) or ""
+end
+
+-- One row of nothing but empty cells: the places where somebody signs.
+local function is_for_signatures(tab)
+  local rows = rows_of(tab)
+  if #rows ~= 1 then return false end
+  for column = 1, #tab.colspecs do
+    if not is_empty(each_text(tab, column)) then return false end
+  end
+  return true
+end
+
+-- Something of it is filled in by hand: whole rows, or a column of signatures.
+local function is_to_be_filled_in(tab)
+  local empty = 0
+  for column = 1, #tab.colspecs do
+    if is_empty(each_text(tab, column)) then
+      if header_of(tab, column):match("^firma") then return true end
+      empty = empty + 1
+    end
+  end
+  return empty == #tab.colspecs
+end
+
+local function longest_word(text)
+  local longest = 0
+  for word in text:gmatch("%S+") do
+    longest = math.max(longest, pandoc.text.len(word))
+  end
+  return longest
+end
+
+-- What each column would like, and the least that it can do with, in characters.
+local function wishes(tab, by_hand)
+  local wanted, least = {}, {}
+  for column = 1, #tab.colspecs do
+    local texts = each_text(tab, column)
+    texts:insert(header_of(tab, column))
+    local most, word = 0, 0
+    for _, text in ipairs(texts) do
+      most = math.max(most, pandoc.text.len(text))
+      word = math.max(word, longest_word(text))
+    end
+    if by_hand and is_empty(each_text(tab, column)) then
+      most = math.max(most, header_of(tab, column):match("^firma") and 26 or 10)
+    end
+    wanted[column] = math.min(most, 60) + PADDING
+    least[column] = math.min(word, 14) + PADDING
+  end
+  return wanted, least
+end
+
+local function sum(numbers)
+  local total = 0
+  for _, number in ipairs(numbers) do total = total + number end
+  return total
+end
+
+-- Shares of the page: the least to each, then the rest by what is still wanted.
+local function widths(tab, by_hand)
+  local wanted, least = wishes(tab, by_hand)
+  local missing = {}
+  for column = 1, #wanted do
+    missing[column] = math.max(0, wanted[column] - least[column])
+  end
+  local rest = math.max(0, LINE - sum(least))
+  local total, asked = sum(least), math.max(1, sum(missing))
+  local shares = {}
+  for column = 1, #wanted do
+    local given = math.min(missing[column], rest * missing[column] / asked)
+    shares[column] = least[column] + given
+    total = total + given
+  end
+  local whole = math.max(total, LINE)
+  if by_hand then whole = total end
+  for column = 1, #shares do
+    shares[column] = math.floor(shares[column] / whole * 10000) / 10000
+  end
+  return shares
+end
+
+local function with_widths(tab, by_hand)
+  for column, share in ipairs(widths(tab, by_hand)) do
+    local align = tab.colspecs[column][1]
+    if align == "AlignDefault" then align = "AlignLeft" end
+    tab.colspecs[column] = { align, share }
+  end
+  return tab
+end
+
+local function with_scopes(tab)
+  for _, row in ipairs(tab.head.rows) do
+    for _, cell in ipairs(row.cells) do
+      cell.attributes.scope = "col"
+    end
+  end
+  return tab
+end
+
+local function for_the_web(tab, title, kind)
+  tab = with_scopes(tab)
+  tab.caption = { long = { pandoc.Plain(title) } }
+  local region = { role = "region", tabindex = "0", ["aria-label"] = stringify(title) }
+  return pandoc.Div({ tab }, pandoc.Attr("", { "tabella", kind }, region))
+end
+
+local function typst_string(text)
+  return '"' .. text:gsub('[\\"]', "\\%0") .. '"'
+end
+
+local function signatures_in_typst(tab)
+  local who = pandoc.List {}
+  for column = 1, #tab.colspecs do
+    who:insert(typst_string(header_of(tab, column)))
+  end
+  return pandoc.RawBlock("typst", "#firme((" .. table.concat(who, ", ") .. ",))")
+end
+
+local ROOM = { pandoc.Plain { pandoc.LineBreak(), pandoc.LineBreak() } }
+
+local function with_room(tab)
+  for _, body in ipairs(tab.bodies) do
+    for _, row in ipairs(body.body) do
+      for _, cell in ipairs(row.cells) do
+        if stringify(cell.contents) == "" then
+          cell.contents = ROOM
+          break
+        end
+      end
+    end
+  end
+  return tab
+end
+
+local function for_paper(tab, signed, by_hand)
+  if signed and FORMAT == "typst" then
+    return signatures_in_typst(tab)
+  end
+  local wide = with_widths(tab, by_hand)
+  if FORMAT == "typst" then
+    local kind = by_hand and "modulo" or (#tab.colspecs > 6 and "fitta" or nil)
+    if kind then
+      return { pandoc.RawBlock("typst", "#" .. kind .. "["), wide, pandoc.RawBlock("typst", "]") }
+    end
+    return wide
+  end
+  return by_hand and with_room(wide) or wide
+end
+
+local function with_tables(blocks)
+  local title = { pandoc.Str("Tabella") }
+  return blocks:walk {
+    traverse = "topdown",
+    Header = function(header) title = header.content end,
+    Table = function(tab)
+      local signed = is_for_signatures(tab)
+      local by_hand = signed or is_to_be_filled_in(tab)
+      if FOR_PAPER then
+        return for_paper(tab, signed, by_hand), false
+      end
+      if signed then
+        return for_the_web(tab, { pandoc.Str("Firme") }, "firme"), false
+      end
+      return for_the_web(tab, title, by_hand and "modulo" or "dati"), false
+    end,
+  }
+end
+
+-- The foot -----------------------------------------------------------------------------------
+
+-- The last rule and the paragraph after it say how the document was made.
+local function without_foot(blocks)
+  local last = #blocks
+  if last < 2 or blocks[last].t ~= "Para" or blocks[last - 1].t ~= "HorizontalRule" then
+    return blocks, nil
+  end
+  local foot = blocks[last]
+  blocks:remove(last)
+  blocks:remove(last - 1)
+  return blocks, foot
+end
+
+local function has_protocol(blocks)
+  local found = false
+  blocks:walk { Para = function(para)
+    found = found or stringify(para):match("Protocollo: ") ~= nil
+  end }
+  return found
+end
+
+-- Typst: every word as a string, so that none of it can be taken for a command ------------------
+
+local BREAK_EVERY = 14
+
+-- A word longer than a line has places where it may be broken; nothing is added to its text.
+local function breakable(text)
+  if pandoc.text.len(text) <= 30 then
+    return "#" .. typst_string(text) .. ";"
+  end
+  local parts = {}
+  for from = 1, pandoc.text.len(text), BREAK_EVERY do
+    local part = pandoc.text.sub(text, from, from + BREAK_EVERY - 1)
+    parts[#parts + 1] = "#" .. typst_string(part) .. ";"
+  end
+  return table.concat(parts, "#h(0pt);")
+end
+
+local as_strings = {
+  Str = function(str) return pandoc.RawInline("typst", breakable(str.text)) end,
+  Code = function(code)
+    return pandoc.RawInline("typst", "#raw(" .. typst_string(code.text) .. ");")
+  end,
+  CodeBlock = function(code)
+    return pandoc.RawBlock("typst", "#raw(block: true, " .. typst_string(code.text) .. ")")
+  end,
+}
+
+-- The whole ----------------------------------------------------------------------------------
+
+local function in_its_style(foot)
+  return pandoc.Div({ foot }, pandoc.Attr("", {}, { ["custom-style"] = "Provenienza" }))
+end
+
+function Pandoc(doc)
+  local blocks, foot = without_foot(doc.blocks:walk(nothing_but_text))
+  local title
+  blocks, title = in_order(blocks)
+  local name = title and stringify(title) or stringify(doc.meta.nome)
+  if FORMAT == "typst" and not has_protocol(blocks) then
+    doc.meta["senza-protocollo"] = true
+  end
+  blocks = with_tables(blocks)
+  if FORMAT == "typst" then
+    blocks = blocks:walk(as_strings)
+    for _, key in ipairs { "nome", "provenienza", "giorno" } do
+      if doc.meta[key] then
+        doc.meta[key .. "-typst"] =
+          pandoc.RawInline("typst", typst_string(stringify(doc.meta[key])))
+      end
+    end
+    doc.meta["titolo-typst"] = pandoc.RawInline("typst", typst_string(name))
+  end
+  doc.meta.title = FOR_PAPER and FORMAT ~= "typst" and name or nil
+  doc.meta.pagetitle = name
+  if foot and (FORMAT == "docx" or FORMAT == "odt") then
+    blocks:insert(in_its_style(foot))
+  elseif foot then
+    local inside = pandoc.Blocks { foot }
+    doc.meta.piede = FORMAT == "typst" and inside:walk(as_strings) or inside
+  end
+  doc.blocks = blocks
+  return doc
+end
