@@ -1,6 +1,7 @@
 """Notes typed during a meeting: read back as they were written, and nothing of them is lost."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import date
@@ -13,8 +14,10 @@ from hypothesis import strategies as st
 from rete.load.build import build
 from rete.load.loader import load
 from rete.model.rete import Rete
+from rete.model.ricerca import plain
 from rete.model.verbale import Decisione, Movimento, Punto, Verbale
 from rete.notes import Appunti, as_notes, read_notes
+from rete.notes.grammar import WORDS as NOTES_WORDS
 from rete.store import Folder
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "esempi" / "roccaverde"
@@ -346,3 +349,20 @@ def test_every_key_of_minutes_but_what_approval_and_sources_add_is_in_notes() ->
     assert {f.name for f in fields(Decisione)} == {
         *("n", "oggetto", "testo", "esito", "punto", "premesse", "votazione", "effetti")
     }
+
+
+def test_the_notes_of_the_page_about_notes_are_understood() -> None:
+    page = (EXAMPLE.parents[1] / "docs" / "appunti.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```text\n(.*?)```", page, flags=re.DOTALL)
+    notes = read(example)
+    assert notes.non_capite == ()
+    assert notes.avvertenze == (
+        "«terra-buona» entra o esce ma non è fra chi c'era: messo in «presenti»",
+    )
+
+
+def test_every_word_of_the_notes_is_in_the_page_about_them() -> None:
+    page = plain((EXAMPLE.parents[1] / "docs" / "appunti.md").read_text(encoding="utf-8"))
+    synonyms = {"vista", "visti", "viste", "assenti giustificati", "unanimita", "all'unanimita"}
+    told = {word for word in NOTES_WORDS if re.search(f"`{word}[`: ]", page)}
+    assert set(NOTES_WORDS) - told <= synonyms | {"voto palese"}

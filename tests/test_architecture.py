@@ -16,7 +16,7 @@ COMMON = {"errors", "diagnostics", "italiano"}
 EVERYTHING = {
     *COMMON,
     *{"git_write", "git_history", "git_proposal", "journal"},
-    *{"changes", "edits", "operation", "ask", "editor"},
+    *{"changes", "edits", "operation", "ask", "editor", "notes"},
     *{"resources", "reading", "plaintext", "source", "shapes", "schema", "store", "git", "load"},
     *{"model", "calendario", "reckoning", "rules", "check", "documents", "views", "render"},
 }
@@ -60,8 +60,10 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "rules.catalogue": COMMON | {"rules", "reading", "shapes", "privacy", "load"},
     "documents": COMMON | {"model", "calendario", "reckoning", "views"},
     "views": COMMON | {"model", "calendario", "reckoning"},
+    "notes": COMMON | {"changes", "plaintext", "model", "edits"},
     # the whole check: files, then meaning
-    "check": COMMON | {"load", "rules"},
+    "check": COMMON | {"load", "rules", "second"},
+    "second": set(),  # work in another process, whatever the work is
     # a change: made in memory, checked, ready to be written
     "operation": COMMON | {"changes", "check", "load", "model", "splice", "store"},
     # what the user sees
@@ -91,7 +93,7 @@ BELONGS_TO: Mapping[str, set[str]] = {
     "importlib": {"cli", "commands.loading"},
 }
 
-PURE = {"model", "calendario", "reckoning", "rules", "edits", "documents", "views"}
+PURE = {"model", "calendario", "reckoning", "rules", "edits", "documents", "views", "notes"}
 IMPURE_MODULES = {"io", "os", "random", "secrets", "shutil", "socket", "sys", "tempfile", "time"}
 PURE_PATHS = {"PurePath", "PurePosixPath"}
 IMPURE_CALLS = {"open", "print", "input", "eval", "exec"}

@@ -106,7 +106,7 @@ def _canonical(mano: Mano, path: str) -> bytes:
     shape = schema_of("verbale").shape
     value = compose((mano.register / path).read_bytes(), shape).value
     assert isinstance(value, dict)
-    return splice.created(Create(kind="verbale", record=value), path)
+    return splice.created(Create(kind="verbale", record=value), path, schemas="../../schemas")
 
 
 def _of_questions(mano: Mano, monkeypatch: pytest.MonkeyPatch, typed: list[str]) -> Said:

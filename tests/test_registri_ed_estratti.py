@@ -97,7 +97,7 @@ def test_a_revocation_is_told_from_its_day(rete: Rete) -> None:
 
 
 def test_a_decision_is_named_in_few_letters(rete: Rete) -> None:
-    short = rete("documento", "estratto", "16/5/2024/3", folder=EXAMPLE)
+    short = rete("documento", "estratto", "16/05/2024/3", folder=EXAMPLE)
 
     assert short.out == rete("documento", "estratto", "2024-05-16-plenaria/3", folder=EXAMPLE).out
 
@@ -105,7 +105,7 @@ def test_a_decision_is_named_in_few_letters(rete: Rete) -> None:
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [
-        (("estratto",), "di quale decisione? scrivi «rete documento estratto …» con VERBALE/NUMERO"),
+        (("estratto",), "di quale decisione? scrivi «rete documento estratto …» con VERBALE/"),
         (("estratto", "2024-05-16"), "«2024-05-16» non è una decisione: si scrive VERBALE/NUMERO"),
         (("estratto", "2024-05-16/99"), "la decisione 99 non c'è"),
         (("estratto", "2024/x"), "nessun atto corrisponde"),

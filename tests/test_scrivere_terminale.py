@@ -12,7 +12,8 @@ ONE = f"{MINUTES}/1"
 SAME = (
     (
         ("ente", "aggiungi", "--denominazione", "Circolo La Meta APS", "--natura",
-         "privato-sociale", "--codice-fiscale", "90000049990", "--comune", "Roccaverde", "--ambiti", "cultura"),
+         "privato-sociale", "--codice-fiscale", "90000049990", "--comune", "Roccaverde",
+         "--ambiti", "cultura"),
         ("ente", "aggiungi"),
         ["Circolo La Meta APS", "", "priv", "", "", "1234", "90000049990", "", "Roccaverde", "", "",
          "", "", "", "", "", "cult", "", "", "s"],

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - files and commands as they are
 """The whole life of a body by commands alone, each step undone and done again."""
 
 import shlex
@@ -33,6 +34,34 @@ decisioni:
   - {n: 5, oggetto: Riammissione al voto, testo: La sospensione finisce., votazione: {metodo: consenso}, esito: approvata}
   - {n: 6, oggetto: Ritorno, testo: Il Faro torna., votazione: {metodo: consenso}, esito: approvata}
   - {n: 7, oggetto: Fusione, testo: Il Faro confluisce in Trame Comuni., votazione: {metodo: consenso}, esito: approvata}
+"""
+
+CARD = """\
+# yaml-language-server: $schema=../../../../schemas/ente.schema.json
+denominazione: Associazione Il Faro APS
+natura: privato-sociale
+codice_fiscale: "90000529991"
+sede: {comune: Roccaverde, provincia: RV}
+ambiti: [abitare, cultura]
+adesioni:
+  - {dal: "2026-05-28", atto: 2026-05-28-plenaria/1, al: "2026-09-30", atto_fine: 2026-06-01-recesso-il-faro, causa: recesso}
+  - {dal: "2026-11-01", atto: 2026-05-28-plenaria/6, al: "2026-12-31", atto_fine: 2026-05-28-plenaria/7, causa: fusione}
+sospensioni:
+  - {dal: "2026-08-01", atto: 2026-05-28-plenaria/4, al: "2026-08-31", atto_fine: 2026-05-28-plenaria/5}
+referenti:
+  - {ruolo: rappresentante, carica: presidente, dal: "2026-06-01", al: "2026-09-30"}
+"""
+
+SEATS = """\
+  - {ente: il-faro, dal: "2026-06-01", atto: 2026-05-28-plenaria/2, al: "2026-09-30", atto_fine: 2026-06-01-recesso-il-faro}
+  - {ente: il-faro, dal: "2026-11-01", atto: 2026-05-28-plenaria/6, al: "2026-12-31", atto_fine: 2026-05-28-plenaria/7}
+  - {ente: trame-comuni, dal: "2027-01-01", atto: 2026-05-28-plenaria/7}
+coordinamento:
+  - {ente: associazione-il-ponte, dal: "2024-01-15", atto: 2024-01-15-stipula, al: "2025-04-30", atto_fine: 2025-04-10-abitare/3}
+  - {ente: fondazione-casa-aperta, dal: "2025-05-01", atto: 2025-04-10-abitare/3, al: "2026-06-30", atto_fine: 2026-05-28-plenaria/3}
+  - {ente: il-faro, dal: "2026-07-01", atto: 2026-05-28-plenaria/3, al: "2026-09-30", atto_fine: 2026-06-01-recesso-il-faro}
+  - {ente: il-faro, dal: "2026-11-15", atto: 2026-05-28-plenaria/6, al: "2026-12-31", atto_fine: 2026-05-28-plenaria/7}
+  - {ente: trame-comuni, dal: "2027-01-01", atto: 2026-05-28-plenaria/7}
 """
 
 LIFE = """\
@@ -76,7 +105,3 @@ def test_every_step_is_sound_and_can_be_undone_and_done_again(mano: Mano) -> Non
         assert contents(mano.register) == after, line
     assert contents(mano.register)["data/enti/il-faro.yaml"].decode() == CARD
     assert SEATS in contents(mano.register)["data/tavoli/abitare.yaml"].decode()
-
-
-CARD = ""
-SEATS = ""

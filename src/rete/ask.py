@@ -172,7 +172,7 @@ def _settled(
 ) -> tuple[dict[str, str], tuple[Domanda, ...]]:
     """The answers with the defaults of what was not given, and the questions left without."""
     settled = dict(known)
-    missing = []
+    missing: list[Domanda] = []
     for question in questions:
         if question.opzione in settled or not question.applies(settled):
             continue

@@ -111,7 +111,7 @@ def aggiorna(  # noqa: PLR0913, PLR0917 - each option is a parameter
 def _together(azione: str | None, numero: str | None) -> str | None:
     if azione is None or numero is None:
         return azione
-    if "/" in azione:
+    if azione.count("/") in {1, 3}:  # a day may have two of its own
         raise click.UsageError(f"«{azione}» dice già il numero dell'azione: «{numero}» è di troppo")
     return f"{azione}/{numero}"
 

@@ -1,6 +1,5 @@
 """What a document is about: the record that was named, and what the shell can complete of it."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click

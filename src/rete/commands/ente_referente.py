@@ -9,7 +9,7 @@ from rete.ask import Domanda, Missing, Risposte
 from rete.changes import Plain
 from rete.commands import contesto, tipi, valori
 from rete.commands.domande import A_DAY, the_ente, the_tavolo
-from rete.commands.opzioni import AlOption, EnteArgument
+from rete.commands.opzioni import EnteArgument
 from rete.commands.scrivere import (
     DifferenzeOption,
     Modi,
@@ -66,10 +66,14 @@ def referente(  # noqa: PLR0913, PLR0917 - each option is a parameter
     chiudi: Annotated[
         str | None,
         typer.Option(
-            "--chiudi", metavar="CARICA", help="Fa finire l'incarico con questa carica, il --al."
+            "--chiudi",
+            metavar="CARICA",
+            help="Fa finire l'incarico con questa carica: --al dice quando.",
         ),
     ] = None,
-    al: AlOption = None,
+    al: Annotated[
+        str | None, typer.Option("--al", metavar="DATA", help="Con --chiudi: l'ultimo giorno.")
+    ] = None,
     prova: ProvaOption = False,
     si: SiOption = False,
     differenze: DifferenzeOption = False,
@@ -78,8 +82,8 @@ def referente(  # noqa: PLR0913, PLR0917 - each option is a parameter
 ) -> int:
     """Scrive chi parla per un ente, o fa finire il suo incarico.
 
-    Un nuovo rappresentante (o supplente) prende il posto di quello di prima, che finisce il giorno
-    avanti; i referenti possono essere più d'uno.
+    Un nuovo rappresentante (o supplente) prende il posto di quello che c'era, che finisce il giorno
+    prima; i referenti possono essere più d'uno.
     """
     given = {
         "ente": ente,

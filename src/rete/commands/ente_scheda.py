@@ -179,10 +179,10 @@ def modifica(  # noqa: PLR0913, PLR0917 - each option is a parameter
     senza_commit: SenzaCommitOption = False,
     proposta: PropostaOption = False,
 ) -> int:
-    """Apre la scheda di un ente in un editor, e la scrive se non porta errori nuovi.
+    """Apre la scheda di un ente in un editor.
 
-    L'editor è quello delle variabili VISUAL o EDITOR. Lavori su una bozza: se c'è un errore la puoi
-    riaprire, e se lasci resta dov'è.
+    La scrive solo se non porta errori nuovi. L'editor è quello delle variabili VISUAL o EDITOR.
+    Lavori su una bozza: se c'è un errore la puoi riaprire, e se lasci resta dov'è.
     """
     work = begin(
         Modi(

@@ -44,11 +44,15 @@ AttoOption = Annotated[
 ]
 DalOption = Annotated[
     str | None,
-    typer.Option("--dal", metavar="DATA", help="Il primo giorno (se manca, quello dell'atto)."),
+    typer.Option(
+        "--dal", metavar="DATA", help="Il primo giorno (se manca, quello che dice l'atto)."
+    ),
 ]
 AlOption = Annotated[
     str | None,
-    typer.Option("--al", metavar="DATA", help="L'ultimo giorno (se manca, quello dell'atto)."),
+    typer.Option(
+        "--al", metavar="DATA", help="L'ultimo giorno (se manca, quello che dice l'atto)."
+    ),
 ]
 AmbitiOption = Annotated[
     str | None,

@@ -63,7 +63,10 @@ def togli(  # noqa: PLR0913, PLR0917 - each option is a parameter
     senza_commit: SenzaCommitOption = False,
     proposta: PropostaOption = False,
 ) -> int:
-    """Fa uscire uno o più enti da un tavolo; chi lo coordinava non lo coordina più."""
+    """Fa uscire uno o più enti da un tavolo.
+
+    Chi lo coordinava non lo coordina più.
+    """
     work = begin(
         Modi(
             prova=prova,
@@ -96,7 +99,7 @@ def affida(  # noqa: PLR0913, PLR0917 - each option is a parameter
 ) -> int:
     """Affida a un ente il coordinamento di un tavolo, o lo fa finire.
 
-    Quello di prima finisce il giorno avanti; chi coordina siede anche al tavolo.
+    Chi lo coordinava finisce il giorno prima; il nuovo siede anche al tavolo.
     """
     if fine and dal is not None:
         raise Missing("--dal non si può dare insieme a --fine: il coordinamento è già cominciato")

@@ -130,7 +130,7 @@ def chiudi(  # noqa: PLR0913, PLR0917 - each option is a parameter
     senza_commit: SenzaCommitOption = False,
     proposta: PropostaOption = False,
 ) -> int:
-    """Chiude un tavolo, e con lui tutti i suoi posti e il coordinamento."""
+    """Chiude un tavolo, e con lui tutti i suoi posti."""
     work = begin(
         Modi(
             prova=prova,
@@ -152,10 +152,10 @@ def modifica(  # noqa: PLR0913, PLR0917 - each option is a parameter
     senza_commit: SenzaCommitOption = False,
     proposta: PropostaOption = False,
 ) -> int:
-    """Apre la scheda di un tavolo in un editor, e la scrive se non porta errori nuovi.
+    """Apre la scheda di un tavolo in un editor.
 
-    L'editor è quello delle variabili VISUAL o EDITOR. Lavori su una bozza: se c'è un errore la puoi
-    riaprire, e se lasci resta dov'è.
+    La scrive solo se non porta errori nuovi. L'editor è quello delle variabili VISUAL o EDITOR.
+    Lavori su una bozza: se c'è un errore la puoi riaprire, e se lasci resta dov'è.
     """
     work = begin(
         Modi(

@@ -8,6 +8,7 @@ import typer
 
 from rete.commands import (
     contesto,
+    verbale_approva,
     verbale_convoca,
     verbale_modifica,
     verbale_presenze,
@@ -171,3 +172,4 @@ app.command()(verbale_presenze.presenze)
 app.command()(verbale_convoca.convoca)
 app.command()(verbale_redigi.redigi)
 app.command()(verbale_modifica.modifica)
+app.command()(verbale_approva.approva)

@@ -35,7 +35,12 @@ from rete.commands.verbale_opzioni import (
 )
 from rete.edits.bozza import Bozza
 from rete.edits.passi import on_cards
-from rete.edits.sedute import id_of_sitting, next_number, write_sitting
+from rete.edits.sedute import (
+    id_of_sitting,
+    must_be_only_planned,
+    next_number,
+    write_sitting,
+)
 from rete.errors import ReteError
 from rete.italiano import parse_date, short_date
 from rete.load.loader import load
@@ -115,7 +120,7 @@ def redigi(  # noqa: PLR0913, PLR0917 - each option is a parameter
     """Scrive il verbale di una seduta, dagli appunti o rispondendo a domande.
 
     Una seduta già prevista si completa. Prima di scrivere mostra la bozza con il conto dei voti,
-    e ciò che degli appunti non si capisce. Come si scrivono gli appunti è nella guida.
+    e ciò che degli appunti non si capisce. Come si scrivono gli appunti: docs/appunti.md.
     """
     modi = Modi(
         prova=prova,
@@ -183,15 +188,18 @@ def _which_sitting(work: Scrittura, named: str | None, data: str | None, text: s
         raise click.UsageError("di quale tavolo? scrivilo nel comando, o «TAVOLO: …» negli appunti")
     if day is None:
         raise click.UsageError("di quale giorno? usa --data, o scrivi «DATA: …» negli appunti")
-    identifier = planned.id if planned else _identifier(rete, tavolo, day)
+    identifier = _identifier(rete, planned, tavolo, day)
     return _Sitting(id=identifier, tavolo=tavolo, data=day, planned=rete.verbali.get(identifier))
 
 
-def _identifier(rete: Rete, tavolo: str, day: date) -> str:
+def _identifier(rete: Rete, planned: Verbale | None, tavolo: str, day: date) -> str:
     try:
-        return id_of_sitting(rete, tavolo, day)
+        if planned is None:
+            return id_of_sitting(rete, tavolo, day)
+        must_be_only_planned(planned)
     except Refused as refused:
         raise ReteError(str(refused)) from None
+    return planned.id
 
 
 def _write(

@@ -9,6 +9,7 @@ from rete.documents.verbale_presenze import PresenzeTesto, presences
 from rete.errors import ReteError
 from rete.model.rete import Rete
 from rete.model.verbale import Decisione, Verbale
+from rete.reckoning.acts import acts_of
 from rete.reckoning.decisions import numbered_decisions
 from rete.reckoning.sitting import Conto, sitting_of
 from rete.views.correzioni import CorrezioneInParole, corrections_in_words
@@ -21,6 +22,8 @@ class NumeroLegaleTesto:
     presenti: int
     aventi_diritto: int
     raggiunto: bool | None
+    rettificate: bool
+    """Whether later acts corrected who was there: the numbers heed them, the names do not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +83,7 @@ def estratto(rete: Rete, giorno: date, riferimento: str | None) -> EstrattoTesto
         presiede=rete.nome_ente(record.presiede) if record.presiede else None,
         verbalizza=record.verbalizza,
         presenze=presences(rete, record, seduta),
-        numero_legale=_quorum(counted),
+        numero_legale=_quorum(rete, counted, record),
         punto=_point(record, taken),
         decisione=in_words,
         correzioni=corrections_in_words(rete, found.riferimento, giorno),
@@ -95,7 +98,7 @@ def _number_in_register(rete: Rete, reference: str) -> str:
     return ""
 
 
-def _quorum(conto: Conto | None) -> NumeroLegaleTesto | None:
+def _quorum(rete: Rete, conto: Conto | None, record: Verbale) -> NumeroLegaleTesto | None:
     presence = conto.presenza if conto else None
     if conto is None or presence is None:
         return None
@@ -103,6 +106,7 @@ def _quorum(conto: Conto | None) -> NumeroLegaleTesto | None:
         presenti=presence.nel_numero_legale,
         aventi_diritto=presence.base_numero_legale,
         raggiunto=conto.in_numero,
+        rettificate=bool(acts_of(rete).rectifying(record.id)),
     )
 
 

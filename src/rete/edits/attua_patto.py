@@ -90,6 +90,7 @@ def renew(bozza: Bozza, rete: Rete, effetto: Effetto, act: str, details: Dettagl
             "al": written(effetto.al) if effetto.al else None,
             "titolo": details.get("titolo"),
             "atto": act,
+            "rinnovo": details.get("rinnovo"),
             "durata": details.get("durata"),
         }
     )

@@ -1,11 +1,14 @@
 """What an act lays down, carried out in the register: one way for every kind of effect."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from types import MappingProxyType
 
 from rete.changes import Plain
 from rete.edits import attua_enti, attua_patto, attua_tavoli
 from rete.edits.bozza import Bozza
+from rete.edits.rettifica import rectify
+from rete.edits.revoca import revoke
 from rete.model.comuni import Effetto, TipoEffetto
 from rete.model.rete import Rete
 
@@ -27,22 +30,31 @@ SIMPLE: Mapping[TipoEffetto, Simple] = MappingProxyType(
         "segreteria": attua_patto.give_secretariat,
         "monitoraggio": attua_patto.record_monitoring,
         "avvio-progetto": attua_patto.start_project,
+        "rettifica": rectify,
     }
 )
+
+
+def _revoke(
+    bozza: Bozza, rete: Rete, effetto: Effetto, act: str, details: dict[str, Plain]
+) -> None:
+    last = details.get("al")
+    revoke(bozza, rete, effetto, act, date.fromisoformat(last) if isinstance(last, str) else None)
+
+
 DETAILED: Mapping[TipoEffetto, Detailed] = MappingProxyType(
     {
         "ammissione": attua_enti.admit,
         "istituzione": attua_tavoli.set_up,
         "modifica-articolo": attua_patto.amend,
         "rinnovo": attua_patto.renew,
+        "revoca": _revoke,
     }
 )
-"""Effects that do not carry all that the register wants (a text, a signature)."""
+"""Effects that do not carry all that the register wants (a text, a signature, a last day)."""
 
-ON_OTHER_ACTS: frozenset[TipoEffetto] = frozenset(
-    {"approvazione-verbale", "ratifica", "rettifica", "revoca"}
-)
-"""Effects that change nothing in members, tables or pact."""
+ON_OTHER_ACTS: frozenset[TipoEffetto] = frozenset({"approvazione-verbale", "ratifica"})
+"""Effects that change nothing in members, tables or pact: minutes have a seal of their own."""
 
 
 def carry_out(

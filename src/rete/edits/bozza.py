@@ -35,6 +35,10 @@ class Bozza:
         """Write anew a value that is already written."""
         self._edits[file].append(Set(path=path, value=value))
 
+    def replace(self, file: str, path: DocPath, value: Plain) -> None:
+        """Give what is written at a place another value, whole."""
+        self._edits[file].append(Set(path=path, value=value))
+
     def append(self, file: str, path: DocPath, item: Plain) -> None:
         self._edits[file].append(Append(path=path, item=item))
 

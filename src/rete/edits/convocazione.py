@@ -45,10 +45,8 @@ def convene(bozza: Bozza, rete: Rete, wanted: DaConvocare) -> None:
     planned = rete.verbali.get(wanted.id)
     titles = [punto.titolo for punto in planned.odg] if planned else []
     inherited = _inherited(rete, wanted, titles)
-    asked = [title for title in wanted.punti if words(title) not in map(words, titles)]
+    new = _not_there(titles, [*(point.titolo for point in inherited), *wanted.punti])
     first = max((punto.punto for punto in planned.odg), default=0) + 1 if planned else 1
-    new = [point.titolo for point in inherited]
-    new += [title for title in asked if words(title) not in map(words, new)]
     odg: list[Plain] = [
         {"punto": number, "titolo": title} for number, title in enumerate(new, start=first)
     ]
@@ -63,6 +61,17 @@ def convene(bozza: Bozza, rete: Rete, wanted: DaConvocare) -> None:
         bozza.tell(sentence)
     for sentence in _about_time(rete, wanted):
         bozza.warn(sentence)
+
+
+def _not_there(titles: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    """The titles that are not among the others, each once, whatever its accents and case."""
+    seen = {words(title) for title in titles}
+    found = []
+    for title in wanted:
+        if words(title) not in seen:
+            seen.add(words(title))
+            found.append(title)
+    return found
 
 
 def _inherited(rete: Rete, wanted: DaConvocare, titles: Sequence[str]) -> list[PuntoProposto]:

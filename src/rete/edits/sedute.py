@@ -51,16 +51,20 @@ def write_sitting(bozza: Bozza, rete: Rete, identifier: str, record: dict[str, P
         bozza.create(f"data/verbali/{identifier[:4]}/{identifier}.yaml", "verbale", record)
         bozza.tell(f"nasce «{identifier}»: {_in_brief(record)}")
         return
+    must_be_only_planned(known)
+    _complete(bozza, known, record)
+
+
+def must_be_only_planned(known: Verbale) -> None:
+    """Minutes that are there already are changed in other ways; Refused says which."""
     if known.is_approved:
         raise Refused(
-            f"il verbale «{identifier}» è approvato: si corregge con «rete verbale rettifica»"
+            f"il verbale «{known.id}» è approvato: si corregge con «rete verbale rettifica»"
         )
     if known.was_held:
         raise Refused(
-            f"il verbale «{identifier}» è già scritto: la bozza si cambia con «rete verbale "
-            "modifica»"
+            f"il verbale «{known.id}» è già scritto: la bozza si cambia con «rete verbale modifica»"
         )
-    _complete(bozza, known, record)
 
 
 def _complete(bozza: Bozza, known: Verbale, record: Mapping[str, Plain]) -> None:

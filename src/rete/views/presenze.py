@@ -157,7 +157,10 @@ def chiusura_presenze(rete: Rete, found: Presenze) -> tuple[str, ...]:
     if partial:
         closing.append("il registro non ha l'elenco completo degli aderenti")
     unread = [note for kind in ("verbale", "ente", "tavolo") for note in unread_note(rete, kind)]
-    return (*closing, *unread, *thresholds_in_words(rete, found.soglie))
+    reached = list(thresholds_in_words(rete, found.soglie))
+    if reached:
+        reached.append("rete lo segnala soltanto: che cosa farne lo decide la rete")
+    return (*closing, *unread, *reached)
 
 
 def thresholds_in_words(rete: Rete, found: Sequence[TroppeAssenze]) -> Iterator[str]:
@@ -173,9 +176,7 @@ def thresholds_in_words(rete: Rete, found: Sequence[TroppeAssenze]) -> Iterator[
             f"{rete.nome_tavolo(tavolo)}: {named}"
         )
         if effetto:
-            yield f"  che cosa prevede: {' '.join(effetto.split())}"
-    if groups:
-        yield "rete lo segnala soltanto: che cosa farne lo decide la rete"
+            yield f"che cosa ne segue, per le regole: {' '.join(effetto.split())}"
 
 
 def dati_presenze(rete: Rete, found: Presenze) -> dict[str, Plain]:

@@ -1,0 +1,165 @@
+"""Minutes approved: how, by which decision, on which day; and the seal that freezes them.
+
+The seal is that of the whole file, approval included: it is worked out by reading the file back,
+so that approving takes two steps, ``approve`` and then ``seal``.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, Literal, get_args
+
+from rete.changes import Refused
+from rete.edits.bozza import Bozza, without_empty
+from rete.edits.disposto import cited, ensure_effect
+from rete.italiano import date_after, short_date
+from rete.model.comuni import Effetto
+from rete.model.rete import AttoCitato, Rete
+from rete.model.verbale import Verbale
+from rete.model.vigenti import rules_of_day
+from rete.reckoning.deadlines.days import day_after, length_in_words, shifts
+
+Modo = Literal["seduta-stante", "seduta-successiva", "firma", "silenzio"]
+MODI: Final[tuple[Modo, ...]] = get_args(Modo)
+UNSEALED: Final = "0" * 64
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaApprovare:
+    """An approval as it is asked for; only a signature and silence have a day of their own."""
+
+    verbale: str
+    modo: Modo
+    oggi: date
+    atto: str | None = None
+    data: date | None = None
+    correzioni: str | None = None
+
+
+def way_foreseen(rete: Rete, verbale: Verbale) -> Modo | None:
+    """How the rules of the day of a sitting want its minutes approved; None if they are silent."""
+    rules = rules_of_day(rete, verbale.data, verbale.tavolo)
+    return rules.verbali.approvazione if rules and rules.verbali else None
+
+
+def end_of_silence(rete: Rete, verbale: Verbale) -> date | None:
+    """The last day to object to some minutes; None where the rules do not say."""
+    rules = rules_of_day(rete, verbale.data, verbale.tavolo)
+    length = rules.verbali.entro if rules and rules.verbali else None
+    if length is None:
+        return None
+    return day_after(verbale.data, length, shift=shifts(rete, verbale.data, verbale.tavolo))
+
+
+def first_day_of_silence(rete: Rete, verbale: Verbale) -> date | None:
+    """The day on which minutes that nobody objected to are approved."""
+    last = end_of_silence(rete, verbale)
+    return last + _DAY if last is not None else None
+
+
+def must_be_approvable(rete: Rete, identifier: str) -> Verbale:
+    """The minutes; Refused where they cannot be approved, whatever the way."""
+    verbale = rete.verbali.get(identifier)
+    if verbale is None:
+        raise Refused(f"il verbale «{identifier}» non c'è, o non si legge")
+    if verbale.is_approved:
+        raise Refused(f"il verbale «{identifier}» è già approvato")
+    if not verbale.was_held:
+        raise Refused(
+            f"la seduta «{identifier}» non risulta tenuta: prima si scrive il suo verbale con "
+            "«rete verbale redigi»"
+        )
+    return verbale
+
+
+def approve(bozza: Bozza, rete: Rete, wanted: DaApprovare) -> None:
+    """Write the approval, and its effect in the decision that approves; the seal comes after."""
+    verbale = must_be_approvable(rete, wanted.verbale)
+    act = cited(rete, wanted.atto) if wanted.atto is not None else None
+    _must_fit(rete, verbale, wanted, act)
+    if act is not None:
+        ensure_effect(bozza, act, Effetto(tipo="approvazione-verbale", verbale=verbale.id))
+    record = without_empty(
+        {
+            "modo": wanted.modo,
+            "atto": wanted.atto,
+            "data": wanted.data.isoformat() if wanted.data is not None else None,
+            "correzioni": wanted.correzioni,
+            "impronta": UNSEALED,
+        }
+    )
+    bozza.put(verbale.file, (), "approvazione", record, written=False)
+    bozza.tell(f"il verbale «{verbale.id}» è approvato: {_how(wanted)}")
+    bozza.tell("da ora non si cambia più: si corregge con una decisione («rete verbale rettifica»)")
+
+
+def seal(bozza: Bozza, rete: Rete, identifier: str) -> None:
+    """Write the seal of minutes just approved, as they are read back."""
+    verbale = rete.verbali.get(identifier)
+    if verbale is None or verbale.sigillo is None:
+        raise Refused(f"il verbale «{identifier}» non si rilegge: l'impronta non si può calcolare")
+    bozza.put(verbale.file, ("approvazione",), "impronta", verbale.sigillo, written=True)
+
+
+def way_of(verbale: str, act: str) -> Modo:
+    """How a decision approves some minutes: in that sitting itself, or in a later one."""
+    return "seduta-stante" if act.partition("/")[0] == verbale else "seduta-successiva"
+
+
+def _how(wanted: DaApprovare) -> str:
+    match wanted.modo:
+        case "seduta-stante":
+            return "seduta stante"
+        case "seduta-successiva":
+            return f"nella seduta successiva, con «{wanted.atto}»"
+        case "firma":
+            return f"con la firma, {date_after('il', wanted.data or wanted.oggi)}"
+        case "silenzio":
+            return f"nessuno ha obiettato, {date_after('il', wanted.data or wanted.oggi)}"
+
+
+def _must_fit(rete: Rete, verbale: Verbale, wanted: DaApprovare, act: AttoCitato | None) -> None:
+    if act is not None and act.verbale is None:
+        raise Refused(f"«{act.riferimento}» non è una decisione: un verbale lo approva una seduta")
+    match wanted.modo:
+        case "seduta-stante":
+            if act is not None and act.verbale is not verbale:
+                raise Refused(
+                    f"«{act.riferimento}» è di un'altra seduta: il modo è «seduta-successiva»"
+                )
+        case "seduta-successiva":
+            _must_be_later(verbale, act)
+        case "firma" | "silenzio":
+            _must_have_its_day(rete, verbale, wanted)
+
+
+def _must_be_later(verbale: Verbale, act: AttoCitato | None) -> None:
+    if act is None or act.verbale is None:
+        raise Refused("manca la decisione che approva il verbale nella seduta successiva")
+    if act.verbale is verbale:
+        raise Refused(
+            f"«{act.riferimento}» è della seduta stessa: il modo è «seduta-stante», o serve la "
+            "decisione di una seduta successiva"
+        )
+    if (act.data, act.verbale.id) < (verbale.data, verbale.id):
+        raise Refused(f"«{act.riferimento}» viene prima della seduta del {verbale.data}")
+
+
+def _must_have_its_day(rete: Rete, verbale: Verbale, wanted: DaApprovare) -> None:
+    if wanted.data is None:
+        raise Refused(f"manca il giorno dell'approvazione per {wanted.modo}")
+    if wanted.data < verbale.data:
+        raise Refused(f"il {wanted.data} viene prima della seduta del {verbale.data}")
+    last = end_of_silence(rete, verbale) if wanted.modo == "silenzio" else None
+    if last is not None and wanted.data <= last:
+        raise Refused(f"si può obiettare fino al {short_date(last)}{_why(rete, verbale)}")
+    if wanted.data > wanted.oggi:
+        raise Refused(f"il {wanted.data} non è ancora venuto: oggi è il {wanted.oggi}")
+
+
+def _why(rete: Rete, verbale: Verbale) -> str:
+    rules = rules_of_day(rete, verbale.data, verbale.tavolo)
+    length = rules.verbali.entro if rules and rules.verbali else None
+    if length is None:
+        return ""
+    return f" ({length_in_words(length)} dalla seduta): prima il silenzio non approva"

@@ -1,0 +1,142 @@
+"""The records that cite an act, and the values in them that must change when it no longer counts.
+
+Changes are gathered by record and written together: whoever moves one citation knows nothing of
+the others that the same record may hold.
+"""
+
+from dataclasses import dataclass, field
+
+from rete.changes import Plain, Refused
+from rete.diagnostics import DocPath
+from rete.edits.bozza import Bozza, written
+from rete.edits.sedute import as_file
+from rete.model.comuni import Effetto
+from rete.model.rete import Rete
+from rete.model.tempo import DataParziale
+from rete.reckoning.act import object_of
+from rete.reckoning.claim import Attesa, Pretesa, keys_of
+from rete.reckoning.claims import claims
+from rete.reckoning.comparison import Divario, differences_between
+
+Posto = tuple[str, DocPath]
+"""A file, and where a record stands in it."""
+
+
+def claims_on(rete: Rete, acts: frozenset[str]) -> tuple[Pretesa, ...]:
+    """What the register says that these acts did."""
+    return tuple(claim for claim in claims(rete) if claim.atto in acts)
+
+
+def is_an_end(claim: Pretesa) -> bool:
+    """Whether a claim is about the end of something."""
+    return claim.path[-1] == "atto_fine" or claim.path[0] == "chiusura"
+
+
+def paired(claim: Pretesa, effects: tuple[Effetto, ...]) -> tuple[Attesa, Effetto] | None:
+    """The effect that would justify a claim, with what it should say."""
+    for expected in claim.attese:
+        for effetto in effects:
+            about = object_of(effetto)
+            if effetto.tipo == expected.tipo and expected.oggetto in keys_of(effetto, about):
+                return expected, effetto
+    return None
+
+
+@dataclass(slots=True)
+class Riscritture:
+    """New values by record; None is for a key that goes away. ``tolti`` are records that do."""
+
+    valori: dict[Posto, dict[str, Plain | None]] = field(default_factory=dict)
+    tolti: set[Posto] = field(default_factory=set)
+
+    def put(self, claim: Pretesa, **values: Plain | None) -> None:
+        self.at(claim.file, claim.path[:-1], values)
+
+    def at(self, file: str, path: DocPath, values: dict[str, Plain | None]) -> None:
+        self.valori.setdefault((file, path), {}).update(values)
+
+    def drop(self, claim: Pretesa) -> None:
+        self.tolti.add((claim.file, claim.path[:-1]))
+
+    def move(self, claim: Pretesa, act: str, expected: Attesa, effetto: Effetto) -> None:
+        """The claim cites another act, and says what that act says."""
+        self.at(claim.file, claim.path[:-1], {str(claim.path[-1]): act})
+        for divario in differences_between(expected, effetto):
+            self.at(claim.file, *_new_value(claim, expected, divario))
+
+    def write(self, bozza: Bozza, rete: Rete) -> None:
+        for (file, path), values in self.valori.items():
+            if (file, path) not in self.tolti:
+                _rewrite(bozza, file, path, record_at(rete, file, path), values)
+        for file, holder in sorted({(file, path[:-1]) for file, path in self.tolti}):
+            gone = {path[-1] for where, path in self.tolti if (where, path[:-1]) == (file, holder)}
+            items = record_at(rete, file, holder)
+            if isinstance(items, tuple):
+                kept = [_as_written(one) for n, one in enumerate(items) if n not in gone]
+                bozza.replace(file, holder, [*kept])
+
+
+def _new_value(
+    claim: Pretesa, expected: Attesa, divario: Divario
+) -> tuple[DocPath, dict[str, Plain | None]]:
+    path = () if divario.chiave in ("nome", "genere") else claim.path[:-1]
+    match divario.nell_atto:
+        case DataParziale() as day:
+            return path, {divario.chiave: written(day)}
+        case str() if divario.chiave == "dal" and expected.firma is None:
+            raise Refused(
+                f"{claim.cosa} deve cominciare con la firma: scrivi prima «firma» in {claim.file}"
+            )
+        case value:
+            return path, {divario.chiave: value}
+
+
+def _rewrite(
+    bozza: Bozza, file: str, path: DocPath, record: object, values: dict[str, Plain | None]
+) -> None:
+    was = as_file(record)
+    gone = any(value is None and key in was for key, value in values.items())
+    # Whether «effettivo» is written or only meant, nobody can tell from here.
+    if (gone or "qualita" in values) and path:
+        whole = {**_as_written(record), **values}
+        new = {key: value for key, value in whole.items() if value is not None}
+        if new.get("qualita") == "effettivo":
+            del new["qualita"]
+        bozza.replace(file, path, new)
+        return
+    for key, value in values.items():
+        if value is not None and was.get(key) != value:
+            bozza.put(file, path, key, value, written=key in was)
+
+
+def _as_written(record: object) -> dict[str, Plain]:
+    """A record of a list as its file holds it; what goes without saying is left out."""
+    found = as_file(record)
+    if found.get("qualita") == "effettivo":
+        del found["qualita"]
+    return found
+
+
+def record_at(rete: Rete, file: str, path: DocPath) -> object:
+    """What stands at a place of a file."""
+    found: object = _root(rete, file)
+    for step in path:
+        found = found[step] if isinstance(found, tuple) and isinstance(step, int) else (
+            getattr(found, str(step))
+        )
+    return found
+
+
+def _root(rete: Rete, file: str) -> object:
+    name = file.rpartition("/")[2].removesuffix(".yaml")
+    match file.split("/")[1]:
+        case "enti":
+            return rete.enti[name]
+        case "tavoli":
+            return rete.tavoli[name]
+        case "monitoraggi":
+            return rete.monitoraggi[name]
+        case "progetti":
+            return rete.progetti[name]
+        case _:
+            return rete.patto

@@ -1,0 +1,130 @@
+"""A rectification carried out: what cited the act that it corrects cites it, with its values."""
+
+from rete.changes import Refused
+from rete.edits.bozza import Bozza, written
+from rete.edits.citazioni import Riscritture, claims_on, is_an_end, paired
+from rete.model.comuni import Effetto
+from rete.model.rete import Rete
+from rete.model.tempo import DataParziale
+from rete.reckoning.act import Provvedimento
+from rete.reckoning.acts import acts_of
+from rete.reckoning.claim import Pretesa, first_seats, value_of
+
+
+def rectify(bozza: Bozza, rete: Rete, effetto: Effetto, act: str) -> None:
+    """Move to the rectifying act whatever the register says that the corrected one did.
+
+    Refused where something that the corrected act did has no place in the new effects.
+    """
+    if effetto.esito is not None and effetto.esito != "approvata":
+        _must_have_done_nothing(rete, effetto, act)
+    if effetto.effetti and effetto.atto is not None:
+        corrected = frozenset((effetto.atto, *acts_of(rete).corrected_by(act)))
+        _move(bozza, rete, corrected, act, effetto.effetti)
+
+
+def go_back(bozza: Bozza, rete: Rete, rectifying: Provvedimento) -> None:
+    """A rectification is revoked: what cites it cites again the act that it corrected."""
+    acts = acts_of(rete)
+    for effetto in rectifying.effetti:
+        target = acts.per_riferimento.get(effetto.atto or "")
+        if effetto.tipo != "rettifica" or not effetto.effetti or target is None:
+            continue
+        standing = acts.replaced_by(target) or target
+        if not acts.holds(standing):
+            raise Refused(f"anche «{standing.riferimento}», a cui si tornerebbe, non vale più")
+        effects = tuple(one.effetto for one in acts.laid_down(standing))
+        own = frozenset((rectifying.riferimento,))
+        _move(bozza, rete, own, standing.riferimento, effects)
+
+
+def is_stale(rete: Rete, effetto: Effetto, act: str) -> bool:
+    """Whether the register still cites what a rectification or a revocation put aside."""
+    if effetto.atto is None or (effetto.tipo == "rettifica" and not effetto.effetti):
+        return False
+    corrected = acts_of(rete).corrected_by(act) if effetto.tipo == "rettifica" else ()
+    target = frozenset((effetto.atto, *corrected))
+    closed = act if effetto.tipo == "revoca" else None
+    return any(is_an_end(one) or one.chiuso_da != closed for one in claims_on(rete, target))
+
+
+def _move(
+    bozza: Bozza, rete: Rete, corrected: frozenset[str], act: str, effects: tuple[Effetto, ...]
+) -> None:
+    changes = Riscritture()
+    moved = claims_on(rete, corrected)
+    for claim in moved:
+        if claim.genere == "VER":
+            raise Refused(
+                f"{claim.cosa} cita «{claim.atto}», e un verbale approvato non si cambia: quella "
+                "decisione non si può rettificare negli effetti"
+            )
+        found = paired(claim, effects)
+        if found is None:
+            raise Refused(
+                f"«{act}» non dice più nulla di {claim.cosa}, che è nel registro: ripetilo negli "
+                "effetti, oppure revoca l'atto e prendi una decisione nuova"
+            )
+        changes.move(claim, act, *found)
+        _with_offices(changes, rete, claim, found[1])
+        bozza.tell(f"{claim.cosa} cita «{act}» al posto di «{claim.atto}»{_what_changes(claim, *found)}")
+    changes.write(bozza, rete)
+    for effetto in effects:
+        if effetto.tipo == "istituzione":
+            _with_new_seats(bozza, rete, effetto, act, moved)
+
+
+def _what_changes(claim: Pretesa, expected: object, effetto: Effetto) -> str:
+    """The new day of what moves, if it has one."""
+    key = "al" if is_an_end(claim) else "dal"
+    new = value_of(effetto, "vigilia" if key == "al" and effetto.al is None else key)
+    if not isinstance(new, DataParziale) or claim.effetto is None or new == claim.effetto:
+        return ""
+    return f": {'ultimo giorno' if key == 'al' else 'dal'} {new} e non {claim.effetto}"
+
+
+def _with_offices(changes: Riscritture, rete: Rete, claim: Pretesa, effetto: Effetto) -> None:
+    """The offices of who leaves end on its last day, wherever that moves."""
+    if claim.genere != "ENT" or claim.path[0] != "adesioni" or not is_an_end(claim):
+        return
+    last = value_of(effetto, "al" if effetto.tipo == "cessazione" else "vigilia")
+    ente = next((one for one in rete.enti.values() if one.file == claim.file), None)
+    if ente is None or effetto.tipo == "qualifica" or not isinstance(last, DataParziale):
+        return
+    for index, office in enumerate(ente.referenti):
+        if office.al is not None and office.al == claim.effetto and office.al != last:
+            changes.at(ente.file, ("referenti", index), {"al": written(last)})
+
+
+def _with_new_seats(
+    bozza: Bozza, rete: Rete, effetto: Effetto, act: str, moved: tuple[Pretesa, ...]
+) -> None:
+    """First seats that the corrected act had left out."""
+    tavolo = rete.tavoli.get(effetto.tavolo or "")
+    if tavolo is None or tavolo.genere == "plenaria" or effetto.dal is None:
+        return
+    if not any(one.file == tavolo.file and one.path[0] == "istituzione" for one in moved):
+        return
+    there = {seat.ente for seat in tavolo.componenti}
+    for ente in first_seats(effetto):
+        if ente not in there:
+            item = {"ente": ente, "dal": written(effetto.dal), "atto": act}
+            bozza.append(tavolo.file, ("componenti",), {**item})
+            bozza.tell(f"«{ente}» fa parte di «{tavolo.id}» dal {effetto.dal}")
+
+
+def _must_have_done_nothing(rete: Rete, effetto: Effetto, act: str) -> None:
+    """A decision that turns out not to have been taken cannot have changed anything."""
+    for claim in claims_on(rete, _targets(rete, effetto)):
+        raise Refused(
+            f"{claim.cosa} cita «{claim.atto}», che per «{act}» non è approvata: se ha già avuto "
+            "effetto si revoca («--revoca»)"
+        )
+
+
+def _targets(rete: Rete, effetto: Effetto) -> frozenset[str]:
+    if effetto.atto is not None:
+        return frozenset((effetto.atto,))
+    verbale = rete.verbali.get(effetto.verbale or "")
+    numbers = [decisione.n for decisione in verbale.decisioni] if verbale is not None else []
+    return frozenset(f"{effetto.verbale}/{n}" for n in numbers) if len(numbers) == 1 else frozenset()

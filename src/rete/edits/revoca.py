@@ -1,0 +1,169 @@
+"""A revocation carried out: what the revoked act began ends, what it ended goes on again.
+
+What cannot be undone without telling the past otherwise than it was is refused: it takes a new
+decision, from now on.
+"""
+
+from datetime import date
+
+from rete.changes import Plain, Refused
+from rete.edits.bozza import Bozza, written
+from rete.edits.citazioni import Riscritture, claims_on, is_an_end, paired, record_at
+from rete.edits.rettifica import go_back
+from rete.model.comuni import Effetto, TipoEffetto
+from rete.model.rete import Rete
+from rete.model.tempo import DataParziale
+from rete.reckoning.act import Provvedimento
+from rete.reckoning.acts import acts_of
+from rete.reckoning.claim import Pretesa
+
+_IN_THE_PLACE_OF_ANOTHER: frozenset[TipoEffetto] = frozenset(
+    {"qualifica", "subentro", "coordinamento", "segreteria"}
+)
+"""Effects by which something ends because something else begins."""
+
+_NOT_UNDONE = {
+    "periodi": "un periodo del patto non si toglie con un comando",
+    "articoli": "la versione di un articolo non si toglie con un comando: una nuova decisione la "
+    "può sostituire («modifica-articolo»)",
+    "chiusura": "un tavolo chiuso non si riapre con un comando: si istituisce di nuovo",
+    "fasi": "la fase di un progetto non si toglie con un comando",
+    "atto": "un monitoraggio già registrato non si toglie con un comando",
+    "approvazione": "un verbale approvato non torna una bozza",
+}
+
+
+def revoke(bozza: Bozza, rete: Rete, effetto: Effetto, act: str, last: date | None = None) -> None:
+    """Close what the revoked act began, on the day of the revocation or on ``last``; reopen what
+    it ended. Refused where that cannot be done."""
+    revoking = acts_of(rete).per_riferimento.get(act)
+    revoked = acts_of(rete).per_riferimento.get(effetto.atto or "")
+    if revoking is None or revoked is None:
+        return
+    if any(one.tipo == "rettifica" and one.effetti for one in revoked.effetti):
+        go_back(bozza, rete, revoked)
+        return
+    undoing = _Disfatta(bozza, rete, revoked, act, last or revoking.data)
+    for claim in claims_on(rete, frozenset((revoked.riferimento,))):
+        undoing.undo(claim)
+    undoing.finish()
+
+
+class _Disfatta:
+    """One act being undone, as of a last day."""
+
+    def __init__(
+        self, bozza: Bozza, rete: Rete, revoked: Provvedimento, act: str, last: date
+    ) -> None:
+        self._bozza = bozza
+        self._rete = rete
+        self._revoked = revoked
+        self._act = act
+        self._last = last
+        self._changes = Riscritture()
+        self._effects = tuple(one.effetto for one in acts_of(rete).laid_down(revoked))
+
+    def undo(self, claim: Pretesa) -> None:
+        if claim.chiuso_da == self._act and not is_an_end(claim):
+            return
+        place = str(claim.path[0])
+        if place in _NOT_UNDONE:
+            raise Refused(f"{claim.cosa} cita «{claim.atto}», e {_NOT_UNDONE[place]}")
+        found = paired(claim, self._effects)
+        if found is None:
+            raise Refused(
+                f"{claim.cosa} cita «{claim.atto}» senza un suo effetto: quello che fonda una "
+                "firma non si revoca con un comando"
+            )
+        if found[1].tipo in _IN_THE_PLACE_OF_ANOTHER:
+            self._must_not_have_begun(found[1])
+        if is_an_end(claim):
+            self._reopen(claim)
+        elif place == "istituzione":
+            self._close_table(claim)
+        else:
+            self._close(claim)
+
+    def finish(self) -> None:
+        self._changes.write(self._bozza, self._rete)
+
+    def _must_not_have_begun(self, effetto: Effetto) -> None:
+        """Who was there before cannot have gone on while another had its place."""
+        alone = not any(
+            is_an_end(claim) and (pair := paired(claim, (effetto,))) and pair[1] is effetto
+            for claim in claims_on(self._rete, frozenset((self._revoked.riferimento,)))
+        )
+        if alone or effetto.dal is None or effetto.dal.primo > self._last:
+            return
+        raise Refused(
+            f"«{self._revoked.riferimento}» ha effetto dal {effetto.dal}: revocarlo farebbe tornare "
+            f"chi c'era prima anche per i giorni già passati. Serve una decisione nuova, con "
+            f"effetto «{effetto.tipo}», da oggi in poi"
+        )
+
+    def _reopen(self, claim: Pretesa) -> None:
+        ends: dict[str, Plain | None] = {"al": self._planned_end(claim), "atto_fine": None}
+        if claim.path[0] == "adesioni":
+            ends["causa"] = None
+        self._changes.at(claim.file, claim.path[:-1], ends)
+        self._bozza.tell(f"{claim.cosa} non c'è più: si continua come prima")
+        if claim.effetto is not None and claim.effetto.ultimo < self._last:
+            self._bozza.warn(
+                f"{claim.cosa} era già avvenuta il {claim.effetto}: ora il registro dice che non "
+                "c'è mai stata"
+            )
+        if claim.path[0] == "adesioni":
+            self._warn_of_offices(claim)
+
+    def _planned_end(self, claim: Pretesa) -> str | None:
+        """The end that the act which began a suspension had already given it."""
+        acts = acts_of(self._rete)
+        begun = acts.per_riferimento.get(claim.dal_atto or "")
+        for one in acts.laid_down(begun) if begun is not None else ():
+            if one.effetto.tipo == "sospensione" and claim.path[0] == "sospensioni":
+                return written(one.effetto.al) if one.effetto.al is not None else None
+        return None
+
+    def _warn_of_offices(self, claim: Pretesa) -> None:
+        ente = next((e for e in self._rete.enti.values() if e.file == claim.file), None)
+        if ente is not None and any(one.al == claim.effetto for one in ente.referenti if one.al):
+            self._bozza.warn(
+                f"gli incarichi dei referenti di «{ente.id}» finiti il {claim.effetto} restano "
+                "finiti: si riscrivono con «rete ente referente»"
+            )
+
+    def _close(self, claim: Pretesa) -> None:
+        self._must_be_open(claim)
+        begun = claim.effetto
+        if begun is not None and begun.primo > self._last:
+            self._changes.drop(claim)
+            self._bozza.tell(f"{claim.cosa} non comincia più: doveva cominciare il {begun}")
+            return
+        last = DataParziale(self._last, self._last)
+        self._changes.put(claim, al=written(last), atto_fine=self._act)
+        self._bozza.tell(f"{claim.cosa} finisce: ultimo giorno {last}")
+
+    def _must_be_open(self, claim: Pretesa) -> None:
+        if claim.chiuso_da is not None:
+            raise Refused(f"{claim.cosa}: finita già con «{claim.chiuso_da}», non si può revocare")
+        ended = getattr(record_at(self._rete, claim.file, claim.path[:-1]), "al", None)
+        if ended is not None and ended.ultimo <= self._last:
+            raise Refused(f"{claim.cosa}: finita già il {ended}, non si può revocare")
+
+    def _close_table(self, claim: Pretesa) -> None:
+        self._must_be_open(claim)
+        tavolo = next(one for one in self._rete.tavoli.values() if one.file == claim.file)
+        if claim.effetto is not None and claim.effetto.primo > self._last:
+            raise Refused(
+                f"«{tavolo.id}» comincia il {claim.effetto}, dopo il {self._last}: una scheda non "
+                "si toglie con un comando"
+            )
+        seats = (*tavolo.componenti, *tavolo.coordinamento)
+        if any(s.al is None and s.atto != self._revoked.riferimento for s in seats):
+            raise Refused(
+                f"in «{tavolo.id}» siede chi è entrato con altri atti: per chiuderlo serve una "
+                "decisione con effetto «chiusura»"
+            )
+        closing: Plain = {"al": self._last.isoformat(), "atto": self._act}
+        self._bozza.put(tavolo.file, (), "chiusura", closing, written=False)
+        self._bozza.tell(f"«{tavolo.id}» si chiude: ultimo giorno {self._last}")

@@ -1,0 +1,157 @@
+"""One Markdown text → the format that it is wanted in, by one way; what it says is not here."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final, Literal, cast, get_args
+
+from rete import __version__, italiano, resources
+from rete.errors import ReteError
+from rete.render import pandoc, pdf
+from rete.render.zipped import bordered, zipped
+
+Formato = Literal["md", "html", "odt", "docx", "pdf"]
+FORMATI: Final[tuple[Formato, ...]] = get_args(Formato)
+BINARI: Final[frozenset[Formato]] = frozenset({"odt", "docx", "pdf"})
+_SUFFIXES: Final[Mapping[str, Formato]] = {
+    "": "md",
+    ".md": "md",
+    ".markdown": "md",
+    ".txt": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".odt": "odt",
+    ".docx": "docx",
+    ".pdf": "pdf",
+}
+_FILTER: Final = "filtro.lua"
+_PAGES: Final[Mapping[Formato, str]] = {
+    "html": "pagina.html",
+    "odt": "pagina.odt.xml",
+    "docx": "pagina.docx.xml",
+    "pdf": "pagina.typ",
+}
+_WRITERS: Final[Mapping[Formato, str]] = {"html": "html5", "pdf": "typst-smart"}
+_EARLIEST: Final = date(1980, 1, 1)  # what a zip archive can say
+_LATEST: Final = date(2107, 12, 31)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A document ready to be put on a page: its text with the foot, and what is told beside it."""
+
+    markdown: str
+    name: str
+    foot: str
+    day: date
+    when: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """The bytes of a document; ``missing`` are the characters that it could not show."""
+
+    content: bytes
+    missing: tuple[str, ...] = ()
+
+
+def format_of(path: Path) -> Formato | None:
+    """The format that a file's name asks for; None where it is not one of ours."""
+    return _SUFFIXES.get(path.suffix.casefold())
+
+
+def programs(formato: Formato) -> tuple[tuple[str, str], ...]:
+    """What makes a document in that format, with its version; ReteError where it is missing."""
+    made_by = [("rete", __version__)]
+    if formato != "md":
+        made_by.append(("pandoc", pandoc.version() or ""))
+    if formato == "pdf":
+        made_by.append(("typst", _typst_version() or ""))
+    missing = [name for name, version in made_by if not version]
+    if missing:
+        verb = "serve" if len(missing) == 1 else "servono"
+        raise ReteError(
+            f"per il formato {formato} {verb} {italiano.join_words(missing)}: installa «documenti», "
+            "la parte facoltativa di rete, come dice la guida («I documenti»); in md il documento "
+            "si fa anche senza"
+        )
+    return tuple(made_by)
+
+
+def _typst_version() -> str | None:
+    try:
+        import typst
+    except ImportError:
+        return None
+    return cast(str, typst.__version__)
+
+
+def styles_digest(formato: Formato, texts: Sequence[bytes]) -> str:
+    """One digest of the texts' own templates and of all that gives this format its look."""
+    digest = hashlib.sha256()
+    for content in (*texts, *(path.read_bytes() for path in _style_files(formato))):
+        digest.update(hashlib.sha256(content).digest())
+    return digest.hexdigest()[:16]
+
+
+def _style_files(formato: Formato) -> tuple[Path, ...]:
+    if formato == "md":
+        return ()
+    folder = resources.templates_dir()
+    reference = folder / f"pagina.{formato}"
+    inside = reference.rglob("*") if formato in {"odt", "docx"} else ()
+    return (
+        folder / _FILTER,
+        folder / _PAGES[formato],
+        *sorted(path for path in inside if path.is_file()),
+    )
+
+
+def rendered(page: Page, formato: Formato) -> Rendered:
+    """The document in that format; the same page gives the same bytes."""
+    match formato:
+        case "md":
+            return Rendered(content=page.markdown.encode("utf-8"))
+        case "html":
+            return Rendered(content=_converted(page, formato))
+        case "pdf":
+            source = _converted(page, formato).decode("utf-8")
+            made = pdf.compiled(source, files=resources.templates_dir(), seconds=_seconds(page))
+            return Rendered(content=made.content, missing=made.missing)
+        case "docx":
+            return Rendered(content=_with_reference(page, formato))
+        case "odt":
+            return Rendered(content=bordered(_with_reference(page, formato)))
+
+
+def _with_reference(page: Page, formato: Formato) -> bytes:
+    """Office formats take their styles from a document, which must be a file."""
+    with TemporaryDirectory(prefix="rete-") as folder:
+        reference = Path(folder) / f"riferimento.{formato}"
+        reference.write_bytes(zipped(resources.templates_dir() / f"pagina.{formato}"))
+        return _converted(page, formato, f"--reference-doc={reference}")
+
+
+def _converted(page: Page, formato: Formato, *options: str) -> bytes:
+    folder = resources.templates_dir()
+    told = {"lang": "it-IT", "nome": page.name, "provenienza": page.foot}
+    return pandoc.converted(
+        page.markdown,
+        to=_WRITERS.get(formato, formato),
+        options=(
+            f"--template={folder / _PAGES[formato]}",
+            f"--lua-filter={folder / _FILTER}",
+            *options,
+        ),
+        metadata=told if page.when is None else {**told, "giorno": page.when},
+        files=folder,
+        seconds=_seconds(page),
+    )
+
+
+def _seconds(page: Page) -> int:
+    day = min(max(page.day, _EARLIEST), _LATEST)
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())

@@ -1,0 +1,111 @@
+"""The line at the foot of every document: what it was made of, written and read again."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from rete import italiano
+
+_LINE = re.compile(
+    r"Fatto da (?P<programmi>rete [^:]+): «rete documento (?P<comando>[^»]+)»; "
+    r"dati (?P<dati>[0-9a-f]{40}|[0-9a-f]{64})(?P<nuovi> \(non ancora registrati in git\))?; "
+    r"modelli (?P<modelli>[0-9a-f]{16})\."
+)
+_BETWEEN = re.compile(r", | e ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """What makes a document the same again.
+
+    ``data`` is the id that git gives to the folder ``data/``: it needs no git to be computed, and
+    no commit to be known. ``templates`` is a digest; ``programs`` are names and versions.
+    """
+
+    document: str
+    reference: str | None
+    day: date | None
+    since: date | None
+    view: str | None
+    anyway: bool
+    data: str
+    recorded: bool
+    templates: str
+    programs: tuple[tuple[str, str], ...]
+
+    @property
+    def command(self) -> str:
+        return " ".join(("rete documento", *self._words()))
+
+    def line(self) -> str:
+        programs = italiano.join_words([f"{name} {version}" for name, version in self.programs])
+        news = "" if self.recorded else " (non ancora registrati in git)"
+        return (
+            f"Fatto da {programs}: «{self.command}»; dati {self.data}{news}; "
+            f"modelli {self.templates}."
+        )
+
+    def _words(self) -> tuple[str, ...]:
+        options = (
+            ("--al", self.day),
+            ("--dal", self.since),
+            ("--vista", self.view),
+        )
+        return (
+            self.document,
+            *((self.reference,) if self.reference is not None else ()),
+            *(word for name, value in options if value is not None for word in (name, str(value))),
+            *(("--comunque",) if self.anyway else ()),
+        )
+
+
+def read(text: str) -> Provenance | None:
+    """The last such line of a text, or None where there is none that rete can have written."""
+    found = None
+    for found in _LINE.finditer(text):
+        pass
+    if found is None:
+        return None
+    words = found["comando"].split(" ")
+    plain, options = _options(words)
+    programs = tuple(_pair(part) for part in _BETWEEN.split(found["programmi"]))
+    try:
+        made = Provenance(
+            document=plain[0],
+            reference=plain[1] if len(plain) > 1 else None,
+            day=_day(options.get("--al")),
+            since=_day(options.get("--dal")),
+            view=options.get("--vista"),
+            anyway="--comunque" in words,
+            data=found["dati"],
+            recorded=found["nuovi"] is None,
+            templates=found["modelli"],
+            programs=programs,
+        )
+    except (ValueError, IndexError):
+        return None
+    # What was not understood would be lost in silence.
+    return made if made.line() == found.group() else None
+
+
+def _options(words: list[str]) -> tuple[list[str], dict[str, str]]:
+    plain: list[str] = []
+    options: dict[str, str] = {}
+    left = iter(words)
+    for word in left:
+        if word == "--comunque":
+            continue
+        if word.startswith("--"):
+            options[word] = next(left, "")
+        else:
+            plain.append(word)
+    return plain, options
+
+
+def _pair(part: str) -> tuple[str, str]:
+    name, _, version = part.partition(" ")
+    return name, version
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

@@ -1,0 +1,41 @@
+"""Office documents as the archives that they are: built and retouched, the same bytes always."""
+
+import io
+from pathlib import Path
+from typing import Final
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
+
+_FIRST: Final = "mimetype"
+_THEN: Final = (1980, 1, 1, 0, 0, 0)
+_NO_BORDER: Final = b'fo:border="none"'
+_BORDER: Final = b'fo:border="0.5pt solid #767676" fo:padding="0.1cm"'
+
+
+def zipped(folder: Path) -> bytes:
+    """A folder as an archive; nothing is compressed, as zlib's bytes change with its version."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return _archive(
+        {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+    )
+
+
+def bordered(odt: bytes) -> bytes:
+    """An ODT by pandoc, which gives no border to any cell, with a thin one around each."""
+    with ZipFile(io.BytesIO(odt)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    content = parts["content.xml"]
+    start, end, rest = content.partition(b"</office:automatic-styles>")
+    parts["content.xml"] = start.replace(_NO_BORDER, _BORDER) + end + rest
+    return _archive(parts)
+
+
+def _archive(parts: dict[str, bytes]) -> bytes:
+    into = io.BytesIO()
+    with ZipFile(into, "w", ZIP_STORED) as archive:
+        for name in sorted(parts, key=lambda name: (name != _FIRST, name)):
+            info = ZipInfo(name, date_time=_THEN)
+            # As on any system: the default is that of the one which runs.
+            info.create_system = 3
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, parts[name])
+    return into.getvalue()
