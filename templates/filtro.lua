@@ -292,33 +292,45 @@ local function in_its_style(foot)
   return pandoc.Div({ foot }, pandoc.Attr("", {}, { ["custom-style"] = "Provenienza" }))
 end
 
+local function html_text(text)
+  return pandoc.RawInline("html", (text:gsub('[&<>"]', {
+    ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;",
+  })))
+end
+
+-- What the page of each format names, and nothing else of what was told.
+local function told_to_the_page(meta, name)
+  local made = { lang = meta.lang }
+  local as = { html5 = html_text, typst = function(text)
+    return pandoc.RawInline("typst", typst_string(text))
+  end }
+  local written = as[FORMAT] or pandoc.MetaString
+  for _, key in ipairs { "nome", "provenienza", "giorno" } do
+    if meta[key] and (as[FORMAT] or key == "provenienza") then
+      made[key] = written(stringify(meta[key]))
+    end
+  end
+  made[as[FORMAT] and "titolo" or "title"] = written(name)
+  return made
+end
+
 function Pandoc(doc)
   local blocks, foot = without_foot(doc.blocks:walk(nothing_but_text))
   local title
   blocks, title = in_order(blocks)
-  local name = title and stringify(title) or stringify(doc.meta.nome)
-  if FORMAT == "typst" and not has_protocol(blocks) then
-    doc.meta["senza-protocollo"] = true
+  local meta = told_to_the_page(doc.meta, stringify(title or doc.meta.nome))
+  if FORMAT == "typst" then
+    meta["senza-protocollo"] = not has_protocol(blocks)
   end
   blocks = with_tables(blocks)
   if FORMAT == "typst" then
     blocks = blocks:walk(as_strings)
-    for _, key in ipairs { "nome", "provenienza", "giorno" } do
-      if doc.meta[key] then
-        doc.meta[key .. "-typst"] =
-          pandoc.RawInline("typst", typst_string(stringify(doc.meta[key])))
-      end
-    end
-    doc.meta["titolo-typst"] = pandoc.RawInline("typst", typst_string(name))
   end
-  doc.meta.title = FOR_PAPER and FORMAT ~= "typst" and name or nil
-  doc.meta.pagetitle = name
   if foot and (FORMAT == "docx" or FORMAT == "odt") then
     blocks:insert(in_its_style(foot))
   elseif foot then
     local inside = pandoc.Blocks { foot }
-    doc.meta.piede = FORMAT == "typst" and inside:walk(as_strings) or inside
+    meta.piede = FORMAT == "typst" and inside:walk(as_strings) or inside
   end
-  doc.blocks = blocks
-  return doc
+  return pandoc.Pandoc(blocks, meta)
 end

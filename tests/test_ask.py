@@ -132,7 +132,9 @@ def test_a_warning_does_not_refuse() -> None:
 def test_off_a_terminal_every_missing_value_is_named_as_the_command_line_calls_it() -> None:
     who = Domanda(opzione="ente", testo="Chi?", aiuto="un ente", argomento=True)
 
-    with pytest.raises(Missing, match="mancano ENTE, --nome e --anni: senza un terminale"):
+    with pytest.raises(
+        Missing, match="mancano ENTE, --nome e --anni: senza un terminale, o con --si"
+    ):
         answers((who, *QUESTIONS), {}, ask=False)
 
 

@@ -1,13 +1,14 @@
 """`rete azione`: which actions wait, for whom, since when; and what is written of them."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Said
-from tests.lettura import ids
+from tests.lettura import commit, ids
 from tests.mano import ROOT, Mano, contents, in_git
 from tests.scrittura import in_the_hands_of_git
 from tests.tastiera import typed
@@ -119,11 +120,17 @@ def test_follow_ups_that_cannot_be_read_leave_their_actions_to_be_verified(
     assert "errore" in said.err
 
 
-def test_the_register_of_a_day_has_the_actions_of_that_day(rete: Rete, tmp_path: Path) -> None:
-    register = in_git(tmp_path / "registro", EXAMPLE)
-    said = rete("azione", "elenca", "--registro-del", "1999-01-01", folder=register)
+def test_the_register_of_a_day_has_the_follow_ups_of_that_day(rete: Rete, tmp_path: Path) -> None:
+    register = tmp_path / "registro"
+    shutil.copytree(EXAMPLE, register)
+    commit(register, "2026-05-10")
+    with (register / FOLLOW_UPS).open("a", encoding="utf-8") as file:
+        file.write('  - {n: 2, data: "2026-05-01", stato: fatta}\n')
+    commit(register, "2026-05-20")
+    asked = ("azione", "elenca", "--formato", "json")
 
-    assert said.code == 3
+    assert DRIVERS in ids(rete(*asked, "--registro-del", "2026-05-19", folder=register), "azioni")
+    assert DRIVERS not in ids(rete(*asked, folder=register), "azioni")
 
 
 @pytest.fixture
@@ -264,7 +271,7 @@ def test_what_is_asked_at_a_terminal_gives_the_same_bytes_as_the_options(mano: M
     ("words", "offered"),
     [
         (("azione", "aggiorna", "2026-02-19"), ["2026-02-19-plenaria"]),
-        (("azione", "aggiorna", "2026-02-19-plenaria/"), [f"2026-02-19-plenaria/{n}" for n in (1, 2)]),
+        (("azione", "aggiorna", "2026-02-19-plenaria/"), ["2026-02-19-plenaria/1", DRIVERS]),
         (("azione", "aggiorna", "2026-02-19-plenaria/2"), [DRIVERS]),
         (("documento", "estratto", "2026-03-26-plenaria/2"), [TEXT]),
         (("documento", "scheda-ente", "radio"), ["radio-terrazza"]),

@@ -74,6 +74,12 @@ def test_every_document_has_its_words_read() -> None:
     assert covered == {document.nome for document in DOCUMENTS}
 
 
+def test_every_accepted_document_of_the_example_is_still_made() -> None:
+    accepted = {path.stem for path in EXPECTED.glob("esempio-*")}
+
+    assert accepted == {f"esempio-{case}" for case in CASES}
+
+
 def test_a_draft_says_so_and_approved_minutes_do_not(rete: Rete) -> None:
     draft = rete("documento", "verbale", "2026-03-26-plenaria", folder=EXAMPLE)
     approved = rete("documento", "verbale", "2024-05-16-plenaria", folder=EXAMPLE)

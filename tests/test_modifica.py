@@ -178,7 +178,10 @@ def test_an_editor_that_does_not_work_is_told(
 ) -> None:
     monkeypatch.setenv("EDITOR", command)
 
-    assert why in mano.refuses(*EDIT).err
+    said = mano.refuses(*EDIT)
+
+    assert why in said.err
+    assert "bozza" not in said.err
 
 
 def test_without_an_editor_it_is_told_how_to_choose_one(

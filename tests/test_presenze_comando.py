@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Said
+from tests.lettura import commit
 from tests.mano import ROOT, in_git
 
 Rete = Callable[..., Said]
@@ -152,6 +154,21 @@ def test_sittings_that_do_not_say_who_was_there_are_named(rete: Rete, register: 
         "senza contare le sedute di cui il verbale non dice i presenti: 2026-02-10-plenaria",
     ]
     assert counted(rete, folder=register)["sedute_senza_presenti"] == ["2026-02-10-plenaria"]
+
+
+def test_the_register_of_a_day_has_the_sittings_of_that_day(rete: Rete, tmp_path: Path) -> None:
+    register = tmp_path / "registro"
+    shutil.copytree(EXAMPLE, register)
+    minutes = register / "data/verbali/2026/2026-03-26-plenaria.yaml"
+    text = minutes.read_text(encoding="utf-8")
+    minutes.unlink()
+    commit(register, "2026-05-10")
+    minutes.write_text(text, encoding="utf-8")
+    commit(register, "2026-05-20")
+    asked = ("--registro-del", "2026-05-19", "--ramo", "main")
+
+    assert sittings(counted(rete, *asked, folder=register), MEADOW) == 10
+    assert sittings(counted(rete, folder=register), MEADOW) == 11
 
 
 def test_a_year_that_is_not_one_is_refused(rete: Rete) -> None:

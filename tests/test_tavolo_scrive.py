@@ -81,6 +81,23 @@ def test_bodies_come_in_together(mano: Mano) -> None:
     assert mano.is_sound()
 
 
+def test_an_e_may_be_in_a_name_or_between_two(mano: Mano) -> None:
+    write(
+        mano.register,
+        {"data/enti/filo.yaml": "denominazione: Filo e Faro\nnatura: pubblico\nadesioni: []\n"},
+    )
+    command = ("tavolo", "istituisci", "orti", "--atto", ONE, "--nome", "Orti")
+    more = ("--genere", "tematico", "--dal", "oggi", "--componenti")
+
+    said = mano.writes(*command, *more, "filo e faro, il faro e comune; ponte")
+
+    for ente in ("filo", "il-faro", "comune-di-roccaverde", "il-ponte"):
+        assert f"«{ente}» fa parte di «orti»" in said.out
+    assert (
+        "«boh»" in mano.refuses(*command[:3], "--componenti", "boh e ponte", *more[:-1], code=2).err
+    )
+
+
 def test_who_sits_already_does_not_come_in_again(mano: Mano) -> None:
     said = mano.refuses("tavolo", "aggiungi", "abitare", "ponte", "--atto", ONE, "--dal", "oggi")
 

@@ -96,7 +96,10 @@ def answers(
     if not ask:
         verb = "manca" if len(missing) == 1 else "mancano"
         names = join_words([question.nome for question in missing])
-        raise Missing(f"{verb} {names}: senza un terminale i valori si danno sulla riga di comando")
+        raise Missing(
+            f"{verb} {names}: senza un terminale, o con --si, i valori si danno sulla riga di "
+            "comando"
+        )
     dialogue = _Dialogue(questions, known, Terminal(read, write))
     dialogue.ask_all()
     dialogue.last_look()

@@ -131,10 +131,14 @@ def commit_of_day(folder: Path, day: date, branch: str | None = None) -> str:
     raise ReteError(f"al {day:%d/%m/%Y} il registro non esisteva ancora in git")
 
 
-def tree(folder: Path, commit: str, prefix: str) -> Iterator[TreeEntry]:
-    """The files below ``prefix`` (a path from the top, without final slash) in a commit."""
+def tree(folder: Path, commit: str, prefix: str | None = None) -> Iterator[TreeEntry]:
+    """The files below ``prefix`` (a path from the top, without final slash) in a commit.
+
+    Without it, all the files of a commit, or of a tree.
+    """
+    within = [] if prefix is None else [prefix]
     done = run(
-        folder, "ls-tree", "-r", "-z", "--long", "--full-tree", "--end-of-options", commit, prefix
+        folder, "ls-tree", "-r", "-z", "--long", "--full-tree", "--end-of-options", commit, *within
     )
     if done.returncode != 0:
         raise ReteError(f"git non riesce a leggere il commit «{commit}»")

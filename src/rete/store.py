@@ -155,11 +155,12 @@ def _reason(error: OSError) -> str:
 
 
 class Revision:
-    """The register as it was in one commit."""
+    """The register as it was in one commit, or with one tree of git's as its ``data/``."""
 
-    def __init__(self, root: Path, commit: str) -> None:
+    def __init__(self, root: Path, commit: str, *, data: str | None = None) -> None:
         self.root = root
         self.commit = commit
+        self._data = data
         top = git.top(root)
         inside = root.resolve().relative_to(top.resolve()).as_posix()
         self._prefix = "" if inside == "." else f"{inside}/"
@@ -167,8 +168,12 @@ class Revision:
         self._paths: dict[str, str] = {}
         self._sizes: dict[str, int] = {}
         self._strays: dict[str, str] = {}
-        for entry in git.tree(top, commit, f"{self._prefix}{DATA}"):
-            self._add(entry)
+        if data is None:
+            for entry in git.tree(top, commit, f"{self._prefix}{DATA}"):
+                self._add(entry, entry.path.removeprefix(self._prefix))
+        else:
+            for entry in git.tree(top, data):
+                self._add(entry, f"{DATA}/{entry.path}")
         if PATTO not in self._paths:
             raise ReteError(f"nel commit {commit[:12]} il registro non c'è (manca data/patto.yaml)")
 
@@ -192,8 +197,20 @@ class Revision:
             self._blobs.close()
             self._blobs = None
 
-    def _add(self, entry: git.TreeEntry) -> None:
-        path = entry.path.removeprefix(self._prefix)
+    def data_tree(self) -> str:
+        """The id of the tree that is its ``data/``."""
+        if self._data is not None:
+            return self._data
+        found = git.ask(
+            self.root,
+            *("rev-parse", "--verify", "--quiet", "--end-of-options"),
+            f"{self.commit}:{self._prefix}{DATA}",
+        )
+        if found is None:
+            raise ReteError(f"git non riesce a leggere il commit «{self.commit}»")
+        return found
+
+    def _add(self, entry: git.TreeEntry, path: str) -> None:
         match entry.mode:
             case "120000":
                 self._strays[path] = _LINK

@@ -9,7 +9,7 @@ import typer
 
 from rete import git_history, git_write
 from rete.changes import Plan
-from rete.commands.registro import root
+from rete.commands.registro import recover, root
 from rete.commands.scrivere import (
     DifferenzeOption,
     Modi,
@@ -62,6 +62,7 @@ def annulla(
     folder = root()
     if git_write.place(folder) is None:
         raise ReteError("questo registro non è in git: senza la sua storia non si può annullare")
+    recover(folder)
     if numero is None:
         return _list(git_history.operations(folder, MOST_LISTED))
     place = _number(numero)

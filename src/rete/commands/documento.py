@@ -1,9 +1,6 @@
 """`rete documento`: a document of a day, on standard output or in a file."""
 
-import os
 import sys
-import tempfile
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -14,21 +11,23 @@ import typer
 from rete import italiano
 from rete.check import Checked, check
 from rete.commands import contesto
+from rete.commands.documento_fatto import Asked, made
 from rete.commands.documento_rif import RIFERIMENTO, chosen_reference, refuse_reference
+from rete.commands.documento_uscita import chosen_format, put, refuse_place
 from rete.commands.registro import (
     AlOption,
     RamoOption,
     RegistroDelOption,
-    formato_option,
     open_register,
     root,
 )
 from rete.commands.vista import VistaOption, chosen_view, refuse_day_of_original
+from rete.data_tree import data_tree
 from rete.diagnostics import Severity
 from rete.documents.catalogue import DOCUMENTS, Documento
 from rete.render.findings import findings_as_text, summary
+from rete.render.forms import FORMATI
 from rete.render.terminal import printable, wants_colour
-from rete.store import DATA
 
 app = typer.Typer()
 
@@ -64,7 +63,16 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     vista: VistaOption = None,
     registro_del: RegistroDelOption = None,
     ramo: RamoOption = None,
-    formato: Annotated[str, formato_option("md")] = "md",  # noqa: ARG001 - only one, for now
+    formato: Annotated[
+        str | None,
+        typer.Option(
+            "--formato",
+            click_type=click.Choice(FORMATI),
+            metavar="|".join(FORMATI),
+            help="In quale forma (se manca, come dice il nome del file, o md).",
+            show_default=False,
+        ),
+    ] = None,
     uscita: Annotated[
         Path | None,
         typer.Option(
@@ -96,38 +104,28 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
         raise click.UsageError(f"--vista non serve per «{wanted.nome}»: è solo del testo del patto")
     refuse_day_of_original(vista, al)
     if uscita is not None:
-        _refuse_place(uscita, root())
+        refuse_place(uscita, root())
+    wanted_format = chosen_format(formato, uscita)
     loaded = open_register(registro_del, ramo)
     checked = check(loaded)
     errors = checked.count(Severity.ERROR)
     if errors and not comunque:
         _refuse(checked, errors)
         return 1
-    reference = chosen_reference(loaded, wanted, rif)
-    day = al or contesto.today()
-    if vista is not None and wanted.viste is not None:
-        values = wanted.viste(loaded.rete, day, chosen_view(vista))
-    elif dal is not None and wanted.dal is not None:
-        values = wanted.dal(loaded.rete, day, dal)
-    else:
-        values = wanted.values(loaded.rete, day, reference)
-    text = _text(wanted, values, errors)
-    if uscita is None:
-        click.echo(text, nl=False)
-    else:
-        _write(uscita, text)
-        click.echo(f"scritto «{printable(str(uscita))}»", err=True)
+    asked = Asked(
+        document=wanted,
+        reference=chosen_reference(loaded, wanted, rif),
+        day=al or contesto.today(),
+        since=dal,
+        view=chosen_view(vista) if vista is not None else None,
+        format=wanted_format,
+    )
+    data = data_tree(loaded.store, root())
+    put(
+        made(loaded.rete, asked, errors=errors, data=data, own=root() / "templates").rendered,
+        uscita,
+    )
     return 0
-
-
-def _text(wanted: Documento, values: object, errors: int) -> str:
-    # Jinja is needed only by whoever gets this far.
-    from rete.render.templates import document
-
-    draft = None
-    if errors:
-        draft = f"Il registro ha {_errors(errors)}: il documento può essere sbagliato."
-    return document(wanted.nome, values, draft=draft, own=root() / "templates")
 
 
 def _named(typed: str) -> Documento:
@@ -150,46 +148,3 @@ def _refuse(checked: Checked, errors: int) -> None:
         f"il registro ha {_errors(errors)}: correggi, o usa --comunque per avere una bozza",
         err=True,
     )
-
-
-def _refuse_place(path: Path, register: Path) -> None:
-    """Where a document may not be written: only what is in the register belongs in its `data`."""
-    shown = printable(str(path))
-    target = path.resolve()
-    if target.is_dir():
-        raise click.UsageError(f"«{shown}» è una cartella: indica un file")
-    if target.exists() and not target.is_file():
-        raise click.UsageError(f"«{shown}» non è un file normale")
-    if not target.parent.is_dir():
-        raise click.UsageError(f"la cartella «{printable(str(path.parent))}» non esiste")
-    if target.is_relative_to((register / DATA).resolve()):
-        raise click.UsageError(
-            f"«{shown}» è fra i dati del registro: scrivi il documento in un'altra cartella"
-        )
-
-
-def _write(path: Path, text: str) -> None:
-    """The whole file or nothing: whoever reads it meanwhile sees the old one."""
-    # A link stays a link: what is written is the file that it leads to.
-    target = path.resolve()
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".rete-", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8"))
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(_mode(target))
-        Path(temporary).replace(target)
-    except BaseException:
-        with suppress(OSError):
-            Path(temporary).unlink()
-        raise
-
-
-def _mode(target: Path) -> int:
-    """The permissions that the file has, or that a new one would have."""
-    if target.exists():
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

@@ -21,7 +21,7 @@ def a_length(typed: str) -> str:
     """A length as it is kept while answers are had: «3 anni»."""
     found = _LENGTH.fullmatch(plain(typed))
     number = int(found[1]) if found else 0
-    for unit, words in _UNITS.items():
+    for words in _UNITS.values():
         if found and number and " ".join(found[2].split()) in words:
             return f"{number} {words[number != 1]}"
     raise NotAnAnswer(f"«{typed}» non è una durata: scrivi «3 anni», «18 mesi» o «90 giorni»")

@@ -5,24 +5,25 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from rete.ask import confirm
 from rete.changes import Plan
 from rete.commands.scrivere import NOT_WRITTEN, Scrittura, is_terminal
-from rete.editor import open_editor
 from rete.errors import ReteError
 from rete.load.kinds import KIND_NAMED, Known, classify
 from rete.load.loader import Loaded
 from rete.model.ricerca import plain
-from rete.operation import Prepared, prepare_contents
 from rete.render.findings import findings_as_text
 from rete.render.terminal import printable, wants_colour
 from rete.schema import schema_of
 from rete.source import compose
 from rete.store import TooLarge, Unreadable
+
+if TYPE_CHECKING:
+    from rete.operation import Prepared
 
 
 def file_of(
@@ -50,7 +51,7 @@ def edit(work: Scrittura, path: str, command: str) -> int:
         code, finished = _edited(work, path, draft, known, command)
         return code
     finally:
-        if finished:
+        if finished or draft.read_bytes() == before:
             shutil.rmtree(folder, ignore_errors=True)
         else:
             click.echo(f"la tua bozza è rimasta in {printable(str(draft))}", err=True)
@@ -60,6 +61,9 @@ def _edited(
     work: Scrittura, path: str, draft: Path, known: Known, command: str
 ) -> tuple[int, bool]:
     """The exit code, and whether the draft is of no more use."""
+    from rete.editor import open_editor
+    from rete.operation import prepare_contents
+
     before = _content(work, path)
     while True:
         open_editor(draft)
@@ -95,7 +99,7 @@ def _content(work: Scrittura, path: str) -> bytes:
         raise ReteError(f"«{path}» non si può leggere, o è troppo grande") from None
 
 
-def _show_errors(prepared: Prepared) -> None:
+def _show_errors(prepared: "Prepared") -> None:
     for line in findings_as_text(prepared.new_errors, colour=wants_colour(sys.stdout)):
         click.echo(line)
 

@@ -10,14 +10,9 @@ from rete.operation import Prepared
 from rete.render.terminal import printable
 
 
-def base_of_proposals(folder: Path) -> str:
-    """The branch from which proposals start."""
-    return git.main_branch(folder)
-
-
 def make_proposal(folder: Path, prepared: Prepared) -> None:
     """Commit on a new branch, send it, and say how it becomes part of the main one."""
-    base = base_of_proposals(folder)
+    base = git.main_branch(folder)
     made = git_proposal.propose(folder, base, _branch(prepared), prepared.after, prepared.message())
     click.echo(
         f"proposta: {printable(prepared.plan.titolo)} (ramo «{made.ramo}», commit "

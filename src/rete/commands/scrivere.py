@@ -4,25 +4,24 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import click
 import typer
 
 from rete import git_write, italiano
 from rete.ask import Domanda, answers, confirm
-from rete.commands.proporre import base_of_proposals, make_proposal
 from rete.commands.registro import open_register, root
 from rete.commands.schemi import folder_of_schemas
 from rete.errors import ReteError
-from rete.git import resolve
-from rete.journal import Journal, Operation
-from rete.journal.files import digest
+from rete.git import main_branch, resolve
 from rete.load.loader import Loaded, load
-from rete.operation import Prepared, Step, prepare
 from rete.render.findings import findings_as_text, summary
 from rete.render.terminal import printable, wants_colour
 from rete.store import Folder, Revision
+
+if TYPE_CHECKING:
+    from rete.operation import Prepared, Step
 
 ProvaOption = Annotated[
     bool, typer.Option("--prova", help="Mostra che cosa cambierebbe, e non scrive niente.")
@@ -74,12 +73,15 @@ class Scrittura:
     ) -> dict[str, str]:
         return answers(questions, given, ask=is_terminal() and not self.modi.si)
 
-    def carry_out(self, *steps: Step) -> int:
+    def carry_out(self, *steps: "Step") -> int:
         """Make the plan of these steps, show it, and write it where that is wanted."""
+        # Commands that only read are in the same groups, and do not pay for this.
+        from rete.operation import prepare
+
         schemas = folder_of_schemas(self.root, self.loaded.store)
         return self.write(prepare(self.loaded, steps, schemas=schemas))
 
-    def write(self, prepared: Prepared) -> int:
+    def write(self, prepared: "Prepared") -> int:
         """Show what is prepared, and write it where that is wanted; the exit code."""
         if prepared.changes_nothing:
             click.echo("non c'è niente da cambiare: il registro lo dice già")
@@ -97,12 +99,17 @@ class Scrittura:
             click.echo("non ho scritto niente", err=True)
             return NOT_WRITTEN
         if self.modi.proposta:
+            from rete.commands.proporre import make_proposal
+
             make_proposal(self.root, prepared)
         else:
             self._write_files(prepared, commits=commits)
         return 0
 
-    def _write_files(self, prepared: Prepared, *, commits: bool) -> None:
+    def _write_files(self, prepared: "Prepared", *, commits: bool) -> None:
+        from rete.journal import Journal, Operation
+        from rete.journal.files import digest
+
         operation = Operation(
             id=prepared.id,
             titolo=prepared.plan.titolo,
@@ -150,7 +157,7 @@ def _of_main_branch(folder: Path) -> Loaded:
     """The register as the main branch has it: a proposal starts from there."""
     if git_write.place(folder) is None:
         raise ReteError("--proposta vuole un registro in git, e questo non lo è")
-    main = base_of_proposals(folder)
+    main = main_branch(folder)
     revision = Revision(folder, resolve(folder, main) or main)
     if context := click.get_current_context(silent=True):
         context.call_on_close(revision.close)
@@ -170,7 +177,7 @@ def require_committed(folder: Path, paths: Sequence[str] | Mapping[str, object])
         )
 
 
-def _show(prepared: Prepared, *, differences: bool) -> None:
+def _show(prepared: "Prepared", *, differences: bool) -> None:
     plan = prepared.plan
     click.echo(f"{printable(plan.titolo)}:")
     for sentence in plan.racconto:
@@ -185,7 +192,7 @@ def _show(prepared: Prepared, *, differences: bool) -> None:
             click.echo(printable(line))
 
 
-def _refuse(prepared: Prepared) -> int:
+def _refuse(prepared: "Prepared") -> int:
     for line in findings_as_text(prepared.new_errors, colour=wants_colour(sys.stdout)):
         click.echo(line)
     click.echo(summary((*prepared.new_errors, *prepared.new_warnings)))

@@ -25,7 +25,8 @@ from rete.model.tempo import DataParziale
 
 Leggi = Callable[[str], str]
 
-_SEPARATOR = re.compile(r"\s*[,;]\s*|\s+e\s+")
+_SEPARATOR = re.compile(r"[,;]")
+_AND = re.compile(r"\s+e\s+")
 
 
 def listed(answer: str | None) -> tuple[str, ...]:
@@ -126,10 +127,21 @@ def _each(read: Leggi) -> Leggi:
     """A list of answers, with commas between them; each once."""
 
     def read_all(typed: str) -> str:
-        found = [read(part) for part in _SEPARATOR.split(typed) if part.strip()]
+        parts = [part.strip() for part in _SEPARATOR.split(typed)]
+        found = [one for part in parts if part for one in read_part(part)]
         if not found:
             raise NotAnAnswer("non c'è nessun nome")
         return ", ".join(dict.fromkeys(found))
+
+    def read_part(part: str) -> list[str]:
+        """One name, that may have an «e» of its own; else the names that it joins."""
+        try:
+            return [read(part)]
+        except NotAnAnswer:
+            names = _AND.split(part)
+            if len(names) == 1:
+                raise
+            return [read(name) for name in names]
 
     return read_all
 

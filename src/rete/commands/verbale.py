@@ -9,6 +9,7 @@ import typer
 from rete.commands import (
     contesto,
     verbale_approva,
+    verbale_attua,
     verbale_convoca,
     verbale_modifica,
     verbale_presenze,
@@ -173,3 +174,4 @@ app.command()(verbale_convoca.convoca)
 app.command()(verbale_redigi.redigi)
 app.command()(verbale_modifica.modifica)
 app.command()(verbale_approva.approva)
+app.command()(verbale_attua.attua)

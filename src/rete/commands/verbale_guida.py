@@ -76,6 +76,10 @@ def _heading(loaded: Loaded, planned: Verbale | None) -> Iterator[Domanda]:
         suggerita=_as_last_time(loaded, "verbalizza"),
         facoltativa=True,
     )
+    yield from _who_was_there(loaded)
+
+
+def _who_was_there(loaded: Loaded) -> Iterator[Domanda]:
     yield Domanda(
         opzione="presenti",
         testo="Chi è in sala?",

@@ -41,7 +41,7 @@ class Documento:
 DOCUMENTS: tuple[Documento, ...] = (
     Documento(
         nome="convocazione",
-        descrizione="La convocazione di una seduta: ordine del giorno e destinatari.",
+        descrizione="La lettera che convoca una seduta, con l'ordine del giorno.",
         values=convocazione,
         di="verbale",
     ),
@@ -53,18 +53,18 @@ DOCUMENTS: tuple[Documento, ...] = (
     ),
     Documento(
         nome="elenco-aderenti",
-        descrizione="Gli aderenti di un giorno: chi sono, da quando, con quale atto.",
+        descrizione="Gli aderenti di un giorno: chi, da quando, con quale atto.",
         values=elenco_aderenti,
     ),
     Documento(
         nome="estratto",
-        descrizione="Una decisione per esteso, con la riga per certificarla (VERBALE/NUMERO).",
+        descrizione="Una decisione per esteso, da certificare (VERBALE/NUMERO).",
         values=estratto,
         di="decisione",
     ),
     Documento(
         nome="firmatari",
-        descrizione="Chi ha aderito fino a un giorno: quando, come, per quale atto.",
+        descrizione="Chi ha aderito fino a un giorno: quando e per quale atto.",
         values=firmatari,
     ),
     Documento(
@@ -75,13 +75,13 @@ DOCUMENTS: tuple[Documento, ...] = (
     ),
     Documento(
         nome="patto",
-        descrizione="Il testo del patto: vigente, originario o multivigente (--vista).",
+        descrizione="Il patto: in un giorno, come firmato, in ogni versione.",
         values=patto,
         viste=patto_in_vista,
     ),
     Documento(
         nome="registro-decisioni",
-        descrizione="Le decisioni di tutti i tavoli, numerate per anno: voti, esito, effetti.",
+        descrizione="Le decisioni di tutti i tavoli: voti, esito, effetti.",
         values=registro_decisioni,
         dal=registro_decisioni_dal,
     ),
@@ -93,7 +93,7 @@ DOCUMENTS: tuple[Documento, ...] = (
     ),
     Documento(
         nome="scheda-tavolo",
-        descrizione="Un tavolo in una pagina: chi ne fa parte, sedute, presenze, azioni.",
+        descrizione="Un tavolo in una pagina: componenti, presenze, azioni.",
         values=scheda_tavolo,
         di="tavolo",
     ),

@@ -32,10 +32,6 @@ class Bozza:
             self._edits[file].append(Add(path=path, key=key, value=value))
 
     def replace(self, file: str, path: DocPath, value: Plain) -> None:
-        """Write anew a value that is already written."""
-        self._edits[file].append(Set(path=path, value=value))
-
-    def replace(self, file: str, path: DocPath, value: Plain) -> None:
         """Give what is written at a place another value, whole."""
         self._edits[file].append(Set(path=path, value=value))
 

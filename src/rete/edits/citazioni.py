@@ -121,8 +121,10 @@ def record_at(rete: Rete, file: str, path: DocPath) -> object:
     """What stands at a place of a file."""
     found: object = _root(rete, file)
     for step in path:
-        found = found[step] if isinstance(found, tuple) and isinstance(step, int) else (
-            getattr(found, str(step))
+        found = (
+            found[step]
+            if isinstance(found, tuple) and isinstance(step, int)
+            else (getattr(found, str(step)))
         )
     return found
 

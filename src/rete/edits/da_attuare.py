@@ -33,7 +33,7 @@ class DaAttuare:
 
 
 def to_be_carried_out(rete: Rete, reference: str) -> tuple[DaAttuare, ...]:
-    """What is left to do of an act, in the order in which it says it; Refused if it does not hold."""
+    """What is left to do of an act, in its own order; Refused where it does not hold."""
     acts = acts_of(rete)
     act = acts.per_riferimento.get(reference)
     if act is None:

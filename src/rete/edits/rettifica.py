@@ -67,14 +67,16 @@ def _move(
             )
         changes.move(claim, act, *found)
         _with_offices(changes, rete, claim, found[1])
-        bozza.tell(f"{claim.cosa} cita «{act}» al posto di «{claim.atto}»{_what_changes(claim, *found)}")
+        bozza.tell(
+            f"{claim.cosa} cita «{act}» al posto di «{claim.atto}»{_what_changes(claim, found[1])}"
+        )
     changes.write(bozza, rete)
     for effetto in effects:
         if effetto.tipo == "istituzione":
             _with_new_seats(bozza, rete, effetto, act, moved)
 
 
-def _what_changes(claim: Pretesa, expected: object, effetto: Effetto) -> str:
+def _what_changes(claim: Pretesa, effetto: Effetto) -> str:
     """The new day of what moves, if it has one."""
     key = "al" if is_an_end(claim) else "dal"
     new = value_of(effetto, "vigilia" if key == "al" and effetto.al is None else key)
@@ -127,4 +129,6 @@ def _targets(rete: Rete, effetto: Effetto) -> frozenset[str]:
         return frozenset((effetto.atto,))
     verbale = rete.verbali.get(effetto.verbale or "")
     numbers = [decisione.n for decisione in verbale.decisioni] if verbale is not None else []
-    return frozenset(f"{effetto.verbale}/{n}" for n in numbers) if len(numbers) == 1 else frozenset()
+    return (
+        frozenset(f"{effetto.verbale}/{n}" for n in numbers) if len(numbers) == 1 else frozenset()
+    )

@@ -96,9 +96,9 @@ class _Disfatta:
         if alone or effetto.dal is None or effetto.dal.primo > self._last:
             return
         raise Refused(
-            f"«{self._revoked.riferimento}» ha effetto dal {effetto.dal}: revocarlo farebbe tornare "
-            f"chi c'era prima anche per i giorni già passati. Serve una decisione nuova, con "
-            f"effetto «{effetto.tipo}», da oggi in poi"
+            f"«{self._revoked.riferimento}» ha effetto dal {effetto.dal}: revocarlo farebbe "
+            "tornare chi c'era prima anche per i giorni già passati; serve una decisione nuova, "
+            f"con effetto «{effetto.tipo}»"
         )
 
     def _reopen(self, claim: Pretesa) -> None:

@@ -28,7 +28,7 @@ class Punti:
         self._points: dict[int, _Punto] = {}
         self._waiting: list[str] = []
 
-    def open(self, number: int | None, title: str) -> str | None:
+    def begin(self, number: int | None, title: str) -> str | None:
         """Begin a point, or go back to one; why what was typed is not wholly taken, if so."""
         if number is None:
             number = max((*self._points, *self._titles), default=0) + 1

@@ -132,7 +132,7 @@ class _Reader:
             raise NonSiCapisce(f"«{said.parola}» sta da solo sulla riga")
         match said.voce:
             case "punto":
-                why = self._points.open(said.punto, said.testo)
+                why = self._points.begin(said.punto, said.testo)
                 self._decisions.leave_point()
                 if why is not None:
                     raise NonSiCapisce(why)

@@ -28,6 +28,8 @@ def reached_thresholds(
 ) -> Iterator[TroppeAssenze]:
     """Of these, who is absent without excuse since so many sittings as the rules of a day say."""
     for row in found:
+        if row.assenze_di_fila == 0:
+            continue
         rules = rules_of_day(rete, day, row.tavolo)
         assenze = rules.assenze if rules else None
         if assenze is None or assenze.consecutive is None:

@@ -116,7 +116,7 @@ def not_carried_out(found: EffettoDisposto) -> Scarto:
             file=found.di.file,
             path=found.path,
             message=f"decisione non ancora attuata: {effect_with_ids(found.effetto)} («{act}»)",
-            remedy=f"riportala nel registro citando «{act}»",
+            remedy=f"riportala nel registro: «rete verbale attua {act}»",
         ),
     )
 
@@ -130,7 +130,7 @@ def signature_without_membership(act: Provvedimento, index: int, ente: str) -> S
             path=("firmatari", index),
             message=f"decisione non ancora attuata: l'adesione di «{ente}», che firma "
             f"«{act.riferimento}»",
-            remedy=f"aggiungi alla sua scheda l'adesione con atto: {act.riferimento}",
+            remedy=f"riportala nel registro: «rete verbale attua {act.riferimento}»",
         ),
     )
 

@@ -6,27 +6,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final, Literal, cast, get_args
+from typing import Final
 
 from rete import __version__, italiano, resources
 from rete.errors import ReteError
 from rete.render import pandoc, pdf
+from rete.render.forms import Formato
 from rete.render.zipped import bordered, zipped
 
-Formato = Literal["md", "html", "odt", "docx", "pdf"]
-FORMATI: Final[tuple[Formato, ...]] = get_args(Formato)
-BINARI: Final[frozenset[Formato]] = frozenset({"odt", "docx", "pdf"})
-_SUFFIXES: Final[Mapping[str, Formato]] = {
-    "": "md",
-    ".md": "md",
-    ".markdown": "md",
-    ".txt": "md",
-    ".html": "html",
-    ".htm": "html",
-    ".odt": "odt",
-    ".docx": "docx",
-    ".pdf": "pdf",
-}
 _FILTER: Final = "filtro.lua"
 _PAGES: Final[Mapping[Formato, str]] = {
     "html": "pagina.html",
@@ -58,11 +45,6 @@ class Rendered:
     missing: tuple[str, ...] = ()
 
 
-def format_of(path: Path) -> Formato | None:
-    """The format that a file's name asks for; None where it is not one of ours."""
-    return _SUFFIXES.get(path.suffix.casefold())
-
-
 def programs(formato: Formato) -> tuple[tuple[str, str], ...]:
     """What makes a document in that format, with its version; ReteError where it is missing."""
     made_by = [("rete", __version__)]
@@ -74,9 +56,9 @@ def programs(formato: Formato) -> tuple[tuple[str, str], ...]:
     if missing:
         verb = "serve" if len(missing) == 1 else "servono"
         raise ReteError(
-            f"per il formato {formato} {verb} {italiano.join_words(missing)}: installa «documenti», "
-            "la parte facoltativa di rete, come dice la guida («I documenti»); in md il documento "
-            "si fa anche senza"
+            f"per il formato {formato} {verb} {italiano.join_words(missing)}: installa la parte "
+            "facoltativa di rete, «documenti», come dice la guida («I documenti»); in md il "
+            "documento si fa anche senza"
         )
     return tuple(made_by)
 
@@ -86,7 +68,7 @@ def _typst_version() -> str | None:
         import typst
     except ImportError:
         return None
-    return cast(str, typst.__version__)
+    return getattr(typst, "__version__", None)
 
 
 def styles_digest(formato: Formato, texts: Sequence[bytes]) -> str:
@@ -138,15 +120,17 @@ def _with_reference(page: Page, formato: Formato) -> bytes:
 def _converted(page: Page, formato: Formato, *options: str) -> bytes:
     folder = resources.templates_dir()
     told = {"lang": "it-IT", "nome": page.name, "provenienza": page.foot}
+    if page.when is not None:
+        told["giorno"] = page.when
     return pandoc.converted(
         page.markdown,
         to=_WRITERS.get(formato, formato),
         options=(
             f"--template={folder / _PAGES[formato]}",
             f"--lua-filter={folder / _FILTER}",
+            *(f"--metadata={key}={value}" for key, value in told.items()),
             *options,
         ),
-        metadata=told if page.when is None else {**told, "giorno": page.when},
         files=folder,
         seconds=_seconds(page),
     )

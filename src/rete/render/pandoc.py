@@ -3,7 +3,7 @@
 import os
 import re
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -48,25 +48,17 @@ def version() -> str | None:
 
 
 def converted(
-    markdown: str,
-    *,
-    to: str,
-    options: Sequence[str],
-    metadata: Mapping[str, str],
-    files: Path,
-    seconds: int,
+    markdown: str, *, to: str, options: Sequence[str], files: Path, seconds: int
 ) -> bytes:
     """The document in format ``to``, with the clock at ``seconds`` since 1970.
 
     ``files`` takes the place of the user's own folder of pandoc's, where templates, filters and
     reference documents of whoever runs it could lie.
     """
-    told = [word for key, value in metadata.items() for word in ("-M", f"{key}={value}")]
     done = subprocess.run(
         [
             *(str(program()), "--sandbox", f"--data-dir={files}", "--wrap=none"),
             *("--from", READER, "--to", to, "--output", "-"),
-            *told,
             *options,
         ],
         input=markdown.encode("utf-8"),

@@ -61,11 +61,10 @@ class Provenance:
 
 def read(text: str) -> Provenance | None:
     """The last such line of a text, or None where there is none that rete can have written."""
-    found = None
-    for found in _LINE.finditer(text):
-        pass
-    if found is None:
+    every = list(_LINE.finditer(text))
+    if not every:
         return None
+    found = every[-1]
     words = found["comando"].split(" ")
     plain, options = _options(words)
     programs = tuple(_pair(part) for part in _BETWEEN.split(found["programmi"]))

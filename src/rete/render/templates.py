@@ -1,7 +1,7 @@
 """The documents' templates (the only Jinja): frozen values → Markdown. What to say is not here."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -21,7 +21,15 @@ _KEPT_FILTERS: Final = ("default", "first", "last", "length", "list", "lower", "
 """Of Jinja's own, those that cannot let a text through without escaping."""
 
 
-def document(name: str, values: object, *, draft: str | None, own: Path) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A document in Markdown, and the templates that it was made with, byte for byte."""
+
+    markdown: str
+    templates: tuple[bytes, ...]
+
+
+def document(name: str, values: object, *, draft: str | None, own: Path) -> Text:
     """The text of a document; a template of that name in the folder ``own`` wins over ours."""
     override = own / f"{name}{SUFFIX}"
     folder = own if override.is_file() else resources.templates_dir()
@@ -32,7 +40,14 @@ def document(name: str, values: object, *, draft: str | None, own: Path) -> str:
         if folder != own:
             raise
         raise ReteError(_what_is_wrong(override.name, error)) from error
-    return _tidy(text)
+    return Text(markdown=_tidy(text), templates=_used(environment))
+
+
+def _used(environment: SandboxedEnvironment) -> tuple[bytes, ...]:
+    """What was loaded: the document's template and the parts that it took from others."""
+    loaded = () if environment.cache is None else environment.cache.values()
+    names = sorted(str(template.filename) for template in loaded)
+    return tuple(sorted(Path(name).read_bytes() for name in names))
 
 
 def _environment(folder: Path) -> SandboxedEnvironment:

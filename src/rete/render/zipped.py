@@ -14,9 +14,7 @@ _BORDER: Final = b'fo:border="0.5pt solid #767676" fo:padding="0.1cm"'
 def zipped(folder: Path) -> bytes:
     """A folder as an archive; nothing is compressed, as zlib's bytes change with its version."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return _archive(
-        {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
-    )
+    return _archive({path.relative_to(folder).as_posix(): path.read_bytes() for path in files})
 
 
 def bordered(odt: bytes) -> bytes:

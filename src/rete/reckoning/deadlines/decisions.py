@@ -76,9 +76,7 @@ def _undone(rete: Rete, oggi: date) -> Iterator[Scadenza]:
             scade=_day_of(first),
             perche=f"lo dispone {act_in_words(reference, rete)}, e il registro non lo riporta",
             file=act.file,
-            comando=f"rete verbale attua {reference}"
-            if act.decisione
-            else f"rete atto mostra {reference}",
+            comando=f"rete verbale attua {reference}",
             enti=secretariat(rete, oggi),
             tavolo=act.verbale.tavolo if act.verbale else None,
         )

@@ -1,0 +1,85 @@
+"""Texts and rules that a command takes from a file: an article's, a chapter's."""
+
+import unicodedata
+from pathlib import Path
+
+from rete.ask import NotAnAnswer
+from rete.changes import Plain
+from rete.plaintext import FORBIDDEN_IN_VALUE
+from rete.schema import schema_of
+from rete.source import Shape, compose
+
+_LARGEST = 1 << 20
+
+
+def a_text_file(typed: str) -> str:
+    """The name of a file that holds a text."""
+    text_in(typed)
+    return typed
+
+
+def a_rules_file(typed: str) -> str:
+    """The name of a file that holds the rules of an article."""
+    rules_in(typed)
+    return typed
+
+
+def text_in(name: str) -> str:
+    """The text of a file, its lines ended as a register ends them; NotAnAnswer."""
+    try:
+        text = _content(name).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise NotAnAnswer(
+            f"«{name}» non è un testo in UTF-8: salvalo con quella codifica"
+        ) from None
+    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").split("\n")
+    clean = "\n".join(line.rstrip() for line in lines).strip("\n")
+    if not clean.strip():
+        raise NotAnAnswer(f"«{name}» è vuoto")
+    if FORBIDDEN_IN_VALUE.search(clean.replace("\n", " ").replace("\t", " ")):
+        raise NotAnAnswer(f"in «{name}» ci sono caratteri che non si possono scrivere")
+    return f"{clean}\n" if "\n" in clean else clean
+
+
+def rules_in(name: str) -> dict[str, Plain]:
+    """The rules of a file: the keys that would stand under «regole», or «regole» itself."""
+    content = _content(name)
+    shape = _shape_of_rules()
+    for whole in (Shape(keys={"regole": shape}), shape):
+        document = compose(content, whole)
+        if document.value is None:
+            fault = document.faults[0]
+            raise NotAnAnswer(f"«{name}», riga {fault.mark.line}: {fault.message}")
+        value = document.value
+        if isinstance(value, dict) and [*value] == ["regole"]:
+            value = value["regole"]
+        elif whole is not shape:
+            continue
+        if isinstance(value, dict) and value:
+            return value
+    raise NotAnAnswer(f"«{name}» non contiene regole: scrivile come in un articolo del patto")
+
+
+def _shape_of_rules() -> Shape:
+    """How the rules of an article are read."""
+    found = schema_of("patto").shape
+    for key in ("articoli", "", "versioni", "", "regole"):
+        step = found.keys.get(key) if key else found.item
+        if step is None:
+            return Shape()
+        found = step
+    return found
+
+
+def _content(name: str) -> bytes:
+    path = Path(name)
+    if not path.is_file():
+        raise NotAnAnswer(f"il file «{name}» non c'è")
+    try:
+        with path.open("rb") as file:
+            content = file.read(_LARGEST + 1)
+    except OSError:
+        raise NotAnAnswer(f"il file «{name}» non si può leggere") from None
+    if len(content) > _LARGEST:
+        raise NotAnAnswer(f"«{name}» è più grande di 1 MiB")
+    return content

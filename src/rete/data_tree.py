@@ -1,0 +1,116 @@
+"""Which data a document is made of: the id that git gives to ``data/``, with git or without."""
+
+import hashlib
+import os
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from rete import git
+from rete.store import DATA, Revision, Store
+
+Entry = tuple[bytes, bytes, bytes]
+"""Name, mode and id of one thing in a folder, as git keeps it."""
+Algorithm = Callable[[bytes], bytes]
+_SHA256_LENGTH: Final = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataTree:
+    """``recorded`` is false only inside a repository whose last commit says something else."""
+
+    id: str
+    recorded: bool
+
+
+def data_tree(store: Store, root: Path) -> DataTree:
+    """The tree of what a store reads; the same id for the same files, whoever commits them."""
+    if isinstance(store, Revision):
+        return DataTree(id=store.data_tree(), recorded=True)
+    committed = _committed(root)
+    if committed is None:
+        return DataTree(id=tree_id(root / DATA), recorded=not _in_a_repository(root))
+    if _is_clean(root):
+        return DataTree(id=committed, recorded=True)
+    computed = tree_id(root / DATA, like=committed)
+    return DataTree(id=computed, recorded=computed == committed)
+
+
+def _committed(root: Path) -> str | None:
+    try:
+        return git.ask(root, "rev-parse", "--verify", "--quiet", f"HEAD:./{DATA}")
+    except git.NotARepository:
+        return None
+
+
+def _in_a_repository(root: Path) -> bool:
+    try:
+        return git.ask(root, "rev-parse", "--is-inside-work-tree") == "true"
+    except git.NotARepository:
+        return False
+
+
+def _is_clean(root: Path) -> bool:
+    """Whether git sees no change; a file of data that it was told to ignore is one."""
+    said = git.ask(
+        root, "status", "--porcelain", "-z", "--untracked-files=all", "--ignored", "--", DATA
+    )
+    if said is None:
+        return False
+    return all(
+        entry.startswith("!! ") and not entry.endswith(".yaml")
+        for entry in said.split("\0")
+        if entry
+    )
+
+
+def tree_id(folder: Path, *, like: str = "") -> str:
+    """The id of git's tree for a folder, by SHA-256 where the id ``like`` is one of those."""
+    algorithm = _sha256 if len(like) == _SHA256_LENGTH else _sha1
+    return _tree(folder, algorithm).hex()
+
+
+def _sha1(content: bytes) -> bytes:
+    # Git's name for a content, which guards against no one here.
+    return hashlib.sha1(content, usedforsecurity=False).digest()
+
+
+def _sha256(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
+
+
+def _tree(folder: Path, algorithm: Algorithm) -> bytes:
+    with os.scandir(folder) as found:
+        entries = [made for entry in found if (made := _entry(entry, algorithm))]
+    return _tree_of(entries, algorithm)
+
+
+def _entry(entry: "os.DirEntry[str]", algorithm: Algorithm) -> Entry | None:
+    name = os.fsencode(entry.name)
+    path = Path(entry.path)
+    if entry.is_symlink():
+        target = os.fsencode(path.readlink())
+        return name, b"120000", _object(b"blob", target, algorithm)
+    if entry.is_dir(follow_symlinks=False):
+        below = _tree(path, algorithm)
+        # Git knows of no empty folder.
+        is_known = name != b".git" and below != _tree_of([], algorithm)
+        return (name, b"40000", below) if is_known else None
+    mode = entry.stat(follow_symlinks=False).st_mode
+    if not stat.S_ISREG(mode):
+        return None
+    kind = b"100755" if mode & stat.S_IXUSR else b"100644"
+    return name, kind, _object(b"blob", path.read_bytes(), algorithm)
+
+
+def _tree_of(entries: list[Entry], algorithm: Algorithm) -> bytes:
+    # Git orders a folder as if its name ended with a slash.
+    entries.sort(key=lambda entry: entry[0] + b"/" if entry[1] == b"40000" else entry[0])
+    body = b"".join(kind + b" " + name + b"\0" + digest for name, kind, digest in entries)
+    return _object(b"tree", body, algorithm)
+
+
+def _object(kind: bytes, content: bytes, algorithm: Algorithm) -> bytes:
+    return algorithm(kind + b" %d\0" % len(content) + content)
