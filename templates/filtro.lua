@@ -4,6 +4,7 @@
 local stringify = pandoc.utils.stringify
 local FOR_PAPER = FORMAT == "typst" or FORMAT == "docx" or FORMAT == "odt"
 local LINE = 92 -- characters of a table that fit on one line of the page
+local LONG_LINE = 142 -- on its long side
 local PADDING = 3 -- what the two sides of a cell take, in characters
 
 -- Nothing but text ---------------------------------------------------------------------------
@@ -42,6 +43,40 @@ local function in_order(blocks)
       return header, false
     end,
   }, title
+end
+
+-- Typst: every word as a string, so that none of it can be taken for a command ------------------
+
+local function typst_string(text)
+  return '"' .. text:gsub('[\\"]', "\\%0") .. '"'
+end
+
+local LONGEST = 30 -- a word that fits on any line of text
+local BREAK_EVERY = 6
+
+-- A word longer than `longest` has places where it may be broken; nothing is added to its text.
+local function breakable(text, longest)
+  if pandoc.text.len(text) <= longest then
+    return "#" .. typst_string(text) .. ";"
+  end
+  local parts = {}
+  for from = 1, pandoc.text.len(text), BREAK_EVERY do
+    local part = pandoc.text.sub(text, from, from + BREAK_EVERY - 1)
+    parts[#parts + 1] = "#" .. typst_string(part) .. ";"
+  end
+  return table.concat(parts, "#box();")
+end
+
+local function as_strings(longest)
+  return {
+    Str = function(str) return pandoc.RawInline("typst", breakable(str.text, longest)) end,
+    Code = function(code)
+      return pandoc.RawInline("typst", "#raw(" .. typst_string(code.text) .. ");")
+    end,
+    CodeBlock = function(code)
+      return pandoc.RawBlock("typst", "#raw(block: true, " .. typst_string(code.text) .. ")")
+    end,
+  }
 end
 
 -- Tables -------------------------------------------------------------------------------------
@@ -128,13 +163,13 @@ local function sum(numbers)
 end
 
 -- Shares of the page: the least to each, then the rest by what is still wanted.
-local function widths(tab, by_hand)
+local function widths(tab, by_hand, line)
   local wanted, least = wishes(tab, by_hand)
   local missing = {}
   for column = 1, #wanted do
     missing[column] = math.max(0, wanted[column] - least[column])
   end
-  local rest = math.max(0, LINE - sum(least))
+  local rest = math.max(0, line - sum(least))
   local total, asked = sum(least), math.max(1, sum(missing))
   local shares = {}
   for column = 1, #wanted do
@@ -142,7 +177,7 @@ local function widths(tab, by_hand)
     shares[column] = least[column] + given
     total = total + given
   end
-  local whole = math.max(total, LINE)
+  local whole = math.max(total, line)
   if by_hand then whole = total end
   for column = 1, #shares do
     shares[column] = math.floor(shares[column] / whole * 10000) / 10000
@@ -150,8 +185,8 @@ local function widths(tab, by_hand)
   return shares
 end
 
-local function with_widths(tab, by_hand)
-  for column, share in ipairs(widths(tab, by_hand)) do
+local function with_widths(tab, by_hand, line)
+  for column, share in ipairs(widths(tab, by_hand, line)) do
     local align = tab.colspecs[column][1]
     if align == "AlignDefault" then align = "AlignLeft" end
     tab.colspecs[column] = { align, share }
@@ -171,12 +206,9 @@ end
 local function for_the_web(tab, title, kind)
   tab = with_scopes(tab)
   tab.caption = { long = { pandoc.Plain(title) } }
-  local region = { role = "region", tabindex = "0", ["aria-label"] = stringify(title) }
+  -- As a list: the order of a table's keys changes at every run.
+  local region = { { "role", "region" }, { "tabindex", "0" }, { "aria-label", stringify(title) } }
   return pandoc.Div({ tab }, pandoc.Attr("", { "tabella", kind }, region))
-end
-
-local function typst_string(text)
-  return '"' .. text:gsub('[\\"]', "\\%0") .. '"'
 end
 
 local function signatures_in_typst(tab)
@@ -203,12 +235,26 @@ local function with_room(tab)
   return tab
 end
 
-local function for_paper(tab, signed, by_hand)
+-- Words as strings that may be broken where they are longer than their column.
+local function in_typst(tab, line)
+  local rows = rows_of(tab)
+  rows:extend(tab.head.rows)
+  for _, row in ipairs(rows) do
+    for column, cell in ipairs(row.cells) do
+      local room = math.floor(tab.colspecs[column][2] * line) - PADDING
+      cell.contents = cell.contents:walk(as_strings(math.max(4, math.min(room, LONGEST))))
+    end
+  end
+  return tab
+end
+
+local function for_paper(tab, signed, by_hand, line)
   if signed and FORMAT == "typst" then
     return signatures_in_typst(tab)
   end
-  local wide = with_widths(tab, by_hand)
+  local wide = with_widths(tab, by_hand, line)
   if FORMAT == "typst" then
+    wide = in_typst(wide, line)
     local kind = by_hand and "modulo" or (#tab.colspecs > 6 and "fitta" or nil)
     if kind then
       return { pandoc.RawBlock("typst", "#" .. kind .. "["), wide, pandoc.RawBlock("typst", "]") }
@@ -218,7 +264,7 @@ local function for_paper(tab, signed, by_hand)
   return by_hand and with_room(wide) or wide
 end
 
-local function with_tables(blocks)
+local function with_tables(blocks, line)
   local title = { pandoc.Str("Tabella") }
   return blocks:walk {
     traverse = "topdown",
@@ -227,7 +273,7 @@ local function with_tables(blocks)
       local signed = is_for_signatures(tab)
       local by_hand = signed or is_to_be_filled_in(tab)
       if FOR_PAPER then
-        return for_paper(tab, signed, by_hand), false
+        return for_paper(tab, signed, by_hand, line), false
       end
       if signed then
         return for_the_web(tab, { pandoc.Str("Firme") }, "firme"), false
@@ -259,33 +305,6 @@ local function has_protocol(blocks)
   return found
 end
 
--- Typst: every word as a string, so that none of it can be taken for a command ------------------
-
-local BREAK_EVERY = 14
-
--- A word longer than a line has places where it may be broken; nothing is added to its text.
-local function breakable(text)
-  if pandoc.text.len(text) <= 30 then
-    return "#" .. typst_string(text) .. ";"
-  end
-  local parts = {}
-  for from = 1, pandoc.text.len(text), BREAK_EVERY do
-    local part = pandoc.text.sub(text, from, from + BREAK_EVERY - 1)
-    parts[#parts + 1] = "#" .. typst_string(part) .. ";"
-  end
-  return table.concat(parts, "#h(0pt);")
-end
-
-local as_strings = {
-  Str = function(str) return pandoc.RawInline("typst", breakable(str.text)) end,
-  Code = function(code)
-    return pandoc.RawInline("typst", "#raw(" .. typst_string(code.text) .. ");")
-  end,
-  CodeBlock = function(code)
-    return pandoc.RawBlock("typst", "#raw(block: true, " .. typst_string(code.text) .. ")")
-  end,
-}
-
 -- The whole ----------------------------------------------------------------------------------
 
 local function in_its_style(foot)
@@ -301,6 +320,9 @@ end
 -- What the page of each format names, and nothing else of what was told.
 local function told_to_the_page(meta, name)
   local made = { lang = meta.lang }
+  if FORMAT == "typst" or FORMAT == "html5" then
+    made.orizzontale = meta.orizzontale and true or false
+  end
   local as = { html5 = html_text, typst = function(text)
     return pandoc.RawInline("typst", typst_string(text))
   end }
@@ -322,15 +344,15 @@ function Pandoc(doc)
   if FORMAT == "typst" then
     meta["senza-protocollo"] = not has_protocol(blocks)
   end
-  blocks = with_tables(blocks)
+  blocks = with_tables(blocks, doc.meta.orizzontale and LONG_LINE or LINE)
   if FORMAT == "typst" then
-    blocks = blocks:walk(as_strings)
+    blocks = blocks:walk(as_strings(LONGEST))
   end
   if foot and (FORMAT == "docx" or FORMAT == "odt") then
     blocks:insert(in_its_style(foot))
   elseif foot then
     local inside = pandoc.Blocks { foot }
-    meta.piede = FORMAT == "typst" and inside:walk(as_strings) or inside
+    meta.piede = FORMAT == "typst" and inside:walk(as_strings(LONGEST)) or inside
   end
   return pandoc.Pandoc(blocks, meta)
 end

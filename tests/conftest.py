@@ -27,11 +27,15 @@ class Said:
 
 @pytest.fixture
 def rete(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Callable[..., Said]:
     """The program, called in a folder: ``rete("controlla", "--severo", folder=...)``."""
     monkeypatch.setenv("RETE_OGGI", "2026-06-01")
     monkeypatch.setenv("COLUMNS", "80")
+    # A repository that happens to be above the temporary folder is not that of any register.
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path_factory.getbasetemp().resolve()))
 
     def call(*arguments: str, folder: Path) -> Said:
         monkeypatch.chdir(folder)

@@ -1,21 +1,27 @@
 """The examples of a page, run as written, and the page with what they really print.
 
 A ```console block holds commands (`$ rete …`) and what they print, where a line `[…]` stands for
-lines left out. A ```diff block holds the name of a file and a change to it, made when it is met.
+lines left out; one that asks is answered as the page shows. A ```diff block holds the name of a
+file and a change to it, made when it is met. Names of commits, never the same, are numbered.
 """
 
+import hashlib
 import os
 import re
 import shlex
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.conftest import Said
+from tests.dialogo import conversation
+from tests.porta import environment
 
 CUT = "[…]"
 _BLOCK = re.compile(r"^```(console|diff)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_ASKS = ("«?» spiega una domanda", "Scrivo? [s/N]")
+_COMMIT = re.compile(r"(?<=commit )[0-9a-f]{7}\b|(?<=\()[0-9a-f]{7}(?=\)$)", re.MULTILINE)
 _COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
 
 
@@ -26,6 +32,7 @@ class Session:
     rete: Callable[..., Said]
     folder: Path
     day: str
+    commits: dict[str, str] = field(default_factory=dict)
 
     def page_as_run(self, page: str) -> str:
         """The page with the outputs that its commands give, cut where it cuts them."""
@@ -41,11 +48,25 @@ class Session:
 
     def _command(self, found: re.Match[str]) -> str:
         typed, shown = found.groups()
-        printed = self._run(shlex.split(typed)).splitlines()
+        printed = _COMMIT.sub(self._commit, self._run(shlex.split(typed), shown)).splitlines()
         return "\n".join([f"$ {typed}", *cut_alike(shown.splitlines(), printed), ""])
 
-    def _run(self, words: Sequence[str]) -> str:
+    def _commit(self, found: re.Match[str]) -> str:
+        """A commit by its number in the page, in the look of a commit."""
+        number = str(len(self.commits))
+        return self.commits.setdefault(
+            found.group(), hashlib.sha256(number.encode()).hexdigest()[:7]
+        )
+
+    def _run(self, words: Sequence[str], shown: str) -> str:
         match words:
+            case ["rete", *arguments] if any(question in shown for question in _ASKS):
+                return conversation(
+                    arguments,
+                    shown.splitlines(),
+                    folder=self.folder,
+                    environment=environment({"RETE_OGGI": self.day, "NO_COLOR": "1"}),
+                )
             case ["rete", *arguments]:
                 said = self.rete(*arguments, folder=self.folder)
                 return said.out + said.err
@@ -70,24 +91,27 @@ class Session:
 
 def run_git(words: Sequence[str], folder: Path, day: str) -> str:
     """What a git command prints, dated at noon of a day, without this machine's settings."""
-    moment = f"{day}T12:00:00+02:00"
-    settings = {
-        "GIT_CONFIG_GLOBAL": os.devnull,
-        "GIT_CONFIG_NOSYSTEM": "1",
-        **{f"GIT_{who}_NAME": "Segreteria" for who in ("AUTHOR", "COMMITTER")},
-        **{f"GIT_{who}_EMAIL": "rete@roccaverde.example" for who in ("AUTHOR", "COMMITTER")},
-        **{f"GIT_{who}_DATE": moment for who in ("AUTHOR", "COMMITTER")},
-        "LC_ALL": "C",
-    }
     run = subprocess.run(
         words,
         cwd=folder,
-        env={**os.environ, **settings},
+        env={**os.environ, **git_settings(day), "LC_ALL": "C"},
         check=True,
         capture_output=True,
         encoding="utf-8",
     )
     return run.stdout + run.stderr
+
+
+def git_settings(day: str) -> dict[str, str]:
+    """Whose commits are made, and when; nothing of this machine's settings."""
+    moment = f"{day}T12:00:00+02:00"
+    return {
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+        **{f"GIT_{who}_NAME": "Segreteria" for who in ("AUTHOR", "COMMITTER")},
+        **{f"GIT_{who}_EMAIL": "rete@roccaverde.example" for who in ("AUTHOR", "COMMITTER")},
+        **{f"GIT_{who}_DATE": moment for who in ("AUTHOR", "COMMITTER")},
+    }
 
 
 def cut_alike(shown: Sequence[str], printed: Sequence[str]) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Said
-from tests.console import CUT, Session, cut_alike, run_git
+from tests.console import CUT, Session, cut_alike, git_settings, run_git
 
 ROOT = Path(__file__).resolve().parents[1]
 TODAY = "2026-06-01"
@@ -33,7 +33,11 @@ def checkout(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def session(rete: Callable[..., Said], checkout: Path) -> Session:
+def session(
+    rete: Callable[..., Said], checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> Session:
+    for name, value in git_settings(TODAY).items():
+        monkeypatch.setenv(name, value)
     return Session(rete=rete, folder=checkout, day=TODAY)
 
 

@@ -24,9 +24,9 @@ def test_a_register_may_have_its_own_template(rete: Rete, register: Path) -> Non
 
     said = rete("documento", NAME, folder=register)
 
-    assert said.out == (
-        "Associazione Il Ponte\nComune di Roccaverde\nCooperativa La Soglia\n\nfine\n"
-    )
+    text, _, foot = said.out.rpartition("\n---\n\n")
+    assert text == "Associazione Il Ponte\nComune di Roccaverde\nCooperativa La Soglia\n\nfine\n"
+    assert foot.startswith("Fatto da rete ")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import re
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ NOTES = "note: Vive sul molo.\n"
 def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder for editors: small programs that do one thing to the file."""
     monkeypatch.delenv("VISUAL", raising=False)
+    # Drafts that are kept are kept here.
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     return tmp_path
 
 

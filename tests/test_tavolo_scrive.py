@@ -93,9 +93,8 @@ def test_an_e_may_be_in_a_name_or_between_two(mano: Mano) -> None:
 
     for ente in ("filo", "il-faro", "comune-di-roccaverde", "il-ponte"):
         assert f"«{ente}» fa parte di «orti»" in said.out
-    assert (
-        "«boh»" in mano.refuses(*command[:3], "--componenti", "boh e ponte", *more[:-1], code=2).err
-    )
+    joined = ("ente", "chiudi", "ponte", "--atto", TWO, "--subentra", "boh e comune")
+    assert "«boh»" in mano.refuses(*joined, code=2).err
 
 
 def test_who_sits_already_does_not_come_in_again(mano: Mano) -> None:

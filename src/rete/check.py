@@ -1,5 +1,6 @@
 """The whole check of a register: files first, then rules; what it found, ready to be shown."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from rete.diagnostics import Finding, Placed, Severity, in_order
@@ -32,6 +33,12 @@ def check(loaded: Loaded) -> Checked:
         suspended=suspended(loaded.rete),
         unread=loaded.unread_files,
     )
+
+
+def findings_of(loaded: Loaded, codes: Collection[str]) -> list[Finding]:
+    """What the checks with these codes find in a register, in no order and without their places."""
+    rules = [rule for rule in RULES if rule.check.code in codes]
+    return [*loaded.findings, *judge(loaded.rete, rules)]
 
 
 def _judged(loaded: Loaded) -> list[Finding]:

@@ -35,6 +35,7 @@ COMMANDS: Final[dict[str, str]] = {
     "azione": "Le azioni decise nelle sedute: chi, entro quando, a che punto sono.",
     "patto": "Il testo, gli articoli e i periodi del patto.",
     "documento": "I documenti da firmare e da inviare.",
+    "verifica": "Se un documento è quello che dà il registro.",
     "annulla": "Le ultime operazioni, e come annullarne una.",
     "completamento": "Fa completare comandi e nomi alla shell, col tasto Tab.",
 }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rete import splice
 from rete.changes import Plan, Refused
-from rete.check import Checked, check
+from rete.check import check, findings_of
 from rete.diagnostics import Placed, Severity
 from rete.errors import ReteError
 from rete.load.kinds import Known, classify
@@ -86,7 +86,7 @@ def prepare_contents(loaded: Loaded, contents: Contents, plan: Plan) -> Prepared
 
 
 def _judged(loaded: Loaded, now: Loaded, after: Contents, plan: Plan) -> Prepared:
-    errors, warnings = _new_faults(check(loaded), check(now)) if after else ((), ())
+    errors, warnings = _new_faults(loaded, now) if after else ((), ())
     return Prepared(
         id=secrets.token_hex(6),
         plan=plan,
@@ -138,11 +138,16 @@ def _once(items: Iterator[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(items))
 
 
-def _new_faults(before: Checked, after: Checked) -> tuple[tuple[Placed, ...], tuple[Placed, ...]]:
-    """The findings that were not there before: errors and warnings; the same is counted."""
-    known = Counter(placed.finding.identity for placed in before.findings)
+def _new_faults(before: Loaded, now: Loaded) -> tuple[tuple[Placed, ...], tuple[Placed, ...]]:
+    """The findings that were not there before: errors and warnings; the same is counted.
+
+    What was there before matters only where it is there now: the other checks are not made again.
+    """
+    found = check(now).findings
+    codes = {placed.finding.code for placed in found}
+    known = Counter(finding.identity for finding in (findings_of(before, codes) if codes else ()))
     new = []
-    for placed in after.findings:
+    for placed in found:
         if known[placed.finding.identity] > 0:
             known[placed.finding.identity] -= 1
         else:

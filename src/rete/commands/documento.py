@@ -117,7 +117,8 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
         reference=chosen_reference(loaded, wanted, rif),
         day=al or contesto.today(),
         since=dal,
-        view=chosen_view(vista) if vista is not None else None,
+        # What is in force is what there is without a view: the same document.
+        view=None if (view := chosen_view(vista)) == "vigente" else view,
         format=wanted_format,
     )
     data = data_tree(loaded.store, root())

@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from rete.commands import contesto, tipi
-from rete.commands.scelta import chosen_atto, chosen_ente, chosen_tavolo, chosen_verbale
+from rete.commands.scelta import (
+    chosen_atto,
+    chosen_ente,
+    chosen_monitoraggio,
+    chosen_tavolo,
+    chosen_verbale,
+)
 from rete.documents.catalogue import DOCUMENTS, Documento, Riferimento
 from rete.load.loader import Loaded
 from rete.render.terminal import printable
@@ -18,6 +24,7 @@ _COMPLETED: Final[dict[Riferimento, click.ParamType]] = {
     "decisione": tipi.DECISIONE,
     "ente": contesto.ENTE,
     "tavolo": contesto.TAVOLO,
+    "monitoraggio": contesto.IdType("monitoraggi", metavar="MONITORAGGIO"),
 }
 
 
@@ -66,6 +73,8 @@ def chosen_reference(loaded: Loaded, wanted: Documento, typed: str | None) -> st
             return chosen_tavolo(loaded, typed).id
         case "decisione":
             return _chosen_decision(loaded, typed)
+        case "monitoraggio":
+            return chosen_monitoraggio(loaded, typed).id
 
 
 def _chosen_decision(loaded: Loaded, typed: str) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 import click
 import typer
 
-from rete.commands import contesto
+from rete.commands import contesto, patto_monitora, patto_rinnova
 from rete.commands.mostrare import show_card
 from rete.commands.registro import (
     AlOption,
@@ -123,3 +123,7 @@ def confronta(
         scheda=lambda: scheda_confronto(found),
     )
     warn_of_errors(loaded)
+
+
+app.command()(patto_rinnova.rinnova)
+app.command()(patto_monitora.monitora)

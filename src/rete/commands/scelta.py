@@ -9,7 +9,7 @@ from rete.errors import ReteError
 from rete.load.kinds import KIND_NAMED
 from rete.load.loader import Loaded
 from rete.model.ente import Ente
-from rete.model.patto import Articolo, Patto, Voce
+from rete.model.patto import Articolo, MonitoraggioPrevisto, Patto, Voce
 from rete.model.rete import AttoCitato
 from rete.model.ricerca import Candidato, matching, near
 from rete.model.tavolo import Tavolo
@@ -65,6 +65,17 @@ def chosen_patto(loaded: Loaded) -> Patto:
     if loaded.rete.patto is None:
         raise ReteError(_must_be_corrected("il patto", "data/patto.yaml"))
     return loaded.rete.patto
+
+
+def chosen_monitoraggio(loaded: Loaded, typed: str) -> MonitoraggioPrevisto:
+    """One of the monitorings that the pact foresees, made or not."""
+    foreseen = chosen_patto(loaded).monitoraggi
+    if not foreseen:
+        raise click.UsageError("il patto non prevede monitoraggi")
+    known = [Candidato(id=one.id) for one in foreseen]
+    none = "nessun monitoraggio del patto corrisponde a"
+    found = _only_one(typed, matching(typed, known), known, none, "rete patto mostra")
+    return next(one for one in foreseen if one.id == found)
 
 
 def chosen_articolo(patto: Patto, typed: str) -> Articolo:

@@ -14,6 +14,7 @@ from rete.commands import (
     verbale_modifica,
     verbale_presenze,
     verbale_redigi,
+    verbale_rettifica,
 )
 from rete.commands.mostrare import FormatoElencoOption, show_card, show_list
 from rete.commands.registro import (
@@ -175,3 +176,4 @@ app.command()(verbale_redigi.redigi)
 app.command()(verbale_modifica.modifica)
 app.command()(verbale_approva.approva)
 app.command()(verbale_attua.attua)
+app.command()(verbale_rettifica.rettifica)

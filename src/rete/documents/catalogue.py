@@ -11,6 +11,7 @@ from rete.documents.elenco_aderenti import elenco_aderenti
 from rete.documents.estratto import estratto
 from rete.documents.firmatari import firmatari
 from rete.documents.foglio_firme import foglio_firme
+from rete.documents.monitoraggio import monitoraggio
 from rete.documents.patto import patto, patto_in_vista
 from rete.documents.registro_decisioni import registro_decisioni, registro_decisioni_dal
 from rete.documents.schede import scheda_ente, scheda_tavolo
@@ -18,7 +19,7 @@ from rete.documents.verbale import verbale
 from rete.model.rete import Rete
 from rete.reckoning.text_in_time import Vista
 
-Riferimento = Literal["verbale", "decisione", "ente", "tavolo"]
+Riferimento = Literal["verbale", "decisione", "ente", "tavolo", "monitoraggio"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +73,12 @@ DOCUMENTS: tuple[Documento, ...] = (
         descrizione="Il foglio delle presenze di una seduta, da firmare.",
         values=foglio_firme,
         di="verbale",
+    ),
+    Documento(
+        nome="monitoraggio",
+        descrizione="La relazione di un monitoraggio: indicatori, adempimenti, parti scritte.",
+        values=monitoraggio,
+        di="monitoraggio",
     ),
     Documento(
         nome="patto",

@@ -4,7 +4,9 @@ Changes are gathered by record and written together: whoever moves one citation 
 the others that the same record may hold.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeGuard
 
 from rete.changes import Plain, Refused
 from rete.diagnostics import DocPath
@@ -65,15 +67,23 @@ class Riscritture:
             self.at(claim.file, *_new_value(claim, expected, divario))
 
     def write(self, bozza: Bozza, rete: Rete) -> None:
+        shortened = {(file, path[:-1]) for file, path in self.tolti}
         for (file, path), values in self.valori.items():
-            if (file, path) not in self.tolti:
+            if (file, path[:-1]) not in shortened:
                 _rewrite(bozza, file, path, record_at(rete, file, path), values)
-        for file, holder in sorted({(file, path[:-1]) for file, path in self.tolti}):
-            gone = {path[-1] for where, path in self.tolti if (where, path[:-1]) == (file, holder)}
+        for file, holder in sorted(shortened):
             items = record_at(rete, file, holder)
-            if isinstance(items, tuple):
-                kept = [_as_written(one) for n, one in enumerate(items) if n not in gone]
-                bozza.replace(file, holder, [*kept])
+            places = [(file, (*holder, n)) for n in range(len(items))] if _is_list(items) else []
+            kept: list[Plain] = [
+                _with_values(record_at(rete, *place), self.valori.get(place, {}))
+                for place in places
+                if place not in self.tolti
+            ]
+            bozza.replace(file, holder, kept)
+
+
+def _is_list(value: object) -> TypeGuard[tuple[object, ...]]:
+    return isinstance(value, tuple)
 
 
 def _new_value(
@@ -98,23 +108,19 @@ def _rewrite(
     gone = any(value is None and key in was for key, value in values.items())
     # Whether «effettivo» is written or only meant, nobody can tell from here.
     if (gone or "qualita" in values) and path:
-        whole = {**_as_written(record), **values}
-        new = {key: value for key, value in whole.items() if value is not None}
-        if new.get("qualita") == "effettivo":
-            del new["qualita"]
-        bozza.replace(file, path, new)
+        bozza.replace(file, path, _with_values(record, values))
         return
     for key, value in values.items():
         if value is not None and was.get(key) != value:
             bozza.put(file, path, key, value, written=key in was)
 
 
-def _as_written(record: object) -> dict[str, Plain]:
-    """A record of a list as its file holds it; what goes without saying is left out."""
-    found = as_file(record)
-    if found.get("qualita") == "effettivo":
-        del found["qualita"]
-    return found
+def _with_values(record: object, values: Mapping[str, Plain | None]) -> dict[str, Plain]:
+    """A record of a list as its file would hold it; what goes without saying is left out."""
+    whole = {**as_file(record), **values}
+    if whole.get("qualita") == "effettivo":
+        del whole["qualita"]
+    return {key: value for key, value in whole.items() if value is not None}
 
 
 def record_at(rete: Rete, file: str, path: DocPath) -> object:

@@ -40,12 +40,13 @@ def go_back(bozza: Bozza, rete: Rete, rectifying: Provvedimento) -> None:
 
 def is_stale(rete: Rete, effetto: Effetto, act: str) -> bool:
     """Whether the register still cites what a rectification or a revocation put aside."""
-    if effetto.atto is None or (effetto.tipo == "rettifica" and not effetto.effetti):
+    if effetto.atto is None:
         return False
-    corrected = acts_of(rete).corrected_by(act) if effetto.tipo == "rettifica" else ()
-    target = frozenset((effetto.atto, *corrected))
-    closed = act if effetto.tipo == "revoca" else None
-    return any(is_an_end(one) or one.chiuso_da != closed for one in claims_on(rete, target))
+    if effetto.tipo == "rettifica":
+        corrected = frozenset((effetto.atto, *acts_of(rete).corrected_by(act)))
+        return bool(effetto.effetti and claims_on(rete, corrected))
+    cited = claims_on(rete, frozenset((effetto.atto,)))
+    return any(is_an_end(one) or one.chiuso_da != act for one in cited)
 
 
 def _move(

@@ -22,11 +22,14 @@ _IN_THE_PLACE_OF_ANOTHER: frozenset[TipoEffetto] = frozenset(
 )
 """Effects by which something ends because something else begins."""
 
+_TAKEN_AWAY = ("periodi", "fasi")
+"""What has no end that an act may give it: before it begins, it can still be taken away."""
+
 _NOT_UNDONE = {
     "periodi": "un periodo del patto non si toglie con un comando",
     "articoli": "la versione di un articolo non si toglie con un comando: una nuova decisione la "
     "può sostituire («modifica-articolo»)",
-    "chiusura": "un tavolo chiuso non si riapre con un comando: si istituisce di nuovo",
+    "chiusura": "un tavolo chiuso non si riapre con un comando: se ne istituisce un altro",
     "fasi": "la fase di un progetto non si toglie con un comando",
     "atto": "un monitoraggio già registrato non si toglie con un comando",
     "approvazione": "un verbale approvato non torna una bozza",
@@ -67,6 +70,9 @@ class _Disfatta:
         if claim.chiuso_da == self._act and not is_an_end(claim):
             return
         place = str(claim.path[0])
+        if place in _TAKEN_AWAY and self._is_to_come(claim):
+            self._take_away(claim)
+            return
         if place in _NOT_UNDONE:
             raise Refused(f"{claim.cosa} cita «{claim.atto}», e {_NOT_UNDONE[place]}")
         found = paired(claim, self._effects)
@@ -134,14 +140,20 @@ class _Disfatta:
 
     def _close(self, claim: Pretesa) -> None:
         self._must_be_open(claim)
-        begun = claim.effetto
-        if begun is not None and begun.primo > self._last:
-            self._changes.drop(claim)
-            self._bozza.tell(f"{claim.cosa} non comincia più: doveva cominciare il {begun}")
+        if self._is_to_come(claim):
+            self._take_away(claim)
             return
         last = DataParziale(self._last, self._last)
         self._changes.put(claim, al=written(last), atto_fine=self._act)
         self._bozza.tell(f"{claim.cosa} finisce: ultimo giorno {last}")
+
+    def _is_to_come(self, claim: Pretesa) -> bool:
+        return claim.effetto is not None and claim.effetto.primo > self._last
+
+    def _take_away(self, claim: Pretesa) -> None:
+        """What has never begun is not closed: it is not there any more."""
+        self._changes.drop(claim)
+        self._bozza.tell(f"{claim.cosa} non comincia più: doveva cominciare il {claim.effetto}")
 
     def _must_be_open(self, claim: Pretesa) -> None:
         if claim.chiuso_da is not None:
@@ -153,7 +165,7 @@ class _Disfatta:
     def _close_table(self, claim: Pretesa) -> None:
         self._must_be_open(claim)
         tavolo = next(one for one in self._rete.tavoli.values() if one.file == claim.file)
-        if claim.effetto is not None and claim.effetto.primo > self._last:
+        if self._is_to_come(claim):
             raise Refused(
                 f"«{tavolo.id}» comincia il {claim.effetto}, dopo il {self._last}: una scheda non "
                 "si toglie con un comando"

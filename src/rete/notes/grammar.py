@@ -41,6 +41,8 @@ WORDS: Mapping[str, Voce] = MappingProxyType(
         "giustificati": "giustificati",
         "assenti giustificati": "giustificati",
         "ospiti": "ospiti",
+        "invitati": "ospiti",
+        "uditori": "ospiti",
         "entra": "entra",
         "esce": "esce",
         "delega": "delega",
@@ -64,6 +66,8 @@ WORDS: Mapping[str, Voce] = MappingProxyType(
         "all'unanimita": "palese",
         "voto segreto": "segreto",
         "consenso": "consenso",
+        "acclamazione": "consenso",
+        "per acclamazione": "consenso",
         "senza voto": "senza-voto",
         "contrari": "contrari",
         "astenuti": "astenuti",
@@ -94,6 +98,8 @@ _POINT = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"[-*•]\s+")
+_NUMBERED = re.compile(r"^\d{1,3}[.)]\s+")
+"""How a roll call is often typed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +133,7 @@ class Detta:
         """The value on one line; where it is a list, items on lines of their own are items."""
         parts = [_ITEM.sub("", part, count=1).strip() for part in self.parti]
         if self.voce in LISTS or self.voce == "non_votanti":
+            parts = [_NUMBERED.sub("", part, count=1) for part in parts]
             return ", ".join(part.strip(", ") for part in parts if part.strip(", "))
         return " ".join(part for part in parts if part)
 
@@ -237,6 +244,11 @@ def _mistyped(text: str) -> str | None:
         return (
             "chi è presente e non è nominato ha votato a favore: per i soli numeri scrivi "
             "«VOTO: 12 favorevoli, 1 contrario»"
+        )
+    if _word(head) in ("assenti", "assenti ingiustificati"):
+        return (
+            "chi è del tavolo e non è nominato è assente: togli la riga, e scrivi solo i "
+            "«GIUSTIFICATI»"
         )
     near = get_close_matches(_word(head), WORDS, n=1, cutoff=0.82)
     if near:

@@ -102,8 +102,7 @@ def from_draft(claim: Pretesa) -> Scarto:
         claim,
         "bozza",
         f"«{claim.atto}», che dispone {claim.cosa}, è in un verbale non ancora approvato",
-        f"quando il verbale «{claim.atto.partition('/')[0]}» sarà approvato, scrivi la sua "
-        "«approvazione»",
+        f"quando sarà approvato: «rete verbale approva {claim.atto.partition('/')[0]}»",
     )
 
 

@@ -1,6 +1,7 @@
 """One Markdown text → the format that it is wanted in, by one way; what it says is not here."""
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -22,6 +23,7 @@ _PAGES: Final[Mapping[Formato, str]] = {
     "pdf": "pagina.typ",
 }
 _WRITERS: Final[Mapping[Formato, str]] = {"html": "html5", "pdf": "typst-smart"}
+_MANY_COLUMNS: Final = re.compile(r"^\|(?: *:?-+:? *\|){8,}$", re.MULTILINE)
 _EARLIEST: Final = date(1980, 1, 1)  # what a zip archive can say
 _LATEST: Final = date(2107, 12, 31)
 
@@ -51,7 +53,7 @@ def programs(formato: Formato) -> tuple[tuple[str, str], ...]:
     if formato != "md":
         made_by.append(("pandoc", pandoc.version() or ""))
     if formato == "pdf":
-        made_by.append(("typst", _typst_version() or ""))
+        made_by.append(("typst", pdf.version() or ""))
     missing = [name for name, version in made_by if not version]
     if missing:
         verb = "serve" if len(missing) == 1 else "servono"
@@ -61,14 +63,6 @@ def programs(formato: Formato) -> tuple[tuple[str, str], ...]:
             "documento si fa anche senza"
         )
     return tuple(made_by)
-
-
-def _typst_version() -> str | None:
-    try:
-        import typst
-    except ImportError:
-        return None
-    return getattr(typst, "__version__", None)
 
 
 def styles_digest(formato: Formato, texts: Sequence[bytes]) -> str:
@@ -113,7 +107,8 @@ def _with_reference(page: Page, formato: Formato) -> bytes:
     """Office formats take their styles from a document, which must be a file."""
     with TemporaryDirectory(prefix="rete-") as folder:
         reference = Path(folder) / f"riferimento.{formato}"
-        reference.write_bytes(zipped(resources.templates_dir() / f"pagina.{formato}"))
+        ours = resources.templates_dir() / f"pagina.{formato}"
+        reference.write_bytes(zipped(ours, on_its_side=_is_wide(page)))
         return _converted(page, formato, f"--reference-doc={reference}")
 
 
@@ -122,6 +117,8 @@ def _converted(page: Page, formato: Formato, *options: str) -> bytes:
     told = {"lang": "it-IT", "nome": page.name, "provenienza": page.foot}
     if page.when is not None:
         told["giorno"] = page.when
+    if _is_wide(page):
+        told["orizzontale"] = "true"
     return pandoc.converted(
         page.markdown,
         to=_WRITERS.get(formato, formato),
@@ -134,6 +131,11 @@ def _converted(page: Page, formato: Formato, *options: str) -> bytes:
         files=folder,
         seconds=_seconds(page),
     )
+
+
+def _is_wide(page: Page) -> bool:
+    """Whether a table has so many columns that the page is better turned on its side."""
+    return _MANY_COLUMNS.search(page.markdown) is not None
 
 
 def _seconds(page: Page) -> int:

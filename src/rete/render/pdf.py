@@ -23,6 +23,15 @@ class Compiled:
     missing: tuple[str, ...]
 
 
+def version() -> str | None:
+    """The version of the compiler's package, or None where there is none."""
+    try:
+        import typst
+    except ImportError:
+        return None
+    return getattr(typst, "__version__", None)
+
+
 def compiled(source: str, *, files: Path, seconds: int) -> Compiled:
     """The PDF of a document; ``files`` is the only folder that it could read."""
     import typst

@@ -11,10 +11,28 @@ _NO_BORDER: Final = b'fo:border="none"'
 _BORDER: Final = b'fo:border="0.5pt solid #767676" fo:padding="0.1cm"'
 
 
-def zipped(folder: Path) -> bytes:
+_ON_ITS_SIDE: Final = (
+    (b'w:w="11906" w:h="16838"', b'w:w="16838" w:h="11906" w:orient="landscape"'),
+    (
+        b'fo:page-width="21cm" fo:page-height="29.7cm" style:print-orientation="portrait"',
+        b'fo:page-width="29.7cm" fo:page-height="21cm" style:print-orientation="landscape"',
+    ),
+)
+
+
+def zipped(folder: Path, *, on_its_side: bool) -> bytes:
     """A folder as an archive; nothing is compressed, as zlib's bytes change with its version."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return _archive({path.relative_to(folder).as_posix(): path.read_bytes() for path in files})
+    parts = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+    if on_its_side:
+        parts = {name: _turned(content) for name, content in parts.items()}
+    return _archive(parts)
+
+
+def _turned(content: bytes) -> bytes:
+    for upright, lying in _ON_ITS_SIDE:
+        content = content.replace(upright, lying)
+    return content
 
 
 def bordered(odt: bytes) -> bytes:

@@ -158,8 +158,8 @@ def approved_minutes_are_as_they_were_sealed(rete: Rete) -> Iterator[Fault]:
             f"{verbale.sigillo}"
         )
         remedy = (
-            "rimetti il testo approvato (è nella storia di git); per correggerlo serve una "
-            "decisione con effetto «rettifica»"
+            "rimetti il testo approvato (è nella storia di git); per correggerlo: «rete verbale "
+            f"rettifica {verbale.id}»"
         )
         if approval.impronta == _TO_BE_SEALED:
             message = f"il verbale «{verbale.id}» non ha ancora la sua impronta: {verbale.sigillo}"

@@ -181,17 +181,21 @@ def _duty(rete: Rete, patto: Patto, duty: Adempimento, day: date, why: str) -> S
 def _next_time(rete: Rete, patto: Patto, every: Durata | None, oggi: date) -> date | None:
     """The first multiple of a length, from the start of the term, that has not passed yet."""
     term = term_on(patto, oggi)
-    if every is None or term is None or term.dal is None:
+    if every is None or term is None:
         return None
+    return next((day for day in times_in(rete, term, every, oggi) if day >= oggi), None)
+
+
+def times_in(rete: Rete, term: Term, every: Durata, oggi: date) -> Iterator[date]:
+    """The days in a term on which what comes again and again falls due, by the rules of a day."""
+    if term.dal is None:
+        return
     end = term.al.ultimo if term.al else date.max
     shift = shifts(rete, oggi)
     for day in _multiples(term.dal.primo, every):
         if day > end:
-            return None
-        moved = next_open_day(day) if shift else day
-        if moved >= oggi:
-            return moved
-    return None
+            return
+        yield next_open_day(day) if shift else day
 
 
 def _multiples(start: date, every: Durata) -> Iterator[date]:
