@@ -9,12 +9,15 @@ from pathlib import Path
 from bench.generate import write_register
 from bench.processes import Measure, clean_environment, medians_of
 from bench.programs import bare_typer, check_jsonschema, plain_loop, rete
+from bench.writing import new_body, new_body_committed, put_in_git
 
 SMALL, MIDDLE, LARGE = 32, 1000, 10_000
 START_RUNS = 15
+WRITE_RUNS = 5
+MAX_TIMES_CHECK = 2
 MAX_MEGABYTES = 400
 MAX_TIMES_TYPER, MAX_MORE_THAN_TYPER = 1.3, 0.025
-ROW = "{:>8} {:<20} {:>10} {:>16} {:>10}"
+ROW = "{:>8} {:<27} {:>10} {:>16} {:>10}"
 
 Results = Mapping[tuple[int, str], Measure]
 
@@ -33,6 +36,8 @@ def main() -> int:
             results |= _measure_checks(folder, size, asked.tutto, environment)
         print()
         met += _judge_checks(results)
+        if MIDDLE in asked.taglie:
+            met += _measure_writing(folder / str(MIDDLE), environment)
         met += _measure_start(folder, environment)
     return 0 if all(met) else 1
 
@@ -69,12 +74,8 @@ def _measure_checks(
     if size > MIDDLE and everything:
         programs.append(check_jsonschema(register))
         measures += medians_of(programs[-1:], 1, environment)
-    ours = measures[0].seconds
     for program, measure in zip(programs, measures, strict=True):
-        times = f"{_number(measure.seconds / ours, 1)} volte"
-        memory = f"{measure.megabytes:.0f} MB"
-        seconds = _number(measure.seconds, 2)
-        print(ROW.format(size, program.name, seconds, times, memory), flush=True)
+        _print_row(size, program.name, measure, measures[0])
     print(f"{'':>8} ({files} file)")
     return {(size, p.name): measure for p, measure in zip(programs, measures, strict=True)}
 
@@ -109,6 +110,31 @@ def _judge_growth(results: Results) -> list[bool]:
         shown = f"{large.megabytes:.0f} MB"
         met.append(_told(words, shown, large.megabytes < MAX_MEGABYTES))
     return met
+
+
+def _measure_writing(register: Path, environment: Mapping[str, str]) -> list[bool]:
+    """A new body written, with and without its commit, against a check of the same register."""
+    print("\nScrittura: un ente nuovo (processi interi a turno, mediane)\n")
+    put_in_git(register)
+    programs = [rete(register, "controlla"), new_body(register), new_body_committed(register)]
+    check, *writings = medians_of(programs, WRITE_RUNS, environment)
+    for program, measure in zip(programs, (check, *writings), strict=True):
+        _print_row(MIDDLE, program.name, measure, check)
+    print()
+    return [
+        _told(
+            f"«{program.name}» al più {MAX_TIMES_CHECK} volte «rete controlla»",
+            f"{_number(measure.seconds / check.seconds, 1)} volte",
+            measure.seconds <= MAX_TIMES_CHECK * check.seconds,
+        )
+        for program, measure in zip(programs[1:], writings, strict=True)
+    ]
+
+
+def _print_row(size: int, name: str, measure: Measure, ours: Measure) -> None:
+    times = f"{_number(measure.seconds / ours.seconds, 1)} volte"
+    memory = f"{measure.megabytes:.0f} MB"
+    print(ROW.format(size, name, _number(measure.seconds, 2), times, memory), flush=True)
 
 
 def _measure_start(folder: Path, environment: Mapping[str, str]) -> list[bool]:

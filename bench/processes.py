@@ -1,22 +1,24 @@
 """Whole processes, timed from outside: seconds, peak memory, and that they end well."""
 
+import io
 import os
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
-    """What is run, and where."""
+    """What is run, and where; ``undo`` puts things back after every run, and is not timed."""
 
     name: str
     command: Sequence[str]
     folder: Path
+    undo: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,12 +71,15 @@ def _run(program: Program, environment: Mapping[str, str]) -> Measure:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )
-    said = process.stdout.read() if process.stdout else b""
+    with process.stdout or io.BytesIO() as output:
+        said = output.read()
     code, megabytes = _ended(process)
     seconds = time.perf_counter() - started
     if code != 0:
         words = said.decode("utf-8", errors="replace")[-2000:]
         raise SystemExit(f"{program.name} è uscito con {code}:\n{words}")
+    if program.undo is not None:
+        program.undo()
     return Measure(seconds=seconds, megabytes=megabytes)
 
 

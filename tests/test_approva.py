@@ -1,12 +1,18 @@
 """`rete verbale approva`: drafts become what was approved, are sealed, and are changed no more."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
+from tests.conftest import Said
 from tests.coppie import FOUNDERS
-from tests.mano import Mano, contents, write
+from tests.mano import ROOT, Mano, contents, in_git, write
 from tests.mano_atti import Hand, hand
 from tests.registro import Data, Records, approved, minutes, network
+from tests.scrittura import in_the_hands_of_git
 from tests.tastiera import typed
+from tests.test_vita_di_un_ente import MINUTES
 
 __all__ = ["hand"]
 
@@ -190,6 +196,38 @@ def test_what_is_approved_and_then_changed_by_hand_is_found_and_corrected_by_a_d
     assert mano.text(FILE) == sealed
     assert "Colle non c'era." in mano.call("verbale", "mostra", SITTING).out
     assert mano.is_sound()
+
+
+def test_the_life_of_minutes_in_the_example(
+    tmp_path: Path, rete: Callable[..., Said], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_the_hands_of_git(monkeypatch)
+    register = in_git(tmp_path / "roccaverde", ROOT / "esempi" / "roccaverde")
+    draft = "2026-05-28-plenaria"
+    held = MINUTES.replace("Ammissione, testo", "Verbale, testo")
+    write(register, {f"data/verbali/2026/{draft}.yaml": held})
+    mano, table = Mano(rete, register), "data/tavoli/cabina-di-regia.yaml"
+    mano.writes("verbale", "approva", "2026-03-26", "--atto", f"{draft}/1")
+    assert mano.is_sound()
+
+    sealed = mano.text("data/verbali/2026/2026-03-26-plenaria.yaml")
+    by_hand = sealed.replace("La festa della rete si tiene", "La festa della rete non si tiene")
+    write(register, {"data/verbali/2026/2026-03-26-plenaria.yaml": by_hand})
+    assert "[VER051]" in mano.call("controlla").out
+    write(register, {"data/verbali/2026/2026-03-26-plenaria.yaml": sealed})
+
+    corrected = "2024-12-12-plenaria/8"
+    mano.writes(
+        *("verbale", "rettifica", corrected, "--in", draft, "--testo", "Era il 31 gennaio."),
+        *("--effetto", "uscita tavolo=cabina ente=bussola al=31/1/2025"),
+    )
+    assert f'al: "2025-01-31", atto_fine: {draft}/8' in mano.text(table)
+    assert corrected not in mano.text(table)
+    assert mano.is_sound()
+    shown = mano.call("atto", "mostra", corrected).out
+    assert "Era il 31 gennaio." in shown
+    mano.writes("annulla", "1")
+    assert corrected in mano.text(table)
 
 
 FROZEN = (

@@ -84,7 +84,8 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "editor": COMMON,
     "commands": EVERYTHING,
     "commands.completamento": EVERYTHING | {"commands", "cli"},  # the door completes its own words
-    "cli": COMMON | {"commands", "render"},
+    "streams": set(),
+    "cli": COMMON | {"commands", "render", "streams"},
     "__main__": {"cli"},
 }
 

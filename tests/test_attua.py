@@ -115,8 +115,10 @@ def test_all_or_nothing_and_what_cannot_be_done_is_named(hand: Hand) -> None:
     assert first.startswith("1. non si può: l'uscita di «colle» da «abitare»")
     assert others == [
         f"2. si può: l'ingresso di «colle» in «abitare» dal {DAY} («{ACT}»)",
-        (f"3. non si può: l'ingresso di «acqua» in «abitare» dal {DAY} («{ACT}»): «acqua» siede "
-        f"già in «abitare» il {DAY}"),
+        (
+            f"3. non si può: l'ingresso di «acqua» in «abitare» dal {DAY} («{ACT}»): «acqua» siede "
+            f"già in «abitare» il {DAY}"
+        ),
     ]
     assert "o tutto o niente" in said.err
     assert "--solo N" in said.err

@@ -13,6 +13,8 @@ sys.path.insert(0, str(ROOT))
 
 from bench.generate import register, write_register  # noqa: E402
 from bench.invented import tax_code, word  # noqa: E402
+from bench.processes import clean_environment, medians_of  # noqa: E402
+from bench.writing import new_body, new_body_committed, put_in_git  # noqa: E402
 from rete.check import check  # noqa: E402
 from rete.load import reader  # noqa: E402
 from rete.load.loader import load  # noqa: E402
@@ -64,6 +66,19 @@ def test_a_fault_put_in_the_invented_register_is_found(tmp_path: Path) -> None:
     checked = check(load(Folder(tmp_path)))
 
     assert "SCH" in {placed.finding.code[:3] for placed in checked.findings}
+
+
+def test_what_is_written_to_be_timed_is_written_and_then_put_away(tmp_path: Path) -> None:
+    register = tmp_path / "registro"
+    write_register(register, 32)
+    put_in_git(register)
+    before = sorted(register.rglob("data/**/*.yaml"))
+    writings = [new_body(register), new_body_committed(register)]
+
+    measures = medians_of(writings, 2, clean_environment(tmp_path))
+
+    assert all(measure.seconds > 0 for measure in measures)
+    assert sorted(register.rglob("data/**/*.yaml")) == before
 
 
 def test_invented_names_differ_in_at_least_three_syllables() -> None:

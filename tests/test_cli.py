@@ -120,7 +120,8 @@ def test_version_is_printed(tmp_path: Path) -> None:
 def test_help_lists_the_commands_in_the_order_of_the_table(tmp_path: Path) -> None:
     lines = run(["--help"], cwd=tmp_path).stdout.partition("Comandi:\n")[2].splitlines()
 
-    assert [line.split()[0] for line in lines if line.startswith("  ")][:-1] == list(COMMANDS)
+    named = [line.split()[0] for line in lines if line.startswith("  ") and line[2] != " "]
+    assert named[:-1] == list(COMMANDS)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -385,3 +386,67 @@ def test_output_is_utf8_whatever_the_language_of_the_terminal(
     result = run([], cwd=tmp_path, env=env, program=program)
 
     assert (result.stdout, result.stderr) == ("perché \\udcff\n", "")
+
+
+# --- the streams -----------------------------------------------------------------------------
+
+
+def code_in_shell(program: tuple[str, ...], words: str, cwd: Path) -> tuple[int, str]:
+    """How the program ends with streams that only a shell can make, and what it said there."""
+    done = subprocess.run(
+        ["sh", "-c", f'exec "$@" {words}', "sh", *program],
+        cwd=cwd,
+        env=environment(),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(
+    ("body", "code"), [("print(1); return 1", 1), ("raise ReteError('no')", 3)]
+)
+def test_a_stream_that_is_closed_changes_nothing_else(
+    tmp_path: Path, closed: str, body: str, code: int
+) -> None:
+    reads = "import sys; assert not sys.stdin.isatty(); sys.stdin.read(); "
+    shows = "assert not sys.stdout.isatty(); click.echo('x', err=True); "
+    source = f"import click\n{does(reads + shows + body, 'int')}"
+    program = program_with(tmp_path, {"stato": source})
+
+    ended, said = code_in_shell(program, f"< /dev/null {closed}", tmp_path)
+
+    assert ended == code
+    assert "difetto" not in said
+
+
+def test_a_file_does_not_take_the_place_of_a_closed_stream(tmp_path: Path) -> None:
+    body = "f = open('f', 'w'); print('x', flush=True); click.echo('y', err=True); f.close()"
+    program = program_with(tmp_path, {"stato": f"import click\n{does(body)}"})
+
+    assert code_in_shell(program, ">&- 2>&-", tmp_path) == (0, "")
+    assert (tmp_path / "f").read_text(encoding="utf-8") == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"), [(("xx",), 2), (("stato", "--al"), 2), (("stato",), 3)]
+)
+def test_what_cannot_be_said_does_not_change_how_it_ends(
+    tmp_path: Path, arguments: tuple[str, ...], code: int
+) -> None:
+    program = program_with(tmp_path, {"stato": does("raise ReteError('no')")})
+
+    for full in ("2>/dev/full", ">/dev/full 2>/dev/full", "2>/dev/full >&-"):
+        assert code_in_shell((*program, *arguments), full, tmp_path) == (code, "")
+
+
+@pytest.mark.parametrize("lines", [1, 10_000])
+def test_a_result_that_finds_no_room_is_told(tmp_path: Path, lines: int) -> None:
+    program = program_with(tmp_path, {"stato": does(f"for n in range({lines}): print(n)")})
+
+    ended, said = code_in_shell(program, ">/dev/full", tmp_path)
+
+    assert (ended, said) == (3, "errore: il disco è pieno\n")
+    assert code_in_shell(program, ">/dev/full 2>/dev/full", tmp_path) == (3, "")

@@ -144,7 +144,7 @@ def test_every_page_is_reached_from_the_first() -> None:
 
 def test_the_secretary_goes_from_any_page_to_the_guide_and_back() -> None:
     guide = (ROOT / "docs" / "guida.md").read_text(encoding="utf-8")
-    for name in ("comandi.md", "controlli.md", "formato.md", "conteggi.md"):
+    for name in ("comandi.md", "controlli.md", "formato.md", "conteggi.md", "appunti.md"):
         assert f"({name}" in guide, name
         assert "(guida.md" in (ROOT / "docs" / name).read_text(encoding="utf-8"), name
 

@@ -138,6 +138,15 @@ def test_a_pdf_numbers_its_pages_and_has_places_for_protocol_and_signatures(make
     assert "chi presiede" in texts[-1]
 
 
+def test_a_long_table_begins_under_its_title(make: Make) -> None:
+    reader = PdfReader(io.BytesIO(make("pdf", "convocazione", "2026-07-02-plenaria")))
+
+    first, second = (page.extract_text() for page in reader.pages)
+    assert "Destinatari" in first
+    assert "info@ilponte.example" in first
+    assert "ente" in second  # the head of the table comes again
+
+
 def test_a_table_of_many_columns_turns_the_page_on_its_side(make: Make) -> None:
     def width(asked: tuple[str, ...]) -> float:
         page = PdfReader(io.BytesIO(make("pdf", *asked))).pages[0]

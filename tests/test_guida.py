@@ -33,9 +33,7 @@ def checkout(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def session(
-    rete: Callable[..., Said], checkout: Path, monkeypatch: pytest.MonkeyPatch
-) -> Session:
+def session(rete: Callable[..., Said], checkout: Path, monkeypatch: pytest.MonkeyPatch) -> Session:
     for name, value in git_settings(TODAY).items():
         monkeypatch.setenv(name, value)
     return Session(rete=rete, folder=checkout, day=TODAY)
@@ -80,6 +78,43 @@ def test_a_change_to_what_is_not_there_is_refused(session: Session) -> None:
         session.page_as_run(
             "```diff\nesempi/roccaverde/data/tavoli/abitare.yaml\n-nome: altro\n```\n"
         )
+
+
+DIALOGUE = """\
+```console
+$ rete ente referente emporio --ruolo supplente --carica vice --prova -C esempi/roccaverde
+Serve anche il nome? [facoltativo]
+Per un solo tavolo? [facoltativo] abitare
+Da quale giorno? [2026-06-01] {day}
+Con quale atto, se c'è? [facoltativo]
+Invio se va bene, o il numero della risposta da cambiare:
+«?» spiega una domanda
+```
+"""
+
+
+def test_a_question_is_answered_as_the_page_shows(session: Session) -> None:
+    page = session.page_as_run(DIALOGUE.format(day="2 maggio 2026"))
+    assert "\nDa quale giorno? [2026-06-01] 2 maggio 2026\n" in page
+    assert "supplente è vice dal 2026-05-02\n" in page
+    assert session.page_as_run(page) == page
+
+
+def test_a_question_without_its_answer_in_the_page_is_told(session: Session) -> None:
+    page = DIALOGUE.replace("Da quale giorno?", "Da quando?").format(day="")
+    with pytest.raises(AssertionError, match="no answer to «Da quale giorno"):
+        session.page_as_run(page)
+
+
+def test_a_commit_has_the_same_name_wherever_it_is_shown(session: Session) -> None:
+    add = "rete ente referente emporio --ruolo supplente --carica vice --dal oggi --si"
+    made, listed = (
+        session.page_as_run(f"```console\n$ {command}\n```\n")
+        for command in (f"{add} -C esempi/roccaverde", "rete annulla -C esempi/roccaverde")
+    )
+    names = set(session.commits.values())
+    assert [name for name in names if f"(commit {name})" in made and f"({name})" in listed]
+    assert len(names) == 1
 
 
 @pytest.mark.parametrize(

@@ -136,6 +136,17 @@ def test_values_and_parts_make_the_file_of_a_monitoring(hand: Hand) -> None:
     assert mano.is_sound()
 
 
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [("007", "7"), ("-3,50", "-3.5"), ("2.0", "2"), ("0,0001", "0.0001")],
+)
+def test_a_number_is_kept_as_it_is_said(hand: Hand, given: str, kept: str) -> None:
+    mano = hand(with_indicators())
+    mano.writes(*FINDS, "--valore", f"ragazzi={given}")
+    assert f"valore: {kept}, fonte" in mano.text(MADE)
+    assert mano.is_sound()
+
+
 def test_what_is_there_is_completed_and_the_same_day_corrected(hand: Hand) -> None:
     mano = hand(with_indicators())
     mano.writes(*FINDS, "--valore", "ragazzi=96", "--data", "2024-12-01")
@@ -165,6 +176,8 @@ def test_a_part_with_the_same_title_takes_the_place_of_the_other(hand: Hand) -> 
         (("intermedio", "--valore", "boh=3"), "«boh» non è un indicatore: ragazzi, presenza"),
         (("intermedio", "--valore", "ragazzi"), "si scrive INDICATORE=NUMERO"),
         (("intermedio", "--valore", "ragazzi=tanti"), "«tanti» non è un numero"),
+        (("intermedio", "--valore", "ragazzi=1e3"), "«1e3» non è un numero"),
+        (("intermedio", "--valore", "ragazzi=0,00001"), "non è un numero"),
         (("intermedio", "--valore", "ragazzi=1", "--valore", "rag=2"), "due volte"),
         (("intermedio", "--parte", "Come va"), "si scrive TITOLO=FILE"),
         (("intermedio", "--parte", "Come va=boh"), "il file «boh» non c'è"),

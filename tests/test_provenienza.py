@@ -1,4 +1,4 @@
-"""What a document is made of: the id of its data, with git and without, and the line at its foot."""
+"""What a document is made of: the id of its data, with and without git, and its foot."""
 
 import os
 import re

@@ -3,10 +3,10 @@
 import os
 import sys
 from collections.abc import Sequence
-from io import TextIOWrapper
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from rete import __version__, italiano
+from rete import __version__, italiano, streams
 
 italiano.install_gettext()
 
@@ -121,18 +121,25 @@ door: Final = Door(
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run the program and give its exit code: 0 sound, 1 faults, 2 wrong usage, 3 cannot go on."""
-    _write_utf8()
+    streams.make_ready()
     if asked := os.environ.get(COMPLETION_VARIABLE):
         from rete.commands.completamento import answer_shell
 
         return answer_shell(asked, door)
+    code = _ended(sys.argv[1:] if args is None else list(args))
+    streams.leave_quietly()
+    return code
+
+
+def _ended(args: list[str]) -> int:
     try:
-        code = _run(sys.argv[1:] if args is None else list(args))
+        code = _run(args)
         # Whatever is still to be written is written here, where a closed pipe can be told.
         sys.stdout.flush()
         return code
     except BrokenPipeError:
-        return _leave_closed_pipe()
+        # Whoever read us has gone (`rete … | head`): there is nobody to tell.
+        return PIPE_CLOSED
     except (KeyboardInterrupt, EOFError, click.Abort):
         return _say("interrotto", INTERRUPTED)
     except ReteError as error:
@@ -151,20 +158,13 @@ def _run(args: list[str]) -> int:
         return leaving.exit_code
     except click.ClickException as error:
         error.message = _harmless(error.message)
-        error.show(file=sys.stderr)
+        streams.tell(partial(error.show, file=sys.stderr))
         return error.exit_code
     return result if isinstance(result, int) else 0
 
 
-def _write_utf8() -> None:
-    """Any text can be written, whatever the terminal's language is said to be."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
 def _say(message: str, code: int) -> int:
-    click.echo(_harmless(message), file=sys.stderr)
+    streams.tell(lambda: click.echo(_harmless(message), file=sys.stderr))
     return code
 
 
@@ -179,7 +179,7 @@ def _debugged(message: str, error: BaseException) -> int:
     if os.environ.get("RETE_DEBUG") == "1":
         import traceback
 
-        traceback.print_exception(error)
+        streams.tell(lambda: traceback.print_exception(error))
     return _say(message, CANNOT_GO_ON)
 
 
@@ -204,9 +204,3 @@ def _where(error: BaseException) -> str:
             place = f"{file.relative_to(package.parent).as_posix()}:{step.tb_lineno}"
         step = step.tb_next
     return place
-
-
-def _leave_closed_pipe() -> int:
-    """Whoever read us has gone (`rete … | head`): nothing more may be written, not even at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return PIPE_CLOSED

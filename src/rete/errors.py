@@ -1,4 +1,4 @@
-"""The conditions that stop a command, each with its exit code; faults in the data are not errors."""
+"""The conditions that stop a command, each with its exit code; faults in data are not errors."""
 
 
 class ReteError(Exception):

@@ -1,7 +1,7 @@
 """`rete patto monitora`: what a monitoring found, value by value, and the parts of its report."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Final
 
 import typer
@@ -27,7 +27,7 @@ from rete.model.ricerca import Candidato, matching
 
 _PART: Final = "valore o --parte"
 """The title of a part, and what is missing where there is neither a value nor a part."""
-_NUMBER: Final = re.compile(r"-?[0-9]{1,15}(?:[.,][0-9]{1,10})?")
+_NUMBER: Final = re.compile(r"-?[0-9]{1,11}(?:[.,][0-9]{1,4})?")
 
 
 def monitora(  # noqa: PLR0913, PLR0917 - each option is a parameter
@@ -174,9 +174,9 @@ def _number(text: str) -> int | float:
 def _a_number(typed: str) -> str:
     if not _NUMBER.fullmatch(typed):
         raise NotAnAnswer(f"«{typed}» non è un numero: scrivi 12 o 3,5")
-    text = typed.replace(",", ".")
-    number = float(text)
-    return str(int(number)) if number.is_integer() else str(number)
+    whole, _, decimals = typed.replace(",", ".").partition(".")
+    kept = decimals.rstrip("0")
+    return f"{whole}.{kept}" if kept else str(int(whole))
 
 
 def _questions(loaded: Loaded, patto: Patto, *, has_parts: bool) -> tuple[Domanda, ...]:
@@ -185,10 +185,6 @@ def _questions(loaded: Loaded, patto: Patto, *, has_parts: bool) -> tuple[Domand
     def has_values(known: Risposte) -> bool:
         return any(key in known for key in keys)
 
-    def new(known: Risposte) -> bool:
-        return known.get("monitoraggio") not in loaded.rete.monitoraggi
-
-    today = contesto.today().isoformat()
     return (
         Domanda(
             opzione="monitoraggio",
@@ -199,12 +195,27 @@ def _questions(loaded: Loaded, patto: Patto, *, has_parts: bool) -> tuple[Domand
             suggerita=lambda _: _next(loaded, patto),
         ),
         *(_about(one) for one in patto.indicatori),
+        *_about_part(lambda known: has_parts or has_values(known)),
+        *_about_values(has_values),
+        Domanda(
+            opzione="dal",
+            testo="Quando è stato fatto?",
+            aiuto="il giorno della verifica",
+            leggi=valori.a_day_or_month,
+            facoltativa=True,
+            quando=lambda known: known.get("monitoraggio") not in loaded.rete.monitoraggi,
+        ),
+    )
+
+
+def _about_part(is_enough: Callable[[Risposte], bool]) -> tuple[Domanda, ...]:
+    return (
         Domanda(
             opzione=_PART,
             testo="Una parte della relazione, con quale titolo?",
             aiuto="per esempio «Che cosa ha funzionato»; le altre si aggiungono ripetendo il "
             "comando.\nSenza valori ne serve almeno una",
-            facoltativa=lambda known: has_parts or has_values(known),
+            facoltativa=is_enough,
         ),
         Domanda(
             opzione="file",
@@ -213,12 +224,17 @@ def _questions(loaded: Loaded, patto: Patto, *, has_parts: bool) -> tuple[Domand
             leggi=a_text_file,
             quando=lambda known: _PART in known,
         ),
+    )
+
+
+def _about_values(has_values: Callable[[Risposte], bool]) -> tuple[Domanda, ...]:
+    return (
         Domanda(
             opzione="data",
             testo="Di quando sono i valori?",
             aiuto="il giorno in cui sono stati presi, o solo il mese: 2026-03",
             leggi=valori.a_day_or_month,
-            predefinita=today,
+            predefinita=contesto.today().isoformat(),
             quando=has_values,
         ),
         Domanda(
@@ -227,14 +243,6 @@ def _questions(loaded: Loaded, patto: Patto, *, has_parts: bool) -> tuple[Domand
             aiuto="se manca, la fonte che il patto dice per ogni indicatore",
             facoltativa=True,
             quando=has_values,
-        ),
-        Domanda(
-            opzione="dal",
-            testo="Quando è stato fatto?",
-            aiuto="il giorno della verifica",
-            leggi=valori.a_day_or_month,
-            facoltativa=True,
-            quando=new,
         ),
     )
 

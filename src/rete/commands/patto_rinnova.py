@@ -144,14 +144,7 @@ def _questions(loaded: Loaded) -> tuple[Domanda, ...]:
     last_day = the_last_day(loaded, _wanted, "Qual è il suo ultimo giorno?")
     return (
         the_act(loaded, lambda _: Effetto(tipo="rinnovo")),
-        Domanda(
-            opzione="id",
-            testo="Con quale nome?",
-            aiuto="il nome che si cita, che non cambia più: rinnovo-2026",
-            leggi=lambda typed: _new_term(rete, typed),
-            predefinita=lambda known: _only_term(rete, known),
-            suggerita=lambda _: _proposed(rete),
-        ),
+        _name(rete),
         replace(first_day, suggerita=lambda _: _day_after(rete)),
         replace(
             last_day,
@@ -174,6 +167,17 @@ def _questions(loaded: Loaded) -> tuple[Domanda, ...]:
             facoltativa=True,
         ),
         *_about_renewal(last),
+    )
+
+
+def _name(rete: Rete) -> Domanda:
+    return Domanda(
+        opzione="id",
+        testo="Con quale nome?",
+        aiuto="il nome che si cita, che non cambia più: rinnovo-2026",
+        leggi=lambda typed: _new_term(rete, typed),
+        predefinita=lambda known: _only_term(rete, known),
+        suggerita=lambda _: _proposed(rete),
     )
 
 

@@ -135,9 +135,6 @@ def _decision(loaded: Loaded, target: Corretto) -> tuple[Domanda, ...]:
     def new(known: Risposte) -> bool:
         return "/" not in known.get("in", "")
 
-    def voted(known: Risposte) -> bool:
-        return new(known) and known.get("metodo") == "palese"
-
     word = "Revoca" if target.revoca else "Rettifica"
     return (
         Domanda(
@@ -161,6 +158,15 @@ def _decision(loaded: Loaded, target: Corretto) -> tuple[Domanda, ...]:
             facoltativa=True,
             quando=new,
         ),
+        *_vote(loaded, new),
+    )
+
+
+def _vote(loaded: Loaded, new: Callable[[Risposte], bool]) -> tuple[Domanda, ...]:
+    def voted(known: Risposte) -> bool:
+        return new(known) and known.get("metodo") == "palese"
+
+    return (
         Domanda(
             opzione="metodo",
             testo="Come si è votato?",

@@ -179,7 +179,7 @@ def _only(every: Sequence[DaAttuare], solo: Sequence[str] | None) -> tuple[DaAtt
         return tuple(every)
     numbers = []
     for typed in solo:
-        if not (typed.isdecimal() and 1 <= int(typed) <= len(every)):
+        if not (typed.isdecimal() and 1 <= int(typed[:9]) <= len(every)):
             known = "".join(f"\n  {n}. {one.detto}" for n, one in enumerate(every, 1))
             there = f"{count(len(every), 'effetto', 'effetti')} da attuare"
             raise click.UsageError(f"--solo {printable(typed)}: scegli fra {there}:{known}")

@@ -1,5 +1,6 @@
 """`rete verifica`: a document made again from its own data, and compared byte by byte."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 _ANY_DAY: Final = date(2000, 1, 1)
 _LARGEST: Final = 64 * 1024 * 1024
-_DER: Final = b"\x30"
+_ENVELOPE: Final = re.compile(rb"0[\x80-\x84]")
 """How a `.p7m` begins: the document is inside it, with the signatures after."""
 
 app = typer.Typer()
@@ -153,7 +154,7 @@ def _compared(found: "Found", wanted: bytes, given: bytes) -> tuple[int, str]:
         if found.format == "pdf" and b"/ByteRange" in given[len(wanted) :]:
             return 0, "uguale, a meno di una firma aggiunta: comincia con tutto il documento"
         return 1, "diverso: dopo il documento c'è dell'altro, che non è una firma"
-    if given.startswith(_DER):
+    if _ENVELOPE.match(given):
         if wanted in given:
             return 0, "uguale: la busta della firma contiene tutto il documento"
         raise ReteError(

@@ -76,7 +76,7 @@ DOCUMENTS: tuple[Documento, ...] = (
     ),
     Documento(
         nome="monitoraggio",
-        descrizione="La relazione di un monitoraggio: indicatori, adempimenti, parti scritte.",
+        descrizione="Un monitoraggio: indicatori, che cosa manca, relazione.",
         values=monitoraggio,
         di="monitoraggio",
     ),

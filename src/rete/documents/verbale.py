@@ -1,4 +1,4 @@
-"""The minutes of a sitting as they are signed: stock sections of Italian practice, from the data."""
+"""The minutes of a sitting as they are signed: stock sections of Italian practice, from data."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

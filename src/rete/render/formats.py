@@ -15,7 +15,7 @@ from rete.render import pandoc, pdf
 from rete.render.forms import Formato
 from rete.render.zipped import bordered, zipped
 
-_FILTER: Final = "filtro.lua"
+_FILTERS: Final = ("testo.lua", "tabelle.lua", "pagina.lua")
 _PAGES: Final[Mapping[Formato, str]] = {
     "html": "pagina.html",
     "odt": "pagina.odt.xml",
@@ -80,8 +80,8 @@ def _style_files(formato: Formato) -> tuple[Path, ...]:
     reference = folder / f"pagina.{formato}"
     inside = reference.rglob("*") if formato in {"odt", "docx"} else ()
     return (
-        folder / _FILTER,
         folder / _PAGES[formato],
+        *sorted((folder / "filtri").glob("*.lua")),
         *sorted(path for path in inside if path.is_file()),
     )
 
@@ -124,7 +124,7 @@ def _converted(page: Page, formato: Formato, *options: str) -> bytes:
         to=_WRITERS.get(formato, formato),
         options=(
             f"--template={folder / _PAGES[formato]}",
-            f"--lua-filter={folder / _FILTER}",
+            *(f"--lua-filter={folder / 'filtri' / name}" for name in _FILTERS),
             *(f"--metadata={key}={value}" for key, value in told.items()),
             *options,
         ),

@@ -1,85 +1,13 @@
--- From the document as it was written to what each format needs of it: titles and levels, tables
--- (widths, captions, places for signatures), the foot. The words stay those of the document.
+-- Tables as each format wants them: widths, captions, places for signatures, forms to be filled in.
 
 local stringify = pandoc.utils.stringify
+local typst = dofile(
+  pandoc.path.join { pandoc.path.directory(PANDOC_SCRIPT_FILE), "typst.lua" }
+)
 local FOR_PAPER = FORMAT == "typst" or FORMAT == "docx" or FORMAT == "odt"
 local LINE = 92 -- characters of a table that fit on one line of the page
 local LONG_LINE = 142 -- on its long side
 local PADDING = 3 -- what the two sides of a cell take, in characters
-
--- Nothing but text ---------------------------------------------------------------------------
-
-local function as_text(raw)
-  return pandoc.Str(raw.text)
-end
-
-local function only_to_the_web(link)
-  local scheme = link.target:lower():match("^(%a[%w+.-]*):")
-  if scheme == "http" or scheme == "https" or scheme == "mailto" then
-    return link
-  end
-  return link.content
-end
-
-local nothing_but_text = {
-  RawInline = as_text,
-  RawBlock = function(raw) return pandoc.Plain { as_text(raw) } end,
-  Image = function(image) return image.caption end,
-  Link = only_to_the_web,
-}
-
--- Titles -------------------------------------------------------------------------------------
-
--- One title, at the top; no level skipped below it.
-local function in_order(blocks)
-  local before, title = 0, nil
-  return blocks:walk {
-    traverse = "topdown",
-    Header = function(header)
-      local lowest = before == 0 and 1 or 2
-      header.level = math.max(lowest, math.min(header.level, before + 1))
-      before = header.level
-      title = title or header
-      return header, false
-    end,
-  }, title
-end
-
--- Typst: every word as a string, so that none of it can be taken for a command ------------------
-
-local function typst_string(text)
-  return '"' .. text:gsub('[\\"]', "\\%0") .. '"'
-end
-
-local LONGEST = 30 -- a word that fits on any line of text
-local BREAK_EVERY = 6
-
--- A word longer than `longest` has places where it may be broken; nothing is added to its text.
-local function breakable(text, longest)
-  if pandoc.text.len(text) <= longest then
-    return "#" .. typst_string(text) .. ";"
-  end
-  local parts = {}
-  for from = 1, pandoc.text.len(text), BREAK_EVERY do
-    local part = pandoc.text.sub(text, from, from + BREAK_EVERY - 1)
-    parts[#parts + 1] = "#" .. typst_string(part) .. ";"
-  end
-  return table.concat(parts, "#box();")
-end
-
-local function as_strings(longest)
-  return {
-    Str = function(str) return pandoc.RawInline("typst", breakable(str.text, longest)) end,
-    Code = function(code)
-      return pandoc.RawInline("typst", "#raw(" .. typst_string(code.text) .. ");")
-    end,
-    CodeBlock = function(code)
-      return pandoc.RawBlock("typst", "#raw(block: true, " .. typst_string(code.text) .. ")")
-    end,
-  }
-end
-
--- Tables -------------------------------------------------------------------------------------
 
 local function rows_of(tab)
   local rows = pandoc.List {}
@@ -136,8 +64,9 @@ local function longest_word(text)
   return longest
 end
 
--- What each column would like, and the least that it can do with, in characters.
-local function wishes(tab, by_hand)
+-- What each column would like, and the least that it can do with, in characters; a word that is
+-- longer than `longest` may be broken.
+local function wishes(tab, by_hand, longest)
   local wanted, least = {}, {}
   for column = 1, #tab.colspecs do
     local texts = each_text(tab, column)
@@ -151,7 +80,7 @@ local function wishes(tab, by_hand)
       most = math.max(most, header_of(tab, column):match("^firma") and 26 or 10)
     end
     wanted[column] = math.min(most, 60) + PADDING
-    least[column] = math.min(word, 14) + PADDING
+    least[column] = math.min(word, longest) + PADDING
   end
   return wanted, least
 end
@@ -164,7 +93,11 @@ end
 
 -- Shares of the page: the least to each, then the rest by what is still wanted.
 local function widths(tab, by_hand, line)
-  local wanted, least = wishes(tab, by_hand)
+  local wanted, least
+  for _, longest in ipairs { typst.LONGEST, 20, 14 } do
+    wanted, least = wishes(tab, by_hand, longest)
+    if sum(least) <= line then break end
+  end
   local missing = {}
   for column = 1, #wanted do
     missing[column] = math.max(0, wanted[column] - least[column])
@@ -214,7 +147,7 @@ end
 local function signatures_in_typst(tab)
   local who = pandoc.List {}
   for column = 1, #tab.colspecs do
-    who:insert(typst_string(header_of(tab, column)))
+    who:insert(typst.string(header_of(tab, column)))
   end
   return pandoc.RawBlock("typst", "#firme((" .. table.concat(who, ", ") .. ",))")
 end
@@ -242,7 +175,7 @@ local function in_typst(tab, line)
   for _, row in ipairs(rows) do
     for column, cell in ipairs(row.cells) do
       local room = math.floor(tab.colspecs[column][2] * line) - PADDING
-      cell.contents = cell.contents:walk(as_strings(math.max(4, math.min(room, LONGEST))))
+      cell.contents = cell.contents:walk(typst.as_strings(math.max(4, math.min(room, typst.LONGEST))))
     end
   end
   return tab
@@ -283,76 +216,7 @@ local function with_tables(blocks, line)
   }
 end
 
--- The foot -----------------------------------------------------------------------------------
-
--- The last rule and the paragraph after it say how the document was made.
-local function without_foot(blocks)
-  local last = #blocks
-  if last < 2 or blocks[last].t ~= "Para" or blocks[last - 1].t ~= "HorizontalRule" then
-    return blocks, nil
-  end
-  local foot = blocks[last]
-  blocks:remove(last)
-  blocks:remove(last - 1)
-  return blocks, foot
-end
-
-local function has_protocol(blocks)
-  local found = false
-  blocks:walk { Para = function(para)
-    found = found or stringify(para):match("Protocollo: ") ~= nil
-  end }
-  return found
-end
-
--- The whole ----------------------------------------------------------------------------------
-
-local function in_its_style(foot)
-  return pandoc.Div({ foot }, pandoc.Attr("", {}, { ["custom-style"] = "Provenienza" }))
-end
-
-local function html_text(text)
-  return pandoc.RawInline("html", (text:gsub('[&<>"]', {
-    ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;",
-  })))
-end
-
--- What the page of each format names, and nothing else of what was told.
-local function told_to_the_page(meta, name)
-  local made = { lang = meta.lang }
-  if FORMAT == "typst" or FORMAT == "html5" then
-    made.orizzontale = meta.orizzontale and true or false
-  end
-  local as = { html5 = html_text, typst = function(text)
-    return pandoc.RawInline("typst", typst_string(text))
-  end }
-  local written = as[FORMAT] or pandoc.MetaString
-  for _, key in ipairs { "nome", "provenienza", "giorno" } do
-    if meta[key] and (as[FORMAT] or key == "provenienza") then
-      made[key] = written(stringify(meta[key]))
-    end
-  end
-  made[as[FORMAT] and "titolo" or "title"] = written(name)
-  return made
-end
-
 function Pandoc(doc)
-  local blocks, foot = without_foot(doc.blocks:walk(nothing_but_text))
-  local title
-  blocks, title = in_order(blocks)
-  local meta = told_to_the_page(doc.meta, stringify(title or doc.meta.nome))
-  if FORMAT == "typst" then
-    meta["senza-protocollo"] = not has_protocol(blocks)
-  end
-  blocks = with_tables(blocks, doc.meta.orizzontale and LONG_LINE or LINE)
-  if FORMAT == "typst" then
-    blocks = blocks:walk(as_strings(LONGEST))
-  end
-  if foot and (FORMAT == "docx" or FORMAT == "odt") then
-    blocks:insert(in_its_style(foot))
-  elseif foot then
-    local inside = pandoc.Blocks { foot }
-    meta.piede = FORMAT == "typst" and inside:walk(as_strings(LONGEST)) or inside
-  end
-  return pandoc.Pandoc(blocks, meta)
+  doc.blocks = with_tables(doc.blocks, doc.meta.orizzontale and LONG_LINE or LINE)
+  return doc
 end
