@@ -26,7 +26,7 @@ class Past:
 
 def operations(folder: Path, limit: int) -> tuple[Past, ...]:
     """The latest operations on the current branch, newest first; files from this folder."""
-    if git.resolve(folder, "HEAD") is None:
+    if git.head(folder) is None:
         return ()
     trailers = f"%(trailers:key={TRAILER},valueonly,separator=%x0A)"
     said = _answer(

@@ -39,12 +39,7 @@ _NO_AUTHOR = (
 )
 
 # Pathspecs are made literal one by one: by environment, the hooks' own git would be changed too.
-_NOT_FOR_HOOKS = frozenset(
-    {
-        *("GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS"),
-        *("GIT_ICASE_PATHSPECS", "GIT_INDEX_FILE"),
-    }
-)
+_NOT_FOR_HOOKS = "GIT_LITERAL_PATHSPECS"
 
 
 class CommitRefused(ReteError):
@@ -82,7 +77,7 @@ def call(
     seconds: float | None = None,
 ) -> subprocess.CompletedProcess[bytes]:
     """Git as the user has set it up, hooks included; what it says is captured."""
-    kept = {k: v for k, v in git.environment().items() if k not in _NOT_FOR_HOOKS}
+    kept = {k: v for k, v in git.environment().items() if k != _NOT_FOR_HOOKS}
     try:
         return subprocess.run(
             ["git", "-C", str(folder), "-c", "i18n.commitEncoding=UTF-8", *arguments],
@@ -107,7 +102,7 @@ def words_of(done: subprocess.CompletedProcess[bytes]) -> str:
 
 
 def place(folder: Path) -> Place | None:
-    """The repository that keeps this folder, or None; NotARepository where git may not say."""
+    """The repository that keeps this folder, or None; an error where git may or can not say."""
     here = folder.resolve()
     if not any(os.path.lexists(above / ".git") for above in (here, *here.parents)):
         return None
@@ -115,8 +110,8 @@ def place(folder: Path) -> Place | None:
     done = git.run(here, "rev-parse", *words)
     inside, *folders = os.fsdecode(done.stdout).rstrip("\n").split("\n")
     if inside != "true":
-        if b"dubious ownership" in done.stderr:
-            git.top(here)
+        if why := git.trouble(here, done):
+            raise why
         return None
     # Names with a line end in them (there may be) are to be asked one at a time.
     git_dir, top = (
@@ -143,7 +138,7 @@ def state(folder: Path) -> State | None:
     return State(
         place=where,
         branch=branch,
-        head=git.resolve(where.top, "HEAD"),
+        head=git.head(where.top),
         avvertenza=_DETACHED if branch is None else None,
     )
 

@@ -14,6 +14,7 @@ from rete.commands import contesto
 from rete.diagnostics import Severity
 from rete.load.loader import Loaded, load
 from rete.render.progress import Bar
+from rete.render.terminal import printable
 from rete.store import Folder, Revision, Store, find_root
 
 AlOption = Annotated[
@@ -80,9 +81,15 @@ def recover(folder: Path) -> None:
     """Finish what an interrupted writing left behind, and say so on standard error."""
     if not _may_have_a_journal(folder):
         return
+    from rete.git import Damaged
     from rete.journal import Journal
 
-    for notice in Journal(folder).recover():
+    try:
+        notices = Journal(folder).recover()
+    except Damaged as error:
+        # Files can be read without git; what writes asks again, and stops.
+        notices = (printable(f"attenzione: {error}"),)
+    for notice in notices:
         click.echo(notice, err=True)
 
 
