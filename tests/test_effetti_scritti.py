@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rete.changes import Refused
-from rete.edits.effetti_scritti import effect_as_text, effect_of
+from rete.edits.effetti_scritti import effect_as_text, effect_of, effects_of
 from rete.load.loader import load
 from rete.model.comuni import Effetto
 from rete.model.tempo import DataParziale
@@ -33,6 +33,29 @@ def test_an_effect_as_people_type_it() -> None:
     assert effect_of(typed, RETE, TODAY) == Effetto(
         tipo="ammissione", ente="associazione-il-ponte", dal=DAY, qualita="osservatore"
     )
+
+
+def test_words_begun_months_and_bodies_joined_by_e_are_understood() -> None:
+    typed = (
+        "istituzione tavolo=nuovo nome=Nuovo genere=gruppo dal=marzo 2026 componenti=terra e ponte"
+    )
+    assert effect_of(typed, RETE, TODAY) == Effetto(
+        tipo="istituzione",
+        tavolo="nuovo",
+        nome="Nuovo",
+        genere="gruppo-di-lavoro",
+        dal=DataParziale.from_text("2026-03"),
+        componenti=("terra-buona", "associazione-il-ponte"),
+    )
+
+
+def test_effects_of_a_line_may_hold_effects_of_their_own() -> None:
+    leaving = Effetto(tipo="uscita", ente="la-bussola", tavolo="giovani", al=DAY)
+    entering = Effetto(tipo="ingresso", ente="terra-buona", tavolo="giovani", dal=DAY)
+    corrected = Effetto(tipo="rettifica", atto="x/1", effetti=(leaving, entering))
+    line = "; ".join(effect_as_text(one) for one in (corrected, leaving))
+
+    assert effects_of(line, RETE, TODAY) == (corrected, leaving)
 
 
 def test_a_name_with_signs_is_quoted() -> None:

@@ -103,7 +103,7 @@ def test_a_damaged_repository_is_told_and_files_are_read_all_the_same(
 def test_nothing_is_written_where_git_could_not_commit_it(repository: Path, rete: Rete) -> None:
     put("HEAD", b"boh\n")(repository)
     before = Folder(repository).paths()
-    said = rete("ente", "modifica", "il-ponte", "--sigla", "IP", "--si", folder=repository)
+    said = rete("ente", "modifica", "il-ponte", "--si", folder=repository)
     assert said.code == 3
     assert "l'archivio git è danneggiato" in said.err
     assert Folder(repository).paths() == before
@@ -141,7 +141,7 @@ def test_a_lost_main_branch_is_not_replaced_by_another(repository: Path) -> None
     for wanted in (None, "main"):
         with pytest.raises(git.Damaged):
             git.main_branch(repository, wanted)
-    with pytest.raises(ReteError, match="il ramo «1{40}» non esiste"):
+    with pytest.raises(ReteError, match=r"il ramo «1{40}» non esiste"):
         git.main_branch(repository, "1" * 40)
 
 

@@ -268,6 +268,32 @@ def test_what_is_not_a_real_date_is_none(text: str) -> None:
     assert italiano.parse_date(text, TODAY) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("29 febbraio 2025", "che esiste: febbraio 2025 ha 28 giorni"),
+        ("2024-02-30", "che esiste: febbraio 2024 ha 29 giorni"),
+        ("31/4/2025", "che esiste: aprile 2025 ha 30 giorni"),
+        ("0/1/2025", "che esiste: i giorni cominciano da 1"),
+        ("1/13/2025", "che esiste: i mesi vanno da 1 a 12"),
+        ("2025-00-10", "che esiste: i mesi vanno da 1 a 12"),
+        ("1899-12-31", "che si possa usare: gli anni vanno dal 1900 al 2200"),
+        ("1 gennaio 2201", "che si possa usare: gli anni vanno dal 1900 al 2200"),
+        ("0000-00-00", "che si possa usare: gli anni vanno dal 1900 al 2200"),
+    ],
+)
+def test_a_day_that_cannot_be_is_told_why(text: str, why: str) -> None:
+    assert italiano.parse_date(text, TODAY) is None
+    assert italiano.date_problem(text) == f"«{text}» non è una data {why}"
+
+
+@given(st.text())
+def test_what_is_no_date_at_all_is_told_how_to_write_one(text: str) -> None:
+    told = italiano.date_problem(text)
+    assert told.startswith(f"«{text}» non è una data")
+    assert any(how in told for how in ("scrivila come 2025-03-01", "che esiste:", "gli anni vanno"))
+
+
 # --- numbers and lists -----------------------------------------------------------------------
 
 
@@ -310,6 +336,13 @@ def test_different_numbers_have_different_words(one: int, other: int) -> None:
     same_words = italiano.number_in_words(one) == italiano.number_in_words(other)
 
     assert same_words == (one == other)
+
+
+def test_only_plain_figures_are_a_number() -> None:
+    known = {"2": 2, "002": 2, "0": 0, "999999999": 999_999_999, "0" * 5000 + "7": 7}
+    assert {text: italiano.parse_number(text) for text in known} == known
+    for text in ("", " 2", "+2", "-2", "2.0", "\u0662", "\u00b2", "1000000000", "9" * 5000):
+        assert italiano.parse_number(text) is None, text[:10]
 
 
 def test_all_numbers_up_to_ten_thousand_have_words_of_their_own() -> None:

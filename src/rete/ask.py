@@ -11,7 +11,7 @@ from io import TextIOWrapper
 from typing import TextIO
 
 from rete.errors import ReteError
-from rete.italiano import join_words
+from rete.italiano import join_words, parse_number
 from rete.plaintext import FORBIDDEN_IN_VALUE
 from rete.render.terminal import printable
 
@@ -223,8 +223,9 @@ class _Dialogue:
             )
             if not typed:
                 return
-            if typed.isdecimal() and 1 <= int(typed) <= len(shown):
-                self._ask(shown[int(typed) - 1])
+            wanted = parse_number(typed)
+            if wanted is not None and 1 <= wanted <= len(shown):
+                self._ask(shown[wanted - 1])
                 self._follow_up()
             else:
                 self._terminal.say(f"  scrivi un numero da 1 a {len(shown)}")

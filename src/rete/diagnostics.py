@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
 
 DocPath = tuple[str | int, ...]
 """A path inside a document: ``("adesioni", 0, "dal")``."""
@@ -83,12 +82,6 @@ def in_brief(text: str) -> str:
     """A text of the data cut to what one line of a message can hold."""
     line = text.replace("\n", " ").replace("\t", " ").strip()
     return line if len(line) <= 60 else f"{line[:57]}…"
-
-
-class Placer(Protocol):
-    """Whoever can tell the line and column of a fault, composing the file again."""
-
-    def place(self, fault: Fault) -> Mark: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

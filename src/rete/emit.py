@@ -32,9 +32,6 @@ class Layout:
     after: Literal["", "blank", "deeper"] = ""
 
 
-CANONICAL = Layout()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
     """A value: ``head`` goes beside its key or dash (empty: nothing does), ``body`` below it.

@@ -153,7 +153,6 @@ def head(folder: Path) -> str | None:
     """The commit that the next one would follow, None where there is none yet; Damaged."""
     commit = resolve(folder, "HEAD")
     if commit is None:
-        top(folder)
         _require_sound(folder, "HEAD")
         # Of a branch that has not begun, git knows the name.
         if ask(folder, "symbolic-ref", "--quiet", "HEAD") is None:
@@ -163,7 +162,10 @@ def head(folder: Path) -> str | None:
 
 def _require_sound(folder: Path, reference: str) -> None:
     """A reference that gives no commit is one that does not exist."""
-    if ask(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", reference) is not None:
+    words = ("rev-parse", "--verify", "--quiet", "--end-of-options", reference)
+    # 1 is a plain no; 0 names an object that is not there; anything else is a complaint.
+    if run(folder, *words).returncode != 1:
+        top(folder)
         raise _damaged(run(folder, "log", "-1", "--end-of-options", reference))
 
 
@@ -214,7 +216,9 @@ def tree(folder: Path, commit: str, prefix: str | None = None) -> Iterator[TreeE
         folder, "ls-tree", "-r", "-z", "--long", "--full-tree", "--end-of-options", commit, *within
     )
     if done.returncode != 0:
-        raise _damaged(done)
+        if resolve(folder, commit) is not None:
+            raise _damaged(done)
+        raise ReteError(f"git non riesce a leggere il commit «{commit}»")
     for line in done.stdout.split(b"\0"):
         if line:
             head, path = line.split(b"\t", 1)

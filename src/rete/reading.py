@@ -1,8 +1,8 @@
-"""The faults of reading, each with its code and page; finding them is the business of source.py."""
+"""The faults of reading: codes, pages, words; source.py and plaintext.py find them."""
 
 from dataclasses import dataclass
 
-from rete.diagnostics import Check, Mark, Severity
+from rete.diagnostics import Check, Mark, Severity, in_brief
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,4 +175,106 @@ def too_large(size: int, limit: int) -> ReadingFault:
         mark=Mark(line=1, column=1),
         message=f"il file è troppo grande ({size} byte, il massimo è {limit})",
         remedy="dividi il contenuto; i documenti vanno in data/allegati/",
+    )
+
+
+def not_yaml(mark: Mark, problem: str, remedy: str) -> ReadingFault:
+    """The fault of a text that libyaml does not read; ``problem`` is what it says, in Italian."""
+    return ReadingFault(check=SYNTAX, mark=mark, message=problem, remedy=remedy)
+
+
+def too_deep(mark: Mark, problem: str, remedy: str) -> ReadingFault:
+    return ReadingFault(check=TOO_DEEP, mark=mark, message=problem, remedy=remedy)
+
+
+def empty_file() -> ReadingFault:
+    return ReadingFault(
+        check=EMPTY_FILE,
+        mark=Mark(line=1, column=1),
+        message="il file è vuoto",
+        remedy="completalo o toglilo",
+    )
+
+
+def several_documents(mark: Mark) -> ReadingFault:
+    return ReadingFault(
+        check=SEVERAL,
+        mark=mark,
+        message="qui comincia un secondo documento",
+        remedy="togli la riga «---» e quello che segue, o spostalo in un altro file",
+    )
+
+
+def directive(mark: Mark) -> ReadingFault:
+    return ReadingFault(
+        check=TAG, mark=mark, message="direttiva YAML non ammessa", remedy="togli la riga con «%»"
+    )
+
+
+def broken_tag() -> ReadingFault:
+    return ReadingFault(
+        check=TAG,
+        mark=Mark(line=1, column=1),
+        message="etichetta non ammessa",
+        remedy="togli le parole con «!» e «%»",
+    )
+
+
+def tag(name: str, mark: Mark) -> ReadingFault:
+    return ReadingFault(
+        check=TAG,
+        mark=mark,
+        message=f"etichetta «{in_brief(name)}» non ammessa",
+        remedy="toglila; un testo che comincia con ! va fra virgolette",
+    )
+
+
+def anchor(name: str, mark: Mark) -> ReadingFault:
+    return ReadingFault(
+        check=ALIAS,
+        mark=mark,
+        message=f"ancora «&{in_brief(name)}» non ammessa",
+        remedy="toglila; un testo che comincia con & va fra virgolette",
+    )
+
+
+def alias(name: str, mark: Mark) -> ReadingFault:
+    return ReadingFault(
+        check=ALIAS,
+        mark=mark,
+        message=f"rimando «*{in_brief(name)}» non ammesso",
+        remedy="scrivi il valore per esteso; un testo che comincia con * va fra virgolette",
+    )
+
+
+def repeated_key(key: str, mark: Mark) -> ReadingFault:
+    return ReadingFault(
+        check=REPEATED_KEY,
+        mark=mark,
+        message=f"la chiave «{in_brief(key)}» è ripetuta",
+        remedy="tieni una sola delle due righe",
+    )
+
+
+def bad_key(mark: Mark) -> ReadingFault:
+    return ReadingFault(
+        check=BAD_KEY,
+        mark=mark,
+        message="qui la chiave manca o non è una parola",
+        remedy="scrivi «chiave: valore»",
+    )
+
+
+def empty_value(mark: Mark) -> ReadingFault:
+    return ReadingFault(
+        check=EMPTY_VALUE, mark=mark, message="valore vuoto", remedy="scrivilo o togli la riga"
+    )
+
+
+def glued_comment(word: str, mark: Mark) -> ReadingFault:
+    return ReadingFault(
+        check=GLUED_COMMENT,
+        mark=mark,
+        message=f"«{in_brief(word)}» è letto come commento e non fa parte del testo",
+        remedy="se fa parte del testo, mettilo fra virgolette; se no, lascia uno spazio dopo #",
     )

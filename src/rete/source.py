@@ -23,20 +23,23 @@ from yaml.events import (
 )
 
 from rete import italiano
-from rete.diagnostics import Check, DocPath, Mark, Severity, in_brief
+from rete.diagnostics import DocPath, Mark, Severity
 from rete.plaintext import FORBIDDEN_IN_VALUE, decoded, forbidden, not_nfc
 from rete.reading import (
-    ALIAS,
-    BAD_KEY,
-    EMPTY_FILE,
-    EMPTY_VALUE,
-    GLUED_COMMENT,
-    REPEATED_KEY,
-    SEVERAL,
-    SYNTAX,
-    TAG,
-    TOO_DEEP,
     ReadingFault,
+    alias,
+    anchor,
+    bad_key,
+    broken_tag,
+    directive,
+    empty_file,
+    empty_value,
+    glued_comment,
+    not_yaml,
+    repeated_key,
+    several_documents,
+    tag,
+    too_deep,
     too_large,
 )
 
@@ -134,59 +137,39 @@ class _Composer:
         try:
             return self._only_document(shape)
         except yaml.MarkedYAMLError as error:
-            self._fault(
-                TOO_DEEP if error.problem == _TOO_DEEP_FOR_LIBYAML else SYNTAX,
-                _mark(error.problem_mark or error.context_mark),
-                italiano.yaml_problem(str(error.problem), error.context),
-                "correggi questa riga o quella che la precede",
-            )
+            fault = too_deep if error.problem == _TOO_DEEP_FOR_LIBYAML else not_yaml
+            mark = _mark(error.problem_mark or error.context_mark)
+            problem = italiano.yaml_problem(str(error.problem), error.context)
+            self._fault(fault(mark, problem, "correggi questa riga o quella che la precede"))
         except UnicodeDecodeError:
             # libyaml lets through a tag that spells half a character (``!%ED%A0%80``).
-            self._fault(
-                TAG,
-                Mark(line=1, column=1),
-                "etichetta non ammessa",
-                "togli le parole con «!» e «%»",
-            )
+            self._fault(broken_tag())
         except yaml.YAMLError:
-            self._fault(
-                SYNTAX,
-                Mark(line=1, column=1),
-                italiano.yaml_problem("", None),
-                "controlla che il file sia un testo YAML",
-            )
+            problem = italiano.yaml_problem("", None)
+            self._fault(not_yaml(_mark(None), problem, "controlla che il file sia un testo YAML"))
         return None
 
     def _only_document(self, shape: Shape) -> Value | None:
         self._next()
         start = self._next()
         if start.__class__ is StreamEndEvent:
-            self._fault(
-                EMPTY_FILE, Mark(line=1, column=1), "il file è vuoto", "completalo o toglilo"
-            )
+            self._fault(empty_file())
             return None
         if start.version or start.tags:
-            self._fault(
-                TAG, _mark(start.start_mark), "direttiva YAML non ammessa", "togli la riga con «%»"
-            )
+            self._fault(directive(_mark(start.start_mark)))
         value = self._node(self._next(), shape, (), 1, None)
         self._next()
         after = self._next()
         if after.__class__ is not StreamEndEvent:
-            self._fault(
-                SEVERAL,
-                _mark(after.start_mark),
-                "qui comincia un secondo documento",
-                "togli la riga «---» e quello che segue, o spostalo in un altro file",
-            )
+            self._fault(several_documents(_mark(after.start_mark)))
             return None
         return value
 
-    def _fault(self, check: Check, mark: Mark, message: str, remedy: str) -> None:
+    def _fault(self, fault: ReadingFault) -> None:
         full = len(self._faults) >= MAX_FAULTS
-        if full and check.severity is Severity.WARNING:
+        if full and fault.check.severity is Severity.WARNING:
             return
-        self._faults.append(ReadingFault(check=check, mark=mark, message=message, remedy=remedy))
+        self._faults.append(fault)
         if full:
             raise _Stop
 
@@ -203,12 +186,9 @@ class _Composer:
             if kind is AliasEvent:
                 return ""
         if depth > MAX_DEPTH:
-            self._fault(
-                TOO_DEEP,
-                _mark(event.start_mark),
-                f"più di {MAX_DEPTH} livelli di annidamento",
-                "riduci i livelli: nessun dato del formato ne richiede tanti",
-            )
+            problem = f"più di {MAX_DEPTH} livelli di annidamento"
+            remedy = "riduci i livelli: nessun dato del formato ne richiede tanti"
+            self._fault(too_deep(_mark(event.start_mark), problem, remedy))
             raise _Stop
         if kind is MappingStartEvent:
             return self._mapping(shape, path, depth)
@@ -217,27 +197,12 @@ class _Composer:
     def _refuse_yaml_features(self, event: Any) -> None:
         mark = _mark(event.start_mark)
         if event.__class__ is AliasEvent:
-            self._fault(
-                ALIAS,
-                mark,
-                f"rimando «*{in_brief(str(event.anchor))}» non ammesso",
-                "scrivi il valore per esteso; un testo che comincia con * va fra virgolette",
-            )
+            self._fault(alias(str(event.anchor), mark))
             return
         if event.anchor is not None:
-            self._fault(
-                ALIAS,
-                mark,
-                f"ancora «&{in_brief(event.anchor)}» non ammessa",
-                "toglila; un testo che comincia con & va fra virgolette",
-            )
+            self._fault(anchor(event.anchor, mark))
         if event.tag is not None:
-            self._fault(
-                TAG,
-                mark,
-                f"etichetta «{in_brief(event.tag)}» non ammessa",
-                "toglila; un testo che comincia con ! va fra virgolette",
-            )
+            self._fault(tag(event.tag, mark))
 
     def _mapping(self, shape: Shape, path: DocPath, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -252,12 +217,7 @@ class _Composer:
             else:
                 key = self._key(event, depth)
             if key in result:
-                self._fault(
-                    REPEATED_KEY,
-                    _mark(event.start_mark),
-                    f"la chiave «{in_brief(key)}» è ripetuta",
-                    "tieni una sola delle due righe",
-                )
+                self._fault(repeated_key(key, _mark(event.start_mark)))
             value, wanted = get_event(), shapes.get(key, ANYTHING)
             if record or value.__class__ is not ScalarEvent:
                 inner = (*path, key) if record else path
@@ -272,12 +232,7 @@ class _Composer:
             if event.anchor is None and event.tag is None and event.style != '"':
                 return str(event.value)
             return str(self._node(event, ANYTHING, ("", "chiave"), depth, None))
-        self._fault(
-            BAD_KEY,
-            _mark(event.start_mark),
-            "qui la chiave manca o non è una parola",
-            "scrivi «chiave: valore»",
-        )
+        self._fault(bad_key(_mark(event.start_mark)))
         raise _Stop
 
     def _sequence(self, shape: Shape, path: DocPath, depth: int) -> list[Any]:
@@ -304,19 +259,14 @@ class _Composer:
             return self._plain(event, value, shape)
         if style == '"':
             if found := FORBIDDEN_IN_VALUE.search(value):
-                self._fault_in_value(forbidden(found.group(), _mark(event.start_mark)))
+                self._fault(forbidden(found.group(), _mark(event.start_mark)))
             if not value.isascii() and not unicodedata.is_normalized("NFC", value):
-                self._fault_in_value(not_nfc(value, _mark(event.start_mark)))
+                self._fault(not_nfc(value, _mark(event.start_mark)))
         return value
-
-    def _fault_in_value(self, fault: ReadingFault) -> None:
-        self._fault(fault.check, fault.mark, fault.message, fault.remedy)
 
     def _plain(self, event: Any, value: str, shape: Shape) -> Value:
         if value in {"", "~"}:
-            self._fault(
-                EMPTY_VALUE, _mark(event.start_mark), "valore vuoto", "scrivilo o togli la riga"
-            )
+            self._fault(empty_value(_mark(event.start_mark)))
             return ""
         if self._lines is not None:
             self._warn_of_glued_comment(event.end_mark)
@@ -330,13 +280,8 @@ class _Composer:
     def _warn_of_glued_comment(self, end: Any) -> None:
         rest = self._lines[end.line][end.column :] if self._lines else ""
         if _GLUED.match(rest):
-            word = rest.strip().rstrip("\r")
-            self._fault(
-                GLUED_COMMENT,
-                Mark(line=end.line + 1, column=end.column + 1 + len(rest) - len(rest.lstrip())),
-                f"«{in_brief(word)}» è letto come commento e non fa parte del testo",
-                "se fa parte del testo, mettilo fra virgolette; se no, lascia uno spazio dopo #",
-            )
+            column = end.column + 1 + len(rest) - len(rest.lstrip())
+            self._fault(glued_comment(rest.strip(), Mark(line=end.line + 1, column=column)))
 
 
 def _may_be_glued(text: str) -> bool:

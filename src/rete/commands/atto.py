@@ -7,6 +7,7 @@ import typer
 
 from rete.commands import contesto
 from rete.commands.atto_registra import TIPI, registra
+from rete.commands.giorni import refuse_reversed
 from rete.commands.mostrare import FormatoElencoOption, show_card, show_list
 from rete.commands.registro import (
     AlOption,
@@ -51,6 +52,7 @@ def elenca(  # noqa: PLR0913, PLR0917 - each option is a parameter
     formato: FormatoElencoOption = "testo",
 ) -> None:
     """Elenca gli atti nati fuori dalle sedute, dal più recente."""
+    refuse_reversed(dal, fino, named="--fino")
     loaded = open_register(registro_del, ramo)
     filtro = FiltroAtti(
         tipo=tipo,

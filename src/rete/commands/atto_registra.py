@@ -124,7 +124,7 @@ def registra(  # noqa: PLR0913, PLR0917 - each option is a parameter
     }
     known = work.answers(_questions(work.loaded), given)
     identifier = f"{known['data']}-{known['parola']}"
-    effects = effects_in(known.get("effetto"))
+    effects = effects_in(known.get("effetto"), work.loaded.rete)
     step = on_cards(
         "atto registra",
         f"Atto «{identifier}»",

@@ -227,6 +227,6 @@ def _last_length(patto: Patto | None) -> str | None:
     lengths = [term.durata for term in patto.periodi if term.durata] if patto is not None else []
     if not lengths or len(lengths[-1].units) != 1:
         return None
-    from rete.reckoning.deadlines.days import length_in_words
+    from rete.reckoning.lengths import length_in_words
 
     return length_in_words(lengths[-1])

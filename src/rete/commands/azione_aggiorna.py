@@ -190,13 +190,14 @@ def _chosen_action(loaded: Loaded, typed: str) -> str:
     """`<verbale>/<n>`; the number may be left out where only one action is open."""
     minutes, slash, number = typed.rpartition("/")
     # «4/5/2026» is the day of some minutes, and «4/5/2026/1» an action of theirs.
-    if not (slash and number.isdecimal() and minutes.count("/") != 1):
+    n = italiano.parse_number(number)
+    if not slash or n is None or minutes.count("/") == 1:
         return _only_one_waiting(loaded.rete, chosen_verbale(loaded, typed))
     verbale = chosen_verbale(loaded, minutes)
     numbers = [azione.n for azione in verbale.azioni]
-    if int(number) not in numbers:
-        raise NotAnAnswer(f"nel verbale «{verbale.id}» l'azione {number} non c'è: {_has(numbers)}")
-    return f"{verbale.id}/{int(number)}"
+    if n not in numbers:
+        raise NotAnAnswer(f"nel verbale «{verbale.id}» l'azione {n} non c'è: {_has(numbers)}")
+    return f"{verbale.id}/{n}"
 
 
 def _only_one_waiting(rete: Rete, verbale: Verbale) -> str:

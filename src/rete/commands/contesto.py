@@ -49,7 +49,7 @@ def _outer_today() -> date:
         return _clock_today()
     day = italiano.parse_date(text, _clock_today())
     if day is None:
-        raise click.UsageError(f"{TODAY_VARIABLE}: {not_a_date(text)}")
+        raise click.UsageError(f"{TODAY_VARIABLE}: {italiano.date_problem(text)}")
     return day
 
 
@@ -57,13 +57,6 @@ def _clock_today() -> date:
     from zoneinfo import ZoneInfo
 
     return datetime.now(ZoneInfo("Europe/Rome")).date()
-
-
-def not_a_date(text: str) -> str:
-    return (
-        f"«{text}» non è una data: scrivila come 2025-03-01, 1/3/2025 o «1 marzo 2025» "
-        "(anche «oggi», «ieri», «domani»)"
-    )
 
 
 class DateType(click.ParamType):
@@ -75,7 +68,7 @@ class DateType(click.ParamType):
         if isinstance(value, date):
             return value
         day = italiano.parse_date(str(value), self._today(ctx))
-        return day if day is not None else self.fail(not_a_date(str(value)), param, ctx)
+        return day if day is not None else self.fail(italiano.date_problem(str(value)), param, ctx)
 
     def _today(self, ctx: click.Context | None) -> date:
         return _outer_today() if ctx is None else _today_in(ctx)
@@ -153,6 +146,8 @@ def common_options() -> list[click.Parameter]:
 def _keep_folder(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
     if value is None:
         return
+    if not value:
+        raise click.BadParameter("manca il nome della cartella", context, parameter)
     if not Path(value).is_dir():
         raise click.BadParameter(f"la cartella «{value}» non esiste", context, parameter)
     context.meta[_FOLDER] = Path(value)

@@ -14,6 +14,7 @@ from rete.commands import contesto
 from rete.commands.documento_fatto import Asked, made
 from rete.commands.documento_rif import RIFERIMENTO, chosen_reference, refuse_reference
 from rete.commands.documento_uscita import chosen_format, put, refuse_place
+from rete.commands.giorni import refuse_reversed
 from rete.commands.registro import (
     AlOption,
     RamoOption,
@@ -100,6 +101,7 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     refuse_reference(wanted, rif)
     if dal is not None and wanted.dal is None:
         raise click.UsageError(f"--dal non serve per «{wanted.nome}»: è il documento di un giorno")
+    refuse_reversed(dal, al or contesto.today(), named="--al" if al else "oggi")
     if vista is not None and wanted.viste is None:
         raise click.UsageError(f"--vista non serve per «{wanted.nome}»: è solo del testo del patto")
     refuse_day_of_original(vista, al)

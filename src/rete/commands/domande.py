@@ -1,6 +1,6 @@
 """The questions that several writing commands share, and the defaults that follow from the acts."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from rete.ask import Domanda, Risposte
@@ -8,7 +8,7 @@ from rete.commands import valori
 from rete.edits.disposto import effect_in_act
 from rete.load.loader import Loaded
 from rete.model.comuni import Effetto
-from rete.model.patto import Voce
+from rete.model.patto import Vocabolario
 from rete.model.rete import Rete
 from rete.reckoning.act import object_of
 from rete.reckoning.acts import acts_of
@@ -85,8 +85,18 @@ def laid_down(rete: Rete, known: Risposte, wanted: Effetto | None) -> Effetto | 
     return effect_in_act(act, wanted) if act is not None and wanted is not None else None
 
 
-def vocabulary_in_words(voci: Iterable[Voce]) -> str:
-    return "\n".join(f"{voce.id} ({voce.nome})" for voce in voci)
+def words_of_vocabulary(loaded: Loaded, vocabulary: Vocabolario, testo: str) -> Domanda:
+    """Some words of a vocabulary of the pact, or none."""
+    patto = loaded.rete.patto
+    known = patto.vocabolari.of(vocabulary) if patto is not None else ()
+    lines = ("una o più voci, separate da virgole:", *(f"{v.id} ({v.nome})" for v in known))
+    return Domanda(
+        opzione=vocabulary,
+        testo=testo,
+        aiuto="\n".join(lines),
+        leggi=valori.some_words(loaded, vocabulary),
+        facoltativa=True,
+    )
 
 
 A_DAY = (

@@ -15,8 +15,9 @@ from rete.commands.registro import (
     open_register,
     warn_of_errors,
 )
-from rete.commands.scelta import chosen_ente, chosen_patto, chosen_tavolo, chosen_voce
+from rete.commands.scelta import chosen_ente, chosen_tavolo, chosen_voce
 from rete.load.loader import Loaded
+from rete.model.patto import Vocabolario
 from rete.reckoning.selection import FiltroEnti, enti_scelti
 from rete.views.enti import dati_ente, elenco_enti, scheda_ente
 
@@ -126,14 +127,8 @@ def mostra(
     warn_of_errors(loaded)
 
 
-def _word(
-    loaded: Loaded, vocabulary: Literal["ambiti", "comunita"], typed: str | None
-) -> str | None:
-    if typed is None:
-        return None
-    words = chosen_patto(loaded).vocabolari
-    voci = words.ambiti if vocabulary == "ambiti" else words.comunita
-    return chosen_voce(voci, typed, vocabulary)
+def _word(loaded: Loaded, vocabulary: Vocabolario, typed: str | None) -> str | None:
+    return None if typed is None else chosen_voce(loaded, typed, vocabulary)
 
 
 app.command()(ente_scheda.aggiungi)

@@ -6,7 +6,7 @@ from typing import Final
 from rete.ask import Domanda, NotAnAnswer, Risposte
 from rete.changes import Plain
 from rete.commands import contesto, valori
-from rete.commands.domande import vocabulary_in_words
+from rete.commands.domande import words_of_vocabulary
 from rete.commands.somiglianze import near_names, same_code
 from rete.italiano.etichette import SEZIONI_RUNTS
 from rete.load.kinds import MAX_ID, slug
@@ -27,6 +27,121 @@ _PLAIN_KEYS = ("denominazione", "sigla", "natura", "forma", "codice-fiscale", "i
 _an_address = valori.shaped(r"[^@\s]+@[^@\s]+\.[^@\s]+", "una casella è come info@ilponte.example")
 
 
+def _is_private(known: Risposte) -> bool:
+    return known.get("natura") == "privato-sociale"
+
+
+def _is_in_runts(known: Risposte) -> bool:
+    return known.get("runts-stato", "non-iscritto") != "non-iscritto"
+
+
+def _has_a_place(known: Risposte) -> bool:
+    return "comune" in known
+
+
+_ABOUT_KIND: Final = (
+    Domanda(
+        opzione="natura",
+        testo="È pubblico o del privato sociale?",
+        aiuto="pubblico (un comune, una scuola, un'azienda sanitaria) o privato-sociale\n"
+        "(un'associazione, una cooperativa sociale, una fondazione)",
+        leggi=valori.one_of(NATURE),
+    ),
+    Domanda(
+        opzione="forma",
+        testo="Quale forma giuridica?",
+        aiuto="in parole: associazione riconosciuta, società cooperativa sociale, comune…",
+        facoltativa=True,
+    ),
+)
+_IPA: Final = Domanda(
+    opzione="ipa",
+    testo="Qual è il suo codice IPA?",
+    aiuto="il codice nell'indice delle pubbliche amministrazioni",
+    facoltativa=True,
+    quando=lambda known: known.get("natura") == "pubblico",
+)
+_ABOUT_RUNTS: Final = (
+    Domanda(
+        opzione="runts-stato",
+        testo="È nel registro del Terzo settore (RUNTS)?",
+        aiuto=", ".join(STATI),
+        leggi=valori.one_of(STATI),
+        facoltativa=True,
+        quando=_is_private,
+    ),
+    Domanda(
+        opzione="runts-sezione",
+        testo="In quale sezione?",
+        aiuto="\n".join(f"{code} ({words})" for code, words in SEZIONI_RUNTS.items()),
+        leggi=valori.one_of(SEZIONI),
+        facoltativa=True,
+        quando=_is_in_runts,
+    ),
+    Domanda(
+        opzione="runts-repertorio",
+        testo="Con quale numero di repertorio?",
+        aiuto="solo cifre, senza zeri davanti",
+        leggi=valori.shaped(r"[1-9][0-9]{0,6}", "sono al massimo 7 cifre, senza zeri davanti"),
+        facoltativa=True,
+        quando=_is_in_runts,
+    ),
+    Domanda(
+        opzione="runts-iscritto-il",
+        testo="Da quale giorno è iscritto?",
+        aiuto="2025-03-01, 1/3/2025 o «1 marzo 2025»",
+        leggi=valori.a_day,
+        facoltativa=True,
+        quando=_is_in_runts,
+    ),
+    Domanda(
+        opzione="runts-verificato-il",
+        testo="Quando lo hai controllato?",
+        aiuto="il giorno in cui hai guardato il RUNTS: oggi, 2025-03-01…",
+        leggi=valori.a_day,
+        suggerita=lambda _: contesto.today().isoformat(),
+        facoltativa=True,
+        quando=lambda known: "runts-stato" in known,
+    ),
+)
+_ADDRESS: Final = Domanda(
+    opzione="indirizzo",
+    testo="A quale indirizzo?",
+    aiuto="via e numero",
+    facoltativa=True,
+    quando=_has_a_place,
+)
+_ABOUT_CONTACTS: Final = (
+    Domanda(
+        opzione="email",
+        testo="Qual è la sua casella di posta?",
+        aiuto="quella dell'ente, non di una persona",
+        leggi=_an_address,
+        facoltativa=True,
+    ),
+    Domanda(
+        opzione="pec",
+        testo="E la PEC?",
+        aiuto="la posta certificata",
+        leggi=_an_address,
+        facoltativa=True,
+    ),
+    Domanda(
+        opzione="sito",
+        testo="Ha un sito?",
+        aiuto="https://…",
+        leggi=valori.shaped(r"https?://\S+", "comincia con https:// o http://"),
+        facoltativa=True,
+    ),
+    Domanda(
+        opzione="telefono",
+        testo="A quale telefono risponde?",
+        aiuto="quello dell'ente; mai un cellulare personale",
+        facoltativa=True,
+    ),
+)
+
+
 def card(known: Risposte) -> dict[str, Plain]:
     """The keys of the card that the answers give, but for ``adesioni``."""
     found: dict[str, Plain] = {
@@ -45,7 +160,14 @@ def card(known: Risposte) -> dict[str, Plain]:
 
 def about_card(loaded: Loaded) -> tuple[Domanda, ...]:
     rete = loaded.rete
-    return (*_about_name(rete), *_about_runts(), *_about_place(rete), *_about_work(loaded))
+    return (
+        *_about_name(rete),
+        *_ABOUT_RUNTS,
+        *_about_place(rete),
+        *_ABOUT_CONTACTS,
+        words_of_vocabulary(loaded, "ambiti", "Di che cosa si occupa?"),
+        words_of_vocabulary(loaded, "comunita", "A chi si rivolge?"),
+    )
 
 
 def _about_name(rete: Rete) -> tuple[Domanda, ...]:
@@ -70,19 +192,7 @@ def _about_name(rete: Rete) -> tuple[Domanda, ...]:
             leggi=new_id,
             predefinita=lambda known: _proposed_id(known.get("denominazione", "")),
         ),
-        Domanda(
-            opzione="natura",
-            testo="È pubblico o del privato sociale?",
-            aiuto="pubblico (un comune, una scuola, un'azienda sanitaria) o privato-sociale\n"
-            "(un'associazione, una cooperativa sociale, una fondazione)",
-            leggi=valori.one_of(NATURE),
-        ),
-        Domanda(
-            opzione="forma",
-            testo="Quale forma giuridica?",
-            aiuto="in parole: associazione riconosciuta, società cooperativa sociale, comune…",
-            facoltativa=True,
-        ),
+        *_ABOUT_KIND,
         Domanda(
             opzione="sigla",
             testo="Ha un nome breve?",
@@ -98,77 +208,13 @@ def _about_name(rete: Rete) -> tuple[Domanda, ...]:
             facoltativa=True,
             avviso=lambda code, _: same_code(rete, code),
         ),
-        Domanda(
-            opzione="ipa",
-            testo="Qual è il suo codice IPA?",
-            aiuto="il codice nell'indice delle pubbliche amministrazioni",
-            facoltativa=True,
-            quando=lambda known: known.get("natura") == "pubblico",
-        ),
-    )
-
-
-def _about_runts() -> tuple[Domanda, ...]:
-    def is_private(known: Risposte) -> bool:
-        return known.get("natura") == "privato-sociale"
-
-    def is_known(known: Risposte) -> bool:
-        return "runts-stato" in known
-
-    def has_a_section(known: Risposte) -> bool:
-        return known.get("runts-stato", "non-iscritto") != "non-iscritto"
-
-    return (
-        Domanda(
-            opzione="runts-stato",
-            testo="È nel registro del Terzo settore (RUNTS)?",
-            aiuto=", ".join(STATI),
-            leggi=valori.one_of(STATI),
-            facoltativa=True,
-            quando=is_private,
-        ),
-        Domanda(
-            opzione="runts-sezione",
-            testo="In quale sezione?",
-            aiuto="\n".join(f"{code} ({words})" for code, words in SEZIONI_RUNTS.items()),
-            leggi=valori.one_of(SEZIONI),
-            facoltativa=True,
-            quando=has_a_section,
-        ),
-        Domanda(
-            opzione="runts-repertorio",
-            testo="Con quale numero di repertorio?",
-            aiuto="solo cifre, senza zeri davanti",
-            leggi=valori.shaped(r"[1-9][0-9]{0,6}", "sono al massimo 7 cifre, senza zeri davanti"),
-            facoltativa=True,
-            quando=has_a_section,
-        ),
-        Domanda(
-            opzione="runts-iscritto-il",
-            testo="Da quale giorno è iscritto?",
-            aiuto="2025-03-01, 1/3/2025 o «1 marzo 2025»",
-            leggi=valori.a_day,
-            facoltativa=True,
-            quando=has_a_section,
-        ),
-        Domanda(
-            opzione="runts-verificato-il",
-            testo="Quando lo hai controllato?",
-            aiuto="il giorno in cui hai guardato il RUNTS: oggi, 2025-03-01…",
-            leggi=valori.a_day,
-            suggerita=lambda _: contesto.today().isoformat(),
-            facoltativa=True,
-            quando=is_known,
-        ),
+        _IPA,
     )
 
 
 def _about_place(rete: Rete) -> tuple[Domanda, ...]:
     last = _last_body(rete)
     sede = last.sede if last is not None else None
-
-    def has_a_place(known: Risposte) -> bool:
-        return "comune" in known
 
     return (
         Domanda(
@@ -178,13 +224,7 @@ def _about_place(rete: Rete) -> tuple[Domanda, ...]:
             suggerita=sede.comune if sede else None,
             facoltativa=True,
         ),
-        Domanda(
-            opzione="indirizzo",
-            testo="A quale indirizzo?",
-            aiuto="via e numero",
-            facoltativa=True,
-            quando=has_a_place,
-        ),
+        _ADDRESS,
         Domanda(
             opzione="cap",
             testo="Con quale CAP?",
@@ -192,7 +232,7 @@ def _about_place(rete: Rete) -> tuple[Domanda, ...]:
             leggi=valori.shaped(r"[0-9]{5}", "sono cinque cifre"),
             suggerita=lambda known: _if_same_town(sede.cap if sede else None, known, last),
             facoltativa=True,
-            quando=has_a_place,
+            quando=_has_a_place,
         ),
         Domanda(
             opzione="provincia",
@@ -201,57 +241,7 @@ def _about_place(rete: Rete) -> tuple[Domanda, ...]:
             leggi=lambda typed: valori.shaped("[A-Z]{2}", "sono due lettere")(typed.upper()),
             suggerita=lambda known: _if_same_town(sede.provincia if sede else None, known, last),
             facoltativa=True,
-            quando=has_a_place,
-        ),
-        Domanda(
-            opzione="email",
-            testo="Qual è la sua casella di posta?",
-            aiuto="quella dell'ente, non di una persona",
-            leggi=_an_address,
-            facoltativa=True,
-        ),
-        Domanda(
-            opzione="pec",
-            testo="E la PEC?",
-            aiuto="la posta certificata",
-            leggi=_an_address,
-            facoltativa=True,
-        ),
-        Domanda(
-            opzione="sito",
-            testo="Ha un sito?",
-            aiuto="https://…",
-            leggi=valori.shaped(r"https?://\S+", "comincia con https:// o http://"),
-            facoltativa=True,
-        ),
-        Domanda(
-            opzione="telefono",
-            testo="A quale telefono risponde?",
-            aiuto="quello dell'ente; mai un cellulare personale",
-            facoltativa=True,
-        ),
-    )
-
-
-def _about_work(loaded: Loaded) -> tuple[Domanda, ...]:
-    patto = loaded.rete.patto
-    words = patto.vocabolari if patto is not None else None
-    return (
-        Domanda(
-            opzione="ambiti",
-            testo="Di che cosa si occupa?",
-            aiuto="una o più voci, separate da virgole:\n"
-            + vocabulary_in_words(words.ambiti if words else ()),
-            leggi=valori.some_words(loaded, "ambiti"),
-            facoltativa=True,
-        ),
-        Domanda(
-            opzione="comunita",
-            testo="A chi si rivolge?",
-            aiuto="una o più voci, separate da virgole:\n"
-            + vocabulary_in_words(words.comunita if words else ()),
-            leggi=valori.some_words(loaded, "comunita"),
-            facoltativa=True,
+            quando=_has_a_place,
         ),
     )
 

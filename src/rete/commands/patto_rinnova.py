@@ -29,7 +29,7 @@ from rete.load.loader import Loaded
 from rete.model.comuni import Durata, Effetto
 from rete.model.patto import Termine
 from rete.model.rete import Rete
-from rete.reckoning.deadlines.days import length_in_words
+from rete.reckoning.lengths import length_in_words
 from rete.reckoning.terms import terms
 
 MODI: Final = ("espresso", "tacito", "nessuno")

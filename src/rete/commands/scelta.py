@@ -9,7 +9,7 @@ from rete.errors import ReteError
 from rete.load.kinds import KIND_NAMED
 from rete.load.loader import Loaded
 from rete.model.ente import Ente
-from rete.model.patto import Articolo, MonitoraggioPrevisto, Patto, Voce
+from rete.model.patto import Articolo, MonitoraggioPrevisto, Patto, Vocabolario
 from rete.model.rete import AttoCitato
 from rete.model.ricerca import Candidato, matching, near
 from rete.model.tavolo import Tavolo
@@ -50,8 +50,9 @@ def chosen_verbale(loaded: Loaded, typed: str) -> Verbale:
 def chosen_atto(loaded: Loaded, typed: str) -> AttoCitato:
     """An act of its own, or a decision: `<verbale>/<n>`, the minutes in few letters too."""
     minutes, slash, number = typed.rpartition("/")
-    if slash and number.isdecimal() and minutes.count("/") != 1:
-        return _chosen_decision(loaded, chosen_verbale(loaded, minutes), int(number))
+    n = italiano.parse_number(number)
+    if slash and n is not None and minutes.count("/") != 1:
+        return _chosen_decision(loaded, chosen_verbale(loaded, minutes), n)
     known = [
         Candidato(id=atto.id, nomi=(f"{atto.oggetto} {atto.data:%d/%m/%Y}",))
         for atto in sorted(loaded.rete.atti.values(), key=lambda a: a.id, reverse=True)
@@ -91,8 +92,9 @@ def chosen_articolo(patto: Patto, typed: str) -> Articolo:
     raise click.UsageError(f"l'articolo «{printable(typed)}» non c'è: ci sono {known}")
 
 
-def chosen_voce(voci: Sequence[Voce], typed: str, vocabulary: str) -> str:
-    """The id of a word of a vocabulary of the pact («ambiti», «comunita»)."""
+def chosen_voce(loaded: Loaded, typed: str, vocabulary: Vocabolario) -> str:
+    """The id of a word of a vocabulary of the pact."""
+    voci = chosen_patto(loaded).vocabolari.of(vocabulary)
     if not voci:
         raise click.UsageError(f"il patto non ha voci nel vocabolario «{vocabulary}»")
     known = [Candidato(id=voce.id, nomi=(voce.nome,)) for voce in voci]

@@ -15,7 +15,7 @@ from rete.commands.domande import (
     the_first_day,
     the_last_day,
     the_tavolo,
-    vocabulary_in_words,
+    words_of_vocabulary,
 )
 from rete.edits.disposto import effects_of
 from rete.edits.passi import Richiesta
@@ -26,6 +26,35 @@ from rete.model.comuni import Effetto, Genere, TipoEffetto
 from rete.model.rete import Rete
 
 GENERI: Final = ("plenaria", "cabina-di-regia", "tavolo-tematico", "gruppo-di-lavoro")
+
+
+def _has_a_purpose(known: Risposte) -> bool:
+    return "scopo" in known
+
+
+_ABOUT_PURPOSE: Final = (
+    Domanda(
+        opzione="scopo",
+        testo="Che cosa è incaricato di fare?",
+        aiuto="lo scopo, come sta scritto nella decisione",
+        facoltativa=True,
+    ),
+    Domanda(
+        opzione="risultato",
+        testo="Con quale risultato?",
+        aiuto="che cosa deve esserci alla fine",
+        facoltativa=True,
+        quando=_has_a_purpose,
+    ),
+    Domanda(
+        opzione="scade",
+        testo="Entro quando?",
+        aiuto="il giorno in cui scade l'incarico: 2025-03-01, 1/3/2025…",
+        leggi=valori.a_day,
+        facoltativa=True,
+        quando=_has_a_purpose,
+    ),
+)
 
 
 def about_setting_up(loaded: Loaded) -> tuple[Domanda, ...]:
@@ -78,55 +107,9 @@ def about_setting_up(loaded: Loaded) -> tuple[Domanda, ...]:
             predefinita=lambda known: _text(laid(known), "coordina"),
             facoltativa=True,
         ),
-        *_about_purpose(loaded),
-    )
-
-
-def _about_purpose(loaded: Loaded) -> tuple[Domanda, ...]:
-    patto = loaded.rete.patto
-    words = patto.vocabolari if patto is not None else None
-
-    def has_a_purpose(known: Risposte) -> bool:
-        return "scopo" in known
-
-    return (
-        Domanda(
-            opzione="scopo",
-            testo="Che cosa è incaricato di fare?",
-            aiuto="lo scopo, come sta scritto nella decisione",
-            facoltativa=True,
-        ),
-        Domanda(
-            opzione="risultato",
-            testo="Con quale risultato?",
-            aiuto="che cosa deve esserci alla fine",
-            facoltativa=True,
-            quando=has_a_purpose,
-        ),
-        Domanda(
-            opzione="scade",
-            testo="Entro quando?",
-            aiuto="il giorno in cui scade l'incarico: 2025-03-01, 1/3/2025…",
-            leggi=valori.a_day,
-            facoltativa=True,
-            quando=has_a_purpose,
-        ),
-        Domanda(
-            opzione="ambiti",
-            testo="Di quali ambiti si occupa?",
-            aiuto="voci separate da virgole:\n"
-            + vocabulary_in_words(words.ambiti if words else ()),
-            leggi=valori.some_words(loaded, "ambiti"),
-            facoltativa=True,
-        ),
-        Domanda(
-            opzione="comunita",
-            testo="A quali comunità si rivolge?",
-            aiuto="voci separate da virgole:\n"
-            + vocabulary_in_words(words.comunita if words else ()),
-            leggi=valori.some_words(loaded, "comunita"),
-            facoltativa=True,
-        ),
+        *_ABOUT_PURPOSE,
+        words_of_vocabulary(loaded, "ambiti", "Di quali ambiti si occupa?"),
+        words_of_vocabulary(loaded, "comunita", "A quali comunità si rivolge?"),
     )
 
 

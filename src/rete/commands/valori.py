@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Literal
 
 import click
 
@@ -12,7 +11,6 @@ from rete.commands import contesto
 from rete.commands.scelta import (
     chosen_atto,
     chosen_ente,
-    chosen_patto,
     chosen_tavolo,
     chosen_voce,
 )
@@ -20,6 +18,7 @@ from rete.errors import ReteError
 from rete.load.kinds import ID, MAX_ID
 from rete.load.loader import Loaded
 from rete.model.identificativi import entity_code_is_valid
+from rete.model.patto import Vocabolario
 from rete.model.ricerca import Candidato, matching
 from rete.model.tempo import DataParziale
 
@@ -55,15 +54,9 @@ def an_act(loaded: Loaded) -> Leggi:
     return chosen(lambda typed: chosen_atto(loaded, typed).riferimento)
 
 
-def some_words(loaded: Loaded, vocabulary: Literal["ambiti", "comunita"]) -> Leggi:
+def some_words(loaded: Loaded, vocabulary: Vocabolario) -> Leggi:
     """Words of a vocabulary of the pact."""
-
-    def read(typed: str) -> str:
-        words = chosen_patto(loaded).vocabolari
-        voci = words.ambiti if vocabulary == "ambiti" else words.comunita
-        return chosen_voce(voci, typed, vocabulary)
-
-    return _each(chosen(read))
+    return _each(chosen(lambda typed: chosen_voce(loaded, typed, vocabulary)))
 
 
 def one_of(words: Sequence[str]) -> Leggi:
@@ -81,7 +74,7 @@ def one_of(words: Sequence[str]) -> Leggi:
 def a_day(typed: str) -> str:
     day = italiano.parse_date(typed, contesto.today())
     if day is None:
-        raise NotAnAnswer(contesto.not_a_date(typed))
+        raise NotAnAnswer(italiano.date_problem(typed))
     return day.isoformat()
 
 

@@ -16,6 +16,7 @@ from rete.commands import (
     verbale_redigi,
     verbale_rettifica,
 )
+from rete.commands.giorni import refuse_reversed
 from rete.commands.mostrare import FormatoElencoOption, show_card, show_list
 from rete.commands.registro import (
     AlOption,
@@ -118,6 +119,7 @@ def elenca(  # noqa: PLR0913, PLR0917 - each option is a parameter
 
     Con --al lo stato è quello di quel giorno: un verbale approvato dopo era ancora una bozza.
     """
+    refuse_reversed(dal, fino, named="--fino")
     loaded = open_register(registro_del, ramo)
     day = al or contesto.today()
     filtro = FiltroVerbali(

@@ -31,7 +31,7 @@ from rete.commands.scrivere import (
 from rete.edits.da_attuare import DaAttuare, steps_for, to_be_carried_out
 from rete.edits.passi import Step
 from rete.errors import ReteError
-from rete.italiano import count, join_words
+from rete.italiano import count, join_words, parse_number
 from rete.load.loader import Loaded
 from rete.operation import prepare
 from rete.render.terminal import printable
@@ -179,11 +179,12 @@ def _only(every: Sequence[DaAttuare], solo: Sequence[str] | None) -> tuple[DaAtt
         return tuple(every)
     numbers = []
     for typed in solo:
-        if not (typed.isdecimal() and 1 <= int(typed[:9]) <= len(every)):
+        number = parse_number(typed)
+        if number is None or not 1 <= number <= len(every):
             known = "".join(f"\n  {n}. {one.detto}" for n, one in enumerate(every, 1))
             there = f"{count(len(every), 'effetto', 'effetti')} da attuare"
             raise click.UsageError(f"--solo {printable(typed)}: scegli fra {there}:{known}")
-        numbers.append(int(typed))
+        numbers.append(number)
     return tuple(every[number - 1] for number in sorted(set(numbers)))
 
 

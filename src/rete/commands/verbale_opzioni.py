@@ -42,10 +42,6 @@ def a_way(typed: str) -> str:
     return _understood(lambda: values.word(typed, MODALITA))
 
 
-def a_number(typed: str) -> str:
-    return _understood(lambda: str(values.number(typed)))
-
-
 def _understood(read: Callable[[], str]) -> str:
     try:
         return read()

@@ -7,6 +7,7 @@ import click
 import typer
 
 from rete.commands import contesto
+from rete.commands.giorni import refuse_reversed
 from rete.commands.mostrare import (
     FormatoElencoOption,
     show_list,
@@ -89,8 +90,10 @@ def presenze(  # noqa: PLR0913, PLR0917 - each option is a parameter
     Se le regole di quel giorno fissano una soglia di assenze di fila, in fondo c'è chi l'ha
     raggiunta. Le assenze giustificate interrompono la fila.
     """
+    until = al or contesto.today()
+    refuse_reversed(dal, until, named="--al" if al else "oggi")
+    first, last = _stretch(a_year(anno), dal, until)
     loaded = open_register(registro_del, ramo)
-    first, last = _stretch(a_year(anno), dal, al or contesto.today())
     filtro = FiltroPresenze(
         dal=first,
         al=last,

@@ -42,7 +42,7 @@ from rete.edits.sedute import (
     write_sitting,
 )
 from rete.errors import ReteError
-from rete.italiano import parse_date, short_date
+from rete.italiano import date_problem, parse_date, short_date
 from rete.load.loader import load
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
@@ -172,7 +172,7 @@ def _which_sitting(work: Scrittura, named: str | None, data: str | None, text: s
     tavolo = planned.tavolo if planned else chosen_tavolo(work.loaded, named).id if named else None
     day = planned.data if planned else None
     if data is not None and (day := parse_date(data, today)) is None:
-        raise click.UsageError(f"--data: {contesto.not_a_date(data)}")
+        raise click.UsageError(f"--data: {date_problem(data)}")
     for said, told, what in (
         (tavolo, notes.tavolo, "il tavolo"),
         (

@@ -8,8 +8,8 @@ from itertools import takewhile
 from rete.model.comuni import Durata
 from rete.model.patto import Adempimento, Patto
 from rete.model.rete import Rete
-from rete.reckoning.deadlines.days import length_in_words
 from rete.reckoning.deadlines.pact import times_in
+from rete.reckoning.lengths import length_in_words
 from rete.reckoning.terms import Term
 
 

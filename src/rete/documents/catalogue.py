@@ -7,6 +7,7 @@ from typing import Literal
 
 from rete.documents.convocazione import convocazione
 from rete.documents.delega import delega
+from rete.documents.dossier import dossier
 from rete.documents.elenco_aderenti import elenco_aderenti
 from rete.documents.estratto import estratto
 from rete.documents.firmatari import firmatari
@@ -50,6 +51,12 @@ DOCUMENTS: tuple[Documento, ...] = (
         nome="delega",
         descrizione="Il modulo di delega, in bianco, per una seduta.",
         values=delega,
+        di="verbale",
+    ),
+    Documento(
+        nome="dossier",
+        descrizione="Per preparare una seduta: punti, azioni, scadenze, chi vota.",
+        values=dossier,
         di="verbale",
     ),
     Documento(

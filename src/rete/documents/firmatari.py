@@ -11,7 +11,7 @@ from rete.model.comuni import FONTE
 from rete.model.ente import Adesione, Ente
 from rete.model.rete import AttoCitato, Rete
 from rete.model.tempo import DataParziale
-from rete.reckoning.changed_members import unbroken_run
+from rete.reckoning.runs import unbroken_run
 from rete.reckoning.wording import act_in_words
 
 Modo = Literal["firma", "adesione", "ammissione", "subentro", "qualifica", "fonte", "altro"]

@@ -109,7 +109,7 @@ def _card(rete: Rete, scheda: Scheda, attended: FiltroPresenze, given: FiltroAzi
         ),
         presenze=tuple(_attendance(rete, row, attended) for row in found.righe),
         soglie=tuple(thresholds_in_words(rete, found.soglie)),
-        azioni=tuple(_open_actions(rete, given, attended.al)),
+        azioni=tuple(open_actions(rete, given, attended.al)),
     )
 
 
@@ -140,7 +140,8 @@ def _attendance(rete: Rete, row: Frequenza, attended: FiltroPresenze) -> Presenz
     )
 
 
-def _open_actions(rete: Rete, given: FiltroAzioni, day: date) -> Iterator[AzioneAperta]:
+def open_actions(rete: Rete, given: FiltroAzioni, day: date) -> Iterator[AzioneAperta]:
+    """The actions of a body or a table that are still open on a day."""
     for one in azioni_scelte(rete, given, day):
         yield AzioneAperta(
             riferimento=one.riferimento,

@@ -9,7 +9,7 @@ from rete.documents.verbale_presenze import PresenzeTesto, presences
 from rete.errors import ReteError
 from rete.model.comuni import Allegato
 from rete.model.rete import Rete
-from rete.model.verbale import Convocazione, Verbale
+from rete.model.verbale import Convocazione, Punto, Verbale
 from rete.reckoning.acts import acts_of
 from rete.reckoning.selection import approvato_il
 from rete.reckoning.sitting import sitting_of
@@ -110,13 +110,7 @@ def verbale(rete: Rete, giorno: date, riferimento: str | None) -> VerbaleTesto:
         deserta=record.deserta,
         presenze=presences(rete, record, seduta),
         punti=tuple(
-            PuntoTesto(
-                punto=punto.punto,
-                titolo=punto.titolo,
-                discussione=punto.discussione,
-                rinviato=punto.rinviato,
-                decisioni=tuple(d for d in taken if point_of[d.n] == punto.punto),
-            )
+            _point(punto, tuple(d for d in taken if point_of[d.n] == punto.punto))
             for punto in record.odg
         ),
         altre_decisioni=tuple(d for d in taken if point_of[d.n] not in places),
@@ -130,6 +124,16 @@ def verbale(rete: Rete, giorno: date, riferimento: str | None) -> VerbaleTesto:
 def _table(rete: Rete, tavolo: str) -> TavoloTesto:
     record = rete.tavoli.get(tavolo)
     return TavoloTesto(nome=rete.nome_tavolo(tavolo), genere=record.genere if record else None)
+
+
+def _point(punto: Punto, decisioni: tuple[DecisioneTesto, ...]) -> PuntoTesto:
+    return PuntoTesto(
+        punto=punto.punto,
+        titolo=punto.titolo,
+        discussione=punto.discussione,
+        rinviato=punto.rinviato,
+        decisioni=decisioni,
+    )
 
 
 def _first_call(rete: Rete, record: Verbale) -> str | None:

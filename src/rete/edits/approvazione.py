@@ -16,7 +16,8 @@ from rete.model.comuni import Effetto
 from rete.model.rete import AttoCitato, Rete
 from rete.model.verbale import Verbale
 from rete.model.vigenti import rules_of_day
-from rete.reckoning.deadlines.days import day_after, length_in_words, shifts
+from rete.reckoning.deadlines.days import day_after, shifts
+from rete.reckoning.lengths import length_in_words
 
 Modo = Literal["seduta-stante", "seduta-successiva", "firma", "silenzio"]
 MODI: Final[tuple[Modo, ...]] = get_args(Modo)

@@ -94,7 +94,7 @@ def succeed(bozza: Bozza, rete: Rete, effetto: Effetto, act: str) -> None:
     if any(adesione.atto_fine == act for adesione in ente.adesioni):
         return
     last = day_before(effetto.dal)
-    index, adesione = _in_course(ente, DataParziale(last, last))
+    index, adesione = _in_course(ente, DataParziale.of_day(last))
     path = ("adesioni", index)
     bozza.put(ente.file, path, "al", written(last), written=adesione.al is not None)
     bozza.put(ente.file, path, "atto_fine", act, written=adesione.atto_fine is not None)

@@ -53,9 +53,6 @@ DETAILED: Mapping[TipoEffetto, Detailed] = MappingProxyType(
 )
 """Effects that do not carry all that the register wants (a text, a signature, a last day)."""
 
-ON_OTHER_ACTS: frozenset[TipoEffetto] = frozenset({"approvazione-verbale", "ratifica"})
-"""Effects that change nothing in members, tables or pact: minutes have a seal of their own."""
-
 
 def carry_out(
     bozza: Bozza,

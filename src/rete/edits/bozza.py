@@ -20,10 +20,6 @@ class Bozza:
         self._told: list[str] = []
         self._warned: list[str] = []
 
-    @property
-    def is_empty(self) -> bool:
-        return not self._edits and not self._creates
-
     def put(self, file: str, path: DocPath, key: str, value: Plain, *, written: bool) -> None:
         """Give a key its value, whether it is already written or not."""
         if written:

@@ -72,7 +72,7 @@ def _moved_by(rete: Rete, effetto: Effetto, act: str) -> Iterator[Effetto]:
 
 def _signatures(rete: Rete, act: Provvedimento) -> Iterator[Effetto]:
     """Who signs an act that founds is in by that signature."""
-    day = DataParziale(act.data, act.data)
+    day = DataParziale.of_day(act.data)
     for scarto in balance(rete):
         fault = scarto.fault
         is_signature = scarto.squilibrio == "non-attuata" and fault.path[:1] == ("firmatari",)

@@ -11,14 +11,14 @@ from datetime import date
 from typing import Any, get_args
 
 from rete.changes import Refused
-from rete.italiano import join_words, parse_date
+from rete.italiano import join_words, parse_date, parse_month
 from rete.model import riconoscimento
 from rete.model.comuni import Causa, Effetto, Esito, Genere, Qualita, TipoEffetto
 from rete.model.effetti import EFFECT_KEYS, given_keys, keys_of
 from rete.model.rete import Rete
-from rete.model.ricerca import plain
+from rete.model.ricerca import Candidato, matching, plain
 from rete.model.riconoscimento import Anagrafe
-from rete.model.tempo import DataParziale, partial_date
+from rete.model.tempo import DataParziale
 
 _KINDS: tuple[str, ...] = get_args(TipoEffetto)
 _WORDS: dict[str, tuple[str, ...]] = {
@@ -35,6 +35,7 @@ _NOBODY = "nessuno"
 
 _KEY = re.compile(r"(?:^|(?<=[\s,;]))([a-zà-ù_]+)[ \t]*=[ \t]*", re.IGNORECASE)
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
+_AND = re.compile(r"\s+e\s+")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _NEEDS_QUOTES = re.compile(r'[="\[\];,\n]|^\s|\s$|^$')
 
@@ -53,6 +54,11 @@ def effect_of(text: str, rete: Rete, oggi: date) -> Effetto:
     effetto = Effetto(**values)
     _must_be_whole(effetto)
     return effetto
+
+
+def effects_of(text: str, rete: Rete, oggi: date) -> tuple[Effetto, ...]:
+    """The effects that a line says, with «;» between them; Refused where one does not stand."""
+    return tuple(effect_of(one, rete, oggi) for one in _several(text) if one)
 
 
 def effect_as_text(effetto: Effetto) -> str:
@@ -106,6 +112,8 @@ def _raw_value(key: str, text: str, start: int) -> tuple[str, int]:
     """The value that begins there, and where it ends."""
     if quoted := _QUOTED.match(text, start):
         return _ESCAPED.sub(r"\1", quoted[1]), quoted.end()
+    if text.startswith('"', start):
+        raise Refused(f"dopo «{key}=» le virgolette non sono chiuse")
     if key == "effetti" and text.startswith("[", start):
         end = text.rfind("]")
         if end < start:
@@ -118,12 +126,12 @@ def _raw_value(key: str, text: str, start: int) -> tuple[str, int]:
 
 def _value(key: str, text: str, rete: Rete, oggi: date, *, new_table: bool) -> Any:
     if key == "effetti":
-        return tuple(effect_of(one, rete, oggi) for one in _several(text))
+        return effects_of(text, rete, oggi)
     if not text:
         raise Refused(f"dopo «{key}=» non c'è nulla")
     if key in _LISTS:
         parts = [] if plain(text) == _NOBODY else text.split(",")
-        return tuple(_named(riconoscimento.enti(rete), part, "ente") for part in parts)
+        return tuple(one for part in parts for one in _bodies(riconoscimento.enti(rete), part))
     if key in _BODIES:
         return _named(riconoscimento.enti(rete), text, "ente")
     if key == "tavolo" and not new_table:
@@ -138,18 +146,31 @@ def _value(key: str, text: str, rete: Rete, oggi: date, *, new_table: bool) -> A
 
 
 def _several(text: str) -> Iterator[str]:
-    """The effects of a list, between semicolons that stand outside quotes."""
-    start = place = 0
+    """The effects of a list, between semicolons that stand outside quotes and brackets."""
+    start = place = depth = 0
     while place < len(text):
         if quoted := _QUOTED.match(text, place):
             place = quoted.end()
             continue
-        if text[place] == ";":
-            yield text[start:place].strip()
-            start = place + 1
+        match text[place]:
+            case "[":
+                depth += 1
+            case "]":
+                depth -= 1
+            case ";" if depth == 0:
+                yield text[start:place].strip()
+                start = place + 1
         place += 1
     if text[start:].strip():
         yield text[start:].strip()
+
+
+def _bodies(known: Anagrafe, text: str) -> tuple[str, ...]:
+    """One body, that may have an «e» in its name; else those that it joins."""
+    names = _AND.split(text.strip())
+    if len(names) > 1 and known.recognised(text).id is None:
+        return tuple(_named(known, name, "ente") for name in names)
+    return (_named(known, text, "ente"),)
 
 
 def _named(known: Anagrafe, text: str, what: str) -> str:
@@ -160,19 +181,19 @@ def _named(known: Anagrafe, text: str, what: str) -> str:
 
 
 def _day(key: str, text: str, oggi: date) -> DataParziale:
-    if (partial := partial_date(text)) is not None:
-        return partial
+    if (month := parse_month(text)) is not None:
+        return DataParziale.from_text(f"{month:%Y-%m}")
     day = parse_date(text, oggi)
     if day is None:
         raise Refused(f"«{key}={text}» non è una data: scrivi 2026-03-01, 1/3/2026 o 2026-03")
-    return DataParziale(day, day)
+    return DataParziale.of_day(day)
 
 
 def _word(key: str, text: str) -> str:
-    word = "-".join(plain(text).split())
-    if word not in _WORDS[key]:
+    found = matching(text, [Candidato(id=word) for word in _WORDS[key]])
+    if len(found) != 1:
         raise Refused(f"«{key}={text}» non è previsto: {join_words(_WORDS[key])}")
-    return word
+    return found[0]
 
 
 def _must_be_whole(effetto: Effetto) -> None:
@@ -190,4 +211,5 @@ def _must_be_whole(effetto: Effetto) -> None:
     extra = [key for key in given if key not in wanted.allowed]
     if extra:
         names = join_words([f"«{key}»" for key in extra])
-        raise Refused(f"l'effetto «{effetto.tipo}» non vuole {names}")
+        places = join_words([f"«{key}»" for key in wanted.allowed])
+        raise Refused(f"l'effetto «{effetto.tipo}» non vuole {names}, ma {places}")

@@ -6,6 +6,7 @@ from rete.italiano.date_it import (
     LAST_YEAR,
     date_after,
     date_in_words,
+    date_problem,
     month_in_words,
     parse_date,
     parse_month,
@@ -17,6 +18,7 @@ from rete.italiano.parole import (
     join_words,
     number_in_words,
     os_problem,
+    parse_number,
     yes_or_no,
 )
 from rete.italiano.yaml_it import yaml_problem
@@ -29,6 +31,7 @@ __all__ = [
     "count",
     "date_after",
     "date_in_words",
+    "date_problem",
     "install_gettext",
     "join_words",
     "month_in_words",
@@ -36,6 +39,7 @@ __all__ = [
     "os_problem",
     "parse_date",
     "parse_month",
+    "parse_number",
     "short_date",
     "yaml_problem",
     "yes_or_no",

@@ -1,5 +1,6 @@
 """Dates in Italian, as words and figures, both ways; counting days is the calendar's business."""
 
+import calendar
 import re
 from datetime import date, timedelta
 
@@ -58,9 +59,38 @@ def parse_date(text: str, today: date) -> date | None:
     typed = text.strip().lower()
     if typed in _RELATIVE_DAYS:
         return today + timedelta(days=_RELATIVE_DAYS[typed])
+    written = _written(typed)
+    return None if written is None else _real_date(*written)
+
+
+def date_problem(text: str) -> str:
+    """Why what somebody typed is no day, and what to type."""
+    written = _written(text.strip().lower())
+    if written is None:
+        return (
+            f"«{text}» non è una data: scrivila come 2025-03-01, 1/3/2025 o «1 marzo 2025» "
+            "(anche «oggi», «ieri», «domani»)"
+        )
+    year, month, day = written
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        why = f"che si possa usare: gli anni vanno dal {FIRST_YEAR} al {LAST_YEAR}"
+    elif not 1 <= month <= len(MONTHS):
+        why = f"che esiste: i mesi vanno da 1 a {len(MONTHS)}"
+    elif not day:
+        why = "che esiste: i giorni cominciano da 1"
+    else:
+        days = calendar.monthrange(year, month)[1]
+        why = f"che esiste: {MONTHS[month - 1]} {year} ha {days} giorni"
+    return f"«{text}» non è una data {why}"
+
+
+def _written(typed: str) -> tuple[int, int, int] | None:
+    """Year, month and day as they are written, whether or not there is such a day."""
     for form in (_ISO, _FIGURES, _WORDS):
         if found := form.fullmatch(typed):
-            return _real_date(found["year"], found["month"], found["day"])
+            month = _month_number(found["month"])
+            day = int(found["day"].rstrip("º°"))
+            return None if month is None else (int(found["year"]), month, day)
     return None
 
 
@@ -74,20 +104,21 @@ def parse_month(text: str) -> date | None:
     typed = text.strip().lower()
     for form in (_MONTH_ISO, _MONTH_FIGURES, _MONTH_WORDS):
         if found := form.fullmatch(typed):
-            return _real_date(found["year"], found["month"], "1")
+            month = _month_number(found["month"])
+            return None if month is None else _real_date(int(found["year"]), month, 1)
     return None
 
 
-def _real_date(year: str, month: str, day: str) -> date | None:
+def _month_number(month: str) -> int | None:
     if month.isdigit():
-        month_number = int(month)
-    elif month in MONTHS:
-        month_number = MONTHS.index(month) + 1
-    else:
-        return None
-    if not FIRST_YEAR <= int(year) <= LAST_YEAR:
+        return int(month)
+    return MONTHS.index(month) + 1 if month in MONTHS else None
+
+
+def _real_date(year: int, month: int, day: int) -> date | None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:
-        return date(int(year), month_number, int(day.rstrip("º°")))
+        return date(year, month, day)
     except ValueError:
         return None

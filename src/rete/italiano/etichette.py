@@ -91,7 +91,6 @@ SEZIONI_RUNTS: Mapping[str, str] = {
     "ets": "altri enti del Terzo settore",
 }
 FORMATI_FIRMA: Mapping[str, str] = {"pades": "PAdES", "cades": "CAdES", "autografa": "autografa"}
-MODI_RINNOVO: Mapping[str, str] = {"espresso": "espresso", "tacito": "tacito", "nessuno": "nessuno"}
 
 TIPI_SCADENZA: Mapping[str, str] = {
     "fine-periodo": "fine del periodo",

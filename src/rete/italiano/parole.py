@@ -28,6 +28,7 @@ _UP_TO_NINETEEN = (
 _TENS = ("venti", "trenta", "quaranta", "cinquanta", "sessanta", "settanta", "ottanta", "novanta")
 
 LARGEST_NUMBER_IN_WORDS = 999_999
+_MOST_FIGURES = 9
 
 _OS_PROBLEMS = {
     errno.ENOENT: "non esiste",
@@ -55,6 +56,12 @@ _OS_PROBLEMS = {
 def count(n: int, singular: str, plural: str) -> str:
     """`1 ente`, `3 enti`: the words are the caller's, so gender is right by itself."""
     return f"{n} {singular if n == 1 else plural}"
+
+
+def parse_number(text: str) -> int | None:
+    """The number that somebody typed in plain figures, if it is one of a size that is met."""
+    is_number = text.isascii() and text.isdecimal() and len(text.lstrip("0")) <= _MOST_FIGURES
+    return int(text[-_MOST_FIGURES:]) if is_number else None
 
 
 def join_words(words: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rete import privacy
-from rete.diagnostics import Finding, Severity
+from rete.diagnostics import Finding
 from rete.load import folder
 from rete.load.build import build
 from rete.load.kinds import (
@@ -53,10 +53,6 @@ class Loaded:
     def unread_files(self) -> tuple[str, ...]:
         """The files that are there but could not be read, in order."""
         return tuple(sorted(path for path, file in self.files.items() if file.record is None))
-
-    @property
-    def has_errors(self) -> bool:
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
 @dataclass(slots=True)

@@ -9,6 +9,8 @@ from rete.model.ente import Contatti
 from rete.model.regole import Regole
 from rete.model.tempo import DataParziale
 
+Vocabolario = Literal["ambiti", "comunita"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voce:
@@ -22,6 +24,10 @@ class Voce:
 class Vocabolari:
     ambiti: tuple[Voce, ...] = ()
     comunita: tuple[Voce, ...] = ()
+
+    def of(self, nome: Vocabolario) -> tuple[Voce, ...]:
+        """The words of the vocabulary with this name."""
+        return self.ambiti if nome == "ambiti" else self.comunita
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,11 @@ class DataParziale(NamedTuple):
             raise ValueError(text)
         return found
 
+    @classmethod
+    def of_day(cls, day: date) -> "DataParziale":
+        """The date of a day that is known."""
+        return cls(day, day)
+
     @property
     def is_month(self) -> bool:
         return self.primo != self.ultimo
@@ -51,13 +56,18 @@ def partial_date(text: str) -> DataParziale | None:
     if not 1 <= int(found[3]) <= last:
         return None
     day = date(year, month, int(found[3]))
-    return DataParziale(day, day)
+    return DataParziale.of_day(day)
 
 
 def whole_date(text: str) -> date | None:
     """``2025-03-01`` as a day; None where it is not one or has no day."""
     found = partial_date(text)
     return found.primo if found and len(text) == 10 else None
+
+
+def first_day(day: DataParziale | None) -> date:
+    """The day that a start means; an unknown start comes before every other."""
+    return date.min if day is None else day.primo
 
 
 def surely_before(one: DataParziale, other: DataParziale) -> bool:

@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from rete.model.regole import RegolaDecisioni, Regole, RegoleConvocazione, RegoleVerbali
 from rete.model.rete import Rete
-from rete.model.tempo import DataParziale, Fonte
+from rete.model.tempo import DataParziale, Fonte, first_day
 
 Value = TypeVar("Value")
 Slot = tuple[Regole | None, ...]
@@ -70,7 +70,7 @@ def article_of(
 def _slot(versions: Iterable[_Version], day: date) -> Slot:
     """The rules of the version in force on a day; several where its first day is not known."""
     found: list[Regole | None] = []
-    for version in sorted(versions, key=_start, reverse=True):
+    for version in sorted(versions, key=lambda version: first_day(version.dal), reverse=True):
         match _has_begun(version, day):
             case True:
                 return (*found, version.regole)
@@ -79,10 +79,6 @@ def _slot(versions: Iterable[_Version], day: date) -> Slot:
             case False:
                 pass
     return (*found, None)
-
-
-def _start(version: _Version) -> date:
-    return version.dal.primo if version.dal else date.min
 
 
 def _has_begun(version: _Version, day: date) -> bool | None:

@@ -37,7 +37,7 @@ class PuntoProposto:
 
 def agenda(rete: Rete, tavolo: Tavolo, day: date, oggi: date) -> tuple[PuntoProposto, ...]:
     """The points that a sitting of a table on a day inherits from what came before."""
-    before = sittings_before(rete, tavolo.id, day)
+    before = tuple(v for v in sittings_before(rete, tavolo.id, day) if v.data <= oggi)
     found = [
         *_minutes_to_approve(rete, before),
         *_put_off(before),
@@ -98,7 +98,7 @@ def _put_off(before: tuple[Verbale, ...]) -> Iterator[PuntoProposto]:
             if not (punto.rinviato or undone):
                 waiting.pop(key, None)
                 continue
-            if _is_about_minutes(key):
+            if is_about_minutes(key):
                 continue  # which minutes wait is reckoned anew
             how = "rinviato" if punto.rinviato else "non trattato, seduta deserta"
             waiting[key] = PuntoProposto(
@@ -109,7 +109,8 @@ def _put_off(before: tuple[Verbale, ...]) -> Iterator[PuntoProposto]:
     yield from waiting.values()
 
 
-def _is_about_minutes(key: tuple[str, ...]) -> bool:
+def is_about_minutes(key: tuple[str, ...]) -> bool:
+    """Whether the words of a point are those of an approval of minutes."""
     return key[:1] == ("approvazione",) and bool({"verbale", "verbali"} & set(key))
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rete.model.patto import Articolo, Patto, Versione
+from rete.model.tempo import first_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,12 +24,6 @@ def articles_in_force(patto: Patto, day: date) -> tuple[ArticoloVigente, ...]:
 
 def version_on(articolo: Articolo, day: date) -> Versione | None:
     """The last version begun by a day; one that says no start was there before the others."""
-    begun = [v for v in articolo.versioni if _start(v) <= day]
+    begun = [v for v in articolo.versioni if first_day(v.dal) <= day]
     # The last written wins between two of the same day.
-    return max(enumerate(begun), key=lambda pair: (_start(pair[1]), pair[0]))[1] if begun else None
-
-
-def _start(versione: Versione) -> date:
-    if versione.dal is not None:
-        return versione.dal.primo
-    return date.min
+    return max(reversed(begun), key=lambda version: first_day(version.dal), default=None)

@@ -14,6 +14,7 @@ from rete.model.comuni import Durata, Incarico, Periodo
 from rete.model.ente import Adesione, Ente
 from rete.model.rete import Rete
 from rete.model.tavolo import Tavolo
+from rete.model.tempo import first_day
 
 Stretch = tuple[date, date]
 """First and last day."""
@@ -69,7 +70,7 @@ class Certezza:
     def _on_seats(self, tavolo: Tavolo) -> Iterator[Stretch]:
         for seat in tavolo.componenti:
             yield from _doubts_on(seat)
-            begun = seat.dal.primo if seat.dal else date.min
+            begun = first_day(seat.dal)
             ended = seat.al.ultimo if seat.al else date.max
             if self._rete.is_unread("ente", seat.ente):
                 yield begun, ended

@@ -9,7 +9,7 @@ from rete.model.patto import Articolo, Patto, Versione
 from rete.model.regole import Regole
 from rete.model.rete import Rete
 from rete.model.tavolo import Regolamento
-from rete.model.tempo import DataParziale
+from rete.model.tempo import DataParziale, first_day
 from rete.reckoning.articles import articles_in_force, version_on
 from rete.reckoning.change import Cambiamento, Istante, TipoCambiamento, known
 from rete.reckoning.rows_in_words import MATERIE, Materia, points_of_row
@@ -35,7 +35,7 @@ def _articles(patto: Patto | None) -> dict[str, Articolo]:
 
 def _acts_between(articolo: Articolo, then: date, now: Versione) -> tuple[str, ...]:
     """The acts of the versions begun since a day, up to the one that holds now."""
-    until = now.dal.primo if now.dal else date.min
+    until = first_day(now.dal)
     begun = [v for v in articolo.versioni if v.dal and then < v.dal.primo <= until]
     return known(*(v.atto for v in begun)) or known(now.atto)
 
@@ -151,7 +151,7 @@ def _rules(state: Istante) -> dict[_Chiave, _Detta]:
 
 def _own_rules(versions: tuple[Regolamento, ...], day: date) -> Regolamento | None:
     begun = [v for v in versions if v.dal is None or v.dal.primo <= day]
-    return max(begun, key=lambda v: v.dal.primo if v.dal else date.min, default=None)
+    return max(begun, key=lambda v: first_day(v.dal), default=None)
 
 
 def _said(regole: Regole, rete: Rete, place: _Luogo, version: _Versione) -> dict[_Chiave, _Detta]:

@@ -1,14 +1,13 @@
 """Who is in and was not, who was in and is not, who is otherwise; tables are not looked at."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from rete.model.comuni import Periodo
 from rete.model.ente import Adesione
 from rete.model.tempo import any_covers, covers
 from rete.reckoning.change import Cambiamento, Istante, TipoCambiamento, is_between, known
-
-_DAY = timedelta(days=1)
+from rete.reckoning.runs import unbroken_run
 
 
 def changed_members(before: Istante, after: Istante) -> Iterator[Cambiamento]:
@@ -97,25 +96,6 @@ def _stayed(
             prima=held.qualita,
             dopo=current.qualita,
         )
-
-
-def unbroken_run(period: Adesione, periods: Sequence[Adesione]) -> tuple[Adesione, ...]:
-    """The periods that lead to this one without a day between, oldest first."""
-    run = [period]
-    while before := _joined_to(run[0], periods):
-        run.insert(0, before)
-    return tuple(run)
-
-
-def _joined_to(period: Adesione, periods: Sequence[Adesione]) -> Adesione | None:
-    if period.dal is None:
-        return None
-    eve = period.dal.primo - _DAY
-    for other in periods:
-        earlier = other.dal is None or other.dal.primo < period.dal.primo
-        if earlier and other.al and other.al.primo <= eve <= other.al.ultimo:
-            return other
-    return None
 
 
 def _left(ente: str, tipo: TipoCambiamento, period: Adesione | None) -> Cambiamento:

@@ -63,6 +63,27 @@ class Pretesa:
         return self.path[0] in _CLOSED_BY_AN_ACT
 
 
+def since(
+    tipo: TipoEffetto, *oggetto: str, dal: DataParziale | None, portato: bool = False
+) -> Attesa:
+    """The effect that begins on this day what it is on, or what it carries with it."""
+    return Attesa(tipo=tipo, oggetto=oggetto, valori=(("dal", dal),), portato=portato)
+
+
+def until(
+    tipo: TipoEffetto, *oggetto: str, al: DataParziale | None, portato: bool = False
+) -> Attesa:
+    """The effect that ends it, with this as the last day."""
+    return Attesa(tipo=tipo, oggetto=oggetto, valori=(("al", al),), portato=portato)
+
+
+def up_to_the_eve(
+    tipo: TipoEffetto, *oggetto: str, al: DataParziale | None, portato: bool = False
+) -> Attesa:
+    """The effect that begins something else in its place, the day after this last one."""
+    return Attesa(tipo=tipo, oggetto=oggetto, valori=(("vigilia", al),), portato=portato)
+
+
 def keys_of(effetto: Effetto, oggetto: Oggetto) -> Iterator[Oggetto]:
     """The objects under which an effect is looked up: its own, and those that it carries."""
     yield oggetto
@@ -106,6 +127,6 @@ def value_of(effetto: Effetto, key: str) -> Valore:
             return effetto.qualita or "effettivo"
         case "vigilia" if effetto.dal is not None and not effetto.dal.is_month:
             day = effetto.dal.primo - _DAY
-            return DataParziale(day, day)
+            return DataParziale.of_day(day)
         case _:
             return None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rete.model.comuni import Incarico
 from rete.model.patto import Patto
 from rete.model.rete import Rete
-from rete.reckoning.claim import Attesa, Pretesa
+from rete.reckoning.claim import Attesa, Pretesa, since, until, up_to_the_eve
 from rete.reckoning.claims_enti import claims_of_body
 from rete.reckoning.claims_tavoli import claims_of_table
 from rete.reckoning.terms import terms
@@ -27,19 +27,14 @@ def _of_pact(patto: Patto) -> Iterator[Pretesa]:
         yield from _secretariat(patto, index, held)
     ends = {term.id: term.al for term in terms(patto)}
     for index, termine in enumerate(patto.periodi):
+        days = (("dal", termine.dal), ("al", ends[termine.id]))
         yield Pretesa(
             genere="PAT",
             file=patto.file,
             path=("periodi", index, "atto"),
             atto=termine.atto,
             cosa=f"il periodo «{termine.id}» del patto",
-            attese=(
-                Attesa(
-                    tipo="rinnovo",
-                    oggetto=(termine.id,),
-                    valori=(("dal", termine.dal), ("al", ends[termine.id])),
-                ),
-            ),
+            attese=(Attesa(tipo="rinnovo", oggetto=(termine.id,), valori=days),),
             effetto=termine.dal,
             fondabile=True,
         )
@@ -51,13 +46,7 @@ def _of_pact(patto: Patto) -> Iterator[Pretesa]:
                 path=("articoli", index, "versioni", inner, "atto"),
                 atto=versione.atto,
                 cosa=f"la modifica dell'articolo {articolo.numero}",
-                attese=(
-                    Attesa(
-                        tipo="modifica-articolo",
-                        oggetto=(articolo.numero,),
-                        valori=(("dal", versione.dal),),
-                    ),
-                ),
+                attese=(since("modifica-articolo", articolo.numero, dal=versione.dal),),
                 effetto=versione.dal,
                 fondabile=True,
             )
@@ -78,8 +67,8 @@ def _office_taken(patto: Patto, index: int, held: Incarico, atto: str) -> Pretes
         atto=atto,
         cosa=f"la segreteria a «{held.ente}»",
         attese=(
-            Attesa(tipo="segreteria", oggetto=(held.ente,), valori=(("dal", held.dal),)),
-            Attesa(tipo="subentro", oggetto=("→", held.ente), valori=(("dal", held.dal),)),
+            since("segreteria", held.ente, dal=held.dal),
+            since("subentro", "→", held.ente, dal=held.dal),
         ),
         effetto=held.dal,
         fondabile=True,
@@ -95,24 +84,9 @@ def _office_left(patto: Patto, index: int, held: Incarico, atto: str) -> Pretesa
         atto=atto,
         cosa=f"la fine della segreteria di «{held.ente}»",
         attese=(
-            Attesa(
-                tipo="segreteria",
-                oggetto=("→",),
-                valori=(("vigilia", held.al),),
-                portato=True,
-            ),
-            Attesa(
-                tipo="cessazione",
-                oggetto=(held.ente,),
-                valori=(("al", held.al),),
-                portato=True,
-            ),
-            Attesa(
-                tipo="subentro",
-                oggetto=(held.ente,),
-                valori=(("vigilia", held.al),),
-                portato=True,
-            ),
+            up_to_the_eve("segreteria", "→", al=held.al, portato=True),
+            until("cessazione", held.ente, al=held.al, portato=True),
+            up_to_the_eve("subentro", held.ente, al=held.al, portato=True),
         ),
         effetto=held.al,
         dal_atto=held.atto,
@@ -122,14 +96,13 @@ def _office_left(patto: Patto, index: int, held: Incarico, atto: str) -> Pretesa
 def _of_files(rete: Rete) -> Iterator[Pretesa]:
     for monitoraggio in rete.monitoraggi.values():
         if monitoraggio.atto is not None:
-            begun = (("dal", monitoraggio.dal),)
             yield Pretesa(
                 genere="MON",
                 file=monitoraggio.file,
                 path=("atto",),
                 atto=monitoraggio.atto,
                 cosa=f"il monitoraggio «{monitoraggio.id}»",
-                attese=(Attesa(tipo="monitoraggio", oggetto=(monitoraggio.id,), valori=begun),),
+                attese=(since("monitoraggio", monitoraggio.id, dal=monitoraggio.dal),),
                 effetto=monitoraggio.dal,
             )
     yield from _of_projects(rete)
@@ -155,12 +128,6 @@ def _of_projects(rete: Rete) -> Iterator[Pretesa]:
                     path=("fasi", index, "atto"),
                     atto=fase.atto,
                     cosa=f"l'avvio del progetto «{progetto.id}»",
-                    attese=(
-                        Attesa(
-                            tipo="avvio-progetto",
-                            oggetto=(progetto.id,),
-                            valori=(("dal", fase.dal),),
-                        ),
-                    ),
+                    attese=(since("avvio-progetto", progetto.id, dal=fase.dal),),
                     effetto=fase.dal,
                 )

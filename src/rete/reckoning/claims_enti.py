@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rete.model.comuni import Periodo
 from rete.model.ente import Adesione, Ente
 from rete.model.tempo import DataParziale
-from rete.reckoning.claim import Attesa, Pretesa
+from rete.reckoning.claim import Attesa, Pretesa, since, until, up_to_the_eve
 
 
 def claims_of_body(ente: Ente) -> Iterator[Pretesa]:
@@ -28,19 +28,18 @@ def _admission(ente: Ente, index: int, adesione: Adesione) -> Pretesa:
         attese=(
             Attesa(tipo="ammissione", oggetto=(ente.id,), valori=both, firma=adesione.firma),
             Attesa(tipo="qualifica", oggetto=(ente.id,), valori=both),
-            Attesa(tipo="subentro", oggetto=("→", ente.id), valori=(("dal", adesione.dal),)),
+            since("subentro", "→", ente.id, dal=adesione.dal),
         ),
         effetto=adesione.dal,
         fondabile=True,
         soggetto=ente.id,
-        fondato=(DataParziale(adesione.firma, adesione.firma),) if adesione.firma else (),
+        fondato=(DataParziale.of_day(adesione.firma),) if adesione.firma else (),
         chiuso_da=adesione.atto_fine,
     )
 
 
 def _ending(ente: Ente, index: int, adesione: Adesione) -> Pretesa:
     ends = (("al", adesione.al), ("causa", adesione.causa))
-    day_before = (("vigilia", adesione.al),)
     return Pretesa(
         genere="ENT",
         file=ente.file,
@@ -49,8 +48,8 @@ def _ending(ente: Ente, index: int, adesione: Adesione) -> Pretesa:
         cosa=f"la cessazione di «{ente.id}»",
         attese=(
             Attesa(tipo="cessazione", oggetto=(ente.id,), valori=ends),
-            Attesa(tipo="subentro", oggetto=(ente.id,), valori=day_before),
-            Attesa(tipo="qualifica", oggetto=(ente.id,), valori=day_before, portato=True),
+            up_to_the_eve("subentro", ente.id, al=adesione.al),
+            up_to_the_eve("qualifica", ente.id, al=adesione.al, portato=True),
         ),
         effetto=adesione.al,
         dal_atto=adesione.atto,
@@ -78,7 +77,7 @@ def _suspension(ente: Ente, index: int, period: Periodo) -> Iterator[Pretesa]:
             atto=period.atto_fine,
             cosa=f"la fine della sospensione di «{ente.id}»",
             attese=(
-                Attesa(tipo="fine-sospensione", oggetto=(ente.id,), valori=(("al", period.al),)),
+                until("fine-sospensione", ente.id, al=period.al),
                 Attesa(tipo="cessazione", oggetto=(ente.id,), portato=True),
             ),
             effetto=period.al,

@@ -2,27 +2,26 @@
 
 from collections.abc import Iterator
 
+from rete.diagnostics import DocPath
 from rete.model.comuni import FONTE, Incarico
 from rete.model.tavolo import Tavolo
 from rete.model.tempo import DataParziale
-from rete.reckoning.claim import Attesa, Pretesa
+from rete.reckoning.claim import Attesa, Pretesa, since, until, up_to_the_eve
+
+_Cosa = tuple[str, tuple[Attesa, ...]]
+"""What an act should have done, in words, and the effects that would do it."""
 
 
 def claims_of_table(tavolo: Tavolo) -> Iterator[Pretesa]:
     begun = tavolo.istituzione
+    named = (("dal", begun.dal), ("nome", tavolo.nome), ("genere", tavolo.genere))
     yield Pretesa(
         genere="TAV",
         file=tavolo.file,
         path=("istituzione", "atto"),
         atto=begun.atto,
         cosa=f"l'istituzione di «{tavolo.id}»",
-        attese=(
-            Attesa(
-                tipo="istituzione",
-                oggetto=(tavolo.id,),
-                valori=(("dal", begun.dal), ("nome", tavolo.nome), ("genere", tavolo.genere)),
-            ),
-        ),
+        attese=(Attesa(tipo="istituzione", oggetto=(tavolo.id,), valori=named),),
         effetto=begun.dal,
         fondabile=True,
         chiuso_da=tavolo.chiusura.atto if tavolo.chiusura else None,
@@ -34,71 +33,48 @@ def claims_of_table(tavolo: Tavolo) -> Iterator[Pretesa]:
             path=("chiusura", "atto"),
             atto=tavolo.chiusura.atto,
             cosa=f"la chiusura di «{tavolo.id}»",
-            attese=(
-                Attesa(tipo="chiusura", oggetto=(tavolo.id,), valori=(("al", tavolo.chiusura.al),)),
-            ),
+            attese=(until("chiusura", tavolo.id, al=tavolo.chiusura.al),),
             effetto=tavolo.chiusura.al,
             dal_atto=begun.atto,
         )
     for index, seat in enumerate(tavolo.componenti):
-        yield from _seat(tavolo, index, seat)
-    for index, held in enumerate(tavolo.coordinamento):
-        yield from _coordination(tavolo, index, held)
+        path = ("componenti", index)
+        yield from _held(tavolo, path, seat, _sitting_down(tavolo, seat), _leaving(tavolo, seat))
+    for index, lead in enumerate(tavolo.coordinamento):
+        path = ("coordinamento", index)
+        yield from _held(tavolo, path, lead, _leading(tavolo, lead), _handing_over(tavolo, lead))
 
 
-def _seat(tavolo: Tavolo, index: int, seat: Incarico) -> Iterator[Pretesa]:
-    if seat.atto is not None:
-        yield _seat_taken(tavolo, index, seat, seat.atto)
-    if seat.atto_fine is not None:
-        yield _seat_left(tavolo, index, seat, seat.atto_fine)
-
-
-def _seat_taken(tavolo: Tavolo, index: int, seat: Incarico, atto: str) -> Pretesa:
-    both = (tavolo.id, seat.ente)
-    return Pretesa(
-        genere="TAV",
-        file=tavolo.file,
-        path=("componenti", index, "atto"),
-        atto=atto,
-        cosa=f"l'ingresso di «{seat.ente}» in «{tavolo.id}»",
-        attese=(
-            Attesa(tipo="ingresso", oggetto=both, valori=(("dal", seat.dal),)),
-            Attesa(tipo="coordinamento", oggetto=both, valori=(("dal", seat.dal),), portato=True),
-            Attesa(
-                tipo="istituzione",
-                oggetto=("→", *both),
-                valori=(("dal", seat.dal),),
-                portato=True,
-            ),
-            Attesa(
-                tipo="subentro",
-                oggetto=("→", seat.ente),
-                valori=(("dal", seat.dal),),
-                portato=True,
-            ),
-        ),
-        effetto=seat.dal,
-        fondabile=_begins_with(tavolo, seat),
-        fondato=_first_day(tavolo),
-        chiuso_da=seat.atto_fine,
-    )
-
-
-def _seat_left(tavolo: Tavolo, index: int, seat: Incarico, atto: str) -> Pretesa:
-    both = (tavolo.id, seat.ente)
-    return Pretesa(
-        genere="TAV",
-        file=tavolo.file,
-        path=("componenti", index, "atto_fine"),
-        atto=atto,
-        cosa=f"l'uscita di «{seat.ente}» da «{tavolo.id}»",
-        attese=(
-            Attesa(tipo="uscita", oggetto=both, valori=(("al", seat.al),)),
-            *_ends_with(tavolo.id, seat),
-        ),
-        effetto=seat.al,
-        dal_atto=seat.atto,
-    )
+def _held(
+    tavolo: Tavolo, path: DocPath, held: Incarico, begins: _Cosa, ends: _Cosa
+) -> Iterator[Pretesa]:
+    """What a seat or a coordination claims of the acts that began and ended it."""
+    if held.atto is not None:
+        cosa, attese = begins
+        yield Pretesa(
+            genere="TAV",
+            file=tavolo.file,
+            path=(*path, "atto"),
+            atto=held.atto,
+            cosa=cosa,
+            attese=attese,
+            effetto=held.dal,
+            fondabile=_begins_with(tavolo, held),
+            fondato=_first_day(tavolo),
+            chiuso_da=held.atto_fine,
+        )
+    if held.atto_fine is not None:
+        cosa, attese = ends
+        yield Pretesa(
+            genere="TAV",
+            file=tavolo.file,
+            path=(*path, "atto_fine"),
+            atto=held.atto_fine,
+            cosa=cosa,
+            attese=attese,
+            effetto=held.al,
+            dal_atto=held.atto,
+        )
 
 
 def _begins_with(tavolo: Tavolo, held: Incarico) -> bool:
@@ -112,72 +88,46 @@ def _first_day(tavolo: Tavolo) -> tuple[DataParziale, ...]:
     return (begun.dal,) if begun.dal and begun.atto != FONTE else ()
 
 
+def _sitting_down(tavolo: Tavolo, seat: Incarico) -> _Cosa:
+    both, dal = (tavolo.id, seat.ente), seat.dal
+    return f"l'ingresso di «{seat.ente}» in «{tavolo.id}»", (
+        since("ingresso", *both, dal=dal),
+        since("coordinamento", *both, dal=dal, portato=True),
+        since("istituzione", "→", *both, dal=dal, portato=True),
+        since("subentro", "→", seat.ente, dal=dal, portato=True),
+    )
+
+
+def _leaving(tavolo: Tavolo, seat: Incarico) -> _Cosa:
+    return f"l'uscita di «{seat.ente}» da «{tavolo.id}»", (
+        until("uscita", tavolo.id, seat.ente, al=seat.al),
+        *_ends_with(tavolo.id, seat),
+    )
+
+
+def _leading(tavolo: Tavolo, lead: Incarico) -> _Cosa:
+    both, dal = (tavolo.id, lead.ente), lead.dal
+    return f"il coordinamento di «{tavolo.id}» a «{lead.ente}»", (
+        since("coordinamento", *both, dal=dal),
+        since("istituzione", "→→", *both, dal=dal, portato=True),
+        since("subentro", "→", lead.ente, dal=dal, portato=True),
+    )
+
+
+def _handing_over(tavolo: Tavolo, lead: Incarico) -> _Cosa:
+    both, al = (tavolo.id, lead.ente), lead.al
+    return f"la fine del coordinamento di «{lead.ente}» in «{tavolo.id}»", (
+        until("fine-coordinamento", *both, al=al),
+        up_to_the_eve("coordinamento", "→", tavolo.id, al=al, portato=True),
+        until("uscita", *both, al=al, portato=True),
+        *_ends_with(tavolo.id, lead),
+    )
+
+
 def _ends_with(tavolo: str, held: Incarico) -> tuple[Attesa, ...]:
     """What ends a seat or a coordination because it ends something greater."""
-    ends = (("al", held.al),)
     return (
-        Attesa(tipo="cessazione", oggetto=(held.ente,), valori=ends, portato=True),
-        Attesa(tipo="subentro", oggetto=(held.ente,), valori=(("vigilia", held.al),), portato=True),
-        Attesa(tipo="chiusura", oggetto=(tavolo,), valori=ends, portato=True),
-    )
-
-
-def _coordination(tavolo: Tavolo, index: int, held: Incarico) -> Iterator[Pretesa]:
-    if held.atto is not None:
-        yield _lead_taken(tavolo, index, held, held.atto)
-    if held.atto_fine is not None:
-        yield _lead_left(tavolo, index, held, held.atto_fine)
-
-
-def _lead_taken(tavolo: Tavolo, index: int, held: Incarico, atto: str) -> Pretesa:
-    both = (tavolo.id, held.ente)
-    return Pretesa(
-        genere="TAV",
-        file=tavolo.file,
-        path=("coordinamento", index, "atto"),
-        atto=atto,
-        cosa=f"il coordinamento di «{tavolo.id}» a «{held.ente}»",
-        attese=(
-            Attesa(tipo="coordinamento", oggetto=both, valori=(("dal", held.dal),)),
-            Attesa(
-                tipo="istituzione",
-                oggetto=("→→", *both),
-                valori=(("dal", held.dal),),
-                portato=True,
-            ),
-            Attesa(
-                tipo="subentro",
-                oggetto=("→", held.ente),
-                valori=(("dal", held.dal),),
-                portato=True,
-            ),
-        ),
-        effetto=held.dal,
-        fondabile=_begins_with(tavolo, held),
-        fondato=_first_day(tavolo),
-        chiuso_da=held.atto_fine,
-    )
-
-
-def _lead_left(tavolo: Tavolo, index: int, held: Incarico, atto: str) -> Pretesa:
-    both = (tavolo.id, held.ente)
-    return Pretesa(
-        genere="TAV",
-        file=tavolo.file,
-        path=("coordinamento", index, "atto_fine"),
-        atto=atto,
-        cosa=f"la fine del coordinamento di «{held.ente}» in «{tavolo.id}»",
-        attese=(
-            Attesa(tipo="fine-coordinamento", oggetto=both, valori=(("al", held.al),)),
-            Attesa(
-                tipo="coordinamento",
-                oggetto=("→", tavolo.id),
-                valori=(("vigilia", held.al),),
-                portato=True,
-            ),
-            Attesa(tipo="uscita", oggetto=both, valori=(("al", held.al),), portato=True),
-            *_ends_with(tavolo.id, held),
-        ),
-        effetto=held.al,
-        dal_atto=held.atto,
+        until("cessazione", held.ente, al=held.al, portato=True),
+        up_to_the_eve("subentro", held.ente, al=held.al, portato=True),
+        until("chiusura", tavolo, al=held.al, portato=True),
     )

@@ -39,7 +39,7 @@ def _stated(effetto: Effetto, key: str, expected: Attesa) -> Valore:
     """What the act says under a key; an admission «from the signature» says the signature's day."""
     if key == "dal" and effetto.decorrenza == "firma":
         day = expected.firma
-        return DataParziale(day, day) if day else "il giorno della firma («firma»)"
+        return DataParziale.of_day(day) if day else "il giorno della firma («firma»)"
     return value_of(effetto, key)
 
 

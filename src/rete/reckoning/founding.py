@@ -42,7 +42,7 @@ class Firme:
         """
         days = list(claim.fondato)
         if claim.soggetto is not None:
-            days += [DataParziale(act.data, act.data), *self._terms.get(act.riferimento, ())]
+            days += [DataParziale.of_day(act.data), *self._terms.get(act.riferimento, ())]
         begins = claim.effetto
         if begins is None or not days or any(_may_be_one(begins, day) for day in days):
             return None

@@ -1,9 +1,7 @@
-"""Fractions and lengths of time as an article says them; of what they are a part is not here."""
+"""Fractions as an article says them; of what they are a part is not here."""
 
 from typing import Final
 
-from rete.italiano import count
-from rete.model.comuni import Durata
 from rete.model.regole import Maggioranza, Quorum
 
 _PARTS: Final = {
@@ -17,13 +15,6 @@ _PARTS: Final = {
     10: ("decimo", "decimi"),
 }
 _NUMBERS: Final = ("", "un", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove")
-_UNITS: Final = {
-    "giorni": ("giorno", "giorni"),
-    "giorni_liberi": ("giorno libero", "giorni liberi"),
-    "giorni_lavorativi": ("giorno lavorativo", "giorni lavorativi"),
-    "mesi": ("mese", "mesi"),
-    "anni": ("anno", "anni"),
-}
 
 
 def part_in_words(fraction: str) -> str:
@@ -57,11 +48,3 @@ def quorum_in_words(quorum: Quorum, of_whom: str) -> str:
     if told is not None and told.startswith("0/"):
         return "qualunque numero di presenti"
     return share_in_words(quorum, of_whom)
-
-
-def length_in_words(length: Durata | None) -> str:
-    """«10 giorni», «5 giorni lavorativi (sabato compreso)»."""
-    units = length.units if length else ()
-    words = " e ".join(count(number, *_UNITS[unit]) for unit, number in units)
-    saturdays = " (sabato compreso)" if length and length.sabato else ""
-    return f"{words}{saturdays}" if words else "un tempo non detto"

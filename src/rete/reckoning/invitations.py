@@ -9,8 +9,9 @@ from rete.model.regole import Regole
 from rete.model.rete import Rete
 from rete.model.tempo import any_covers
 from rete.model.vigenti import rules_of_day
-from rete.reckoning.deadlines.days import day_before, length_in_words
+from rete.reckoning.deadlines.days import day_before
 from rete.reckoning.electorate import electorate
+from rete.reckoning.lengths import length_in_words
 from rete.reckoning.moments import Momento
 from rete.reckoning.seating import seated
 

@@ -5,7 +5,8 @@ from typing import Final, get_args
 from rete.model.comuni import TipoEffetto
 from rete.model.regole import Maggioranza, NumeroLegale, RegolaDecisioni
 from rete.model.rete import Rete
-from rete.reckoning.fractions_in_words import length_in_words, quorum_in_words, share_in_words
+from rete.reckoning.fractions_in_words import quorum_in_words, share_in_words
+from rete.reckoning.lengths import length_in_words
 
 Materia = TipoEffetto | None
 """A kind of effect, or None: all the decisions that have no row of their own."""

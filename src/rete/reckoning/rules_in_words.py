@@ -14,7 +14,8 @@ from rete.model.regole import (
     RegoleVerbali,
 )
 from rete.model.rete import Rete
-from rete.reckoning.fractions_in_words import length_in_words, part_in_words
+from rete.reckoning.fractions_in_words import part_in_words
+from rete.reckoning.lengths import length_in_words
 from rete.reckoning.rows_in_words import row_in_words
 
 _APPROVALS: Final = {

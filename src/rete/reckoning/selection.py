@@ -11,7 +11,7 @@ from rete.model.ente import Adesione, Ente
 from rete.model.rete import Rete
 from rete.model.ricerca import contains
 from rete.model.tavolo import Tavolo
-from rete.model.tempo import any_covers
+from rete.model.tempo import any_covers, first_day
 from rete.model.verbale import Verbale
 from rete.reckoning.decisions import outcome_on
 
@@ -97,7 +97,7 @@ def adesione_da_mostrare(rete: Rete, ente: Ente, day: date) -> Adesione | None:
     if holding := rete.adesione(ente, day):
         return holding
     begun = [p for p in ente.adesioni if p.dal is None or p.dal.primo <= day]
-    return max(begun, key=lambda p: p.dal.primo if p.dal else date.min, default=None)
+    return max(begun, key=lambda p: first_day(p.dal), default=None)
 
 
 def stato_tavolo(rete: Rete, tavolo: Tavolo, day: date) -> StatoTavolo:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Literal
 
 from rete.model.comuni import TipoEffetto
-from rete.model.regole import Maggioranza, Quorum, RegolaDecisioni, Regole
+from rete.model.regole import Maggioranza, Quorum, Ratifica, RegolaDecisioni, Regole
 from rete.model.rete import Rete
 from rete.model.verbale import Decisione, Verbale, Votazione
 from rete.model.vigenti import rules_of_day
@@ -47,7 +47,7 @@ class RegolaApplicata:
     parita: Literal["presiede", "respinta", "si-rivota"] | None = None
     decide: str | None = None
     segreto: bool | None = None
-    ratifica: RegolaDecisioni | None = None
+    ratifica: Ratifica | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +126,7 @@ def _first_of_each(rows: list[RegolaDecisioni], second: bool) -> RegolaApplicata
         parita=next((r.parita for r in rows if r.parita is not None), None),
         decide=next((r.decide for r in rows if r.decide is not None), None),
         segreto=next((r.segreto for r in rows if r.segreto is not None), None),
-        ratifica=next((r for r in rows if r.ratifica is not None), None),
+        ratifica=next((r.ratifica for r in rows if r.ratifica is not None), None),
     )
 
 

@@ -58,6 +58,17 @@ def gaps(patto: Patto) -> Iterator[Gap]:
                 yield Gap(dal=first, al=last)
 
 
+def end_by_length(termine: Termine) -> DataParziale | None:
+    """The days between which a term ends by its length; None where that cannot be told."""
+    if not termine.dal or not termine.durata:
+        return None
+    try:
+        first, last = (end_of_validity(day, termine.durata) for day in termine.dal)
+    except (ValueError, OverflowError):  # so long that no calendar has its end
+        return None
+    return DataParziale(first, last)
+
+
 def _term(termine: Termine) -> Term:
     inferred = _inferred_end(termine)
     return Term(
@@ -71,10 +82,6 @@ def _term(termine: Termine) -> Term:
 
 
 def _inferred_end(termine: Termine) -> DataParziale | None:
-    if termine.al or not termine.dal or not termine.durata:
-        return None
-    try:
-        end = end_of_validity(termine.dal, termine.durata)
-    except (ValueError, OverflowError):  # so long that no calendar has its end
-        return None
-    return DataParziale(end, end)
+    """The end of a term that states none; one known to the month begins on its first day."""
+    end = None if termine.al else end_by_length(termine)
+    return DataParziale.of_day(end.primo) if end else None

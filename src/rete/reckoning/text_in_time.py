@@ -7,7 +7,7 @@ from typing import Final, Literal, get_args
 
 from rete.model.comuni import FONTE
 from rete.model.patto import Articolo, Patto, Termine, Versione
-from rete.model.tempo import DataParziale
+from rete.model.tempo import DataParziale, first_day
 from rete.reckoning.articles import version_on
 
 Vista = Literal["originario", "vigente", "multivigente"]
@@ -70,11 +70,11 @@ def through_time(patto: Patto, articolo: Articolo, day: date) -> ArticoloNelTemp
 def signing(patto: Patto) -> Termine | None:
     """The first term of the pact: its act is the one by which the pact was signed."""
     dated = [termine for termine in patto.periodi if termine.dal is not None]
-    return min(dated, key=lambda termine: _start(termine.dal), default=None)
+    return min(dated, key=lambda termine: first_day(termine.dal), default=None)
 
 
 def _versions(signed: Termine | None, articolo: Articolo, day: date) -> Iterator[VersioneNelTempo]:
-    ordered = sorted(articolo.versioni, key=lambda versione: _start(versione.dal))
+    ordered = sorted(articolo.versioni, key=lambda versione: first_day(versione.dal))
     current = version_on(articolo, day)
     for place, versione in enumerate(ordered):
         following = ordered[place + 1] if place + 1 < len(ordered) else None
@@ -84,7 +84,7 @@ def _versions(signed: Termine | None, articolo: Articolo, day: date) -> Iterator
             fino=_day_before(following.dal) if following else None,
             sostituita_da=following.atto if following else None,
             vale=versione is current,
-            mai=following is not None and _start(following.dal) <= _start(versione.dal),
+            mai=following is not None and first_day(following.dal) <= first_day(versione.dal),
         )
 
 
@@ -94,13 +94,9 @@ def _origin(signed: Termine | None, versione: Versione, *, is_first: bool) -> Or
     if signed is not None and versione.atto == signed.atto != FONTE:
         return "firmata"
     signed_on = signed.dal if signed else None
-    if signed_on is None or _start(versione.dal) <= signed_on.ultimo:
+    if signed_on is None or first_day(versione.dal) <= signed_on.ultimo:
         return "firmata"
     return "incerta" if versione.atto == FONTE else "aggiunta"
-
-
-def _start(day: DataParziale | None) -> date:
-    return day.primo if day is not None else date.min
 
 
 def _day_before(day: DataParziale | None) -> DataParziale | None:
@@ -108,4 +104,4 @@ def _day_before(day: DataParziale | None) -> DataParziale | None:
     if day is None:
         return None
     last = day.primo - _DAY
-    return DataParziale(last.replace(day=1), last) if day.is_month else DataParziale(last, last)
+    return DataParziale(last.replace(day=1), last) if day.is_month else DataParziale.of_day(last)

@@ -8,7 +8,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 from rete.diagnostics import DocPath, Fault
 from rete.italiano import join_words
 from rete.model.comuni import FONTE
-from rete.model.tempo import DataParziale, Periodo, surely_before
+from rete.model.tempo import DataParziale, Periodo, first_day, surely_before
 
 LAST_DAY = "correggi «dal» o «al»: «al» è l'ultimo giorno in cui vale"
 
@@ -92,7 +92,7 @@ def sure_days(period: Periodo) -> Days | None:
 
 def possible_days(period: Periodo) -> Days:
     """The first and last day on which a period may hold."""
-    start = period.dal.primo if period.dal else date.min
+    start = first_day(period.dal)
     return (start, period.al.ultimo if period.al else date.max)
 
 

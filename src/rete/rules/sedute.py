@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rete.calendario import deadline
 from rete.diagnostics import Fault, Severity
-from rete.model.comuni import Durata
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
 from rete.model.vigenti import rules_of_day
 from rete.reckoning.acts import acts_of
 from rete.reckoning.presence import attending
+from rete.reckoning.ratifications import last_day_to_ratify, ratification_wanted
 from rete.reckoning.sitting import Conto, reaches, sittings, stated_outcome
 from rete.reckoning.words import fraction_in_words, majority_in_words, votes_in_words
 from rete.rules.rule import Rule, rule
@@ -161,8 +160,8 @@ def who_decides_is_the_one_that_may(rete: Rete) -> Iterator[Fault]:
             continue
         for applied in conto.regole:
             allowed = {applied.decide}
-            if applied.ratifica is not None and applied.ratifica.ratifica is not None:
-                allowed.add(applied.ratifica.ratifica.chi)
+            if applied.ratifica is not None:
+                allowed.add(applied.ratifica.chi)
             if applied.decide is not None and not allowed & set(verbale.tavoli):
                 yield Fault(
                     file=verbale.file,
@@ -229,15 +228,19 @@ class _DaRatificare:
 
 def _awaiting_ratification(rete: Rete) -> Iterator[_DaRatificare]:
     for verbale, index, conto in _counts(rete):
-        rows = [applied.ratifica for applied in conto.regole if applied.ratifica is not None]
-        wanted = next((row.ratifica for row in rows if row.ratifica is not None), None)
-        if wanted is not None:
+        wanted = ratification_wanted(conto.regole)
+        if wanted is None:
+            continue
+        last = last_day_to_ratify(
+            verbale.data, wanted, rules_of_day(rete, verbale.data, verbale.tavolo)
+        )
+        if last is not None:
             yield _DaRatificare(
                 verbale=verbale,
                 indice=index,
                 riferimento=f"{verbale.id}/{conto.decisione.n}",
                 chi=wanted.chi,
-                entro=_last_day(rete, verbale, wanted.entro),
+                entro=last,
             )
 
 
@@ -261,12 +264,6 @@ def _never_ratified(rete: Rete, awaiting: Iterable[_DaRatificare]) -> Iterator[F
             remedy=f"aggiungi l'effetto «ratifica» alla decisione di «{one.chi}»; se non c'è, la "
             "decisione va presa di nuovo",
         )
-
-
-def _last_day(rete: Rete, verbale: Verbale, limit: Durata) -> date:
-    rules = rules_of_day(rete, verbale.data, verbale.tavolo)
-    shift = rules is not None and rules.termine_festivo == "slitta"
-    return deadline(verbale.data, limit, shift=shift)
 
 
 RULES: tuple[Rule, ...] = (

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rete.calendario import end_of_validity
 from rete.model.comuni import Fonte
 from rete.model.patto import Patto, Termine
 from rete.model.tempo import DataParziale
+from rete.reckoning.terms import end_by_length
 from rete.rules.periodi import Stretch, stretches
 
 
@@ -21,12 +21,9 @@ class TermineSvolto:
 
 
 def inferred_end(term: Termine) -> DataParziale | None:
-    """The days between which a term ends by its length; None where that cannot be told."""
-    if term.dal is None or term.durata is None or len(term.durata.units) != 1:
-        return None
-    return DataParziale(
-        end_of_validity(term.dal.primo, term.durata), end_of_validity(term.dal.ultimo, term.durata)
-    )
+    """The days between which a term ends by its length; None where that says nothing sure."""
+    is_sound = term.durata is not None and len(term.durata.units) == 1
+    return end_by_length(term) if is_sound else None
 
 
 def end_of_term(term: Termine) -> DataParziale | None:

@@ -10,6 +10,7 @@ from rete.model.rete import Rete
 from rete.reckoning.action_list import AzioneInElenco, Vita
 from rete.views.forma import Colonna, Elenco, Riga, Scheda, Sezione, Valore, lines
 from rete.views.parti import names, unread_note
+from rete.views.scadenze import days_in_words
 
 GRUPPI: Final[Mapping[Vita, str]] = {
     "scaduta": "Scadute",
@@ -76,16 +77,7 @@ def situation(one: AzioneInElenco) -> str:
 
 
 def _days(left: int) -> str:
-    match left:
-        case 0:
-            return "oggi"
-        case 1:
-            return "domani"
-        case -1:
-            return "da ieri"
-        case _:
-            number = count(abs(left), "giorno", "giorni")
-            return f"da {number}" if left < 0 else f"fra {number}"
+    return "da ieri" if left == -1 else days_in_words(left)
 
 
 def _how_many(found: Sequence[AzioneInElenco], day: date) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from rete.italiano import count, join_words, short_date
 from rete.model.rete import Rete
+from rete.model.tempo import first_day
 from rete.reckoning.change import Argomento, Cambiamento, Istante
 from rete.reckoning.compare import ARGOMENTI, Confronto
 from rete.views.cambiamenti import Detto, told
@@ -130,4 +131,4 @@ def _rows(detto: Detto) -> Iterator[Riga]:
 
 
 def _day(detto: Detto) -> date:
-    return detto.giorno.primo if detto.giorno else date.min
+    return first_day(detto.giorno)

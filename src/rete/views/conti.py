@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from rete.calendario import deadline
 from rete.italiano import join_words, short_date
 from rete.italiano.etichette import ESITI, METODI, label
 from rete.model.regole import Maggioranza, Quorum
 from rete.model.rete import Rete
 from rete.model.verbale import Decisione, Verbale
 from rete.reckoning.answers import ratified_by
+from rete.reckoning.ratifications import last_day_to_ratify
 from rete.reckoning.sitting import (
     Conto,
     RegolaApplicata,
@@ -197,13 +197,13 @@ def _ratification(
     rete: Rete, seduta: Seduta, decisione: Decisione, applied: RegolaApplicata
 ) -> Iterator[str]:
     by = ratified_by(rete, f"{seduta.verbale.id}/{decisione.n}")
-    rule = applied.ratifica.ratifica if applied.ratifica else None
+    rule = applied.ratifica
     if by is not None:
         yield f"Ratifica: {act_in_words(by.riferimento, rete)}"
     elif rule is not None:
-        shift = seduta.regole is not None and seduta.regole.termine_festivo == "slitta"
-        last = short_date(deadline(seduta.verbale.data, rule.entro, shift=shift))
-        yield f"Ratifica: manca; spetta a {rete.nome_tavolo(rule.chi)} entro il {last}"
+        last = last_day_to_ratify(seduta.verbale.data, rule, seduta.regole)
+        within = f" entro il {short_date(last)}" if last is not None else ""
+        yield f"Ratifica: manca; spetta a {rete.nome_tavolo(rule.chi)}{within}"
 
 
 def _conclusion(rete: Rete, seduta: Seduta, conto: Conto) -> Iterator[str]:

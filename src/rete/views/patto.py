@@ -7,7 +7,7 @@ from rete.italiano import short_date
 from rete.model.patto import Patto, Voce
 from rete.model.rete import Rete
 from rete.reckoning.articles import articles_in_force
-from rete.reckoning.fractions_in_words import length_in_words
+from rete.reckoning.lengths import length_in_words
 from rete.reckoning.terms import gaps, term_on, terms
 from rete.reckoning.text_in_time import Vista
 from rete.reckoning.wording import partial_in_short

@@ -8,7 +8,7 @@ from rete.italiano import short_date
 from rete.model.patto import Patto, Rinnovo
 from rete.model.rete import Rete
 from rete.reckoning.deadlines.days import day_before, shifts
-from rete.reckoning.fractions_in_words import length_in_words
+from rete.reckoning.lengths import length_in_words
 from rete.reckoning.terms import Gap, Term, gap_on, gaps, term_on, terms
 from rete.reckoning.wording import act_in_words, period_in_words
 from rete.views.forma import Riga, lines

@@ -1,7 +1,6 @@
 """Days that follow from others: by a rule, by a cadence, by whoever has to act; none is judged."""
 
 from datetime import date, timedelta
-from typing import Final
 
 from rete.calendario import deadline, end_of_validity, last_day_before
 from rete.italiano import count
@@ -11,18 +10,7 @@ from rete.model.rete import ALTRI, Rete
 from rete.model.tempo import DataParziale, whole_date
 from rete.model.vigenti import rules_of_day
 
-_UNITS: Final = {
-    "giorni": ("giorno", "giorni"),
-    "giorni_liberi": ("giorno libero", "giorni liberi"),
-    "giorni_lavorativi": ("giorno lavorativo", "giorni lavorativi"),
-    "mesi": ("mese", "mesi"),
-    "anni": ("anno", "anni"),
-}
 _MONTHS, _DAYS = 12, 365
-
-
-def length_in_words(length: Durata) -> str:
-    return " e ".join(count(number, *_UNITS[unit]) for unit, number in length.units)
 
 
 def day_after(start: date, length: Durata, *, shift: bool) -> date | None:

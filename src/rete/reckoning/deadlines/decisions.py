@@ -14,15 +14,14 @@ from rete.reckoning.actions import actions_of
 from rete.reckoning.acts import acts_of
 from rete.reckoning.answers import left_undone, ratified_by
 from rete.reckoning.deadlines.days import (
-    day_after,
-    length_in_words,
     one_line,
     secretariat,
-    shifts,
     who_convenes,
 )
 from rete.reckoning.deadlines.meetings import sitting_in_words
 from rete.reckoning.deadlines.scadenza import Scadenza
+from rete.reckoning.lengths import length_in_words
+from rete.reckoning.ratifications import last_day_to_ratify, ratification_wanted
 from rete.reckoning.sitting import rows_for
 from rete.reckoning.wording import act_in_words, effect_in_words
 
@@ -111,9 +110,7 @@ def _wanted(rete: Rete, verbale: Verbale, decisione: Decisione) -> Ratifica | No
     rules = rules_of_day(rete, verbale.data, verbale.tavolo)
     if rules is None or not any(row.ratifica for row in rules.decisioni or ()):
         return None
-    applied = rows_for(decisione, rules, verbale.seconda_di is not None)
-    rows = [one.ratifica for one in applied if one.ratifica is not None]
-    return next((row.ratifica for row in rows if row.ratifica is not None), None)
+    return ratification_wanted(rows_for(decisione, rules, verbale.seconda_di is not None))
 
 
 def _is_ratified(rete: Rete, act: Provvedimento, oggi: date) -> bool:
@@ -124,7 +121,9 @@ def _is_ratified(rete: Rete, act: Provvedimento, oggi: date) -> bool:
 def _ratification(
     rete: Rete, verbale: Verbale, reference: str, wanted: Ratifica, oggi: date
 ) -> Iterator[Scadenza]:
-    last = day_after(verbale.data, wanted.entro, shift=shifts(rete, verbale.data, verbale.tavolo))
+    last = last_day_to_ratify(
+        verbale.data, wanted, rules_of_day(rete, verbale.data, verbale.tavolo)
+    )
     if last is None:
         return
 

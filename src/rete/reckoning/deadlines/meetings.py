@@ -17,7 +17,6 @@ from rete.reckoning.deadlines.days import (
     cadence_of,
     day_after,
     day_before,
-    length_in_words,
     next_by_cadence,
     one_line,
     shifts,
@@ -25,6 +24,7 @@ from rete.reckoning.deadlines.days import (
     who_convenes,
 )
 from rete.reckoning.deadlines.scadenza import Scadenza
+from rete.reckoning.lengths import length_in_words
 from rete.reckoning.selection import stato_verbale
 
 Sittings = Mapping[str, tuple[Verbale, ...]]

@@ -14,12 +14,12 @@ from rete.reckoning.deadlines.days import (
     day_before,
     last_of_first_half,
     last_of_year,
-    length_in_words,
     one_line,
     secretariat,
     shifts,
 )
 from rete.reckoning.deadlines.scadenza import Scadenza
+from rete.reckoning.lengths import length_in_words
 from rete.reckoning.terms import Term, term_on, terms
 
 

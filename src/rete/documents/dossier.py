@@ -1,0 +1,242 @@
+"""What whoever prepares a sitting reads before it: agenda, what comes back, who votes, the last."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rete.documents.schede import AzioneAperta, open_actions
+from rete.documents.seduta_prevista import (
+    DestinatarioTesto,
+    SedutaTesto,
+    addressees,
+    sitting_in_words,
+    the_sitting,
+)
+from rete.documents.verbale_decisioni import VotoTesto, vote
+from rete.model.comuni import Esito
+from rete.model.rete import Rete
+from rete.model.ricerca import words
+from rete.model.tavolo import Tavolo
+from rete.model.verbale import Punto, Verbale
+from rete.model.vigenti import rules_of_day
+from rete.reckoning.action_list import FiltroAzioni
+from rete.reckoning.agenda import (
+    OF_A_TABLE,
+    OF_EVERYBODY,
+    agenda,
+    is_about_minutes,
+    sittings_before,
+)
+from rete.reckoning.answers import left_undone
+from rete.reckoning.deadlines import TipoScadenza, deadlines
+from rete.reckoning.decisions import outcome_on
+from rete.reckoning.invitations import Preavviso, notice
+from rete.reckoning.selection import stato_verbale
+from rete.reckoning.sitting import needed, sitting_of
+from rete.reckoning.wording import act_in_words, effect_in_words
+from rete.views.correzioni import CorrezioneInParole, corrections_in_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PuntoRiportato:
+    """A point that comes from before; ``in_odg`` is its number where the agenda has it."""
+
+    titolo: str
+    perche: str
+    in_odg: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScadenzaTesto:
+    giorno: date
+    titolo: str
+    perche: str
+    dedotta: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumeroLegalePrevisto:
+    """How many must be there, of how many that count for it."""
+
+    servono: int
+    su: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisioneInBreve:
+    n: int
+    oggetto: str
+    voto: VotoTesto | None
+    esito: Esito
+    correzioni: tuple[CorrezioneInParole, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UltimaSeduta:
+    """The last sitting of a table; ``deserta`` is the hour at which it was declared so."""
+
+    tavolo: str
+    id: str
+    data: date
+    bozza: bool
+    deserta: bool
+    decisioni: tuple[DecisioneInBreve, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaAttuare:
+    riferimento: str
+    atto: str
+    effetto: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierTesto:
+    """``tenuta``: the sitting is past, and this is what was known on the day of the document."""
+
+    seduta: SedutaTesto
+    giorno: date
+    tenuta: bool
+    inviata: date | None
+    preavviso: Preavviso | None
+    punti: tuple[Punto, ...]
+    riportati: tuple[PuntoRiportato, ...]
+    azioni: tuple[AzioneAperta, ...]
+    scadenze: tuple[ScadenzaTesto, ...]
+    da_attuare: tuple[DaAttuare, ...]
+    con_voto: tuple[DestinatarioTesto, ...]
+    senza_voto: tuple[DestinatarioTesto, ...]
+    numero_legale: NumeroLegalePrevisto | None
+    ultime: tuple[UltimaSeduta, ...]
+    elenco_parziale: bool
+    illeggibili: tuple[str, ...]
+
+
+def dossier(rete: Rete, giorno: date, riferimento: str | None) -> DossierTesto:
+    record = the_sitting(rete, riferimento)
+    tables = [table for name in record.tavoli if (table := rete.tavoli.get(name)) is not None]
+    call = record.convocazione
+    other_terms = record.modalita == "scritta" or record.seconda_di is not None
+    urgent = call is not None and call.urgente
+    everybody = addressees(rete, record)
+    return DossierTesto(
+        seduta=sitting_in_words(rete, record),
+        giorno=giorno,
+        tenuta=record.was_held and record.data <= giorno,
+        inviata=call.inviata if call else None,
+        preavviso=None if other_terms else notice(rete, record.tavolo, record.data, urgent=urgent),
+        punti=record.odg,
+        riportati=tuple(_carried(rete, record, tables, giorno)),
+        azioni=_actions(rete, tables, giorno),
+        scadenze=tuple(_due(rete, record, tables, giorno)),
+        da_attuare=tuple(_undone(rete, tables, giorno)),
+        con_voto=tuple(one for one in everybody if one.senza_voto is None),
+        senza_voto=tuple(one for one in everybody if one.senza_voto is not None),
+        numero_legale=_quorum(rete, record),
+        ultime=tuple(_last_sittings(rete, record, tables, giorno)),
+        elenco_parziale=rete.patto is not None and not rete.patto.is_complete,
+        illeggibili=tuple(sorted(rete.unread.get("verbale", ()))),
+    )
+
+
+def _carried(
+    rete: Rete, record: Verbale, tables: Iterable[Tavolo], giorno: date
+) -> Iterator[PuntoRiportato]:
+    """Minutes to approve, points put off, reports: what the agenda should not forget."""
+    there = {words(punto.titolo): punto.punto for punto in record.odg}
+    minutes = next((n for key, n in there.items() if is_about_minutes(key)), None)
+    seen: set[str] = set()
+    for table in tables:
+        for point in agenda(rete, table, record.data, giorno):
+            if point.ragione not in ("verbale", "rinvio", "relazione") or point.titolo in seen:
+                continue
+            seen.add(point.titolo)
+            number = there.get(words(point.titolo))
+            yield PuntoRiportato(
+                titolo=point.titolo,
+                perche=point.perche,
+                in_odg=minutes if point.ragione == "verbale" and number is None else number,
+            )
+
+
+def _actions(rete: Rete, tables: Iterable[Tavolo], giorno: date) -> tuple[AzioneAperta, ...]:
+    """The actions of these tables that are still open; of a joint sitting's, once each."""
+    found: dict[str, AzioneAperta] = {}
+    for table in tables:
+        for one in open_actions(rete, FiltroAzioni(tavolo=table.id), giorno):
+            found.setdefault(one.riferimento, one)
+    return tuple(found.values())
+
+
+def _due(
+    rete: Rete, record: Verbale, tables: Iterable[Tavolo], giorno: date
+) -> Iterator[ScadenzaTesto]:
+    """What falls due by the day of the sitting; effects to be carried out are told apart."""
+    own = {table.id for table in tables}
+    is_plenary = any(table.genere == "plenaria" for table in tables)
+    kinds: set[TipoScadenza] = {*OF_A_TABLE} - {"attuazione"}
+    of_all: set[TipoScadenza] = {*OF_EVERYBODY} - {"attuazione"} if is_plenary else set()
+    for one in deadlines(rete, giorno):
+        if one.scade > record.data:
+            continue
+        if one.tipo in of_all or (one.tavolo in own and one.tipo in kinds):
+            yield ScadenzaTesto(
+                giorno=one.scade, titolo=one.titolo, perche=one.perche, dedotta=one.dedotta
+            )
+
+
+def _undone(rete: Rete, tables: Iterable[Tavolo], giorno: date) -> Iterator[DaAttuare]:
+    """What these tables decided and the register does not have; of everybody, for the plenary."""
+    own = {table.id for table in tables}
+    is_plenary = any(table.genere == "plenaria" for table in tables)
+    for found in left_undone(rete):
+        by = found.di.verbale
+        if found.di.data <= giorno and (is_plenary or (by and own & set(by.tavoli))):
+            yield DaAttuare(
+                riferimento=found.di.riferimento,
+                atto=act_in_words(found.di.riferimento, rete),
+                effetto=effect_in_words(found.effetto, rete),
+            )
+
+
+def _quorum(rete: Rete, record: Verbale) -> NumeroLegalePrevisto | None:
+    """What the rules want of those who are there, reckoned as if nobody were there yet."""
+    if rules_of_day(rete, record.data, record.tavolo) is None:
+        return None
+    opening = sitting_of(rete, replace(record, presenti=(), decisioni=())).apertura
+    if opening is None or opening.numero_legale is None:
+        return None
+    base = opening.presenza.base_numero_legale
+    return NumeroLegalePrevisto(servono=needed(opening.numero_legale, base), su=base)
+
+
+def _last_sittings(
+    rete: Rete, record: Verbale, tables: Iterable[Tavolo], giorno: date
+) -> Iterator[UltimaSeduta]:
+    seen: set[str] = set()
+    for table in tables:
+        before = [v for v in sittings_before(rete, table.id, record.data) if v.data <= giorno]
+        if before and before[-1].id not in seen:
+            seen.add(before[-1].id)
+            yield _last_sitting(rete, before[-1], giorno)
+
+
+def _last_sitting(rete: Rete, last: Verbale, giorno: date) -> UltimaSeduta:
+    counted = {conto.decisione.n: conto for conto in sitting_of(rete, last).conti}
+    return UltimaSeduta(
+        tavolo=" e ".join(rete.nome_tavolo(tavolo) for tavolo in last.tavoli),
+        id=last.id,
+        data=last.data,
+        bozza=stato_verbale(rete, last, giorno) != "approvato",
+        deserta=last.deserta is not None,
+        decisioni=tuple(
+            DecisioneInBreve(
+                n=decisione.n,
+                oggetto=decisione.oggetto,
+                voto=vote(rete, decisione, counted.get(decisione.n)),
+                esito=outcome_on(rete, last, decisione, giorno),
+                correzioni=corrections_in_words(rete, f"{last.id}/{decisione.n}", giorno),
+            )
+            for decisione in last.decisioni
+        ),
+    )

@@ -1,0 +1,22 @@
+"""Lengths of time as an article says them; the days that they lead to are reckoned elsewhere."""
+
+from typing import Final
+
+from rete.italiano import count
+from rete.model.comuni import Durata
+
+_UNITS: Final = {
+    "giorni": ("giorno", "giorni"),
+    "giorni_liberi": ("giorno libero", "giorni liberi"),
+    "giorni_lavorativi": ("giorno lavorativo", "giorni lavorativi"),
+    "mesi": ("mese", "mesi"),
+    "anni": ("anno", "anni"),
+}
+
+
+def length_in_words(length: Durata | None) -> str:
+    """«10 giorni», «5 giorni lavorativi (sabato compreso)»."""
+    units = length.units if length else ()
+    words = " e ".join(count(number, *_UNITS[unit]) for unit, number in units)
+    saturdays = " (sabato compreso)" if length and length.sabato else ""
+    return f"{words}{saturdays}" if words else "un tempo non detto"
