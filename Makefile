@@ -13,8 +13,10 @@ PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12 pytho
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 PRONTO := .venv/.pronto
 ELENCO := documenti/elenco-aderenti.md
-# Programmi e, insieme, nomi dei pacchetti di Debian che li portano.
-STRUMENTI := shellcheck zsh fish
+# Programmi e, dopo i due punti, i pacchetti di Debian che li portano (dove il nome è un altro).
+STRUMENTI := shellcheck zsh fish chromium java:default-jre-headless node:nodejs npm soffice:libreoffice-writer-nogui
+# I verificatori delle pagine web, nelle versioni esatte di quel file.
+VERIFICATORI := tests/grande/node_modules
 
 .DEFAULT_GOAL := registro
 .PHONY: registro ambiente test test-grande bench pulisci aiuto
@@ -41,17 +43,23 @@ test: $(PRONTO) ## stile, tipi e prove: bastano Python, git e i pacchetti di Pyt
 	$(BIN)/mypy
 	$(BIN)/pytest --quiet --numprocesses 2
 
-test-grande: $(PRONTO) ## le prove che chiedono pacchetti di Debian: li installa, e fallisce se mancano
-	@manca=; for nome in $(STRUMENTI); do command -v "$$nome" >/dev/null || manca="$$manca $$nome"; done; \
-	test -z "$$manca" || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$manca; } \
+test-grande: $(PRONTO) ## le prove che chiedono pacchetti di Debian e di npm: li installa, e fallisce se mancano
+	@manca=; pacchetti=; for voce in $(STRUMENTI); do command -v "$${voce%%:*}" >/dev/null \
+		|| { manca="$$manca $${voce%%:*}"; pacchetti="$$pacchetti $${voce##*:}"; }; done; \
+	test -z "$$manca" || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$pacchetti; } \
 		|| { echo "Servono questi programmi:$$manca. Installali e riprova." >&2; exit 1; }
+	$(MAKE) --no-print-directory $(VERIFICATORI)/.pronto
 	$(BIN)/pytest --quiet -m grande tests/grande
+
+$(VERIFICATORI)/.pronto: tests/grande/package.json
+	npm install --prefix tests/grande --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
 
 bench: $(PRONTO) ## misura i tempi e li confronta con quelli di altri programmi
 	$(BIN)/python -m bench
 
 pulisci: ## toglie l'ambiente, i documenti prodotti e le cache
-	rm -rf .venv documenti dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv $(VERIFICATORI) documenti dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 aiuto: ## mostra questo elenco

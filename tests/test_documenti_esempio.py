@@ -27,7 +27,7 @@ CASES = {
     "dossier": ("dossier", "2026-07-02-plenaria"),
     "dossier-bozza": ("dossier", "2026-09-10-cabina-di-regia"),
     "dossier-congiunto": ("dossier", "2025-11-13-lavoro-e-terra", "--al", "2025-11-01"),
-    "dossier-passato": ("dossier", "2024-10-11-plenaria"),
+    "dossier-dopo-una-deserta": ("dossier", "2024-10-11-plenaria", "--al", "2024-10-10"),
     "foglio-firme": ("foglio-firme", "2026-07-02-plenaria"),
     "monitoraggio": ("monitoraggio", "finale-2025"),
     "monitoraggio-da-fare": ("monitoraggio", "annuale-2026"),
@@ -114,3 +114,28 @@ def test_a_document_about_no_record_refuses_one(rete: Rete, example: Path) -> No
     said = rete("documento", "patto", "2024-05-16-plenaria", folder=example)
     assert said.code == 2
     assert "non vuole un riferimento" in said.err
+
+
+def test_a_dossier_is_of_a_sitting_to_come(rete: Rete, example: Path) -> None:
+    said = rete("documento", "dossier", "2024-10-11-plenaria", folder=example)
+    assert said.code == 3
+    assert "è già stata tenuta" in said.err
+
+
+def test_a_dossier_tells_what_was_decided_and_is_not_in_the_register(
+    rete: Rete, tmp_path: Path
+) -> None:
+    register = out_of_git(EXAMPLE, tmp_path)
+    table = register / "data/tavoli/cabina-di-regia.yaml"
+    lines = table.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if "2026-02-19-plenaria" not in line]
+    table.write_text("".join(kept), encoding="utf-8")
+
+    plenary = rete("documento", "dossier", "2026-07-02-plenaria", folder=register)
+    board = rete("documento", "dossier", "2026-09-10-cabina-di-regia", folder=register)
+
+    undone = "- ingresso di Trame Comuni in «Cabina di regia» dal 01/03/2026: decisione 3 di"
+    assert len(kept) < len(lines)
+    assert (plenary.code, undone in plenary.out) == (0, True)
+    # The table itself did not decide it.
+    assert (board.code, undone in board.out) == (0, False)

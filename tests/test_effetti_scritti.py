@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rete.changes import Refused
-from rete.edits.effetti_scritti import effect_as_text, effect_of, effects_of
+from rete.edits.effetti_scritti import effect_as_text, effect_of, effects_in
 from rete.load.loader import load
 from rete.model.comuni import Effetto
 from rete.model.tempo import DataParziale
@@ -49,13 +49,13 @@ def test_words_begun_months_and_bodies_joined_by_e_are_understood() -> None:
     )
 
 
-def test_effects_of_a_line_may_hold_effects_of_their_own() -> None:
+def test_effects_in_a_line_may_hold_effects_in_their_own() -> None:
     leaving = Effetto(tipo="uscita", ente="la-bussola", tavolo="giovani", al=DAY)
     entering = Effetto(tipo="ingresso", ente="terra-buona", tavolo="giovani", dal=DAY)
     corrected = Effetto(tipo="rettifica", atto="x/1", effetti=(leaving, entering))
     line = "; ".join(effect_as_text(one) for one in (corrected, leaving))
 
-    assert effects_of(line, RETE, TODAY) == (corrected, leaving)
+    assert effects_in(line, RETE, TODAY) == (corrected, leaving)
 
 
 def test_a_name_with_signs_is_quoted() -> None:
@@ -70,7 +70,7 @@ def test_a_name_with_signs_is_quoted() -> None:
     assert effect_of(effect_as_text(effetto), RETE, TODAY) == effetto
 
 
-def test_a_rectification_holds_effects_of_its_own_and_lists_of_nobody() -> None:
+def test_a_rectification_holds_effects_in_its_own_and_lists_of_nobody() -> None:
     for effetto in (
         Effetto(
             tipo="rettifica",
@@ -96,6 +96,7 @@ def test_a_rectification_holds_effects_of_its_own_and_lists_of_nobody() -> None:
         ("ammissione ente=il ponte dal=1/3/2026 colore=blu", "«colore=» non è una chiave"),
         ("ammissione ente=il ponte dal=1/3/2026 dal=2/3/2026", "due volte"),
         ("ammissione ente=il ponte dal=1/3/2026 tavolo=giovani", "non vuole «tavolo»"),
+        ('ammissione ente="il ponte" boh dal=1/3/2026', "«boh» non si capisce: dopo «ente=…»"),
         ("ammissione ente= dal=1/3/2026", "dopo «ente=» non c'è nulla"),
         ("rettifica verbale=2024-10-11-plenaria", "manca «presenti=» o"),
         ("rettifica atto=x effetti=[revoca atto=y", "manca «]»"),

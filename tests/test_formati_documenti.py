@@ -3,8 +3,6 @@
 import io
 import re
 from collections.abc import Callable
-from datetime import date
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -13,50 +11,24 @@ from zipfile import ZipFile
 import pytest
 from pypdf import PdfReader
 
-from rete.commands.documento_fatto import Asked, made
-from rete.data_tree import DataTree
-from rete.documents.catalogue import DOCUMENTS as CATALOGUE
-from rete.load.loader import load
-from rete.render.forms import Formato
-from rete.store import Folder
+from rete.render.markdown import escaped
+from tests.documenti import EVERY_DOCUMENT, HELD, Wanted, of_the_example
 from tests.lettori import Page, part, pdf_text, words
+from tests.struttura import of_markdown, of_pdf
 
 ROOT = Path(__file__).resolve().parents[1]
-EXAMPLE = ROOT / "esempi" / "roccaverde"
 DOCUMENTS = {
-    "verbale": ("verbale", "2024-05-16-plenaria"),
+    "verbale": HELD,
     "firmatari": ("firmatari",),
     "foglio-firme": ("foglio-firme", "2026-07-02-plenaria"),
 }
-REFERENCES = {
-    None: (),
-    "verbale": ("2026-07-02-plenaria",),
-    "decisione": ("2025-03-20-plenaria/2",),
-    "ente": ("comune-di-roccaverde",),
-    "tavolo": ("abitare",),
-    "monitoraggio": ("finale-2025",),
-}
-EVERY_ONE = [(document.nome, *REFERENCES[document.di]) for document in CATALOGUE]
 
 Make = Callable[..., bytes]
 
 
 @pytest.fixture(scope="module")
 def make() -> Make:
-    """A document of the example: ``make("pdf", "patto")``; each is made once."""
-    loaded = load(Folder(EXAMPLE))
-    documents = {document.nome: document for document in CATALOGUE}
-
-    @cache
-    def of_the_example(formato: Formato, name: str, reference: str | None = None) -> bytes:
-        asked = Asked(
-            document=documents[name], reference=reference, day=date(2026, 6, 1),
-            since=None, view=None, format=formato,
-        )  # fmt: skip
-        data = DataTree(id="0" * 40, recorded=True)
-        own = EXAMPLE / "templates"
-        return made(loaded.rete, asked, errors=0, data=data, own=own).rendered.content
-
+    """A document of the example: ``make("pdf", "patto")``."""
     return of_the_example
 
 
@@ -86,9 +58,17 @@ def test_the_pdf_has_every_word_of_the_markdown_in_order(make: Make, name: str) 
     assert [word for word in wanted if not all(char in found for char in word)] == []
 
 
-@pytest.mark.parametrize("asked", EVERY_ONE, ids=lambda asked: asked[0])
-def test_every_document_there_is_comes_out_in_pdf(make: Make, asked: tuple[str, ...]) -> None:
-    assert make("pdf", *asked).startswith(b"%PDF-1.7\n")
+@pytest.mark.parametrize("asked", EVERY_DOCUMENT, ids=lambda asked: asked.name)
+def test_every_document_there_is_comes_out_in_pdf_with_its_tags(asked: Wanted) -> None:
+    text = of_the_example("md", *asked)
+    read = of_pdf(of_the_example("pdf", *asked))
+
+    assert read.faults == ()
+    assert read.language == "it-IT"
+    assert text.decode("utf-8").startswith(f"# {escaped(read.title)}\n")
+    # Places for signatures are no table for whoever hears it read: they stand side by side.
+    assert read.structure == of_markdown(text, signatures=False)
+    assert read.scopes <= {"/Column"}
 
 
 # --- what each format promises ---------------------------------------------------------------

@@ -7,7 +7,7 @@ import typer
 from rete.ask import Domanda, NotAnAnswer, Risposte
 from rete.changes import Plain
 from rete.commands import contesto, tipi, valori
-from rete.commands.effetti_scritti import effects_in, keys_in_words, some_effects
+from rete.commands.effetti_scritti import keys_in_words, some_effects
 from rete.commands.scrivere import (
     DifferenzeOption,
     Modi,
@@ -18,6 +18,7 @@ from rete.commands.scrivere import (
     begin,
 )
 from rete.edits.attuazione import carry_out
+from rete.edits.effetti_scritti import effects_in
 from rete.edits.passi import Step, on_cards
 from rete.edits.schede import register_act
 from rete.load.kinds import MAX_DATED_ID, slug
@@ -124,7 +125,7 @@ def registra(  # noqa: PLR0913, PLR0917 - each option is a parameter
     }
     known = work.answers(_questions(work.loaded), given)
     identifier = f"{known['data']}-{known['parola']}"
-    effects = effects_in(known.get("effetto"), work.loaded.rete)
+    effects = effects_in(known.get("effetto", ""), work.loaded.rete, contesto.today())
     step = on_cards(
         "atto registra",
         f"Atto «{identifier}»",

@@ -5,11 +5,10 @@ from dataclasses import replace
 from rete.ask import NotAnAnswer
 from rete.changes import Refused
 from rete.commands import contesto, valori
-from rete.edits.effetti_scritti import effect_as_text, effects_of
+from rete.edits.effetti_scritti import effect_as_text, effects_in
 from rete.load.loader import Loaded
 from rete.model.comuni import Effetto
 from rete.model.effetti import KEYS, ChiaviEffetto
-from rete.model.rete import Rete
 
 
 def some_effects(loaded: Loaded) -> valori.Leggi:
@@ -17,7 +16,7 @@ def some_effects(loaded: Loaded) -> valori.Leggi:
 
     def read(typed: str) -> str:
         try:
-            found = effects_of(typed, loaded.rete, contesto.today())
+            found = effects_in(typed, loaded.rete, contesto.today())
         except Refused as refused:
             raise NotAnAnswer(str(refused)) from None
         if not found:
@@ -25,11 +24,6 @@ def some_effects(loaded: Loaded) -> valori.Leggi:
         return "; ".join(effect_as_text(_in_full(loaded, effetto)) for effetto in found)
 
     return read
-
-
-def effects_in(answer: str | None, rete: Rete) -> tuple[Effetto, ...]:
-    """The effects of an answer that was read."""
-    return effects_of(answer or "", rete, contesto.today())
 
 
 def keys_in_words() -> str:

@@ -13,6 +13,7 @@ from rete.documents.seduta_prevista import (
     the_sitting,
 )
 from rete.documents.verbale_decisioni import VotoTesto, vote
+from rete.errors import ReteError
 from rete.model.comuni import Esito
 from rete.model.rete import Rete
 from rete.model.ricerca import words
@@ -85,18 +86,14 @@ class UltimaSeduta:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DaAttuare:
-    riferimento: str
     atto: str
     effetto: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierTesto:
-    """``tenuta``: the sitting is past, and this is what was known on the day of the document."""
-
     seduta: SedutaTesto
     giorno: date
-    tenuta: bool
     inviata: date | None
     preavviso: Preavviso | None
     punti: tuple[Punto, ...]
@@ -113,7 +110,13 @@ class DossierTesto:
 
 
 def dossier(rete: Rete, giorno: date, riferimento: str | None) -> DossierTesto:
+    """What is known on a day of a sitting to come; ReteError where it was held by then."""
     record = the_sitting(rete, riferimento)
+    if record.was_held and record.data <= giorno:
+        raise ReteError(
+            f"la seduta «{record.id}» è già stata tenuta: il dossier serve prima; per rifarlo "
+            "com'era allora, indica con --al un giorno prima della seduta"
+        )
     tables = [table for name in record.tavoli if (table := rete.tavoli.get(name)) is not None]
     call = record.convocazione
     other_terms = record.modalita == "scritta" or record.seconda_di is not None
@@ -122,7 +125,6 @@ def dossier(rete: Rete, giorno: date, riferimento: str | None) -> DossierTesto:
     return DossierTesto(
         seduta=sitting_in_words(rete, record),
         giorno=giorno,
-        tenuta=record.was_held and record.data <= giorno,
         inviata=call.inviata if call else None,
         preavviso=None if other_terms else notice(rete, record.tavolo, record.data, urgent=urgent),
         punti=record.odg,
@@ -193,7 +195,6 @@ def _undone(rete: Rete, tables: Iterable[Tavolo], giorno: date) -> Iterator[DaAt
         by = found.di.verbale
         if found.di.data <= giorno and (is_plenary or (by and own & set(by.tavoli))):
             yield DaAttuare(
-                riferimento=found.di.riferimento,
                 atto=act_in_words(found.di.riferimento, rete),
                 effetto=effect_in_words(found.effetto, rete),
             )

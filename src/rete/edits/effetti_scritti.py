@@ -56,7 +56,7 @@ def effect_of(text: str, rete: Rete, oggi: date) -> Effetto:
     return effetto
 
 
-def effects_of(text: str, rete: Rete, oggi: date) -> tuple[Effetto, ...]:
+def effects_in(text: str, rete: Rete, oggi: date) -> tuple[Effetto, ...]:
     """The effects that a line says, with «;» between them; Refused where one does not stand."""
     return tuple(effect_of(one, rete, oggi) for one in _several(text) if one)
 
@@ -96,6 +96,8 @@ def _split(text: str) -> tuple[str, list[tuple[str, str]]]:
         value, end = _raw_value(key, text, found.end())
         pairs.append((key, value))
         found = _KEY.search(text, end)
+        if left := text[end : found.start() if found else None].strip(" \t\n,;"):
+            raise Refused(f"«{left}» non si capisce: dopo «{key}=…» ci va un'altra chiave, o nulla")
     return "-".join(plain(kind).strip(" ,:;").split()), pairs
 
 
@@ -126,7 +128,7 @@ def _raw_value(key: str, text: str, start: int) -> tuple[str, int]:
 
 def _value(key: str, text: str, rete: Rete, oggi: date, *, new_table: bool) -> Any:
     if key == "effetti":
-        return effects_of(text, rete, oggi)
+        return effects_in(text, rete, oggi)
     if not text:
         raise Refused(f"dopo «{key}=» non c'è nulla")
     if key in _LISTS:

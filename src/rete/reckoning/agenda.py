@@ -15,6 +15,7 @@ from rete.reckoning.actions import AzioneOggi, actions_of
 from rete.reckoning.deadlines import deadlines
 from rete.reckoning.deadlines.days import cadence_of, next_by_cadence
 from rete.reckoning.deadlines.scadenza import Scadenza, TipoScadenza
+from rete.reckoning.selection import stato_verbale
 
 Ragione = Literal["verbale", "rinvio", "azioni", "scadenza", "relazione"]
 
@@ -39,7 +40,7 @@ def agenda(rete: Rete, tavolo: Tavolo, day: date, oggi: date) -> tuple[PuntoProp
     """The points that a sitting of a table on a day inherits from what came before."""
     before = tuple(v for v in sittings_before(rete, tavolo.id, day) if v.data <= oggi)
     found = [
-        *_minutes_to_approve(rete, before),
+        *_minutes_to_approve(rete, before, oggi),
         *_put_off(before),
         *_open_actions(rete, before, oggi),
     ]
@@ -67,9 +68,13 @@ def _once(points: Iterable[PuntoProposto]) -> Iterator[PuntoProposto]:
             yield point
 
 
-def _minutes_to_approve(rete: Rete, before: tuple[Verbale, ...]) -> Iterator[PuntoProposto]:
+def _minutes_to_approve(
+    rete: Rete, before: tuple[Verbale, ...], oggi: date
+) -> Iterator[PuntoProposto]:
     """The minutes that wait for this sitting; rules that want another way leave them out."""
-    waiting = [v for v in before if not v.is_approved and _by_next_sitting(rete, v)]
+    waiting = [
+        v for v in before if stato_verbale(rete, v, oggi) == "bozza" and _by_next_sitting(rete, v)
+    ]
     days = [date_after("del", verbale.data) for verbale in waiting]
     if not days:
         return
