@@ -38,7 +38,7 @@ def test_a_finding_is_two_lines_and_the_summary_comes_last(rete: Rete, faulty: P
     lines = said.out.splitlines()
     at = next(n for n, line in enumerate(lines) if line.endswith("[TAV001]"))
     assert lines[at : at + 2] == [
-        "data/tavoli/abitare.yaml:5:12: errore: «roma-xii» non è un ente della rete [TAV001]",
+        "data/tavoli/abitare.yaml:5:5: errore: «roma-xii» non è un ente della rete [TAV001]",
         "    → crea data/enti/roma-xii.yaml o correggi il nome",
     ]
     assert lines[-1].startswith("errori: ")
@@ -147,7 +147,7 @@ def test_json_says_the_same(rete: Rete, faulty: Path) -> None:
         "gravita": "errore",
         "file": "data/tavoli/abitare.yaml",
         "riga": 5,
-        "colonna": 12,
+        "colonna": 5,
         "messaggio": "«roma-xii» non è un ente della rete",
         "rimedio": "crea data/enti/roma-xii.yaml o correggi il nome",
         "preesistente": False,

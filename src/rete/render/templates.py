@@ -21,6 +21,12 @@ _KEPT_FILTERS: Final = ("default", "first", "last", "length", "list", "lower", "
 """Of Jinja's own, those that cannot let a text through without escaping."""
 
 
+_NOT_KEPT_GLOBALS: Final = ("lipsum", "range")
+"""Chance, and what could go on for hours: a document gives the same bytes, and soon."""
+_NOT_KEPT_OPERATORS: Final = frozenset({"*", "**"})
+"""What a short template could make a text or a number too large with; templates never compute."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
     """A document in Markdown, and the templates that it was made with, byte for byte."""
@@ -40,14 +46,20 @@ def document(name: str, values: object, *, draft: str | None, own: Path) -> Text
         if folder != own:
             raise
         raise ReteError(_what_is_wrong(override.name, error)) from error
-    return Text(markdown=_tidy(text), templates=_used(environment))
+    return Text(markdown=_tidy(text), templates=_used(environment, own))
 
 
-def _used(environment: SandboxedEnvironment) -> tuple[bytes, ...]:
+def _used(environment: SandboxedEnvironment, own: Path) -> tuple[bytes, ...]:
     """What was loaded: the document's template and the parts that it took from others."""
     loaded = () if environment.cache is None else environment.cache.values()
-    names = sorted(str(template.filename) for template in loaded)
-    return tuple(sorted(Path(name).read_bytes() for name in names))
+    files = sorted(Path(str(template.filename)) for template in loaded)
+    for file in files:
+        if file.is_relative_to(own) and not file.resolve().is_relative_to(own.resolve()):
+            raise ReteError(
+                f"il modello «{file.relative_to(own.parent)}» è un collegamento a un file di "
+                "un'altra cartella: mettici una copia"
+            )
+    return tuple(sorted(file.read_bytes() for file in files))
 
 
 def _environment(folder: Path) -> SandboxedEnvironment:
@@ -61,6 +73,10 @@ def _environment(folder: Path) -> SandboxedEnvironment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    for name in _NOT_KEPT_GLOBALS:
+        del environment.globals[name]
+    environment.intercepted_binops = _NOT_KEPT_OPERATORS
+    environment.binop_table.update(dict.fromkeys(_NOT_KEPT_OPERATORS, _refused))
     kept = {name: environment.filters[name] for name in _KEPT_FILTERS}
     environment.filters = {
         **kept,
@@ -72,6 +88,10 @@ def _environment(folder: Path) -> SandboxedEnvironment:
         "parole": italiano.join_words,
     }
     return environment
+
+
+def _refused(_left: object, _right: object) -> object:
+    raise SecurityError
 
 
 def _names(values: object) -> Mapping[str, object]:

@@ -78,9 +78,7 @@ def secretariats_are_known_bodies(rete: Rete) -> Iterator[Fault]:
     I documenti che la segreteria firma ne riportano il nome, che sta nella sua scheda.
     """
     for patto in pact(rete):
-        named: list[Named] = [
-            ((*item.path, "ente"), item.period.ente) for item in secretariats(patto)
-        ]
+        named: list[Named] = [(item.path, item.period.ente) for item in secretariats(patto)]
         yield from unknown_bodies(rete, patto.file, named)
 
 

@@ -60,7 +60,7 @@ def references_resolve(rete: Rete) -> Iterator[Fault]:
     """
     for progetto in rete.progetti.values():
         yield from unknown_tables(rete, progetto.file, [(("tavolo",), progetto.tavolo)])
-        bodies: list[Named] = [((*one.path, "ente"), one.period.ente) for one in partners(progetto)]
+        bodies: list[Named] = [(one.path, one.period.ente) for one in partners(progetto)]
         yield from unknown_bodies(rete, progetto.file, bodies)
         for index, need in enumerate(progetto.bisogni):
             if need not in rete.bisogni and not rete.is_unread("bisogno", need):

@@ -90,8 +90,7 @@ def seats_name_known_bodies(rete: Rete) -> Iterator[Fault]:
     """
     for tavolo in rete.tavoli.values():
         named: list[Named] = [
-            ((*item.path, "ente"), item.period.ente)
-            for item in (*seats(tavolo), *coordinations(tavolo))
+            (item.path, item.period.ente) for item in (*seats(tavolo), *coordinations(tavolo))
         ]
         yield from unknown_bodies(rete, tavolo.file, named)
 

@@ -80,7 +80,7 @@ def coordinators_sit_at_the_table(rete: Rete) -> Iterator[Fault]:
             if surely_leaves(item.period, [*holders, *_membership(tavolo, ente.adesioni)]):
                 yield Fault(
                     file=tavolo.file,
-                    path=(*item.path, "ente"),
+                    path=item.path,
                     message=f"{item.what}: in quel tempo l'ente non siede sempre al tavolo",
                     remedy=(
                         "correggi le date, o scrivi le adesioni dell'ente che mancano"
