@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from bench.documents import every_document, example_register, one_pdf
 from bench.generate import write_register
 from bench.processes import Measure, clean_environment, medians_of
 from bench.programs import bare_typer, check_jsonschema, plain_loop, rete
@@ -16,6 +17,7 @@ START_RUNS = 15
 WRITE_RUNS = 5
 MAX_TIMES_CHECK = 2
 MAX_MEGABYTES = 400
+MAX_TIMES_PARTS, MAX_SECONDS_ALL = 1.5, 15
 MAX_TIMES_TYPER, MAX_MORE_THAN_TYPER = 1.3, 0.025
 ROW = "{:>8} {:<27} {:>10} {:>16} {:>10}"
 
@@ -39,6 +41,7 @@ def main() -> int:
         if MIDDLE in asked.taglie:
             met += _measure_writing(folder / str(MIDDLE), environment)
         met += _measure_start(folder, environment)
+        met += _measure_documents(folder, environment)
     return 0 if all(met) else 1
 
 
@@ -156,6 +159,31 @@ def _judge_start(name: str, ours: Measure, bare: Measure) -> bool:
     words = f"«{name}» al più 1,3 volte un programma Typer nudo, o 25 ms in più"
     shown = f"{_number(times, 2)} volte, {more * 1000:+.0f} ms"
     return _told(words, shown, times <= MAX_TIMES_TYPER or more <= MAX_MORE_THAN_TYPER)
+
+
+def _measure_documents(folder: Path, environment: Mapping[str, str]) -> list[bool]:
+    """One PDF against what it is made with, and every document in every format."""
+    print("\nDocumenti del registro di esempio (processi interi a turno, mediane)\n")
+    register = example_register(folder)
+    found = one_pdf(register, environment)
+    for name, measure in found.items():
+        print(f"{name:<20} {_milliseconds(measure.seconds)}")
+    number, every = every_document(register, environment)
+    print(f"{f'{number} documenti':<20} {_milliseconds(every.seconds)}\n")
+    parts = ("pandoc", "typst", "rete --version")
+    times = found["rete documento"].seconds / sum(found[name].seconds for name in parts)
+    return [
+        _told(
+            "un PDF al più 1,5 volte la somma di pandoc, typst e «rete --version»",
+            f"{_number(times, 2)} volte",
+            times <= MAX_TIMES_PARTS,
+        ),
+        _told(
+            f"ogni documento in ogni forma, in un processo, in meno di {MAX_SECONDS_ALL} secondi",
+            f"{_number(every.seconds, 1)} secondi",
+            every.seconds < MAX_SECONDS_ALL,
+        ),
+    ]
 
 
 def _told(target: str, found: str, met: bool) -> bool:

@@ -1,9 +1,11 @@
 """Any text comes out as that text in every format, and nothing in it is obeyed."""
 
+import io
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,7 +15,7 @@ from rete.render.forms import FORMATI, Formato
 from rete.render.markdown import escaped
 from tests.conftest import Said
 from tests.lettori import Page as Web
-from tests.lettori import pdf_text, words
+from tests.lettori import part, pdf_text, words
 
 Rete = Callable[..., Said]
 
@@ -29,6 +31,18 @@ HOSTILE = [
     "= titolo @citazione <etichetta> // commento /* altro */ http://example.org/a_b -- --- ...",
     "```{=html} <b>x</b> ```", "`x`{=typst}", ":::: {.fine} ::::", "\\newpage \\input{x} %",
     "{.classe} {#id} [x]{.y} ~sotto~ ^sopra^ @@ x:y :smile: (c) 1/2",
+    "\\begin{verbatim}\n\\write18{ls} \\href{http://example.org}{qui}\n\\end{verbatim}\\clearpage",
+    "```{=latex}\n\\input{/etc/passwd}\n```", "~~~{=openxml}\n<w:br/>\n~~~",
+    "`<text:line-break/>`{=odt}",
+    "nota[^n] e nota^[in linea]\n\n[^n]: il testo",
+    "[uno][due] [due]: http://example.org \"x\"\n\n[due]: x",
+    "$$\n\\sum_{i}^{n}\n$$", "\\(a^2\\) \\begin{equation}x\\end{equation}",
+    "!include /etc/passwd", "{{< include x.md >}}", "<<[x.md]",
+    "![[x.md]] <!--#include file=\"x\" -->",
+    "![](file:///etc/passwd){width=100%} <img src=x onerror=alert(1)> ![a][b]",
+    "[x](javascript:alert(1)) www.example.org tizio@example.org <tizio@example.org>",
+    "[x](data:text/html,a)",
+    "---\ntitle: altro\nheader-includes: x\n---", "Termine\n: definizione", "| riga\n| in versi",
     "due  spazi, l'«apostrofo» e “questo”, un’altra – e — e … e 80\u00a0%",
     "parola" * 60, "x" * 400, "https://example.org/" + "a/" * 90,
     "Ελληνικά и кириллица", "caffè ½ № € ﬂ",
@@ -59,6 +73,53 @@ def test_a_hostile_text_comes_out_as_that_text(formato: Formato) -> None:
     found = bare("".join(words(formato, put(text, formato).content)))
 
     assert found == f"{wanted}Fattodarete."
+
+
+MEANT = {
+    "html": (b"<a href=", b"<img", b"<script", b"<math", b"<iframe", b"<sup", b"<dl", b"<pre"),
+    "odt": (b"<text:a ", b"<draw:", b"<text:note", b"<math:", b"<text:line-break"),
+    "docx": (b"<w:hyperlink", b"<w:drawing", b"w:footnoteReference", b"<m:oMath", b"<w:br"),
+    "pdf": (b"/Subtype/Link", b"/Subtype /Link", b"/Subtype/Image", b"/Subtype /Image", b"/Note"),
+}
+
+
+@pytest.mark.parametrize("formato", MEANT)
+def test_nothing_in_a_hostile_text_becomes_a_link_a_picture_a_note_or_a_formula(
+    formato: Formato,
+) -> None:
+    text = "\n\n".join(SHAPES.format(escaped(text)) for text in HOSTILE)
+
+    found = inside(formato, put(text, formato).content)
+
+    assert [mark for mark in MEANT[formato] if mark in found] == []
+
+
+@pytest.mark.parametrize("formato", MEANT)
+def test_what_would_be_one_of_them_is_seen_where_it_is(formato: Formato) -> None:
+    meant = inside(formato, put("# T\n\n[qui](https://example.org)", formato).content)
+
+    assert [mark for mark in MEANT[formato] if mark in meant] != []
+
+
+def inside(formato: Formato, content: bytes) -> bytes:
+    """Where a format says what its text is."""
+    match formato:
+        case "odt":
+            return part(content, "content.xml")
+        case "docx":
+            return part(content, "word/document.xml")
+        case "pdf":
+            with pikepdf.open(io.BytesIO(content)) as pdf:
+                plain = io.BytesIO()
+                pdf.save(
+                    plain,
+                    object_stream_mode=pikepdf.ObjectStreamMode.disable,
+                    stream_decode_level=pikepdf.StreamDecodeLevel.none,
+                )
+            return plain.getvalue()
+        case _:
+            # The page's own link goes to its text.
+            return content.replace(b'<a class="salta" href="#testo">', b"")
 
 
 @pytest.mark.parametrize("text", HOSTILE)

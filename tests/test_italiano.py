@@ -220,6 +220,12 @@ def test_a_date_in_words_or_figures_is_read_back(day: date) -> None:
         day.isoformat(),
         f"{day.day}/{day.month}/{day.year}",
         f"  {day.day} {italiano.month_in_words(day).upper()} ",
+        f"{day.day}.{day.month}.{day.year}",
+        f"{day:%d-%m-%Y}",
+        f"{day.year}-{day.month}-{day.day}",
+        f"{day:%Y/%m/%d}",
+        f'"{italiano.date_in_words(day)}"',
+        f"{day.day} {italiano.month_in_words(day)[:3]}. {day.year}",
     ):
         assert italiano.parse_date(text, TODAY) == day
 
@@ -258,7 +264,8 @@ def test_relative_days_are_counted_from_the_given_today() -> None:
         "1899-12-31",
         "2201-01-01",
         "1/3/25",
-        "2025-3-1",
+        "1.3/2025",
+        "1 ma 2025",
         "2025-03-01\n2025-03-02",
         "\u0662\u0660\u0662\u0665-03-01",
         "²/3/2025",
@@ -291,7 +298,25 @@ def test_a_day_that_cannot_be_is_told_why(text: str, why: str) -> None:
 def test_what_is_no_date_at_all_is_told_how_to_write_one(text: str) -> None:
     told = italiano.date_problem(text)
     assert told.startswith(f"«{text}» non è una data")
-    assert any(how in told for how in ("scrivila come 2025-03-01", "che esiste:", "gli anni vanno"))
+    assert any(
+        how in told
+        for how in ("scrivila come 2025-03-01", "che esiste:", "gli anni vanno", "quattro cifre")
+    )
+
+
+@pytest.mark.parametrize("text", ["1/3/25", "1.3.25", "01-03-25"])
+def test_a_year_in_two_figures_is_told_whole(text: str) -> None:
+    assert italiano.parse_date(text, TODAY) is None
+    assert italiano.date_problem(text).endswith(f"l'anno va con quattro cifre, {text[:-2]}2025")
+
+
+def test_a_day_is_found_within_a_text() -> None:
+    assert italiano.day_within("plenaria del 1/3/2025, ore 17") == (
+        date(2025, 3, 1),
+        "plenaria del  , ore 17",
+    )
+    assert italiano.day_within("2025-03-01-plenaria") == (date(2025, 3, 1), "-plenaria")
+    assert italiano.day_within("31/2/2025 o 11/3/20255") is None
 
 
 # --- numbers and lists -----------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """`rete ente|tavolo modifica`: the editor opened on a draft, which is written if it is sound."""
 
+import os
 import re
 import sys
 import tempfile
@@ -198,3 +199,15 @@ def test_without_an_editor_it_is_told_how_to_choose_one(
 
     with pytest.raises(ReteError, match="scrivi il suo nome nella variabile EDITOR"):
         open_editor(mano.register / GUEST)
+
+
+def test_an_editor_that_nobody_named_is_not_opened_off_a_terminal(
+    mano: Mano, editor: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("nano", "vi"):
+        program = editor / name
+        program.write_text("#!/bin/sh\necho 'note: Vive.' >> \"$1\"\n", encoding="utf-8")
+        program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(editor), prepend=os.pathsep)
+    monkeypatch.delenv("EDITOR", raising=False)
+    assert "non so quale editor aprire" in mano.refuses(*EDIT).err

@@ -30,7 +30,8 @@ def _command() -> list[str]:
     for variable in ("VISUAL", "EDITOR"):
         if value := os.environ.get(variable, "").strip():
             return _words(variable, value)
-    for name in _FALLBACKS:
+    # One that the user named may be a program that works alone; these wait for a hand.
+    for name in _FALLBACKS if sys.stdin.isatty() else ():
         if shutil.which(name):
             return [name]
     raise ReteError(

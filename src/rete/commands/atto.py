@@ -31,7 +31,7 @@ def elenca(  # noqa: PLR0913, PLR0917 - each option is a parameter
         str | None,
         typer.Option(
             "--tipo",
-            click_type=click.Choice(TIPI),
+            click_type=tipi.Scelta(TIPI),
             metavar="TIPO",
             help=f"Solo gli atti di questo tipo: {', '.join(TIPI)}.",
         ),

@@ -47,7 +47,7 @@ def elenca(  # noqa: PLR0913, PLR0917 - each option is a parameter
         str,
         typer.Option(
             "--stato",
-            click_type=click.Choice(STATI),
+            click_type=tipi.Scelta(STATI),
             metavar="STATO",
             help=f"Quali azioni: {', '.join(STATI)}.",
         ),

@@ -1,9 +1,10 @@
 """`rete documento`: a document of a day, on standard output or in a file."""
 
 import sys
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import click
 import typer
@@ -13,6 +14,15 @@ from rete.check import Checked, check
 from rete.commands import contesto
 from rete.commands.documento_fatto import Asked, made
 from rete.commands.documento_rif import RIFERIMENTO, chosen_reference, refuse_reference
+from rete.commands.documento_tutti import (
+    ALL,
+    Every,
+    TuttiOption,
+    chosen_folder,
+    chosen_formats,
+    put_all,
+    refuse_with_all,
+)
 from rete.commands.documento_uscita import chosen_format, put, refuse_place
 from rete.commands.giorni import refuse_reversed
 from rete.commands.registro import (
@@ -23,12 +33,16 @@ from rete.commands.registro import (
     root,
 )
 from rete.commands.vista import VistaOption, chosen_view, refuse_day_of_original
-from rete.data_tree import data_tree
+from rete.data_tree import DataTree, data_tree
 from rete.diagnostics import Severity
 from rete.documents.catalogue import DOCUMENTS, Documento
+from rete.load.loader import Loaded
 from rete.render.findings import findings_as_text, summary
 from rete.render.forms import FORMATI
 from rete.render.terminal import printable, wants_colour
+
+if TYPE_CHECKING:
+    from rete.render.formats import Rendered
 
 app = typer.Typer()
 
@@ -68,9 +82,10 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
         str | None,
         typer.Option(
             "--formato",
-            click_type=click.Choice(FORMATI),
+            click_type=tipi.Scelta([*FORMATI, ALL]),
             metavar="|".join(FORMATI),
-            help="In quale forma (se manca, come dice il nome del file, o md).",
+            help="In quale forma (se manca, come dice il nome del file, o md); con --tutti anche "
+            "«tutti», cioè in ogni forma.",
             show_default=False,
         ),
     ] = None,
@@ -81,9 +96,10 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
             "--uscita",
             metavar="FILE",
             click_type=click.Path(path_type=Path),
-            help="Scrive il documento in questo file.",
+            help="Scrive il documento in questo file (con --tutti, in questa cartella).",
         ),
     ] = None,
+    tutti: TuttiOption = False,
     comunque: Annotated[
         bool, typer.Option("--comunque", help="Anche se il registro ha errori: esce come bozza.")
     ] = False,
@@ -92,6 +108,15 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
 
     Se il registro ha errori il documento non si fa, e il comando esce con 1.
     """
+    if tutti:
+        refuse_with_all((("NOME", nome), ("--dal", dal), ("--vista", vista)))
+        folder = chosen_folder(uscita, root())
+        register = _opened(registro_del, ramo, comunque=comunque)
+        if register is None:
+            return 1
+        day = al or contesto.today()
+        put_all(register.made, Every(day=day, formats=chosen_formats(formato), folder=folder))
+        return 0
     if nome is None:
         widest = max(len(document.nome) for document in DOCUMENTS)
         for document in DOCUMENTS:
@@ -99,36 +124,55 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
         return 0
     wanted = _named(nome)
     refuse_reference(wanted, rif)
+    if formato == ALL:
+        raise click.UsageError("«--formato tutti» vale solo con --tutti: indica un formato")
     if dal is not None and wanted.dal is None:
         raise click.UsageError(f"--dal non serve per «{wanted.nome}»: è il documento di un giorno")
-    refuse_reversed(dal, al or contesto.today(), named="--al" if al else "oggi")
     if vista is not None and wanted.viste is None:
         raise click.UsageError(f"--vista non serve per «{wanted.nome}»: è solo del testo del patto")
     refuse_day_of_original(vista, al)
+    refuse_reversed(dal, al or contesto.today(), named="--al" if al else "oggi")
     if uscita is not None:
         refuse_place(uscita, root())
     wanted_format = chosen_format(formato, uscita)
-    loaded = open_register(registro_del, ramo)
-    checked = check(loaded)
-    errors = checked.count(Severity.ERROR)
-    if errors and not comunque:
-        _refuse(checked, errors)
+    register = _opened(registro_del, ramo, comunque=comunque)
+    if register is None:
         return 1
     asked = Asked(
         document=wanted,
-        reference=chosen_reference(loaded, wanted, rif),
+        reference=chosen_reference(register.loaded, wanted, rif),
         day=al or contesto.today(),
         since=dal,
         # What is in force is what there is without a view: the same document.
         view=None if (view := chosen_view(vista)) == "vigente" else view,
         format=wanted_format,
     )
-    data = data_tree(loaded.store, root())
-    put(
-        made(loaded.rete, asked, errors=errors, data=data, own=root() / "templates").rendered,
-        uscita,
-    )
+    put(register.made(asked), uscita)
     return 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Register:
+    """A register that documents may be made of."""
+
+    loaded: Loaded
+    errors: int
+    data: DataTree
+
+    def made(self, asked: Asked) -> "Rendered":
+        own = root() / "templates"
+        return made(self.loaded.rete, asked, errors=self.errors, data=self.data, own=own).rendered
+
+
+def _opened(registro_del: date | None, ramo: str | None, *, comunque: bool) -> _Register | None:
+    """The register, or None where it has errors and no draft is wanted: they were told."""
+    loaded = open_register(registro_del, ramo)
+    checked = check(loaded)
+    errors = checked.count(Severity.ERROR)
+    if errors and not comunque:
+        _refuse(checked, errors)
+        return None
+    return _Register(loaded=loaded, errors=errors, data=data_tree(loaded.store, root()))
 
 
 def _named(typed: str) -> Documento:

@@ -63,18 +63,24 @@ def put(rendered: "Rendered", path: Path | None) -> None:
     if path is None:
         click.echo(rendered.content, nl=False)
     else:
-        _write(path, rendered.content)
+        write_whole(path, rendered.content)
         click.echo(f"scritto «{printable(str(path))}»", err=True)
+    tell_of_missing(rendered)
+
+
+def tell_of_missing(rendered: "Rendered", name: str | None = None) -> None:
+    """On standard error, the characters that a document could not show; ``name`` says which."""
     if rendered.missing:
         codes = italiano.join_words([f"U+{ord(char):04X}" for char in rendered.missing])
+        where = f" di «{name}»" if name is not None else ""
         click.echo(
-            f"avviso: il carattere del PDF non ha {codes}: al suo posto è scritto il codice, "
-            "fra parentesi ⟨⟩",
+            f"avviso: il carattere del PDF{where} non ha {codes}: al suo posto è scritto il "
+            "codice, fra parentesi ⟨⟩",
             err=True,
         )
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
     """The whole file or nothing: whoever reads it meanwhile sees the old one."""
     import tempfile
 

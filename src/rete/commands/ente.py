@@ -36,7 +36,7 @@ def elenca(  # noqa: PLR0913, PLR0917 - each option is a parameter
         str | None,
         typer.Option(
             "--natura",
-            click_type=click.Choice(NATURE),
+            click_type=tipi.Scelta(NATURE),
             metavar="|".join(NATURE),
             help="Solo gli enti di questa natura.",
         ),
@@ -45,7 +45,7 @@ def elenca(  # noqa: PLR0913, PLR0917 - each option is a parameter
         str | None,
         typer.Option(
             "--qualita",
-            click_type=click.Choice(QUALITA),
+            click_type=tipi.Scelta(QUALITA),
             metavar="|".join(QUALITA),
             help="Solo chi è nella rete con questa qualità.",
         ),

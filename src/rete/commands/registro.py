@@ -49,7 +49,7 @@ def formato_option(*formats: str) -> typer.models.OptionInfo:
     """`--formato`, one of these: `Annotated[str, formato_option("testo", "json")] = "testo"`."""
     option: typer.models.OptionInfo = typer.Option(
         "--formato",
-        click_type=click.Choice(formats),
+        click_type=tipi.Scelta(formats),
         metavar="|".join(formats),
         help="In quale forma.",
     )

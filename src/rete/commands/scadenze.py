@@ -45,7 +45,7 @@ def scadenze(  # noqa: PLR0913, PLR0917 - each option is a parameter
         str | None,
         typer.Option(
             "--tipo",
-            click_type=click.Choice(TIPI),
+            click_type=tipi.Scelta(TIPI),
             metavar="TIPO",
             help=f"Solo le scadenze di questo tipo: {', '.join(TIPI)}.",
         ),

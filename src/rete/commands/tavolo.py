@@ -30,7 +30,7 @@ def elenca(  # noqa: PLR0913, PLR0917 - each option is a parameter
         str | None,
         typer.Option(
             "--genere",
-            click_type=click.Choice(GENERI),
+            click_type=tipi.Scelta(GENERI),
             metavar="GENERE",
             help=f"Solo i tavoli di questo genere: {', '.join(GENERI)}.",
         ),

@@ -12,7 +12,8 @@ import click
 
 from rete.commands import contesto
 from rete.commands.ids import data_folder, ids_matching
-from rete.model.ricerca import plain
+from rete.model.ricerca import Candidato, matching, plain
+from rete.render.terminal import printable
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -42,6 +43,17 @@ class CompletedText(click.ParamType):
 
         start = contesto.folder_in(ctx) or Path()
         return [CompletionItem(found) for found in self._complete(start, incomplete)]
+
+
+class Scelta(click.Choice[str]):
+    """One of a few fixed words, or a beginning that only one of them has; whatever the case."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        found = matching(str(value), [Candidato(id=word) for word in self.choices])
+        if len(found) == 1:
+            return found[0]
+        known = ", ".join(f"«{word}»" for word in self.choices)
+        self.fail(f"«{printable(str(value))}» non è ammesso: scegli tra {known}", param, ctx)
 
 
 def parole(words: Sequence[str]) -> CompletedText:

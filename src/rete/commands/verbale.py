@@ -79,7 +79,7 @@ def elenca(  # noqa: PLR0913, PLR0917 - each option is a parameter
         str | None,
         typer.Option(
             "--stato",
-            click_type=click.Choice(STATI),
+            click_type=tipi.Scelta(STATI),
             metavar="|".join(STATI),
             help="Solo le sedute in questo stato.",
         ),
@@ -88,7 +88,7 @@ def elenca(  # noqa: PLR0913, PLR0917 - each option is a parameter
         str | None,
         typer.Option(
             "--effetto",
-            click_type=click.Choice(tuple(EFFECTS)),
+            click_type=tipi.Scelta(tuple(EFFECTS)),
             metavar="TIPO",
             help=f"Solo dove una decisione ha questo effetto: {', '.join(EFFECTS)}.",
         ),
@@ -97,7 +97,7 @@ def elenca(  # noqa: PLR0913, PLR0917 - each option is a parameter
         str | None,
         typer.Option(
             "--decisione",
-            click_type=click.Choice(ESITI),
+            click_type=tipi.Scelta(ESITI),
             metavar="|".join(ESITI),
             help="Solo dove una decisione (con --effetto, quella) ha questo esito.",
         ),

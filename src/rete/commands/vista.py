@@ -17,7 +17,7 @@ _HELP: Final = (
 def _option() -> typer.models.OptionInfo:
     option: typer.models.OptionInfo = typer.Option(
         "--vista",
-        click_type=click.Choice(VISTE),
+        click_type=tipi.Scelta(VISTE),
         metavar="VISTA",
         help=_HELP,
         show_default=False,

@@ -23,9 +23,15 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 """The years of a real date of this program, the same that the schemas accept."""
 
 _RELATIVE_DAYS = {"ieri": -1, "oggi": 0, "domani": 1}
-_ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
-_FIGURES = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})")
-_WORDS = re.compile(r"(?P<day>1º|1°|[0-9]{1,2}) +(?P<month>[a-z]+) +(?P<year>[0-9]{4})")
+_ISO = re.compile(r"(?P<year>[0-9]{4})(?P<by>[-/.])(?P<month>[0-9]{1,2})(?P=by)(?P<day>[0-9]{1,2})")
+_FIGURES = re.compile(
+    r"(?P<day>[0-9]{1,2})(?P<by>[-/.])(?P<month>[0-9]{1,2})(?P=by)(?P<year>[0-9]{4})"
+)
+_WORDS = re.compile(r"(?P<day>1º|1°|primo|[0-9]{1,2}) +(?P<month>[a-z]+)\.? +(?P<year>[0-9]{4})")
+_SHORT_YEAR = re.compile(r"(?P<start>[0-9]{1,2}([-/.])[0-9]{1,2}\2)(?P<year>[0-9]{2})")
+_QUOTES = " \"'«»“”"
+_FIRST = {"primo": "1"}
+_SHORTEST_MONTH = 3
 
 
 def date_in_words(day: date) -> str:
@@ -56,7 +62,7 @@ def short_date(day: date) -> str:
 
 def parse_date(text: str, today: date) -> date | None:
     """The day that somebody typed (`2025-03-01`, `1/3/2025`, `1º marzo 2025`, `domani`), if any."""
-    typed = text.strip().lower()
+    typed = text.strip(_QUOTES).lower()
     if typed in _RELATIVE_DAYS:
         return today + timedelta(days=_RELATIVE_DAYS[typed])
     written = _written(typed)
@@ -65,10 +71,14 @@ def parse_date(text: str, today: date) -> date | None:
 
 def date_problem(text: str) -> str:
     """Why what somebody typed is no day, and what to type."""
-    written = _written(text.strip().lower())
+    typed = text.strip(_QUOTES).lower()
+    if short := _SHORT_YEAR.fullmatch(typed):
+        whole = f"{short['start']}20{short['year']}"
+        return f"«{text}» non è una data: l'anno va con quattro cifre, {whole}"
+    written = _written(typed)
     if written is None:
         return (
-            f"«{text}» non è una data: scrivila come 2025-03-01, 1/3/2025 o «1 marzo 2025» "
+            f'«{text}» non è una data: scrivila come 2025-03-01, 1/3/2025 o "1 marzo 2025" '
             "(anche «oggi», «ieri», «domani»)"
         )
     year, month, day = written
@@ -84,14 +94,31 @@ def date_problem(text: str) -> str:
     return f"«{text}» non è una data {why}"
 
 
+def day_within(text: str) -> tuple[date, str] | None:
+    """The day that a text names in figures, and the text without it."""
+    for form in (_ISO_WITHIN, _FIGURES_WITHIN):
+        found = form.search(text)
+        if found and (day := _real_date(*_parts(found))) is not None:
+            return day, f"{text[: found.start()]} {text[found.end() :]}".strip()
+    return None
+
+
+_ISO_WITHIN, _FIGURES_WITHIN = (
+    re.compile(f"(?<![0-9]){form.pattern}(?![0-9])") for form in (_ISO, _FIGURES)
+)
+
+
 def _written(typed: str) -> tuple[int, int, int] | None:
     """Year, month and day as they are written, whether or not there is such a day."""
     for form in (_ISO, _FIGURES, _WORDS):
         if found := form.fullmatch(typed):
-            month = _month_number(found["month"])
-            day = int(found["day"].rstrip("º°"))
-            return None if month is None else (int(found["year"]), month, day)
+            return None if _month_number(found["month"]) is None else _parts(found)
     return None
+
+
+def _parts(found: re.Match[str]) -> tuple[int, int, int]:
+    day = found["day"].rstrip("º°")
+    return int(found["year"]), _month_number(found["month"]) or 0, int(_FIRST.get(day, day))
 
 
 _MONTH_ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})")
@@ -110,9 +137,11 @@ def parse_month(text: str) -> date | None:
 
 
 def _month_number(month: str) -> int | None:
+    """The number of a month in figures or words; three letters are enough for a word."""
     if month.isdigit():
         return int(month)
-    return MONTHS.index(month) + 1 if month in MONTHS else None
+    begun = [name for name in MONTHS if len(month) >= _SHORTEST_MONTH and name.startswith(month)]
+    return MONTHS.index(begun[0]) + 1 if begun else None
 
 
 def _real_date(year: int, month: int, day: int) -> date | None:

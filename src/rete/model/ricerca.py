@@ -6,7 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from rete.italiano import day_within
+
 _WORD = re.compile(r"[^\W_]+")
+_DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-")
+_JOINING = frozenset({"del", "dell", "della", "di", "il", "l"})
 _NEAR = 3
 
 
@@ -35,27 +39,64 @@ def contains(typed: str, texts: Iterable[str | None]) -> bool:
 
 
 def matching(typed: str, candidates: Sequence[Candidato]) -> tuple[str, ...]:
-    """The ids meant: an exact one, else a name, else a beginning or whole words, else parts."""
+    """The ids meant: an exact one, else a name, else a beginning or whole words, else parts.
+
+    A day that is typed, in whatever figures, leaves only the records that have it in their id.
+    """
     wanted = plain(typed)
     if not wanted:
         return ()
-    levels: tuple[Callable[[Candidato], bool], ...] = (
-        lambda c: c.id == wanted,
-        lambda c: wanted in [plain(name) for name in c.nomi],
+    if found := _first(candidates, _has_id(wanted), _has_name(wanted)):
+        return found
+    if (of_that_day := _of_a_day(wanted, candidates)) is not None:
+        rest, there = of_that_day
+        return matching(rest, there) if rest else tuple(c.id for c in there)
+    return _first(
+        candidates,
         lambda c: c.id.startswith(wanted) or _whole_words(wanted, c),
         lambda c: _beginnings(wanted, c),
     )
+
+
+def near(typed: str, candidates: Sequence[Candidato]) -> tuple[str, ...]:
+    """The ids that look like what was typed, the most similar first."""
+    wanted = plain(typed)
+    if (of_that_day := _of_a_day(wanted, candidates)) is not None:
+        wanted, candidates = of_that_day
+    by_text = {text: c.id for c in candidates for text in (*_all_words(c), c.id)}
+    similar = get_close_matches(wanted, by_text, n=_NEAR)
+    return tuple(dict.fromkeys(by_text[text] for text in similar))
+
+
+_Level = Callable[[Candidato], bool]
+
+
+def _first(candidates: Sequence[Candidato], *levels: _Level) -> tuple[str, ...]:
+    """The ids of the first level that has any."""
     for level in levels:
         if found := tuple(c.id for c in candidates if level(c)):
             return found
     return ()
 
 
-def near(typed: str, candidates: Sequence[Candidato]) -> tuple[str, ...]:
-    """The ids that look like what was typed, the most similar first."""
-    by_text = {text: c.id for c in candidates for text in (*_all_words(c), c.id)}
-    similar = get_close_matches(plain(typed), by_text, n=_NEAR)
-    return tuple(dict.fromkeys(by_text[text] for text in similar))
+def _has_id(wanted: str) -> _Level:
+    return lambda c: c.id == wanted
+
+
+def _has_name(wanted: str) -> _Level:
+    return lambda c: wanted in [plain(name) for name in c.nomi]
+
+
+def _of_a_day(
+    wanted: str, candidates: Sequence[Candidato]
+) -> tuple[str, tuple[Candidato, ...]] | None:
+    """The words beside the day that was typed, and the records of it; None of undated records."""
+    found = day_within(wanted)
+    if found is None or not any(_DATED.match(c.id) for c in candidates):
+        return None
+    day, rest = found
+    there = tuple(c for c in candidates if c.id.startswith(f"{day.isoformat()}-"))
+    return " ".join(word for word in words(rest) if word not in _JOINING), there
 
 
 def _all_words(candidate: Candidato) -> set[str]:
@@ -68,6 +109,10 @@ def _whole_words(typed: str, candidate: Candidato) -> bool:
 
 
 def _beginnings(typed: str, candidate: Candidato) -> bool:
+    """Whether every word begins one of the record's; figures are whole: «3» is not «30»."""
     known = _all_words(candidate)
     wanted = words(typed)
-    return bool(wanted) and all(any(k.startswith(word) for k in known) for word in wanted)
+    return bool(wanted) and all(
+        word in known if word.isdigit() else any(k.startswith(word) for k in known)
+        for word in wanted
+    )

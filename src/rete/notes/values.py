@@ -11,7 +11,6 @@ from rete.model.riconoscimento import Anagrafe
 
 _HOUR = re.compile(r"(?:alle\s+)?(?:ore\s+)?([01]?\d|2[0-3])(?:[:.,]([0-5]\d))?", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:luned|marted|mercoled|gioved|venerd)i\s+|(?:sabato|domenica)\s+")
-_FIGURES = re.compile(r"(\d{1,2})[.-](\d{1,2})[.-](\d{4})")
 _AND = re.compile(r"\s+e\s+", re.IGNORECASE)
 _COUNTED = re.compile(r"(?:(\d{1,6})\s+)?(?:voti\s+|sched[ae]\s+)?([a-z]+)\s*[:=]?\s*(\d{1,6})?")
 _NOBODY = ("nessuno", "nessuna", "-", "–")
@@ -40,7 +39,7 @@ class Nomi:
 def day(text: str, oggi: date) -> date:
     words = _WEEKDAY.sub("", plain(text).strip(" ."), count=1)
     words = re.sub(r"^(?:il\s+|l')", "", words)
-    found = parse_date(_FIGURES.sub(r"\1/\2/\3", words), oggi)
+    found = parse_date(words, oggi)
     if found is None:
         raise NonSiCapisce(f"«{text}» non è una data: scrivi 12/3/2026 o «12 marzo 2026»")
     return found

@@ -113,23 +113,32 @@ def _with_reference(page: Page, formato: Formato) -> bytes:
 
 
 def _converted(page: Page, formato: Formato, *options: str) -> bytes:
+    return pandoc.converted(
+        page.markdown,
+        to=pandoc_writer(formato),
+        options=(*pandoc_options(page, formato), *options),
+        files=resources.templates_dir(),
+        seconds=_seconds(page),
+    )
+
+
+def pandoc_writer(formato: Formato) -> str:
+    """What pandoc calls the format that it makes."""
+    return _WRITERS.get(formato, formato)
+
+
+def pandoc_options(page: Page, formato: Formato) -> tuple[str, ...]:
+    """What pandoc is told of a page: its template, our filters, what is said beside the text."""
     folder = resources.templates_dir()
     told = {"lang": "it-IT", "nome": page.name, "provenienza": page.foot}
     if page.when is not None:
         told["giorno"] = page.when
     if _is_wide(page):
         told["orizzontale"] = "true"
-    return pandoc.converted(
-        page.markdown,
-        to=_WRITERS.get(formato, formato),
-        options=(
-            f"--template={folder / _PAGES[formato]}",
-            *(f"--lua-filter={folder / 'filtri' / name}" for name in _FILTERS),
-            *(f"--metadata={key}={value}" for key, value in told.items()),
-            *options,
-        ),
-        files=folder,
-        seconds=_seconds(page),
+    return (
+        f"--template={folder / _PAGES[formato]}",
+        *(f"--lua-filter={folder / 'filtri' / name}" for name in _FILTERS),
+        *(f"--metadata={key}={value}" for key, value in told.items()),
     )
 
 

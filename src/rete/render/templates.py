@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.exceptions import SecurityError, UndefinedError
@@ -23,8 +23,7 @@ _KEPT_FILTERS: Final = ("default", "first", "last", "length", "list", "lower", "
 
 _NOT_KEPT_GLOBALS: Final = ("lipsum", "range")
 """Chance, and what could go on for hours: a document gives the same bytes, and soon."""
-_NOT_KEPT_OPERATORS: Final = frozenset({"*", "**"})
-"""What a short template could make a text or a number too large with; templates never compute."""
+_LONGEST_LINE_TO_SIGN: Final = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +74,8 @@ def _environment(folder: Path) -> SandboxedEnvironment:
     )
     for name in _NOT_KEPT_GLOBALS:
         del environment.globals[name]
-    environment.intercepted_binops = _NOT_KEPT_OPERATORS
-    environment.binop_table.update(dict.fromkeys(_NOT_KEPT_OPERATORS, _refused))
+    environment.intercepted_binops = frozenset({"*", "**"})
+    environment.binop_table.update({"*": _repeated, "**": _refused})
     kept = {name: environment.filters[name] for name in _KEPT_FILTERS}
     environment.filters = {
         **kept,
@@ -90,7 +89,16 @@ def _environment(folder: Path) -> SandboxedEnvironment:
     return environment
 
 
-def _refused(_left: object, _right: object) -> object:
+def _repeated(text: object, times: object) -> str:
+    """`"…" * 24`, a line to sign on; templates compute nothing, and no text grows too large."""
+    if not (isinstance(text, str) and isinstance(times, int)):
+        raise SecurityError
+    if len(text) * times > _LONGEST_LINE_TO_SIGN:
+        raise SecurityError
+    return text * times
+
+
+def _refused(_left: object, _right: object) -> NoReturn:
     raise SecurityError
 
 
