@@ -246,7 +246,7 @@ def test_a_day_in_an_option_is_read_by_us(tmp_path: Path) -> None:
     result = run(["ente", "mostra", "x", "--al", "32/1/2025"], cwd=tmp_path, program=program)
 
     assert result.returncode == 2
-    assert "errore: valore non valido per '--al': «32/1/2025» non è una data" in result.stderr
+    assert "errore: valore non valido per «--al»: «32/1/2025» non è una data" in result.stderr
 
 
 def test_placeholders_that_a_command_does_not_set_are_italian(tmp_path: Path) -> None:
@@ -278,7 +278,22 @@ def test_a_mistyped_command_of_a_group_is_suggested_in_italian(tmp_path: Path) -
 
     assert (near.returncode, far.returncode) == (2, 2)
     assert "il comando «mostre» non esiste: forse volevi «mostra»?" in near.stderr
-    assert "il comando «zzz» non esiste: i comandi sono «mostra» e «elenca»." in far.stderr
+    assert "il comando «zzz» non esiste: i comandi sono «mostra» e «elenca»" in far.stderr
+
+
+def test_a_command_without_what_it_is_about_is_told_where_it_is(tmp_path: Path) -> None:
+    result = run(["aggiorna", "2026-02-05-abitare/1"], cwd=tmp_path)
+    several = run(["elenca"], cwd=tmp_path)
+
+    assert result.returncode == 2
+    assert "il comando «aggiorna» non esiste da solo: c'è «rete azione aggiorna»" in result.stderr
+    assert "c'è «rete ente elenca», «rete tavolo elenca», «rete verbale elenca»" in several.stderr
+
+
+@pytest.mark.parametrize("typed", ["aiuto", "help", "Aiuto"])
+def test_who_asks_for_help_in_words_is_told_how_to_have_it(tmp_path: Path, typed: str) -> None:
+    assert "l'aiuto è «rete --help»" in run([typed], cwd=tmp_path).stderr
+    assert "l'aiuto è «rete ente --help»" in run(["ente", typed], cwd=tmp_path).stderr
 
 
 # --- how a command ends ----------------------------------------------------------------------

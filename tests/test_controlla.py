@@ -159,7 +159,7 @@ def test_a_format_that_is_not_there_is_told_in_italian(rete: Rete, register: Pat
     said = rete("controlla", "--formato", "xml", folder=register)
 
     assert said.code == 2
-    assert "«xml» non è ammesso: scegli tra 'testo', 'json'" in said.err
+    assert "«xml» non è ammesso: scegli tra «testo», «json»" in said.err
 
 
 def test_what_is_suspended_is_told_before_the_summary(rete: Rete, register: Path) -> None:

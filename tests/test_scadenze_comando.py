@@ -88,6 +88,7 @@ def test_within_some_days_also_shows_what_is_already_overdue(rete: Rete) -> None
     assert {one["giorni"] for one in found} >= {-430, 15}
     assert max(one["giorni"] for one in found) == 15
     assert all(one["giorni"] <= 0 for one in asked(rete, "--entro", "0"))
+    assert found == asked(rete, "--entro", "16/6/2026") == asked(rete, "--entro", "2026-06-16")
 
 
 @pytest.mark.parametrize("typed", ["-1", "dieci", "1.5", "", "100000", "٣"])

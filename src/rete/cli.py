@@ -1,6 +1,7 @@
 """The door: the table of commands, their lazy import, and what every failure becomes outside."""
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -45,6 +46,7 @@ DEFAULT_COMMAND: Final = "stato"
 INTERRUPTED: Final = 130
 PIPE_CLOSED: Final = 141
 CANNOT_GO_ON: Final = 3
+_QUOTED: Final = re.compile(r"'([^']*)'")
 
 
 class Door(click.Group):
@@ -64,8 +66,18 @@ class Door(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] not in COMMANDS and not ctx.resilient_parsing:
-            raise unknown_command(ctx, args[0], self.list_commands(ctx))
+            below = self._groups_with(ctx, args[0])
+            raise unknown_command(ctx, args[0], self.list_commands(ctx), below)
         return super().resolve_command(ctx, args)
+
+    def _groups_with(self, ctx: click.Context, name: str) -> list[str]:
+        """The commands of that name that the groups have: `rete mostra` wants to know of what."""
+        loaded = {group: self.get_command(ctx, group) for group in COMMANDS}
+        return [
+            f"{PROGRAM} {group} {name}"
+            for group, command in loaded.items()
+            if isinstance(command, click.Group) and name in command.commands
+        ]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Comandi"):
@@ -157,10 +169,18 @@ def _run(args: list[str]) -> int:
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except click.ClickException as error:
+        _quote_as_we_do(error)
         error.message = _harmless(error.message)
         streams.tell(partial(error.show, file=sys.stderr))
         return error.exit_code
     return result if isinstance(result, int) else 0
+
+
+def _quote_as_we_do(error: click.ClickException) -> None:
+    """«--al», where Click would write '--al'."""
+    if isinstance(error, click.BadParameter) and error.param and error.ctx:
+        hint = error.param.get_error_hint(error.ctx)
+        error.param_hint = _QUOTED.sub(r"«\1»", hint)
 
 
 def _say(message: str, code: int) -> int:

@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-import click
 import typer
 
-from rete.commands import contesto
+from rete.commands import contesto, tipi
 from rete.commands.atto_registra import TIPI, registra
 from rete.commands.giorni import refuse_reversed
 from rete.commands.mostrare import FormatoElencoOption, show_card, show_list

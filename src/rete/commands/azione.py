@@ -2,10 +2,9 @@
 
 from typing import Annotated, Final, cast
 
-import click
 import typer
 
-from rete.commands import azione_aggiorna, contesto
+from rete.commands import azione_aggiorna, contesto, tipi
 from rete.commands.mostrare import FormatoElencoOption, show_list, show_page
 from rete.commands.registro import (
     AlOption,

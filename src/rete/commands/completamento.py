@@ -90,9 +90,15 @@ def completamento(
 ) -> None:
     """Fa completare comandi e nomi alla shell, col tasto Tab.
 
-    Scrive lo script da dare alla shell; nelle sue prime righe c'è come metterlo in funzione.
-    Vengono completati anche gli identificativi di enti, tavoli, verbali e atti del registro in cui
-    ci si trova.
+    Scrive lo script da dare alla shell. Vengono completati anche gli identificativi di enti,
+    tavoli, verbali e atti del registro in cui ci si trova. Per averlo sempre si aggiunge una riga
+    in fondo a un file:
+
+    \b
+    bash        in ~/.bashrc:   eval "$(rete completamento bash)"
+    zsh         in ~/.zshrc, dopo compinit:   eval "$(rete completamento zsh)"
+    fish        in ~/.config/fish/config.fish:   rete completamento fish | source
+    powershell  in $PROFILE:   rete completamento powershell | Out-String | iex
     """
     click.echo(_script(shell, context.find_root().command), nl=False)
 

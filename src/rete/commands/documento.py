@@ -11,7 +11,7 @@ import typer
 
 from rete import italiano
 from rete.check import Checked, check
-from rete.commands import contesto
+from rete.commands import contesto, tipi
 from rete.commands.documento_fatto import Asked, made
 from rete.commands.documento_rif import RIFERIMENTO, chosen_reference, refuse_reference
 from rete.commands.documento_tutti import (

@@ -2,10 +2,9 @@
 
 from typing import Annotated, Literal, cast
 
-import click
 import typer
 
-from rete.commands import contesto, ente_referente, ente_scheda, ente_stato
+from rete.commands import contesto, ente_referente, ente_scheda, ente_stato, tipi
 from rete.commands.mostrare import FormatoElencoOption, show_card, show_list
 from rete.commands.registro import (
     AlOption,

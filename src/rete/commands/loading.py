@@ -1,5 +1,6 @@
 """A command's module → its Click command, with what all commands share; the table is cli's."""
 
+import sys
 from importlib import import_module
 
 import click
@@ -24,6 +25,15 @@ class ItalianGroup(TyperGroup):
         if self.get_command(ctx, args[0]) is None and not ctx.resilient_parsing:
             raise unknown_command(ctx, args[0], self.list_commands(ctx))
         return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Each command with its whole first sentence: Click's own would cut the long ones."""
+        shown = [
+            (name, self.commands[name].get_short_help_str(limit=sys.maxsize))
+            for name in self.list_commands(ctx)
+        ]
+        with formatter.section("Comandi"):
+            formatter.write_dl(shown)
 
 
 def load_command(name: str, one_line: str) -> click.Command:

@@ -10,7 +10,7 @@ import typer
 
 from rete import italiano
 from rete.check import check
-from rete.commands import contesto
+from rete.commands import contesto, tipi
 from rete.diagnostics import Severity
 from rete.load.loader import Loaded, load
 from rete.render.progress import Bar

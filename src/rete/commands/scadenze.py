@@ -8,7 +8,8 @@ from typing import Annotated, Final
 import click
 import typer
 
-from rete.commands import contesto
+from rete import italiano
+from rete.commands import contesto, tipi
 from rete.commands.mostrare import show_list, terminal_width
 from rete.commands.registro import (
     AlOption,
@@ -37,8 +38,9 @@ def scadenze(  # noqa: PLR0913, PLR0917 - each option is a parameter
         str | None,
         typer.Option(
             "--entro",
-            metavar="GIORNI",
-            help="Solo ciò che scade entro questi giorni, con ciò che è già scaduto.",
+            metavar="GIORNI|DATA",
+            help="Solo ciò che scade entro questi giorni, o entro questa data; con ciò che è già "
+            "scaduto.",
         ),
     ] = None,
     tipo: Annotated[
@@ -135,9 +137,12 @@ def _sits(rete: Rete, verbale: Verbale, ente: str) -> bool:
 def _last_day(typed: str | None, oggi: date) -> date | None:
     if typed is None:
         return None
+    if (day := italiano.parse_date(typed, oggi)) is not None:
+        return day
     if not (typed.isascii() and typed.isdecimal() and len(typed) <= len(str(LAST_DAY))):
-        raise click.BadParameter(
-            f"--entro: «{printable(typed)}» non è un numero di giorni (da 0 a {LAST_DAY})"
+        raise click.UsageError(
+            f"--entro: «{printable(typed)}» non è un numero di giorni (da 0 a {LAST_DAY}), "
+            "né una data"
         )
     return oggi + timedelta(days=int(typed))
 

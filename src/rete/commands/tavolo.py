@@ -2,10 +2,9 @@
 
 from typing import Annotated, cast
 
-import click
 import typer
 
-from rete.commands import contesto, tavolo_posti, tavolo_vita
+from rete.commands import contesto, tavolo_posti, tavolo_vita, tipi
 from rete.commands.mostrare import FormatoElencoOption, show_card, show_list
 from rete.commands.registro import (
     AlOption,

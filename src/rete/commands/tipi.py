@@ -53,7 +53,8 @@ class Scelta(click.Choice[str]):
         if len(found) == 1:
             return found[0]
         known = ", ".join(f"«{word}»" for word in self.choices)
-        self.fail(f"«{printable(str(value))}» non è ammesso: scegli tra {known}", param, ctx)
+        message = f"«{printable(str(value))}» non è ammesso: scegli tra {known}"
+        raise click.BadParameter(message, ctx=ctx, param=param)
 
 
 def parole(words: Sequence[str]) -> CompletedText:

@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Annotated, Final, cast
 
-import click
 import typer
 
 from rete.commands import (
     contesto,
+    tipi,
     verbale_approva,
     verbale_attua,
     verbale_convoca,

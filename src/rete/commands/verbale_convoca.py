@@ -28,6 +28,7 @@ from rete.commands.verbale_opzioni import (
     TavoloOVerbaleArgument,
     last_sitting,
     place_and_time,
+    sitting_or_table,
     the_day,
 )
 from rete.edits.convocazione import DaConvocare, convene
@@ -93,6 +94,7 @@ def convoca(  # noqa: PLR0913, PLR0917 - each option is a parameter
             proposta=proposta,
         )
     )
+    tavolo = sitting_or_table(work.loaded, tavolo)
     planned = work.loaded.rete.verbali.get(tavolo or "")
     given = {
         "tavolo": planned.tavolo if planned else tavolo,
@@ -104,10 +106,11 @@ def convoca(  # noqa: PLR0913, PLR0917 - each option is a parameter
         "mezzo": mezzo,
         "seconda-il": seconda_il,
     }
-    known = work.answers(_questions(work.loaded), given)
+    known = work.answers(_questions(work.loaded, ask_points=not punto), given)
     if (urgente or "seconda-il" in known) and "inviata" not in known:
         raise click.UsageError("--urgente e --seconda-il vanno con --inviata: sono della lettera")
     day = date.fromisoformat(known["data"])
+    titles = punto or known.get("punto", "").split(";")
 
     def step(rete: Rete) -> Plan:
         identifier = planned.id if planned else id_of_sitting(rete, known["tavolo"], day)
@@ -115,7 +118,7 @@ def convoca(  # noqa: PLR0913, PLR0917 - each option is a parameter
             raise Refused(f"il tavolo «{known['tavolo']}» non c'è o non si legge")
         whole = replace(
             _wanted(identifier, day, known, urgent=urgente),
-            punti=tuple(title for typed in punto or () if (title := " ".join(typed.split()))),
+            punti=tuple(title for typed in titles if (title := " ".join(typed.split()))),
             riporta=not solo_punti,
         )
         return on_cards(
@@ -128,11 +131,19 @@ def convoca(  # noqa: PLR0913, PLR0917 - each option is a parameter
     return work.carry_out(step)
 
 
-def _questions(loaded: Loaded) -> tuple[Domanda, ...]:
+def _questions(loaded: Loaded, *, ask_points: bool) -> tuple[Domanda, ...]:
     return (
         the_tavolo(loaded),
         the_day(),
         *place_and_time(loaded),
+        Domanda(
+            opzione="punto",
+            testo="Quali punti all'ordine del giorno?",
+            aiuto="uno o più titoli, con un punto e virgola fra l'uno e l'altro;\n"
+            "i verbali da approvare, le azioni aperte e i punti rinviati li aggiunge rete",
+            facoltativa=True,
+            quando=lambda _: ask_points,
+        ),
         Domanda(
             opzione="inviata",
             testo="In quale giorno è stata mandata la convocazione?",

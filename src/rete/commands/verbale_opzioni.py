@@ -8,6 +8,8 @@ import typer
 
 from rete.ask import Domanda, NotAnAnswer, Risposte
 from rete.commands import contesto, tipi, valori
+from rete.commands.scelta import chosen_verbale
+from rete.italiano import day_within
 from rete.load.loader import Loaded
 from rete.model.verbale import Verbale
 from rete.notes import values
@@ -56,6 +58,14 @@ def last_sitting(loaded: Loaded, known: Risposte) -> Verbale | None:
     day = date.fromisoformat(known["data"])
     before = sittings_before(loaded.rete, known["tavolo"], day)
     return before[-1] if before else None
+
+
+def sitting_or_table(loaded: Loaded, typed: str | None) -> str | None:
+    """The id of the sitting, where what was typed names its day; else what was typed."""
+    known = loaded.rete
+    if typed is None or typed in known.verbali or typed in known.tavoli or not day_within(typed):
+        return typed
+    return chosen_verbale(loaded, typed).id
 
 
 def the_day() -> Domanda:
@@ -110,7 +120,7 @@ TavoloOVerbaleArgument = Annotated[
     typer.Argument(
         metavar="[TAVOLO]",
         click_type=contesto.IdType("tavoli", "verbali", metavar="TAVOLO"),
-        help="Il tavolo, oppure l'id di una seduta già prevista.",
+        help="Il tavolo, oppure l'id o il giorno di una seduta già prevista.",
         show_default=False,
     ),
 ]

@@ -41,7 +41,7 @@ def a_year(typed: str | None) -> int | None:
     if typed is None:
         return None
     if not (typed.isascii() and typed.isdecimal() and len(typed) == 4 and int(typed)):
-        raise click.BadParameter(f"«{printable(typed)}» non è un anno: usa quattro cifre (2025)")
+        raise click.UsageError(f"--anno: «{printable(typed)}» non è un anno: quattro cifre (2025)")
     return int(typed)
 
 

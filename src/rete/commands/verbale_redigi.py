@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import click
@@ -32,6 +33,7 @@ from rete.commands.verbale_opzioni import (
     LuogoOption,
     ModalitaOption,
     TavoloOVerbaleArgument,
+    sitting_or_table,
 )
 from rete.edits.bozza import Bozza
 from rete.edits.passi import on_cards
@@ -48,6 +50,7 @@ from rete.model.rete import Rete
 from rete.model.verbale import Verbale
 from rete.notes import read_notes
 from rete.operation import Prepared, prepare
+from rete.render.terminal import printable
 from rete.store import Overlay
 from rete.views.verbali import dati_verbale, scheda_verbale
 
@@ -142,7 +145,10 @@ def redigi(  # noqa: PLR0913, PLR0917 - each option is a parameter
         "giustificati": giustificati,
     }
     text = None if appunti is None else text_of_notes(appunti)
+    if text is None and tavolo is not None and Path(tavolo).is_file():
+        raise click.UsageError(f"«{printable(tavolo)}» è un file: gli appunti vanno con --appunti")
     work = begin(modi)
+    tavolo = sitting_or_table(work.loaded, tavolo)
     heading = said_by_options(work.loaded.rete, options)
     if text is None:
         if not is_terminal() or modi.si:

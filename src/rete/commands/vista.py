@@ -6,6 +6,7 @@ from typing import Annotated, Final, cast
 import click
 import typer
 
+from rete.commands import tipi
 from rete.reckoning.text_in_time import VISTE, Vista
 
 _HELP: Final = (

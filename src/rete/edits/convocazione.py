@@ -7,7 +7,7 @@ from datetime import date
 from rete.changes import Plain
 from rete.edits.bozza import Bozza
 from rete.edits.sedute import write_sitting
-from rete.italiano import count, date_after, join_words
+from rete.italiano import count, date_after, join_words, short_date
 from rete.model.rete import Rete
 from rete.model.ricerca import words
 from rete.model.verbale import Convocazione
@@ -51,6 +51,8 @@ def convene(bozza: Bozza, rete: Rete, wanted: DaConvocare) -> None:
         {"punto": number, "titolo": title} for number, title in enumerate(new, start=first)
     ]
     write_sitting(bozza, rete, wanted.id, {**_heading(wanted), "odg": odg})
+    if wanted.convocazione is not None:
+        bozza.tell(_sent(wanted.convocazione))
     reasons = {point.titolo: point for point in inherited}
     for number, title in enumerate(new, start=first):
         point = reasons.get(title)
@@ -102,6 +104,14 @@ def _heading(wanted: DaConvocare) -> dict[str, Plain]:
             sent["seconda_il"] = call.seconda_il.isoformat()
         record["convocazione"] = sent
     return record
+
+
+def _sent(call: Convocazione) -> str:
+    urgent = " d'urgenza" if call.urgente else ""
+    told = f"la convocazione{urgent} è partita il {short_date(call.inviata)} ({call.mezzo})"
+    if call.seconda_il is not None:
+        told += f"; seconda convocazione il {short_date(call.seconda_il)}"
+    return told
 
 
 def _who_is_called(rete: Rete, wanted: DaConvocare) -> Iterator[str]:

@@ -74,7 +74,8 @@ def _complete(bozza: Bozza, known: Verbale, record: Mapping[str, Plain]) -> None
             _complete_agenda(bozza, known, value if isinstance(value, list) else [])
         elif written.get(key) != value:
             bozza.put(known.file, (), key, value, written=key in written)
-    bozza.tell(f"si completa «{known.id}»: {_in_brief(record)}")
+    brief = _in_brief(record)
+    bozza.tell(f"si completa «{known.id}»: {brief}" if brief else f"si completa «{known.id}»")
 
 
 def _complete_agenda(bozza: Bozza, known: Verbale, points: Iterable[Plain]) -> None:
@@ -128,7 +129,7 @@ def _plain(value: object) -> Plain:
 
 
 def _in_brief(record: Mapping[str, Plain]) -> str:
-    """How much there is in what is written."""
+    """How much there is in what is written; nothing where there is no list."""
     words = (
         ("odg", "punto", "punti"),
         ("presenti", "ente presente", "enti presenti"),
@@ -139,6 +140,6 @@ def _in_brief(record: Mapping[str, Plain]) -> str:
     parts = [
         count(len(found), one, many)
         for key, one, many in words
-        if isinstance(found := record.get(key), list)
+        if isinstance(found := record.get(key), list) and found
     ]
-    return ", ".join(parts) or "nessun elenco"
+    return ", ".join(parts)

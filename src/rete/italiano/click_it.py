@@ -92,8 +92,8 @@ MESSAGES: dict[str, str] = {
 
 PLURALS: dict[tuple[str, str], tuple[str, str]] = {
     ("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"): (
-        "c'è un argomento di troppo: {args}",
-        "ci sono argomenti di troppo: {args}",
+        "c'è una parola di troppo: {args} (ciò che ha spazi va fra virgolette)",
+        "ci sono parole di troppo: {args} (ciò che ha spazi va fra virgolette)",
     ),
     (
         "Option {name!r} requires an argument.",
