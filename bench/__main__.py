@@ -7,15 +7,18 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bench.documents import every_document, example_register, one_pdf
+from bench.due_dates import MAX_SHARE, OGGI, medians_of_shares
 from bench.generate import write_register
 from bench.processes import Measure, clean_environment, medians_of
-from bench.programs import bare_typer, check_jsonschema, plain_loop, rete
+from bench.programs import bare_typer, check_jsonschema, plain_loop, rete, state_of
 from bench.writing import new_body, new_body_committed, put_in_git
 
 SMALL, MIDDLE, LARGE = 32, 1000, 10_000
 START_RUNS = 15
 WRITE_RUNS = 5
+DUE_RUNS = 5
 MAX_TIMES_CHECK = 2
+MAX_TIMES_STATE = 1.1
 MAX_MEGABYTES = 400
 MAX_TIMES_PARTS, MAX_SECONDS_ALL = 1.5, 15
 MAX_TIMES_TYPER, MAX_MORE_THAN_TYPER = 1.3, 0.025
@@ -40,6 +43,8 @@ def main() -> int:
         met += _judge_checks(results)
         if MIDDLE in asked.taglie:
             met += _measure_writing(folder / str(MIDDLE), environment)
+        if LARGE in asked.taglie:
+            met += _measure_due_dates(folder / str(LARGE), environment)
         met += _measure_start(folder, environment)
         met += _measure_documents(folder, environment)
     return 0 if all(met) else 1
@@ -72,6 +77,8 @@ def _measure_checks(
     programs = [rete(register, "controlla"), plain_loop(register)]
     if size <= MIDDLE:
         programs.insert(1, check_jsonschema(register))
+    else:
+        programs.insert(1, state_of(register, OGGI))
     runs = 5 if size < MIDDLE else 3
     measures = medians_of(programs, runs, environment)
     if size > MIDDLE and everything:
@@ -108,6 +115,12 @@ def _judge_growth(results: Results) -> list[bool]:
         growth = large.seconds / middle.seconds
         words = "da 1000 a 10000 enti il tempo cresce al più 10 volte"
         met.append(_told(words, f"{_number(growth, 1)} volte", growth <= LARGE / MIDDLE))
+    state = results.get((LARGE, "rete stato"))
+    if large and state:
+        times = state.seconds / large.seconds
+        most = _number(MAX_TIMES_STATE, 1)
+        words = f"con {LARGE} enti «rete stato» al più {most} volte «rete controlla»"
+        met.append(_told(words, f"{_number(times, 2)} volte", times <= MAX_TIMES_STATE))
     if large and large.megabytes:
         words = f"con {LARGE} enti meno di {MAX_MEGABYTES} MB"
         shown = f"{large.megabytes:.0f} MB"
@@ -132,6 +145,17 @@ def _measure_writing(register: Path, environment: Mapping[str, str]) -> list[boo
         )
         for program, measure in zip(programs[1:], writings, strict=True)
     ]
+
+
+def _measure_due_dates(register: Path, environment: Mapping[str, str]) -> list[bool]:
+    """What the due dates add to the reading of a large register."""
+    print("\nScadenze (tempo di processore di un solo processo, mediane)\n")
+    loading, reckoning = medians_of_shares(register, DUE_RUNS, environment)
+    share = reckoning / loading
+    print(f"{'lettura del registro':<20} {_milliseconds(loading)}")
+    print(f"{'scadenze':<20} {_milliseconds(reckoning)}\n")
+    words = f"con {LARGE} enti le scadenze aggiungono alla lettura al più {MAX_SHARE:.0%}"
+    return [_told(words, f"{share:.0%}", share <= MAX_SHARE)]
 
 
 def _print_row(size: int, name: str, measure: Measure, ours: Measure) -> None:

@@ -4,6 +4,8 @@ import json
 import shlex
 import sys
 import sysconfig
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from bench.processes import Program
@@ -26,6 +28,12 @@ def rete(register: Path, *arguments: str) -> Program:
     """Our own program in a register."""
     command = [str(_BIN / "rete"), *arguments]
     return Program(name=f"rete {' '.join(arguments)}", command=command, folder=register)
+
+
+def state_of(register: Path, day: date) -> Program:
+    """The work of a day: all that a check does, and then some."""
+    asked = rete(register, "stato", "--oggi", day.isoformat())
+    return replace(asked, name="rete stato")
 
 
 def check_jsonschema(register: Path) -> Program:

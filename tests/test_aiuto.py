@@ -56,3 +56,8 @@ def test_every_module_with_a_command_has_its_row_in_the_door() -> None:
 def test_no_line_of_help_is_wider_than_a_terminal() -> None:
     for name, text in every_help().items():
         assert [line for line in text.splitlines() if len(line) > 80] == [], name
+
+
+def test_the_first_sentence_of_a_command_is_never_cut() -> None:
+    for name, text in every_help().items():
+        assert [line for line in text.splitlines()[1:] if line.endswith("...")] == [], name

@@ -176,3 +176,20 @@ def test_only_a_yes_is_a_yes(typed: str, yes: bool) -> None:
 
     assert confirm("Scrivo?", read=StringIO(typed), write=said) is yes
     assert said.getvalue().startswith("Scrivo? [s/N] ")
+
+
+def test_what_is_said_is_no_wider_than_a_terminal() -> None:
+    names = ", ".join(f"«ente-numero-{number}»" for number in range(20))
+
+    def refuse(_: str) -> str:
+        raise NotAnAnswer(f"«x» può essere {names}")
+
+    wide = Domanda(opzione="ente", testo="Quale?", aiuto=f"uno di questi: {names}", leggi=refuse)
+    said = StringIO()
+    with pytest.raises(EOFError):
+        answers((wide,), {}, ask=True, read=StringIO("?\nx\n"), write=said)
+
+    lines = said.getvalue().splitlines()
+    assert max(len(line) for line in lines) <= 80
+    assert [line for line in lines[2:-1] if not line.startswith(("  ", "Quale? "))] == []
+    assert all(f"«ente-numero-{number}»" in said.getvalue() for number in range(20))

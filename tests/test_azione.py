@@ -290,3 +290,15 @@ def test_the_shell_is_told_what_may_follow(
     said = rete(folder=EXAMPLE)
 
     assert [line.partition(",")[2] for line in said.out.splitlines()] == offered
+
+
+def test_an_action_that_is_not_found_is_looked_for_among_the_actions(mano: Mano) -> None:
+    said = mano.refuses("azione", "aggiorna", "autisti", "--stato", "fatta", code=2)
+    assert "nessun verbale corrisponde a «autisti»: vedi «rete azione elenca»" in said.err
+
+
+def test_what_is_done_is_so_on_a_day_and_what_goes_on_since_a_day(mano: Mano) -> None:
+    done = mano.call("azione", "aggiorna", HOUSES, "--stato", "fatta", "--prova", "--si")
+    begun = mano.call("azione", "aggiorna", HOUSES, "--stato", "in-corso", "--prova", "--si")
+    assert "fatta il 2026-06-01" in done.out
+    assert "in corso dal 2026-06-01" in begun.out

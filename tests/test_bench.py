@@ -11,9 +11,11 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from bench.due_dates import OGGI, medians_of_shares  # noqa: E402
 from bench.generate import register, write_register  # noqa: E402
 from bench.invented import tax_code, word  # noqa: E402
 from bench.processes import clean_environment, medians_of  # noqa: E402
+from bench.programs import state_of  # noqa: E402
 from bench.writing import new_body, new_body_committed, put_in_git  # noqa: E402
 from rete.check import check  # noqa: E402
 from rete.load import reader  # noqa: E402
@@ -79,6 +81,35 @@ def test_what_is_written_to_be_timed_is_written_and_then_put_away(tmp_path: Path
 
     assert all(measure.seconds > 0 for measure in measures)
     assert sorted(register.rglob("data/**/*.yaml")) == before
+
+
+def test_due_dates_are_measured_apart_from_the_reading_that_they_need(tmp_path: Path) -> None:
+    register = tmp_path / "registro"
+    write_register(register, 200)
+
+    loading, reckoning = medians_of_shares(register, 3, clean_environment(tmp_path))
+
+    # The target is a fifth on a large register; a small one in a busy machine is less exact.
+    assert 0 < reckoning < loading / 2
+
+
+def test_a_register_in_which_nothing_falls_due_is_not_measured(tmp_path: Path) -> None:
+    patto = tmp_path / "data" / "patto.yaml"
+    patto.parent.mkdir()
+    patto.write_text("titolo: Patto\n", encoding="utf-8")
+
+    with pytest.raises(subprocess.CalledProcessError):
+        medians_of_shares(tmp_path, 1, clean_environment(tmp_path))
+
+
+def test_the_work_of_the_day_is_measured_on_the_same_day_every_time(tmp_path: Path) -> None:
+    write_register(tmp_path, 32)
+    program = state_of(tmp_path, OGGI)
+
+    told = subprocess.run(program.command, cwd=tmp_path, check=True, capture_output=True)
+
+    assert program.name == "rete stato"
+    assert "al 24/11/2026" in told.stdout.decode()
 
 
 def test_invented_names_differ_in_at_least_three_syllables() -> None:

@@ -14,10 +14,12 @@ from rete.store import Folder
 from tests.conftest import Said
 from tests.mano import Mano, in_git
 from tests.scrittura import in_the_hands_of_git
+from tests.tastiera import typed
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "esempi" / "roccaverde"
 RETE = load(Folder(EXAMPLE)).rete
 TODAY = date(2026, 6, 1)
+POINT = ("--punto", "Nuove stanze; e altro")
 
 
 @pytest.fixture
@@ -137,15 +139,45 @@ def test_only_the_points_given_if_so_asked(mano: Mano) -> None:
 
 
 def test_a_sitting_that_is_planned_already_is_completed(mano: Mano) -> None:
-    mano.writes(
+    said = mano.writes(
         *("verbale", "convoca", "2026-09-10-cabina-di-regia", "--inizio", "17:00"),
         *("--inviata", "2026-06-01", "--mezzo", "posta elettronica"),
     )
     text = mano.text("data/verbali/2026/2026-09-10-cabina-di-regia.yaml")
     assert "- {punto: 1, titolo: Preparazione della plenaria d'autunno}\n" in text
     assert "- {punto: 2, titolo: Approvazione del verbale del 15 gennaio 2026}\n" in text
+    assert "si completa «2026-09-10-cabina-di-regia»: 2 punti\n" in said.out
+    assert "la convocazione è partita il 01/06/2026 (posta elettronica)" in said.out
     again = mano.call("verbale", "convoca", "2026-09-10-cabina-di-regia", "--prova")
     assert "punto 4" not in again.out
+
+
+def test_a_letter_that_has_gone_is_told_and_the_sitting_is_named_by_its_day(mano: Mano) -> None:
+    mano.writes("verbale", "convoca", "abitare", "--data", "18/6/2026", "--solo-punti", *POINT)
+    said = mano.writes(
+        *("verbale", "convoca", "18/6/2026", "--solo-punti", "--inviata", "2026-06-03"),
+        *("--mezzo", "PEC", "--urgente"),
+    )
+    assert "si completa «2026-06-18-abitare»\n" in said.out
+    assert "la convocazione d'urgenza è partita il 03/06/2026 (PEC)" in said.out
+
+
+def test_at_a_terminal_the_points_of_the_agenda_are_asked_for(mano: Mano) -> None:
+    lines = ["18/6/2026", "", "", "", "Nuove stanze; Varie;", "", "", "s"]
+    code, said = typed(["verbale", "convoca", "abitare"], lines, cwd=mano.register)
+
+    assert code == 0, said
+    assert "Quali punti all'ordine del giorno?" in said
+    text = mano.text("data/verbali/2026/2026-06-18-abitare.yaml")
+    assert text.endswith("  - {punto: 3, titolo: Nuove stanze}\n  - {punto: 4, titolo: Varie}\n")
+
+
+def test_points_given_are_not_asked_for(mano: Mano) -> None:
+    lines = ["18/6/2026", "", "", "", "", "", "n"]
+    _, said = typed(["verbale", "convoca", "abitare", *POINT], lines, cwd=mano.register)
+
+    assert "Quali punti" not in said
+    assert "punto 3: Nuove stanze; e altro" in said
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from tests.lettura import REGISTER, commit, copy, ids, record
 from tests.porta import run
 
 Rete = Callable[..., Said]
+EXAMPLE = Path(__file__).resolve().parents[1] / "esempi" / "roccaverde"
 MEMBERS = ["il-ponte", "il-mulino", "comune-di-roccaverde", "la-soglia"]
 
 
@@ -307,3 +308,16 @@ def change(folder: Path, ente: str, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize("typed", ["pubblico", "PUBBLICO", "pubb"])
+def test_a_fixed_word_may_be_begun_in_any_case(rete: Rete, typed: str) -> None:
+    whole = rete("ente", "elenca", "--natura", "pubblico", folder=EXAMPLE)
+    assert rete("ente", "elenca", "--natura", typed, folder=EXAMPLE).out == whole.out
+
+
+@pytest.mark.parametrize("typed", ["p", "misto", ""])
+def test_a_fixed_word_that_is_not_one_is_told_which_there_are(rete: Rete, typed: str) -> None:
+    said = rete("ente", "elenca", "--natura", typed, folder=EXAMPLE)
+    assert said.code == 2
+    assert f"«{typed}» non è ammesso: scegli tra «pubblico», «privato-sociale»" in said.err

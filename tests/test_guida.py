@@ -50,6 +50,29 @@ def test_the_examples_print_what_the_page_shows(session: Session, name: str) -> 
     assert page == as_run
 
 
+def test_the_register_is_sound_after_each_step_of_the_stories_of_writing(
+    session: Session, rete: Callable[..., Said]
+) -> None:
+    steps: list[str] = []
+
+    def checked(*arguments: str, folder: Path) -> Said:
+        said = rete(*arguments, folder=folder)
+        if "fatto: " in said.out + said.err:
+            steps.append(" ".join(arguments[:2]))
+            check = rete("controlla", folder=folder)
+            assert check.code == 0, f"{arguments}: {check.out}"
+        return said
+
+    session.rete = checked
+    page = (ROOT / "docs/guida.md").read_text(encoding="utf-8")
+    start = page.index("## Cambiare il registro con i comandi")
+    session.folder /= "esempi/roccaverde"
+    session.page_as_run(page[start : page.index("## Controllare e correggere")])
+
+    assert len(steps) > 25
+    assert {"verbale attua", "verbale rettifica", "patto rinnova", "patto monitora"} <= {*steps}
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_no_command_is_shown_where_it_is_not_run(name: str) -> None:
     page = (ROOT / name).read_text(encoding="utf-8")

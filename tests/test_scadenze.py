@@ -59,6 +59,83 @@ def test_an_end_that_follows_from_the_length_is_said_to_be_inferred() -> None:
     assert days(due(alliance(periodi=[lasting])), "fine-periodo/primo") == ("2028-12-31", True)
 
 
+@pytest.mark.parametrize(
+    ("term", "why", "inferred"),
+    [
+        ({"al": "2028-12-31"}, "è l'ultimo giorno del periodo;", False),
+        (
+            {"al": "2028-12"},
+            "è l'ultimo giorno del mese in cui finisce il periodo, di cui non è noto il giorno;",
+            True,
+        ),
+        (
+            {"durata": {"anni": 4}},
+            "l'ultimo giorno non è scritto: il periodo corre dal 01/01/2025 e dura 4 anni;",
+            True,
+        ),
+        (
+            {"dal": "2025-01", "durata": {"anni": 4}},
+            (
+                "l'ultimo giorno non è scritto: il periodo corre da gennaio 2025 "
+                "(il giorno non è noto: si conta dal primo) e dura 4 anni;"
+            ),
+            True,
+        ),
+    ],
+)
+def test_the_end_of_the_term_says_how_its_day_is_known(
+    term: Data, why: str, inferred: bool
+) -> None:
+    written: Data = {"id": "primo", "dal": "2025-01-01", "atto": STIPULA, **term}
+    found = due(alliance(periodi=[written]))
+
+    assert days(found, "fine-periodo/primo") == ("2028-12-31", inferred)
+    assert found["fine-periodo/primo"].perche == (
+        f"{why} dopo non ne risulta un altro; non è scritto se e come si rinnova"
+    )
+
+
+def test_a_renewal_before_an_inferred_end_is_inferred_too_and_says_so() -> None:
+    term: Data = {
+        "id": "primo",
+        "dal": "2025-01-01",
+        "durata": {"anni": 2},
+        "atto": STIPULA,
+        "rinnovo": {"decidere_entro": {"mesi": 3}},
+    }
+    found = due(alliance(periodi=[term]))
+
+    assert found["rinnovo/primo"].dedotta
+    assert found["rinnovo/primo"].perche.endswith("che è il 31/12/2026 (giorno dedotto)")
+    assert "non è scritto se" not in found["fine-periodo/primo"].perche
+
+
+@pytest.mark.parametrize(
+    ("term", "why"),
+    [
+        ({"al": "2026-12-31"}, "al 31/12/2026; non risulta fatto"),
+        ({"al": "2026-12"}, "al 31/12/2026 (l'ultimo è noto solo al mese); non risulta fatto"),
+        (
+            {"dal": "2025-01", "durata": {"anni": 2}},
+            (
+                "al 31/12/2026 (il primo giorno è noto solo al mese; l'ultimo è dedotto dalla "
+                "durata); non risulta fatto"
+            ),
+        ),
+    ],
+)
+def test_a_monitoring_without_a_day_says_from_which_days_its_own_is_taken(
+    term: Data, why: str
+) -> None:
+    written: Data = {"id": "primo", "dal": "2025-01-01", "atto": STIPULA, **term}
+    foreseen: Data = {"id": "dati", "tipo": "intermedio", "periodo": "primo"}
+    found = due(alliance(periodi=[written], monitoraggi=[foreseen]))
+
+    assert found["monitoraggio/dati"].perche == (
+        f"il giorno non è scritto: si prende la metà del periodo, dal 01/01/2025 {why}"
+    )
+
+
 def test_a_pact_that_foresees_no_renewal_ends_and_that_is_all() -> None:
     records = alliance(periodi=[{**TERM, "rinnovo": {"modo": "nessuno"}}])
 

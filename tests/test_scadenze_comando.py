@@ -47,6 +47,19 @@ def test_the_example_word_for_word(rete: Rete, form: str) -> None:
     assert rete("scadenze", "--formato", form, folder=EXAMPLE).out == said.out
 
 
+def test_the_pact_of_the_real_register_says_why_those_days_and_what_is_not_known(
+    rete: Rete,
+) -> None:
+    said = rete("scadenze", "--oggi", "2026-11-24", folder=ROOT)
+    file = EXPECTED / "registro.testo"
+    if os.environ.get("RETE_ACCETTA") == "1":
+        file.write_bytes(said.out.encode())
+
+    assert (said.code, said.err) == (0, "")
+    assert said.out == file.read_text(encoding="utf-8")
+    assert max(map(len, said.out.splitlines())) <= 80
+
+
 def test_no_line_is_wider_than_a_terminal_and_the_last_ones_count(rete: Rete) -> None:
     lines = rete("scadenze", folder=EXAMPLE).out.splitlines()
 

@@ -170,9 +170,9 @@ def test_actions_are_open_until_a_follow_up_says_otherwise(rete: Rete, register:
 
     assert told("2026-01-31") == "nessuna aperta"
     assert told("2026-03-31") == "4 aperte"  # the last day is not too late
-    assert told("2026-04-01") == "3 aperte, 1 scaduta"
-    assert told("2026-06-02") == "3 aperte, 2 scadute"
-    assert told("2026-10-01") == "3 aperte, 3 scadute"
+    assert told("2026-04-01") == "3 aperte, di cui 1 scaduta"
+    assert told("2026-06-02") == "3 aperte, di cui 2 scadute"
+    assert told("2026-10-01") == "3 aperte, di cui 3 scadute"
 
 
 def test_what_is_missing_is_counted_and_named_on_demand(rete: Rete, register: Path) -> None:

@@ -4,6 +4,7 @@ What is asked and what it means is given; how a terminal is read is known here a
 """
 
 import sys
+import textwrap
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from rete.plaintext import FORBIDDEN_IN_VALUE
 from rete.render.terminal import printable
 
 HELP, BACK, NOTHING = "?", "<", "-"
+_WIDTH = 80
 
 Risposte = Mapping[str, str]
 """The answers had so far, by option."""
@@ -133,11 +135,14 @@ class Terminal:
     def __init__(self, read: TextIO | None = None, write: TextIO | None = None) -> None:
         self._read = read or sys.stdin
         self._write = write or sys.stderr
+        self._edited = read is None and write is None and _can_edit()
         # Only before the first reading: afterwards it cannot be done.
         if isinstance(self._read, TextIOWrapper) and self._read.errors != "replace":
             self._read.reconfigure(encoding="utf-8", errors="replace")
 
     def line(self, prompt: str) -> str:
+        if self._edited:
+            return self._edited_line(prompt)
         self._write.write(prompt)
         self._write.flush()
         typed = self._read.readline()
@@ -147,8 +152,43 @@ class Terminal:
         return typed.strip()
 
     def say(self, text: str) -> None:
-        self._write.write("".join(f"{printable(line)}\n" for line in text.split("\n")))
+        """A text, as wide as a terminal; what a line begins with is where its others begin."""
+        lines = [part for line in text.split("\n") for part in _as_wide(printable(line))]
+        self._write.write("".join(f"{line}\n" for line in lines))
         self._write.flush()
+
+    def _edited_line(self, prompt: str) -> str:
+        self._write.flush()
+        try:
+            return input(prompt).strip()
+        except EOFError:
+            self._write.write("\n")
+            raise
+
+
+def _can_edit() -> bool:
+    """Whether a line can be corrected with the arrows, and the earlier ones had back."""
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        return False
+    try:
+        import readline
+    except ImportError:  # Windows, whose terminal does it by itself
+        return True
+    # What it writes to say where a pasted text begins is no part of what is on the screen.
+    readline.parse_and_bind("set enable-bracketed-paste off")
+    return True
+
+
+def _as_wide(line: str) -> list[str]:
+    indent = line[: len(line) - len(line.lstrip())]
+    wrapped = textwrap.wrap(
+        line,
+        _WIDTH,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return wrapped or [line]
 
 
 def _value(value: Valore, known: Risposte) -> str | None:

@@ -35,6 +35,23 @@ def check(loaded: Loaded) -> Checked:
     )
 
 
+def count_findings(loaded: Loaded) -> tuple[int, int]:
+    """How many errors and how many warnings `check` finds; no place is looked for."""
+    found = [*loaded.findings, *_judged(loaded)]
+    errors = _errors_among(found)
+    return errors, len(found) - errors
+
+
+def count_errors(loaded: Loaded) -> int:
+    """How many errors `check` finds: what can only warn is not run, no place is looked for."""
+    codes = {rule.check.code for rule in RULES if rule.check.severity is Severity.ERROR}
+    return _errors_among(findings_of(loaded, codes))
+
+
+def _errors_among(found: list[Finding]) -> int:
+    return sum(finding.severity is Severity.ERROR for finding in found)
+
+
 def findings_of(loaded: Loaded, codes: Collection[str]) -> list[Finding]:
     """What the checks with these codes find in a register, in no order and without their places."""
     rules = [rule for rule in RULES if rule.check.code in codes]

@@ -128,9 +128,9 @@ _KIND_OF_VALUE = {
     "object": "un gruppo di voci «chiave: valore»",
 }
 _FORMATS = {
-    "data": ("non è una data che esiste", "scrivi anno-mese-giorno, per esempio 2025-03-01"),
+    "data": ("non è una data valida", "scrivi anno-mese-giorno, per esempio 2025-03-01"),
     "data-o-mese": (
-        "non è una data che esiste",
+        "non è una data valida",
         "scrivi anno-mese-giorno o anno-mese, per esempio 2025-03-01 o 2025-03",
     ),
     "ora": ("non è un'ora", "scrivi ore e minuti, per esempio 17:30"),

@@ -192,12 +192,21 @@ def _chosen_action(loaded: Loaded, typed: str) -> str:
     # «4/5/2026» is the day of some minutes, and «4/5/2026/1» an action of theirs.
     n = italiano.parse_number(number)
     if not slash or n is None or minutes.count("/") == 1:
-        return _only_one_waiting(loaded.rete, chosen_verbale(loaded, typed))
-    verbale = chosen_verbale(loaded, minutes)
+        return _only_one_waiting(loaded.rete, _minutes(loaded, typed))
+    verbale = _minutes(loaded, minutes)
     numbers = [azione.n for azione in verbale.azioni]
     if n not in numbers:
         raise NotAnAnswer(f"nel verbale «{verbale.id}» l'azione {n} non c'è: {_has(numbers)}")
     return f"{verbale.id}/{n}"
+
+
+def _minutes(loaded: Loaded, typed: str) -> Verbale:
+    """The minutes of an action, by what names minutes: its own words do not."""
+    try:
+        return chosen_verbale(loaded, typed)
+    except click.UsageError as error:
+        message = error.message.replace("«rete verbale elenca»", "«rete azione elenca»")
+        raise NotAnAnswer(message) from None
 
 
 def _only_one_waiting(rete: Rete, verbale: Verbale) -> str:

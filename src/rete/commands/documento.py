@@ -176,10 +176,12 @@ def _opened(registro_del: date | None, ramo: str | None, *, comunque: bool) -> _
 
 
 def _named(typed: str) -> Documento:
-    for document in DOCUMENTS:
-        if document.nome == typed.strip().casefold():
-            return document
-    known = italiano.join_words([f"«{document.nome}»" for document in DOCUMENTS])
+    by_name = {document.nome: document for document in DOCUMENTS}
+    candidates = [Candidato(id=name) for name in by_name]
+    found = matching(typed, candidates)
+    if len(found) == 1:
+        return by_name[found[0]]
+    known = italiano.join_words([f"«{name}»" for name in found or near(typed, candidates) or by_name])
     raise click.UsageError(f"il documento «{printable(typed)}» non esiste: ci sono {known}")
 
 

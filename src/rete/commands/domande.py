@@ -44,8 +44,8 @@ def the_act(loaded: Loaded, *wanted: Cercato) -> Domanda:
         opzione="atto",
         testo="Con quale atto?",
         aiuto="una decisione si scrive VERBALE/NUMERO, per esempio 2025-03-20-plenaria/2;\n"
-        "un atto nato fuori dalle sedute con il suo id: se non c'è ancora, prima va registrato\n"
-        "con «rete atto registra»",
+        "un atto nato fuori dalle sedute con il suo id: se non c'è ancora, prima\n"
+        "si registra con «rete atto registra»",
         leggi=valori.an_act(loaded),
         suggerita=lambda known: _waiting(loaded.rete, [one(known) for one in wanted]),
     )
@@ -100,8 +100,8 @@ def words_of_vocabulary(loaded: Loaded, vocabulary: Vocabolario, testo: str) -> 
 
 
 A_DAY = (
-    "2025-03-01, 1/3/2025, «1 marzo 2025», oggi, domani; solo il mese, se il giorno non si sa:\n"
-    "2025-03"
+    "2025-03-01, 1/3/2025, «1 marzo 2025», oggi, domani;\n"
+    "solo il mese, se il giorno non si sa: 2025-03"
 )
 
 

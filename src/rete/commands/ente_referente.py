@@ -119,8 +119,9 @@ def _about_beginning(loaded: Loaded) -> tuple[Domanda, ...]:
         Domanda(
             opzione="ruolo",
             testo="Che cosa fa per l'ente?",
-            aiuto="rappresentante: parla e vota per l'ente; supplente: quando il rappresentante "
-            "non può;\nreferente: chi si cerca per una cosa o per un tavolo",
+            aiuto="rappresentante: parla e vota per l'ente;\n"
+            "supplente: quando il rappresentante non può;\n"
+            "referente: chi si cerca per una cosa o per un tavolo",
             leggi=valori.one_of(RUOLI),
         ),
         Domanda(

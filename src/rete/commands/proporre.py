@@ -21,7 +21,7 @@ def make_proposal(folder: Path, prepared: Prepared) -> None:
     remote = git_proposal.remote_url(folder)
     if remote is None:
         click.echo(
-            f"questo archivio non ne ha uno remoto: per accettarla qui, «git merge {made.ramo}»"
+            f"il registro è solo su questo computer: per accettarla, «git merge {made.ramo}»"
         )
         return
     problem = git_proposal.push(folder, made.ramo)

@@ -9,9 +9,8 @@ import click
 import typer
 
 from rete import italiano
-from rete.check import check
+from rete.check import count_errors
 from rete.commands import contesto, tipi
-from rete.diagnostics import Severity
 from rete.load.loader import Loaded, load
 from rete.render.progress import Bar
 from rete.render.terminal import printable
@@ -120,7 +119,7 @@ def _store(registro_del: date | None, ramo: str | None) -> Store:
 
 def warn_of_errors(loaded: Loaded) -> None:
     """One line on standard error where the register that was read has errors."""
-    errors = check(loaded).count(Severity.ERROR)
+    errors = count_errors(loaded)
     if not errors:
         return
     words = italiano.count(errors, "errore", "errori")

@@ -6,7 +6,7 @@ from typing import Annotated
 import click
 import typer
 
-from rete.check import check
+from rete.check import count_findings
 from rete.commands import contesto
 from rete.commands.registro import (
     AlOption,
@@ -17,7 +17,6 @@ from rete.commands.registro import (
 )
 from rete.commands.stato_lavoro import SCREEN, work_lines
 from rete.commands.stato_testo import head_lines, title_lines
-from rete.diagnostics import Severity
 from rete.model.rete import Rete
 from rete.reckoning.missing import Lacuna
 from rete.reckoning.overview import Panorama, PeriodoOggi, overview
@@ -43,9 +42,9 @@ def stato(
     Accanto a ogni cosa c'è il comando per farla, o per vederla. È lo stesso che «rete» da solo.
     """
     loaded = open_register(registro_del, ramo)
-    checked = check(loaded)
-    findings = checked.count(Severity.ERROR), checked.count(Severity.WARNING)
+    # Before the check, whose second process then has the balance of the acts from this one.
     panorama = overview(loaded.rete, al or contesto.today())
+    findings = count_findings(loaded)
     if formato == "json":
         click.echo(as_json(_values(panorama, loaded.rete, findings)), nl=False)
         return

@@ -128,7 +128,7 @@ def _next_sitting(sedute: SeduteOggi, rete: Rete) -> Iterator[str]:
 def _actions(panorama: Panorama) -> str:
     words = _count_or_none(panorama.azioni_aperte, "nessuna", "aperta", "aperte")
     late = panorama.azioni_scadute
-    return f"{words}, {italiano.count(late, 'scaduta', 'scadute')}" if late else words
+    return f"{words}, di cui {italiano.count(late, 'scaduta', 'scadute')}" if late else words
 
 
 def _check(findings: tuple[int, int]) -> str:

@@ -9,11 +9,10 @@ import click
 import typer
 
 from rete import git, italiano
-from rete.check import check
+from rete.check import count_errors
 from rete.commands.documento_fatto import ORIGINAL, Asked, Made, made
 from rete.commands.registro import root
 from rete.data_tree import DataTree, tree_id
-from rete.diagnostics import Severity
 from rete.documents.catalogue import DOCUMENTS, Documento
 from rete.errors import ReteError
 from rete.load.loader import load
@@ -81,7 +80,7 @@ def _made_again(found: "Found") -> Made:
     store = _store(register, told)
     try:
         loaded = load(store)
-        errors = check(loaded).count(Severity.ERROR)
+        errors = count_errors(loaded)
         data = DataTree(id=told.data, recorded=told.recorded)
         return made(
             loaded.rete, _asked(found), errors=errors, data=data, own=register / "templates"

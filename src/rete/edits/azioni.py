@@ -85,7 +85,8 @@ def _item(notizia: Notizia) -> dict[str, Plain]:
 def _tell(bozza: Bozza, notizia: Notizia, action: AzioneOggi) -> None:
     state = label(STATI_AZIONE, notizia.stato)
     text = " ".join(action.azione.testo.split())
-    bozza.tell(f"azione {notizia.n} di «{notizia.verbale}» («{text}»): {state} dal {notizia.data}")
+    when = f"dal {notizia.data}" if notizia.stato == "in-corso" else f"il {notizia.data}"
+    bozza.tell(f"azione {notizia.n} di «{notizia.verbale}» («{text}»): {state} {when}")
     if notizia.entro:
         bozza.tell(f"si sposta al {notizia.entro}: era da fare entro il {action.entro}")
         if notizia.entro < notizia.data:

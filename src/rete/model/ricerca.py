@@ -63,7 +63,9 @@ def near(typed: str, candidates: Sequence[Candidato]) -> tuple[str, ...]:
     wanted = plain(typed)
     if (of_that_day := _of_a_day(wanted, candidates)) is not None:
         wanted, candidates = of_that_day
-    by_text = {text: c.id for c in candidates for text in (*_all_words(c), c.id)}
+    by_text = {
+        text: c.id for c in candidates for text in (*_all_words(c), *map(plain, c.nomi), c.id)
+    }
     similar = get_close_matches(wanted, by_text, n=_NEAR)
     return tuple(dict.fromkeys(by_text[text] for text in similar))
 

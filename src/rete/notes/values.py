@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rete.italiano import parse_date
+from rete.italiano import date_problem, parse_date
 from rete.model.ricerca import plain
 from rete.model.riconoscimento import Anagrafe
 
@@ -41,7 +41,7 @@ def day(text: str, oggi: date) -> date:
     words = re.sub(r"^(?:il\s+|l')", "", words)
     found = parse_date(words, oggi)
     if found is None:
-        raise NonSiCapisce(f"«{text}» non è una data: scrivi 12/3/2026 o «12 marzo 2026»")
+        raise NonSiCapisce(date_problem(words))
     return found
 
 
@@ -180,12 +180,15 @@ _BY = re.compile(r"[,;.]?\s*\bentro\s+", re.IGNORECASE)
 def _by_when(text: str, oggi: date) -> tuple[str, date]:
     if strict := _STRICTLY_BY.search(text):
         return text[: strict.start()], day(strict[1], oggi)
-    for place in reversed(list(_BY.finditer(text))):
+    why = "manca entro quando: «AZIONE: chi, cosa, entro il 30/6/2026»"
+    for place in _BY.finditer(text):
+        last = text[place.end() :].strip()
         try:
-            return text[: place.start()], day(text[place.end() :], oggi)
-        except NonSiCapisce:
-            continue
-    raise NonSiCapisce("manca entro quando: «AZIONE: chi, cosa, entro il 30/6/2026»")
+            return text[: place.start()], day(last, oggi)
+        except NonSiCapisce as error:
+            # «entro la stanza» names no day; «entro il 31/6/2026» was meant to.
+            why = str(error) if last[-1:].isdigit() else why
+    raise NonSiCapisce(why)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

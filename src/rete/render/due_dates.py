@@ -1,4 +1,4 @@
-"""The page of due dates on a terminal: two lines each, what and what to do; nothing is decided."""
+"""The page of due dates on a terminal: what, why where it is told, what to do; none is decided."""
 
 from collections.abc import Iterator
 from textwrap import wrap
@@ -34,9 +34,9 @@ def _entry(entry: Voce, width: int, colour: bool) -> Iterator[str]:
     yield f"{' ' * _MARGIN}{entry.giorno}  {entry.quando:<{_WHEN}} {first}"
     for line in others:
         yield f"{' ' * _TEXT_AT}{line}"
+    for line in _wrapped(entry.perche, room) if entry.perche else ():
+        yield f"{' ' * _TEXT_AT}{styled(line, Style.FAINT, colour=colour)}"
     if entry.comando is None:
-        for line in _wrapped(entry.perche, room):
-            yield f"{' ' * _TEXT_AT}{styled(line, Style.FAINT, colour=colour)}"
         return
     # A command is never wrapped, so that it can be copied: a long one begins before the others.
     command = f"→ {printable(entry.comando)}"

@@ -8,7 +8,7 @@ from typing import Final
 from rete.italiano import count, join_words, short_date
 from rete.italiano.etichette import TIPI_SCADENZA, label
 from rete.model.rete import ALTRI, Rete
-from rete.reckoning.deadlines import Scadenza, StatoScadenza
+from rete.reckoning.deadlines import Scadenza, StatoScadenza, TipoScadenza
 from rete.views.dati import Plain
 from rete.views.forma import Colonna, Elenco
 
@@ -18,16 +18,19 @@ GRUPPI: Final[Mapping[StatoScadenza, str]] = {
     "futura": "Più avanti",
 }
 
+SPIEGATE: Final[tuple[TipoScadenza, ...]] = ("fine-periodo", "rinnovo", "monitoraggio")
+"""The few days on which the whole pact hangs: shown with their reason, also beside a command."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voce:
-    """One due date, in words: the command that deals with it, or why it is there if none does."""
+    """One due date, in words: what deals with it, and why that day, where it is to be shown."""
 
     giorno: str
     quando: str
     titolo: str
     comando: str | None
-    perche: str
+    perche: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +71,7 @@ def _entry(one: Scadenza, oggi: date) -> Voce:
         quando=days_in_words(one.days_left(oggi)),
         titolo=f"{one.titolo} (dedotta)" if one.dedotta else one.titolo,
         comando=one.comando,
-        perche=one.perche,
+        perche=one.perche if one.comando is None or one.tipo in SPIEGATE else None,
     )
 
 

@@ -1,6 +1,7 @@
 """Days that follow from others: by a rule, by a cadence, by whoever has to act; none is judged."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from rete.calendario import deadline, end_of_validity, last_day_before
 from rete.italiano import count
@@ -13,6 +14,7 @@ from rete.model.vigenti import rules_of_day
 _MONTHS, _DAYS = 12, 365
 
 
+@lru_cache(maxsize=1024)  # asked of thousands of bodies, for few different days
 def day_after(start: date, length: Durata, *, shift: bool) -> date | None:
     """The last day of a term; None where the length says nothing or no calendar goes so far."""
     if len(length.units) != 1:
@@ -89,12 +91,12 @@ def who_convenes(rete: Rete, tavolo: str, day: date) -> tuple[str, ...]:
     """Whoever coordinates the table on a day, else whoever keeps the secretariat of the pact."""
     table = rete.tavoli.get(tavolo)
     leads = rete.incarichi_del_giorno(table.coordinamento, day) if table else ()
-    return tuple(dict.fromkeys(item.ente for item in leads)) or secretariat(rete, day)
+    return tuple(sorted({item.ente for item in leads})) or secretariat(rete, day)
 
 
 def secretariat(rete: Rete, day: date) -> tuple[str, ...]:
     held = rete.patto.segreteria if rete.patto else ()
-    return tuple(dict.fromkeys(item.ente for item in rete.incarichi_del_giorno(held, day)))
+    return tuple(sorted({item.ente for item in rete.incarichi_del_giorno(held, day)}))
 
 
 def sittings_may_be_unread(rete: Rete, since: date) -> bool:

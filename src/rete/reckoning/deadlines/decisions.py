@@ -53,7 +53,7 @@ def _actions(rete: Rete, oggi: date) -> Iterator[Scadenza]:
                 "aperta",
                 file=verbale.file,
                 comando=f"rete azione aggiorna {verbale.id}/{number}",
-                enti=found.responsabili,
+                enti=tuple(sorted(found.responsabili)),
                 tavolo=verbale.tavolo,
             )
 
@@ -65,7 +65,7 @@ def _undone(rete: Rete, oggi: date) -> Iterator[Scadenza]:
         if found.di.data <= oggi:
             by_act[found.di.riferimento].append(found)
     for reference, effects in by_act.items():
-        first = min(effects, key=_day_of)
+        first = min(effects, key=lambda one: (_day_of(one), effect_in_words(one.effetto, rete)))
         others = f" (in tutto {len(effects)} effetti)" if len(effects) > 1 else ""
         act = first.di
         yield Scadenza(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rete.calendario import next_open_day
-from rete.italiano import short_date
+from rete.italiano import month_in_words, short_date
 from rete.model.comuni import Durata
 from rete.model.patto import Adempimento, MonitoraggioPrevisto, Patto, Termine
 from rete.model.rete import Rete
@@ -21,6 +21,7 @@ from rete.reckoning.deadlines.days import (
 from rete.reckoning.deadlines.scadenza import Scadenza
 from rete.reckoning.lengths import length_in_words
 from rete.reckoning.terms import Term, term_on, terms
+from rete.reckoning.wording import since_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +29,14 @@ class _Last:
     """The last term, which has an end, and the bodies that have to think of what comes then."""
 
     term: Term
+    scritto: Termine
     end: date
     enti: tuple[str, ...]
+
+    @property
+    def is_inferred(self) -> bool:
+        """Whether nobody wrote the day: it follows from a length, or only its month is known."""
+        return self.term.inferred or (self.term.al is not None and self.term.al.is_month)
 
 
 def of_the_pact(rete: Rete, oggi: date) -> Iterator[Scadenza]:
@@ -47,8 +54,13 @@ def _last_term(rete: Rete, patto: Patto, oggi: date) -> Iterator[Scadenza]:
     # Of a term without a start nobody knows whether it follows the others.
     if not known or any(term.dal is None for term in known) or known[-1].al is None:
         return
-    renewal = written[known[-1].id].rinnovo
-    last = _Last(term=known[-1], end=known[-1].al.ultimo, enti=secretariat(rete, oggi))
+    last = _Last(
+        term=known[-1],
+        scritto=written[known[-1].id],
+        end=known[-1].al.ultimo,
+        enti=secretariat(rete, oggi),
+    )
+    renewal = last.scritto.rinnovo
     foreseen = renewal is None or renewal.modo != "nessuno"
     if foreseen or last.end >= oggi:
         yield _end(patto, last)
@@ -65,18 +77,35 @@ def _is_decided(rete: Rete, termine: Termine, oggi: date) -> bool:
 def _end(patto: Patto, last: _Last) -> Scadenza:
     term = last.term
     name = one_line(term.titolo or term.id)
-    inferred = ", che segue dalla durata" if term.inferred else ""
+    unknown = "" if last.scritto.rinnovo else "; non è scritto se e come si rinnova"
     return Scadenza(
         tipo="fine-periodo",
         riferimento=term.id,
         titolo=f"Fine del periodo «{name}»",
         scade=last.end,
-        perche=f"è l'ultimo giorno del periodo{inferred}, e dopo non ne risulta un altro",
+        perche=f"{_why_that_end(last)}; dopo non ne risulta un altro{unknown}",
         file=patto.file,
-        dedotta=term.inferred,
+        dedotta=last.is_inferred,
         comando="rete patto rinnova",
         enti=last.enti,
     )
+
+
+def _why_that_end(last: _Last) -> str:
+    """How the last day is known, and what is not known of it."""
+    term, length = last.term, last.scritto.durata
+    if term.inferred and length:
+        start = since_in_words(term.dal)
+        if term.dal is not None and term.dal.is_month:
+            month = month_in_words(term.dal.primo)
+            start = f"da {month} (il giorno non è noto: si conta dal primo)"
+        return (
+            f"l'ultimo giorno non è scritto: il periodo corre {start} "
+            f"e dura {length_in_words(length)}"
+        )
+    if term.al is not None and term.al.is_month:
+        return "è l'ultimo giorno del mese in cui finisce il periodo, di cui non è noto il giorno"
+    return "è l'ultimo giorno del periodo"
 
 
 def _renewal(rete: Rete, patto: Patto, last: _Last, before: Durata) -> Iterator[Scadenza]:
@@ -89,9 +118,9 @@ def _renewal(rete: Rete, patto: Patto, last: _Last, before: Durata) -> Iterator[
         titolo="Decidere il rinnovo del patto",
         scade=day,
         perche=f"va deciso {length_in_words(before)} prima della fine del periodo, che è il "
-        f"{short_date(last.end)}",
+        f"{short_date(last.end)}{' (giorno dedotto)' if last.is_inferred else ''}",
         file=patto.file,
-        dedotta=last.term.inferred,
+        dedotta=last.is_inferred,
         comando="rete patto rinnova",
         enti=last.enti,
     )
@@ -103,27 +132,39 @@ def _monitoring(rete: Rete, patto: Patto, oggi: date) -> Iterator[Scadenza]:
         made = rete.monitoraggi.get(foreseen.id)
         if rete.is_unread("monitoraggio", foreseen.id) or (made and made.dal.primo <= oggi):
             continue
-        day = foreseen.entro or _inferred_day(patto, foreseen, by_id.get(foreseen.periodo))
+        term = by_id.get(foreseen.periodo)
+        day = foreseen.entro or _inferred_day(patto, foreseen, term)
         if day is None:
             continue
-        where = {"intermedio": "la metà", "annuale": "la fine dell'anno", "finale": "la fine"}
-        why = (
-            "il patto vuole il monitoraggio entro quel giorno"
-            if foreseen.entro
-            else f"il patto non dice quando: si prende {where[foreseen.tipo]} del periodo"
-        )
         yield Scadenza(
             tipo="monitoraggio",
             riferimento=foreseen.id,
             titolo=f"Monitoraggio {foreseen.tipo} «{foreseen.id}»",
             scade=day,
-            perche=f"{why}, e non risulta fatto",
+            perche=f"{_why_that_day(foreseen, term)}; non risulta fatto",
             file=patto.file,
             dedotta=foreseen.entro is None,
             articolo=foreseen.articolo,
             comando=f"rete patto monitora {foreseen.id}",
             enti=secretariat(rete, oggi),
         )
+
+
+def _why_that_day(foreseen: MonitoraggioPrevisto, term: Term | None) -> str:
+    """By when a monitoring is wanted; where that is inferred, from which days and how sure."""
+    if foreseen.entro or term is None or term.dal is None or term.al is None:
+        return "il patto vuole il monitoraggio entro quel giorno"
+    where = {"intermedio": "la metà", "annuale": "la fine dell'anno", "finale": "la fine"}
+    doubts = [
+        *(["il primo giorno è noto solo al mese"] if term.dal.is_month else []),
+        *(["l'ultimo è dedotto dalla durata"] if term.inferred else []),
+        *(["l'ultimo è noto solo al mese"] if term.al.is_month else []),
+    ]
+    unsure = f" ({'; '.join(doubts)})" if doubts else ""
+    return (
+        f"il giorno non è scritto: si prende {where[foreseen.tipo]} del periodo, dal "
+        f"{short_date(term.dal.primo)} al {short_date(term.al.ultimo)}{unsure}"
+    )
 
 
 def _inferred_day(patto: Patto, foreseen: MonitoraggioPrevisto, term: Term | None) -> date | None:

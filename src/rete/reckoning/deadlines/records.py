@@ -67,7 +67,8 @@ def _office(
     ends = [(holder.al.ultimo, holder) for holder in holders if holder.al is not None]
     if len(ends) < len(holders) or not ends:
         return None  # somebody holds it without an end
-    last, leaving = max(ends, key=lambda pair: pair[0])
+    # Of two that end together one is named, whatever the order in which they are written.
+    last, leaving = max(ends, key=lambda pair: (pair[0], pair[1].carica))
     role, tavolo = office
     if last < oggi and role != "rappresentante":
         return None
@@ -124,7 +125,7 @@ def calls(rete: Rete, oggi: date) -> Iterator[Scadenza]:
             perche="il progetto non risulta presentato: quando lo è, o quando vi si rinuncia, si "
             f"aggiunge una fase in {progetto.file}",
             file=progetto.file,
-            enti=tuple(dict.fromkeys(leads)),
+            enti=tuple(sorted({*leads})),
             tavolo=progetto.tavolo,
         )
 

@@ -32,8 +32,8 @@ IMMINENT_DAYS: Final = 30
 class Scadenza:
     """What falls due on a day: never stored, always computed again.
 
-    ``dedotta`` says that nobody wrote the day; ``enti`` are the bodies that have to see to it,
-    ``file`` is where the register says what the day follows from.
+    ``dedotta`` says that nobody wrote the day; ``enti`` are the bodies that have to see to it, by
+    id; ``file`` is where the register says what the day follows from.
     """
 
     tipo: TipoScadenza
