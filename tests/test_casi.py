@@ -27,9 +27,7 @@ def test_codes_are_never_reused() -> None:
     assert len(codes) == len(set(codes))
 
 
-def test_the_register_under_the_cases_is_sound(
-    rete: Callable[..., Said], register: Path
-) -> None:
+def test_the_register_under_the_cases_is_sound(rete: Callable[..., Said], register: Path) -> None:
     said = rete("controlla", "--severo", folder=register)
     assert (said.code, said.out) == (0, "errori: 0, avvisi: 0\n")
 

@@ -1,13 +1,16 @@
 """The count of each decision as `rete verbale mostra` tells it: numbers, or why there are none."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from rete.views.verbali import scheda_verbale
 from tests.conftest import Said
 from tests.lettura import record
+from tests.registro import minutes, network, rete_of
 
 Rete = Callable[..., Said]
 EXAMPLE = Path(__file__).parent.parent / "esempi" / "roccaverde"
@@ -303,3 +306,20 @@ def test_every_decision_of_the_example_is_counted_or_says_why_not(rete: Rete) ->
             count = decision["conto"]
             taken_note = decision["esito"] == "presa-d-atto"
             assert count["concorda"] or count["motivi"] or taken_note, (path.stem, decision["n"])
+
+
+def test_who_ratifies_has_nothing_to_ratify_of_its_own_decisions() -> None:
+    rule = {
+        "per": ["sospensione"],
+        "maggioranza": {"oltre": "1/2", "di": "votanti"},
+        "ratifica": {"chi": "plenaria", "entro": {"giorni": 30}},
+    }
+    records = network(["acqua", "bosco", "colle"], {"decisioni": [rule]})
+    effect = {"tipo": "sospensione", "ente": "acqua", "dal": "2024-05-10"}
+    decision = {"effetti": [effect], "votazione": {"metodo": "palese"}}
+    records[("verbale", "2024-05-10-plenaria")] = minutes(["bosco", "colle"], decision)
+    rete = rete_of(records)
+    verbale = rete.verbali["2024-05-10-plenaria"]
+    told = [line.testo for line in scheda_verbale(rete, verbale, date(2024, 6, 1)).sezioni[2].righe]
+    assert any("Dal conto" in text for text in told)
+    assert not any("Ratifica" in text for text in told)

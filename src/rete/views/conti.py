@@ -200,7 +200,7 @@ def _ratification(
     rule = applied.ratifica
     if by is not None:
         yield f"Ratifica: {act_in_words(by.riferimento, rete)}"
-    elif rule is not None:
+    elif rule is not None and rule.chi not in seduta.verbale.tavoli:
         last = last_day_to_ratify(seduta.verbale.data, rule, seduta.regole)
         within = f" entro il {short_date(last)}" if last is not None else ""
         yield f"Ratifica: manca; spetta a {rete.nome_tavolo(rule.chi)}{within}"
