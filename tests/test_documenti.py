@@ -330,12 +330,27 @@ def test_wrong_usage_is_told(
     assert words in said.err
 
 
-def test_an_unknown_document_is_told_with_those_that_there_are(rete: Rete, register: Path) -> None:
-    said = rete("documento", "elenco", folder=register)
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("verballe", "nessun documento si chiama «verballe»: forse volevi «verbale»?"),
+        ("scheda", "«scheda» può essere «scheda-ente» o «scheda-tavolo»: scrivi di più"),
+        ("zzz", "nessun documento si chiama «zzz»: vedi «rete documento»"),
+    ],
+)
+def test_a_name_that_is_no_document_is_told_with_those_like_it(
+    rete: Rete, register: Path, typed: str, why: str
+) -> None:
+    said = rete("documento", typed, folder=register)
 
-    assert said.code == 2
-    assert "il documento «elenco» non esiste: ci sono «" in said.err
-    assert all(f"«{document.nome}»" in said.err for document in DOCUMENTS)
+    assert (said.code, said.out) == (2, "")
+    assert why in said.err
+
+
+def test_a_document_may_be_named_in_few_letters(rete: Rete, register: Path) -> None:
+    assert rete("documento", "elenco", folder=register).out == (
+        rete("documento", "elenco-aderenti", folder=register).out
+    )
 
 
 def test_a_document_ends_with_one_line_end_and_no_line_with_a_blank(

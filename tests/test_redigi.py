@@ -16,6 +16,7 @@ from tests.archivio import git
 from tests.conftest import Said
 from tests.mano import Mano, in_git
 from tests.scrittura import in_the_hands_of_git
+from tests.tastiera import typed
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "esempi" / "roccaverde"
 PLANNED = "2026-07-02-plenaria"
@@ -130,6 +131,27 @@ def test_questions_notes_and_options_give_the_same_file(
     bare = "\n".join(line for line in ONE_PARAGRAPH.split("\n") if not line.startswith(HEADING))
     mano.writes("verbale", "redigi", "abitare", "--appunti", notes(mano, bare), *OPTIONS)
     assert (mano.register / NEW).read_bytes() == by_notes
+
+
+def test_every_question_of_a_point_explains_itself(mano: Mano) -> None:
+    heading = ["17:30", "Sala", "presenza", "19", "casa aperta", "la segreteria", "casa aperta"]
+    point = ["Alloggi", "", "n", "Si cerca.", "approvata", "", "?", "", "?", "", "", "?", "", "?"]
+    lines = [*heading, "", "", "", *point, "", "", "?", "", "", ""]
+    code, said = typed(
+        ["verbale", "redigi", "abitare", "--data", "2026-06-01", "--prova"],
+        lines,
+        cwd=mano.register,
+    )
+    assert code == 0, said
+    assert said.count("uno o più enti, separati da virgole") == 2
+    for told in ("12 favorevoli, 2 contrari", "che cosa cambia nel registro", "il ponte, scrivere"):
+        assert told in said
+
+
+def test_notes_without_their_option_are_told_where_they_go(mano: Mano) -> None:
+    file = notes(mano, BY_NOTES)
+    said = mano.refuses("verbale", "redigi", file, code=2)
+    assert f"«{file}» è un file: gli appunti vanno con --appunti" in said.err
 
 
 ONE_PARAGRAPH = BY_NOTES.replace("\n\nSi propone di cercare ancora.", "\nSi propone altro.")

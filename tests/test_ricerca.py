@@ -93,3 +93,7 @@ def test_a_day_in_a_name_of_undated_records_is_only_words() -> None:
     known = (Candidato(id="aprile", nomi=("Comitato 25/4/1945",)),)
     assert matching("comitato 25/4/1945", known) == ("aprile",)
     assert matching("25/4/1945", known) == ("aprile",)
+
+
+def test_a_name_of_several_words_is_found_by_what_looks_like_it() -> None:
+    assert near("società liberta e lavroo", KNOWN) == ("liberta",)

@@ -18,6 +18,16 @@ def test_the_items_of_a_list_keep_their_lines() -> None:
     assert shown(("A", "ecco:\n- uno\n- due")) == ["  A  ecco:", "     - uno", "     - due"]
 
 
+def test_an_item_too_long_for_its_line_goes_on_under_its_first_word() -> None:
+    first, second = "- " + "uno due tre " * 3, "10. " + "quattro " * 5
+    assert shown(("A", f"{first}\n{second}")) == [
+        "  A  - uno due tre uno due tre uno due",
+        "       tre",
+        "     10. quattro quattro quattro quattro",
+        "         quattro",
+    ]
+
+
 def test_a_long_text_is_wrapped_beside_its_label_and_an_address_is_not_broken() -> None:
     address = "https://www.rete.example/" + "a" * 40
 

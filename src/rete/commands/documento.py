@@ -32,6 +32,7 @@ from rete.commands.registro import (
     open_register,
     root,
 )
+from rete.commands.scelta import chosen_name
 from rete.commands.vista import VistaOption, chosen_view, refuse_day_of_original
 from rete.data_tree import DataTree, data_tree
 from rete.diagnostics import Severity
@@ -39,7 +40,7 @@ from rete.documents.catalogue import DOCUMENTS, Documento
 from rete.load.loader import Loaded
 from rete.render.findings import findings_as_text, summary
 from rete.render.forms import FORMATI
-from rete.render.terminal import printable, wants_colour
+from rete.render.terminal import wants_colour
 
 if TYPE_CHECKING:
     from rete.render.formats import Rendered
@@ -177,12 +178,7 @@ def _opened(registro_del: date | None, ramo: str | None, *, comunque: bool) -> _
 
 def _named(typed: str) -> Documento:
     by_name = {document.nome: document for document in DOCUMENTS}
-    candidates = [Candidato(id=name) for name in by_name]
-    found = matching(typed, candidates)
-    if len(found) == 1:
-        return by_name[found[0]]
-    known = italiano.join_words([f"«{name}»" for name in found or near(typed, candidates) or by_name])
-    raise click.UsageError(f"il documento «{printable(typed)}» non esiste: ci sono {known}")
+    return by_name[chosen_name(typed, [*by_name], "nessun documento si chiama", "rete documento")]
 
 
 def _errors(number: int) -> str:

@@ -73,10 +73,15 @@ def chosen_monitoraggio(loaded: Loaded, typed: str) -> MonitoraggioPrevisto:
     foreseen = chosen_patto(loaded).monitoraggi
     if not foreseen:
         raise click.UsageError("il patto non prevede monitoraggi")
-    known = [Candidato(id=one.id) for one in foreseen]
     none = "nessun monitoraggio del patto corrisponde a"
-    found = _only_one(typed, matching(typed, known), known, none, "rete patto mostra")
+    found = chosen_name(typed, [one.id for one in foreseen], none, "rete patto mostra")
     return next(one for one in foreseen if one.id == found)
+
+
+def chosen_name(typed: str, names: Sequence[str], none: str, listing: str) -> str:
+    """One of some names; ``none`` is what is said where there is none, ``listing`` lists them."""
+    known = [Candidato(id=name) for name in names]
+    return _only_one(typed, matching(typed, known), known, none, listing)
 
 
 def chosen_articolo(patto: Patto, typed: str) -> Articolo:

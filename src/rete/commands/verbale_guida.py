@@ -25,6 +25,10 @@ _WORDS = {
     "giustificati": "GIUSTIFICATI",
 }
 _MOVES = "«ENTRA: ente 18:05» o «ESCE: ente 19:10», una riga per volta"
+_ENTI = "uno o più enti, separati da virgole"
+_VOTES = "per esempio: 12 favorevoli, 2 contrari, 1 bianca"
+_ACTION = "per esempio: il ponte, scrivere la lettera, entro il 30/6/2026"
+_EFFECT = "che cosa cambia nel registro; si può anche dire dopo, con i comandi che lo scrivono"
 
 
 def notes_by_questions(
@@ -142,7 +146,7 @@ class _Guide:
             return
         while text := self._text("Che cosa si è deciso? (Invio se nient'altro)"):
             self._ask_decision(text)
-        self._each("Azione: chi, cosa, entro quando (Invio se nessuna)", "AZIONE")
+        self._each("Azione: chi, cosa, entro quando (Invio se nessuna)", "AZIONE", _ACTION)
         while move := self._text("Entra o esce qualcuno? (Invio se nessuno)", _MOVES):
             if plain(move).startswith(("entra", "esce")):
                 self._keep([move])
@@ -168,18 +172,19 @@ class _Guide:
         self.lines += ["", *said(word, text)]
         if subject := self._text("Oggetto, in una riga (Invio: il titolo del punto):"):
             self.lines += said("OGGETTO", subject)
-        self._once("Contrari (Invio se nessuno):", "CONTRARI")
-        self._once("Astenuti (Invio se nessuno):", "ASTENUTI")
-        self._once("Non partecipano al voto (Invio se nessuno):", "NON VOTANO")
-        self._once("Voto segreto: i numeri (Invio se il voto è palese):", "VOTO SEGRETO")
-        self._each("Effetto, per esempio «ingresso ente=… tavolo=… dal=…» (Invio: no):", "EFFETTO")
+        self._once("Contrari (Invio se nessuno):", "CONTRARI", _ENTI)
+        self._once("Astenuti (Invio se nessuno):", "ASTENUTI", _ENTI)
+        self._once("Non partecipano al voto (Invio se nessuno):", "NON VOTANO", _ENTI)
+        self._once("Voto segreto: i numeri (Invio se il voto è palese):", "VOTO SEGRETO", _VOTES)
+        effect = "Effetto, per esempio «ingresso ente=… tavolo=… dal=…» (Invio: no):"
+        self._each(effect, "EFFETTO", _EFFECT)
 
-    def _once(self, question: str, word: str) -> None:
-        while (typed := self._text(question)) and not self._keep([*said(word, typed)]):
+    def _once(self, question: str, word: str, about: str) -> None:
+        while (typed := self._text(question, about)) and not self._keep([*said(word, typed)]):
             pass
 
-    def _each(self, question: str, word: str) -> None:
-        while typed := self._text(question):
+    def _each(self, question: str, word: str, about: str) -> None:
+        while typed := self._text(question, about):
             self._keep([*said(word, typed)])
 
     def _keep(self, lines: list[str]) -> bool:

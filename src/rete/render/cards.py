@@ -48,7 +48,14 @@ def _rows(rows: Sequence[Riga], width: int) -> Iterator[str]:
 def _wrapped(text: str, room: int) -> Iterator[str]:
     """The paragraphs of a text, wrapped; an address is never broken, so that it can be copied."""
     for paragraph in _paragraphs(text):
-        lines = wrap(printable(paragraph), room, break_long_words=False, break_on_hyphens=False)
+        item = _ITEM.match(paragraph)
+        lines = wrap(
+            printable(paragraph),
+            room,
+            subsequent_indent=" " * len(item.group()) if item else "",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
         yield from lines or [""]
 
 
