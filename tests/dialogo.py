@@ -51,6 +51,9 @@ def _talk(terminal: int, page: list[str]) -> str:
         else:
             assert asking, f"the program has stopped: {said.decode()}"
             os.write(terminal, f"{_answer(line.decode().strip(), page)}\n".encode())
+            # What was typed comes back: until then the question would seem still to be asked.
+            echoed, _, _ = select.select([terminal], [], [], PATIENCE)
+            assert echoed, f"the program has stopped: {said.decode()}"
             said += _read(terminal)
 
 
