@@ -65,7 +65,9 @@ class Session:
                     arguments,
                     shown.splitlines(),
                     folder=self.folder,
-                    environment=environment({"RETE_OGGI": self.day, "NO_COLOR": "1"}),
+                    environment=environment(
+                        {"RETE_OGGI": self.day, "NO_COLOR": "1", "TERM": "dumb"}
+                    ),
                 )
             case ["rete", *arguments]:
                 said = self.rete(*arguments, folder=self.folder)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from porta import environment
 
+PLAIN = {"RETE_OGGI": "2026-06-01", "NO_COLOR": "1", "TERM": "xterm"}
+
 
 def typed(
     arguments: Sequence[str],
@@ -15,22 +17,32 @@ def typed(
     *,
     cwd: Path,
     env: Mapping[str, str] | None = None,
+    after: str = "",
 ) -> tuple[int, str]:
-    """The exit code, and what was on the screen; the lines are there before they are asked for."""
+    """The exit code, and what was on the screen.
+
+    The lines are there before they are asked for, or come ``after`` a question is on the screen: an
+    end of the input is one only where somebody is reading.
+    """
     main, other = os.openpty()
-    os.write(main, "".join(f"{line}\n" for line in lines).encode())
+    to_type = "".join(f"{line}\n" for line in lines).encode()
     said = b""
     with subprocess.Popen(
         [sys.executable, "-m", "rete", *arguments],
         cwd=cwd,
-        env=environment({"RETE_OGGI": "2026-06-01", "NO_COLOR": "1", **(env or {})}),
+        env=environment({**PLAIN, **(env or {})}),
         stdin=other,
         stdout=other,
         stderr=other,
     ) as process:
         os.close(other)
         try:
-            while piece := os.read(main, 65536):
+            while True:
+                if to_type and said.endswith(after.encode()):
+                    os.write(main, to_type)
+                    to_type = b""
+                if not (piece := os.read(main, 65536)):
+                    break
                 said += piece
         except OSError:  # Linux says so that the other side has gone
             pass

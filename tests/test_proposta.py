@@ -18,7 +18,7 @@ def test_a_proposal_is_a_commit_on_a_branch_of_its_own(mano: Mano) -> None:
     branch = "proposta/ente-ammetti-il-faro"
     assert said.code == 0, said.err
     assert f"(ramo «{branch}», commit " in said.out
-    assert f"per accettarla qui, «git merge {branch}»" in said.out
+    assert f"solo su questo computer: per accettarla, «git merge {branch}»" in said.out
     assert contents(mano.register) == before
     assert git(mano.register, "rev-parse", "HEAD", f"{branch}^").splitlines() == [head, head]
     assert "il-faro aderisce" not in git(mano.register, "log", "-1", "--format=%s", branch)

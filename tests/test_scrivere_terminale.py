@@ -109,7 +109,7 @@ def test_a_conversation_as_it_is_seen(mano: Mano) -> None:
         "  «boh» non va: scegli tra effettivo, osservatore\n",
         "  5. In quale qualità? osservatore\n",
         "Ammissione di «il-faro» dal 2026-05-20:\n",
-        "Scrivo? [s/N] non ho scritto niente\n",
+        "Scrivo? [s/N] n\nnon ho scritto niente\n",
     ):
         assert words in seen, words
         seen = seen.partition(words)[2]
@@ -147,10 +147,13 @@ def test_with_si_nothing_is_asked_at_a_terminal_either(mano: Mano) -> None:
     assert "manca --atto" in said
 
 
+ASKS = "Con quale atto? "
+
+
 def test_the_end_of_the_input_leaves_everything_as_it_was(mano: Mano) -> None:
     before = contents(mano.register)
 
-    code, said = typed(["ente", "ammetti", "faro"], ["\x04"], cwd=mano.register)
+    code, said = typed(["ente", "ammetti", "faro"], ["\x04"], cwd=mano.register, after=ASKS)
 
     assert code == 130
     assert said.endswith("interrotto\n")

@@ -3,6 +3,7 @@
 What is asked and what it means is given; how a terminal is read is known here alone.
 """
 
+import os
 import sys
 import textwrap
 import unicodedata
@@ -161,19 +162,21 @@ class Terminal:
         self._write.flush()
         try:
             return input(prompt).strip()
-        except EOFError:
+        except (EOFError, KeyboardInterrupt):
             self._write.write("\n")
             raise
 
 
 def _can_edit() -> bool:
     """Whether a line can be corrected with the arrows, and the earlier ones had back."""
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    # On a terminal that cannot move its cursor a long line would slide sideways.
+    if os.environ.get("TERM", "dumb") == "dumb" or not all(one.isatty() for one in streams):
         return False
     try:
         import readline
     except ImportError:  # Windows, whose terminal does it by itself
-        return True
+        return False
     # What it writes to say where a pasted text begins is no part of what is on the screen.
     readline.parse_and_bind("set enable-bracketed-paste off")
     return True
