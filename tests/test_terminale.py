@@ -26,15 +26,6 @@ def test_the_arrows_correct_what_is_typed(register: Path) -> None:
     assert "\x1b[?2004" not in screen
 
 
-def test_a_terminal_without_a_cursor_is_read_as_it_is(register: Path) -> None:
-    lines = ["una carica così lunga che " + "continua " * 8, "", "", "", ""]
-    code, screen = typed(REFERENT, lines, cwd=register, env={"TERM": "dumb"})
-
-    assert code == 3
-    assert "\x1b" not in screen
-    assert f"carica ha? {lines[0].strip()}\n" in screen.replace("\n  continua", " continua")
-
-
 def test_what_interrupts_a_question_has_a_line_of_its_own(register: Path) -> None:
     code, screen = typed(REFERENT, ["\x03"], cwd=register, after="Quale carica ha? ")
 
