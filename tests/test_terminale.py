@@ -24,10 +24,3 @@ def test_the_arrows_correct_what_is_typed(register: Path) -> None:
     assert "Quale carica ha? presidente\n" in screen
     assert "Serve anche il nome? presidente\n" in screen
     assert "\x1b[?2004" not in screen
-
-
-def test_what_interrupts_a_question_has_a_line_of_its_own(register: Path) -> None:
-    code, screen = typed(REFERENT, ["\x03"], cwd=register, after="Quale carica ha? ")
-
-    assert code == 130
-    assert screen.endswith("\ninterrotto\n")
