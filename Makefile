@@ -12,6 +12,8 @@ PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12 pytho
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo "$$p"; break; }; done)
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 PRONTO := .venv/.pronto
+# Ciò che è già compilato non si ricompila a ogni avvio, anche dove l'ambiente chiederebbe di farlo.
+export PYTHONDONTWRITEBYTECODE :=
 ELENCO := documenti/elenco-aderenti.md
 # Programmi e, dopo i due punti, i pacchetti di Debian che li portano (dove il nome è un altro).
 STRUMENTI := shellcheck zsh fish chromium java:default-jre-headless node:nodejs npm soffice:libreoffice-writer-nogui

@@ -18,7 +18,7 @@ from bench.processes import clean_environment, medians_of  # noqa: E402
 from bench.programs import state_of  # noqa: E402
 from bench.writing import new_body, new_body_committed, put_in_git  # noqa: E402
 from rete.check import check  # noqa: E402
-from rete.load import reader  # noqa: E402
+from rete.load import sharing  # noqa: E402
 from rete.load.loader import load  # noqa: E402
 from rete.model.identificativi import entity_code_is_valid  # noqa: E402
 from rete.plaintext import FORBIDDEN_IN_VALUE  # noqa: E402
@@ -134,8 +134,8 @@ def test_other_processes_read_what_one_process_reads(
     broken = tmp_path / "data" / "enti" / "comune-di-roccaverde.yaml"
     broken.write_text("denominazione: [\n", encoding="utf-8")
     alone = load(Folder(tmp_path))
-    monkeypatch.setattr(reader, "PARALLEL_FROM", 1)
-    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr(sharing, "SHARED_FROM", 1)
+    monkeypatch.setattr(sharing, "others", lambda: 1)
 
     shared = load(Folder(tmp_path))
 

@@ -9,7 +9,6 @@ import pytest
 
 from rete.check import check
 from rete.diagnostics import Finding
-from rete.load import reader
 from rete.load.loader import Loaded, load
 from rete.load.place import Places
 from rete.model.rete import Rete
@@ -217,38 +216,6 @@ def test_a_file_that_changes_meanwhile_has_its_findings_at_the_top(register: Pat
     (register / ENTE).unlink()
     (placed,) = check(loaded).findings
     assert (placed.mark.line, placed.mark.column) == (1, 1)
-
-
-# --- many files ---
-
-
-def many(register: Path, number: int) -> Path:
-    """The register with that many needs more, one in a hundred of them broken."""
-    (register / "data/bisogni").mkdir()
-    text = (
-        "titolo: Case {0}\ndescrizione: Servono case\nambiti: [ambiente]\ncomunita: [giovani]\n"
-        'emerso: {{dal: "2024-05", enti: [il-ponte]}}\n'
-    )
-    for n in range(number):
-        content = text.format(n) + ("titolo: due\n" if n % 100 == 0 else "")
-        path = register / f"data/bisogni/casa-{n}.yaml"
-        path.write_text(content, encoding="utf-8")
-    return register
-
-
-def test_reading_in_parallel_gives_the_same_as_one_file_after_the_other(
-    register: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    number = reader.PARALLEL_FROM + 50
-    broken = len(range(0, number, 100))
-    store = Folder(many(register, number))
-    in_parallel = load(store)
-    monkeypatch.setattr(reader, "PARALLEL_FROM", 10**9)
-    one_by_one = load(store)
-    assert len(in_parallel.rete.bisogni) == number - broken
-    assert len(in_parallel.findings) == broken
-    assert in_parallel.rete.bisogni == one_by_one.rete.bisogni
-    assert same(in_parallel, one_by_one)
 
 
 # --- hostile files and names ---

@@ -8,13 +8,13 @@ import sys
 import textwrap
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from io import TextIOWrapper
 from typing import TextIO
 
 from rete.errors import ReteError
 from rete.italiano import join_words, parse_number
 from rete.plaintext import FORBIDDEN_IN_VALUE
+from rete.records import dataclass
 from rete.render.terminal import printable
 
 HELP, BACK, NOTHING = "?", "<", "-"
@@ -31,7 +31,7 @@ class NotAnAnswer(Exception):
     """What was typed cannot be taken; the text says why, in Italian."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Domanda:
     """One value to be had: its option, its question, what helps, how an answer is read.
 

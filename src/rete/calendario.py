@@ -7,13 +7,13 @@ day of a town's patron saint moves no term.
 
 from calendar import monthrange
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
 
 from rete.model.comuni import Durata
 from rete.model.tempo import DataParziale
+from rete.records import dataclass
 
 _DAY = timedelta(days=1)
 _SATURDAY, _SUNDAY = 5, 6
@@ -50,7 +50,7 @@ def _first_sunday(month: int) -> Callable[[int], date]:
     return lambda year: date(year, month, 7 - date(year, month, 1).weekday())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Holiday:
     """A national holiday: its day in each year from the first to the last in which it was one."""
 

@@ -4,15 +4,16 @@ A change is relative to one file; a plan is all that one operation changes, and 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from rete.diagnostics import DocPath
+from rete.records import dataclass
 
 Plain = str | int | float | list["Plain"] | dict[str, "Plain"]
 """Data as a file holds it: text, numbers, lists and mappings; truth is «sì» or «no»."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Set:
     """Give a new value to a scalar (or a whole list or mapping) that is already written."""
 
@@ -20,7 +21,7 @@ class Set:
     value: Plain
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Add:
     """Add a key that is not there yet to the mapping at ``path`` (``()`` is the whole file)."""
 
@@ -29,7 +30,7 @@ class Add:
     value: Plain
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Append:
     """Add an item at the end of the list at ``path``; a list that is not there yet begins."""
 
@@ -37,7 +38,7 @@ class Append:
     item: Plain
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Create:
     """Write a new file with this record, its keys in canonical order."""
 
@@ -48,7 +49,7 @@ class Create:
 Change = Set | Add | Append
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Plan:
     """One operation: what it changes in each file, and the words that tell it.
 

@@ -1,19 +1,19 @@
 """The whole check of a register: files first, then rules; what it found, ready to be shown."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
+from rete.another_process import in_another_process
 from rete.diagnostics import Finding, Placed, Severity, in_order
 from rete.load.loader import Loaded
 from rete.load.place import Places
+from rete.records import dataclass
 from rete.rules import RULES, judge, nomi_nei_testi, suspended
-from rete.second import in_second_process
 
 SHARED_FROM = 1500
 """Below so many files a second process costs more than it saves (measured)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Checked:
     """The findings in order, and how many rules wait for files that could not be read."""
 
@@ -68,5 +68,5 @@ def _judged(loaded: Loaded) -> list[Finding]:
         if rule.check.code.startswith("VER") and rule not in nomi_nei_testi.RULES
     ]
     there = [rule for rule in RULES if rule not in here]
-    wait = in_second_process(lambda: list(judge(loaded.rete, there)))
+    wait = in_another_process(lambda: list(judge(loaded.rete, there)))
     return [*judge(loaded.rete, here), *wait()]

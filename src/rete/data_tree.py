@@ -4,11 +4,11 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from rete import git
+from rete.records import dataclass
 from rete.store import DATA, Revision, Store
 
 Entry = tuple[bytes, bytes, bytes]
@@ -17,7 +17,7 @@ Algorithm = Callable[[bytes], bytes]
 _SHA256_LENGTH: Final = 64
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class DataTree:
     """``recorded`` is false only inside a repository whose last commit says something else."""
 

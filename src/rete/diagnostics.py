@@ -1,8 +1,9 @@
 """Findings: what is wrong in a register, where, and what to do; nothing here reads or prints."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from rete.records import dataclass
 
 DocPath = tuple[str | int, ...]
 """A path inside a document: ``("adesioni", 0, "dal")``."""
@@ -15,7 +16,7 @@ class Severity(StrEnum):
     WARNING = "avviso"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Mark:
     """A place known while reading: line and column, both counted from 1."""
 
@@ -23,7 +24,7 @@ class Mark:
     column: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Fault:
     """What a check reports: a place and its words; the code is added by whoever runs the check.
 
@@ -40,7 +41,7 @@ class Fault:
     mark: Mark | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Finding:
     """A fault with the code and the weight of the check that found it."""
 
@@ -62,7 +63,7 @@ class Finding:
         return (self.code, self.fault.file, self.fault.message)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Check:
     """One code: its weight and its page in Italian (first line: what is wanted; then why)."""
 
@@ -84,7 +85,7 @@ def in_brief(text: str) -> str:
     return line if len(line) <= 60 else f"{line[:57]}…"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Placed:
     """A finding ready to be shown."""
 

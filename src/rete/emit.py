@@ -4,11 +4,12 @@ Where in a file the lines go is not known here; how one scalar is written is ``s
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from rete import scalar
 from rete.changes import Plain
+from rete.records import dataclass
 from rete.source import ANYTHING, Shape
 
 WIDTH = 100
@@ -16,7 +17,7 @@ LONG_TEXT = 90
 SHORT_ITEM = 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Layout:
     """The habits of a file: columns of a mapping in a mapping (``step``), of a dash from its key
     (``dash``), of an item from its dash (``gap``).
@@ -32,7 +33,7 @@ class Layout:
     after: Literal["", "blank", "deeper"] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Written:
     """A value: ``head`` goes beside its key or dash (empty: nothing does), ``body`` below it.
 

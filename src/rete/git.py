@@ -4,13 +4,13 @@ import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import IO, Self
 from zoneinfo import ZoneInfo
 
 from rete.errors import ReteError
+from rete.records import dataclass
 
 ROME = ZoneInfo("Europe/Rome")
 
@@ -29,7 +29,7 @@ class Damaged(ReteError):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TreeEntry:
     """One file of a revision: mode (``100644``), blob id, size in bytes, path from the top."""
 

@@ -2,18 +2,18 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from rete import git
 from rete.errors import ReteError
 from rete.git_write import TRAILER, words_of
+from rete.records import dataclass
 
 _PUBLISHED = ("refs/remotes/origin/HEAD", "refs/remotes/origin/main")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Past:
     """An operation that is in the history: its commit, its own id, when, what, which files."""
 

@@ -4,20 +4,20 @@ import os
 import re
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
 from rete import git
 from rete.errors import ReteError
 from rete.git_write import call, place, require_author, words_of
+from rete.records import dataclass
 
 _MOST_NAMES = 99
 _PUSH_SECONDS = 120.0
 _REMOTE = "origin"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Proposal:
     """A commit on a branch made for it; the branch may carry a number that was not asked for."""
 

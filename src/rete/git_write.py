@@ -5,12 +5,12 @@ import re
 import subprocess
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from rete import git
 from rete.errors import ReteError
 from rete.italiano import join_words
+from rete.records import dataclass
 
 TRAILER = "Operazione"
 """The last lines of a commit that ``rete`` makes say which operation it was."""
@@ -50,7 +50,7 @@ class Busy(ReteError):
     """The repository cannot take a commit now, but may later."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Place:
     """Where a register is kept: top of the work tree, its path from there, git's own folder."""
 
@@ -59,7 +59,7 @@ class Place:
     git_dir: Path
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class State:
     """What a commit would be added to: branch (None: detached), last commit (None: none yet)."""
 

@@ -4,7 +4,6 @@ import difflib
 import secrets
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from rete import splice
 from rete.changes import Plan, Refused
@@ -14,6 +13,7 @@ from rete.errors import ReteError
 from rete.load.kinds import Known, classify
 from rete.load.loader import Loaded, load
 from rete.model.rete import Rete
+from rete.records import dataclass
 from rete.store import Overlay, Store
 
 Step = Callable[[Rete], Plan]
@@ -23,7 +23,7 @@ Contents = Mapping[str, bytes | None]
 """New contents by path; None for a file that goes away."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Prepared:
     """An operation ready to be written: the plans told together, and every new content."""
 

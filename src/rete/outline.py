@@ -5,14 +5,15 @@ many levels) is not met here. Reading is quicker without spans, so the two stay 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from yaml._yaml import CParser
 from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
 
+from rete.records import dataclass
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, kw_only=True)
 class Leaf:
     """A scalar; ``style`` is its first sign (``'``, ``"``, ``|``, ``>``), empty for plain text."""
 
@@ -26,7 +27,7 @@ class Leaf:
         return self.style in ("|", ">")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Items:
     """A list. The end of one that is not in flow style is not a place: see ``last_leaf``."""
 
@@ -37,7 +38,7 @@ class Items:
     items: tuple["Node", ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Entry:
     """One key and its value."""
 
@@ -47,7 +48,7 @@ class Entry:
     value: "Node"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Entries:
     """A mapping. The end of one that is not in flow style is not a place: see ``last_leaf``."""
 

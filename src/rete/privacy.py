@@ -5,13 +5,13 @@ Attachments are not opened here, and nothing found is ever repeated whole: findi
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from string import ascii_letters, digits
 from types import MappingProxyType
 
 from rete.diagnostics import Check, DocPath, Fault, Finding, Mark, Severity
 from rete.model.identificativi import iban_is_valid, person_code_is_valid
+from rete.records import dataclass
 from rete.source import Place, compose
 
 PERSON_CODE = Check(
@@ -126,7 +126,7 @@ _MAYBE_MOBILE = re.compile(rb"3[2-9][0-9](?:[ ./-]?[0-9]){6}")
 _MAYBE_FREE_MAIL = re.compile(_FREE_MAIL.pattern.encode(), re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Hit:
     """One datum in a text: where it begins and how it can be named without repeating it."""
 

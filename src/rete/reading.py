@@ -1,11 +1,10 @@
 """The faults of reading: codes, pages, words; source.py and plaintext.py find them."""
 
-from dataclasses import dataclass
-
 from rete.diagnostics import Check, Mark, Severity, in_brief
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ReadingFault:
     """What makes a file unreadable (or, for a warning, probably misread), with its place."""
 

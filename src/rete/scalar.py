@@ -6,10 +6,10 @@ quoted; collections are not known here.
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from rete.changes import Refused
 from rete.plaintext import FORBIDDEN_IN_VALUE
+from rete.records import dataclass
 
 _WORD_OF_YAML = re.compile(
     r"(?:~|null|true|false|yes|no|on|off|y|n|=|<<|[-+]?\.(?:inf|nan))\Z", re.IGNORECASE
@@ -75,7 +75,7 @@ def _double_quoted(text: str) -> str:
     return '"' + escaped.replace("\n", "\\n").replace("\t", "\\t") + '"'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class BlockText:
     """A text on lines of its own: what opens it (``|``, ``|-`` …) and its lines, indented."""
 

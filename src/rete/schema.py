@@ -8,7 +8,6 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from itertools import islice
@@ -18,6 +17,7 @@ from rete import resources
 from rete.diagnostics import DocPath, in_brief
 from rete.model.identificativi import entity_code_is_valid
 from rete.model.tempo import partial_date, whole_date
+from rete.records import dataclass
 from rete.shapes import CHECK_OF_KEYWORD, ShapeFault, explain, first_repeated
 from rete.source import Shape, Value
 
@@ -53,7 +53,7 @@ FORMATS: dict[str, Callable[[object], bool]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Schema:
     """One kind's schema, ready to be asked."""
 

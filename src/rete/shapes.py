@@ -1,13 +1,13 @@
 """The faults of shape in words: one code for each keyword of the schemas, with its page."""
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
 from rete.diagnostics import Check, DocPath, Severity, in_brief
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ShapeFault:
     """One place of a document that its schema refuses."""
 

@@ -8,7 +8,7 @@ with its place, never an exception. What the data *means* is not known here.
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from sys import intern
 from typing import Any
 
@@ -42,6 +42,7 @@ from rete.reading import (
     too_deep,
     too_large,
 )
+from rete.records import dataclass
 
 try:
     from yaml._yaml import CParser
@@ -58,7 +59,7 @@ MAX_DEPTH = 20
 MAX_FAULTS = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Shape:
     """Which scalars become numbers, and where: the part of a schema that reading needs."""
 
@@ -70,7 +71,7 @@ class Shape:
 ANYTHING = Shape()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Place:
     """Where the key (if it has one) and the value of one path begin."""
 
@@ -78,7 +79,7 @@ class Place:
     value: Mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Document:
     """One composed file: ``value`` is None where it could not be read."""
 

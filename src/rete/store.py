@@ -165,6 +165,7 @@ class Revision:
         inside = root.resolve().relative_to(top.resolve()).as_posix()
         self._prefix = "" if inside == "." else f"{inside}/"
         self._blobs: git.Blobs | None = None
+        self._process = os.getpid()
         self._paths: dict[str, str] = {}
         self._sizes: dict[str, int] = {}
         self._strays: dict[str, str] = {}
@@ -226,8 +227,10 @@ class Revision:
         return self._sizes[path]
 
     def _content(self, path: str) -> bytes:
-        if self._blobs is None:
+        # A copy of this process must not speak with the same git: the answers would be mixed up.
+        if self._blobs is None or self._process != os.getpid():
             self._blobs = git.Blobs(self.root)
+            self._process = os.getpid()
         return self._blobs.read(self._paths[path])
 
 

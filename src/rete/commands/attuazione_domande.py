@@ -1,7 +1,6 @@
 """What effects do not carry and the register wants: asked, or given by options, one by one."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from rete.ask import Domanda, Missing, NotAnAnswer, Risposte
@@ -14,6 +13,7 @@ from rete.load.loader import Loaded
 from rete.model.comuni import Effetto, TipoEffetto
 from rete.model.patto import Articolo, Patto
 from rete.model.rete import Rete
+from rete.records import dataclass
 
 OPTIONS: Final[Mapping[str, TipoEffetto]] = {
     "testo": "modifica-articolo",
@@ -30,7 +30,7 @@ Dati = Mapping[str, Sequence[str]]
 """What was given, by option; `OBJECT=VALUE`, or only the value where one effect can want it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Richiesto:
     """One value that one effect wants, under its option and the object of the effect."""
 

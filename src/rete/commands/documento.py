@@ -1,16 +1,17 @@
 """`rete documento`: a document of a day, on standard output or in a file."""
 
 import sys
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import click
 import typer
 
 from rete import italiano
-from rete.check import Checked, check
+from rete.another_process import in_another_process
 from rete.commands import contesto, tipi
 from rete.commands.documento_fatto import Asked, made
 from rete.commands.documento_rif import RIFERIMENTO, chosen_reference, refuse_reference
@@ -20,6 +21,7 @@ from rete.commands.documento_tutti import (
     TuttiOption,
     chosen_folder,
     chosen_formats,
+    made_all,
     put_all,
     refuse_with_all,
 )
@@ -38,12 +40,16 @@ from rete.data_tree import DataTree, data_tree
 from rete.diagnostics import Severity
 from rete.documents.catalogue import DOCUMENTS, Documento
 from rete.load.loader import Loaded
+from rete.records import dataclass
 from rete.render.findings import findings_as_text, summary
 from rete.render.forms import FORMATI
 from rete.render.terminal import wants_colour
 
 if TYPE_CHECKING:
+    from rete.check import Checked
     from rete.render.formats import Rendered
+
+Made = TypeVar("Made")
 
 app = typer.Typer()
 
@@ -112,16 +118,14 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     if tutti:
         refuse_with_all((("NOME", nome), ("--dal", dal), ("--vista", vista)))
         folder = chosen_folder(uscita, root())
+        every = Every(day=al or contesto.today(), formats=chosen_formats(formato), folder=folder)
         register = _opened(registro_del, ramo, comunque=comunque)
-        if register is None:
-            return 1
-        day = al or contesto.today()
-        put_all(register.made, Every(day=day, formats=chosen_formats(formato), folder=folder))
-        return 0
+        documents = _unless_refused(register, lambda: made_all(register.made, every))
+        if documents is not None:
+            put_all(documents, every)
+        return 1 if documents is None else 0
     if nome is None:
-        widest = max(len(document.nome) for document in DOCUMENTS)
-        for document in DOCUMENTS:
-            click.echo(f"{document.nome:<{widest}}  {document.descrizione}")
+        _show_list()
         return 0
     wanted = _named(nome)
     refuse_reference(wanted, rif)
@@ -137,43 +141,86 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
         refuse_place(uscita, root())
     wanted_format = chosen_format(formato, uscita)
     register = _opened(registro_del, ramo, comunque=comunque)
-    if register is None:
-        return 1
-    asked = Asked(
-        document=wanted,
-        reference=chosen_reference(register.loaded, wanted, rif),
-        day=al or contesto.today(),
-        since=dal,
-        # What is in force is what there is without a view: the same document.
-        view=None if (view := chosen_view(vista)) == "vigente" else view,
-        format=wanted_format,
-    )
-    put(register.made(asked), uscita)
-    return 0
+
+    def rendered() -> "Rendered":
+        asked = Asked(
+            document=wanted,
+            reference=chosen_reference(register.loaded, wanted, rif),
+            day=al or contesto.today(),
+            since=dal,
+            # What is in force is what there is without a view: the same document.
+            view=None if (view := chosen_view(vista)) == "vigente" else view,
+            format=wanted_format,
+        )
+        return register.made(asked)
+
+    document = _unless_refused(register, rendered)
+    if document is not None:
+        put(document, uscita)
+    return 1 if document is None else 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+def _show_list() -> None:
+    widest = max(len(document.nome) for document in DOCUMENTS)
+    for document in DOCUMENTS:
+        click.echo(f"{document.nome:<{widest}}  {document.descrizione}")
+
+
+@dataclass(frozen=True, kw_only=True)
 class _Register:
-    """A register that documents may be made of."""
+    """A register that documents are made of, while its check may still be going on."""
 
     loaded: Loaded
-    errors: int
     data: DataTree
+    checked: "Callable[[], Checked]"
+    errors: int | None
+    """How many it has, where a draft is wanted of it all the same; None where they forbid it."""
 
     def made(self, asked: Asked) -> "Rendered":
         own = root() / "templates"
-        return made(self.loaded.rete, asked, errors=self.errors, data=self.data, own=own).rendered
+        errors = self.errors or 0
+        return made(self.loaded.rete, asked, errors=errors, data=self.data, own=own).rendered
 
 
-def _opened(registro_del: date | None, ramo: str | None, *, comunque: bool) -> _Register | None:
-    """The register, or None where it has errors and no draft is wanted: they were told."""
+def _opened(registro_del: date | None, ramo: str | None, *, comunque: bool) -> _Register:
+    """The register; its check goes on in another process, where one can be had."""
     loaded = open_register(registro_del, ramo)
-    checked = check(loaded)
+    checked = in_another_process(partial(_checked, loaded))
+    return _Register(
+        loaded=loaded,
+        data=data_tree(loaded.store, root()),
+        checked=checked,
+        errors=checked().count(Severity.ERROR) if comunque else None,
+    )
+
+
+def _checked(loaded: Loaded) -> "Checked":
+    # The rules are needed only here: where there is another process, only by that one.
+    from rete.check import check
+
+    return check(loaded)
+
+
+def _unless_refused(register: _Register, make: Callable[[], Made]) -> Made | None:
+    """What is made of a register, or None where its errors forbid it: they were told."""
+    try:
+        made_of_it = make()
+    except Exception:
+        # Whatever it stumbles on, the errors are the reason, where there are any.
+        if _is_refused(register):
+            return None
+        raise
+    return None if _is_refused(register) else made_of_it
+
+
+def _is_refused(register: _Register) -> bool:
+    if register.errors is not None:
+        return False
+    checked = register.checked()
     errors = checked.count(Severity.ERROR)
-    if errors and not comunque:
+    if errors:
         _refuse(checked, errors)
-        return None
-    return _Register(loaded=loaded, errors=errors, data=data_tree(loaded.store, root()))
+    return errors > 0
 
 
 def _named(typed: str) -> Documento:
@@ -185,7 +232,7 @@ def _errors(number: int) -> str:
     return italiano.count(number, "errore", "errori")
 
 
-def _refuse(checked: Checked, errors: int) -> None:
+def _refuse(checked: "Checked", errors: int) -> None:
     for line in findings_as_text(checked.findings, colour=wants_colour(sys.stdout)):
         click.echo(line)
     click.echo(summary(checked.findings))

@@ -1,6 +1,5 @@
 """A document made: from a register and what was asked of it to the bytes of its file."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -10,6 +9,7 @@ from rete.data_tree import DataTree
 from rete.documents.catalogue import Documento
 from rete.model.rete import Rete
 from rete.reckoning.text_in_time import Vista, signing
+from rete.records import dataclass
 from rete.render.forms import Formato
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _BEFORE_ANY_PACT: Final = date(2000, 1, 1)
 _UNRECORDED: Final = "I dati non sono ancora registrati in git."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Asked:
     """What a document is wanted of; ``day`` counts for nothing in what was signed once."""
 
@@ -37,7 +37,7 @@ class Asked:
         return self.view != ORIGINAL
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Made:
     """The bytes of a document, and the line at its foot in parts."""
 

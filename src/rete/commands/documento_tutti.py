@@ -1,7 +1,6 @@
 """`rete documento --tutti`: every document about no single record, in one go, in one folder."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, cast
@@ -12,7 +11,8 @@ import typer
 from rete import italiano
 from rete.commands.documento_fatto import Asked
 from rete.commands.documento_uscita import tell_of_missing, write_whole
-from rete.documents.catalogue import DOCUMENTS
+from rete.documents.catalogue import DOCUMENTS, Documento
+from rete.records import dataclass
 from rete.render.forms import FORMATI, Formato
 from rete.render.progress import Bar
 from rete.render.terminal import printable
@@ -33,7 +33,7 @@ TuttiOption = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Every:
     """What is wanted: the documents of a day, in these formats, in a folder."""
 
@@ -73,19 +73,17 @@ def chosen_folder(path: Path | None, register: Path) -> Path:
 
 
 def _names(formats: Sequence[Formato]) -> Iterator[str]:
-    for document in DOCUMENTS:
-        if document.di is None:
-            yield from (f"{document.nome}.{formato}" for formato in formats)
+    for document in _of_no_record():
+        yield from (f"{document.nome}.{formato}" for formato in formats)
 
 
-def put_all(make: Callable[[Asked], "Rendered"], every: Every) -> None:
-    """All the documents or none: they are written once the last one is made."""
+def made_all(make: Callable[[Asked], "Rendered"], every: Every) -> "list[tuple[str, Rendered]]":
+    """The name of each file and what goes in it."""
     wanted = [
         Asked(
             document=document, reference=None, day=every.day, since=None, view=None, format=formato
         )
-        for document in DOCUMENTS
-        if document.di is None
+        for document in _of_no_record()
         for formato in every.formats
     ]
     found = []
@@ -93,15 +91,21 @@ def put_all(make: Callable[[Asked], "Rendered"], every: Every) -> None:
         for done, asked in enumerate(wanted):
             bar.tell(done, len(wanted))
             found.append((f"{asked.document.nome}.{asked.format}", make(asked)))
+    return found
+
+
+def put_all(documents: "Sequence[tuple[str, Rendered]]", every: Every) -> None:
+    """All the documents or none: they are written once the last one is made."""
     every.folder.mkdir(exist_ok=True)
-    for name, rendered in found:
+    for name, rendered in documents:
         write_whole(every.folder / name, rendered.content)
     shown = printable(str(every.folder))
-    number = italiano.count(len(found), "documento", "documenti")
-    click.echo(f"{number} in «{shown}»: {italiano.join_words(_titles(wanted))}", err=True)
-    for name, rendered in found:
+    number = italiano.count(len(documents), "documento", "documenti")
+    names = italiano.join_words([document.nome for document in _of_no_record()])
+    click.echo(f"{number} in «{shown}»: {names}", err=True)
+    for name, rendered in documents:
         tell_of_missing(rendered, name)
 
 
-def _titles(wanted: Sequence[Asked]) -> list[str]:
-    return list(dict.fromkeys(asked.document.nome for asked in wanted))
+def _of_no_record() -> list[Documento]:
+    return [document for document in DOCUMENTS if document.di is None]

@@ -9,7 +9,6 @@ import click
 import typer
 
 from rete import italiano
-from rete.check import count_errors
 from rete.commands import contesto, tipi
 from rete.load.loader import Loaded, load
 from rete.render.progress import Bar
@@ -119,6 +118,9 @@ def _store(registro_del: date | None, ramo: str | None) -> Store:
 
 def warn_of_errors(loaded: Loaded) -> None:
     """One line on standard error where the register that was read has errors."""
+    # The rules are many, and not every command that opens a register needs them.
+    from rete.check import count_errors
+
     errors = count_errors(loaded)
     if not errors:
         return

@@ -1,6 +1,5 @@
 """What `rete verbale rettifica` corrects, and the steps that do it; its questions are elsewhere."""
 
-from dataclasses import dataclass
 from typing import Final, cast
 
 import click
@@ -27,11 +26,12 @@ from rete.model.comuni import Effetto, Esito
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
 from rete.reckoning.act import Provvedimento
+from rete.records import dataclass
 
 COMMAND: Final = "verbale rettifica"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Corretto:
     """What is to be corrected: an act, or what some minutes say of who was there."""
 

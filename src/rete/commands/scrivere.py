@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +15,7 @@ from rete.commands.schemi import folder_of_schemas
 from rete.errors import ReteError
 from rete.git import main_branch, resolve
 from rete.load.loader import Loaded, load
+from rete.records import dataclass
 from rete.render.findings import findings_as_text, summary
 from rete.render.terminal import printable, wants_colour
 from rete.store import Folder, Revision
@@ -44,7 +44,7 @@ PropostaOption = Annotated[
 NOT_WRITTEN = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Modi:
     """How a command was asked to write."""
 
@@ -60,7 +60,7 @@ def is_terminal() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Scrittura:
     """One command that writes: the register that it starts from, and how it was asked to."""
 

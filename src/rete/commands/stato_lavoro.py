@@ -2,7 +2,6 @@
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
@@ -11,6 +10,7 @@ from rete.commands.stato_testo import WIDTH, fitted
 from rete.reckoning.deadlines import Scadenza, TipoScadenza
 from rete.reckoning.missing import Lacuna
 from rete.reckoning.overview import Panorama
+from rete.records import dataclass
 from rete.render.terminal import printable
 
 SCREEN: Final = 24
@@ -41,7 +41,7 @@ _NAMES: Final[dict[TipoScadenza, tuple[str, str]]] = {
 _SINCE: Final[dict[TipoScadenza, str]] = {"fine-periodo": "già il", "redazione": "dal"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Lavoro:
     """One line: how many, of what, the command that deals with it; ``voci`` name them."""
 

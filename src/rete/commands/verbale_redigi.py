@@ -1,6 +1,5 @@
 """`rete verbale redigi`: minutes written from notes, by questions, or by options."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -50,6 +49,7 @@ from rete.model.rete import Rete
 from rete.model.verbale import Verbale
 from rete.notes import read_notes
 from rete.operation import Prepared, prepare
+from rete.records import dataclass
 from rete.render.terminal import printable
 from rete.store import Overlay
 from rete.views.verbali import dati_verbale, scheda_verbale
@@ -162,7 +162,7 @@ def redigi(  # noqa: PLR0913, PLR0917 - each option is a parameter
     return _write(work, sitting, {**notes.record, **heading}, notes.avvertenze)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Sitting:
     id: str
     tavolo: str

@@ -1,7 +1,6 @@
 """What somebody had to do in a term, and on which days; whether it was done is seldom known."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
@@ -11,9 +10,10 @@ from rete.model.rete import Rete
 from rete.reckoning.deadlines.pact import times_in
 from rete.reckoning.lengths import length_in_words
 from rete.reckoning.terms import Term
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class AdempimentoTesto:
     """One duty; ``giorni`` are those on which it fell due in the term, until the day asked.
 

@@ -4,9 +4,10 @@ That function is imported when the document is made: all of them would cost more
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
+
+from rete.records import dataclass
 
 if TYPE_CHECKING:
     from rete.model.rete import Rete
@@ -16,7 +17,7 @@ Valori = Callable[["Rete", date, str | None], object]
 Riferimento = Literal["verbale", "decisione", "ente", "tavolo", "monitoraggio"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Documento:
     """One document of a day; ``maker`` gives the function from a register to its values.
 

@@ -1,6 +1,5 @@
 """The letter that convenes a sitting: day, place, agenda, and to whom it goes, by office."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from rete.documents.seduta_prevista import (
@@ -15,9 +14,10 @@ from rete.model.verbale import Convocazione, Punto
 from rete.model.vigenti import rules_of_day
 from rete.reckoning.deadlines.days import who_convenes
 from rete.reckoning.invitations import Preavviso, notice
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ConvocazioneTesto:
     """``convocazione`` is None while nothing was sent; ``preavviso`` where the rules want one.
 

@@ -1,6 +1,5 @@
 """The blank form of a proxy for a sitting, with what the rules of its day say of proxies."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from rete.documents.seduta_prevista import SedutaTesto, sitting_in_words, the_sitting
@@ -8,9 +7,10 @@ from rete.model.regole import Regole
 from rete.model.rete import Rete
 from rete.model.verbale import Punto
 from rete.model.vigenti import article_of, rules_of_day
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class DelegaInBianco:
     """``massimo`` is how many proxies each may hold, None where the rules are silent.
 

@@ -1,7 +1,7 @@
 """What whoever prepares a sitting reads before it: agenda, what comes back, who votes, the last."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from rete.documents.schede import AzioneAperta, open_actions
@@ -35,10 +35,11 @@ from rete.reckoning.invitations import Preavviso, notice
 from rete.reckoning.selection import stato_verbale
 from rete.reckoning.sitting import needed, sitting_of
 from rete.reckoning.wording import act_in_words, effect_in_words
+from rete.records import dataclass
 from rete.views.correzioni import CorrezioneInParole, corrections_in_words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PuntoRiportato:
     """A point that comes from before; ``in_odg`` is its number where the agenda has it."""
 
@@ -47,7 +48,7 @@ class PuntoRiportato:
     in_odg: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ScadenzaTesto:
     giorno: date
     titolo: str
@@ -55,7 +56,7 @@ class ScadenzaTesto:
     dedotta: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class NumeroLegalePrevisto:
     """How many must be there, of how many that count for it."""
 
@@ -63,7 +64,7 @@ class NumeroLegalePrevisto:
     su: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class DecisioneInBreve:
     n: int
     oggetto: str
@@ -72,7 +73,7 @@ class DecisioneInBreve:
     correzioni: tuple[CorrezioneInParole, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class UltimaSeduta:
     """The last sitting of a table; ``deserta`` is the hour at which it was declared so."""
 
@@ -84,13 +85,13 @@ class UltimaSeduta:
     decisioni: tuple[DecisioneInBreve, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class DaAttuare:
     atto: str
     effetto: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class DossierTesto:
     seduta: SedutaTesto
     giorno: date

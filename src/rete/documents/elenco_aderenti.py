@@ -1,7 +1,6 @@
 """The list of members on a day: who is in, since when, by which act; how it reads is not here."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from rete.documents.membri import adhesion_on, entry, name_on
@@ -12,9 +11,10 @@ from rete.model.tempo import DataParziale, any_covers
 from rete.reckoning.missing import last_published_count
 from rete.reckoning.terms import term_on
 from rete.reckoning.wording import act_in_words
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Riga:
     """One member; ``dal`` is unknown where a source says only that it was already in."""
 
@@ -27,7 +27,7 @@ class Riga:
     sospeso: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ElencoAderenti:
     """The members of a day, by name; ``incerti`` are the bodies that nobody can say."""
 

@@ -1,6 +1,5 @@
 """One decision as a document of its own: who was there, text, vote, outcome, what came of it."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from rete.documents.verbale import ApprovazioneTesto, approval
@@ -12,10 +11,11 @@ from rete.model.verbale import Decisione, Verbale
 from rete.reckoning.acts import acts_of
 from rete.reckoning.decisions import numbered_decisions
 from rete.reckoning.sitting import Conto, sitting_of
+from rete.records import dataclass
 from rete.views.correzioni import CorrezioneInParole, corrections_in_words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class NumeroLegaleTesto:
     """Who counted for the quorum when it was decided; ``raggiunto`` is None where none is asked."""
 
@@ -26,7 +26,7 @@ class NumeroLegaleTesto:
     """Whether later acts corrected who was there: the numbers heed them, the names do not."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class EstrattoTesto:
     """``approvazione`` is None while the minutes are a draft: then nobody can certify them.
 

@@ -1,7 +1,6 @@
 """The annex of signatories on a day: who joined, how, by which acts, until when."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -13,11 +12,12 @@ from rete.model.rete import AttoCitato, Rete
 from rete.model.tempo import DataParziale
 from rete.reckoning.runs import unbroken_run
 from rete.reckoning.wording import act_in_words
+from rete.records import dataclass
 
 Modo = Literal["firma", "adesione", "ammissione", "subentro", "qualifica", "fonte", "altro"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Firmatario:
     """One period of one body: who comes back, or is of another quality, stands here twice."""
 
@@ -36,7 +36,7 @@ class Firmatario:
     atto_fine: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Firmatari:
     """Whoever was in by a day, also those that have left since; in order of entry."""
 

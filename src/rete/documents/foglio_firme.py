@@ -1,6 +1,5 @@
 """The sheet that whoever comes to a sitting signs: who sits there, with and without a vote."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from rete.documents.seduta_prevista import (
@@ -11,9 +10,10 @@ from rete.documents.seduta_prevista import (
     the_sitting,
 )
 from rete.model.rete import Rete
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class FoglioFirme:
     seduta: SedutaTesto
     con_voto: tuple[DestinatarioTesto, ...]

@@ -1,15 +1,15 @@
 """A body as a document of a day names it: its name then, since when it is in, by which act."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from rete.model.ente import Adesione, Ente
 from rete.model.rete import holds
 from rete.model.tempo import DataParziale
 from rete.reckoning.runs import unbroken_run
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Ingresso:
     """Since when a body is in without a break, and by which act it came."""
 

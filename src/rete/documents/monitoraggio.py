@@ -1,7 +1,6 @@
 """The report of a monitoring: the trend of each indicator, what is missing, what was due."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from rete.documents.adempimenti import AdempimentoTesto, duties_in
@@ -12,9 +11,10 @@ from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
 from rete.reckoning.terms import Term, terms
 from rete.reckoning.wording import act_in_words
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ValoreTesto:
     """One value; ``differenza`` is from the one before; ``qui`` if this monitoring took it."""
 
@@ -25,7 +25,7 @@ class ValoreTesto:
     qui: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class IndicatoreTesto:
     nome: str
     unita: str
@@ -33,7 +33,7 @@ class IndicatoreTesto:
     valori: tuple[ValoreTesto, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RelazioneTesto:
     """``fatto`` is the day of the monitoring, None where it was not made by the day asked."""
 

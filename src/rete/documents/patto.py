@@ -1,6 +1,5 @@
 """The text of the pact: as signed, as in force on a day, or with all its articles' versions."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from rete.errors import ReteError
@@ -18,9 +17,10 @@ from rete.reckoning.text_in_time import (
     signing,
 )
 from rete.reckoning.wording import act_in_words
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class VersioneTesto:
     """One version of an article; ``al`` is its last day, where another took its place."""
 
@@ -35,14 +35,14 @@ class VersioneTesto:
     mai_in_vigore: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ArticoloTesto:
     numero: str
     rubrica: str
     versioni: tuple[VersioneTesto, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PattoTesto:
     """``altri`` are the numbers of the articles that are not in this view."""
 

@@ -1,7 +1,6 @@
 """The register of decisions: those of all tables, numbered by year, with what came of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -12,10 +11,11 @@ from rete.reckoning.decisions import DecisioneNumerata, numbered_decisions
 from rete.reckoning.selection import stato_verbale
 from rete.reckoning.sitting import sitting_of
 from rete.reckoning.wording import effect_in_words
+from rete.records import dataclass
 from rete.views.correzioni import CorrezioneInParole, corrections_in_words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RigaRegistro:
     """``bozza``: its minutes were not approved yet, and the decision may still change."""
 
@@ -31,13 +31,13 @@ class RigaRegistro:
     bozza: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class AnnoRegistro:
     anno: int
     righe: tuple[RigaRegistro, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RegistroDecisioni:
     """``dal`` is None where the register begins with the first decision there is."""
 

@@ -1,7 +1,6 @@
 """A body or a table on one page: what its card says, attendance of a year, actions still open."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rete.errors import ReteError
@@ -9,13 +8,14 @@ from rete.model.rete import Rete
 from rete.reckoning.action_list import FiltroAzioni, azioni_scelte
 from rete.reckoning.attendance import Frequenza
 from rete.reckoning.seating import a_year_before
+from rete.records import dataclass
 from rete.views import enti, tavoli
 from rete.views.azioni import situation
 from rete.views.forma import Riga, Scheda
 from rete.views.presenze import FiltroPresenze, percentage, presences_of, thresholds_in_words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Voce:
     """A line of the card, with those that go with it; ``etichetta`` may be empty."""
 
@@ -24,13 +24,13 @@ class Voce:
     seguito: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Parte:
     titolo: str
     voci: tuple[Voce, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PresenzaTesto:
     """``chi`` is the table in the card of a body, the body in that of a table."""
 
@@ -44,7 +44,7 @@ class PresenzaTesto:
     percentuale: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class AzioneAperta:
     riferimento: str
     testo: str
@@ -53,7 +53,7 @@ class AzioneAperta:
     situazione: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SchedaTesto:
     titolo: str
     nome: str

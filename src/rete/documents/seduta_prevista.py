@@ -1,6 +1,5 @@
 """A sitting as its papers name it before it is held: when, where, about what, who is called."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from rete.documents.membri import name_on
@@ -10,9 +9,10 @@ from rete.model.rete import Rete
 from rete.model.tempo import covers
 from rete.model.verbale import Verbale
 from rete.reckoning.invitations import SenzaVoto, called
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SedutaTesto:
     """What every paper of a sitting says of it."""
 
@@ -26,7 +26,7 @@ class SedutaTesto:
     modalita: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class DestinatarioTesto:
     """A body that is called; ``carica`` is the office of who represents it, where known."""
 

@@ -1,7 +1,6 @@
 """The minutes of a sitting as they are signed: stock sections of Italian practice, from data."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from rete.documents.verbale_decisioni import DecisioneTesto, decisions
@@ -14,15 +13,16 @@ from rete.reckoning.acts import acts_of
 from rete.reckoning.selection import approvato_il
 from rete.reckoning.sitting import sitting_of
 from rete.reckoning.wording import act_in_words, effect_in_words
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TavoloTesto:
     nome: str
     genere: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PuntoTesto:
     punto: int
     titolo: str
@@ -31,7 +31,7 @@ class PuntoTesto:
     decisioni: tuple[DecisioneTesto, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class AzioneTesto:
     n: int
     testo: str
@@ -39,7 +39,7 @@ class AzioneTesto:
     entro: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ApprovazioneTesto:
     modo: str
     giorno: date | None
@@ -47,7 +47,7 @@ class ApprovazioneTesto:
     correzioni: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class VerbaleTesto:
     """What the template of the minutes may name; names are those of bodies, not their ids.
 

@@ -1,16 +1,16 @@
 """The decisions of a sitting as its minutes tell them: text, vote, outcome, later corrections."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rete.model.rete import Rete
 from rete.model.verbale import Decisione, Verbale
 from rete.reckoning.acts import acts_of
 from rete.reckoning.sitting import Conto, Seduta
 from rete.reckoning.wording import act_in_words, effect_in_words
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class VotoTesto:
     """A vote; the numbers are None where they are neither recorded nor reckoned."""
 
@@ -28,7 +28,7 @@ class VotoTesto:
     preferenze: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class DecisioneTesto:
     """``correzioni`` are the later acts that corrected or revoked it, in words."""
 

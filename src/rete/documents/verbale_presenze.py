@@ -1,21 +1,20 @@
 """Who took part in a sitting, as its minutes tell it: by name, with movements and proxies."""
 
-from dataclasses import dataclass
-
 from rete.model.rete import Rete
 from rete.model.verbale import Movimento, Verbale
 from rete.reckoning.presence import attending
 from rete.reckoning.seating import seated
 from rete.reckoning.sitting import Seduta
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class DelegaTesto:
     di: str
     a: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class MovimentoTesto:
     """``entra`` tells whether the body came in; the hour and the decision may be unknown."""
 
@@ -26,7 +25,7 @@ class MovimentoTesto:
     dopo_il_voto: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PresenzeTesto:
     """None where the minutes, or the register, cannot tell.
 

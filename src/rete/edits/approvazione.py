@@ -4,7 +4,6 @@ The seal is that of the whole file, approval included: it is worked out by readi
 so that approving takes two steps, ``approve`` and then ``seal``.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal, get_args
 
@@ -18,6 +17,7 @@ from rete.model.verbale import Verbale
 from rete.model.vigenti import rules_of_day
 from rete.reckoning.deadlines.days import day_after, shifts
 from rete.reckoning.lengths import length_in_words
+from rete.records import dataclass
 
 Modo = Literal["seduta-stante", "seduta-successiva", "firma", "silenzio"]
 MODI: Final[tuple[Modo, ...]] = get_args(Modo)
@@ -25,7 +25,7 @@ UNSEALED: Final = "0" * 64
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class DaApprovare:
     """An approval as it is asked for; only a signature and silence have a day of their own."""
 

@@ -1,6 +1,5 @@
 """What became of an action, added to the follow-ups of its minutes, which stay as they are."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -10,11 +9,12 @@ from rete.italiano import join_words
 from rete.italiano.etichette import STATI_AZIONE, label
 from rete.model.rete import Rete
 from rete.reckoning.actions import AzioneOggi, actions_of
+from rete.records import dataclass
 
 StatoNuovo = Literal["in-corso", "fatta", "annullata"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Notizia:
     """What is known of action ``n`` of some minutes on a day; what is None stays as it was."""
 

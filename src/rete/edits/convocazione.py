@@ -1,7 +1,6 @@
 """A sitting convened: its agenda with what it inherits, who is called, whether there is time."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from rete.changes import Plain
@@ -14,6 +13,7 @@ from rete.model.verbale import Convocazione
 from rete.model.vigenti import rules_of_day
 from rete.reckoning.agenda import PuntoProposto, agenda
 from rete.reckoning.invitations import called, notice, second_call_is_too_soon
+from rete.records import dataclass
 
 _WHY = {
     "osservatore": "osservatore",
@@ -24,7 +24,7 @@ _WHY = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class DaConvocare:
     """A sitting as it is to be convened; ``punti`` are those asked for by title."""
 

@@ -1,7 +1,7 @@
 """A decision that corrects: the effect that cites what it corrects, in minutes still to approve."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from rete.changes import Plain, Refused
 from rete.edits.bozza import Bozza
@@ -11,9 +11,10 @@ from rete.model.rete import AttoCitato, Rete
 from rete.model.verbale import Verbale
 from rete.reckoning.act import Provvedimento, object_of
 from rete.reckoning.acts import acts_of
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class NuovaDecisione:
     """A decision to be added to some minutes; ``voto`` is its ``votazione`` as a file holds it."""
 

@@ -1,7 +1,6 @@
 """What an act lays down and the register does not say yet, one effect at a time, and its step."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from rete.changes import Plain, Plan, Refused
@@ -18,9 +17,10 @@ from rete.reckoning.act import Provvedimento
 from rete.reckoning.acts import acts_of
 from rete.reckoning.balance import balance, books
 from rete.reckoning.effects import effect_with_ids
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class DaAttuare:
     """One effect of an act that is still to be carried out."""
 

@@ -1,14 +1,13 @@
 """What a monitoring finds, written in its file: values of indicators, parts of the report."""
 
-from dataclasses import dataclass
-
 from rete.changes import Plain, Refused
 from rete.edits.bozza import Bozza
 from rete.model.monitoraggio import Monitoraggio
 from rete.model.rete import Rete
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Rilevato:
     """One value: of which indicator, how much, when, from where."""
 
@@ -18,7 +17,7 @@ class Rilevato:
     fonte: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Relazione:
     """What is to be recorded of one monitoring: values, and parts by title."""
 

@@ -1,7 +1,7 @@
 """One command as one plan: what an act lays down is written there if missing, and carried out."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from rete.changes import Plain, Plan
 from rete.edits.attuazione import carry_out
@@ -9,12 +9,13 @@ from rete.edits.bozza import Bozza
 from rete.edits.disposto import cited, effect_in_act, ensure_effect
 from rete.model.comuni import Effetto
 from rete.model.rete import Rete
+from rete.records import dataclass
 
 Step = Callable[[Rete], Plan]
 """One change as a function of the register."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Richiesta:
     """What a command was asked: the act, the effects that it must lay down, what else is needed.
 

@@ -1,13 +1,13 @@
 """Where the journal of a register is kept, and the names of what is in it."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from rete import git_write
 from rete.errors import ReteError
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Where:
     """The journal's folder; paths are kept from ``base``, as several registers may share it."""
 

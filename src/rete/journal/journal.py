@@ -6,7 +6,6 @@ A journal renamed to ``pronta`` is a promise: whoever finds it finishes it, or s
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from rete import git_write
@@ -18,9 +17,10 @@ from rete.journal.folder import Where
 from rete.journal.lock import WAIT, Held, locked
 from rete.journal.manifest import Manifest, Operation
 from rete.journal.planning import planned
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Written:
     """What a writing did: the commit (None: none was to be made) and what has to be told."""
 

@@ -11,12 +11,12 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from rete.errors import ReteError
 from rete.git import ROME
+from rete.records import dataclass
 
 WAIT = 5.0
 """Seconds to wait for another process."""
@@ -31,7 +31,7 @@ class Held(ReteError):
     """Another process holds the lock."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Holder:
     """The process that holds a lock: machine, number, since when."""
 

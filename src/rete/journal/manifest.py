@@ -2,17 +2,17 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from rete.errors import ReteError
 from rete.journal import files
+from rete.records import dataclass
 
 _NAME = "manifesto.json"
 _VERSION = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Operation:
     """What is to be written, by path from the register's root.
 
@@ -27,7 +27,7 @@ class Operation:
     messaggio: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Step:
     """One file: digests before and after (None: not there), permissions to be kept."""
 
@@ -38,7 +38,7 @@ class Step:
     mode: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Manifest:
     """All that is needed to finish an operation, or to take it back, in another process."""
 

@@ -38,8 +38,14 @@ def _builder(record: type) -> Callable[[dict[str, Any], dict[str, Any]], Any]:
 
 @cache
 def _converters(record: type) -> dict[str, Convert | None]:
-    hints = get_type_hints(record)
+    hints = record.__annotations__
+    if any(_is_still_a_name(hint) for hint in hints.values()):
+        hints = get_type_hints(record)  # ten times slower: only for what names its own class
     return {field.name: _converter(hints[field.name]) for field in fields(record)}
+
+
+def _is_still_a_name(hint: Any) -> bool:
+    return isinstance(hint, str) or any(_is_still_a_name(inner) for inner in get_args(hint))
 
 
 def _converter(hint: Any) -> Convert | None:

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 
 from rete.diagnostics import in_brief
@@ -17,6 +16,7 @@ from rete.model.seguito import Seguito
 from rete.model.tavolo import Tavolo
 from rete.model.tempo import whole_date
 from rete.model.verbale import Verbale
+from rete.records import dataclass
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _DATED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)\Z")
@@ -26,7 +26,7 @@ MAX_ID, MAX_DATED_ID = 80, 100
 """As the schemas want them where a record is named by another."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Kind:
     """One kind of file; ``by_year`` files stand in a folder of their year and begin with a date."""
 
@@ -57,7 +57,7 @@ KIND_OF_FOLDER = {kind.folder: kind for kind in KINDS}
 KIND_NAMED = {kind.name: kind for kind in (*KINDS, PATTO)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Known:
     """A path that is a record's."""
 
@@ -65,12 +65,12 @@ class Known:
     id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Attachment:
     """A path below ``data/allegati/``."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Misplaced:
     """A path that belongs nowhere; ``meant`` is the record that its name seems to be of."""
 

@@ -1,35 +1,33 @@
 """A store → the register in memory and the faults of its files; nothing here prints or judges."""
 
+import dataclasses
 import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from rete import privacy
 from rete.diagnostics import Finding
 from rete.load import folder
-from rete.load.build import build
 from rete.load.kinds import (
     Attachment,
     Kind,
     Known,
     Misplaced,
     classify,
-    date_of,
     hidden_behind,
-    table_of,
 )
-from rete.load.reader import Job, read_all
+from rete.load.sharing import read_all
 from rete.model.atto import Atto
-from rete.model.impronta import frozen_digest
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
+from rete.records import dataclass
 from rete.store import Store, Unreadable
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class LoadedFile:
     """One file as it was read: its digest tells whether it must be read again."""
 
@@ -40,7 +38,7 @@ class LoadedFile:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Loaded:
     """A register in memory, the faults of its files, and the store it came from."""
 
@@ -55,7 +53,7 @@ class Loaded:
         return tuple(sorted(path for path, file in self.files.items() if file.record is None))
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class _Sorted:
     """The paths of a store by what they are."""
 
@@ -72,7 +70,7 @@ def load(
 ) -> Loaded:
     """Read a whole register; what has the same digest as in ``before`` is not read again.
 
-    ``tell`` hears, file by file, how many have been read and how many there are.
+    ``tell`` hears, now and then, how many have been read and how many there are.
     """
     with _collector_at_rest():
         return _load(store, before, tell)
@@ -96,22 +94,22 @@ def _load(store: Store, before: Loaded | None, tell: Callable[[int, int], None] 
     paths = store.paths()
     found = _sort(store)
     files = dict(_kept(found, paths, before))
-    jobs = [
-        Job(path=path, kind=known.kind.name)
-        for path, known in found.records.items()
-        if path not in files
-    ]
-    for read in read_all(store, jobs):
+    jobs = [job for job in found.records.items() if job[0] not in files]
+    kept = len(files)
+
+    def tell_of_all(read: int) -> None:
+        if tell is not None:
+            tell(kept + read, len(found.records))
+
+    for read in read_all(store, jobs, tell_of_all):
         known = found.records[read.path]
         files[read.path] = LoadedFile(
             digest=paths[read.path],
             kind=known.kind,
             id=known.id,
-            record=None if read.value is None else _record(known, read.path, read.value),
+            record=read.record,
             findings=read.findings,
         )
-        if tell is not None:
-            tell(len(files), len(found.records))
     files = {path: files[path] for path in sorted(files)}
     findings = [*found.findings, *(f for file in files.values() for f in file.findings)]
     return Loaded(
@@ -148,27 +146,6 @@ def _kept(
         old = before.files.get(path) if before else None
         if old is not None and old.digest == paths[path]:
             yield path, old
-
-
-def _record(known: Known, path: str, value: dict[str, Any]) -> Any:
-    record = known.kind.record
-    match known.kind.name:
-        case "patto":
-            return build(record, value, file=path)
-        case "verbale":
-            return build(
-                record,
-                value,
-                file=path,
-                id=known.id,
-                data=date_of(known.id),
-                tavolo=table_of(known.id),
-                sigillo=frozen_digest(value) if "approvazione" in value else None,
-            )
-        case "atto":
-            return build(record, value, file=path, id=known.id, data=date_of(known.id))
-        case _:
-            return build(record, value, file=path, id=known.id)
 
 
 def _rete(store: Store, found: _Sorted, files: Mapping[str, LoadedFile]) -> Rete:

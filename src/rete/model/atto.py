@@ -1,13 +1,13 @@
 """An act born outside sittings: the signing, an adhesion, a withdrawal, a resolution of a body."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from rete.model.comuni import Allegato, Effetto, Fonte
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Atto:
     """An act born outside sittings; ``data`` comes from the name of the file."""
 

@@ -1,20 +1,20 @@
 """A need that surfaced, and the steps taken about it."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from rete.model.comuni import Fonte
 from rete.model.tempo import DataParziale
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Emersione:
     dal: DataParziale
     enti: tuple[str, ...]
     atto: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Passo:
     data: DataParziale
     stato: Literal["in-esame", "in-progetto", "soddisfatto", "archiviato"]
@@ -23,7 +23,7 @@ class Passo:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Bisogno:
     """A need that surfaced."""
 

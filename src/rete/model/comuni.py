@@ -1,10 +1,10 @@
 """What several kinds of record share: sources, periods, effects, lengths of time, attachments."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from rete.model.tempo import DataParziale
+from rete.records import dataclass
 
 FONTE = "fonte"
 """The act of what is known from sources alone."""
@@ -38,7 +38,7 @@ Causa = Literal["recesso", "esclusione", "decadenza", "estinzione", "fusione", "
 Genere = Literal["plenaria", "cabina-di-regia", "tavolo-tematico", "gruppo-di-lavoro"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Fonte:
     titolo: str
     url: str | None = None
@@ -46,7 +46,7 @@ class Fonte:
     nota: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Periodo:
     """A stretch of time with the acts that began and ended it (suspensions and the like)."""
 
@@ -59,7 +59,7 @@ class Periodo:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Incarico:
     """A body's seat, coordination or secretariat for a while; the act may be unknown."""
 
@@ -73,7 +73,7 @@ class Incarico:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Durata:
     """A length of time: exactly one unit is given, or the rules of shape say so."""
 
@@ -97,7 +97,7 @@ class Durata:
         return tuple((name, number) for name, number in given if number is not None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Effetto:
     """What an act changes in the register; which keys each ``tipo`` needs is a rule."""
 
@@ -126,14 +126,14 @@ class Effetto:
     esito: Esito | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Firma:
     formato: Literal["pades", "cades", "autografa"]
     ruolo: str
     data: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Allegato:
     """A file below ``data/allegati/<id of the record>/`` with its SHA-256."""
 

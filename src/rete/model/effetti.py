@@ -1,10 +1,10 @@
 """Which keys each kind of effect needs and allows, as data; what effects do is kept elsewhere."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from rete.model.comuni import Effetto, TipoEffetto
+from rete.records import dataclass
 
 EFFECT_KEYS = (
     *("ente", "tavolo", "dal", "al", "decorrenza", "qualita", "causa", "a", "nome", "genere"),
@@ -14,7 +14,7 @@ EFFECT_KEYS = (
 """Every key of an effect beside ``tipo``, in the order in which they are told."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ChiaviEffetto:
     """The keys of one kind of effect: one of each ``needed`` group, at least one ``some_of``."""
 

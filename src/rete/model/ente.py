@@ -1,14 +1,14 @@
 """A body of the alliance, or one that the register names: who it is and when it was in."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from rete.model.comuni import Causa, Fonte, Periodo, Qualita
 from rete.model.tempo import DataParziale
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Runts:
     """Its place in the register of the third sector (D.Lgs. 117/2017, art. 46)."""
 
@@ -19,7 +19,7 @@ class Runts:
     verificato_il: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Sede:
     comune: str
     indirizzo: str | None = None
@@ -27,7 +27,7 @@ class Sede:
     provincia: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Contatti:
     email: str | None = None
     pec: str | None = None
@@ -35,7 +35,7 @@ class Contatti:
     telefono: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Adesione:
     """One period in the alliance; who comes back has a new one."""
 
@@ -51,7 +51,7 @@ class Adesione:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Referente:
     """Who speaks for the body: the office, and a name only where the register wants it."""
 
@@ -66,7 +66,7 @@ class Referente:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class DenominazionePrecedente:
     denominazione: str
     al: DataParziale
@@ -74,7 +74,7 @@ class DenominazionePrecedente:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Ente:
     id: str
     file: str

@@ -1,12 +1,11 @@
 """What a monitoring found: values of indicators and the parts of its report."""
 
-from dataclasses import dataclass
-
 from rete.model.comuni import Fonte
 from rete.model.tempo import DataParziale
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Valore:
     indicatore: str
     data: DataParziale
@@ -14,13 +13,13 @@ class Valore:
     fonte: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Parte:
     titolo: str
     testo: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Monitoraggio:
     """What was found by a monitoring that the pact foresees."""
 

@@ -1,6 +1,5 @@
 """The pact: its terms, its articles in time, its vocabularies and what it promises."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -8,11 +7,12 @@ from rete.model.comuni import Durata, Fonte, Incarico
 from rete.model.ente import Contatti
 from rete.model.regole import Regole
 from rete.model.tempo import DataParziale
+from rete.records import dataclass
 
 Vocabolario = Literal["ambiti", "comunita"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Voce:
     """One word of a vocabulary."""
 
@@ -20,7 +20,7 @@ class Voce:
     nome: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Vocabolari:
     ambiti: tuple[Voce, ...] = ()
     comunita: tuple[Voce, ...] = ()
@@ -30,13 +30,13 @@ class Vocabolari:
         return self.ambiti if nome == "ambiti" else self.comunita
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Rinnovo:
     modo: Literal["espresso", "tacito", "nessuno"] | None = None
     decidere_entro: Durata | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Termine:
     """One term of the pact (an item of ``periodi``); without ``al`` the end follows ``durata``."""
 
@@ -51,7 +51,7 @@ class Termine:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Versione:
     """The text and the rules of an article from a day on, until the next version."""
 
@@ -63,7 +63,7 @@ class Versione:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Articolo:
     numero: str
     rubrica: str
@@ -72,7 +72,7 @@ class Articolo:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class MonitoraggioPrevisto:
     id: str
     tipo: Literal["intermedio", "annuale", "finale"]
@@ -83,7 +83,7 @@ class MonitoraggioPrevisto:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Indicatore:
     id: str
     nome: str
@@ -95,7 +95,7 @@ class Indicatore:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Adempimento:
     """What somebody must do, again and again (``ogni``) or by a day (``entro``)."""
 
@@ -109,7 +109,7 @@ class Adempimento:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ConteggioPubblicato:
     """How many members somebody said there were on a day."""
 
@@ -121,7 +121,7 @@ class ConteggioPubblicato:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Patto:
     file: str
     titolo: str

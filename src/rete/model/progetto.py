@@ -1,21 +1,21 @@
 """A shared project: its partners, its call, its phases."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from rete.model.comuni import Fonte
 from rete.model.tempo import DataParziale
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Bando:
     titolo: str
     ente_erogatore: str
     scadenza: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Partner:
     ente: str
     ruolo: Literal["capofila", "partner"]
@@ -25,13 +25,13 @@ class Partner:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Importo:
     richiesto: float | None = None
     concesso: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Fase:
     stato: Literal[
         "idea",
@@ -48,7 +48,7 @@ class Fase:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Progetto:
     """A shared project."""
 

@@ -1,23 +1,23 @@
 """The rules that the articles of a pact (or a table's own) lay down, as data."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from rete.model.comuni import Durata, TipoEffetto
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Cadenza:
     ogni_mesi: int | None = None
     volte_anno: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SecondaConvocazione:
     ore: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RegoleConvocazione:
     preavviso: Durata | None = None
     documenti: Durata | None = None
@@ -26,7 +26,7 @@ class RegoleConvocazione:
     a_richiesta_di: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Quorum:
     """More than (``oltre``) or at least (``almeno``) a fraction ``n/m``."""
 
@@ -34,13 +34,13 @@ class Quorum:
     almeno: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class NumeroLegale:
     prima: Quorum | None = None
     seconda: Quorum | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Maggioranza:
     """A fraction of those who vote, are present, or are entitled."""
 
@@ -49,13 +49,13 @@ class Maggioranza:
     almeno: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Ratifica:
     chi: str
     entro: Durata
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RegolaDecisioni:
     """How decisions of some kinds (``per``), or all the others, are taken."""
 
@@ -68,35 +68,35 @@ class RegolaDecisioni:
     ratifica: Ratifica | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RegoleDeleghe:
     massimo: int
     nel_numero_legale: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RegoleVoto:
     dopo: Durata | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RegoleRecesso:
     preavviso: Durata | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RegoleAssenze:
     consecutive: int | None = None
     effetto: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RegoleVerbali:
     approvazione: Literal["seduta-stante", "seduta-successiva", "firma", "silenzio"] | None = None
     entro: Durata | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Regole:
     """A set of rules; what is absent is not regulated, and checks stay silent on it."""
 

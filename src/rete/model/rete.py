@@ -4,7 +4,7 @@ Every question that could depend on a record that was not read answers None.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from rete.model.atto import Atto
@@ -18,12 +18,13 @@ from rete.model.seguito import Seguito
 from rete.model.tavolo import Tavolo
 from rete.model.tempo import Periodo, any_covers, covers
 from rete.model.verbale import Decisione, Verbale
+from rete.records import dataclass
 
 ALTRI = "…"
 """Among the unread ids of a kind: a whole folder could not be read, nobody knows what is in it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class AttoCitato:
     """What a reference to an act leads to: a decision with its minutes, or an act of its own."""
 

@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from rete.italiano import day_within
+from rete.records import dataclass
 
 _WORD = re.compile(r"[^\W_]+")
 _DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-")
@@ -14,7 +14,7 @@ _JOINING = frozenset({"del", "dell", "della", "di", "il", "l"})
 _NEAR = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Candidato:
     """A record that can be named: by its id, or by one of its names."""
 

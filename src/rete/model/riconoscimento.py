@@ -5,14 +5,15 @@ Where a name comes from, and what is said of one that is not recognised, is else
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from rete.model.rete import Rete
 from rete.model.ricerca import Candidato, matching, near, plain
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Riconosciuto:
     """What a name may be: one id, several (``ambigui``), or none but some that look like it."""
 

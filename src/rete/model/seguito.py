@@ -1,13 +1,13 @@
 """What happened, after a sitting, to the actions it gave."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from rete.model.comuni import Fonte
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SeguitoAzione:
     """What happened to action ``n`` of the minutes, on a day."""
 
@@ -19,7 +19,7 @@ class SeguitoAzione:
     responsabili: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Seguito:
     """The follow-ups of one sitting; its id is that of the minutes."""
 

@@ -1,14 +1,14 @@
 """A table: the plenary, the steering group, a thematic table or a working group."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from rete.model.comuni import Fonte, Genere, Incarico
 from rete.model.regole import Cadenza, Regole
 from rete.model.tempo import DataParziale
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Istituzione:
     atto: str
     dal: DataParziale | None = None
@@ -16,7 +16,7 @@ class Istituzione:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Chiusura:
     al: DataParziale
     atto: str
@@ -24,7 +24,7 @@ class Chiusura:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Mandato:
     """What the table was charged with (``incarico`` in the file)."""
 
@@ -33,7 +33,7 @@ class Mandato:
     scade: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Regolamento:
     """The table's own rules from a day on: they win over the pact's."""
 
@@ -44,7 +44,7 @@ class Regolamento:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Tavolo:
     id: str
     file: str

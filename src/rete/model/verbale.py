@@ -1,13 +1,13 @@
 """Minutes: who met, when, about what, what was decided and who must do what."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from rete.model.comuni import Allegato, Effetto, Esito, Fonte
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Convocazione:
     inviata: date
     mezzo: str
@@ -16,7 +16,7 @@ class Convocazione:
     risposte_entro: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Delega:
     """The proxy of body ``di`` to body ``a`` (unknown where the minutes do not say)."""
 
@@ -24,7 +24,7 @@ class Delega:
     a: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Movimento:
     """A body comes in or goes out; the number of the decision counts, the hour is for the text."""
 
@@ -35,7 +35,7 @@ class Movimento:
     dopo_il_voto: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Punto:
     punto: int
     titolo: str
@@ -43,7 +43,7 @@ class Punto:
     rinviato: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Conteggio:
     favorevoli: int
     contrari: int
@@ -52,13 +52,13 @@ class Conteggio:
     nulle: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Preferenza:
     ente: str
     voti: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Votazione:
     """A vote by exception: those in favour follow by difference, unless ``conteggio`` says."""
 
@@ -71,7 +71,7 @@ class Votazione:
     preferenze: tuple[Preferenza, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Decisione:
     n: int
     oggetto: str
@@ -83,7 +83,7 @@ class Decisione:
     effetti: tuple[Effetto, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Azione:
     n: int
     testo: str
@@ -92,7 +92,7 @@ class Azione:
     punto: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Approvazione:
     modo: Literal["seduta-stante", "seduta-successiva", "firma", "silenzio"]
     impronta: str
@@ -101,7 +101,7 @@ class Approvazione:
     correzioni: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Verbale:
     """One sitting; ``data`` and ``tavolo`` come from the name of the file.
 

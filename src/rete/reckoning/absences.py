@@ -1,7 +1,6 @@
 """Who reached, at a table, the absences in a row that the rules of a day speak of; no more."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from rete.model.regole import Regole
@@ -9,9 +8,10 @@ from rete.model.rete import Rete
 from rete.model.vigenti import article_of, rules_of_day
 from rete.reckoning.attendance import Frequenza
 from rete.reckoning.presence import attending
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TroppeAssenze:
     """A body that still sits there; ``articolo`` is None where the table's own rules say it."""
 

@@ -1,7 +1,6 @@
 """One act, wherever it was born, with its effects as written; whether it holds is not here."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from rete.diagnostics import DocPath
@@ -9,6 +8,7 @@ from rete.model.atto import Atto
 from rete.model.comuni import Effetto
 from rete.model.rete import Rete
 from rete.model.verbale import Decisione, Verbale
+from rete.records import dataclass
 
 Oggetto = tuple[str, ...]
 
@@ -16,7 +16,7 @@ SENZA_RISCONTRO = frozenset({"ratifica", "rettifica", "revoca"})
 """Effects on other acts: nothing in the register answers to them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Provvedimento:
     """One act, wherever it was born: a decision of some minutes, or a file of its own."""
 
@@ -48,7 +48,7 @@ class Provvedimento:
         return self.atto is not None and self.atto.tipo == "stipula"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class EffettoDisposto:
     """One effect with the act that lays it down and the place where it is written."""
 

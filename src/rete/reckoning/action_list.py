@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
 from rete.reckoning.actions import AzioneOggi, actions_of
+from rete.records import dataclass
 
 Vita = Literal["scaduta", "da-fare", "da-verificare", "fatta", "annullata"]
 """Where an action is in its life, in the order in which a list tells it."""
@@ -18,7 +18,7 @@ QualiAzioni = Literal["aperte", "scadute", "in-corso", "fatte", "annullate", "tu
 _VITE: tuple[Vita, ...] = ("scaduta", "da-fare", "da-verificare", "fatta", "annullata")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class FiltroAzioni:
     """``non_toccate``: of which nothing was heard from the last meeting of their table on."""
 
@@ -28,7 +28,7 @@ class FiltroAzioni:
     non_toccate: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class AzioneInElenco:
     """An action as it stood on a day; ``ultima_notizia`` is the sitting itself where it is all."""
 

@@ -1,17 +1,17 @@
 """What became of the actions that a sitting gave, by the end of a day."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from rete.model.rete import Rete
 from rete.model.seguito import SeguitoAzione
 from rete.model.verbale import Azione, Verbale
+from rete.records import dataclass
 
 StatoAzione = Literal["aperta", "in-corso", "fatta", "annullata"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class AzioneOggi:
     """An action as its follow-ups left it; ``stato`` is None where they could not be read."""
 

@@ -1,7 +1,6 @@
 """What a sitting to come should deal with: minutes, points put off, actions, due dates, reports."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
@@ -16,6 +15,7 @@ from rete.reckoning.deadlines import deadlines
 from rete.reckoning.deadlines.days import cadence_of, next_by_cadence
 from rete.reckoning.deadlines.scadenza import Scadenza, TipoScadenza
 from rete.reckoning.selection import stato_verbale
+from rete.records import dataclass
 
 Ragione = Literal["verbale", "rinvio", "azioni", "scadenza", "relazione"]
 
@@ -26,7 +26,7 @@ OF_EVERYBODY: Final[tuple[TipoScadenza, ...]] = (
 OF_A_TABLE: Final[tuple[TipoScadenza, ...]] = ("incarico", "ratifica", "attuazione", "bando")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PuntoProposto:
     """A point that a sitting should have, and why; ``dettagli`` are what it is made of."""
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from rete.model.rete import Rete
@@ -11,9 +10,10 @@ from rete.reckoning.acts import acts_of
 from rete.reckoning.balance import books
 from rete.reckoning.claim import Pretesa
 from rete.reckoning.effects import carried_out_in
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Riscontro:
     """One effect, with the records that answer to it or follow from it.
 

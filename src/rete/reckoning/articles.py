@@ -1,13 +1,13 @@
 """Which version of each article is in force on a day; what its rules mean is not here."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from rete.model.patto import Articolo, Patto, Versione
 from rete.model.tempo import first_day
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ArticoloVigente:
     articolo: Articolo
     versione: Versione

@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from rete.model.rete import Rete
@@ -12,9 +11,10 @@ from rete.model.verbale import Verbale
 from rete.reckoning.moments import seats_of
 from rete.reckoning.presence import attending
 from rete.reckoning.stretches import AnyPeriod, stretches, without
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Frequenza:
     """One body at one table in a stretch of time; the counts add up to ``sedute``.
 
@@ -38,7 +38,7 @@ class Frequenza:
         return self.presenti + self.collegati + self.per_delega
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Sedute:
     """The sittings of a table in order: their days, and how each body took part, by its place."""
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -11,6 +10,7 @@ from rete.model.rete import Rete
 from rete.model.tempo import DataParziale, Periodo, any_covers, covers
 from rete.reckoning.rows_in_words import Materia
 from rete.reckoning.sentences import Frase
+from rete.records import dataclass
 
 Argomento = Literal["periodi", "segreteria", "aderenti", "tavoli", "articoli", "regole"]
 TipoCambiamento = Literal[
@@ -34,7 +34,7 @@ class Istante:
     giorno: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Cambiamento:
     """What is different of one object, since (or until) when, and the acts that made it so.
 

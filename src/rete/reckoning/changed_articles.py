@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from rete.model.patto import Articolo, Patto, Versione
@@ -15,6 +15,7 @@ from rete.reckoning.change import Cambiamento, Istante, TipoCambiamento, known
 from rete.reckoning.rows_in_words import MATERIE, Materia, points_of_row
 from rete.reckoning.rules_in_words import single_rules
 from rete.reckoning.sentences import changed_sentences
+from rete.records import dataclass
 
 
 def changed_articles(before: Istante, after: Istante) -> Iterator[Cambiamento]:
@@ -62,7 +63,7 @@ def _flat(text: str | None) -> str | None:
     return text.strip() if text else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Detta:
     """A rule in words with the article (or the table) that lays it down."""
 

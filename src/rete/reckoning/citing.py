@@ -1,16 +1,17 @@
 """Which records cite an act, and where: asked for one act at a time, so nothing is indexed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from typing import Literal
 
 from rete.model.rete import Rete
+from rete.records import dataclass
 
 Tipo = Literal["ente", "tavolo", "patto", "verbale", "atto", "bisogno", "progetto", "monitoraggio"]
 _CITING_KEYS = ("atto", "atto_fine", "atto_proprio")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Citazione:
     """A record that cites an act; ``dove`` are the keys that lead to it, without positions."""
 

@@ -1,7 +1,6 @@
 """What a claim is: an act that the register cites, and the effects that would justify it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
@@ -9,6 +8,7 @@ from rete.diagnostics import DocPath
 from rete.model.comuni import Effetto, TipoEffetto
 from rete.model.tempo import DataParziale
 from rete.reckoning.act import Oggetto
+from rete.records import dataclass
 
 Genere = Literal["ENT", "TAV", "PAT", "MON", "PRO", "VER"]
 Valore = DataParziale | str | None
@@ -16,7 +16,7 @@ _DAY = timedelta(days=1)
 _CLOSED_BY_AN_ACT = ("adesioni", "sospensioni", "componenti", "coordinamento", "segreteria")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Attesa:
     """An effect that would justify a record; ``valori`` are what both sides say and must agree on.
 
@@ -33,7 +33,7 @@ class Attesa:
     esatti: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Pretesa:
     """One ``atto`` or ``atto_fine`` of the register, with what would justify it."""
 

@@ -1,6 +1,5 @@
 """What is different between two states of the register, by subject; the words are elsewhere."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from rete.reckoning.change import Argomento, Cambiamento, Istante
@@ -8,6 +7,7 @@ from rete.reckoning.changed_articles import changed_articles, changed_rules
 from rete.reckoning.changed_members import changed_members
 from rete.reckoning.changed_tables import changed_tables
 from rete.reckoning.changed_terms import changed_secretariat, changed_terms
+from rete.records import dataclass
 
 ARGOMENTI: Final[tuple[Argomento, ...]] = (
     "periodi",

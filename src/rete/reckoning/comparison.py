@@ -1,15 +1,14 @@
 """What an effect says against what a record says, value by value; which pairs meet is not here."""
 
-from dataclasses import dataclass
-
 from rete.model.comuni import Effetto
 from rete.model.tempo import DataParziale
 from rete.reckoning.claim import Attesa, Valore, value_of
+from rete.records import dataclass
 
 _WRITTEN_AS = {"vigilia": "al"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Divario:
     """One value on which an effect and a record do not agree; ``chiave`` is the record's."""
 

@@ -7,7 +7,6 @@ decision may be carried out tomorrow. Items that cite its act are compared with 
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -23,13 +22,14 @@ from rete.reckoning.act import EffettoDisposto
 from rete.reckoning.actions import actions_of
 from rete.reckoning.acts import acts_of
 from rete.reckoning.claim import first_seats
+from rete.records import dataclass
 
 _DAY = timedelta(days=1)
 _Passaggio = tuple[date, str, str]
 """The day on which a secretariat begins, whose it is, by which act."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Posto:
     """A seat at a table, or its coordination, with the place where it is written."""
 
@@ -43,7 +43,7 @@ class _Posto:
         return _role(self.chiave, self.tavolo)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Uscita:
     """A body that is no longer in after a day, by an effect that the register carries out."""
 

@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from rete.model.comuni import Esito
 from rete.model.rete import Rete
 from rete.model.verbale import Decisione, Verbale
 from rete.reckoning.acts import acts_of
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class DecisioneNumerata:
     """A decision with its number in the year, over all tables: the order is that of the days."""
 

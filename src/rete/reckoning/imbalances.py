@@ -1,6 +1,5 @@
 """Each way in which the books do not balance, said in Italian; finding them is kept elsewhere."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from rete.diagnostics import DocPath, Fault
@@ -10,13 +9,14 @@ from rete.reckoning.act import EffettoDisposto, Provvedimento
 from rete.reckoning.claim import Pretesa
 from rete.reckoning.comparison import Divario
 from rete.reckoning.effects import effect_with_ids
+from rete.records import dataclass
 
 Squilibrio = Literal[
     "non-approvata", "superata", "senza-effetto", "valori", "posteriore", "bozza", "non-attuata"
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Scarto:
     """One place where the books do not balance; ``genere`` is the kind of file that is shown."""
 

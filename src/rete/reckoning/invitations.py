@@ -1,7 +1,6 @@
 """Who is to be called to a sitting of a day and whether it votes; by when it must be convened."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
@@ -14,11 +13,12 @@ from rete.reckoning.electorate import electorate
 from rete.reckoning.lengths import length_in_words
 from rete.reckoning.moments import Momento
 from rete.reckoning.seating import seated
+from rete.records import dataclass
 
 SenzaVoto = Literal["osservatore", "sospeso", "non-aderente", "appena-entrato", "da-verificare"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Convocato:
     """A body that sits there on the day; ``senza_voto`` says why it has no vote, if it has none."""
 
@@ -26,7 +26,7 @@ class Convocato:
     senza_voto: SenzaVoto | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Preavviso:
     """How long before a sitting it must be convened, and the last day on which it can be."""
 

@@ -1,7 +1,6 @@
 """What a register does not say yet, with the ids of the records at fault; nothing here is wrong."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -10,6 +9,7 @@ from rete.model.ente import Ente
 from rete.model.patto import ConteggioPubblicato, Patto
 from rete.model.rete import Rete
 from rete.model.tempo import covers
+from rete.records import dataclass
 
 TipoLacuna = Literal[
     "aderenti",
@@ -22,7 +22,7 @@ TipoLacuna = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Lacuna:
     """One kind of thing that is not there: how many, and in which records, where one can tell."""
 

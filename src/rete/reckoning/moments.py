@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -12,11 +11,12 @@ from rete.model.tempo import covers
 from rete.model.verbale import Verbale
 from rete.reckoning.acts import acts_of
 from rete.reckoning.stretches import AnyPeriod
+from rete.records import dataclass
 
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Momento:
     """A decision of a sitting: whatever an earlier decision of it changed is so already.
 

@@ -7,11 +7,11 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import combinations
 
 from rete.diagnostics import DocPath
 from rete.model.ente import Ente
+from rete.records import dataclass
 
 LEGAL_WORDS = frozenset(
     (
@@ -68,7 +68,7 @@ def _weighty(every: tuple[str, ...]) -> list[str]:
     return [word for index, word in enumerate(every) if index == last or word not in SMALL_WORDS]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Name:
     """One name of a body, and where it is written."""
 
@@ -79,7 +79,7 @@ class Name:
     former: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Twins:
     """Two names of different bodies that are nearly the same; the first is not a former one."""
 

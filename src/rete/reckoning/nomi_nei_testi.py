@@ -4,13 +4,15 @@ Whoever is named may have spoken or only been spoken of: that is not known here.
 not found, since ordinary words («insieme», «la soglia») are names of bodies as well.
 """
 
+import dataclasses
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from rete.model.ente import Ente
 from rete.reckoning.nomi import ARTICLES, LEGAL_WORDS, SMALL_WORDS, folded, names_of
+from rete.records import dataclass
 
 _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ]\w*")
 _WORD = re.compile(r"\w+")
@@ -34,7 +36,7 @@ _ANY_FORM = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Known:
     """A name from its first weighty word on, and what must stand before it."""
 
@@ -45,13 +47,13 @@ class _Known:
     one_of: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Token:
     text: str
     end: int
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class _Names:
     """The names that have their first weighty word in common, and the beginnings of them all."""
 

@@ -1,7 +1,6 @@
 """A register at a glance on a day: what runs, who is in, what waits; words are elsewhere."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from rete.model.rete import Rete
@@ -14,9 +13,10 @@ from rete.reckoning.deadlines import Scadenza, deadlines
 from rete.reckoning.missing import Lacuna, missing
 from rete.reckoning.selection import stato_verbale
 from rete.reckoning.terms import Term, term_on, terms
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PeriodoOggi:
     """The term that runs; where none does, when the one before ended and the next begins."""
 
@@ -25,7 +25,7 @@ class PeriodoOggi:
     comincia: DataParziale | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class AderentiOggi:
     totale: int
     pubblici: int
@@ -35,7 +35,7 @@ class AderentiOggi:
     incerti: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SeduteOggi:
     """Sittings: those of the year so far, and the ids of those that wait for something."""
 
@@ -46,7 +46,7 @@ class SeduteOggi:
     prossime: tuple[Verbale, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Panorama:
     nome: str | None
     giorno: date

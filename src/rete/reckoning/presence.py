@@ -1,7 +1,6 @@
 """Who was there at each decision of a sitting: movements, proxies, the excluded, corrections."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from rete.model.comuni import Durata
 from rete.model.regole import Regole
@@ -10,9 +9,10 @@ from rete.model.verbale import Movimento, Verbale
 from rete.reckoning.acts import acts_of
 from rete.reckoning.electorate import electorate
 from rete.reckoning.moments import Momento, changed_by
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Presenza:
     """Who counts at one decision; bodies by id, all of them entitled to vote.
 
@@ -32,7 +32,7 @@ class Presenza:
         return self.in_proprio | self.per_delega
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Intervenuti:
     """Who the minutes say was there, as rectified by later acts."""
 

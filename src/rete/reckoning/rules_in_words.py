@@ -1,7 +1,6 @@
 """The rules that an article lays down, each key in a plain sentence; what follows is not here."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, assert_never
 
 from rete.italiano import count, join_words
@@ -17,6 +16,7 @@ from rete.model.rete import Rete
 from rete.reckoning.fractions_in_words import part_in_words
 from rete.reckoning.lengths import length_in_words
 from rete.reckoning.rows_in_words import row_in_words
+from rete.records import dataclass
 
 _APPROVALS: Final = {
     "seduta-stante": "i verbali si approvano nella seduta stessa, prima che finisca",
@@ -26,7 +26,7 @@ _APPROVALS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RegolaDetta:
     """One rule: where it stands among the keys of the file, and what it says."""
 

@@ -1,7 +1,6 @@
 """Which records a list shows on a day, and their state then; words and columns are elsewhere."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -14,6 +13,7 @@ from rete.model.tavolo import Tavolo
 from rete.model.tempo import any_covers, first_day
 from rete.model.verbale import Verbale
 from rete.reckoning.decisions import outcome_on
+from rete.records import dataclass
 
 StatoEnte = Literal[
     "aderente", "osservatore", "sospeso", "cessato", "non-aderente", "da-verificare"
@@ -22,7 +22,7 @@ StatoTavolo = Literal["attivo", "chiuso", "non-istituito", "da-verificare"]
 StatoVerbale = Literal["pianificata", "bozza", "approvato"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class FiltroEnti:
     tutti: bool = False
     natura: str | None = None
@@ -33,14 +33,14 @@ class FiltroEnti:
     cerca: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class FiltroTavoli:
     tutti: bool = False
     genere: Genere | None = None
     ente: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class FiltroVerbali:
     tavolo: str | None = None
     anno: int | None = None
@@ -53,7 +53,7 @@ class FiltroVerbali:
     cerca: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class FiltroAtti:
     tipo: str | None = None
     dal: date | None = None
@@ -61,7 +61,7 @@ class FiltroAtti:
     ente: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class EntiScelti:
     """Those that the list shows, and those that may belong to it but nobody can tell."""
 
@@ -69,7 +69,7 @@ class EntiScelti:
     incerti: tuple[Ente, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TavoliScelti:
     """Those that the list shows, and those that may belong to it but nobody can tell."""
 

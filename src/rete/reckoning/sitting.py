@@ -1,6 +1,5 @@
 """A sitting counted: quorum and majority of each decision by the rules in force that day."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -12,11 +11,12 @@ from rete.model.vigenti import rules_of_day
 from rete.reckoning.acts import acts_of
 from rete.reckoning.certainty import is_certain
 from rete.reckoning.presence import Presenza, Sala
+from rete.records import dataclass
 
 EsitoCalcolato = Literal["approvata", "respinta"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Voti:
     """The votes of one decision."""
 
@@ -38,7 +38,7 @@ class Voti:
         return given + self.bianche + self.nulle + self.non_votanti
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RegolaApplicata:
     """What the rules want of one decision; None where they are silent."""
 
@@ -50,7 +50,7 @@ class RegolaApplicata:
     ratifica: Ratifica | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Conto:
     """One decision counted; what is None is not recorded, not regulated or not known."""
 
@@ -68,7 +68,7 @@ class Conto:
         return quorums_of(self.regole)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Apertura:
     """Who counted when the sitting was opened, and whether that was enough for any decision."""
 
@@ -77,7 +77,7 @@ class Apertura:
     in_numero: bool | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Seduta:
     """A sitting with the count of its opening and of each of its decisions."""
 

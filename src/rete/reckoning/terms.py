@@ -1,7 +1,6 @@
 """The terms of the pact with their ends, stated or inferred, and the time between two of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -9,11 +8,12 @@ from rete.calendario import end_of_validity
 from rete.model.comuni import Fonte
 from rete.model.patto import Patto, Termine
 from rete.model.tempo import DataParziale, covers
+from rete.records import dataclass
 
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Term:
     """One term; ``inferred`` says that its end follows from how long it lasts."""
 
@@ -25,7 +25,7 @@ class Term:
     fonti: tuple[Fonte, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Gap:
     """The days without a term, between the end of one and the start of the next."""
 

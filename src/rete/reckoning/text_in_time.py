@@ -1,7 +1,7 @@
 """The articles with their versions in time: as signed, as in force on a day, or all of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final, Literal, get_args
 
@@ -9,6 +9,7 @@ from rete.model.comuni import FONTE
 from rete.model.patto import Articolo, Patto, Termine, Versione
 from rete.model.tempo import DataParziale, first_day
 from rete.reckoning.articles import version_on
+from rete.records import dataclass
 
 Vista = Literal["originario", "vigente", "multivigente"]
 VISTE: Final[tuple[Vista, ...]] = get_args(Vista)
@@ -18,7 +19,7 @@ Origine = Literal["firmata", "incerta", "aggiunta", "modificata"]
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class VersioneNelTempo:
     """One version: until when it holds, and whether it is that of the day asked about.
 
@@ -33,7 +34,7 @@ class VersioneNelTempo:
     mai: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ArticoloNelTempo:
     """An article with some of its versions, the oldest first."""
 

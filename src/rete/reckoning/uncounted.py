@@ -1,7 +1,6 @@
 """Why a decision could not be counted, or only in part; how it is said is kept elsewhere."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from rete.model.rete import ALTRI, Rete
@@ -9,6 +8,7 @@ from rete.model.tempo import covers
 from rete.model.verbale import Decisione, Verbale
 from rete.reckoning.presence import attending, was_in
 from rete.reckoning.sitting import Conto, Seduta
+from rete.records import dataclass
 
 Motivo = Literal[
     "non-si-legge",
@@ -28,7 +28,7 @@ Motivo = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Impedimento:
     """One thing that keeps a count from being made; ``di`` are the files or ids at fault."""
 

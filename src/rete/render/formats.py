@@ -3,7 +3,6 @@
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,6 +10,7 @@ from typing import Final
 
 from rete import __version__, italiano, resources
 from rete.errors import ReteError
+from rete.records import dataclass
 from rete.render import pandoc, pdf
 from rete.render.forms import Formato
 from rete.render.zipped import bordered, zipped
@@ -28,7 +28,7 @@ _EARLIEST: Final = date(1980, 1, 1)  # what a zip archive can say
 _LATEST: Final = date(2107, 12, 31)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Page:
     """A document ready to be put on a page: its text with the foot, and what is told beside it."""
 
@@ -39,7 +39,7 @@ class Page:
     when: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Rendered:
     """The bytes of a document; ``missing`` are the characters that it could not show."""
 

@@ -1,11 +1,11 @@
 """Typst's text → PDF (the only typst): PDF/A-2a and PDF/UA-1, its own fonts, no clock."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from rete.errors import ReteError
+from rete.records import dataclass
 
 STANDARDS: Final = ("a-2a", "ua-1")
 _REFUSED = re.compile(
@@ -15,7 +15,7 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _ROUNDS: Final = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Compiled:
     """A PDF, and the characters that none of its fonts has: it names them as `⟨U+1F600⟩`."""
 

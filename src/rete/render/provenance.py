@@ -1,10 +1,10 @@
 """The line at the foot of every document: what it was made of, written and read again."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from rete import italiano
+from rete.records import dataclass
 
 _LINE = re.compile(
     r"Fatto da (?P<programmi>rete [^:]+): «rete documento (?P<comando>[^»]+)»; "
@@ -14,7 +14,7 @@ _LINE = re.compile(
 _BETWEEN = re.compile(r", | e ")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Provenance:
     """What makes a document the same again.
 

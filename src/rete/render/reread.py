@@ -3,10 +3,10 @@
 import html
 import io
 import re
-from dataclasses import dataclass
 from typing import Final
 from zipfile import BadZipFile, ZipFile
 
+from rete.records import dataclass
 from rete.render.forms import Formato
 from rete.render.provenance import Provenance, read
 
@@ -19,7 +19,7 @@ _PROPERTY = re.compile(r'name="provenienza"[^>]*>(?:<vt:lpwstr>)?([^<]*)<')
 _TAGS = re.compile(r"<[^>]*>")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Found:
     """What a file says of itself."""
 

@@ -1,7 +1,7 @@
 """The documents' templates (the only Jinja): frozen values → Markdown. What to say is not here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, NoReturn
@@ -14,6 +14,7 @@ from markupsafe import Markup
 from rete import italiano, resources
 from rete.errors import ReteError
 from rete.model.tempo import DataParziale
+from rete.records import dataclass
 from rete.render.markdown import escaped, paragraphs
 
 SUFFIX: Final = ".md.j2"
@@ -26,7 +27,7 @@ _NOT_KEPT_GLOBALS: Final = ("lipsum", "range")
 _LONGEST_LINE_TO_SIGN: Final = 1000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Text:
     """A document in Markdown, and the templates that it was made with, byte for byte."""
 

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
@@ -11,6 +10,7 @@ from rete.italiano import count
 from rete.model.ente import Ente
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
+from rete.records import dataclass
 from rete.rules.periodi import Days, possible_days, sure_days, unbroken
 from rete.rules.rule import Rule, rule
 
@@ -60,7 +60,7 @@ class _Steps:
         return self._totals[start : bisect_right(self._days, last.toordinal()) + 1]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Found:
     """How many members the register knows: at least, and at most where it lists them all."""
 
@@ -76,7 +76,7 @@ class _Found:
         return str(self.fewest) if self.fewest == self.most else f"da {self.fewest} a {self.most}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Counted:
     """The members of some nature: those that surely are, and those that may be, on each day."""
 

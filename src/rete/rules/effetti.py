@@ -4,7 +4,6 @@ Their keys, the records they name, and no more than one of a kind on the same ob
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rete.diagnostics import DocPath, Fault
 from rete.italiano import join_words
@@ -12,6 +11,7 @@ from rete.model.comuni import Effetto
 from rete.model.effetti import given_keys, keys_of
 from rete.model.rete import Rete
 from rete.reckoning.act import object_of
+from rete.records import dataclass
 from rete.rules.riferimenti import (
     Cited,
     Named,
@@ -21,7 +21,7 @@ from rete.rules.riferimenti import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Disposto:
     """An effect where it is written; ``by`` says in words what lays it down, if not the file."""
 

@@ -1,15 +1,15 @@
 """What a rule is: a code, a weight, a page, and a function from the register to its faults."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from rete.diagnostics import Check, Fault, Finding, Severity
 from rete.model.rete import Rete
+from rete.records import dataclass
 
 Test = Callable[[Rete], Iterable[Fault]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Rule:
     """One rule; ``reads`` are the kinds of file without which it may have to stay silent."""
 

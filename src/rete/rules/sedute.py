@@ -1,7 +1,6 @@
 """Sittings counted by the rules of their day: quorum, majority, who decides, ballots."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from rete.diagnostics import Fault, Severity
@@ -13,6 +12,7 @@ from rete.reckoning.presence import attending
 from rete.reckoning.ratifications import last_day_to_ratify, ratification_wanted
 from rete.reckoning.sitting import Conto, reaches, sittings, stated_outcome
 from rete.reckoning.words import fraction_in_words, majority_in_words, votes_in_words
+from rete.records import dataclass
 from rete.rules.rule import Rule, rule
 
 EVERYTHING = ("patto", "ente", "tavolo", "verbale", "atto")
@@ -215,7 +215,7 @@ def ratification_comes_in_time(rete: Rete) -> Iterator[Fault]:
     yield from _never_ratified(rete, awaiting.values())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _DaRatificare:
     """A decision that another table has to ratify, and the last day for it."""
 

@@ -1,13 +1,13 @@
 """Tables: since when they are there, who sits and coordinates; their own rules are elsewhere."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from rete.diagnostics import Fault, Severity
 from rete.model.comuni import Fonte, Incarico
 from rete.model.rete import Rete
 from rete.model.tavolo import Tavolo
 from rete.model.tempo import DataParziale, surely_before
+from rete.records import dataclass
 from rete.rules.periodi import (
     Stretch,
     overlapping,
@@ -27,7 +27,7 @@ from rete.rules.riferimenti import (
 from rete.rules.rule import Rule, rule
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Life:
     """A table from its setting up to its closing, seen as a period."""
 

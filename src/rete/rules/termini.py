@@ -1,16 +1,16 @@
 """The days of the terms of a pact, with the end that follows from their length; no faults here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rete.model.comuni import Fonte
 from rete.model.patto import Patto, Termine
 from rete.model.tempo import DataParziale
 from rete.reckoning.terms import end_by_length
+from rete.records import dataclass
 from rete.rules.periodi import Stretch, stretches
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TermineSvolto:
     """A term with its end as it is written or, without one, as its length gives it."""
 

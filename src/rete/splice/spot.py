@@ -1,18 +1,18 @@
 """Which node of a file a path leads to, and what stands around it."""
 
 import re
-from dataclasses import dataclass
 
 from rete.changes import Refused
 from rete.diagnostics import DocPath
 from rete.outline import Entries, Items, Node
+from rete.records import dataclass
 from rete.source import ANYTHING, Shape
 from rete.splice.meaning import shown
 
 _TO_THE_COLON = re.compile(r"\s*:")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Spot:
     """A node, its shape, and its parent.
 

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, time
 
 from rete.italiano import short_date
@@ -13,9 +12,10 @@ from rete.model.verbale import Verbale
 from rete.reckoning.deadlines import Scadenza
 from rete.reckoning.deadlines.days import one_line
 from rete.reckoning.deadlines.meetings import sitting_in_words
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Impegno:
     """One entry; without ``inizio`` it takes the whole day. Its alarm rings so many days before."""
 
@@ -30,7 +30,7 @@ class Impegno:
     avviso: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Calendario:
     nome: str
     oggi: date

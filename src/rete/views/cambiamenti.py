@@ -1,7 +1,6 @@
 """Each kind of change in a sentence, those with the same day and act in one; the layout no."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
@@ -12,9 +11,10 @@ from rete.reckoning.change import Cambiamento
 from rete.reckoning.rows_in_words import subject_in_words
 from rete.reckoning.sentences import Frase
 from rete.reckoning.wording import act_in_words, period_in_words, since_in_words, until_in_words
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Detto:
     """A sentence with its day, the lines below it and its acts; ``di`` heads those of one table."""
 

@@ -1,7 +1,6 @@
 """What later acts made of a decision, of an act, of some minutes, beside what they first said."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -11,11 +10,12 @@ from rete.model.verbale import Verbale
 from rete.reckoning.act import Provvedimento
 from rete.reckoning.acts import acts_of
 from rete.reckoning.wording import act_in_words, correction_in_words
+from rete.records import dataclass
 from rete.views.dati import Plain
 from rete.views.forma import Riga, lines
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Correzione:
     """One later act in force that rectifies or revokes, with what it says."""
 
@@ -78,7 +78,7 @@ def corrections_as_plain(found: tuple[Correzione, ...]) -> list[Plain]:
     ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class CorrezioneInParole:
     """One of them for a document: by which act, and what stands in the place of the original."""
 

@@ -1,16 +1,17 @@
 """The shapes of what a reading command shows, a list or a card; how it looks is render's."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from rete.italiano import short_date
 from rete.model.tempo import DataParziale
+from rete.records import dataclass
 
 Valore = str | int | date | DataParziale | tuple[str, ...] | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Colonna:
     """A column: its key in JSON, its title, how a code is said in words, whether tables have it."""
 
@@ -22,7 +23,7 @@ class Colonna:
     """A title for tables, where there is no room for the whole one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Elenco:
     """A list: the same rows for a table, for JSON and for CSV."""
 
@@ -35,7 +36,7 @@ class Elenco:
     """What else JSON says beside the rows."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Riga:
     """A line of a card; without a label it is text that goes with the line above."""
 
@@ -43,13 +44,13 @@ class Riga:
     testo: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Sezione:
     titolo: str
     righe: tuple[Riga, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Scheda:
     """One record, to be read: its heading, then sections (those without lines are not shown)."""
 

@@ -1,7 +1,6 @@
 """Attendance as a table for each body that met, as a list and as data; none is counted here."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from rete.italiano import join_words, short_date
@@ -9,6 +8,7 @@ from rete.model.rete import Rete
 from rete.reckoning.absences import TroppeAssenze, reached_thresholds, silent_sittings
 from rete.reckoning.attendance import Frequenza, attendance
 from rete.reckoning.selection import by_kind
+from rete.records import dataclass
 from rete.views.dati import Plain
 from rete.views.forma import Colonna, Elenco, Valore
 from rete.views.parti import unread_note
@@ -20,7 +20,7 @@ LEGENDA = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class FiltroPresenze:
     """Of which table and body, from which day; ``al`` is the last day, and that of the rules."""
 
@@ -33,7 +33,7 @@ class FiltroPresenze:
         return self.tavolo in (None, tavolo) and self.ente in (None, ente)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Presenze:
     """The rows wanted, who reached a threshold of absences, the sittings that tell nothing.
 

@@ -1,7 +1,6 @@
 """Due dates as a page, as data and as a list for a spreadsheet, on a day; none is reckoned here."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -9,6 +8,7 @@ from rete.italiano import count, join_words, short_date
 from rete.italiano.etichette import TIPI_SCADENZA, label
 from rete.model.rete import ALTRI, Rete
 from rete.reckoning.deadlines import Scadenza, StatoScadenza, TipoScadenza
+from rete.records import dataclass
 from rete.views.dati import Plain
 from rete.views.forma import Colonna, Elenco
 
@@ -22,7 +22,7 @@ SPIEGATE: Final[tuple[TipoScadenza, ...]] = ("fine-periodo", "rinnovo", "monitor
 """The few days on which the whole pact hangs: shown with their reason, also beside a command."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Voce:
     """One due date, in words: what deals with it, and why that day, where it is to be shown."""
 
@@ -33,7 +33,7 @@ class Voce:
     perche: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Gruppo:
     """The due dates of one state, the nearest first."""
 
@@ -42,7 +42,7 @@ class Gruppo:
     voci: tuple[Voce, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Scadenzario:
     """The page: its groups, and the sentences that close it."""
 

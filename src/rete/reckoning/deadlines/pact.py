@@ -1,7 +1,6 @@
 """Due dates that the pact itself sets: its end, its renewal, its monitoring, its duties."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from rete.calendario import next_open_day
@@ -22,9 +21,10 @@ from rete.reckoning.deadlines.scadenza import Scadenza
 from rete.reckoning.lengths import length_in_words
 from rete.reckoning.terms import Term, term_on, terms
 from rete.reckoning.wording import since_in_words
+from rete.records import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Last:
     """The last term, which has an end, and the bodies that have to think of what comes then."""
 

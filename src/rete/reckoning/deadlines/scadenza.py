@@ -1,8 +1,9 @@
 """One due date, and how near it is on a day; where due dates come from is not here."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, get_args
+
+from rete.records import dataclass
 
 TipoScadenza = Literal[
     "fine-periodo",
@@ -28,7 +29,7 @@ StatoScadenza = Literal["scaduta", "imminente", "futura"]
 IMMINENT_DAYS: Final = 30
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Scadenza:
     """What falls due on a day: never stored, always computed again.
 

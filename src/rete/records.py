@@ -1,0 +1,113 @@
+"""Records: values with named fields, as `dataclasses` makes them at some twenty times the cost.
+
+The standard decorator writes and compiles six methods of each class as soon as it is defined, which
+takes about a millisecond, and a start of `rete` defines some three hundred of them. Here classes
+share their methods, and only `__init__` is compiled, when the first value is made. What is kept
+out: values that change, fields given by position, slots. `fields`, `replace`, `is_dataclass` of the
+standard module work on these too, and type checkers see the standard decorator.
+"""
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import MISSING, FrozenInstanceError
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final, cast
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+
+    def dataclass(*, frozen: bool, kw_only: bool, eq: bool = True) -> Callable[[type], type]:
+        """A decorator of classes: their annotations become the fields of frozen values.
+
+        In: ``frozen`` and ``kw_only``, which must be true: they are written for whoever reads and
+        for type checkers; ``eq``: whether two values with equal fields are equal, and hashable.
+        """
+        if not (frozen and kw_only):
+            raise TypeError("what changes, or goes by position, is for the standard module")
+        return lambda cls: _with_methods(cls, eq=eq)
+
+
+__all__ = ["dataclass"]
+
+_GIVEN: Final = "__dataclass_given__"
+"""Where a class keeps the function from a value to those of its fields."""
+
+
+def _with_methods(cls: type, *, eq: bool) -> type:
+    cls.__doc__ = cls.__doc__ or cls.__name__  # the standard module would compute a signature
+    bare = dataclasses.dataclass(init=False, repr=False, eq=False, match_args=False, kw_only=True)
+    names = [field.name for field in dataclasses.fields(bare(cls))]
+    methods: dict[str, object] = {
+        "__init__": _initialise_first(cls),
+        "__repr__": _told,
+        "__setattr__": _refuse_to_set,
+        "__delattr__": _refuse_to_delete,
+        _GIVEN: staticmethod(attrgetter(*names) if names else lambda _: ()),
+    }
+    if eq:
+        methods |= {"__eq__": _are_equal, "__hash__": _hashed}
+    for name, method in methods.items():
+        setattr(cls, name, method)
+    return cls
+
+
+def _initialise_first(cls: type) -> Callable[..., None]:
+    """The `__init__` of a class of which no value was made: it puts the true one in its place."""
+
+    def first(self: object, **values: object) -> None:
+        initialise = _compiled(cls)
+        cls.__init__ = initialise  # type: ignore[misc]
+        initialise(self, **values)
+
+    return first
+
+
+def _compiled(cls: type) -> Callable[..., None]:
+    """``def __init__(self, *, a, b=…)``, which writes the fields where nothing refuses them."""
+    known: dict[str, object] = {"_ABSENT": MISSING}
+    parameters, given = [], []
+    for field in dataclasses.fields(cast(Any, cls)):
+        name = field.name
+        value = name
+        if field.default is not MISSING:
+            known[f"_default_{name}"] = field.default
+            parameters.append(f"{name}=_default_{name}")
+        elif field.default_factory is not MISSING:
+            known[f"_make_{name}"] = field.default_factory
+            parameters.append(f"{name}=_ABSENT")
+            value = f"_make_{name}() if {name} is _ABSENT else {name}"
+        else:
+            parameters.append(name)
+        given.append(f"{name}={value}")
+    star = ["*"] if parameters else []
+    made: dict[str, Any] = {}
+    text = f"def __init__({', '.join(['self', *star, *parameters])}):\n"
+    exec(text + f" self.__dict__.update({', '.join(given)})", known, made)  # noqa: S102 - names of ours
+    made["__init__"].__qualname__ = f"{cls.__qualname__}.__init__"
+    return cast(Callable[..., None], made["__init__"])
+
+
+def _are_equal(self: object, other: object) -> Any:  # NotImplemented, too
+    if other.__class__ is not self.__class__:
+        return NotImplemented
+    given = getattr(self, _GIVEN)
+    return given(self) == given(other)
+
+
+def _hashed(self: object) -> int:
+    return hash(getattr(self, _GIVEN)(self))
+
+
+def _told(self: object) -> str:
+    fields = dataclasses.fields(cast(Any, self))
+    told = ", ".join(f"{f.name}={getattr(self, f.name)!r}" for f in fields if f.repr)
+    return f"{self.__class__.__qualname__}({told})"
+
+
+def _refuse_to_set(_record: object, name: str, _value: object) -> None:
+    raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+
+def _refuse_to_delete(_record: object, name: str) -> None:
+    raise FrozenInstanceError(f"cannot delete field {name!r}")
