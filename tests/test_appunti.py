@@ -138,6 +138,69 @@ def test_what_is_not_understood_is_told_with_its_line_and_why(line: str, why: st
     assert why in told.perche
 
 
+@pytest.mark.parametrize(
+    "typed", ["20:30", "20.30", "20,30", "ore 20.30", "alle ore 20,30", "h. 20.30", "h 20:30"]
+)
+def test_an_hour_is_understood_as_minutes_write_it(typed: str) -> None:
+    assert read(f"INIZIO: {typed}").record == {"inizio": "20:30"}
+    (movement,) = read(f"ENTRA: terra buona {typed}").record["movimenti"]
+    assert movement == {"ente": "terra-buona", "entra": "20:30", "dal_voto": 1}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            " il ponte 8, la bussola 5",
+            " il ponte (8), la bussola (5)",
+            " il ponte: 8; la bussola: 5",
+        ),
+        *(" il ponte 8 voti e la bussola 5", " il ponte (8 voti) e la bussola (5 voti)"),
+        *("\n  - il ponte 8\n  - la bussola 5", "\n  1. il ponte (8)\n  2. la bussola (5)"),
+    ],
+)
+def test_preferences_are_understood_as_minutes_write_them(typed: str) -> None:
+    notes = read(f"PUNTO 1: Scelta\nDECISO: Si sceglie.\nPREFERENZE:{typed}")
+    assert notes.non_capite == ()
+    assert notes.record["decisioni"][0]["votazione"]["preferenze"] == [
+        {"ente": "associazione-il-ponte", "voti": 8},
+        {"ente": "la-bussola", "voti": 5},
+    ]
+
+
+def test_what_comes_before_a_second_decision_on_a_point_is_not_of_the_first() -> None:
+    notes = read(
+        "PUNTO 1: Festa\nVISTO: il calendario\nDECISO: Si fa.\nVISTO: il bilancio\n\n"
+        "OGGETTO: Luogo\nVISTO: il permesso\nDECISO: Si fa al parco.\n\nse ne parla\n"
+        "PREMESSA: resta poco tempo"
+    )
+    assert notes.non_capite == ()
+    first, second = notes.record["decisioni"]
+    assert (first["oggetto"], first["premesse"]) == (
+        "Festa",
+        ["visto il calendario", "visto il bilancio"],
+    )
+    assert (second["oggetto"], second["premesse"]) == (
+        "Luogo",
+        ["visto il permesso", "resta poco tempo"],
+    )
+
+
+def test_a_subject_told_below_a_blank_line_is_of_the_decision_above_if_no_other_comes() -> None:
+    notes = read("PUNTO 1: Festa\nDECISO: Si fa.\n\nOGGETTO: Data\nPUNTO 2: Varie")
+    assert notes.non_capite == ()
+    assert notes.record["decisioni"][0]["oggetto"] == "Data"
+    twice = read("PUNTO 1: Festa\nDECISO: Si fa.\nOGGETTO: Data\n\nOGGETTO: Luogo")
+    (told,) = twice.non_capite
+    assert "non è di nessuna decisione" in told.perche
+
+
+def test_a_passage_of_which_nothing_is_known_cannot_be_written() -> None:
+    (told,) = read("ENTRA: terra buona (voto ignoto)").non_capite
+    assert "né l'ora né la decisione" in told.perche
+    assert read("ENTRA: terra buona 18:00 (voto ignoto)").non_capite == ()
+
+
 def test_known_names_of_a_line_count_even_if_one_is_unknown() -> None:
     notes = read("PRESENTI: il ponte, nessuno così, la bussola")
     assert notes.record == {"presenti": ["associazione-il-ponte", "la-bussola"]}

@@ -3,13 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Literal
 
 from rete.model.ricerca import plain
 from rete.plaintext import FORBIDDEN_IN_VALUE
+from rete.records import dataclass
 
 # fmt: off
 Voce = Literal[
@@ -87,7 +87,10 @@ ALONE = frozenset[Voce](
 
 TEXTS = frozenset[Voce]({"deciso", "respinto", "prende-atto", "visto", "premessa"})
 LISTS = frozenset[Voce](
-    {"presenti", "collegati", "giustificati", "ospiti", "contrari", "astenuti", "esclusi"}
+    {
+        *("presenti", "collegati", "giustificati", "ospiti"),
+        *("contrari", "astenuti", "esclusi", "preferenze"),
+    }
 )
 _GOES_ON = TEXTS | LISTS | {"azione", "non_votanti", "effetto"}
 """What goes on in the lines below that stand further in."""
@@ -102,7 +105,7 @@ _NUMBERED = re.compile(r"^\d{1,3}[.)]\s+")
 """How a roll call is often typed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Scritta:
     """One line as typed, with its number."""
 
@@ -110,7 +113,7 @@ class Scritta:
     testo: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Detta:
     """A word with its value: on its own line, and on those below that go on.
 
@@ -138,7 +141,7 @@ class Detta:
         return " ".join(part for part in parts if part)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Libera:
     """A line of free text; ``alla_lettera`` where it was marked with «>»."""
 
@@ -147,7 +150,7 @@ class Libera:
     alla_lettera: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Sbagliata:
     """A line that seems meant to be more than free text, or that cannot be written."""
 

@@ -1,7 +1,6 @@
 """Notes → the values of minutes, what was not understood (nothing is lost), and warnings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, assert_never
 
@@ -14,11 +13,12 @@ from rete.notes.heading import Intestazione
 from rete.notes.points import Punti
 from rete.notes.values import NonSiCapisce
 from rete.notes.votes import Decisioni
+from rete.records import dataclass
 
 _NO_POINT = "viene prima di ogni «PUNTO»: non si sa di che cosa parla"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class NonCapita:
     """A line that could not be understood, in whole or in part; ``punto`` is where it stands."""
 
@@ -27,7 +27,7 @@ class NonCapita:
     punto: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Appunti:
     """What some notes say: the table and the day, and the rest as a file of minutes holds it."""
 
@@ -117,6 +117,7 @@ class _Reader:
                 self._points.say_or_wait(line.testo.strip())
 
     def _take_text(self, element: Libera) -> None:
+        self._decisions.pause()
         if not element.alla_lettera and not element.testo:
             self._points.pause()
         elif self._points.current is None:
@@ -143,8 +144,10 @@ class _Reader:
                 if not self._points.put_off(said.testo):
                     raise NonSiCapisce(_NO_POINT)
             case "entra" | "esce":
+                self._decisions.pause()
                 self._take_movement(said, said.voce)
             case "azione":
+                self._decisions.pause()
                 self._take_action(said)
             case _:
                 self._take_other(said)

@@ -2,17 +2,23 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from rete.italiano import date_problem, parse_date
 from rete.model.ricerca import plain
 from rete.model.riconoscimento import Anagrafe
+from rete.records import dataclass
 
-_HOUR = re.compile(r"(?:alle\s+)?(?:ore\s+)?([01]?\d|2[0-3])(?:[:.,]([0-5]\d))?", re.IGNORECASE)
+_HOUR = re.compile(
+    r"(?:alle\s+)?(?:(?:ore|h\.?)\s*)?([01]?\d|2[0-3])(?:[:.,]([0-5]\d))?", re.IGNORECASE
+)
 _WEEKDAY = re.compile(r"(?:luned|marted|mercoled|gioved|venerd)i\s+|(?:sabato|domenica)\s+")
 _AND = re.compile(r"\s+e\s+", re.IGNORECASE)
 _COUNTED = re.compile(r"(?:(\d{1,6})\s+)?(?:voti\s+|sched[ae]\s+)?([a-z]+)\s*[:=]?\s*(\d{1,6})?")
+_BETWEEN_CHOICES = re.compile(r"[,;]|(?:(?<=[\d)])|(?<=voti))\s+e\s+", re.IGNORECASE)
+_CHOICE = re.compile(
+    r"(.*?)(?: ?\( ?(\d{1,6})(?: vot[io])? ?\)|[ :]{1,3}(\d{1,6})(?: vot[io])?)", re.IGNORECASE
+)
 _NOBODY = ("nessuno", "nessuna", "-", "–")
 _SIDES = (
     ("favorevol", "favorevoli"),
@@ -27,7 +33,7 @@ class NonSiCapisce(Exception):
     """A value cannot be read; the text says why, in Italian."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Nomi:
     """The ids of a list of names, and why the others are not recognised."""
 
@@ -142,12 +148,12 @@ def ballots(text: str) -> dict[str, int]:
 
 
 def preferences(text: str, known: Anagrafe) -> Iterator[tuple[str, int]]:
-    """The votes of each of those who could be chosen: `il ponte 8, la bussola 5`."""
-    for part in text.strip(" .").split(","):
-        found = re.fullmatch(r"\s*(.*?)[\s:]+(\d{1,6})\s*", part)
+    """The votes of each of those who could be chosen: `il ponte 8, la bussola (5)`."""
+    for part in _BETWEEN_CHOICES.split(text.strip(" .,;")):
+        found = _CHOICE.fullmatch(" ".join(part.split()))
         if not found:
             raise NonSiCapisce(f"«{part.strip()}» non dice un ente e i suoi voti")
-        yield one_name(found[1], known), int(found[2])
+        yield one_name(found[1], known), int(found[2] or found[3])
 
 
 def action(text: str, known: Anagrafe, oggi: date) -> tuple[tuple[str, ...], str, date]:
@@ -191,7 +197,7 @@ def _by_when(text: str, oggi: date) -> tuple[str, date]:
     raise NonSiCapisce(why)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Passaggio:
     """Who comes in or goes out, at what hour; ``voto`` where the line itself says the number."""
 
@@ -203,7 +209,9 @@ class Passaggio:
 
 _AT_VOTE = re.compile(r"[,(]?\s*(?:dal voto|dopo il voto) (\d{1,4})\)?\s*$", re.IGNORECASE)
 _NO_VOTE = re.compile(r"[,(]?\s*voto ignoto\)?\s*$", re.IGNORECASE)
-_TIME = re.compile(r"(?:\balle\s+)?(?:\bore\s+)?\b([01]?\d|2[0-3])[:.]([0-5]\d)\b", re.IGNORECASE)
+_TIME = re.compile(
+    r"(?:\balle\s+)?(?:\b(?:ore|h\.?)\s*)?\b([01]?\d|2[0-3])[:.,]([0-5]\d)\b", re.IGNORECASE
+)
 
 
 def passage(text: str, known: Anagrafe) -> Passaggio:
@@ -213,6 +221,11 @@ def passage(text: str, known: Anagrafe) -> Passaggio:
     unknown = _NO_VOTE.search(rest)
     rest = _NO_VOTE.sub("", rest)
     when = _TIME.search(rest)
+    if unknown and not when:
+        raise NonSiCapisce(
+            "se non si sanno né l'ora né la decisione non si può contare: scrivilo fra i "
+            "«PRESENTI», e nella discussione di' com'è andata"
+        )
     who = names(_TIME.sub(" ", rest, count=1).strip(" ,.;"), known)
     if who.perche or not who.id:
         raise NonSiCapisce(who.perche[0] if who.perche else "manca il nome")

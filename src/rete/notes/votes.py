@@ -28,7 +28,11 @@ _BEFORE = "non c'è ancora una decisione: prima va «DECISO», «RESPINTO» o «
 
 
 class Decisioni:
-    """The decisions read so far; subject and premises may come before the decision itself."""
+    """The decisions read so far; subject and premises may come before the decision itself.
+
+    Right below a decision they are of that one; further on, of the next one of the same point, or
+    of the one before where no other follows.
+    """
 
     def __init__(self, rete: Rete) -> None:
         self.repeated: list[tuple[Detta, tuple[str, ...]]] = []
@@ -39,6 +43,7 @@ class Decisioni:
         self._subject: tuple[Detta, str] | None = None
         self._premises: list[tuple[Detta, str]] = []
         self._of_nobody: list[Detta] = []
+        self._is_apart = False
         self._told: set[str] = set()
 
     @property
@@ -75,9 +80,14 @@ class Decisioni:
                 return False
         return True
 
+    def pause(self) -> None:
+        """Something else stands between the last decision and what follows."""
+        self._is_apart = self._current is not None
+
     def leave_point(self) -> None:
         """Another point begins: what follows is no longer about the last decision."""
-        self._current = None
+        self._take_back()
+        self._current, self._is_apart = None, False
         self._of_nobody += [self._subject[0]] if self._subject else []
         self._of_nobody += [said for said, _ in self._premises]
         self._subject, self._premises = None, []
@@ -108,7 +118,17 @@ class Decisioni:
         self._current["esito"] = _OUTCOMES[said.voce]
         self._decisions.append(self._current)
         self._told = {"oggetto"} if self._subject else set()
-        self._subject, self._premises = None, []
+        self._subject, self._premises, self._is_apart = None, [], False
+
+    def _take_back(self) -> None:
+        """No other decision followed: what waited for it is of the last one, if it has room."""
+        if self._current is None:
+            return
+        for _, text in self._premises:
+            self._add_premise(self._current, text)
+        self._premises = []
+        if self._subject is not None and "oggetto" not in self._told:
+            self._current["oggetto"], self._subject = self._subject[1], None
 
     def _decision(self) -> dict[str, Plain]:
         if self._current is None:
@@ -126,7 +146,7 @@ class Decisioni:
         return vote if isinstance(vote, dict) else {}
 
     def _say_subject(self, said: Detta) -> None:
-        if self._current is not None:
+        if self._current is not None and not self._is_apart:
             self._once(said, "oggetto")
             self._current["oggetto"] = said.testo
         elif self._subject is not None:
@@ -136,10 +156,14 @@ class Decisioni:
 
     def _say_premise(self, said: Detta) -> None:
         text = said.testo if said.voce == "premessa" else f"{said.parola.lower()} {said.testo}"
-        if self._current is None:
+        if self._current is None or self._is_apart:
             self._premises.append((said, text))
-            return
-        listed = self._current.setdefault("premesse", [])
+        else:
+            self._add_premise(self._current, text)
+
+    @staticmethod
+    def _add_premise(decision: dict[str, Plain], text: str) -> None:
+        listed = decision.setdefault("premesse", [])
         if isinstance(listed, list):
             listed.append(text)
 
