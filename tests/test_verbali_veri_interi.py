@@ -225,12 +225,8 @@ def test_two_secret_ballots_on_one_matter_are_two_decisions(told: Told) -> None:
     assert "A scrutinio segreto.\nPreferenze a Circolo Rondine: 5." in recorded.document
     assert "Preferenze a Circolo Passero: 1.\n\n**Esito:** respinta." in recorded.document
     assert "Preferenze a Circolo Cinciallegra: 4.\n\n**Esito:** approvata." in recorded.document
-    # Two names on each ballot paper: the format does not say so, and the count is surprised.
-    surprised = [message for code, message in recorded.findings() if code == "VER043"]
-    assert [message.split(": ", 1)[1] for message in surprised] == [
-        "le preferenze della decisione 3 sono 16, i votanti 8",
-        "le preferenze della decisione 4 sono 15, i votanti 8",
-    ]
+    # Two names on each ballot paper: more preferences than voters, and nothing to wonder at.
+    assert "VER043" not in [code for code, _ in recorded.findings()]
 
 
 def test_offices_powers_and_their_limits_stay_in_the_words_of_the_decision(told: Told) -> None:

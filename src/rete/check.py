@@ -7,7 +7,7 @@ from rete.diagnostics import Finding, Placed, Severity, in_order
 from rete.load.loader import Loaded
 from rete.load.place import Places
 from rete.records import dataclass
-from rete.rules import RULES, judge, nomi_nei_testi, suspended
+from rete.rules import RULES, bilancio, judge, nomi_nei_testi, suspended
 
 SHARED_FROM = 1500
 """Below so many files a second process costs more than it saves (measured)."""
@@ -59,14 +59,14 @@ def findings_of(loaded: Loaded, codes: Collection[str]) -> list[Finding]:
 
 
 def _judged(loaded: Loaded) -> list[Finding]:
-    """What the rules find; those on minutes here, the others meanwhile in a second process."""
+    """What the rules find; those on sittings here, the others meanwhile in another process.
+
+    Rules that ask the same costly questions (the balance, names) stay in one process together.
+    """
     if len(loaded.files) < SHARED_FROM:
         return list(judge(loaded.rete))
-    here = [
-        rule
-        for rule in RULES
-        if rule.check.code.startswith("VER") and rule not in nomi_nei_testi.RULES
-    ]
+    elsewhere = {*nomi_nei_testi.RULES, *bilancio.RULES}
+    here = [r for r in RULES if r.check.code.startswith("VER") and r not in elsewhere]
     there = [rule for rule in RULES if rule not in here]
     wait = in_another_process(lambda: list(judge(loaded.rete, there)))
     return [*judge(loaded.rete, here), *wait()]

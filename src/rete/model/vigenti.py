@@ -22,6 +22,7 @@ Layer = tuple[Slot, ...]
 """The slots of the pact's articles, or the one of a table."""
 
 Layers = tuple[Layer, ...]
+Identities = tuple[tuple[tuple[int, ...], ...], ...]
 
 
 class _Version(Protocol):
@@ -47,7 +48,13 @@ def rules_of_day(rete: Rete, day: date, tavolo: str | None = None) -> Regole | N
             return None
         layers.append((_slot(table.regolamento, day),))
     layers.append(tuple(_slot(articolo.versioni, day) for articolo in rete.patto.articoli))
-    return _put_together(tuple(layers))
+    # The same few sets of rules hold for thousands of sittings: they are known by identity, which
+    # lasts as long as the register, because to compare them field by field costs more than this.
+    known = _put_together_before(rete)
+    key = tuple(tuple(tuple(map(id, slot)) for slot in layer) for layer in layers)
+    if key not in known:
+        known[key] = _put_together(tuple(layers))
+    return known[key]
 
 
 def article_of(
@@ -90,7 +97,11 @@ def _has_begun(version: _Version, day: date) -> bool | None:
     return True if told and day >= min(told) else None
 
 
-@lru_cache(maxsize=1024)  # the same few sets of rules hold for thousands of sittings
+@lru_cache(maxsize=4)
+def _put_together_before(_rete: Rete) -> dict[Identities, Regole]:
+    return {}
+
+
 def _put_together(layers: Layers) -> Regole:
     def first(key: Callable[[Regole], Value | None]) -> Value | None:
         return _first(layers, key)

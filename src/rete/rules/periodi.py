@@ -68,6 +68,8 @@ def stretches(
     file: str, key: str, items: Sequence[P_co], name: Callable[[P_co], str]
 ) -> Sequence[Stretch[P_co]]:
     """The items of one list of a file, ready to be judged."""
+    if not items:  # as most lists of most files are
+        return ()
     return [Stretch(file, (key, index), name, item) for index, item in enumerate(items)]
 
 

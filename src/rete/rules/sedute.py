@@ -116,7 +116,8 @@ def ballots_add_up(rete: Rete) -> Iterator[Fault]:
     """I voti contati sono tanti quanti i votanti.
 
     Favorevoli, contrari, astenuti, schede bianche e nulle insieme a chi non ha votato fanno il
-    numero di chi poteva votare ed era presente o rappresentato.
+    numero di chi poteva votare ed era presente o rappresentato. Quando si vota su nomi nessuno ne
+    ha di più; la loro somma può superarlo, perché una scheda può portare più nomi.
     """
     for verbale, index, conto in _counts(rete):
         votazione = conto.decisione.votazione
@@ -132,15 +133,15 @@ def ballots_add_up(rete: Rete) -> Iterator[Fault]:
                 f"votanti {voters}",
                 remedy="ricontrolla i numeri e chi era presente in quel momento",
             )
-        total = sum(preferenza.voti for preferenza in votazione.preferenze)
-        if total > voters:
-            yield Fault(
-                file=verbale.file,
-                path=("decisioni", index, "votazione", "preferenze"),
-                message=f"le preferenze della decisione {conto.decisione.n} sono {total}, i "
-                f"votanti {voters}",
-                remedy="ricontrolla i numeri e chi era presente in quel momento",
-            )
+        for place, preferenza in enumerate(votazione.preferenze):
+            if preferenza.voti > voters:
+                yield Fault(
+                    file=verbale.file,
+                    path=("decisioni", index, "votazione", "preferenze", place, "voti"),
+                    message=f"nella decisione {conto.decisione.n} «{preferenza.ente}» ha "
+                    f"{preferenza.voti} preferenze, i votanti sono {voters}",
+                    remedy="ricontrolla i numeri e chi era presente in quel momento",
+                )
 
 
 @rule("VER044", Severity.WARNING, reads=EVERYTHING)
