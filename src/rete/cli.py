@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from rete import __version__, italiano, streams
 
@@ -131,6 +131,13 @@ door: Final = Door(
         ),
     ],
 )
+
+
+def enter() -> NoReturn:
+    """The program as the system starts it: `main`, and then out at once."""
+    code = main()
+    # Python would take apart every record one by one: a tenth of the time of a large register.
+    os._exit(code)
 
 
 def main(args: Sequence[str] | None = None) -> int:
