@@ -4,6 +4,7 @@ import copy
 import dataclasses
 import pickle
 from dataclasses import FrozenInstanceError, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rete import records
+
+SOURCE = Path(records.__file__).parent
 
 
 @records.dataclass(frozen=True, kw_only=True)
@@ -110,3 +113,11 @@ def test_a_record_never_changes() -> None:
 def test_what_changes_or_goes_by_position_is_not_made_here(asked: dict[str, bool]) -> None:
     with pytest.raises(TypeError):
         records.dataclass(**{"frozen": True, "kw_only": True, **asked})
+
+
+def test_every_frozen_class_of_the_program_is_made_this_way() -> None:
+    standard = "from dataclasses import dataclass"
+    texts = {path: path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py")}
+    frozen = [path for path, text in texts.items() if "@dataclass(frozen=True" in text]
+    assert len(frozen) > 100
+    assert [path.name for path in frozen if standard in texts[path]] == []
