@@ -33,8 +33,9 @@ def git(folder: Path, *arguments: str, at: str = "2024-01-15T12:00:00+00:00") ->
 
 
 def begin(folder: Path, branch: str = "main") -> Path:
+    """An empty repository, without the samples of hooks that nobody reads."""
     folder.mkdir(parents=True, exist_ok=True)
-    git(folder, "init", "-q", "-b", branch)
+    git(folder, "init", "-q", "--template=", "-b", branch)
     return folder
 
 

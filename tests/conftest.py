@@ -3,17 +3,24 @@
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from rete.cli import main
+from rete.load import reader
+from tests import misura
 
 if TYPE_CHECKING:
     from tests.mano import Mano
 
+misura.load_profile()
 CASES = Path(__file__).parent / "casi"
+
+_read_before = lru_cache(maxsize=2000)(reader._read)
+"""Nearly every command reads the same few registers again: of the same bytes comes the same."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +43,7 @@ def rete(
     monkeypatch.setenv("COLUMNS", "80")
     # A repository that happens to be above the temporary folder is not that of any register.
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path_factory.getbasetemp().resolve()))
+    monkeypatch.setattr(reader, "_read", _read_before)
 
     def call(*arguments: str, folder: Path) -> Said:
         monkeypatch.chdir(folder)
@@ -62,7 +70,5 @@ def mano(tmp_path: Path, rete: Callable[..., Said], monkeypatch: pytest.MonkeyPa
     from tests.scrittura import in_the_hands_of_git
 
     in_the_hands_of_git(monkeypatch)
-    register = hand.in_git(tmp_path / "registro")
     files = {hand.MINUTES_FILE: hand.MINUTES_TEXT, hand.GUEST: hand.GUEST_TEXT}
-    hand.write(register, files)
-    return hand.Mano(rete, register)
+    return hand.Mano(rete, hand.in_git(tmp_path / "registro", by_hand=files))

@@ -1,8 +1,11 @@
 """A hand at the register: a copy of it in a real repository, and commands that write in it."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
+from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.archivio import begin, commit, git
 from tests.conftest import CASES, Said
@@ -12,12 +15,39 @@ ROOT = Path(__file__).resolve().parents[1]
 Contents = dict[str, bytes]
 
 
-def in_git(folder: Path, source: Path = CASES / "_base") -> Path:
-    """A copy of a register, committed; its root."""
+def in_git(
+    folder: Path, source: Path = CASES / "_base", by_hand: Mapping[str, str] | None = None
+) -> Path:
+    """A copy of a register, committed; its root. Then some files written by hand, if any."""
+    committed = _committed if source.is_relative_to(ROOT) else _newly_committed
+    copy = committed(source, tuple((by_hand or {}).items()))
+    return Path(shutil.copytree(copy, folder, symlinks=True, dirs_exist_ok=True))
+
+
+def _newly_committed(source: Path, by_hand: tuple[tuple[str, str], ...]) -> Path:
+    """The repository of which copies are made: no test writes in it."""
+    folder = aside()
     begin(folder)
     shutil.copytree(source, folder, dirs_exist_ok=True)
     commit(folder, "registro")
+    if by_hand:
+        write(folder, dict(by_hand))
+    git(folder, "repack", "-adq")  # one file to copy each time instead of a hundred
     return folder
+
+
+_committed = cache(_newly_committed)
+_NUMBERS = count()
+
+
+def aside() -> Path:
+    """A folder, not yet there, for what several tests take copies of."""
+    return Path(_copies().name) / str(next(_NUMBERS))
+
+
+@cache
+def _copies() -> "TemporaryDirectory[str]":
+    return TemporaryDirectory(prefix="rete-")
 
 
 def contents(register: Path) -> Contents:

@@ -1,6 +1,7 @@
 """The registers of the networks whose published minutes are told again in `verbali_veri/`."""
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from rete.notes.grammar import Libera, elements
 from rete.store import Folder
 from tests.archivio import begin, commit
 from tests.conftest import Said
-from tests.mano import Mano
+from tests.mano import Mano, aside
 from tests.registro import STIPULA, Data, Records, minutes, network, store_of
 from tests.scrittura import in_the_hands_of_git
 
@@ -187,13 +188,12 @@ RECORDED = {
 
 
 class Raccontato:
-    """One of the minutes, recorded with the real command in the register of its network."""
+    """One of the minutes, recorded in the register of its network."""
 
     def __init__(self, name: str, mano: Mano) -> None:
         self.id = RECORDED[name]
         self.mano = mano
         self.text = (TOLD / f"{name}.txt").read_text(encoding="utf-8")
-        mano.writes("verbale", "redigi", "--appunti", str(TOLD / f"{name}.txt"))
 
     @property
     def verbale(self) -> Verbale:
@@ -252,13 +252,25 @@ def register_of(records_of_it: Records, register: Path) -> Path:
     return register
 
 
+_RECORDED: dict[tuple[str, ...], Path] = {}
+
+
 def recorder(tmp_path: Path, rete: Callable[..., Said], monkeypatch: pytest.MonkeyPatch) -> Told:
-    """Who records minutes by name, each after the other in one register, and gives the last."""
+    """Who records minutes by name, each after the other in one register, and gives the last.
+
+    It is done with the real command once; whoever wants the same again has a copy.
+    """
     in_the_hands_of_git(monkeypatch)
 
     def record(*names: str) -> Raccontato:
-        wanted = {**WHOLE, **OPENINGS}[names[-1]]
-        mano = Mano(rete, register_of(wanted, tmp_path / "registro"))
-        return [Raccontato(name, mano) for name in names][-1]
+        mano = Mano(rete, tmp_path / "registro")
+        if names in _RECORDED:
+            shutil.copytree(_RECORDED[names], mano.register)
+        else:
+            register_of({**WHOLE, **OPENINGS}[names[-1]], mano.register)
+            for name in names:
+                mano.writes("verbale", "redigi", "--appunti", str(TOLD / f"{name}.txt"))
+            _RECORDED[names] = Path(shutil.copytree(mano.register, aside()))
+        return Raccontato(names[-1], mano)
 
     return record

@@ -77,4 +77,4 @@ def interrupted(root: Path, files: Mapping[str, bytes | None]) -> None:
         "carry.put_forward = lambda *_: os._exit(9)\n"
         f"root = Path(sys.argv[1]); Journal(root).write(operation(root, {asked}))\n"
     )
-    assert python(script, root).wait() == 9
+    assert python(script, root).wait(60) == 9

@@ -31,8 +31,8 @@ def test_the_latest_operations_are_listed_the_last_first(mano: Mano) -> None:
     first, second, last = mano.call("annulla").out.splitlines()
 
     assert first.startswith("  1. ")
-    assert "Ingresso di «il-faro» in «abitare» dal 2026-06-01 (" in first
-    assert "Ammissione di «il-faro» dal 2026-05-21 (" in second
+    assert "Ingresso di «il-faro» in «abitare» dal 01/06/2026 (" in first
+    assert "Ammissione di «il-faro» dal 21/05/2026 (" in second
     assert last == "per annullarne una: rete annulla N"
 
 
@@ -43,7 +43,7 @@ def test_one_is_taken_back_by_a_new_commit_and_back_again(mano: Mano) -> None:
 
     said = mano.writes("annulla", "1")
     assert said.out.startswith(
-        "Annulla: Ammissione di «il-faro» dal 2026-05-21:\n"
+        "Annulla: Ammissione di «il-faro» dal 21/05/2026:\n"
         f"  - «{GUEST}» torna com'era\n"
         f"  - «{MINUTES_FILE}» torna com'era\n"
     )
@@ -51,7 +51,7 @@ def test_one_is_taken_back_by_a_new_commit_and_back_again(mano: Mano) -> None:
     assert git(mano.register, "rev-list", "--count", "HEAD") == "4"
 
     said = mano.writes("annulla", "1")
-    assert said.out.startswith("Ripristina: Ammissione di «il-faro» dal 2026-05-21:\n")
+    assert said.out.startswith("Ripristina: Ammissione di «il-faro» dal 21/05/2026:\n")
     assert contents(mano.register) == after
     assert mano.writes("annulla", "1").out.startswith("Annulla: Ammissione")
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rete.load.build import build
@@ -16,6 +16,7 @@ from rete.model.rete import Rete
 from rete.model.verbale import Movimento, Verbale
 from rete.notes import Appunti, as_notes, read_notes
 from rete.store import Folder
+from tests import misura
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "esempi" / "roccaverde"
 RETE: Rete = load(Folder(EXAMPLE)).rete
@@ -118,7 +119,7 @@ def movements(verbale: Verbale) -> st.SearchStrategy[Movimento]:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@misura.examples(every=150, some=40)
 @given(minutes_at_random())
 def test_any_minutes_written_as_notes_read_back_the_same(verbale: Verbale) -> None:
     notes = read(as_notes(verbale))
@@ -163,7 +164,7 @@ def notes_with_tokens(draw: st.DrawFn) -> tuple[str, list[str]]:
     return "\n".join(lines), tokens
 
 
-@settings(max_examples=300, deadline=None)
+@misura.examples(every=300, some=75)
 @given(notes_with_tokens())
 def test_whatever_is_typed_is_in_the_record_or_among_what_was_not_understood(
     typed: tuple[str, list[str]],
@@ -174,7 +175,7 @@ def test_whatever_is_typed_is_in_the_record_or_among_what_was_not_understood(
     assert [token for token in tokens if token not in kept] == []
 
 
-@settings(max_examples=200, deadline=None)
+@misura.examples(every=200, some=50)
 @given(st.text(max_size=300) | st.lists(LINES, max_size=20).map("\n".join))
 def test_no_text_at_all_is_too_much(text: str) -> None:
     notes = read(text, comunque=True)
@@ -182,7 +183,7 @@ def test_no_text_at_all_is_too_much(text: str) -> None:
     assert all(number >= 1 for number in lines)
 
 
-@settings(max_examples=60, deadline=None)
+@misura.examples(every=60, some=20)
 @given(st.permutations(list(NAMES)), st.booleans(), st.sampled_from([", ", ",", " , "]))
 def test_the_order_the_case_and_the_accents_of_names_change_nobody(
     order: list[str], upper: bool, comma: str

@@ -4,6 +4,7 @@ import ast
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,7 @@ class Import:
     target: str
 
 
+@cache
 def project() -> Modules:
     return {
         module_name(path): ast.parse(path.read_text(encoding="utf-8"))
@@ -146,8 +148,13 @@ def module_name(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+@cache
+def nodes(tree: ast.Module) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree))
+
+
 def imports(tree: ast.Module) -> Iterator[Import]:
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         match node:
             case ast.Import(names=names):
                 for alias in names:
@@ -217,7 +224,7 @@ def impurities(modules: Modules) -> Iterator[str]:
             name, _, rest = found.target.partition(".")
             if name in IMPURE_MODULES or (name == "pathlib" and rest not in PURE_PATHS):
                 yield f"{module}:{found.line}: imports {found.target}"
-        for node in ast.walk(tree):
+        for node in nodes(tree):
             match node:
                 case ast.Call(func=ast.Name(id=name)) if name in IMPURE_CALLS:
                     yield f"{module}:{node.lineno}: calls {name}()"

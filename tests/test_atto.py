@@ -7,8 +7,10 @@ import pytest
 
 from tests.conftest import Said
 from tests.lettura import REGISTER, copy, ids, record
+from tests.mano import ROOT
 
 Rete = Callable[..., Said]
+EXAMPLE = ROOT / "esempi" / "roccaverde"
 SIGNING, RENEWAL = "2024-01-15-stipula", "2025-01-20-rinnovo"
 WITHDRAWAL, CLOSING = "2025-03-01-recesso", "2025-06-20-chiusura"
 
@@ -158,3 +160,20 @@ def test_a_ratified_act_says_by_which_decision(rete: Rete, tmp_path: Path) -> No
     out = rete("atto", "mostra", CLOSING, folder=folder).out
 
     assert "Ratificato da  atto del 01/09/2025 (2025-09-01-ratifica)" in out
+
+
+def test_the_table_has_whole_ids_and_no_more_than_two_lines_for_an_act(
+    rete: Rete, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head, *lines, total = rete("atto", "elenca", folder=EXAMPLE).out.splitlines()
+    known = ids(rete("atto", "elenca", "--formato", "json", folder=EXAMPLE), "atti")
+
+    assert head.split() == ["Id", "Tipo", "Oggetto"]
+    assert [line.split()[0] for line in lines if line[0] != " "] == known
+    assert len(lines) <= 2 * len(known)
+    assert total == f"{len(known)} atti"
+    assert "2024-01-15-stipula                     stipula          Firma del Patto di" in lines
+    assert any(line.endswith("collaborazione di…") for line in lines)
+
+    monkeypatch.setenv("COLUMNS", "160")
+    assert "…" not in rete("atto", "elenca", folder=EXAMPLE).out

@@ -46,7 +46,7 @@ def test_what_it_lays_down_waits_and_the_register_says_so(mano: Mano) -> None:
 def test_what_it_lays_down_can_be_carried_out_at_once(mano: Mano) -> None:
     said = mano.writes(*ACT, *ABOUT, "--effetto", LEAVING, "--attua")
 
-    assert "«il-ponte» cessa di aderire: ultimo giorno 2026-06-30" in said.out
+    assert "«il-ponte» cessa di aderire: ultimo giorno 30/06/2026" in said.out
     assert mano.text("data/tavoli/abitare.yaml").count("atto_fine") == 2
     assert mano.call("controlla").out.endswith(SOUND)
 

@@ -14,6 +14,7 @@ from tests.tastiera import typed
 __all__ = ["hand"]
 
 PACT = "data/patto.yaml"
+READ = "20/05/2024"
 SEAT: Data = {"tipo": "ingresso", "tavolo": "abitare", "ente": "colle", "dal": DAY}
 WRONG: Data = {"tipo": "uscita", "tavolo": "abitare", "ente": "colle", "al": "2024-05-12"}
 ARTICLE: Data = {"tipo": "modifica-articolo", "articolo": "1", "dal": DAY}
@@ -114,10 +115,10 @@ def test_all_or_nothing_and_what_cannot_be_done_is_named(hand: Hand) -> None:
     first, *others = said.out.splitlines()
     assert first.startswith("1. non si può: l'uscita di «colle» da «abitare»")
     assert others == [
-        f"2. si può: l'ingresso di «colle» in «abitare» dal {DAY} («{ACT}»)",
+        f"2. si può: l'ingresso di «colle» in «abitare» dal {READ} («{ACT}»)",
         (
-            f"3. non si può: l'ingresso di «acqua» in «abitare» dal {DAY} («{ACT}»): «acqua» siede "
-            f"già in «abitare» il {DAY}"
+            f"3. non si può: l'ingresso di «acqua» in «abitare» dal {READ} («{ACT}»): «acqua» "
+            f"siede già in «abitare» il {READ}"
         ),
     ]
     assert "o tutto o niente" in said.err

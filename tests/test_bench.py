@@ -23,9 +23,10 @@ from rete.load.loader import load  # noqa: E402
 from rete.model.identificativi import entity_code_is_valid  # noqa: E402
 from rete.plaintext import FORBIDDEN_IN_VALUE  # noqa: E402
 from rete.store import Folder  # noqa: E402
+from tests import misura  # noqa: E402
 
 
-@pytest.mark.parametrize("bodies", [32, 200])
+@pytest.mark.parametrize("bodies", [32, misura.number(every=200, some=80)])
 def test_the_invented_register_has_nothing_to_report(tmp_path: Path, bodies: int) -> None:
     write_register(tmp_path, bodies)
 
@@ -85,7 +86,7 @@ def test_what_is_written_to_be_timed_is_written_and_then_put_away(tmp_path: Path
 
 def test_due_dates_are_measured_apart_from_the_reading_that_they_need(tmp_path: Path) -> None:
     register = tmp_path / "registro"
-    write_register(register, 200)
+    write_register(register, misura.number(every=200, some=80))
 
     loading, reckoning = medians_of_shares(register, 3, clean_environment(tmp_path))
 
@@ -130,7 +131,7 @@ def test_invented_tax_codes_are_valid_and_of_no_real_office() -> None:
 def test_other_processes_read_what_one_process_reads(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write_register(tmp_path, 300)
+    write_register(tmp_path, misura.number(every=300, some=120))
     broken = tmp_path / "data" / "enti" / "comune-di-roccaverde.yaml"
     broken.write_text("denominazione: [\n", encoding="utf-8")
     alone = load(Folder(tmp_path))

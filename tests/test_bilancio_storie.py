@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rete.reckoning.balance import balance
 from rete.reckoning.consequences import Conseguenze
 from rete.rules.enti import only_members_are_suspended
+from tests import misura
 from tests.coppie import FOUNDERS
 from tests.registro import STIPULA, Data, Records, approved, body, minutes, network, rete_of, table
 
@@ -170,20 +171,20 @@ def effects(records: Records) -> Iterator[tuple[tuple[str, str], int, int]]:
                 yield key, place, index
 
 
-@settings(max_examples=40, deadline=None)
+@misura.examples(every=40, some=12)
 @given(histories())
 def test_a_history_told_on_both_sides_balances(records: Records) -> None:
     assert faults(records) == []
 
 
-@settings(max_examples=15, deadline=None)
+@misura.examples(every=15, some=5)
 @given(histories())
 def test_every_record_left_out_is_noticed(records: Records) -> None:
     for place in places(records):
         assert faults(without(records, place)) != [], place
 
 
-@settings(max_examples=15, deadline=None)
+@misura.examples(every=15, some=5)
 @given(histories())
 def test_every_effect_left_out_is_noticed(records: Records) -> None:
     for key, place, index in effects(records):

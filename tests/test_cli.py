@@ -2,9 +2,10 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from types import ModuleType
 from zoneinfo import ZoneInfo
 
 import click
@@ -12,6 +13,7 @@ import pytest
 from porta import environment, program_with, run
 
 from rete.cli import COMMANDS, door
+from tests.conftest import Said
 
 HEAVY = {"typer", "rich", "yaml", "jsonschema", "jsonschema_rs", "jinja2", "subprocess"}
 
@@ -54,6 +56,13 @@ def stato() -> {returns}:
 
 def does(body: str, returns: str = "None") -> str:
     return ONE_COMMAND.format(body=body, returns=returns)
+
+
+def here_is(monkeypatch: pytest.MonkeyPatch, name: str, source: str) -> None:
+    """In this process too the command of that name is this source."""
+    module = ModuleType(f"rete.commands.{name}")
+    exec(source, module.__dict__)
+    monkeypatch.setitem(sys.modules, module.__name__, module)
 
 
 # --- the table -------------------------------------------------------------------------------
@@ -190,15 +199,20 @@ def test_every_option_and_argument_is_explained() -> None:
     ],
 )  # fmt: skip
 def test_common_options_go_before_and_after_the_command_and_the_later_wins(
-    tmp_path: Path, args: list[str], told: str
+    tmp_path: Path,
+    args: list[str],
+    told: str,
+    rete: Callable[..., Said],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    program = program_with(tmp_path, {"ente": TELLS})
+    here_is(monkeypatch, "ente", TELLS)
+    monkeypatch.setenv("RETE_OGGI", "2025-03-01")
     for name in ("a", "b", "c"):
         (tmp_path / name).mkdir()
 
-    result = run(args, cwd=tmp_path, env={"RETE_OGGI": "2025-03-01"}, program=program)
+    result = rete(*args, folder=tmp_path)
 
-    assert (result.stdout, result.stderr) == (f"{told}\n", "")
+    assert (result.out, result.err) == (f"{told}\n", "")
 
 
 def test_today_is_the_clocks_in_rome_when_nobody_says_it(tmp_path: Path) -> None:
@@ -313,11 +327,18 @@ def test_who_asks_for_help_in_words_is_told_how_to_have_it(tmp_path: Path, typed
         (does("raise typer.BadParameter('no')"), 2),
     ],
 )
-def test_the_exit_code_says_how_it_ended(tmp_path: Path, source: str, code: int) -> None:
+def test_the_exit_code_says_how_it_ended(
+    tmp_path: Path,
+    source: str,
+    code: int,
+    rete: Callable[..., Said],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     program = program_with(tmp_path, {"stato": source})
-
     assert run(["stato"], cwd=tmp_path, program=program).returncode == code
-    assert run([], cwd=tmp_path, program=program).returncode == code
+
+    here_is(monkeypatch, "stato", source)
+    assert rete(folder=tmp_path).code == code
 
 
 def test_what_stops_a_command_is_told_as_it_is(tmp_path: Path) -> None:

@@ -78,14 +78,17 @@ def program(tmp_path: Path) -> tuple[str, ...]:
 
 
 def bash_completes(line: str, *, program: Sequence[str], cwd: Path) -> list[str]:
-    """What a real bash offers when Tab is pressed at the end of the line."""
+    """What a real bash offers when Tab is pressed at the end of the line.
+
+    Its script is the accepted one, which is what `rete completamento bash` prints (see below).
+    """
     bin_folder = cwd.parent / "bin"
     bin_folder.mkdir(exist_ok=True)
     executable = bin_folder / "rete"
     executable.write_text(f'#!/bin/sh\nexec {shlex.join(program)} "$@"\n', encoding="utf-8")
     executable.chmod(0o755)
     script = """
-        source <(rete completamento bash)
+        source "$2"
         complete -p rete >&2
         compopt() { :; }   # refused outside a real Tab
         COMP_LINE=$1
@@ -96,7 +99,7 @@ def bash_completes(line: str, *, program: Sequence[str], cwd: Path) -> list[str]
         [ ${#COMPREPLY[@]} -eq 0 ] || printf '%s\\n' "${COMPREPLY[@]}"
     """
     result = subprocess.run(
-        ["bash", "--norc", "-c", script, "bash", line],
+        ["bash", "--norc", "-c", script, "bash", line, EXPECTED / "bash.txt"],
         cwd=cwd,
         env=environment({"PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}"}),
         capture_output=True,

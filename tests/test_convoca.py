@@ -1,6 +1,5 @@
 """Sittings convened: the agenda that they inherit, who is called, whether there is time."""
 
-import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -25,8 +24,7 @@ POINT = ("--punto", "Nuove stanze; e altro")
 @pytest.fixture
 def mano(tmp_path: Path, rete: Callable[..., Said], monkeypatch: pytest.MonkeyPatch) -> Mano:
     in_the_hands_of_git(monkeypatch)
-    shutil.copytree(EXAMPLE, tmp_path / "copia")
-    return Mano(rete, in_git(tmp_path / "registro", tmp_path / "copia"))
+    return Mano(rete, in_git(tmp_path / "registro", EXAMPLE))
 
 
 def of(register: Path, tavolo: str, day: date) -> dict[str, str]:
@@ -172,6 +170,16 @@ def test_at_a_terminal_the_points_of_the_agenda_are_asked_for(mano: Mano) -> Non
     assert text.endswith("  - {punto: 3, titolo: Nuove stanze}\n  - {punto: 4, titolo: Varie}\n")
 
 
+def test_an_agenda_that_would_be_empty_wants_a_point(mano: Mano) -> None:
+    lines = ["20/8/2026", "", "", "", "", "Nuove stanze", "", "", "s"]
+    command = ["verbale", "convoca", "abitare", "--solo-punti"]
+    code, said = typed(command, lines, cwd=mano.register)
+
+    assert code == 0, said
+    assert "Quali punti all'ordine del giorno? \n  serve una risposta" in said
+    assert mano.text("data/verbali/2026/2026-08-20-abitare.yaml").count("punto:") == 1
+
+
 def test_points_given_are_not_asked_for(mano: Mano) -> None:
     lines = ["18/6/2026", "", "", "", "", "", "n"]
     _, said = typed(["verbale", "convoca", "abitare", *POINT], lines, cwd=mano.register)
@@ -222,7 +230,8 @@ def test_a_second_call_on_the_same_day_is_too_soon(mano: Mano) -> None:
         (("nessuno", "--data", "2026-07-30"), 2, "nessun tavolo corrisponde"),
         (("2026-03-26-plenaria",), 3, "rete verbale modifica"),
         (("2026-02-19-plenaria",), 3, "rete verbale rettifica"),
-        (("abitare", "--data", "2026-08-20", "--solo-punti"), 3, "serve almeno un «PUNTO»"),
+        (("abitare", "--data", "2026-08-20", "--solo-punti"), 2, "manca --punto"),
+        (("abitare", "--data", "2026-08-20", "--solo-punti", "--punto", " "), 2, "manca --punto"),
     ],
 )
 def test_what_cannot_be_convened_is_refused(

@@ -1,10 +1,9 @@
 """The example with any one place of its balance corrupted: it is said, there, and nothing false.
 
-Corruptions are made from the example itself. Of those that are one case two are tried each time;
-with RETE_CORRUZIONI=tutte every one is (about two minutes).
+Corruptions are made from the example itself. Of those that are one case one is enough, and of the
+cases some are: all of them are tried by `make test-grande` (about two minutes).
 """
 
-import os
 import random
 from typing import get_args
 
@@ -14,6 +13,7 @@ from rete.check import check
 from rete.load.loader import load
 from rete.model.comuni import TipoEffetto
 from rete.store import Overlay
+from tests import misura
 from tests.corruzioni import (
     Corruzione,
     as_bytes,
@@ -29,7 +29,6 @@ from tests.corruzioni_libri import OWN, effects, records
 from tests.corruzioni_voci import corruptions_of_records
 from tests.registro import Data
 
-EVERY = os.environ.get("RETE_CORRUZIONI") == "tutte"
 RECORDS = tuple(corruptions_of_records())
 EFFECTS = tuple(corruptions_of_effects())
 DECISIONS = tuple(corruptions_of_decisions())
@@ -42,7 +41,7 @@ FOLLOWS = ("VER04", "VER050", "PAT019", "PAT011", "VER007")
 def chosen(corruptions: tuple[Corruzione, ...], group: str) -> list[Corruzione]:
     found = [one for one in corruptions if one.gruppo == group]
     assert found, group
-    return found if EVERY else few(found, 1)
+    return found if misura.EVERYTHING else misura.part(few(found, 1), 5)
 
 
 def judge(one: Corruzione) -> None:
@@ -94,7 +93,7 @@ def test_two_corruptions_together_never_stop_the_check() -> None:
     chance = random.Random(20240115)
     every = (*RECORDS, *EFFECTS, *DECISIONS)
     before = example()
-    for _ in range(200 if EVERY else 40):
+    for _ in range(misura.number(every=200, some=15)):
         new: dict[str, bytes | None] = {}
         for one in chance.sample(every, 2):
             data = plain(one.file)

@@ -17,7 +17,8 @@ from rete.model.verbale import Verbale
 from rete.reckoning.sitting import Conto, needed, sitting_of, sittings
 from rete.rules.sedute_enti import approved_minutes_are_as_they_were_sealed
 from rete.store import Overlay
-from tests.corruzioni import Change, Luogo, as_bytes, at, corrupted, example, plain, told
+from tests import misura
+from tests.corruzioni import Change, Luogo, as_bytes, at, counted, example, plain, told
 from tests.corruzioni_libri import effects
 from tests.registro import Data
 
@@ -66,7 +67,7 @@ def approved_in_number() -> Iterator[tuple[Verbale, int, Conto]]:
 
 @pytest.mark.parametrize(
     ("verbale", "index", "conto"),
-    [pytest.param(*one, id=one[0].id) for one in approved_in_number()],
+    misura.part([pytest.param(*one, id=one[0].id) for one in approved_in_number()], 2),
 )
 def test_whoever_is_missing_to_the_quorum_is_missed_at_that_decision(
     verbale: Verbale, index: int, conto: Conto
@@ -84,8 +85,8 @@ def test_whoever_is_missing_to_the_quorum_is_missed_at_that_decision(
     leave = presence.nel_numero_legale - least
     assert len(free) > leave, "chi tiene deleghe o si muove non basta da solo"
     lost = says("VER040", verbale, "decisioni", index, "esito")
-    assert not lost(corrupted(without(verbale, free[:leave])))
-    gone = corrupted(without(verbale, free[: leave + 1]))
+    assert not lost(counted(without(verbale, free[:leave])))
+    gone = counted(without(verbale, free[: leave + 1]))
     assert lost(gone), told(gone)
 
 
@@ -114,8 +115,8 @@ def test_at_the_edge_of_the_quorum_a_proxy_decides() -> None:
             gone = {"ente": holder, "esce": "17:01", "dal_voto": 1}
             data["movimenti"] = [gone, *data.get("movimenti", ())]
 
-        assert lost(corrupted({verbale.file: revoked})), verbale.id
-        assert lost(corrupted({verbale.file: left})), verbale.id
+        assert lost(counted({verbale.file: revoked})), verbale.id
+        assert lost(counted({verbale.file: left})), verbale.id
         tried += 1
     assert tried
 
@@ -130,7 +131,7 @@ def open_votes() -> Iterator[Any]:
                 break
 
 
-@pytest.mark.parametrize(("verbale", "index", "conto"), list(open_votes()))
+@pytest.mark.parametrize(("verbale", "index", "conto"), misura.part(list(open_votes()), 2))
 def test_votes_against_beyond_the_majority_overturn_the_outcome(
     verbale: Verbale, index: int, conto: Conto
 ) -> None:
@@ -150,8 +151,8 @@ def test_votes_against_beyond_the_majority_overturn_the_outcome(
     edge = bisect_left(range(len(free) + 1), True, key=is_lost)
     assert 0 < edge <= len(free)
     overturned = says("VER041", verbale, "decisioni", index, "esito")
-    assert not overturned(corrupted({verbale.file: against(edge - 1)}))
-    found = corrupted({verbale.file: against(edge)})
+    assert not overturned(counted({verbale.file: against(edge - 1)}))
+    found = counted({verbale.file: against(edge)})
     assert overturned(found), told(found)
 
 
@@ -163,7 +164,7 @@ def _recounted(verbale: Verbale, index: int, change: Change) -> Conto:
     return sitting_of(loaded.rete, loaded.rete.verbali[verbale.id]).conti[index]
 
 
-@pytest.mark.parametrize("seduta", HELD, ids=IDS)
+@pytest.mark.parametrize("seduta", misura.part(HELD, 3), ids=misura.part(IDS, 3))
 def test_every_outcome_turned_over_is_reported(seduta: Any) -> None:
     """All of a sitting together: each finding must stand on its own decision."""
     opposite = {"approvata": "respinta", "respinta": "approvata"}
@@ -174,14 +175,14 @@ def test_every_outcome_turned_over_is_reported(seduta: Any) -> None:
             decision = data["decisioni"][index]
             decision["esito"] = opposite.get(decision["esito"], decision["esito"])
 
-    findings = corrupted({seduta.verbale.file: change})
+    findings = counted({seduta.verbale.file: change})
     for index in turned:
         if seduta.conti[index].decisione.esito in opposite:
             place = ("decisioni", index, "esito")
             assert says("VER041", seduta.verbale, *place)(findings), told(findings)
 
 
-@pytest.mark.parametrize("seduta", HELD, ids=IDS)
+@pytest.mark.parametrize("seduta", misura.part(HELD, 3), ids=misura.part(IDS, 3))
 def test_who_was_away_cannot_have_voted_against(seduta: Any) -> None:
     verbale = seduta.verbale
     away = next(
@@ -193,7 +194,7 @@ def test_who_was_away_cannot_have_voted_against(seduta: Any) -> None:
         for index in voted:
             data["decisioni"][index]["votazione"].setdefault("contrari", []).append(away)
 
-    findings = corrupted({verbale.file: change})
+    findings = counted({verbale.file: change})
     for index in voted:
         place = ("decisioni", index, "votazione", "contrari")
         assert says("VER042", verbale, *place)(findings), told(findings)
@@ -215,7 +216,7 @@ def test_a_ballot_off_by_one_does_not_add_up() -> None:
             def change(data: Data, place: DocPath = place, key: str = key) -> None:
                 at(data, place)[key] = at(data, place).get(key, 0) + 1
 
-            findings = corrupted({verbale.file: change})
+            findings = counted({verbale.file: change})
             assert says("VER043", verbale, *place)(findings), told(findings)
             tried += 1
     assert tried >= 10
@@ -262,7 +263,7 @@ def broken_seals(verbale: Verbale, data: Data) -> list[DocPath] | None:
     return [fault.path for fault in faults if fault.file == verbale.file]
 
 
-@pytest.mark.parametrize("verbale", sealed(), ids=lambda verbale: verbale.id)
+@pytest.mark.parametrize("verbale", misura.part(sealed(), 3), ids=lambda verbale: verbale.id)
 def test_whatever_approval_froze_breaks_the_seal_when_it_changes(verbale: Verbale) -> None:
     """Under each key the first value that can be another and still be read."""
     data = plain(verbale.file)

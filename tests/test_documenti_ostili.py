@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from rete.render.formats import Page, Rendered, rendered
 from rete.render.forms import FORMATI, Formato
 from rete.render.markdown import escaped
+from tests import misura
 from tests.conftest import Said
 from tests.lettori import Page as Web
 from tests.lettori import part, pdf_text, words
@@ -122,7 +123,7 @@ def inside(formato: Formato, content: bytes) -> bytes:
             return content.replace(b'<a class="salta" href="#testo">', b"")
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", misura.part(HOSTILE, 3))
 def test_a_hostile_text_comes_out_as_that_text_in_a_pdf(text: str) -> None:
     made = put(SHAPES.format(escaped(text)), "pdf")
 
@@ -150,7 +151,7 @@ def test_letters_written_from_the_right_are_all_in_the_pdf(text: str) -> None:
     } == dict.fromkeys(bare(text), True)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@misura.examples(every=25, some=6, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.text(
     st.sampled_from(list("ab1.)-+=:*_#>|\\`~![](){}<&;$@%^/\"' ")), min_size=1
 ).filter(lambda text: text.strip()), min_size=1, max_size=12))  # fmt: skip

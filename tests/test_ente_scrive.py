@@ -240,7 +240,7 @@ def test_who_is_merged_passes_seats_and_coordination_on(mano: Mano) -> None:
         *("--subentra", "faro, comune", "--dal", "2026-07-01"),
     )
 
-    assert "«il-faro» aderisce dal 2026-07-01" in said.out
+    assert "«il-faro» aderisce dal 01/07/2026" in said.out
     new = f'dal: "2026-07-01", atto: {MINUTES}/1}}'
     assert mano.text(ABITARE).count(f"ente: il-faro, {new}") == 2
     assert mano.text(ABITARE).count(f"ente: comune-di-roccaverde, {new}") == 1

@@ -14,8 +14,7 @@ from rete.errors import ReteError
 from rete.store import Folder, Revision
 from tests import archivio
 from tests.archivio import begin, commit, moment
-from tests.conftest import Said
-from tests.mano import in_git
+from tests.conftest import CASES, Said
 
 Rete = Callable[..., Said]
 NOT_YET = "questo archivio git non ha ancora nessun commit"
@@ -30,7 +29,10 @@ def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    return in_git(tmp_path / "registro")
+    root = begin(tmp_path / "registro")
+    shutil.copytree(CASES / "_base", root, dirs_exist_ok=True)
+    commit(root, "registro")  # not a copy of one: each object must be a file of its own
+    return root
 
 
 def object_file(repository: Path, name: str) -> Path:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import iban, luhn
 from stdnum.exceptions import InvalidComponent, ValidationError
@@ -11,6 +11,7 @@ from stdnum.iso7064 import mod_97_10
 from stdnum.it import codicefiscale, iva
 
 from rete.model.identificativi import entity_code_is_valid, iban_is_valid, person_code_is_valid
+from tests import misura
 
 PEOPLE = ("RCCMNL83S18D969H", "CNTCHR83T41D969D")  # from the documentation of python-stdnum
 IBANS = ("GB82WEST12345698765432", "IT60X0542811101000000123456", "BE31435411161155")
@@ -57,13 +58,13 @@ def test_what_is_not_the_code_of_a_body(code: str) -> None:
     assert not entity_code_is_valid(code)
 
 
-@settings(max_examples=2000)
+@misura.examples(every=2000, some=300)
 @given(st.text("0123456789", min_size=11, max_size=11))
 def test_a_body_is_judged_as_python_stdnum_does(code: str) -> None:
     assert entity_code_is_valid(code) == without_province(code)
 
 
-@settings(max_examples=500)
+@misura.examples(every=500, some=100)
 @given(st.integers(1, 9_999_999), st.sampled_from(["001", "100", "120", "121", "888", "999"]))
 def test_one_check_digit_only_is_right(number: int, office: str) -> None:
     codes = [f"{number:07}{office}{digit}" for digit in range(10)]
@@ -97,7 +98,7 @@ def person_codes(draw: st.DrawFn) -> str:
     return first + draw(st.sampled_from([right, *LETTERS]))
 
 
-@settings(max_examples=1000)
+@misura.examples(every=1000, some=200)
 @given(person_codes())
 def test_a_person_is_recognised_as_by_python_stdnum(code: str) -> None:
     right = codicefiscale.calc_check_digit(code[:15]) == code[15]
@@ -114,7 +115,7 @@ def test_ibans(code: str) -> None:
     assert not iban_is_valid(f"{code[:4]} {code[4:]}")
 
 
-@settings(max_examples=1000)
+@misura.examples(every=1000, some=200)
 @given(
     st.sampled_from(["IT", "SM", "GB", "DE", "FR"]),
     st.text("ABXYZ0123456789", min_size=11, max_size=30),

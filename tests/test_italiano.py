@@ -96,11 +96,11 @@ def test_italian_messages_ask_for_no_value_that_the_english_do_not_have() -> Non
     [
         (["completamento", "--opzione"], "l'opzione «--opzione» non esiste"),
         (["completamento", "--ogi", "x"], "Forse volevi: --oggi"),
-        (["completamento"], "manca l'argomento «SHELL»"),
+        (["completamento"], "manca l'argomento «SHELL». Scegli tra «bash», «zsh», «fish»"),
         (["complettamento"], "il comando «complettamento» non esiste: forse volevi"),
         (["ente", "zzz", "di troppo"], "il comando «zzz» non esiste: i comandi sono «elenca»"),
         (["zzz"], "il comando «zzz» non esiste: i comandi sono «stato»"),
-        (["completamento", "pippo"], "«pippo» non è ammesso: scegli tra 'bash'"),
+        (["completamento", "pippo"], "«pippo» non è ammesso: scegli tra «bash», «zsh»"),
         (["completamento", "bash", "zsh"], "c'è una parola di troppo: zsh"),
         (["completamento", "bash", "zsh", "fish"], "ci sono parole di troppo: zsh fish"),
         (["--oggi"], "l'opzione «--oggi» vuole un valore"),

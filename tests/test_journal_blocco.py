@@ -87,6 +87,6 @@ def test_processes_at_once_write_one_after_the_other(archive: Path) -> None:
         "write(Path(sys.argv[1]), {f'data/enti/{sys.argv[2]}.yaml': b'x'})\n"
     )
     at_once = [python(script, archive, str(number)) for number in range(4)]
-    assert [process.wait() for process in at_once] == [0, 0, 0, 0]
+    assert [process.wait(60) for process in at_once] == [0, 0, 0, 0]
     assert git(archive, "rev-list", "--count", "HEAD") == "5"
     assert git(archive, "status", "--porcelain") == ""

@@ -12,6 +12,7 @@ import pytest
 
 from rete.errors import ReteError
 from rete.journal import Journal
+from tests import misura
 from tests.archivio import begin, commit, git
 from tests.scrittura import (
     CONTENT,
@@ -41,13 +42,22 @@ def archive(register: Path) -> Path:
     return register
 
 
-@pytest.mark.parametrize("how", ["git", "senza-git", "rifiuta"])
+STEPS = {
+    "git": (misura.number(every=1, some=5), misura.number(every=20, some=29)),
+    "senza-git": (misura.number(every=1, some=3), misura.number(every=20, some=30)),
+    "rifiuta": (misura.number(every=5, some=31), 55),
+}
+"""One in how many steps is the one killed at; the same where the recovery is killed too."""
+
+
+@pytest.mark.parametrize("how", STEPS)
 def test_killed_at_any_step_the_register_is_the_old_one_or_the_new_one(
     tmp_path: Path, how: str
 ) -> None:
     path = os.pathsep.join(map(str, (TESTS, TESTS.parent / "src")))
+    once, again = STEPS[how]
     done = subprocess.run(
-        [sys.executable, TESTS / "uccisioni.py", tmp_path, how],
+        [sys.executable, TESTS / "uccisioni.py", tmp_path, how, str(once), str(again)],
         env={**os.environ, "PYTHONPATH": path},
         capture_output=True,
         text=True,
@@ -146,7 +156,7 @@ def test_a_git_that_outlives_its_rete_is_waited_for(archive: Path) -> None:
         "root = Path(sys.argv[1]); (root / '.git/chi').write_text(str(os.getpid()))\n"
         f"write(root, {{{ENTE!r}: {CONTENT!r}}})\n"
     )
-    python(script, archive).wait()
+    python(script, archive).wait(60)
     assert Journal(archive).recover()[-1].startswith("ho completato")
     assert git(archive, "rev-list", "--count", "HEAD") == "2"
     assert git(archive, "status", "--porcelain") == ""

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any, Final
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 from hypothesis import strategies as st
 
 from rete.load.kinds import Known, classify
@@ -19,6 +19,7 @@ from rete.schema import schema_of
 from rete.source import compose
 from rete.views.presenze import FiltroPresenze, dati_presenze, presences_of
 from rete.views.scadenze import dati_scadenze
+from tests import misura
 from tests.registro import STIPULA, Data, Memory, Records, act, as_yaml, body, path_of
 from tests.scadenzario import BODIES, FOUNDED, TODAY, alliance, held
 
@@ -150,7 +151,7 @@ AS_WRITTEN = {name: register_of(files) for name, files in REGISTERS.items()}
 @pytest.mark.parametrize("told", [due_dates, presences])
 @pytest.mark.parametrize("name", REGISTERS)
 # Not shrunk: no seed is simpler than another.
-@settings(max_examples=15, deadline=None, phases=(Phase.generate,))
+@misura.examples(every=15, some=5, phases=(Phase.generate,))
 @given(seed=st.integers(0, 2**32), day=st.sampled_from(DAYS))
 def test_the_same_facts_in_any_order_give_the_same_bytes(
     name: str, told: Callable[[Rete, date], str], seed: int, day: str

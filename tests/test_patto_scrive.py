@@ -110,7 +110,7 @@ def test_a_term_by_answers_and_by_options_is_the_same(hand: Hand) -> None:
     code, said = typed(RENEWS, lines, cwd=mano.register)
     assert code == 0, said
     assert "Con quale nome? [rinnovo-2028] " in said
-    assert "Da quale giorno comincia? [2028-01-01] " in said
+    assert "Da quale giorno comincia? [01/01/2028] " in said
     assert contents(mano.register) == by_options
 
 

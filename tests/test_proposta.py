@@ -56,6 +56,22 @@ def test_a_proposal_that_cannot_be_sent_is_made_all_the_same(mano: Mano) -> None
     assert "il ramo «proposta/ente-ammetti-il-faro» non è stato inviato" in said.err
 
 
+def test_a_second_proposal_of_the_same_thing_is_told_from_the_first(mano: Mano) -> None:
+    assert "c'era già" not in mano.call(*ADMIT, "--si", "--proposta").err
+    branch = "proposta/ente-ammetti-il-faro"
+    first = git(mano.register, "rev-parse", branch)
+
+    said = mano.call(*ADMIT, "--si", "--proposta")
+
+    assert said.code == 0
+    assert said.err == (
+        f"attenzione: una proposta «{branch}» c'era già, e resta com'è: questa è un'altra, nel "
+        f"ramo «{branch}-2»\n"
+    )
+    assert f"(ramo «{branch}-2», commit " in said.out
+    assert git(mano.register, "rev-parse", branch) == first
+
+
 def test_a_proposal_wants_git_and_a_commit(mano: Mano, tmp_path: Path) -> None:
     assert mano.refuses(*ADMIT, "--proposta", "--senza-commit", code=2)
     shutil.copytree(CASES / "_base", tmp_path / "senza")

@@ -1,7 +1,6 @@
 """Minutes written from notes, by questions or with options: the same file, whichever the way."""
 
 import io
-import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -58,8 +57,7 @@ class Typed(io.StringIO):
 @pytest.fixture
 def mano(tmp_path: Path, rete: Callable[..., Said], monkeypatch: pytest.MonkeyPatch) -> Mano:
     in_the_hands_of_git(monkeypatch)
-    shutil.copytree(EXAMPLE, tmp_path / "copia")
-    return Mano(rete, in_git(tmp_path / "registro", tmp_path / "copia"))
+    return Mano(rete, in_git(tmp_path / "registro", EXAMPLE))
 
 
 def notes(mano: Mano, text: str) -> str:

@@ -88,4 +88,4 @@ def test_a_departure_taken_back_tells_what_it_does_not_do(hand: Hand) -> None:
     mano = hand(records)
     said = mano.writes(*revoke(mano, AFTER))
     assert "ora il registro dice che non c'è mai stata" in said.out
-    assert f"gli incarichi dei referenti di «colle» finiti il {LAST} restano finiti" in said.out
+    assert "gli incarichi dei referenti di «colle» finiti il 30/06/2024 restano finiti" in said.out

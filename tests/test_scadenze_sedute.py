@@ -181,14 +181,18 @@ def test_a_table_that_is_closed_or_will_meet_in_time_is_left_alone() -> None:
     assert "riunione/abitare" not in due(records)
 
 
-def test_a_sitting_planned_too_late_does_not_settle_it_but_is_told() -> None:
+@pytest.mark.parametrize("met", ["2026-02-01", "2026-03-05"])
+def test_a_sitting_planned_too_late_is_told_and_no_other_is_to_be_convened(met: str) -> None:
     records = alliance({"cadenza": {"ogni_mesi": 3}})
-    records[("verbale", "2026-02-01-plenaria")] = approved_on("2026-02-02")
+    records[("verbale", f"{met}-plenaria")] = approved_on(met)
+    assert due(records)["riunione/plenaria"].comando == "rete verbale convoca plenaria"
     records[("verbale", NEXT)] = planned()
     found = due(records)["riunione/plenaria"]
 
-    assert "la prossima è prevista per il 12/06/2026" in found.perche
-    assert found.comando == f"rete verbale convoca {NEXT}"
+    assert found.perche.endswith(
+        f"; la prossima, «{NEXT}», è prevista per il 12/06/2026, oltre il termine"
+    )
+    assert found.comando is None
 
 
 # --- actions ---

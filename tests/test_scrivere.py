@@ -15,9 +15,9 @@ from tests.scrittura import hook, in_the_hands_of_git, interrupted
 ADMIT = ("ente", "ammetti", "faro", "--atto", f"{MINUTES}/1", "--dal", "2026-05-21")
 OTHER = "data/enti/la-soglia.yaml"
 TELLS = """\
-Ammissione di «il-faro» dal 2026-05-21:
+Ammissione di «il-faro» dal 21/05/2026:
   - in «2026-05-20-plenaria/1» è scritto l'effetto «ammissione»
-  - «il-faro» aderisce dal 2026-05-21
+  - «il-faro» aderisce dal 21/05/2026
 """
 DIFFERENCES = """\
 --- a/data/enti/il-faro.yaml
@@ -36,7 +36,7 @@ def test_the_plan_is_told_then_written_then_committed(mano: Mano) -> None:
 
     commit = git(mano.register, "rev-parse", "--short=7", "HEAD")
     assert said.out.startswith(TELLS)
-    assert said.out.endswith(f"fatto: Ammissione di «il-faro» dal 2026-05-21 (commit {commit})\n")
+    assert said.out.endswith(f"fatto: Ammissione di «il-faro» dal 21/05/2026 (commit {commit})\n")
     assert mano.text(GUEST).endswith(
         'adesioni:\n  - {dal: "2026-05-21", atto: 2026-05-20-plenaria/1}\n'
     )

@@ -103,12 +103,12 @@ def test_a_conversation_as_it_is_seen(mano: Mano) -> None:
         "Con quale atto? ",
         "  nessun atto corrisponde a «boh»",
         "Quando ha firmato? [facoltativo] ",
-        "Da quale giorno? [2026-05-20] ",
+        "Da quale giorno? [20/05/2026] ",
         "In quale qualità? [effettivo] ",
         "  5. In quale qualità? effettivo\n",
         "  «boh» non va: scegli tra effettivo, osservatore\n",
         "  5. In quale qualità? osservatore\n",
-        "Ammissione di «il-faro» dal 2026-05-20:\n",
+        "Ammissione di «il-faro» dal 20/05/2026:\n",
         "Scrivo? [s/N] n\nnon ho scritto niente\n",
     ):
         assert words in seen, words
@@ -136,8 +136,8 @@ def test_the_act_that_waits_is_suggested(mano: Mano) -> None:
     _, said = typed(["ente", "chiudi", "ponte"], ["", "", "", "", "s"], cwd=mano.register)
 
     assert "Con quale atto? [2026-05-25-recesso] " in said
-    assert "Qual è il suo ultimo giorno nella rete? [2026-06-30] " in said
-    assert "fatto: Uscita di «il-ponte» il 2026-06-30 (recesso)" in said
+    assert "Qual è il suo ultimo giorno nella rete? [30/06/2026] " in said
+    assert "fatto: Uscita di «il-ponte» il 30/06/2026 (recesso)" in said
 
 
 def test_with_si_nothing_is_asked_at_a_terminal_either(mano: Mano) -> None:

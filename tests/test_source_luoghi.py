@@ -5,7 +5,7 @@ import unicodedata
 from io import StringIO
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import (
@@ -17,6 +17,7 @@ from ruamel.yaml.scalarstring import (
 
 from rete.diagnostics import Mark, Severity
 from rete.source import compose
+from tests import misura
 
 
 def places(text: str) -> dict[tuple[str | int, ...], tuple[Mark | None, Mark]]:
@@ -68,7 +69,7 @@ documents = st.one_of(
 )
 
 
-@settings(max_examples=1500, deadline=None)
+@misura.examples(every=1500, some=300)
 @given(documents)
 def test_any_bytes_give_a_value_or_faults_and_never_both(data: bytes) -> None:
     document = compose(data)
@@ -82,7 +83,7 @@ def test_any_bytes_give_a_value_or_faults_and_never_both(data: bytes) -> None:
         assert fault.remedy
 
 
-@settings(max_examples=1000, deadline=None)
+@misura.examples(every=1000, some=200)
 @given(documents)
 def test_looking_for_places_changes_neither_the_value_nor_the_faults(data: bytes) -> None:
     without, with_places = compose(data), compose(data, with_places=True)
@@ -139,7 +140,7 @@ def plain(tree: Any) -> Any:
     return [plain(item) for item in tree] if isinstance(tree, list) else str(tree)
 
 
-@settings(max_examples=500, deadline=None)
+@misura.examples(every=500, some=100)
 @given(tree=trees, flow=st.booleans(), width=st.sampled_from([20, 80, 4096]))
 def test_what_ruamel_writes_reads_back_the_same(tree: Any, flow: bool, width: int) -> None:
     writer = YAML()

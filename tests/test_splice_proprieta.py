@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 import yaml
-from hypothesis import event, given, settings
+from hypothesis import event, given
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
@@ -15,10 +15,11 @@ from rete.diagnostics import DocPath
 from rete.outline import Entries, Items, Leaf, Node, last_leaf, outline
 from rete.schema import schema_of
 from rete.source import Shape, compose
+from tests import misura
 from tests.a_caso import after, at, cases, records
 
 
-@settings(max_examples=400, deadline=None)
+@misura.examples(every=400, some=100)
 @given(cases())
 def test_any_change_is_read_back_as_meant_and_moves_nothing_else(
     case: tuple[str, dict[str, Any], bytes, Change],
@@ -139,7 +140,7 @@ def found_in(text: str, path: DocPath) -> tuple[Node, int]:
     return node, key_end
 
 
-@settings(max_examples=200, deadline=None)
+@misura.examples(every=200, some=50)
 @given(records())
 def test_a_new_file_reads_the_same_to_every_reader_and_is_stable(
     case: tuple[str, dict[str, Any]],

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.archivio import begin, commit
 from tests.conftest import Said
 
 Rete = Callable[..., Said]
@@ -218,6 +219,19 @@ def test_errors_are_counted_and_the_rest_is_told_all_the_same(rete: Rete, regist
     assert line_of(said, "Aderenti").startswith("2 (")
     assert line_of(said, "Controllo").endswith("(rete controlla)")
     assert "errori: 0" not in said.out
+
+
+def test_errors_of_another_day_are_not_to_be_looked_for_in_the_files_of_today(
+    rete: Rete, register: Path
+) -> None:
+    write(register, "enti/il-ponte.yaml", "natura: boh\n")
+    begin(register)
+    commit(register, "errori")
+
+    said = rete("stato", "--registro-del", "oggi", folder=register)
+
+    assert line_of(said, "Controllo").startswith("il registro di quel giorno aveva ")
+    assert "rete controlla" not in said.out
 
 
 def test_a_pact_that_cannot_be_read_is_no_fault_of_the_program(rete: Rete, register: Path) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from rete.source import MAX_BYTES
 from rete.store import Folder, Overlay, Revision, Store, TooLarge, Unreadable, find_root
 from tests import archivio
 from tests.archivio import begin, commit
+from tests.porta import run
 
 ENTE = "data/enti/il-ponte.yaml"
 
@@ -124,6 +126,31 @@ def test_what_is_no_register_is_told(tmp_path: Path, name: str) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     with pytest.raises(ReteError, match=r"non è un registro|non esiste"):
         find_root(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("put", "what"),
+    [
+        (Path.mkdir, "è una cartella, non un file"),
+        (os.mkfifo, "non è un file normale"),
+        (lambda path: path.symlink_to("niente"), "è un collegamento simbolico che non porta a un"),
+    ],
+)
+def test_what_is_in_the_place_of_the_pact_is_told(
+    tmp_path: Path, put: Callable[[Path], None], what: str
+) -> None:
+    pact = tmp_path / "data" / "patto.yaml"
+    pact.parent.mkdir()
+    put(pact)
+    said = run(["controlla"], cwd=pact.parent)  # a pipe that is opened never answers
+    assert said.returncode == 3
+    assert said.stderr.startswith(f"errore: «{pact.parent.resolve() / pact.name}» {what}")
+    assert "rimetti il file" in said.stderr
+
+
+def test_a_register_above_is_found_all_the_same(register: Path) -> None:
+    (register / "data" / "enti" / "data" / "patto.yaml").mkdir(parents=True)
+    assert find_root(register / "data" / "enti") == register.resolve()
 
 
 def test_a_link_that_goes_in_circles_is_no_register(tmp_path: Path) -> None:

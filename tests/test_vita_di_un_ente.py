@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import misura
 from tests.conftest import Said
 from tests.mano import ROOT, Mano, contents, in_git, write
 from tests.scrittura import in_the_hands_of_git
@@ -91,12 +92,15 @@ def mano(tmp_path: Path, rete: Callable[..., Said], monkeypatch: pytest.MonkeyPa
 
 
 def test_every_step_is_sound_and_can_be_undone_and_done_again(mano: Mano) -> None:
-    for line in LIFE.splitlines():
+    steps = LIFE.splitlines()
+    for line in steps:
         before = contents(mano.register)
         mano.writes(*shlex.split(line))
         after = contents(mano.register)
         assert after != before, line
         assert mano.is_sound(), line
+        if line not in misura.part(steps, 3):
+            continue
 
         mano.writes("annulla", "1")
         assert contents(mano.register) == before, line

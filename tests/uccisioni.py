@@ -1,8 +1,9 @@
 """An operation written by processes that are killed, at every one of their steps in turn.
 
 Run by itself (it forks, which a test runner with threads must not do):
-``python uccisioni.py FOLDER git|senza-git|rifiuta`` (the last: a hook refuses every commit).
-It prints how many times what was found.
+``python uccisioni.py FOLDER git|senza-git|rifiuta ONCE AGAIN`` (rifiuta: a hook refuses every
+commit), where one step in ONCE is tried, and one in AGAIN with the recovery killed too. It prints
+how many times what was found.
 """
 
 import json
@@ -106,7 +107,6 @@ def prepare(root: Path, in_git: bool) -> None:
     if not in_git:
         return
     begin(root)
-    shutil.rmtree(root / ".git/hooks")  # the samples: nothing to copy each time
     commit(root, "inizio")
     (root / "data/enti/la-soglia.yaml").write_bytes(b"denominazione: La Soglia (onlus)\n")
     git(root, "add", "data/enti/la-soglia.yaml")
@@ -169,7 +169,7 @@ def _copy(folder: Path, name: str) -> Path:
     return Path(shutil.copytree(folder / "registro", folder / name))
 
 
-def main(folder: Path, how: str) -> None:
+def main(folder: Path, how: str, one_in_once: int, one_in_again: int) -> None:
     # Many die while they write the lock itself: who comes next need not wait as long as it should.
     lock._UNWRITTEN_FOR = 0.05
     root, in_git, refused = folder / "registro", how != "senza-git", how == "rifiuta"
@@ -177,10 +177,10 @@ def main(folder: Path, how: str) -> None:
     prepare(root, in_git)
     if refused:
         hook(root, "pre-commit", "exit 1")
-    once = Counter(kill_once(folder, in_git, every=5 if refused else 1))
-    again = Counter(kill_again(folder, in_git, every=55 if refused else 20))
+    once = Counter(kill_once(folder, in_git, one_in_once))
+    again = Counter(kill_again(folder, in_git, one_in_again))
     print(json.dumps({"once": once, "again": again}))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2])
+    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))

@@ -3,22 +3,26 @@
 What is asked and what it means is given; how a terminal is read is known here alone.
 """
 
+import locale
 import os
+import re
 import sys
-import textwrap
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from io import TextIOWrapper
 from typing import TextIO
 
 from rete.errors import ReteError
-from rete.italiano import join_words, parse_number
+from rete.italiano import count, join_words, parse_date, parse_number, short_date
 from rete.plaintext import FORBIDDEN_IN_VALUE
 from rete.records import dataclass
-from rete.render.terminal import printable
+from rete.render.terminal import printable, wrapped
 
 HELP, BACK, NOTHING = "?", "<", "-"
-_WIDTH = 80
+_WIDEST, _NARROWEST = 80, 20
+_MOST_OFFERED = 15
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Risposte = Mapping[str, str]
 """The answers had so far, by option."""
@@ -29,6 +33,15 @@ Valore = str | Callable[[Risposte], str | None] | None
 
 class NotAnAnswer(Exception):
     """What was typed cannot be taken; the text says why, in Italian."""
+
+
+class SeveralMeant(NotAnAnswer):
+    """What was typed fits several things: ``scelte`` are the answers that name them, in words."""
+
+    def __init__(self, why: str, typed: str, scelte: Sequence[tuple[str, str]]) -> None:
+        super().__init__(why)
+        self.typed = typed
+        self.scelte = tuple(scelte)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +58,7 @@ class Domanda:
 
     opzione: str
     testo: str
-    aiuto: str
+    aiuto: str | Callable[[Risposte], str]
     leggi: Callable[[str], str] = str
     predefinita: Valore = None
     suggerita: Valore = None
@@ -90,7 +103,7 @@ def answers(
 
     Questions are asked only where ``ask`` and something that is needed was not given; else what is
     missing is an error that names its options. What is left out is not in the result. EOFError
-    where the input ends.
+    where whoever is asked leaves: at the end of the input, or with Ctrl-C.
     """
     known = {q.opzione: _given(q, value) for q in questions if (value := given.get(q.opzione))}
     settled, missing = _settled(questions, known)
@@ -110,7 +123,7 @@ def answers(
 
 
 def confirm(question: str, *, read: TextIO | None = None, write: TextIO | None = None) -> bool:
-    """A yes or no; Enter alone is no."""
+    """A yes or no; Enter alone is no. EOFError where whoever is asked leaves."""
     terminal = Terminal(read, write)
     while True:
         typed = terminal.line(f"{question} [s/N] ").casefold()
@@ -142,29 +155,46 @@ class Terminal:
             self._read.reconfigure(encoding="utf-8", errors="replace")
 
     def line(self, prompt: str) -> str:
-        if self._edited:
-            return self._edited_line(prompt)
-        self._write.write(prompt)
-        self._write.flush()
-        typed = self._read.readline()
-        if not typed:
+        """What is typed there, without the spaces around it.
+
+        EOFError at the end of the input, or with Ctrl-C: the cursor is then on a new line.
+        """
+        try:
+            typed = self._edited_line(prompt) if self._edited else self._plain_line(prompt)
+        except (EOFError, KeyboardInterrupt):
             self._write.write("\n")
-            raise EOFError
+            self._write.flush()
+            raise EOFError from None
         return typed.strip()
 
     def say(self, text: str) -> None:
-        """A text, as wide as a terminal; what a line begins with is where its others begin."""
-        lines = [part for line in text.split("\n") for part in _as_wide(printable(line))]
+        """A text, no wider than a terminal."""
+        width = _width(self._write)
+        lines = [part for line in text.split("\n") for part in wrapped(printable(line), width)]
         self._write.write("".join(f"{line}\n" for line in lines))
         self._write.flush()
 
     def _edited_line(self, prompt: str) -> str:
         self._write.flush()
-        try:
-            return input(prompt).strip()
-        except (EOFError, KeyboardInterrupt):
-            self._write.write("\n")
-            raise
+        return input(prompt)
+
+    def _plain_line(self, prompt: str) -> str:
+        self._write.write(prompt)
+        self._write.flush()
+        typed = self._read.readline()
+        # Half a line was never sent: it may be the beginning of another answer.
+        if not typed.endswith("\n"):
+            raise EOFError
+        return typed
+
+
+def _width(stream: TextIO) -> int:
+    """How wide a text may be there: as much as the terminal, if it is a narrow one."""
+    try:
+        columns = os.get_terminal_size(stream.fileno()).columns or _WIDEST
+    except (OSError, ValueError):
+        columns = _WIDEST
+    return max(_NARROWEST, min(columns, _WIDEST))
 
 
 def _can_edit() -> bool:
@@ -172,6 +202,9 @@ def _can_edit() -> bool:
     streams = (sys.stdin, sys.stdout, sys.stderr)
     # On a terminal that cannot move its cursor a long line would slide sideways.
     if os.environ.get("TERM", "dumb") == "dumb" or not all(one.isatty() for one in streams):
+        return False
+    # Where letters are single bytes (LC_ALL=C), half of an accented one would be deleted.
+    if locale.getencoding().upper() != "UTF-8":
         return False
     try:
         import readline
@@ -182,16 +215,10 @@ def _can_edit() -> bool:
     return True
 
 
-def _as_wide(line: str) -> list[str]:
-    indent = line[: len(line) - len(line.lstrip())]
-    wrapped = textwrap.wrap(
-        line,
-        _WIDTH,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    return wrapped or [line]
+def _to_read(answer: str) -> str:
+    """An answer as it is shown: a day as it is read, and as it may be typed."""
+    day = parse_date(answer, date.min) if _DAY.fullmatch(answer) else None
+    return answer if day is None else short_date(day)
 
 
 def _value(value: Valore, known: Risposte) -> str | None:
@@ -241,6 +268,7 @@ class _Dialogue:
         self._questions = questions
         self._given = frozenset(given)
         self._asked: list[Domanda] = []
+        self._offered: tuple[str, ...] = ()
         self._terminal = terminal
 
     def ask_all(self) -> None:
@@ -259,7 +287,7 @@ class _Dialogue:
             shown = [q for q in self._questions if q.applies(self.known)]
             self._terminal.say("")
             for number, question in enumerate(shown, start=1):
-                answer = self.known.get(question.opzione, "(vuoto)")
+                answer = _to_read(self.known.get(question.opzione, "(vuoto)"))
                 self._terminal.say(f"  {number}. {question.testo} {answer}")
             typed = self._terminal.line(
                 "Invio se va bene, o il numero della risposta da cambiare: "
@@ -295,7 +323,8 @@ class _Dialogue:
         """Ask until there is an answer; false where the user goes back."""
         default = self.known.get(question.opzione) or question.suggestion(self.known)
         optional = question.is_optional(self.known)
-        hint = f" [{default}]" if default else (" [facoltativo]" if optional else "")
+        self._offered = ()
+        hint = f" [{_to_read(default)}]" if default else (" [facoltativo]" if optional else "")
         while True:
             typed = self._terminal.line(f"{question.testo}{printable(hint)} ")
             if typed == BACK:
@@ -311,14 +340,18 @@ class _Dialogue:
                 return True
 
     def _explain(self, question: Domanda) -> None:
-        for line in question.aiuto.split("\n"):
+        about = question.aiuto(self.known) if callable(question.aiuto) else question.aiuto
+        for line in about.split("\n"):
             self._terminal.say(f"  {line}")
         if question.is_optional(self.known):
             self._terminal.say("  si può lasciare vuoto, con Invio o con «-»")
 
     def _take(self, question: Domanda, typed: str) -> bool:
         try:
-            answer = question.leggi(clean(typed))
+            answer = question.leggi(clean(self._by_number(typed)))
+        except SeveralMeant as several:
+            self._offer(several)
+            return False
         except NotAnAnswer as error:
             self._terminal.say(f"  {error}")
             return False
@@ -327,3 +360,19 @@ class _Dialogue:
         if warning:
             self._terminal.say(f"  attenzione: {warning}")
         return True
+
+    def _offer(self, several: SeveralMeant) -> None:
+        """The answers that may be meant, each with a number that may be typed in its place."""
+        shown = several.scelte[:_MOST_OFFERED]
+        self._offered = tuple(answer for answer, _ in shown)
+        self._terminal.say(f"  «{several.typed}» può essere:")
+        for number, (_, words) in enumerate(shown, start=1):
+            self._terminal.say(f"  {number:>3}. {words}")
+        others = len(several.scelte) - len(shown)
+        more = f"e {count(others, 'altro', 'altri')}: " if others else ""
+        self._terminal.say(f"  {more}scrivi il numero, o qualche parola in più")
+
+    def _by_number(self, typed: str) -> str:
+        number = parse_number(typed)
+        is_offered = number is not None and 1 <= number <= len(self._offered)
+        return self._offered[number - 1] if number and is_offered else typed

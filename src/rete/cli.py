@@ -135,7 +135,10 @@ door: Final = Door(
 
 def enter() -> NoReturn:
     """The program as the system starts it: `main`, and then out at once."""
-    code = main()
+    try:
+        code = main()
+    except KeyboardInterrupt:  # a second one, while the first was being told
+        code = INTERRUPTED
     # Python would take apart every record one by one: a tenth of the time of a large register.
     os._exit(code)
 
@@ -174,7 +177,10 @@ def _ended(args: list[str]) -> int:
     except BrokenPipeError:
         # Whoever read us has gone (`rete … | head`): there is nobody to tell.
         return PIPE_CLOSED
-    except (KeyboardInterrupt, EOFError, click.Abort):
+    except KeyboardInterrupt:
+        # A terminal has shown it (^C), and its cursor is still on that line.
+        return _say("\ninterrotto" if sys.stderr.isatty() else "interrotto", INTERRUPTED)
+    except (EOFError, click.Abort):
         return _say("interrotto", INTERRUPTED)
     except ReteError as error:
         return _say(f"errore: {error}", error.exit_code)

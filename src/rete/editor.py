@@ -3,27 +3,47 @@
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 from rete.errors import ReteError
 
+_INTERRUPTED = {-signal.SIGINT, 128 + signal.SIGINT}
+"""How an editor ends that Ctrl-C ends; the second, where a shell started it."""
 _FALLBACKS = ("notepad",) if sys.platform == "win32" else ("nano", "vi")
 
 
 def open_editor(file: Path) -> None:
-    """Return when the editor is closed; ReteError where there is none, or it failed."""
+    """Return when the editor is closed; ReteError where there is none, or it failed.
+
+    EOFError where Ctrl-C has ended it: the cursor is then on a new line.
+    """
     command = _command()
     try:
-        code = subprocess.run([*command, str(file)], check=False).returncode
+        code = _closed([*command, str(file)])
     except OSError:
         raise ReteError(
             f"l'editor «{command[0]}» non si può aprire: scrivi quello giusto nella variabile "
             "EDITOR"
         ) from None
+    if code in _INTERRUPTED:
+        if sys.stderr.isatty():
+            sys.stderr.write("\n")
+            sys.stderr.flush()
+        raise EOFError
     if code != 0:
         raise ReteError(f"l'editor «{command[0]}» è finito con un errore ({code})")
+
+
+def _closed(command: list[str]) -> int:
+    """How the editor ended. Ctrl-C is for it: to some it is one key among others."""
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        return subprocess.run(command, check=False).returncode
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _command() -> list[str]:

@@ -7,7 +7,7 @@ is not known here.
 import hashlib
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -19,6 +19,7 @@ DATA = "data"
 PATTO = f"{DATA}/patto.yaml"
 MAX_FOLDERS = 8
 _LINK = "è un collegamento simbolico"
+_NO_FILE = "non è un file normale"
 
 
 class Unreadable(Exception):
@@ -59,16 +60,36 @@ def find_root(start: Path) -> Path:
         here = start.resolve(strict=True)
     except (OSError, RuntimeError):
         raise ReteError(f"la cartella «{start}» non esiste o non si può leggere") from None
+    others: list[str] = []
     for folder in (here, *here.parents):
+        pact = folder / DATA / "patto.yaml"
         try:
-            if (folder / DATA / "patto.yaml").is_file():
+            if pact.is_file():
                 return folder
+            others += [f"«{pact}» {what}" for what in _instead_of_a_file(pact)]
         except OSError:
             continue
+    if others:
+        raise ReteError(
+            f"{others[0]}: lì ci vuole il file del patto; sposta altrove ciò che c'è e rimetti il "
+            "file, da git o da una copia"
+        )
     raise ReteError(
         f"«{start}» non è un registro: né qui né nelle cartelle superiori c'è data/patto.yaml; "
         "spostati nella cartella giusta o indicala con -C"
     )
+
+
+def _instead_of_a_file(path: Path) -> Iterator[str]:
+    """What is there, if anything is; nothing is opened, as what is no file may never answer."""
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return
+    if stat.S_ISLNK(mode):
+        yield f"{_LINK} che non porta a un file"
+    else:
+        yield "è una cartella, non un file" if stat.S_ISDIR(mode) else _NO_FILE
 
 
 class Folder:
@@ -139,7 +160,7 @@ class Folder:
         if stat.S_ISREG(info.st_mode):
             self._paths[path] = f"{info.st_size}-{info.st_mtime_ns}-{info.st_ino}"
         else:
-            self._strays[path] = "non è un file normale"
+            self._strays[path] = _NO_FILE
 
 
 def _reason(error: OSError) -> str:

@@ -17,6 +17,37 @@ local function without_foot(blocks)
   return blocks, foot
 end
 
+local SHORT = 8 -- rows or items that may go to another page together
+
+local function is_short(block)
+  if block.t == "Table" then
+    local rows = 0
+    for _, body in ipairs(block.bodies) do rows = rows + #body.body end
+    return rows <= SHORT
+  elseif block.t == "BulletList" or block.t == "OrderedList" then
+    return #block.content <= SHORT
+  end
+  return true
+end
+
+-- What comes last goes to the next page with what follows it: the foot is never there alone, nor
+-- the places for signatures without the words before them, which stick to the foot by themselves.
+local function kept_together(blocks)
+  local from, to = #blocks, #blocks
+  local last = blocks[to] or {}
+  if last.t == "RawBlock" and last.text == "]" then
+    from = to - 2
+  elseif last.t == "RawBlock" then
+    from, to = to - 1, to - 1
+  end
+  local kept = blocks[from] and blocks[from].t == "RawBlock" and blocks[from + 1] or blocks[from]
+  if kept and kept.t ~= "Header" and is_short(kept) then
+    blocks:insert(to + 1, pandoc.RawBlock("typst", "]"))
+    blocks:insert(from, pandoc.RawBlock("typst", "#insieme["))
+  end
+  return blocks
+end
+
 local function title_of(blocks)
   return blocks:find_if(function(block) return block.t == "Header" end)
 end
@@ -63,7 +94,7 @@ function Pandoc(doc)
   local meta = told_to_the_page(doc.meta, stringify(title_of(blocks) or doc.meta.nome))
   if FORMAT == "typst" then
     meta["senza-protocollo"] = not has_protocol(blocks)
-    blocks = blocks:walk(typst.as_strings(typst.LONGEST))
+    blocks = kept_together(blocks:walk(typst.as_strings(typst.LONGEST)))
   end
   if foot and (FORMAT == "docx" or FORMAT == "odt") then
     blocks:insert(in_its_style(foot))

@@ -216,7 +216,37 @@ local function with_tables(blocks, line)
   }
 end
 
+local function in_style(block, style)
+  return pandoc.Div({ block }, pandoc.Attr("", {}, { ["custom-style"] = style }))
+end
+
+-- A table of DOCX has no room of its own around it: what follows brings it.
+local function with_room_above(block)
+  if block.t == "Para" then
+    return in_style(block, "Dopo una tabella")
+  elseif block.t == "BulletList" or block.t == "OrderedList" then
+    local first = block.content[1]
+    local text = first[1]
+    if text.t == "Plain" then text = pandoc.Para(text.content) end -- a Plain keeps its own style
+    first[1] = in_style(text, "Elenco dopo una tabella")
+    block.content[1] = first
+  end
+  return block
+end
+
+local function with_room_after_tables(blocks)
+  for at = 2, #blocks do
+    if blocks[at - 1].t == "Table" then
+      blocks[at] = with_room_above(blocks[at])
+    end
+  end
+  return blocks
+end
+
 function Pandoc(doc)
   doc.blocks = with_tables(doc.blocks, doc.meta.orizzontale and LONG_LINE or LINE)
+  if FORMAT == "docx" then
+    doc.blocks = with_room_after_tables(doc.blocks)
+  end
   return doc
 end

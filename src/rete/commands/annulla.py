@@ -9,6 +9,7 @@ import typer
 
 from rete import git_history, git_write
 from rete.changes import Plan
+from rete.commands.dire import dates_to_read
 from rete.commands.registro import recover, root
 from rete.commands.scrivere import (
     DifferenzeOption,
@@ -84,10 +85,8 @@ def _list(found: Sequence[Past]) -> int:
         click.echo("in questo ramo non ci sono ancora operazioni fatte con rete")
         return 0
     for number, past in enumerate(found, start=1):
-        when = past.quando.astimezone(ROME)
-        click.echo(
-            f"{number:>3}. {when:%d/%m/%Y %H:%M}  {printable(past.titolo)} ({past.commit[:7]})"
-        )
+        when, title = past.quando.astimezone(ROME), dates_to_read(printable(past.titolo))
+        click.echo(f"{number:>3}. {when:%d/%m/%Y %H:%M}  {title} ({past.commit[:7]})")
     click.echo("per annullarne una: rete annulla N")
     return 0
 

@@ -9,7 +9,7 @@ import typer
 from rete import italiano
 from rete.ask import Domanda, NotAnAnswer, Risposte
 from rete.commands import contesto, tipi, valori
-from rete.commands.scelta import chosen_verbale
+from rete.commands.scelta import SeveralFit, chosen_verbale
 from rete.commands.scrivere import (
     DifferenzeOption,
     Modi,
@@ -193,8 +193,11 @@ def _chosen_action(loaded: Loaded, typed: str) -> str:
     n = italiano.parse_number(number)
     if not slash or n is None or minutes.count("/") == 1:
         return _only_one_waiting(loaded.rete, _minutes(loaded, typed))
-    verbale = _minutes(loaded, minutes)
-    numbers = [azione.n for azione in verbale.azioni]
+    try:
+        verbale = _minutes(loaded, minutes)
+    except SeveralFit as several:
+        raise several.only(lambda v: n in _numbers(loaded.rete.verbali.get(v)), f"/{n}") from None
+    numbers = _numbers(verbale)
     if n not in numbers:
         raise NotAnAnswer(f"nel verbale «{verbale.id}» l'azione {n} non c'è: {_has(numbers)}")
     return f"{verbale.id}/{n}"
@@ -204,6 +207,8 @@ def _minutes(loaded: Loaded, typed: str) -> Verbale:
     """The minutes of an action, by what names minutes: its own words do not."""
     try:
         return chosen_verbale(loaded, typed)
+    except SeveralFit:
+        raise
     except click.UsageError as error:
         message = error.message.replace("«rete verbale elenca»", "«rete azione elenca»")
         raise NotAnAnswer(message) from None
@@ -217,8 +222,12 @@ def _only_one_waiting(rete: Rete, verbale: Verbale) -> str:
     ]
     if len(waiting := list(dict.fromkeys(found))) == 1:
         return f"{verbale.id}/{waiting[0]}"
-    numbers = [azione.n for azione in verbale.azioni]
+    numbers = _numbers(verbale)
     raise NotAnAnswer(f"quale azione di «{verbale.id}»? {_has(numbers)}")
+
+
+def _numbers(verbale: Verbale | None) -> list[int]:
+    return [azione.n for azione in verbale.azioni] if verbale is not None else []
 
 
 def _has(numbers: list[int]) -> str:
@@ -233,8 +242,11 @@ def _has(numbers: list[int]) -> str:
 
 def _a_past_day(typed: str) -> str:
     day = valori.a_day(typed)
-    if date.fromisoformat(day) > contesto.today():
-        raise NotAnAnswer(f"il {day} deve ancora venire: un seguito dice che cosa è già successo")
+    if (when := date.fromisoformat(day)) > contesto.today():
+        raise NotAnAnswer(
+            f"il {italiano.short_date(when)} deve ancora venire: un seguito dice che cosa è già "
+            "successo"
+        )
     return day
 
 

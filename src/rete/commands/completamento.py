@@ -14,6 +14,7 @@ from click.shell_completion import (
     split_arg_string,
 )
 
+from rete.commands import tipi
 from rete.commands.contesto import COMPLETION_VARIABLE, PROGRAM
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -82,9 +83,12 @@ class PowerShellComplete(ShellComplete):
 def completamento(
     context: typer.Context,
     shell: Annotated[
-        Shell,
+        str,
         typer.Argument(
-            metavar="SHELL", show_default=False, help="bash, zsh, fish oppure powershell."
+            click_type=tipi.Scelta([shell.value for shell in Shell]),
+            metavar="SHELL",
+            show_default=False,
+            help="bash, zsh, fish oppure powershell.",
         ),
     ],
 ) -> None:
@@ -100,7 +104,7 @@ def completamento(
     fish        in ~/.config/fish/config.fish:   rete completamento fish | source
     powershell  in $PROFILE:   rete completamento powershell | Out-String | iex
     """
-    click.echo(_script(shell, context.find_root().command), nl=False)
+    click.echo(_script(Shell(shell), context.find_root().command), nl=False)
 
 
 def _script(shell: Shell, door: click.Command) -> str:

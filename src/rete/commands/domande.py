@@ -1,18 +1,16 @@
 """The questions that several writing commands share, and the defaults that follow from the acts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from rete.ask import Domanda, Risposte
 from rete.commands import valori
+from rete.commands.atti_possibili import acts_for, waiting_for
 from rete.edits.disposto import effect_in_act
 from rete.load.loader import Loaded
 from rete.model.comuni import Effetto
 from rete.model.patto import Vocabolario
 from rete.model.rete import Rete
-from rete.reckoning.act import object_of
-from rete.reckoning.acts import acts_of
-from rete.reckoning.balance import books
 
 Cercato = Callable[[Risposte], Effetto | None]
 """The effect that the answers so far speak of, as far as its kind and object."""
@@ -40,14 +38,16 @@ def the_tavolo(loaded: Loaded) -> Domanda:
 
 def the_act(loaded: Loaded, *wanted: Cercato) -> Domanda:
     """The act; the one that lays it down and waits to be carried out is suggested."""
+
+    def effects(known: Risposte) -> list[Effetto]:
+        return [effetto for one in wanted if (effetto := one(known)) is not None]
+
     return Domanda(
         opzione="atto",
         testo="Con quale atto?",
-        aiuto="una decisione si scrive VERBALE/NUMERO, per esempio 2025-03-20-plenaria/2;\n"
-        "un atto nato fuori dalle sedute con il suo id: se non c'è ancora, prima\n"
-        "si registra con «rete atto registra»",
+        aiuto=lambda known: "\n".join(_about_acts(loaded.rete, effects(known))),
         leggi=valori.an_act(loaded),
-        suggerita=lambda known: _waiting(loaded.rete, [one(known) for one in wanted]),
+        suggerita=lambda known: _waiting(loaded.rete, effects(known)),
     )
 
 
@@ -105,19 +105,20 @@ A_DAY = (
 )
 
 
-def _waiting(rete: Rete, wanted: Sequence[Effetto | None]) -> str | None:
+def _about_acts(rete: Rete, wanted: Sequence[Effetto]) -> Iterator[str]:
+    """How an act is named, and the latest that may be meant."""
+    yield (
+        "una decisione si scrive VERBALE/NUMERO, un atto nato fuori dalle sedute con il suo id: "
+        "se non c'è ancora, prima si registra con «rete atto registra»"
+    )
+    if found := acts_for(rete, wanted):
+        yield "i più recenti che si possono citare:"
+        yield from (f"- {line}" for line in found)
+
+
+def _waiting(rete: Rete, wanted: Sequence[Effetto]) -> str | None:
     """The latest act with such an effect that the register does not have yet."""
-    objects = {(one.tipo, object_of(one)) for one in wanted if one is not None}
-    any_object = {tipo for tipo, about in objects if not about}
-    if not objects:
-        return None
-    reckoned = books(rete)
-    found = [
-        one.di
-        for one in acts_of(rete).in_force
-        if (one.effetto.tipo in any_object or (one.effetto.tipo, one.oggetto) in objects)
-        and reckoned.is_left_undone(one)
-    ]
+    found = [one.di for one in waiting_for(rete, wanted)]
     return max(found, key=lambda act: act.order).riferimento if found else None
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from rete import git, git_proposal
+from rete.commands.dire import tell
 from rete.load.kinds import slug
 from rete.operation import Prepared
 from rete.render.terminal import printable
@@ -13,16 +14,21 @@ from rete.render.terminal import printable
 def make_proposal(folder: Path, prepared: Prepared) -> None:
     """Commit on a new branch, send it, and say how it becomes part of the main one."""
     base = git.main_branch(folder)
-    made = git_proposal.propose(folder, base, _branch(prepared), prepared.after, prepared.message())
-    click.echo(
-        f"proposta: {printable(prepared.plan.titolo)} (ramo «{made.ramo}», commit "
+    branch = _branch(prepared)
+    made = git_proposal.propose(folder, base, branch, prepared.after, prepared.message())
+    if made.ramo != branch:
+        tell(
+            f"attenzione: una proposta «{branch}» c'era già, e resta com'è: questa è un'altra, nel "
+            f"ramo «{made.ramo}»",
+            err=True,
+        )
+    tell(
+        f"proposta: {prepared.plan.titolo} (ramo «{made.ramo}», commit "
         f"{made.commit[:7]}); i file della cartella sono rimasti com'erano"
     )
     remote = git_proposal.remote_url(folder)
     if remote is None:
-        click.echo(
-            f"il registro è solo su questo computer: per accettarla, «git merge {made.ramo}»"
-        )
+        tell(f"il registro è solo su questo computer: per accettarla, «git merge {made.ramo}»")
         return
     problem = git_proposal.push(folder, made.ramo)
     if problem is not None:
@@ -30,9 +36,9 @@ def make_proposal(folder: Path, prepared: Prepared) -> None:
     name = _plain_name(folder, base)
     address = git_proposal.compare_address(remote, name, made.ramo)
     if address is not None:
-        click.echo(f"per aprire la richiesta di unione: {printable(address)}")
+        tell(f"per aprire la richiesta di unione: {address}")
     else:
-        click.echo(
+        tell(
             f"per farla accettare apri, sul sito che ospita l'archivio, una richiesta di unione "
             f"del ramo «{made.ramo}» in «{name}»"
         )

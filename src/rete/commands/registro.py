@@ -10,9 +10,9 @@ import typer
 
 from rete import italiano
 from rete.commands import contesto, tipi
+from rete.commands.dire import tell
 from rete.load.loader import Loaded, load
 from rete.render.progress import Bar
-from rete.render.terminal import printable
 from rete.store import Folder, Revision, Store, find_root
 
 AlOption = Annotated[
@@ -86,9 +86,9 @@ def recover(folder: Path) -> None:
         notices = Journal(folder).recover()
     except Damaged as error:
         # Files can be read without git; what writes asks again, and stops.
-        notices = (printable(f"attenzione: {error}"),)
+        notices = (f"attenzione: {error}",)
     for notice in notices:
-        click.echo(notice, err=True)
+        tell(notice, err=True)
 
 
 def _may_have_a_journal(folder: Path) -> bool:

@@ -7,7 +7,8 @@ from typing import Final, get_args
 from rete.ask import Domanda, NotAnAnswer, Risposte
 from rete.changes import Refused
 from rete.commands import valori
-from rete.commands.rettificare import Corretto, effects_in
+from rete.commands.atti_possibili import A_REFERENCE, approved_minutes, decisions_in_lines
+from rete.commands.rettificare import Corretto, effects_in, target_of
 from rete.commands.scelta import chosen_atto, chosen_verbale
 from rete.edits.correzione import (
     said_of,
@@ -20,6 +21,27 @@ from rete.reckoning.act import Provvedimento
 
 ESITI: Final = get_args(Esito)
 METODI: Final = ("palese", "segreto", "consenso")
+
+
+def what_to_correct(loaded: Loaded, *, revoking: bool) -> Domanda:
+    """The minutes or the act; the latest approved minutes are suggested, if they can be meant."""
+    minutes = approved_minutes(loaded.rete)
+
+    def about(_: Risposte) -> str:
+        told = decisions_in_lines(minutes)
+        first = ("le decisioni più recenti dei verbali approvati:",) if told else ()
+        named = "una decisione (VERBALE/NUMERO), oppure l'id di un atto"
+        return "\n".join((named if revoking else A_REFERENCE, *first, *(f"- {d}" for d in told)))
+
+    return Domanda(
+        opzione="verbale",
+        argomento=True,
+        testo=f"Quale {'' if revoking else 'verbale, '}decisione o atto si "
+        f"{'revoca' if revoking else 'corregge'}?",
+        aiuto=about,
+        leggi=valori.chosen(lambda typed: target_of(loaded, typed, revoking=revoking).nome),
+        suggerita=lambda _: minutes[0].id if minutes and not revoking else None,
+    )
 
 
 def about_correction(loaded: Loaded, target: Corretto) -> tuple[Domanda, ...]:

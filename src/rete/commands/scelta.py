@@ -1,6 +1,6 @@
 """The record that somebody named in few letters, or a message with those that it may be."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import click
 
@@ -17,6 +17,20 @@ from rete.model.verbale import Verbale
 from rete.render.terminal import printable
 
 MOST_SHOWN = 8
+
+
+class SeveralFit(click.UsageError):
+    """What was typed may be several records: ``scelte`` are what means each alone, and its name."""
+
+    def __init__(self, message: str, typed: str, scelte: Sequence[tuple[str, str]]) -> None:
+        super().__init__(message)
+        self.typed = typed
+        self.scelte = tuple(scelte)
+
+    def only(self, those: Callable[[str], bool], ending: str) -> "SeveralFit":
+        """The same, of those that can be meant with an ending: the number of a decision."""
+        scelte = [(f"{one}{ending}", name) for one, name in self.scelte if those(one)]
+        return SeveralFit(self.message, self.typed, scelte)
 
 
 def chosen_ente(loaded: Loaded, typed: str) -> Ente:
@@ -52,7 +66,11 @@ def chosen_atto(loaded: Loaded, typed: str) -> AttoCitato:
     minutes, slash, number = typed.rpartition("/")
     n = italiano.parse_number(number)
     if slash and n is not None and minutes.count("/") != 1:
-        return _chosen_decision(loaded, chosen_verbale(loaded, minutes), n)
+        try:
+            return _chosen_decision(loaded, chosen_verbale(loaded, minutes), n)
+        except SeveralFit as several:
+            there = loaded.rete.act
+            raise several.only(lambda v: there(f"{v}/{n}") is not None, f"/{n}") from None
     known = [
         Candidato(id=atto.id, nomi=(f"{atto.oggetto} {atto.data:%d/%m/%Y}",))
         for atto in sorted(loaded.rete.atti.values(), key=lambda a: a.id, reverse=True)
@@ -130,8 +148,11 @@ def _only_one(
                 hint = f"forse volevi {_alternatives(similar, candidates)}?"
             raise click.UsageError(f"{none} «{printable(typed)}»: {hint}")
         case _:
-            raise click.UsageError(
-                f"«{printable(typed)}» può essere {_alternatives(found, candidates)}: scrivi di più"
+            shown = printable(typed)
+            raise SeveralFit(
+                f"«{shown}» può essere {_alternatives(found, candidates)}: scrivi di più",
+                shown,
+                _each_with_name(found, candidates),
             )
 
 
@@ -141,6 +162,11 @@ def _alternatives(found: Sequence[str], candidates: Sequence[Candidato]) -> str:
     if others := len(found) - len(shown):
         shown.append(italiano.count(others, "altro", "altri"))
     return f"{', '.join(shown[:-1])} o {shown[-1]}" if len(shown) > 1 else shown[0]
+
+
+def _each_with_name(found: Sequence[str], candidates: Sequence[Candidato]) -> list[tuple[str, str]]:
+    names = {c.id: printable(c.nomi[0]) for c in candidates if c.nomi}
+    return [(identifier, names.get(identifier, "")) for identifier in found]
 
 
 def _chosen_decision(loaded: Loaded, verbale: Verbale, number: int) -> AttoCitato:

@@ -9,7 +9,8 @@ import click
 import typer
 
 from rete import git_write, italiano
-from rete.ask import Domanda, answers, confirm
+from rete.ask import Domanda, Missing, answers, confirm
+from rete.commands.dire import tell
 from rete.commands.registro import open_register, root
 from rete.commands.schemi import folder_of_schemas
 from rete.errors import ReteError
@@ -128,9 +129,17 @@ class Scrittura:
                 )
             written = journal.write(operation)
         for notice in (*notices, *written.avvisi):
-            click.echo(printable(notice), err=True)
+            tell(notice, err=True)
         made = f"commit {written.commit[:7]}" if written.commit else "senza commit"
-        click.echo(f"fatto: {printable(prepared.plan.titolo)} ({made})")
+        tell(f"fatto: {prepared.plan.titolo} ({made})")
+
+
+def must_be_named(value: str | None, argument: str) -> None:
+    """What a command is about stands on its line, where nobody can be asked; Missing."""
+    if value is None and not is_terminal():
+        raise Missing(
+            f"manca {argument}: senza un terminale i valori si danno sulla riga di comando"
+        )
 
 
 def begin(modi: Modi) -> Scrittura:
@@ -149,7 +158,7 @@ def begin(modi: Modi) -> Scrittura:
     folder = root()
     state = git_write.state(folder)
     if state is not None and state.avvertenza and not modi.senza_commit:
-        click.echo(f"attenzione: {state.avvertenza}", err=True)
+        tell(f"attenzione: {state.avvertenza}", err=True)
     return Scrittura(root=folder, loaded=loaded, modi=modi)
 
 
@@ -179,11 +188,11 @@ def require_committed(folder: Path, paths: Sequence[str] | Mapping[str, object])
 
 def _show(prepared: "Prepared", *, differences: bool) -> None:
     plan = prepared.plan
-    click.echo(f"{printable(plan.titolo)}:")
+    tell(f"{plan.titolo}:")
     for sentence in plan.racconto:
-        click.echo(f"  - {printable(sentence)}")
+        tell(f"  - {sentence}")
     for warning in plan.avvertenze:
-        click.echo(f"attenzione: {printable(warning)}")
+        tell(f"attenzione: {warning}")
     for line in findings_as_text(prepared.new_warnings, colour=wants_colour(sys.stdout)):
         click.echo(line)
     if differences:
@@ -197,5 +206,5 @@ def _refuse(prepared: "Prepared") -> int:
         click.echo(line)
     click.echo(summary((*prepared.new_errors, *prepared.new_warnings)))
     errors = italiano.count(len(prepared.new_errors), "errore", "errori")
-    click.echo(f"non ho scritto niente: il registro avrebbe {errors} in più", err=True)
+    tell(f"non ho scritto niente: il registro avrebbe {errors} in più", err=True)
     return NOT_WRITTEN

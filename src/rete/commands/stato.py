@@ -23,6 +23,7 @@ from rete.reckoning.overview import Panorama, PeriodoOggi, overview
 from rete.reckoning.wording import effect_in_words
 from rete.render.json import as_json
 from rete.render.terminal import Style, styled, wants_colour
+from rete.store import Revision
 
 app = typer.Typer()
 
@@ -48,7 +49,8 @@ def stato(
     if formato == "json":
         click.echo(as_json(_values(panorama, loaded.rete, findings)), nl=False)
         return
-    title, head = title_lines(panorama), [*head_lines(panorama, loaded.rete, findings)]
+    past = isinstance(loaded.store, Revision)
+    title, head = title_lines(panorama), [*head_lines(panorama, loaded.rete, findings, past=past)]
     room = SCREEN - len(title) - len(head)
     for line in title:
         click.echo(styled(line, Style.STRONG, colour=wants_colour(sys.stdout)))

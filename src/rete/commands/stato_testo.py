@@ -19,8 +19,10 @@ WIDTH: Final = 80
 _LABEL: Final = 12
 
 
-def head_lines(panorama: Panorama, rete: Rete, findings: tuple[int, int]) -> Iterator[str]:
-    """What stands below the title: at most eleven lines."""
+def head_lines(
+    panorama: Panorama, rete: Rete, findings: tuple[int, int], *, past: bool
+) -> Iterator[str]:
+    """What stands below the title: at most eleven lines; ``past``, of a register as it was."""
     yield f"al {italiano.short_date(panorama.giorno)}"
     yield ""
     yield from _labelled("Periodo", _term(panorama.periodo))
@@ -29,7 +31,7 @@ def head_lines(panorama: Panorama, rete: Rete, findings: tuple[int, int]) -> Ite
     yield from _labelled("Sedute", _sittings(panorama.sedute, panorama.giorno.year))
     yield from _next_sitting(panorama.sedute, rete)
     yield from _labelled("Azioni", _actions(panorama))
-    yield from _labelled("Controllo", _check(findings))
+    yield from _labelled("Controllo", _check(findings, past=past))
 
 
 def title_lines(panorama: Panorama) -> list[str]:
@@ -131,7 +133,18 @@ def _actions(panorama: Panorama) -> str:
     return f"{words}, di cui {italiano.count(late, 'scaduta', 'scadute')}" if late else words
 
 
-def _check(findings: tuple[int, int]) -> str:
+def _check(findings: tuple[int, int], *, past: bool) -> str:
     errors, warnings = findings
+    # What «rete controlla» reads is the register of today.
+    if past and (errors or warnings):
+        told = [
+            italiano.count(number, *words)
+            for number, words in (
+                (errors, ("errore", "errori")),
+                (warnings, ("avviso", "avvisi")),
+            )
+            if number
+        ]
+        return f"il registro di quel giorno aveva {italiano.join_words(told)}"
     words = f"errori: {errors}, avvisi: {warnings}"
     return f"{words} (rete controlla)" if errors or warnings else words

@@ -52,9 +52,14 @@ class Scelta(click.Choice[str]):
         found = matching(str(value), [Candidato(id=word) for word in self.choices])
         if len(found) == 1:
             return found[0]
-        known = ", ".join(f"«{word}»" for word in self.choices)
-        message = f"«{printable(str(value))}» non è ammesso: scegli tra {known}"
+        message = f"«{printable(str(value))}» non è ammesso: scegli tra {self._known()}"
         raise click.BadParameter(message, ctx=ctx, param=param)
+
+    def get_missing_message(self, param: click.Parameter, ctx: click.Context | None) -> str:
+        return f"Scegli tra {self._known()}"
+
+    def _known(self) -> str:
+        return ", ".join(f"«{word}»" for word in self.choices)
 
 
 def parole(words: Sequence[str]) -> CompletedText:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 import click
 
 from rete import italiano
-from rete.ask import NotAnAnswer
+from rete.ask import NotAnAnswer, SeveralMeant
 from rete.commands import contesto
 from rete.commands.scelta import (
+    SeveralFit,
     chosen_atto,
     chosen_ente,
     chosen_tavolo,
@@ -121,7 +122,12 @@ def _each(read: Leggi) -> Leggi:
 
     def read_all(typed: str) -> str:
         parts = [part.strip() for part in _SEPARATOR.split(typed)]
-        found = [one for part in parts if part for one in read_part(part)]
+        found: list[str] = []
+        for place, part in enumerate(parts):
+            try:
+                found += read_part(part) if part else []
+            except SeveralMeant as several:
+                raise _among(several, found, parts[place + 1 :]) from None
         if not found:
             raise NotAnAnswer("non c'è nessun nome")
         return ", ".join(dict.fromkeys(found))
@@ -134,15 +140,32 @@ def _each(read: Leggi) -> Leggi:
             names = _AND.split(part)
             if len(names) == 1:
                 raise
-            return [read(name) for name in names]
+        found: list[str] = []
+        for place, name in enumerate(names):
+            try:
+                found.append(read(name))
+            except SeveralMeant as several:
+                raise _among(several, found, names[place + 1 :]) from None
+        return found
 
     return read_all
+
+
+def _among(several: SeveralMeant, before: Sequence[str], after: Sequence[str]) -> SeveralMeant:
+    """The same choice where the answer is a list, whose other names stay as they were typed."""
+    scelte = [(", ".join([*before, one, *after]), words) for one, words in several.scelte]
+    return SeveralMeant(str(several), several.typed, scelte)
 
 
 def chosen(choose: Leggi) -> Leggi:
     def read(typed: str) -> str:
         try:
             return choose(typed)
+        except SeveralFit as several:
+            if not several.scelte:
+                raise NotAnAnswer(several.message) from None
+            scelte = [(meant, f"{meant}  {name}".rstrip()) for meant, name in several.scelte]
+            raise SeveralMeant(several.message, several.typed, scelte) from None
         except click.UsageError as error:
             raise NotAnAnswer(error.message) from None
         except ReteError as error:

@@ -12,6 +12,7 @@ from rete.ask import Domanda, Risposte
 from rete.changes import Refused
 from rete.check import check
 from rete.commands import contesto, tipi, valori
+from rete.commands.dire import tell
 from rete.commands.domande import the_act
 from rete.commands.scelta import chosen_verbale
 from rete.commands.scrivere import (
@@ -156,7 +157,7 @@ def _has_errors(work: Scrittura, identifier: str) -> bool:
     for line in findings_as_text(errors or found, colour=wants_colour(sys.stdout)):
         click.echo(line)
     if errors:
-        click.echo(
+        tell(
             f"non ho scritto niente: il verbale «{identifier}» ha "
             f"{count(len(errors), 'errore', 'errori')}, e approvato non si potrebbe più correggere",
             err=True,

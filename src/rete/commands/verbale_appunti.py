@@ -9,6 +9,7 @@ import click
 from rete.ask import confirm
 from rete.changes import Plain
 from rete.commands import contesto
+from rete.commands.dire import tell
 from rete.commands.scrivere import Scrittura, is_terminal
 from rete.errors import ReteError
 from rete.italiano import count
@@ -60,7 +61,7 @@ def understood(
     _tell(notes.non_capite)
     if not comunque:
         if work.modi.si or not is_terminal():
-            click.echo(
+            tell(
                 "non ho scritto niente: correggi gli appunti; con --comunque quelle righe "
                 "restano nella discussione",
                 err=True,

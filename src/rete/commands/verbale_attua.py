@@ -6,8 +6,10 @@ from typing import Annotated
 import click
 import typer
 
+from rete.ask import Domanda, Risposte
 from rete.changes import Plain, Refused
-from rete.commands import contesto
+from rete.commands import contesto, valori
+from rete.commands.atti_possibili import A_REFERENCE, effects_in_lines, to_carry_out
 from rete.commands.attuazione_domande import (
     details_for,
     given_values,
@@ -15,6 +17,7 @@ from rete.commands.attuazione_domande import (
     questions_about,
     wanted_by,
 )
+from rete.commands.dire import tell
 from rete.commands.scelta import chosen_atto, chosen_verbale
 from rete.commands.schemi import folder_of_schemas
 from rete.commands.scrivere import (
@@ -27,6 +30,7 @@ from rete.commands.scrivere import (
     SenzaCommitOption,
     SiOption,
     begin,
+    must_be_named,
 )
 from rete.edits.da_attuare import DaAttuare, steps_for, to_be_carried_out
 from rete.edits.passi import Step
@@ -42,14 +46,14 @@ Dettagli = Callable[[DaAttuare], dict[str, Plain]]
 
 def attua(  # noqa: PLR0913, PLR0917 - each option is a parameter
     riferimento: Annotated[
-        str,
+        str | None,
         typer.Argument(
-            metavar="VERBALE",
+            metavar="[VERBALE]",
             click_type=contesto.IdType("verbali", "atti", metavar="VERBALE"),
             help="Un verbale, una sua decisione (VERBALE/NUMERO), oppure l'id di un atto.",
             show_default=False,
         ),
-    ],
+    ] = None,
     solo: Annotated[
         list[str] | None,
         typer.Option(
@@ -108,6 +112,7 @@ def attua(  # noqa: PLR0913, PLR0917 - each option is a parameter
     o tutti insieme, o nessuno; con --solo uno per volta. Quello che un effetto non dice, come il
     testo di un articolo, si chiede. Se non resta niente da fare lo dice, ed esce con 0.
     """
+    must_be_named(riferimento, "VERBALE")
     work = begin(
         Modi(
             prova=prova,
@@ -117,9 +122,11 @@ def attua(  # noqa: PLR0913, PLR0917 - each option is a parameter
             proposta=proposta,
         )
     )
+    if riferimento is None:
+        riferimento = work.answers((what_to_carry_out(work.loaded),), {})["verbale"]
     name, every = _left_to_do(work.loaded, riferimento)
     if not every:
-        click.echo(f"non c'è niente da attuare: il registro riporta già «{name}»")
+        tell(f"non c'è niente da attuare: il registro riporta già «{name}»")
         return 0
     todo = _only(every, solo)
     given = {
@@ -135,7 +142,7 @@ def attua(  # noqa: PLR0913, PLR0917 - each option is a parameter
     values = given_values(work.loaded, wanted, {k: v for k, v in given.items() if v})
     known = work.answers(questions_about(work.loaded.rete, wanted), values)
     for number in lost_rules(work.loaded.rete, known, wanted):
-        click.echo(
+        tell(
             f"attenzione: l'articolo {number} ha delle regole, e la nuova versione non ne avrebbe: "
             "se valgono ancora, dalle con --regole",
             err=True,
@@ -145,7 +152,7 @@ def attua(  # noqa: PLR0913, PLR0917 - each option is a parameter
 
 def _left_to_do(loaded: Loaded, typed: str) -> tuple[str, tuple[DaAttuare, ...]]:
     """What was named, and what is left to do of it; of minutes, of the decisions that hold."""
-    name, references = _references(loaded, typed)
+    name, references = named_acts(loaded, typed)
     found: list[DaAttuare] = []
     for reference in references:
         try:
@@ -153,11 +160,35 @@ def _left_to_do(loaded: Loaded, typed: str) -> tuple[str, tuple[DaAttuare, ...]]
         except Refused as refused:
             if references == (name,):
                 raise ReteError(str(refused)) from None
-            click.echo(printable(str(refused)), err=True)
+            tell(str(refused), err=True)
     return name, tuple(found)
 
 
-def _references(loaded: Loaded, typed: str) -> tuple[str, tuple[str, ...]]:
+def what_to_carry_out(loaded: Loaded) -> Domanda:
+    """The minutes or the act; the latest that waits is suggested."""
+    waiting = to_carry_out(loaded.rete)
+
+    def about(_: Risposte) -> str:
+        told = effects_in_lines(loaded.rete, waiting)
+        first = (
+            "da attuare, dal più recente:"
+            if told
+            else "non c'è niente che aspetti di essere attuato"
+        )
+        return "\n".join((A_REFERENCE, first, *(f"- {line}" for line in told)))
+
+    return Domanda(
+        opzione="verbale",
+        argomento=True,
+        testo="Quale verbale, decisione o atto si attua?",
+        aiuto=about,
+        leggi=valori.chosen(lambda typed: named_acts(loaded, typed)[0]),
+        suggerita=lambda _: waiting[0].di.riferimento if waiting else None,
+    )
+
+
+def named_acts(loaded: Loaded, typed: str) -> tuple[str, tuple[str, ...]]:
+    """What was named, and the acts of it that may be carried out."""
     rete = loaded.rete
     if typed not in rete.verbali and ("/" in typed or typed in rete.atti):
         reference = chosen_atto(loaded, typed).riferimento
@@ -200,8 +231,8 @@ def _carry_out(
     code = work.carry_out(*(step for group in possible for step in group))
     left = [one for one in every if one not in todo]
     if left and code == 0:
-        names = join_words([printable(one.detto) for one in left])
-        click.echo(f"da attuare {'restano' if len(left) > 1 else 'resta'}: {names}", err=True)
+        names = join_words([one.detto for one in left])
+        tell(f"da attuare {'restano' if len(left) > 1 else 'resta'}: {names}", err=True)
     return code
 
 
@@ -238,9 +269,9 @@ def _tell(todo: Sequence[DaAttuare], every: Sequence[DaAttuare], refused: dict[i
     for place, one in enumerate(todo):
         number = every.index(one) + 1
         if place in refused:
-            click.echo(f"{number}. non si può: {printable(refused[place])}")
+            tell(f"{number}. non si può: {refused[place]}")
         else:
-            click.echo(f"{number}. si può: {printable(one.detto)}")
-    click.echo("non ho scritto niente: o tutto o niente", err=True)
+            tell(f"{number}. si può: {one.detto}")
+    tell("non ho scritto niente: o tutto o niente", err=True)
     if len(refused) < len(todo):
-        click.echo("per riportarne solo una parte aggiungi --solo N, anche più volte", err=True)
+        tell("per riportarne solo una parte aggiungi --solo N, anche più volte", err=True)

@@ -1,5 +1,6 @@
 """`rete verbale convoca`: a sitting is planned, with the agenda that it inherits."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Annotated
@@ -38,6 +39,7 @@ from rete.italiano import short_date
 from rete.load.loader import Loaded
 from rete.model.rete import Rete
 from rete.model.verbale import Convocazione
+from rete.reckoning.agenda import agenda
 
 
 def convoca(  # noqa: PLR0913, PLR0917 - each option is a parameter
@@ -106,11 +108,12 @@ def convoca(  # noqa: PLR0913, PLR0917 - each option is a parameter
         "mezzo": mezzo,
         "seconda-il": seconda_il,
     }
-    known = work.answers(_questions(work.loaded, ask_points=not punto), given)
+    points = [title for typed in punto or () if (title := " ".join(typed.split()))]
+    known = work.answers(_questions(work.loaded, points, alone=solo_punti), given)
     if (urgente or "seconda-il" in known) and "inviata" not in known:
         raise click.UsageError("--urgente e --seconda-il vanno con --inviata: sono della lettera")
     day = date.fromisoformat(known["data"])
-    titles = punto or known.get("punto", "").split(";")
+    titles = points or known.get("punto", "").split(";")
 
     def step(rete: Rete) -> Plan:
         identifier = planned.id if planned else id_of_sitting(rete, known["tavolo"], day)
@@ -131,7 +134,7 @@ def convoca(  # noqa: PLR0913, PLR0917 - each option is a parameter
     return work.carry_out(step)
 
 
-def _questions(loaded: Loaded, *, ask_points: bool) -> tuple[Domanda, ...]:
+def _questions(loaded: Loaded, points: Sequence[str], *, alone: bool) -> tuple[Domanda, ...]:
     return (
         the_tavolo(loaded),
         the_day(),
@@ -141,8 +144,8 @@ def _questions(loaded: Loaded, *, ask_points: bool) -> tuple[Domanda, ...]:
             testo="Quali punti all'ordine del giorno?",
             aiuto="uno o più titoli, con un punto e virgola fra l'uno e l'altro;\n"
             "i verbali da approvare, le azioni aperte e i punti rinviati li aggiunge rete",
-            facoltativa=True,
-            quando=lambda _: ask_points,
+            facoltativa=lambda known: _has_others(loaded.rete, known, alone=alone),
+            quando=lambda _: not points,
         ),
         Domanda(
             opzione="inviata",
@@ -167,6 +170,19 @@ def _questions(loaded: Loaded, *, ask_points: bool) -> tuple[Domanda, ...]:
             facoltativa=True,
         ),
     )
+
+
+def _has_others(rete: Rete, known: Risposte, *, alone: bool) -> bool:
+    """Whether the agenda has some points by itself: those of a planned sitting, or inherited."""
+    tavolo = rete.tavoli.get(known.get("tavolo", ""))
+    if tavolo is None or "data" not in known:
+        return True
+    day = date.fromisoformat(known["data"])
+    try:
+        planned = id_of_sitting(rete, tavolo.id, day) in rete.verbali
+    except Refused:
+        return True
+    return planned or (not alone and bool(agenda(rete, tavolo, day, contesto.today())))
 
 
 def _last_means(loaded: Loaded, known: Risposte) -> str | None:

@@ -6,7 +6,12 @@ import typer
 
 from rete.ask import Missing
 from rete.commands import contesto, tipi
-from rete.commands.rettifica_domande import ESITI, METODI, about_correction
+from rete.commands.rettifica_domande import (
+    ESITI,
+    METODI,
+    about_correction,
+    what_to_correct,
+)
 from rete.commands.rettificare import asked, correcting, target_of
 from rete.commands.scrivere import (
     DifferenzeOption,
@@ -16,19 +21,20 @@ from rete.commands.scrivere import (
     SenzaCommitOption,
     SiOption,
     begin,
+    must_be_named,
 )
 
 
 def rettifica(  # noqa: PLR0913, PLR0917 - each option is a parameter
     riferimento: Annotated[
-        str,
+        str | None,
         typer.Argument(
-            metavar="VERBALE",
+            metavar="[VERBALE]",
             click_type=contesto.IdType("verbali", "atti", metavar="VERBALE"),
             help="Un verbale, una sua decisione (VERBALE/NUMERO), oppure l'id di un atto.",
             show_default=False,
         ),
-    ],
+    ] = None,
     dove: Annotated[
         str | None,
         typer.Option(
@@ -133,6 +139,7 @@ def rettifica(  # noqa: PLR0913, PLR0917 - each option is a parameter
     """
     if al is not None and not revoca:
         raise Missing("--al va con --revoca: è l'ultimo giorno di ciò che finisce")
+    must_be_named(riferimento, "VERBALE")
     work = begin(
         Modi(
             prova=prova,
@@ -142,6 +149,9 @@ def rettifica(  # noqa: PLR0913, PLR0917 - each option is a parameter
             proposta=proposta,
         )
     )
+    if riferimento is None:
+        what = what_to_correct(work.loaded, revoking=revoca)
+        riferimento = work.answers((what,), {})["verbale"]
     target = target_of(work.loaded, riferimento, revoking=revoca)
     given = {
         "in": dove,

@@ -8,7 +8,7 @@ from rete.model.comuni import Durata
 from rete.model.patto import Adempimento, Patto
 from rete.model.rete import Rete
 from rete.reckoning.deadlines.pact import times_in
-from rete.reckoning.lengths import length_in_words
+from rete.reckoning.lengths import every_in_words
 from rete.reckoning.terms import Term
 from rete.records import dataclass
 
@@ -46,9 +46,7 @@ def _duty(rete: Rete, duty: Adempimento, days: tuple[date, ...]) -> AdempimentoT
     return AdempimentoTesto(
         chi=who,
         cosa=duty.cosa,
-        quando="una volta sola"
-        if once
-        else f"ogni {length_in_words(duty.ogni or Durata()).removeprefix('1 ')}",
+        quando="una volta sola" if once else every_in_words(duty.ogni or Durata()),
         articolo=duty.articolo,
         giorni=days,
         nel_registro="è ancora fra gli adempimenti del patto: non risulta fatto"

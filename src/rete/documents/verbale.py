@@ -52,7 +52,8 @@ class VerbaleTesto:
     """What the template of the minutes may name; names are those of bodies, not their ids.
 
     ``approvazione`` is None while the minutes are a draft; ``rettifiche`` are the later acts that
-    correct what they say of who was there.
+    correct what they say of who was there. Of the decisions under no point, ``prime_decisioni``
+    came before every one that has a point, ``ultime_decisioni`` are the others.
     """
 
     titolo: str
@@ -73,8 +74,9 @@ class VerbaleTesto:
     verbalizza: str | None
     deserta: str | None
     presenze: PresenzeTesto
+    prime_decisioni: tuple[DecisioneTesto, ...]
     punti: tuple[PuntoTesto, ...]
-    altre_decisioni: tuple[DecisioneTesto, ...]
+    ultime_decisioni: tuple[DecisioneTesto, ...]
     azioni: tuple[AzioneTesto, ...]
     approvazione: ApprovazioneTesto | None
     rettifiche: tuple[str, ...]
@@ -88,8 +90,9 @@ def verbale(rete: Rete, giorno: date, riferimento: str | None) -> VerbaleTesto:
         raise ReteError(f"il verbale «{riferimento}» non c'è, o il suo file non si legge")
     seduta = sitting_of(rete, record)
     taken = decisions(rete, record, seduta)
-    places = {punto.punto for punto in record.odg}
-    point_of = {decisione.n: decisione.punto for decisione in record.decisioni}
+    point_of = _points_of_decisions(record)
+    first = min((n for n, point in point_of.items() if point is not None), default=0)
+    loose = [decisione for decisione in taken if point_of[decisione.n] is None]
     return VerbaleTesto(
         titolo=rete.patto.titolo if rete.patto else "",
         nome=rete.patto.nome if rete.patto else "",
@@ -109,11 +112,12 @@ def verbale(rete: Rete, giorno: date, riferimento: str | None) -> VerbaleTesto:
         verbalizza=record.verbalizza,
         deserta=record.deserta,
         presenze=presences(rete, record, seduta),
+        prime_decisioni=tuple(d for d in loose if d.n < first),
         punti=tuple(
             _point(punto, tuple(d for d in taken if point_of[d.n] == punto.punto))
             for punto in record.odg
         ),
-        altre_decisioni=tuple(d for d in taken if point_of[d.n] not in places),
+        ultime_decisioni=tuple(d for d in loose if d.n >= first),
         azioni=tuple(_actions(rete, record)),
         approvazione=approval(rete, record, giorno),
         rettifiche=tuple(_corrections(rete, record)),
@@ -124,6 +128,12 @@ def verbale(rete: Rete, giorno: date, riferimento: str | None) -> VerbaleTesto:
 def _table(rete: Rete, tavolo: str) -> TavoloTesto:
     record = rete.tavoli.get(tavolo)
     return TavoloTesto(nome=rete.nome_tavolo(tavolo), genere=record.genere if record else None)
+
+
+def _points_of_decisions(record: Verbale) -> dict[int, int | None]:
+    """The point of each decision by its number; None where the agenda does not have it."""
+    places = {punto.punto for punto in record.odg}
+    return {d.n: d.punto if d.punto in places else None for d in record.decisioni}
 
 
 def _point(punto: Punto, decisioni: tuple[DecisioneTesto, ...]) -> PuntoTesto:

@@ -3,6 +3,7 @@
 from rete.changes import Plain, Refused
 from rete.edits.attua_enti import body_of
 from rete.edits.bozza import Bozza, day_before, without_empty, written
+from rete.edits.chiusura import close_seats
 from rete.edits.seguito import end_seat, end_seats_at, is_open_after
 from rete.model.comuni import Effetto
 from rete.model.rete import Rete
@@ -68,7 +69,7 @@ def close(bozza: Bozza, rete: Rete, effetto: Effetto, act: str) -> None:
     ending: Plain = {"al": written(effetto.al), "atto": act}
     bozza.put(tavolo.file, (), "chiusura", ending, written=False)
     bozza.tell(f"«{tavolo.id}» si chiude: ultimo giorno {effetto.al}")
-    end_seats_at(bozza, tavolo, effetto.al.ultimo, act)
+    close_seats(bozza, rete, tavolo, effetto.al.ultimo, act)
 
 
 def enter(bozza: Bozza, rete: Rete, effetto: Effetto, act: str) -> None:

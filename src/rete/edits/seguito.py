@@ -45,8 +45,14 @@ def end_seat(  # noqa: PLR0913 - a seat is known by table, list and place
     path = (key, index)
     bozza.put(tavolo.file, path, "al", written(last), written=seat.al is not None)
     bozza.put(tavolo.file, path, "atto_fine", act, written=seat.atto_fine is not None)
+    tell_the_end(bozza, tavolo, key, seat, last)
+
+
+def tell_the_end(bozza: Bozza, tavolo: Tavolo, key: str, seat: Incarico, last: date) -> None:
+    """Say that a seat or coordination ends, and that it was to end later where it was."""
     what = "non fa più parte di" if key == "componenti" else "non coordina più"
-    bozza.tell(f"«{seat.ente}» {what} «{tavolo.id}»: ultimo giorno {last}")
+    sooner = f", invece del {seat.al}" if seat.al is not None else ""
+    bozza.tell(f"«{seat.ente}» {what} «{tavolo.id}»: ultimo giorno {last}{sooner}")
 
 
 def end_offices_of(bozza: Bozza, ente: Ente, last: date) -> None:

@@ -16,6 +16,7 @@ from rete.italiano.date_it import (
 from rete.italiano.parole import (
     LARGEST_NUMBER_IN_WORDS,
     count,
+    every,
     join_words,
     number_in_words,
     os_problem,
@@ -34,6 +35,7 @@ __all__ = [
     "date_in_words",
     "date_problem",
     "day_within",
+    "every",
     "install_gettext",
     "join_words",
     "month_in_words",

@@ -58,6 +58,11 @@ def count(n: int, singular: str, plural: str) -> str:
     return f"{n} {singular if n == 1 else plural}"
 
 
+def every(n: int, singular: str, plural: str) -> str:
+    """`ogni anno`, `ogni 6 mesi`: of one thing the number is not said."""
+    return f"ogni {singular}" if n == 1 else f"ogni {n} {plural}"
+
+
 def parse_number(text: str) -> int | None:
     """The number that somebody typed in plain figures, if it is one of a size that is met."""
     is_number = text.isascii() and text.isdecimal() and len(text.lstrip("0")) <= _MOST_FIGURES

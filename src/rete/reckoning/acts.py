@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from rete.model.comuni import Effetto, Esito
 from rete.model.rete import Rete
 from rete.model.tempo import whole_date
-from rete.reckoning.act import EffettoDisposto, Provvedimento, disposed, every_act
+from rete.reckoning.act import SENZA_RISCONTRO, EffettoDisposto, Provvedimento, disposed, every_act
 
 Override = tuple[Provvedimento, Effetto]
 """An act that rectifies or revokes another, with the effect that says so."""
@@ -41,8 +41,26 @@ class Atti:
         self.ratificati = frozenset(
             one.effetto.atto
             for one in self.in_force
-            if one.effetto.tipo == "ratifica" and one.effetto.atto
+            if one.effetto.tipo == "ratifica"
+            and one.effetto.atto
+            and not self.acts_too_early(one.di, one.effetto)
         )
+
+    def acts_too_early(self, act: Provvedimento, effetto: Effetto) -> bool:
+        """Whether one on another act is on what does not come before its own: it does not count.
+
+        Of two sittings of a day nobody knows which came first: either may ratify the other, but
+        only one may correct the other, or both could.
+        """
+        if effetto.tipo not in SENZA_RISCONTRO:
+            return False
+        if effetto.verbale is not None and not _comes_after(act, effetto.verbale):
+            return True
+        target = self.per_riferimento.get(effetto.atto or self._only_decision(effetto))
+        if target is None or target.order < act.order:
+            return False
+        elsewhere = target.data == act.data and target.file != act.file
+        return effetto.tipo != "ratifica" or not elsewhere
 
     def _settle(self) -> None:
         """Answer for the latest acts first: however long a chain, no question goes down it."""

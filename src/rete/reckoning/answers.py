@@ -9,7 +9,7 @@ from rete.reckoning.act import SENZA_RISCONTRO, EffettoDisposto, Provvedimento
 from rete.reckoning.acts import acts_of
 from rete.reckoning.balance import books
 from rete.reckoning.claim import Pretesa
-from rete.reckoning.effects import carried_out_in
+from rete.reckoning.effects import carried_out_in, is_overtaken
 from rete.records import dataclass
 
 
@@ -17,12 +17,14 @@ from rete.records import dataclass
 class Riscontro:
     """One effect, with the records that answer to it or follow from it.
 
-    ``attuato`` is None where a file that could not be read may hold the answer.
+    ``attuato`` is None where a file that could not be read may hold the answer; ``superato`` says
+    that nothing is left to do because the table has closed before.
     """
 
     disposto: EffettoDisposto
     attuato: bool | None
     voci: tuple[Pretesa, ...]
+    superato: bool = False
 
 
 @lru_cache(maxsize=4)
@@ -39,9 +41,10 @@ def _answer(rete: Rete, disposto: EffettoDisposto) -> Riscontro:
     pairs = books(rete)
     voci = tuple(pairs.answering.get((disposto.di.riferimento, disposto.path), ()))
     carried_out: bool | None = False
-    if not pairs.is_left_undone(disposto):
-        carried_out = True if voci else carried_out_in(rete, disposto) or None
-    return Riscontro(disposto=disposto, attuato=carried_out, voci=voci)
+    overtaken = not voci and is_overtaken(rete, disposto)
+    if overtaken or not pairs.is_left_undone(disposto):
+        carried_out = True if voci or overtaken else carried_out_in(rete, disposto) or None
+    return Riscontro(disposto=disposto, attuato=carried_out, voci=voci, superato=overtaken)
 
 
 def ratified_by(rete: Rete, reference: str) -> Provvedimento | None:

@@ -15,7 +15,7 @@ from rete.reckoning.acts import Atti, acts_of
 from rete.reckoning.claim import Attesa, Pretesa, keys_of
 from rete.reckoning.claims import claims
 from rete.reckoning.comparison import Divario, differences_between
-from rete.reckoning.effects import carried_out_in, is_named
+from rete.reckoning.effects import carried_out_in, is_named, is_overtaken
 from rete.reckoning.founding import Firme
 from rete.reckoning.imbalances import (
     Scarto,
@@ -172,7 +172,7 @@ class Books:
         if not self._acts.is_sure(found.di) or carried_out_in(self._rete, found) is not False:
             return False
         if (act, effetto.tipo, found.oggetto) not in self._answered:
-            return True
+            return not is_overtaken(self._rete, found)
         return effetto.tipo == "subentro" and any(
             (act, "subentro", ("→", ente)) not in self._answered
             and effetto.dal is not None

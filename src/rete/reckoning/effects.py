@@ -3,7 +3,9 @@
 from rete.model.comuni import Effetto
 from rete.model.effetti import keys_of
 from rete.model.rete import Rete
+from rete.model.tempo import surely_before
 from rete.reckoning.act import EffettoDisposto
+from rete.reckoning.acts import acts_of
 
 _WORDS = {
     "ammissione": "l'ammissione di «{ente}»",
@@ -76,6 +78,24 @@ def carried_out_in(rete: Rete, found: EffettoDisposto) -> bool | None:
         phases = progetto.fasi if progetto else ()
         return any(fase.atto == found.di.riferimento for fase in phases)
     return False
+
+
+def is_overtaken(rete: Rete, found: EffettoDisposto) -> bool:
+    """Whether a later act has closed the table before the day of a seat that begins or ends."""
+    effetto = found.effetto
+    if effetto.tipo not in ("ingresso", "uscita", "coordinamento", "fine-coordinamento"):
+        return False
+    tavolo, day = rete.tavoli.get(effetto.tavolo or ""), effetto.dal or effetto.al
+    if tavolo is None or tavolo.chiusura is None or day is None:
+        return False
+    acts = acts_of(rete)
+    closing = acts.per_riferimento.get(tavolo.chiusura.atto)
+    return (
+        closing is not None
+        and closing.order > found.di.order
+        and acts.holds(closing)
+        and surely_before(tavolo.chiusura.al, day)
+    )
 
 
 def _is_unread(rete: Rete, effetto: Effetto) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from rete.italiano import count
+from rete.italiano import count, every
 from rete.model.comuni import Durata
 
 _UNITS: Final = {
@@ -20,3 +20,11 @@ def length_in_words(length: Durata | None) -> str:
     words = " e ".join(count(number, *_UNITS[unit]) for unit, number in units)
     saturdays = " (sabato compreso)" if length and length.sabato else ""
     return f"{words}{saturdays}" if words else "un tempo non detto"
+
+
+def every_in_words(length: Durata) -> str:
+    """«ogni anno», «ogni 6 mesi»: how often something comes again."""
+    if len(length.units) != 1 or length.sabato:
+        return f"ogni {length_in_words(length)}"
+    ((unit, number),) = length.units
+    return every(number, *_UNITS[unit])

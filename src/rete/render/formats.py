@@ -23,7 +23,12 @@ _PAGES: Final[Mapping[Formato, str]] = {
     "pdf": "pagina.typ",
 }
 _WRITERS: Final[Mapping[Formato, str]] = {"html": "html5", "pdf": "typst-smart"}
-_MANY_COLUMNS: Final = re.compile(r"^\|(?: *:?-+:? *\|){8,}$", re.MULTILINE)
+_TABLE: Final = re.compile(r"^\|.*\|\n\|(?: *:?-+:? *\|)+(?:\n\|.*\|)*$", re.MULTILINE)
+_BETWEEN_CELLS: Final = re.compile(r"(?<!\\)\|")
+_MANY_COLUMNS: Final = 6
+_TWO_LINES: Final = 184  # characters, twice the line of `filtri/tabelle.lua`
+_LONG_CELL: Final = 60  # as there: what is longer goes on several lines anyway
+_PADDING: Final = 3
 _EARLIEST: Final = date(1980, 1, 1)  # what a zip archive can say
 _LATEST: Final = date(2107, 12, 31)
 
@@ -143,8 +148,23 @@ def pandoc_options(page: Page, formato: Formato) -> tuple[str, ...]:
 
 
 def _is_wide(page: Page) -> bool:
-    """Whether a table has so many columns that the page is better turned on its side."""
-    return _MANY_COLUMNS.search(page.markdown) is not None
+    """Whether a table asks so much of a line that the page is better turned on its side.
+
+    Many columns of figures fit as they are, a few of text go on several lines: it takes many
+    columns that all together would like more than two lines.
+    """
+    return any(_line_wanted(found.group()) > _TWO_LINES for found in _TABLE.finditer(page.markdown))
+
+
+def _line_wanted(table: str) -> int:
+    """The characters of a line on which every cell of a table would do with one; 0 if few."""
+    head, _, *body = table.splitlines()
+    rows = [_BETWEEN_CELLS.split(row)[1:-1] for row in (head, *body)]
+    if len(rows[0]) < _MANY_COLUMNS:
+        return 0
+    columns = zip(*rows, strict=False)
+    longest = (max(len(cell.strip()) for cell in column) for column in columns)
+    return sum(min(length, _LONG_CELL) + _PADDING for length in longest)
 
 
 def _seconds(page: Page) -> int:

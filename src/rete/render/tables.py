@@ -1,5 +1,6 @@
 """Lists as tables for a terminal or a file: no lines around cells, never markup."""
 
+import textwrap
 from collections.abc import Sequence
 from io import StringIO
 
@@ -33,7 +34,8 @@ def _table(elenco: Elenco, *, width: int, colour: bool) -> str:
     for column, room in zip(columns, widths, strict=True):
         table.add_column(Text(_title(column), style="bold"), width=room, overflow="fold")
     for cells in rows:
-        table.add_row(*(Text(cell) for cell in cells))
+        fitted = map(_fitted, columns, cells, widths)
+        table.add_row(*(Text(cell) for cell in fitted))
     written = StringIO()
     console = Console(
         file=written,
@@ -51,6 +53,15 @@ def _table(elenco: Elenco, *, width: int, colour: bool) -> str:
 
 def _title(column: Colonna) -> str:
     return column.breve or column.titolo
+
+
+def _fitted(column: Colonna, cell: str, width: int) -> str:
+    """The text of a cell, cut after as many lines as its column may take."""
+    if column.righe is None or len(cell) <= width:
+        return cell
+    return textwrap.fill(
+        cell, width, max_lines=column.righe, placeholder="…", break_on_hyphens=False
+    )
 
 
 def _widths(columns: Sequence[Colonna], rows: Sequence[Sequence[str]], width: int) -> list[int]:

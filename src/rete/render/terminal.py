@@ -1,11 +1,14 @@
 """Text made safe and coloured for a terminal; what to say is decided elsewhere."""
 
 import os
+import re
+import textwrap
 import unicodedata
 from enum import StrEnum
 from typing import TextIO
 
 _JOINERS = "\u200c\u200d"  # they hold letters and emoji together, and move nothing on the screen
+_OPENING = re.compile(r" *(?:- |[0-9]+\. )?")
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -32,6 +35,32 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(c if _is_harmless(c) else _written_out(c) for c in text)
+
+
+def columns(stream: TextIO) -> int | None:
+    """How wide the terminal is to which a stream goes; None where it is none, or does not say."""
+    try:
+        return (stream.isatty() and os.get_terminal_size(stream.fileno()).columns) or None
+    except (OSError, ValueError):
+        return None
+
+
+def wrapped(line: str, width: int, *, hanging: int = 0) -> list[str]:
+    """The line in pieces no wider, broken between words; all begin where its own words do.
+
+    What is before them, spaces and a dash or a number, stands by itself; where there is nothing,
+    ``hanging`` says how far in the others begin. A word wider than the room that there is, such
+    as an address, stays whole.
+    """
+    opening = _OPENING.match(line)
+    pieces = textwrap.wrap(
+        line,
+        width,
+        subsequent_indent=" " * ((opening and opening.end()) or hanging),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return pieces or [line]
 
 
 def _is_harmless(character: str) -> bool:

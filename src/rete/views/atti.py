@@ -55,9 +55,10 @@ def elenco_atti(rete: Rete, atti: tuple[Atto, ...]) -> Elenco:
         nome="atti",
         colonne=(
             Colonna(chiave="id", titolo="Id"),
-            Colonna(chiave="data", titolo="Data"),
+            # The id begins with the day, and a table has no room to say it twice.
+            Colonna(chiave="data", titolo="Data", in_tabella=False),
             Colonna(chiave="tipo", titolo="Tipo", parole=lambda code: label(TIPI_ATTO, code)),
-            Colonna(chiave="oggetto", titolo="Oggetto"),
+            Colonna(chiave="oggetto", titolo="Oggetto", righe=2),
             Colonna(chiave="di", titolo="Di", parole=rete.nome_ente, in_tabella=False),
             Colonna(chiave="organo", titolo="Organo", in_tabella=False),
             Colonna(chiave="numero", titolo="Numero", in_tabella=False),

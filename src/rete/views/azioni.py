@@ -44,7 +44,7 @@ def pagina_azioni(rete: Rete, found: Sequence[AzioneInElenco], day: date) -> Sch
 
 def chiusura_azioni(rete: Rete) -> tuple[str, ...]:
     """What the page and the list do not have because it could not be read."""
-    return (*unread_note(rete, "verbale"), *unread_note(rete, "seguito"))
+    return unread_note(rete, "verbale", "seguito")
 
 
 def action_lines(rete: Rete, one: AzioneInElenco) -> Iterator[Riga]:

@@ -63,10 +63,7 @@ def _heading(confronto: Confronto) -> Iterator[Riga]:
     first, last = confronto.prima, confronto.dopo
     for state in (first, last) if first.giorno != last.giorno else (last,):
         yield Riga(etichetta=f"Al {short_date(state.giorno)}", testo=_at_a_glance(state))
-    unread = tuple(
-        sentence for kind in ("ente", "tavolo") for sentence in unread_note(last.rete, kind)
-    )
-    yield from lines(*(("", sentence) for sentence in unread))
+    yield from lines(*(("", sentence) for sentence in unread_note(last.rete, "ente", "tavolo")))
     if first.giorno == last.giorno and first.rete is last.rete:
         yield Riga(etichetta="", testo="i due giorni sono lo stesso: non c'è niente da confrontare")
     elif not confronto.cambiamenti:

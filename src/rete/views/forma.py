@@ -21,6 +21,8 @@ class Colonna:
     in_tabella: bool = True
     breve: str | None = None
     """A title for tables, where there is no room for the whole one."""
+    righe: int | None = None
+    """How many lines of a table a long text may take: the rest, which a card has, is cut."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -83,9 +83,9 @@ def attachments(allegati: Iterable[Allegato]) -> Sezione:
     return Sezione(titolo="Allegati", righe=tuple(rows))
 
 
-def unread_note(rete: Rete, kind: str) -> tuple[str, ...]:
+def unread_note(rete: Rete, *kinds: str) -> tuple[str, ...]:
     """The sentence that names the records which could not be read, if there are any."""
-    missing = sorted(rete.unread.get(kind, frozenset()))
+    missing = sorted({name for kind in kinds for name in rete.unread.get(kind, frozenset())})
     if not missing:
         return ()
     return (f"senza contare i file che non si leggono: {', '.join(missing)}",)

@@ -7,7 +7,7 @@ from rete.italiano import short_date
 from rete.model.patto import Patto, Voce
 from rete.model.rete import Rete
 from rete.reckoning.articles import articles_in_force
-from rete.reckoning.lengths import length_in_words
+from rete.reckoning.lengths import every_in_words
 from rete.reckoning.terms import gaps, term_on, terms
 from rete.reckoning.text_in_time import Vista
 from rete.reckoning.wording import partial_in_short
@@ -132,7 +132,7 @@ def _indicators(patto: Patto) -> Iterator[Riga]:
 
 def _duties(patto: Patto) -> Iterator[Riga]:
     for duty in patto.adempimenti:
-        when = f"ogni {length_in_words(duty.ogni)}" if duty.ogni else None
+        when = every_in_words(duty.ogni) if duty.ogni else None
         if duty.entro is not None:
             when = f"entro il {short_date(duty.entro)}"
         yield from lines(

@@ -156,7 +156,7 @@ def chiusura_presenze(rete: Rete, found: Presenze) -> tuple[str, ...]:
         closing.append(f"senza contare le sedute di cui il verbale non dice i presenti: {named}")
     if partial:
         closing.append("il registro non ha l'elenco completo degli aderenti")
-    unread = [note for kind in ("verbale", "ente", "tavolo") for note in unread_note(rete, kind)]
+    unread = unread_note(rete, "verbale", "ente", "tavolo")
     reached = list(thresholds_in_words(rete, found.soglie))
     if reached:
         reached.append("rete lo segnala soltanto: che cosa farne lo decide la rete")

@@ -73,6 +73,8 @@ def _answer(
         return None
     if found is None:
         return _does_not_count(rete, act)
+    if found.superato:
+        return "superata: il tavolo si è chiuso prima"
     places = _places(found)
     match found.attuato:
         case True:

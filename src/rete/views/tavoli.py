@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from rete.italiano import count, short_date
+from rete.italiano import count, every, short_date
 from rete.italiano.etichette import GENERI, STATI_TAVOLO, STATI_VERBALE, label
 from rete.model.regole import Cadenza
 from rete.model.rete import Rete
@@ -125,7 +125,7 @@ def _heading(rete: Rete, tavolo: Tavolo, day: date) -> Iterator[Riga]:
 def cadence_in_words(cadenza: Cadenza) -> str:
     parts = []
     if cadenza.ogni_mesi is not None:
-        parts.append(f"ogni {count(cadenza.ogni_mesi, 'mese', 'mesi')}")
+        parts.append(every(cadenza.ogni_mesi, "mese", "mesi"))
     if cadenza.volte_anno is not None:
         parts.append(f"{count(cadenza.volte_anno, 'volta', 'volte')} l'anno")
     return ", ".join(parts) or "non detta"

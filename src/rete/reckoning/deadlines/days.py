@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from rete.calendario import deadline, end_of_validity, last_day_before
-from rete.italiano import count
+from rete.italiano import count, every
 from rete.model.comuni import Durata
 from rete.model.regole import Cadenza
 from rete.model.rete import ALTRI, Rete
@@ -83,7 +83,7 @@ def next_by_cadence(last: date, cadence: Cadenza) -> date | None:
 
 def cadence_in_words(cadence: Cadenza) -> str:
     if cadence.ogni_mesi is not None:
-        return f"ogni {count(cadence.ogni_mesi, 'mese', 'mesi')}"
+        return every(cadence.ogni_mesi, "mese", "mesi")
     return f"{count(cadence.volte_anno or 0, 'volta', 'volte')} l'anno"
 
 

@@ -185,7 +185,10 @@ def _cadence(rules: Regole) -> object:
 def _to_meet(
     rete: Rete, tavolo: Tavolo, sittings: tuple[Verbale, ...], oggi: date
 ) -> Iterator[Scadenza]:
-    """The day by which a table has to meet, unless it is closed or will meet in time."""
+    """The day by which a table has to meet, unless it is closed or will meet in time.
+
+    A sitting planned for later is named: there is nothing else to convene.
+    """
     cadence = cadence_of(rete, tavolo.id, oggi)
     last = _last_met(tavolo, sittings, oggi)
     if cadence is None or last is None or sittings_may_be_unread(rete, last):
@@ -198,7 +201,12 @@ def _to_meet(
         return
     since = short_date(last)
     told = f"l'ultima seduta è del {since}" if _met(sittings, oggi) else f"c'è dal {since}"
-    then = f"; la prossima è prevista per il {short_date(coming.data)}" if coming else ""
+    then = (
+        f"; la prossima, «{coming.id}», è prevista per il {short_date(coming.data)}, oltre il "
+        "termine"
+        if coming
+        else ""
+    )
     yield Scadenza(
         tipo="riunione",
         riferimento=tavolo.id,
@@ -208,7 +216,7 @@ def _to_meet(
         file=tavolo.file,
         dedotta=cadence[0].volte_anno is not None,
         articolo=article_of(rete, oggi, _cadence, tavolo.id) if cadence[1] else None,
-        comando=f"rete verbale convoca {coming.id if coming else tavolo.id}",
+        comando=None if coming else f"rete verbale convoca {tavolo.id}",
         enti=who_convenes(rete, tavolo.id, oggi),
         tavolo=tavolo.id,
     )

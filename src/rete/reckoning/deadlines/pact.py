@@ -18,7 +18,7 @@ from rete.reckoning.deadlines.days import (
     shifts,
 )
 from rete.reckoning.deadlines.scadenza import Scadenza
-from rete.reckoning.lengths import length_in_words
+from rete.reckoning.lengths import every_in_words, length_in_words
 from rete.reckoning.terms import Term, term_on, terms
 from rete.reckoning.wording import since_in_words
 from rete.records import dataclass
@@ -199,8 +199,10 @@ def _duties(rete: Rete, patto: Patto, oggi: date) -> Iterator[Scadenza]:
             continue
         day = _next_time(rete, patto, duty.ogni, oggi)
         if day is not None and duty.ogni is not None:
-            every = length_in_words(duty.ogni)
-            why = f"il patto lo vuole ogni {every}, contati dall'inizio del periodo"
+            often = every_in_words(duty.ogni)
+            once = sum(number for _unit, number in duty.ogni.units) == 1
+            counted = "contato" if once else "contati"
+            why = f"il patto lo vuole {often}, {counted} dall'inizio del periodo"
             yield _duty(rete, patto, duty, day, why)
 
 

@@ -1,0 +1,41 @@
+"""What writing commands say, one sentence on a line; lists, cards and findings are elsewhere."""
+
+import re
+import sys
+from datetime import date
+
+import click
+
+from rete.italiano import parse_date, parse_month, short_date
+from rete.render.terminal import columns, printable, wrapped
+
+_NARROWEST = 20
+_HANGING = 2
+_DATE = re.compile(
+    r"«[^»]*»|(?<![\w./-])(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?![\w/-])"
+    r"|\b(?P<before>dal|da|al|giorno) (?P<month>[0-9]{4}-[0-9]{2})(?![\w/-])"
+)
+
+
+def tell(sentence: str, *, err: bool = False) -> None:
+    """A sentence: at a terminal broken between words where it ends, elsewhere on one line.
+
+    Its dates are as they are read: those of the data stand in ids, quotations and commits.
+    """
+    line, width = dates_to_read(printable(sentence)), columns(sys.stderr if err else sys.stdout)
+    pieces = [line] if width is None else wrapped(line, max(width, _NARROWEST), hanging=_HANGING)
+    for piece in pieces:
+        click.echo(piece, err=err)
+
+
+def dates_to_read(sentence: str) -> str:
+    """The sentence with `01/03/2025` for `2025-03-01`, where it stands by itself and unquoted."""
+    return _DATE.sub(_to_read, sentence)
+
+
+def _to_read(found: re.Match[str]) -> str:
+    if found["day"]:
+        day = parse_date(found["day"], date.min)
+        return found.group() if day is None else short_date(day)
+    month = parse_month(found["month"] or "")
+    return found.group() if month is None else f"{found['before']} {month:%m/%Y}"

@@ -1,0 +1,41 @@
+"""A table closes, and with it all its seats: those in course end, those to come never begin."""
+
+from datetime import date
+
+from rete.changes import Plain
+from rete.edits.bozza import Bozza, written
+from rete.edits.citazioni import Riscritture
+from rete.edits.seguito import is_open_after, tell_the_end
+from rete.model.comuni import Incarico
+from rete.model.rete import Rete
+from rete.model.tavolo import Tavolo
+from rete.reckoning.acts import acts_of
+
+
+def close_seats(bozza: Bozza, rete: Rete, tavolo: Tavolo, last: date, act: str) -> None:
+    """End what goes on after the last day, also where it had a later end; take away what would
+    begin after it.
+
+    What has begun since, before the act that closes, is left where it is: nobody can undo it.
+    """
+    changes = Riscritture()
+    closing = acts_of(rete).per_riferimento.get(act)
+    known = max(last, closing.data) if closing is not None else last
+    ends: dict[str, Plain | None] = {"al": written(last), "atto_fine": act}
+    for key, items in (
+        ("componenti", tavolo.componenti),
+        ("coordinamento", tavolo.coordinamento),
+    ):
+        for index, seat in enumerate(items):
+            if is_open_after(seat.dal, seat.al, last):
+                changes.at(tavolo.file, (key, index), ends)
+                tell_the_end(bozza, tavolo, key, seat, last)
+            elif seat.dal is not None and seat.dal.primo > known:
+                changes.tolti.add((tavolo.file, (key, index)))
+                bozza.tell(_never_begins(tavolo, key, seat))
+    changes.write(bozza, rete)
+
+
+def _never_begins(tavolo: Tavolo, key: str, seat: Incarico) -> str:
+    what = "fa più parte di" if key == "componenti" else "coordina più"
+    return f"«{seat.ente}» non {what} «{tavolo.id}»: doveva cominciare il {seat.dal}"
