@@ -10,16 +10,9 @@ import typer
 from rete import git_history, git_write
 from rete.changes import Plan
 from rete.commands.dire import dates_to_read
+from rete.commands.modi import Modi, writing_here
 from rete.commands.registro import recover, root
-from rete.commands.scrivere import (
-    DifferenzeOption,
-    Modi,
-    ProvaOption,
-    SenzaCommitOption,
-    SiOption,
-    begin,
-    require_committed,
-)
+from rete.commands.scrivere import begin, require_committed
 from rete.errors import ReteError
 from rete.git import ROME
 from rete.git_history import Past
@@ -41,7 +34,9 @@ _CLOSING = {
 
 
 @app.command()
+@writing_here
 def annulla(
+    modi: Modi,
     numero: Annotated[
         str | None,
         typer.Argument(
@@ -50,10 +45,6 @@ def annulla(
             help="Quale operazione annullare, con il numero dell'elenco.",
         ),
     ] = None,
-    prova: ProvaOption = False,
-    si: SiOption = False,
-    differenze: DifferenzeOption = False,
-    senza_commit: SenzaCommitOption = False,
 ) -> int:
     """Elenca le ultime operazioni fatte con rete, e ne annulla una.
 
@@ -67,7 +58,6 @@ def annulla(
     if numero is None:
         return _list(git_history.operations(folder, MOST_LISTED))
     place = _number(numero)
-    modi = Modi(prova=prova, si=si, differenze=differenze, senza_commit=senza_commit)
     work = begin(modi)
     found = git_history.operations(folder, place)
     if len(found) < place:

@@ -8,15 +8,8 @@ from rete.ask import Domanda, NotAnAnswer, Risposte
 from rete.changes import Plain
 from rete.commands import contesto, tipi, valori
 from rete.commands.effetti_scritti import keys_in_words, some_effects
-from rete.commands.scrivere import (
-    DifferenzeOption,
-    Modi,
-    PropostaOption,
-    ProvaOption,
-    SenzaCommitOption,
-    SiOption,
-    begin,
-)
+from rete.commands.modi import Modi, writing
+from rete.commands.scrivere import begin
 from rete.edits.attuazione import carry_out
 from rete.edits.effetti_scritti import effects_in
 from rete.edits.passi import Step, on_cards
@@ -33,7 +26,9 @@ TIPI: Final = (
 )
 
 
+@writing
 def registra(  # noqa: PLR0913, PLR0917 - each option is a parameter
+    modi: Modi,
     tipo: Annotated[
         str | None,
         typer.Option(
@@ -91,26 +86,13 @@ def registra(  # noqa: PLR0913, PLR0917 - each option is a parameter
     attua: Annotated[
         bool, typer.Option("--attua", help="Riporta subito nel registro quello che l'atto cambia.")
     ] = False,
-    prova: ProvaOption = False,
-    si: SiOption = False,
-    differenze: DifferenzeOption = False,
-    senza_commit: SenzaCommitOption = False,
-    proposta: PropostaOption = False,
 ) -> int:
     """Registra un atto nato fuori dalle sedute: una firma, un recesso, una delibera.
 
     Quello che l'atto cambia si scrive con --effetto; nel registro lo riportano --attua, oppure i
     comandi di «rete ente» e «rete tavolo» che lo citano.
     """
-    work = begin(
-        Modi(
-            prova=prova,
-            si=si,
-            differenze=differenze,
-            senza_commit=senza_commit,
-            proposta=proposta,
-        )
-    )
+    work = begin(modi)
     given = {
         "tipo": tipo,
         "data": data,

@@ -9,16 +9,9 @@ import typer
 from rete import italiano
 from rete.ask import Domanda, NotAnAnswer, Risposte
 from rete.commands import contesto, tipi, valori
+from rete.commands.modi import Modi, writing
 from rete.commands.scelta import SeveralFit, chosen_verbale
-from rete.commands.scrivere import (
-    DifferenzeOption,
-    Modi,
-    PropostaOption,
-    ProvaOption,
-    SenzaCommitOption,
-    SiOption,
-    begin,
-)
+from rete.commands.scrivere import begin
 from rete.edits.azioni import Notizia, StatoNuovo, add_follow_up
 from rete.edits.passi import Step, on_cards
 from rete.load.loader import Loaded
@@ -32,7 +25,9 @@ STATI: Final = ("in-corso", "fatta", "annullata")
 MOST_TOLD: Final = 12
 
 
+@writing
 def aggiorna(  # noqa: PLR0913, PLR0917 - each option is a parameter
+    modi: Modi,
     azione: Annotated[
         str | None,
         typer.Argument(
@@ -77,26 +72,13 @@ def aggiorna(  # noqa: PLR0913, PLR0917 - each option is a parameter
         str | None,
         typer.Option("--data", metavar="DATA", help="Il giorno della notizia (se manca, oggi)."),
     ] = None,
-    prova: ProvaOption = False,
-    si: SiOption = False,
-    differenze: DifferenzeOption = False,
-    senza_commit: SenzaCommitOption = False,
-    proposta: PropostaOption = False,
 ) -> int:
     """Scrive a che punto è un'azione: in corso, fatta, annullata.
 
     Il verbale resta com'è: il seguito si aggiunge in data/seguiti/. Dopo che un'azione è fatta o
     annullata non le si aggiunge più niente.
     """
-    work = begin(
-        Modi(
-            prova=prova,
-            si=si,
-            differenze=differenze,
-            senza_commit=senza_commit,
-            proposta=proposta,
-        )
-    )
+    work = begin(modi)
     given = {
         "azione": _together(azione, numero),
         "stato": stato,

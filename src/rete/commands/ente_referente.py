@@ -9,16 +9,9 @@ from rete.ask import Domanda, Missing, Risposte
 from rete.changes import Plain
 from rete.commands import contesto, tipi, valori
 from rete.commands.domande import A_DAY, the_ente, the_tavolo
+from rete.commands.modi import Modi, writing
 from rete.commands.opzioni import EnteArgument
-from rete.commands.scrivere import (
-    DifferenzeOption,
-    Modi,
-    PropostaOption,
-    ProvaOption,
-    SenzaCommitOption,
-    SiOption,
-    begin,
-)
+from rete.commands.scrivere import begin
 from rete.edits.passi import Step, on_cards
 from rete.edits.schede import add_representative, end_representative
 from rete.load.loader import Loaded
@@ -27,7 +20,9 @@ from rete.model.tempo import DataParziale
 RUOLI: Final = ("rappresentante", "supplente", "referente")
 
 
+@writing
 def referente(  # noqa: PLR0913, PLR0917 - each option is a parameter
+    modi: Modi,
     ente: EnteArgument = None,
     ruolo: Annotated[
         str | None,
@@ -74,11 +69,6 @@ def referente(  # noqa: PLR0913, PLR0917 - each option is a parameter
     al: Annotated[
         str | None, typer.Option("--al", metavar="DATA", help="Con --chiudi: l'ultimo giorno.")
     ] = None,
-    prova: ProvaOption = False,
-    si: SiOption = False,
-    differenze: DifferenzeOption = False,
-    senza_commit: SenzaCommitOption = False,
-    proposta: PropostaOption = False,
 ) -> int:
     """Scrive chi parla per un ente, o fa finire il suo incarico.
 
@@ -98,15 +88,7 @@ def referente(  # noqa: PLR0913, PLR0917 - each option is a parameter
         raise Missing("con --chiudi si danno solo l'ente e --al")
     if chiudi is None and al is not None:
         raise Missing("--al va con --chiudi: dice quando finisce l'incarico")
-    work = begin(
-        Modi(
-            prova=prova,
-            si=si,
-            differenze=differenze,
-            senza_commit=senza_commit,
-            proposta=proposta,
-        )
-    )
+    work = begin(modi)
     if chiudi is not None:
         ending = {"ente": ente, "chiudi": chiudi, "al": al}
         return work.carry_out(_end(work.answers(_about_end(work.loaded), ending)))

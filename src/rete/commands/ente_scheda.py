@@ -7,23 +7,18 @@ import typer
 from rete.commands import tipi
 from rete.commands.domande import the_ente
 from rete.commands.ente_nuovo import NATURE, SEZIONI, STATI, about_card, card
+from rete.commands.modi import Modi, writing
 from rete.commands.modificare import edit, file_of
 from rete.commands.opzioni import AmbitiOption, ComunitaOption, EnteArgument
 from rete.commands.scelta import chosen_ente
-from rete.commands.scrivere import (
-    DifferenzeOption,
-    Modi,
-    PropostaOption,
-    ProvaOption,
-    SenzaCommitOption,
-    SiOption,
-    begin,
-)
+from rete.commands.scrivere import begin
 from rete.edits.passi import on_cards
 from rete.edits.schede import add_body
 
 
+@writing
 def aggiungi(  # noqa: PLR0913, PLR0917 - each option is a parameter
+    modi: Modi,
     denominazione: Annotated[
         str | None,
         typer.Option("--denominazione", metavar="TESTO", help="Il nome, come nello statuto."),
@@ -117,25 +112,12 @@ def aggiungi(  # noqa: PLR0913, PLR0917 - each option is a parameter
     ] = None,
     ambiti: AmbitiOption = None,
     comunita: ComunitaOption = None,
-    prova: ProvaOption = False,
-    si: SiOption = False,
-    differenze: DifferenzeOption = False,
-    senza_commit: SenzaCommitOption = False,
-    proposta: PropostaOption = False,
 ) -> int:
     """Crea la scheda di un ente che il registro non conosce ancora.
 
     Non lo fa entrare nella rete: per quello c'è «rete ente ammetti».
     """
-    work = begin(
-        Modi(
-            prova=prova,
-            si=si,
-            differenze=differenze,
-            senza_commit=senza_commit,
-            proposta=proposta,
-        )
-    )
+    work = begin(modi)
     given = {
         "denominazione": denominazione,
         "id": id_,
@@ -171,28 +153,17 @@ def aggiungi(  # noqa: PLR0913, PLR0917 - each option is a parameter
     return work.carry_out(step)
 
 
-def modifica(  # noqa: PLR0913, PLR0917 - each option is a parameter
+@writing
+def modifica(
+    modi: Modi,
     ente: EnteArgument = None,
-    prova: ProvaOption = False,
-    si: SiOption = False,
-    differenze: DifferenzeOption = False,
-    senza_commit: SenzaCommitOption = False,
-    proposta: PropostaOption = False,
 ) -> int:
     """Apre la scheda di un ente in un editor.
 
     La scrive solo se non porta errori nuovi. L'editor è quello delle variabili VISUAL o EDITOR.
     Lavori su una bozza: se c'è un errore la puoi riaprire, e se lasci resta dov'è.
     """
-    work = begin(
-        Modi(
-            prova=prova,
-            si=si,
-            differenze=differenze,
-            senza_commit=senza_commit,
-            proposta=proposta,
-        )
-    )
+    work = begin(modi)
     loaded = work.loaded
     name = ente or work.answers((the_ente(loaded),), {})["ente"]
     path = file_of(loaded, "ente", name, lambda: chosen_ente(loaded, name).file)

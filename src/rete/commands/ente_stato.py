@@ -19,20 +19,15 @@ from rete.commands.ente_domande import (
     succession,
     suspension,
 )
+from rete.commands.modi import Modi, writing
 from rete.commands.opzioni import AlOption, AttoOption, DalOption, EnteArgument
-from rete.commands.scrivere import (
-    DifferenzeOption,
-    Modi,
-    PropostaOption,
-    ProvaOption,
-    SenzaCommitOption,
-    SiOption,
-    begin,
-)
+from rete.commands.scrivere import begin
 from rete.edits.passi import by_an_act
 
 
+@writing
 def ammetti(  # noqa: PLR0913, PLR0917 - each option is a parameter
+    modi: Modi,
     ente: EnteArgument = None,
     atto: AttoOption = None,
     dal: DalOption = None,
@@ -57,25 +52,12 @@ def ammetti(  # noqa: PLR0913, PLR0917 - each option is a parameter
             help="L'atto con cui l'ente stesso ha deciso di aderire.",
         ),
     ] = None,
-    prova: ProvaOption = False,
-    si: SiOption = False,
-    differenze: DifferenzeOption = False,
-    senza_commit: SenzaCommitOption = False,
-    proposta: PropostaOption = False,
 ) -> int:
     """Fa entrare un ente nella rete, con l'atto che lo ammette.
 
     Se l'atto non dice ancora che lo ammette, e non è in un verbale approvato, lo scrive anche lì.
     """
-    work = begin(
-        Modi(
-            prova=prova,
-            si=si,
-            differenze=differenze,
-            senza_commit=senza_commit,
-            proposta=proposta,
-        )
-    )
+    work = begin(modi)
     given = {
         "ente": ente,
         "atto": atto,
@@ -88,7 +70,9 @@ def ammetti(  # noqa: PLR0913, PLR0917 - each option is a parameter
     return work.carry_out(by_an_act(admission(known, signed=by_signature(work.loaded)(known))))
 
 
+@writing
 def sospendi(  # noqa: PLR0913, PLR0917 - each option is a parameter
+    modi: Modi,
     ente: EnteArgument = None,
     atto: AttoOption = None,
     dal: DalOption = None,
@@ -96,11 +80,6 @@ def sospendi(  # noqa: PLR0913, PLR0917 - each option is a parameter
     fine: Annotated[
         bool, typer.Option("--fine", help="Fa finire la sospensione: --al è il suo ultimo giorno.")
     ] = False,
-    prova: ProvaOption = False,
-    si: SiOption = False,
-    differenze: DifferenzeOption = False,
-    senza_commit: SenzaCommitOption = False,
-    proposta: PropostaOption = False,
 ) -> int:
     """Sospende un ente, o fa finire la sua sospensione.
 
@@ -108,21 +87,15 @@ def sospendi(  # noqa: PLR0913, PLR0917 - each option is a parameter
     """
     if fine and dal is not None:
         raise Missing("--dal non si può dare insieme a --fine: la sospensione è già cominciata")
-    work = begin(
-        Modi(
-            prova=prova,
-            si=si,
-            differenze=differenze,
-            senza_commit=senza_commit,
-            proposta=proposta,
-        )
-    )
+    work = begin(modi)
     given = {"ente": ente, "atto": atto, "dal": dal, "al": al}
     known = work.answers(about_suspension(work.loaded, ending=fine), given)
     return work.carry_out(by_an_act(end_of_suspension(known) if fine else suspension(known)))
 
 
+@writing
 def chiudi(  # noqa: PLR0913, PLR0917 - each option is a parameter
+    modi: Modi,
     ente: EnteArgument = None,
     atto: AttoOption = None,
     al: AlOption = None,
@@ -148,11 +121,6 @@ def chiudi(  # noqa: PLR0913, PLR0917 - each option is a parameter
         str | None,
         typer.Option("--dal", metavar="DATA", help="Con --subentra: da quale giorno subentra."),
     ] = None,
-    prova: ProvaOption = False,
-    si: SiOption = False,
-    differenze: DifferenzeOption = False,
-    senza_commit: SenzaCommitOption = False,
-    proposta: PropostaOption = False,
 ) -> int:
     """Fa uscire un ente dalla rete, con tutto quello che ne segue.
 
@@ -160,15 +128,7 @@ def chiudi(  # noqa: PLR0913, PLR0917 - each option is a parameter
     segreteria e la sospensione, se ci sono; chi subentra prende i posti e i coordinamenti. Le
     azioni che gli erano affidate vengono elencate.
     """
-    work = begin(
-        Modi(
-            prova=prova,
-            si=si,
-            differenze=differenze,
-            senza_commit=senza_commit,
-            proposta=proposta,
-        )
-    )
+    work = begin(modi)
     given = {
         "ente": ente,
         "atto": atto,

@@ -8,16 +8,9 @@ import typer
 
 from rete.ask import Domanda, Missing, NotAnAnswer, Risposte, clean
 from rete.commands import contesto, valori
+from rete.commands.modi import Modi, writing
 from rete.commands.scelta import chosen_monitoraggio, chosen_patto
-from rete.commands.scrivere import (
-    DifferenzeOption,
-    Modi,
-    PropostaOption,
-    ProvaOption,
-    SenzaCommitOption,
-    SiOption,
-    begin,
-)
+from rete.commands.scrivere import begin
 from rete.commands.testi import a_text_file, text_in
 from rete.edits.monitoraggi import Relazione, Rilevato, record
 from rete.edits.passi import on_cards
@@ -30,7 +23,9 @@ _PART: Final = "valore o --parte"
 _NUMBER: Final = re.compile(r"-?[0-9]{1,11}(?:[.,][0-9]{1,4})?")
 
 
+@writing
 def monitora(  # noqa: PLR0913, PLR0917 - each option is a parameter
+    modi: Modi,
     monitoraggio: Annotated[
         str | None,
         typer.Argument(
@@ -72,26 +67,13 @@ def monitora(  # noqa: PLR0913, PLR0917 - each option is a parameter
             "--dal", metavar="DATA", help="Quando è stato fatto, se comincia ora (se manca, oggi)."
         ),
     ] = None,
-    prova: ProvaOption = False,
-    si: SiOption = False,
-    differenze: DifferenzeOption = False,
-    senza_commit: SenzaCommitOption = False,
-    proposta: PropostaOption = False,
 ) -> int:
     """Registra che cosa ha trovato un monitoraggio: valori degli indicatori e relazione.
 
     Un valore dello stesso indicatore e dello stesso giorno, o una parte con lo stesso titolo,
     prende il posto di quello che c'è. La relazione si legge con «rete documento monitoraggio».
     """
-    work = begin(
-        Modi(
-            prova=prova,
-            si=si,
-            differenze=differenze,
-            senza_commit=senza_commit,
-            proposta=proposta,
-        )
-    )
+    work = begin(modi)
     patto = chosen_patto(work.loaded)
     given: dict[str, str | None] = {
         "monitoraggio": monitoraggio,

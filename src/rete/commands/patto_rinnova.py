@@ -12,17 +12,10 @@ from rete.changes import Plain
 from rete.commands import tipi, valori
 from rete.commands.domande import laid_down, the_act, the_first_day, the_last_day
 from rete.commands.durate import a_length, length_in
+from rete.commands.modi import Modi, writing
 from rete.commands.opzioni import AlOption, AttoOption, DalOption
 from rete.commands.scelta import chosen_patto
-from rete.commands.scrivere import (
-    DifferenzeOption,
-    Modi,
-    PropostaOption,
-    ProvaOption,
-    SenzaCommitOption,
-    SiOption,
-    begin,
-)
+from rete.commands.scrivere import begin
 from rete.edits.disposto import effects_of
 from rete.edits.passi import Richiesta, by_an_act
 from rete.load.loader import Loaded
@@ -36,7 +29,9 @@ MODI: Final = ("espresso", "tacito", "nessuno")
 _DAY = timedelta(days=1)
 
 
+@writing
 def rinnova(  # noqa: PLR0913, PLR0917 - each option is a parameter
+    modi: Modi,
     atto: AttoOption = None,
     nome: Annotated[
         str | None, typer.Option("--id", metavar="ID", help="Il nome del nuovo periodo.")
@@ -69,26 +64,13 @@ def rinnova(  # noqa: PLR0913, PLR0917 - each option is a parameter
             help="Quanto prima della fine si dovrà decidere (se manca, come il periodo di prima).",
         ),
     ] = None,
-    prova: ProvaOption = False,
-    si: SiOption = False,
-    differenze: DifferenzeOption = False,
-    senza_commit: SenzaCommitOption = False,
-    proposta: PropostaOption = False,
 ) -> int:
     """Rinnova il patto: un nuovo periodo dopo l'ultimo, con l'atto che lo decide.
 
     Se l'atto non lo dice ancora, e non è in un verbale approvato, il rinnovo è scritto anche lì. Le
     adesioni continuano.
     """
-    work = begin(
-        Modi(
-            prova=prova,
-            si=si,
-            differenze=differenze,
-            senza_commit=senza_commit,
-            proposta=proposta,
-        )
-    )
+    work = begin(modi)
     chosen_patto(work.loaded)
     given = {
         "atto": atto,

@@ -3,14 +3,14 @@
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import click
-import typer
 
 from rete import git_write, italiano
 from rete.ask import Domanda, Missing, answers, confirm
 from rete.commands.dire import tell
+from rete.commands.modi import Modi
 from rete.commands.registro import open_register, root
 from rete.commands.schemi import folder_of_schemas
 from rete.errors import ReteError
@@ -24,36 +24,7 @@ from rete.store import Folder, Revision
 if TYPE_CHECKING:
     from rete.operation import Prepared, Step
 
-ProvaOption = Annotated[
-    bool, typer.Option("--prova", help="Mostra che cosa cambierebbe, e non scrive niente.")
-]
-SiOption = Annotated[bool, typer.Option("--si", help="Scrive senza chiedere nulla.")]
-DifferenzeOption = Annotated[
-    bool, typer.Option("--differenze", help="Mostra anche le righe dei file che cambiano.")
-]
-SenzaCommitOption = Annotated[
-    bool, typer.Option("--senza-commit", help="Scrive i file e basta: in git li salvi tu.")
-]
-PropostaOption = Annotated[
-    bool,
-    typer.Option(
-        "--proposta",
-        help="Non tocca i file: mette la modifica in un ramo di git suo, da far approvare.",
-    ),
-]
-
 NOT_WRITTEN = 3
-
-
-@dataclass(frozen=True, kw_only=True)
-class Modi:
-    """How a command was asked to write."""
-
-    prova: bool = False
-    si: bool = False
-    differenze: bool = False
-    senza_commit: bool = False
-    proposta: bool = False
 
 
 def is_terminal() -> bool:

@@ -6,6 +6,7 @@ import typer
 
 from rete.commands import contesto, tipi
 from rete.commands.domande import the_tavolo
+from rete.commands.modi import Modi, writing
 from rete.commands.modificare import edit, file_of
 from rete.commands.opzioni import (
     AlOption,
@@ -16,15 +17,7 @@ from rete.commands.opzioni import (
     TavoloArgument,
 )
 from rete.commands.scelta import chosen_tavolo
-from rete.commands.scrivere import (
-    DifferenzeOption,
-    Modi,
-    PropostaOption,
-    ProvaOption,
-    SenzaCommitOption,
-    SiOption,
-    begin,
-)
+from rete.commands.scrivere import begin
 from rete.commands.tavolo_domande import (
     GENERI,
     about_closing,
@@ -35,7 +28,9 @@ from rete.commands.tavolo_domande import (
 from rete.edits.passi import by_an_act
 
 
+@writing
 def istituisci(  # noqa: PLR0913, PLR0917 - each option is a parameter
+    modi: Modi,
     tavolo: Annotated[
         str | None,
         typer.Argument(metavar="[TAVOLO]", help="L'id del nuovo tavolo.", show_default=False),
@@ -86,22 +81,9 @@ def istituisci(  # noqa: PLR0913, PLR0917 - each option is a parameter
     ] = False,
     ambiti: AmbitiOption = None,
     comunita: ComunitaOption = None,
-    prova: ProvaOption = False,
-    si: SiOption = False,
-    differenze: DifferenzeOption = False,
-    senza_commit: SenzaCommitOption = False,
-    proposta: PropostaOption = False,
 ) -> int:
     """Apre un tavolo, con l'atto che lo istituisce."""
-    work = begin(
-        Modi(
-            prova=prova,
-            si=si,
-            differenze=differenze,
-            senza_commit=senza_commit,
-            proposta=proposta,
-        )
-    )
+    work = begin(modi)
     given = {
         "tavolo": tavolo,
         "atto": atto,
@@ -120,52 +102,30 @@ def istituisci(  # noqa: PLR0913, PLR0917 - each option is a parameter
     return work.carry_out(by_an_act(setting_up(known, is_open=aperto)))
 
 
-def chiudi(  # noqa: PLR0913, PLR0917 - each option is a parameter
+@writing
+def chiudi(
+    modi: Modi,
     tavolo: TavoloArgument = None,
     atto: AttoOption = None,
     al: AlOption = None,
-    prova: ProvaOption = False,
-    si: SiOption = False,
-    differenze: DifferenzeOption = False,
-    senza_commit: SenzaCommitOption = False,
-    proposta: PropostaOption = False,
 ) -> int:
     """Chiude un tavolo, e con lui tutti i suoi posti."""
-    work = begin(
-        Modi(
-            prova=prova,
-            si=si,
-            differenze=differenze,
-            senza_commit=senza_commit,
-            proposta=proposta,
-        )
-    )
+    work = begin(modi)
     given = {"tavolo": tavolo, "atto": atto, "al": al}
     return work.carry_out(by_an_act(closing(work.answers(about_closing(work.loaded), given))))
 
 
-def modifica(  # noqa: PLR0913, PLR0917 - each option is a parameter
+@writing
+def modifica(
+    modi: Modi,
     tavolo: TavoloArgument = None,
-    prova: ProvaOption = False,
-    si: SiOption = False,
-    differenze: DifferenzeOption = False,
-    senza_commit: SenzaCommitOption = False,
-    proposta: PropostaOption = False,
 ) -> int:
     """Apre la scheda di un tavolo in un editor.
 
     La scrive solo se non porta errori nuovi. L'editor è quello delle variabili VISUAL o EDITOR.
     Lavori su una bozza: se c'è un errore la puoi riaprire, e se lasci resta dov'è.
     """
-    work = begin(
-        Modi(
-            prova=prova,
-            si=si,
-            differenze=differenze,
-            senza_commit=senza_commit,
-            proposta=proposta,
-        )
-    )
+    work = begin(modi)
     loaded = work.loaded
     name = tavolo or work.answers((the_tavolo(loaded),), {})["tavolo"]
     path = file_of(loaded, "tavolo", name, lambda: chosen_tavolo(loaded, name).file)

@@ -14,18 +14,9 @@ from rete.check import check
 from rete.commands import contesto, tipi, valori
 from rete.commands.dire import tell
 from rete.commands.domande import the_act
+from rete.commands.modi import Modi, writing
 from rete.commands.scelta import chosen_verbale
-from rete.commands.scrivere import (
-    NOT_WRITTEN,
-    DifferenzeOption,
-    Modi,
-    PropostaOption,
-    ProvaOption,
-    Scrittura,
-    SenzaCommitOption,
-    SiOption,
-    begin,
-)
+from rete.commands.scrivere import NOT_WRITTEN, Scrittura, begin
 from rete.diagnostics import Severity
 from rete.edits.approvazione import (
     MODI,
@@ -58,7 +49,9 @@ VerbaleArgument = Annotated[
 ]
 
 
+@writing
 def approva(  # noqa: PLR0913, PLR0917 - each option is a parameter
+    modi: Modi,
     verbale: VerbaleArgument = None,
     modo: Annotated[
         str | None,
@@ -91,26 +84,13 @@ def approva(  # noqa: PLR0913, PLR0917 - each option is a parameter
             "--correzioni", metavar="TESTO", help="Le correzioni chieste da chi lo ha approvato."
         ),
     ] = None,
-    prova: ProvaOption = False,
-    si: SiOption = False,
-    differenze: DifferenzeOption = False,
-    senza_commit: SenzaCommitOption = False,
-    proposta: PropostaOption = False,
 ) -> int:
     """Approva il verbale di una seduta: da allora non si cambia più.
 
     Un verbale con errori non si approva. Chi cambia a mano un verbale approvato se ne accorge con
     «rete controlla»: una correzione è una decisione nuova, «rete verbale rettifica».
     """
-    work = begin(
-        Modi(
-            prova=prova,
-            si=si,
-            differenze=differenze,
-            senza_commit=senza_commit,
-            proposta=proposta,
-        )
-    )
+    work = begin(modi)
     given = {
         "verbale": verbale,
         "modo": modo,

@@ -18,20 +18,10 @@ from rete.commands.attuazione_domande import (
     wanted_by,
 )
 from rete.commands.dire import tell
+from rete.commands.modi import Modi, writing
 from rete.commands.scelta import chosen_atto, chosen_verbale
 from rete.commands.schemi import folder_of_schemas
-from rete.commands.scrivere import (
-    NOT_WRITTEN,
-    DifferenzeOption,
-    Modi,
-    PropostaOption,
-    ProvaOption,
-    Scrittura,
-    SenzaCommitOption,
-    SiOption,
-    begin,
-    must_be_named,
-)
+from rete.commands.scrivere import NOT_WRITTEN, Scrittura, begin, must_be_named
 from rete.edits.da_attuare import DaAttuare, steps_for, to_be_carried_out
 from rete.edits.passi import Step
 from rete.errors import ReteError
@@ -44,7 +34,9 @@ COMMAND = "verbale attua"
 Dettagli = Callable[[DaAttuare], dict[str, Plain]]
 
 
+@writing
 def attua(  # noqa: PLR0913, PLR0917 - each option is a parameter
+    modi: Modi,
     riferimento: Annotated[
         str | None,
         typer.Argument(
@@ -100,11 +92,6 @@ def attua(  # noqa: PLR0913, PLR0917 - each option is a parameter
             help="L'ultimo giorno di ciò che una revoca fa finire (se manca, quello della seduta).",
         ),
     ] = None,
-    prova: ProvaOption = False,
-    si: SiOption = False,
-    differenze: DifferenzeOption = False,
-    senza_commit: SenzaCommitOption = False,
-    proposta: PropostaOption = False,
 ) -> int:
     """Riporta nel registro quello che è stato deciso, con tutto ciò che ne segue.
 
@@ -113,15 +100,7 @@ def attua(  # noqa: PLR0913, PLR0917 - each option is a parameter
     testo di un articolo, si chiede. Se non resta niente da fare lo dice, ed esce con 0.
     """
     must_be_named(riferimento, "VERBALE")
-    work = begin(
-        Modi(
-            prova=prova,
-            si=si,
-            differenze=differenze,
-            senza_commit=senza_commit,
-            proposta=proposta,
-        )
-    )
+    work = begin(modi)
     if riferimento is None:
         riferimento = work.answers((what_to_carry_out(work.loaded),), {})["verbale"]
     name, every = _left_to_do(work.loaded, riferimento)

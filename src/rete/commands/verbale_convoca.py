@@ -12,15 +12,8 @@ from rete.ask import Domanda, Risposte
 from rete.changes import Plan, Refused
 from rete.commands import contesto, valori
 from rete.commands.domande import the_tavolo
-from rete.commands.scrivere import (
-    DifferenzeOption,
-    Modi,
-    PropostaOption,
-    ProvaOption,
-    SenzaCommitOption,
-    SiOption,
-    begin,
-)
+from rete.commands.modi import Modi, writing
+from rete.commands.scrivere import begin
 from rete.commands.verbale_opzioni import (
     DataOption,
     InizioOption,
@@ -42,7 +35,9 @@ from rete.model.verbale import Convocazione
 from rete.reckoning.agenda import agenda
 
 
+@writing
 def convoca(  # noqa: PLR0913, PLR0917 - each option is a parameter
+    modi: Modi,
     tavolo: TavoloOVerbaleArgument = None,
     data: DataOption = None,
     inizio: InizioOption = None,
@@ -75,11 +70,6 @@ def convoca(  # noqa: PLR0913, PLR0917 - each option is a parameter
     solo_punti: Annotated[
         bool, typer.Option("--solo-punti", help="Solo i punti dati: non riporta quelli in sospeso.")
     ] = False,
-    prova: ProvaOption = False,
-    si: SiOption = False,
-    differenze: DifferenzeOption = False,
-    senza_commit: SenzaCommitOption = False,
-    proposta: PropostaOption = False,
 ) -> int:
     """Prepara una seduta: l'ordine del giorno, chi va convocato, entro quando.
 
@@ -87,15 +77,7 @@ def convoca(  # noqa: PLR0913, PLR0917 - each option is a parameter
     cadono prima della seduta dopo questa e le relazioni dei tavoli. Una seduta già prevista si
     completa. La lettera è «rete documento convocazione».
     """
-    work = begin(
-        Modi(
-            prova=prova,
-            si=si,
-            differenze=differenze,
-            senza_commit=senza_commit,
-            proposta=proposta,
-        )
-    )
+    work = begin(modi)
     tavolo = sitting_or_table(work.loaded, tavolo)
     planned = work.loaded.rete.verbali.get(tavolo or "")
     given = {

@@ -9,21 +9,11 @@ import typer
 
 from rete.changes import Plain, Plan, Refused
 from rete.commands import contesto, tipi
+from rete.commands.modi import Modi, writing
 from rete.commands.mostrare import show_card
 from rete.commands.scelta import chosen_tavolo
 from rete.commands.schemi import folder_of_schemas
-from rete.commands.scrivere import (
-    NOT_WRITTEN,
-    DifferenzeOption,
-    Modi,
-    PropostaOption,
-    ProvaOption,
-    Scrittura,
-    SenzaCommitOption,
-    SiOption,
-    begin,
-    is_terminal,
-)
+from rete.commands.scrivere import NOT_WRITTEN, Scrittura, begin, is_terminal
 from rete.commands.verbale_appunti import said_by_options, text_of_notes, understood
 from rete.commands.verbale_guida import notes_by_questions
 from rete.commands.verbale_opzioni import (
@@ -57,7 +47,9 @@ from rete.views.verbali import dati_verbale, scheda_verbale
 WRONG_USAGE = 2
 
 
+@writing
 def redigi(  # noqa: PLR0913, PLR0917 - each option is a parameter
+    modi: Modi,
     tavolo: TavoloOVerbaleArgument = None,
     data: DataOption = None,
     appunti: Annotated[
@@ -114,24 +106,12 @@ def redigi(  # noqa: PLR0913, PLR0917 - each option is a parameter
             help="Chi mancava e ha avvisato.",
         ),
     ] = None,
-    prova: ProvaOption = False,
-    si: SiOption = False,
-    differenze: DifferenzeOption = False,
-    senza_commit: SenzaCommitOption = False,
-    proposta: PropostaOption = False,
 ) -> int:
     """Scrive il verbale di una seduta, dagli appunti o rispondendo a domande.
 
     Una seduta già prevista si completa. Prima di scrivere mostra la bozza con il conto dei voti,
     e ciò che degli appunti non si capisce. Come si scrivono gli appunti: docs/appunti.md.
     """
-    modi = Modi(
-        prova=prova,
-        si=si,
-        differenze=differenze,
-        senza_commit=senza_commit,
-        proposta=proposta,
-    )
     options = {
         "numero": numero,
         "inizio": inizio,

@@ -6,6 +6,7 @@ import typer
 
 from rete.ask import Missing
 from rete.commands import contesto, tipi
+from rete.commands.modi import Modi, writing
 from rete.commands.rettifica_domande import (
     ESITI,
     METODI,
@@ -13,19 +14,12 @@ from rete.commands.rettifica_domande import (
     what_to_correct,
 )
 from rete.commands.rettificare import asked, correcting, target_of
-from rete.commands.scrivere import (
-    DifferenzeOption,
-    Modi,
-    PropostaOption,
-    ProvaOption,
-    SenzaCommitOption,
-    SiOption,
-    begin,
-    must_be_named,
-)
+from rete.commands.scrivere import begin, must_be_named
 
 
+@writing
 def rettifica(  # noqa: PLR0913, PLR0917 - each option is a parameter
+    modi: Modi,
     riferimento: Annotated[
         str | None,
         typer.Argument(
@@ -124,11 +118,6 @@ def rettifica(  # noqa: PLR0913, PLR0917 - each option is a parameter
             "--astenuti", click_type=tipi.ENTI, metavar="ENTE,…", help="Chi si è astenuto."
         ),
     ] = None,
-    prova: ProvaOption = False,
-    si: SiOption = False,
-    differenze: DifferenzeOption = False,
-    senza_commit: SenzaCommitOption = False,
-    proposta: PropostaOption = False,
 ) -> int:
     """Corregge un verbale approvato con una decisione nuova, che lo cita.
 
@@ -140,15 +129,7 @@ def rettifica(  # noqa: PLR0913, PLR0917 - each option is a parameter
     if al is not None and not revoca:
         raise Missing("--al va con --revoca: è l'ultimo giorno di ciò che finisce")
     must_be_named(riferimento, "VERBALE")
-    work = begin(
-        Modi(
-            prova=prova,
-            si=si,
-            differenze=differenze,
-            senza_commit=senza_commit,
-            proposta=proposta,
-        )
-    )
+    work = begin(modi)
     if riferimento is None:
         what = what_to_correct(work.loaded, revoking=revoca)
         riferimento = work.answers((what,), {})["verbale"]
