@@ -45,13 +45,14 @@ test: $(PRONTO) ## stile, tipi e prove: bastano Python, git e i pacchetti di Pyt
 	$(BIN)/mypy
 	$(BIN)/pytest --quiet --numprocesses 2
 
-test-grande: $(PRONTO) ## le prove che chiedono pacchetti di Debian e di npm: li installa, e fallisce se mancano
+test-grande: $(PRONTO) ## le prove lunghe per intero, e quelle che chiedono pacchetti di Debian e di npm: li installa
 	@manca=; pacchetti=; for voce in $(STRUMENTI); do command -v "$${voce%%:*}" >/dev/null \
 		|| { manca="$$manca $${voce%%:*}"; pacchetti="$$pacchetti $${voce##*:}"; }; done; \
 	test -z "$$manca" || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$pacchetti; } \
 		|| { echo "Servono questi programmi:$$manca. Installali e riprova." >&2; exit 1; }
 	$(MAKE) --no-print-directory $(VERIFICATORI)/.pronto
 	$(BIN)/pytest --quiet -m grande tests/grande
+	RETE_PROVE=tutte $(BIN)/pytest --quiet --numprocesses 2 $$(grep -lE 'misura|hypothesis' tests/test_*.py)
 
 $(VERIFICATORI)/.pronto: tests/grande/package.json
 	npm install --prefix tests/grande --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error
