@@ -136,8 +136,25 @@ local function with_scopes(tab)
   return tab
 end
 
+local LONG_WORD = 20
+
+-- An address or an id may go on another line after a mark; else one makes its table too wide.
+local function breakable(word)
+  if #word.text <= LONG_WORD then return word end
+  local parts, at = pandoc.List {}, 1
+  for mark in word.text:gmatch("()[@./_-]+%w") do
+    local cut = word.text:find("%w", mark)
+    if cut - at > 1 then
+      parts:extend { pandoc.Str(word.text:sub(at, cut - 1)), pandoc.RawInline("html", "<wbr>") }
+      at = cut
+    end
+  end
+  parts:insert(pandoc.Str(word.text:sub(at)))
+  return parts
+end
+
 local function for_the_web(tab, title, kind)
-  tab = with_scopes(tab)
+  tab = with_scopes(tab):walk { Str = breakable }
   tab.caption = { long = { pandoc.Plain(title) } }
   -- As a list: the order of a table's keys changes at every run.
   local region = { { "role", "region" }, { "tabindex", "0" }, { "aria-label", stringify(title) } }

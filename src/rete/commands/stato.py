@@ -1,12 +1,13 @@
 """`rete stato`: the work of the day; how it reads is in `stato_testo` and `stato_lavoro`."""
 
 import sys
+from functools import partial
 from typing import Annotated
 
 import click
 import typer
 
-from rete.check import count_findings
+from rete.another_process import in_another_process
 from rete.commands import contesto
 from rete.commands.registro import (
     AlOption,
@@ -17,6 +18,7 @@ from rete.commands.registro import (
 )
 from rete.commands.stato_lavoro import SCREEN, work_lines
 from rete.commands.stato_testo import head_lines, title_lines
+from rete.load.loader import Loaded
 from rete.model.rete import Rete
 from rete.reckoning.missing import Lacuna
 from rete.reckoning.overview import Panorama, PeriodoOggi, overview
@@ -43,9 +45,9 @@ def stato(
     Accanto a ogni cosa c'è il comando per farla, o per vederla. È lo stesso che «rete» da solo.
     """
     loaded = open_register(registro_del, ramo)
-    # Before the check, whose second process then has the balance of the acts from this one.
+    count = in_another_process(partial(_findings, loaded))
     panorama = overview(loaded.rete, al or contesto.today())
-    findings = count_findings(loaded)
+    findings = count()
     if formato == "json":
         click.echo(as_json(_values(panorama, loaded.rete, findings)), nl=False)
         return
@@ -56,6 +58,13 @@ def stato(
         click.echo(styled(line, Style.STRONG, colour=wants_colour(sys.stdout)))
     for line in (*head, *work_lines(panorama, room=room, everything=tutto)):
         click.echo(line)
+
+
+def _findings(loaded: Loaded) -> tuple[int, int]:
+    # The rules are needed only here: where there is another process, only by that one.
+    from rete.check import count_findings
+
+    return count_findings(loaded)
 
 
 def _values(panorama: Panorama, rete: Rete, findings: tuple[int, int]) -> dict[str, object]:
