@@ -91,3 +91,10 @@ def test_a_long_table_at_the_end_begins_where_it_can() -> None:
 
     assert "Banca del Tempo" in first
     assert "Fatto da rete" in last
+
+
+def test_an_address_in_a_table_of_the_web_may_go_on_another_line() -> None:
+    page = of_the_example("html", "convocazione", "2026-07-02-plenaria").decode("utf-8")
+    assert "<td>protocollo@<wbr>pec.<wbr>comune.<wbr>roccaverde.<wbr>example</td>" in page
+    assert "<td>info@ilponte.example</td>" in page  # short enough as it is
+    assert "<wbr>" not in page.partition("<table")[0]
