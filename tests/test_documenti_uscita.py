@@ -134,3 +134,20 @@ def test_a_protocol_that_was_given_leaves_no_place_for_another(rete: Rete, regis
 
     assert "Protocollo: 77/2025" in text
     assert "Protocollo n." not in text
+
+
+# --- a register that is refused --------------------------------------------------------------
+
+
+def test_errors_are_the_reason_whatever_the_making_of_a_document_stumbles_on(
+    rete: Rete, register: Path
+) -> None:
+    body = register / "data/enti/il-ponte.yaml"
+    body.write_text("denominazione: Il Ponte\nnatura: boh\nadesioni: []\n", encoding="utf-8")
+
+    said = rete("documento", "scheda-ente", "il-ponte", "-o", "x.md", folder=register)
+
+    assert said.code == 1
+    assert "data/enti/il-ponte.yaml:2:9: errore" in said.out
+    assert said.err == "il registro ha 1 errore: correggi, o usa --comunque per avere una bozza\n"
+    assert not (register / "x.md").exists()

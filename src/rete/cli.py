@@ -1,11 +1,9 @@
 """The door: the table of commands, their lazy import, and what every failure becomes outside."""
 
-import gc
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -150,22 +148,9 @@ def main(args: Sequence[str] | None = None) -> int:
         from rete.commands.completamento import answer_shell
 
         return answer_shell(asked, door)
-    with _collector_at_rest():
-        code = _ended(sys.argv[1:] if args is None else list(args))
+    code = _ended(sys.argv[1:] if args is None else list(args))
     streams.leave_quietly()
     return code
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """A command is over before garbage in circles counts: to look for it costs a tenth of it."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _ended(args: list[str]) -> int:
