@@ -30,7 +30,7 @@ EVERYTHING = {
         "git",
         "load",
     },
-    *{"model", "calendario", "reckoning", "rules", "check", "another_process"},
+    *{"model", "calendario", "reckoning", "rules", "check", "another_process", "collector"},
     *{"documents", "views", "render"},
 }
 
@@ -58,7 +58,8 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "schema": COMMON | {"resources", "shapes", "source", "model"},
     "privacy": COMMON | {"source", "model"},
     "load": COMMON
-    | {"another_process", "privacy", "reading", "source", "schema", "store", "model"},
+    | {"another_process", "collector", "privacy"}
+    | {"reading", "source", "schema", "store", "model"},
     # writing: from contents to files and commits
     "journal": COMMON | {"git", "git_write", "store"},
     # writing in a file: changes as data, where values stand, how they are written
@@ -78,8 +79,9 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "views": COMMON | {"model", "calendario", "reckoning"},
     "notes": COMMON | {"changes", "plaintext", "model", "edits"},
     # the whole check: files, then meaning
-    "check": COMMON | {"load", "rules", "another_process"},
+    "check": COMMON | {"load", "rules", "another_process", "collector"},
     "another_process": set(),  # work in another process, whatever the work is
+    "collector": set(),
     # a change: made in memory, checked, ready to be written
     "operation": COMMON | {"changes", "check", "load", "model", "splice", "store"},
     # what the user sees

@@ -2,15 +2,20 @@
 
 import os
 import pickle
+import select
 import signal
 import sys
-from collections.abc import Callable
-from typing import NoReturn, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, Generic, NoReturn, TypeVar
 
 Result = TypeVar("Result")
 
 _MAX_PROCESSES = 8
 _WHOLE, _FAILED = 0, 1
+_PROTOCOL: Final = pickle.HIGHEST_PROTOCOL
+_LENGTH: Final = 4
+_PIPE: Final = 1 << 20
+"""So much can wait to be read, and whoever writes goes on; the most that the system allows."""
 
 
 def others() -> int:
@@ -30,24 +35,13 @@ def in_another_process(work: Callable[[], Result]) -> Callable[[], Result]:
     What the work gives must be picklable. Where no other process can be had, or it fails, the work
     is done here when waited for. Importing `multiprocessing` would cost more than a small work.
     """
-    if others() == 0:
+    begun = _begun(lambda end: _write_all(end, pickle.dumps(work(), protocol=_PROTOCOL)))
+    if begun is None:
         return work
-    answer, end = os.pipe()
-    try:
-        process = os.fork()
-    except OSError:
-        os.close(answer)
-        os.close(end)
-        return work
-    if process == 0:
-        _do(work, end)
-    os.close(end)
 
     def wait() -> Result:
-        with os.fdopen(answer, "rb") as pipe:
-            content = pipe.read()
-        _, status = os.waitpid(process, 0)
-        if status != _WHOLE:
+        content, whole = begun.all()
+        if not whole:
             return work()
         result: Result = pickle.loads(content)  # noqa: S301 - written by this program just now
         return result
@@ -55,7 +49,106 @@ def in_another_process(work: Callable[[], Result]) -> Callable[[], Result]:
     return wait
 
 
-def _do(work: Callable[[], object], end: int) -> NoReturn:
+class Arrivals(Generic[Result]):
+    """What another process gives piece by piece; pieces are taken as they come, or waited for."""
+
+    def __init__(self, process: "_Process") -> None:
+        self._process = process
+        self._content = bytearray()
+
+    def so_far(self) -> Iterator[Result]:
+        """The pieces that are whole by now, without waiting for any."""
+        while self._process.has_more() and self._grows():
+            yield from self._whole()
+
+    def rest(self) -> Iterator[Result]:
+        """All that are still to come; of a process that dies, those that it had given whole."""
+        while self._grows():
+            yield from self._whole()
+        self._process.end()
+
+    def _grows(self) -> bool:
+        piece = self._process.some()
+        self._content += piece
+        return bool(piece)
+
+    def _whole(self) -> Iterator[Result]:
+        content = self._content
+        while len(content) >= _LENGTH:
+            end = _LENGTH + int.from_bytes(content[:_LENGTH], "big")
+            if len(content) < end:
+                return
+            yield pickle.loads(content[_LENGTH:end])  # noqa: S301 - as above
+            del content[:end]
+
+
+def piece_by_piece(work: Callable[[], Iterable[Result]]) -> Arrivals[Result] | None:
+    """Begin elsewhere some work that gives many things; None where no other process can be had."""
+
+    def give(end: int) -> None:
+        for piece in work():
+            content = pickle.dumps(piece, protocol=_PROTOCOL)
+            _write_all(end, len(content).to_bytes(_LENGTH, "big") + content)
+
+    begun = _begun(give)
+    return None if begun is None else Arrivals(begun)
+
+
+class _Process:
+    """A copy of this process that writes to a pipe; here is the other end."""
+
+    def __init__(self, number: int, answer: int) -> None:
+        self._number = number
+        self._answer = answer
+
+    def has_more(self) -> bool:
+        """Whether something can be read, or the end was reached, without waiting."""
+        return bool(select.select([self._answer], [], [], 0)[0])
+
+    def some(self) -> bytes:
+        return os.read(self._answer, _PIPE)
+
+    def all(self) -> tuple[bytes, bool]:
+        """Everything it writes, and whether it came to its end."""
+        pieces = []
+        while piece := self.some():
+            pieces.append(piece)
+        return b"".join(pieces), self.end()
+
+    def end(self) -> bool:
+        os.close(self._answer)
+        _, status = os.waitpid(self._number, 0)
+        return status == _WHOLE
+
+
+def _begun(work: Callable[[int], None]) -> _Process | None:
+    """A copy of this process at work, which is told where to write what it gives."""
+    if others() == 0:
+        return None
+    answer, end = os.pipe()
+    try:
+        number = os.fork()
+    except OSError:
+        os.close(answer)
+        os.close(end)
+        return None
+    if number == 0:
+        os.close(answer)
+        _do(work, end)
+    os.close(end)
+    return _Process(number, answer)
+
+
+def _widened(end: int) -> None:
+    import fcntl
+
+    try:
+        fcntl.fcntl(end, fcntl.F_SETPIPE_SZ, _PIPE)
+    except OSError:
+        return  # too many such pipes: with a narrow one they only wait for each other more often
+
+
+def _do(work: Callable[[int], None], end: int) -> NoReturn:
     """What the copy does; a failure is silent here: the work is done again where it is waited for.
 
     Nothing of what the first process had begun is to be ended twice, so it stops at once.
@@ -64,8 +157,14 @@ def _do(work: Callable[[], object], end: int) -> NoReturn:
     try:
         # Ctrl-C stops this process without a word: the first one has them.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        with os.fdopen(end, "wb") as pipe:
-            pipe.write(pickle.dumps(work(), protocol=pickle.HIGHEST_PROTOCOL))
+        _widened(end)
+        work(end)
         status = _WHOLE
     finally:
         os._exit(status)
+
+
+def _write_all(end: int, content: bytes) -> None:
+    left = memoryview(content)
+    while left:
+        left = left[os.write(end, left) :]

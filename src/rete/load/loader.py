@@ -1,14 +1,12 @@
 """A store → the register in memory and the faults of its files; nothing here prints or judges."""
 
 import dataclasses
-import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import field
 from typing import Any
 
-from rete import privacy
+from rete import collector, privacy
 from rete.diagnostics import Finding
 from rete.load import folder
 from rete.load.kinds import (
@@ -72,22 +70,8 @@ def load(
 
     ``tell`` hears, now and then, how many have been read and how many there are.
     """
-    with _collector_at_rest():
+    with collector.at_rest():
         return _load(store, before, tell)
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """No search for cycles while records, which have none, are made by the hundred thousand."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        # What is there by now stays until the end: no later search has to go through it.
-        gc.freeze()
-        if enabled:
-            gc.enable()
 
 
 def _load(store: Store, before: Loaded | None, tell: Callable[[int, int], None] | None) -> Loaded:

@@ -1,10 +1,10 @@
 """Many files → what came of each: read in this process, or shared out among several."""
 
 import os
-import pickle
 from collections.abc import Callable, Iterator, Sequence
 
-from rete.another_process import in_another_process, others
+from rete.another_process import others, piece_by_piece
+from rete.load.kinds import Known
 from rete.load.reader import Job, Read, read_one
 from rete.store import Store
 
@@ -14,7 +14,6 @@ SHARED_FROM = 1000
 _BATCH = 50
 _MOST_BATCHES = 1000
 _NUMBER = 4
-_PROTOCOL = pickle.HIGHEST_PROTOCOL
 
 Tell = Callable[[int], None]
 """Hears how many files have been read so far."""
@@ -35,30 +34,33 @@ def _shared_out(store: Store, jobs: Sequence[Job], tell: Tell) -> Iterator[Read]
     size = max(_BATCH, -(-len(jobs) // _MOST_BATCHES))
     turns = _turns(range(0, len(jobs), size))
 
-    def elsewhere() -> list[bytes]:
-        # Made into bytes at once: there, while this process reads, and not all at the end.
-        return [
-            pickle.dumps([read_one(store, job) for job in jobs[start : start + size]], _PROTOCOL)
-            for start in _taken(turns)
-        ]
+    def elsewhere() -> Iterator[list[Read]]:
+        for start in _taken(turns):
+            yield [read_one(store, job) for job in jobs[start : start + size]]
 
-    waiting = [in_another_process(elsewhere) for _ in range(others())]
+    arriving = [begun for _ in range(others()) if (begun := piece_by_piece(elsewhere))]
     missing = dict(jobs)
     for start in _taken(turns):
         for job in jobs[start : start + size]:
             del missing[job[0]]
             yield read_one(store, job)
-        tell(start)
-    for wait in waiting:
-        for content in wait():
-            for read in pickle.loads(content):  # noqa: S301 - written by this program just now
-                del missing[read.path]
-                yield read
+        for pieces in arriving:
+            yield from _got(pieces.so_far(), missing)
+        tell(len(jobs) - len(missing))
+    for pieces in arriving:
+        yield from _got(pieces.rest(), missing)
     os.close(turns)
     # What a process that was stopped had taken for itself.
     for job in missing.items():
         yield read_one(store, job)
     tell(len(jobs))
+
+
+def _got(pieces: Iterator[list[Read]], missing: dict[str, Known]) -> Iterator[Read]:
+    for piece in pieces:
+        for read in piece:
+            del missing[read.path]
+            yield read
 
 
 def _turns(numbers: Sequence[int]) -> int:

@@ -69,6 +69,7 @@ class NamesIndex:
         places = _places(everybody)
         self._acronyms: dict[str, set[str]] = defaultdict(set)
         self._names: dict[str, _Names] = defaultdict(_Names)
+        self._met: dict[str, tuple[set[str] | None, _Names | None]] = {}
         for ente in everybody:
             for name in names_of(ente):
                 self._add(ente.id, name.text, places)
@@ -93,10 +94,14 @@ class NamesIndex:
         """
         done = 0
         for found in _CAPITALISED.finditer(text):
-            word, start = found.group(), found.start()
-            bodies = self._acronyms.get(word)
-            names = self._names.get(folded(word))
-            if (bodies is None and names is None) or start < done or _is_inside_a_word(text, start):
+            word = found.group()
+            # Texts are made of the same few words, and hardly any begins a name.
+            if word not in self._met:
+                self._met[word] = self._acronyms.get(word), self._names.get(folded(word))
+            bodies, names = self._met[word]
+            if bodies is None and names is None:
+                continue
+            if found.start() < done or _is_inside_a_word(text, found.start()):
                 continue
             if names is not None:
                 longest = self._longest(names, text, found, doubtful)

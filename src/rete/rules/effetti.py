@@ -47,9 +47,11 @@ Group = tuple[Disposto, ...]
 
 
 def of_minutes(rete: Rete) -> Iterator[Group]:
-    """The effects of each decision."""
+    """The effects of each decision that has some."""
     for verbale in rete.verbali.values():
         for index, decisione in enumerate(verbale.decisioni):
+            if not decisione.effetti:  # as most
+                continue
             by = f" della decisione {decisione.n}"
             yield _group(verbale.file, ("decisioni", index), decisione.effetti, by)
 
