@@ -70,6 +70,6 @@ def of_the_example(formato: Formato, name: str, reference: str | None = None) ->
         document=next(one for one in DOCUMENTS if one.nome == name),
         reference=reference, day=DAY, since=None, view=None, format=formato,
     )  # fmt: skip
-    data = DataTree(id="0" * 40, recorded=True)
+    tree = DataTree(id="0" * 40, recorded=True)
     own = EXAMPLE / "templates"
-    return made(_example().rete, asked, errors=0, data=data, own=own).rendered.content
+    return made(_example().rete, asked, errors=0, data=lambda: tree, own=own).rendered.content

@@ -6,12 +6,13 @@ import select
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final, Generic, NoReturn, TypeVar
+from functools import partial
+from typing import Any, Final, Generic, NoReturn, TypeVar
 
 Result = TypeVar("Result")
 
 _MAX_PROCESSES = 8
-_WHOLE, _FAILED = 0, 1
+_NONE: Final = object()
 _PROTOCOL: Final = pickle.HIGHEST_PROTOCOL
 _LENGTH: Final = 4
 _PIPE: Final = 1 << 20
@@ -35,18 +36,29 @@ def in_another_process(work: Callable[[], Result]) -> Callable[[], Result]:
     What the work gives must be picklable. Where no other process can be had, or it fails, the work
     is done here when waited for. Importing `multiprocessing` would cost more than a small work.
     """
-    begun = _begun(lambda end: _write_all(end, pickle.dumps(work(), protocol=_PROTOCOL)))
-    if begun is None:
-        return work
-
-    def wait() -> Result:
-        content, whole = begun.all()
-        if not whole:
-            return work()
-        result: Result = pickle.loads(content)  # noqa: S301 - written by this program just now
-        return result
-
+    (wait,) = one_after_the_other(work)
     return wait
+
+
+def one_after_the_other(*works: Callable[[], Any]) -> tuple[Callable[[], Any], ...]:
+    """As `in_another_process`, for several works of one process: each answer has its own wait."""
+    arriving = piece_by_piece(lambda: (work() for work in works))
+    if arriving is None:
+        return works
+    answers: list[Any] = []
+    rest = arriving.rest()
+
+    def wait_for(index: int) -> Any:
+        while len(answers) <= index:
+            answer = next(rest, _NONE)
+            if answer is _NONE:
+                return works[index]()
+            answers.append(answer)
+            if len(answers) == len(works):
+                next(rest, None)  # nothing more comes: the process is let go
+        return answers[index]
+
+    return tuple(partial(wait_for, index) for index in range(len(works)))
 
 
 class Arrivals(Generic[Result]):
@@ -108,17 +120,9 @@ class _Process:
     def some(self) -> bytes:
         return os.read(self._answer, _PIPE)
 
-    def all(self) -> tuple[bytes, bool]:
-        """Everything it writes, and whether it came to its end."""
-        pieces = []
-        while piece := self.some():
-            pieces.append(piece)
-        return b"".join(pieces), self.end()
-
-    def end(self) -> bool:
+    def end(self) -> None:
         os.close(self._answer)
-        _, status = os.waitpid(self._number, 0)
-        return status == _WHOLE
+        os.waitpid(self._number, 0)
 
 
 def _begun(work: Callable[[int], None]) -> _Process | None:
@@ -153,15 +157,13 @@ def _do(work: Callable[[int], None], end: int) -> NoReturn:
 
     Nothing of what the first process had begun is to be ended twice, so it stops at once.
     """
-    status = _FAILED
     try:
         # Ctrl-C stops this process without a word: the first one has them.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         _widened(end)
         work(end)
-        status = _WHOLE
     finally:
-        os._exit(status)
+        os._exit(0)
 
 
 def _write_all(end: int, content: bytes) -> None:

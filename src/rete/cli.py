@@ -1,5 +1,6 @@
 """The door: the table of commands, their lazy import, and what every failure becomes outside."""
 
+import gc
 import os
 import re
 import sys
@@ -43,6 +44,7 @@ COMMANDS: Final[dict[str, str]] = {
 """Name → one line of help. A command's module is `rete.commands.<name>`, imported when called."""
 
 DEFAULT_COMMAND: Final = "stato"
+_ENOUGH_TO_SEARCH: Final = 100_000
 INTERRUPTED: Final = 130
 PIPE_CLOSED: Final = 141
 CANNOT_GO_ON: Final = 3
@@ -133,6 +135,8 @@ door: Final = Door(
 
 def enter() -> NoReturn:
     """The program as the system starts it: `main`, and then out at once."""
+    # Forty searches for cycles at each start find none: what is imported stays.
+    gc.set_threshold(_ENOUGH_TO_SEARCH)
     try:
         code = main()
     except KeyboardInterrupt:  # a second one, while the first was being told

@@ -7,12 +7,10 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import IO, Self
-from zoneinfo import ZoneInfo
 
 from rete.errors import ReteError
 from rete.records import dataclass
-
-ROME = ZoneInfo("Europe/Rome")
+from rete.rome import rome
 
 
 class NotARepository(ReteError):
@@ -188,7 +186,8 @@ def is_shallow(folder: Path) -> bool:
 def commit_of_day(folder: Path, day: date, branch: str | None = None) -> str:
     """The last first-parent commit of the main branch by the end of ``day`` in Rome."""
     reference = main_branch(folder, branch)
-    end = datetime.combine(day + timedelta(days=1), time.min, tzinfo=ROME).astimezone(UTC)
+    midnight = datetime.combine(day + timedelta(days=1), time.min, tzinfo=rome())
+    end = midnight.astimezone(UTC)
     last_second = int(end.timestamp()) - 1
     # git's --until stops at the first older commit only if dates never go back: compare them all.
     words = ("log", "--first-parent", "--format=%H %ct", "--end-of-options", reference)

@@ -14,12 +14,12 @@ from rete.commands.modi import Modi, writing_here
 from rete.commands.registro import recover, root
 from rete.commands.scrivere import begin, require_committed
 from rete.errors import ReteError
-from rete.git import ROME
 from rete.git_history import Past
 from rete.italiano import join_words
 from rete.load.kinds import Known, classify
 from rete.operation import prepare_contents
 from rete.render.terminal import printable
+from rete.rome import rome
 
 app = typer.Typer()
 
@@ -75,7 +75,7 @@ def _list(found: Sequence[Past]) -> int:
         click.echo("in questo ramo non ci sono ancora operazioni fatte con rete")
         return 0
     for number, past in enumerate(found, start=1):
-        when, title = past.quando.astimezone(ROME), dates_to_read(printable(past.titolo))
+        when, title = past.quando.astimezone(rome()), dates_to_read(printable(past.titolo))
         click.echo(f"{number:>3}. {when:%d/%m/%Y %H:%M}  {title} ({past.commit[:7]})")
     click.echo("per annullarne una: rete annulla N")
     return 0

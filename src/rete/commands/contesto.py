@@ -10,6 +10,7 @@ import click
 
 from rete import italiano
 from rete.commands.ids import Kind, ids_matching
+from rete.rome import rome
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -54,9 +55,7 @@ def _outer_today() -> date:
 
 
 def _clock_today() -> date:
-    from zoneinfo import ZoneInfo
-
-    return datetime.now(ZoneInfo("Europe/Rome")).date()
+    return datetime.now(rome()).date()
 
 
 class DateType(click.ParamType):

@@ -11,9 +11,9 @@ import click
 import typer
 
 from rete import italiano
-from rete.another_process import in_another_process
+from rete.another_process import one_after_the_other
 from rete.commands import contesto, tipi
-from rete.commands.documento_fatto import Asked, made
+from rete.commands.documento_fatto import Asked, get_ready, made
 from rete.commands.documento_rif import RIFERIMENTO, chosen_reference, refuse_reference
 from rete.commands.documento_tutti import (
     ALL,
@@ -140,6 +140,7 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     if uscita is not None:
         refuse_place(uscita, root())
     wanted_format = chosen_format(formato, uscita)
+    get_ready(wanted_format)
     register = _opened(registro_del, ramo, comunque=comunque)
 
     def rendered() -> "Rendered":
@@ -171,7 +172,7 @@ class _Register:
     """A register that documents are made of, while its check may still be going on."""
 
     loaded: Loaded
-    data: DataTree
+    data: Callable[[], DataTree]
     checked: "Callable[[], Checked]"
     errors: int | None
     """How many it has, where a draft is wanted of it all the same; None where they forbid it."""
@@ -183,12 +184,14 @@ class _Register:
 
 
 def _opened(registro_del: date | None, ramo: str | None, *, comunque: bool) -> _Register:
-    """The register; its check goes on in another process, where one can be had."""
+    """The register; which data it is, and its check, come from another process, if possible."""
     loaded = open_register(registro_del, ramo)
-    checked = in_another_process(partial(_checked, loaded))
+    data, checked = one_after_the_other(
+        partial(data_tree, loaded.store, root()), partial(_checked, loaded)
+    )
     return _Register(
         loaded=loaded,
-        data=data_tree(loaded.store, root()),
+        data=data,
         checked=checked,
         errors=checked().count(Severity.ERROR) if comunque else None,
     )

@@ -1,5 +1,6 @@
 """A document made: from a register and what was asked of it to the bytes of its file."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -45,8 +46,19 @@ class Made:
     provenance: "Provenance"
 
 
-def made(rete: Rete, asked: Asked, *, errors: int, data: DataTree, own: Path) -> Made:
-    """The document; ``own`` is the folder of the register's templates, ``errors`` its errors."""
+def get_ready(formato: Formato) -> None:
+    """What can begin before the register is read."""
+    if formato != "md":
+        from rete.render import pandoc
+
+        pandoc.ask_version()
+
+
+def made(rete: Rete, asked: Asked, *, errors: int, data: Callable[[], DataTree], own: Path) -> Made:
+    """The document; ``own`` is the folder of the register's templates, ``errors`` its errors.
+
+    Which data it is made of is asked once everything else is ready: it may still be looked for.
+    """
     # Jinja and the rest are needed only by whoever gets this far.
     from rete.render.formats import Page, programs, rendered, styles_digest
     from rete.render.markdown import escaped
@@ -54,9 +66,10 @@ def made(rete: Rete, asked: Asked, *, errors: int, data: DataTree, own: Path) ->
     from rete.render.templates import document
 
     made_by = programs(asked.format)
+    tree = data()
     day = asked.day if asked.is_of_a_day else _first_day(rete)
     text = document(
-        asked.document.nome, _values(rete, asked, day), draft=_draft(errors, data), own=own
+        asked.document.nome, _values(rete, asked, day), draft=_draft(errors, tree), own=own
     )
     provenance = Provenance(
         document=asked.document.nome,
@@ -65,8 +78,8 @@ def made(rete: Rete, asked: Asked, *, errors: int, data: DataTree, own: Path) ->
         since=asked.since,
         view=asked.view,
         anyway=errors > 0,
-        data=data.id,
-        recorded=data.recorded,
+        data=tree.id,
+        recorded=tree.recorded,
         templates=styles_digest(asked.format, text.templates),
         programs=made_by,
     )

@@ -83,7 +83,7 @@ def _made_again(found: "Found") -> Made:
         errors = count_errors(loaded)
         data = DataTree(id=told.data, recorded=told.recorded)
         return made(
-            loaded.rete, _asked(found), errors=errors, data=data, own=register / "templates"
+            loaded.rete, _asked(found), errors=errors, data=lambda: data, own=register / "templates"
         )
     finally:
         if isinstance(store, Revision):

@@ -15,8 +15,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from rete.errors import ReteError
-from rete.git import ROME
 from rete.records import dataclass
+from rete.rome import rome
 
 WAIT = 5.0
 """Seconds to wait for another process."""
@@ -40,7 +40,7 @@ class Holder:
     since: datetime
 
     def words(self) -> str:
-        since = self.since.astimezone(ROME)
+        since = self.since.astimezone(rome())
         host = "".join(c for c in self.host if c.isprintable())
         return f"il processo {self.pid} su «{host}», dal {since:%d/%m/%Y} alle {since:%H:%M}"
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -99,8 +99,9 @@ def rendered(page: Page, formato: Formato) -> Rendered:
         case "html":
             return Rendered(content=_converted(page, formato))
         case "pdf":
-            source = _converted(page, formato).decode("utf-8")
-            made = pdf.compiled(source, files=resources.templates_dir(), seconds=_seconds(page))
+            files = resources.templates_dir()
+            source = _converted(page, formato, meanwhile=lambda: pdf.compiler(files))
+            made = pdf.compiled(source.decode("utf-8"), files=files, seconds=_seconds(page))
             return Rendered(content=made.content, missing=made.missing)
         case "docx":
             return Rendered(content=_with_reference(page, formato))
@@ -117,13 +118,16 @@ def _with_reference(page: Page, formato: Formato) -> bytes:
         return _converted(page, formato, f"--reference-doc={reference}")
 
 
-def _converted(page: Page, formato: Formato, *options: str) -> bytes:
+def _converted(
+    page: Page, formato: Formato, *options: str, meanwhile: Callable[[], object] | None = None
+) -> bytes:
     return pandoc.converted(
         page.markdown,
         to=pandoc_writer(formato),
         options=(*pandoc_options(page, formato), *options),
         files=resources.templates_dir(),
         seconds=_seconds(page),
+        meanwhile=meanwhile,
     )
 
 

@@ -3,10 +3,11 @@
 import os
 import re
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from rete.errors import ReteError
 
@@ -27,48 +28,71 @@ def program() -> Path | None:
 
 
 @cache
-def version() -> str | None:
-    """The version of that binary, or None where there is none that runs."""
+def ask_version() -> "subprocess.Popen[str] | None":
+    """Ask the binary which version it is: it takes a while to say, and other work can go on."""
     binary = program()
     if binary is None:
         return None
     try:
-        said = subprocess.run(
+        return subprocess.Popen(
             [binary, "--version"],
-            capture_output=True,
             stdin=subprocess.DEVNULL,
-            check=False,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             encoding="utf-8",
             errors="replace",
         )
     except OSError:
         return None
-    found = re.match(r"pandoc\S* (\S+)", said.stdout)
+
+
+@cache
+def version() -> str | None:
+    """The version of that binary, or None where there is none that runs."""
+    asked = ask_version()
+    if asked is None:
+        return None
+    said, _ = asked.communicate()
+    found = re.match(r"pandoc\S* (\S+)", said)
     return found.group(1) if found else None
 
 
-def converted(
-    markdown: str, *, to: str, options: Sequence[str], files: Path, seconds: int
+def converted(  # noqa: PLR0913 - what is converted, into what, and how
+    markdown: str,
+    *,
+    to: str,
+    options: Sequence[str],
+    files: Path,
+    seconds: int,
+    meanwhile: Callable[[], object] | None = None,
 ) -> bytes:
     """The document in format ``to``, with the clock at ``seconds`` since 1970.
 
     ``files`` takes the place of the user's own folder of pandoc's, where templates, filters and
-    reference documents of whoever runs it could lie.
+    reference documents of whoever runs it could lie; ``meanwhile`` is done while pandoc works.
     """
-    done = subprocess.run(
-        [
-            *(str(program()), "--sandbox", f"--data-dir={files}", "--wrap=none"),
-            *("--from", READER, "--to", to, "--output", "-"),
-            *options,
-        ],
-        input=markdown.encode("utf-8"),
-        capture_output=True,
-        check=False,
-        env={**os.environ, "SOURCE_DATE_EPOCH": str(seconds), "TZ": "UTC", "LC_ALL": "C.UTF-8"},
-    )
-    if done.returncode != 0:
+    with TemporaryFile(prefix="rete-") as text:
+        # From a file, it begins at once with all of it.
+        text.write(markdown.encode("utf-8"))
+        text.seek(0)
+        process = subprocess.Popen(
+            [
+                *(str(program()), "--sandbox", f"--data-dir={files}", "--wrap=none"),
+                *("--from", READER, "--to", to, "--output", "-"),
+                *options,
+            ],
+            stdin=text,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "SOURCE_DATE_EPOCH": str(seconds), "TZ": "UTC", "LC_ALL": "C.UTF-8"},
+        )
+        with process:
+            if meanwhile is not None:
+                meanwhile()
+            content, _ = process.communicate()
+    if process.returncode != 0:
         raise ReteError(
-            f"pandoc non è riuscito a fare il documento (codice {done.returncode}): se usi un "
+            f"pandoc non è riuscito a fare il documento (codice {process.returncode}): se usi un "
             "modello tuo, provalo con --formato md"
         )
-    return done.stdout
+    return content

@@ -1,11 +1,15 @@
 """Typst's text → PDF (the only typst): PDF/A-2a and PDF/UA-1, its own fonts, no clock."""
 
 import re
+from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rete.errors import ReteError
 from rete.records import dataclass
+
+if TYPE_CHECKING:
+    import typst
 
 STANDARDS: Final = ("a-2a", "ua-1")
 _REFUSED = re.compile(
@@ -32,22 +36,27 @@ def version() -> str | None:
     return getattr(typst, "__version__", None)
 
 
+@cache
+def compiler(files: Path) -> "typst.Compiler":
+    """Typst with its fonts, ready to compile; ``files`` is the only folder that it could read."""
+    import typst
+
+    return typst.Compiler(root=files, font_paths=[], ignore_system_fonts=True, sys_inputs={})
+
+
 def compiled(source: str, *, files: Path, seconds: int) -> Compiled:
-    """The PDF of a document; ``files`` is the only folder that it could read."""
+    """The PDF of a document."""
     import typst
 
     missing: set[str] = set()
     for _ in range(_ROUNDS):
-        compiler = typst.Compiler(
-            input=source.encode("utf-8"),
-            root=files,
-            font_paths=[],
-            ignore_system_fonts=True,
-            sys_inputs={},
-        )
         try:
-            content = compiler.compile(
-                format="pdf", pdf_standards=[*STANDARDS], timestamp=seconds, pdf_tags=True
+            content = compiler(files).compile(
+                input=source.encode("utf-8"),
+                format="pdf",
+                pdf_standards=[*STANDARDS],
+                timestamp=seconds,
+                pdf_tags=True,
             )
         except typst.TypstError as error:
             new = _without_glyph(error.diagnostic) - missing

@@ -1,17 +1,20 @@
 """The documents' templates (the only Jinja): frozen values → Markdown. What to say is not here."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
+import jinja2
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.bccache import Bucket, FileSystemBytecodeCache
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from rete import italiano, resources
+from rete import __version__, italiano, resources
 from rete.errors import ReteError
 from rete.model.tempo import DataParziale
 from rete.records import dataclass
@@ -66,6 +69,7 @@ def _environment(folder: Path) -> SandboxedEnvironment:
     environment = SandboxedEnvironment(
         # A register's own template may use the parts that ours share.
         loader=FileSystemLoader([folder, resources.templates_dir()]),
+        bytecode_cache=_compiled_before(),
         undefined=StrictUndefined,
         autoescape=True,
         finalize=_as_markdown,
@@ -88,6 +92,26 @@ def _environment(folder: Path) -> SandboxedEnvironment:
         "parole": italiano.join_words,
     }
     return environment
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Templates compiled once, which takes longer than all the rest, for the next commands too.
+
+    They are found again by their very text, in a folder that only this user can enter.
+    """
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        # A full disk, a folder just taken away: next time it is compiled again.
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def _compiled_before() -> _Compiled | None:
+    """None where no folder can be had that others cannot write in."""
+    try:
+        return _Compiled(pattern=f"rete-{__version__}-jinja-{jinja2.__version__}-%s.cache")
+    except (OSError, RuntimeError):
+        return None
 
 
 def _repeated(text: object, times: object) -> str:
