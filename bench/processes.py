@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from rete.commands.memoria import NONE, VARIABLE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
@@ -52,13 +54,16 @@ def medians_of(
 
 
 def clean_environment(folder: Path) -> dict[str, str]:
-    """The environment of every program: compiled modules are kept, as where one is installed."""
+    """The environment of every program: compiled modules are kept, as where one is installed.
+
+    What was read of a register is not: every run reads it all, but where a measure says otherwise.
+    """
     kept = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("PYTHON", "RETE_", "_RETE"))
     }
-    return {**kept, "PYTHONPYCACHEPREFIX": str(folder / "compilati")}
+    return {**kept, "PYTHONPYCACHEPREFIX": str(folder / "compilati"), VARIABLE: NONE}
 
 
 def _run(program: Program, environment: Mapping[str, str]) -> Measure:

@@ -1,5 +1,6 @@
 """What every test shares: the program called as from a terminal, and the register of the cases."""
 
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from tests.mano import Mano
 
 misura.load_profile()
+# Nothing is kept from one test to the other, nor in the home of whoever runs them.
+os.environ["RETE_MEMORIA"] = "no"
 CASES = Path(__file__).parent / "casi"
 
 _read_before = lru_cache(maxsize=2000)(reader._read)

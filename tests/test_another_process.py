@@ -1,12 +1,20 @@
 """Work shared with another process gives what it would give here, also when it fails there."""
 
 import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 
 import pytest
 
 from rete import another_process
-from rete.another_process import in_another_process, piece_by_piece
+from rete.another_process import (
+    in_another_process,
+    one_after_the_other,
+    piece_by_piece,
+    ready_for,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -75,3 +83,80 @@ def test_where_no_other_process_can_be_had_there_are_no_pieces(
 ) -> None:
     monkeypatch.setattr(another_process, "others", lambda: 0)
     assert piece_by_piece(lambda: [1]) is None
+
+
+def test_a_process_with_threads_is_not_copied() -> None:
+    """In the copy they are not there, and whoever counts on them waits for ever."""
+    program = (
+        "import threading; from rete.another_process import others;"
+        "alone = others(); stop = threading.Event();"
+        "threading.Thread(target=stop.wait).start();"
+        "print(alone >= others() == 0); stop.set()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], check=True, capture_output=True, text=True
+    )
+    assert done.stdout == "True\n"
+
+
+def test_a_process_that_was_ready_works_on_what_it_is_told() -> None:
+    with ready_for(lambda text: (os.getpid(), text.upper()), after=lambda: None) as work:
+        process, text = work("fatto" * 100_000)
+    assert process != os.getpid()
+    assert text == "FATTO" * 100_000
+
+
+def test_a_process_that_was_ready_and_failed_is_done_without() -> None:
+    parent = os.getpid()
+
+    def fail() -> None:
+        if os.getpid() != parent:
+            os._exit(9)
+
+    with ready_for(str.upper, after=fail) as work:
+        assert work("fatto" * 100_000) == "FATTO" * 100_000
+
+    def upper(text: str) -> str:
+        fail()
+        return text.upper()
+
+    with ready_for(upper, after=lambda: None) as work:
+        assert work("fatto") == "FATTO"
+
+
+def test_an_error_of_a_process_that_was_ready_is_told_here() -> None:
+    def fail(text: str) -> str:
+        raise ValueError(text)
+
+    with ready_for(fail, after=lambda: None) as work, pytest.raises(ValueError, match="qui"):
+        work("qui")
+
+
+def test_nobody_has_to_ask_a_process_that_was_ready() -> None:
+    with ready_for(str.upper, after=lambda: None):
+        pass
+    with pytest.raises(ValueError, match="qui"), ready_for(str.upper, after=lambda: None):
+        raise ValueError("qui")
+
+
+def test_each_of_several_works_has_its_own_answer_in_any_order() -> None:
+    parent = os.getpid()
+
+    def second() -> str:
+        if os.getpid() != parent:
+            os._exit(9)
+        return "due"
+
+    one, two = one_after_the_other(lambda: "uno", second)
+    assert (two(), one(), two()) == ("due", "uno", "due")
+    first, last = one_after_the_other(lambda: 1, os.getpid)
+    assert last() != parent
+    assert first() == 1
+
+
+def test_processes_that_were_left_do_not_stay() -> None:
+    for _ in range(5):
+        in_another_process(lambda: 1)()
+    time.sleep(0.5)
+    in_another_process(lambda: 1)()
+    assert len(another_process._ending) == 1

@@ -50,7 +50,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "git_write": COMMON | {"git"},
     "git_history": COMMON | {"git", "git_write"},
     "git_proposal": COMMON | {"git", "git_write"},
-    "store": COMMON | {"git", "source"},
+    "store": COMMON | {"git", "reading"},
     "data_tree": COMMON | {"git", "store"},
     "reading": {"diagnostics", "records"},
     "plaintext": {"diagnostics", "reading"},
@@ -60,7 +60,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "privacy": COMMON | {"source", "model"},
     "load": COMMON
     | {"another_process", "collector", "privacy"}
-    | {"reading", "source", "schema", "store", "model"},
+    | {"reading", "resources", "source", "schema", "store", "model"},
     # writing: from contents to files and commits
     "journal": COMMON | {"git", "git_write", "store"},
     # writing in a file: changes as data, where values stand, how they are written

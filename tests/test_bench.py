@@ -17,6 +17,7 @@ from bench.invented import tax_code, word  # noqa: E402
 from bench.processes import clean_environment, medians_of  # noqa: E402
 from bench.programs import state_of  # noqa: E402
 from bench.writing import new_body, new_body_committed, put_in_git  # noqa: E402
+from rete import another_process  # noqa: E402
 from rete.check import check  # noqa: E402
 from rete.load import sharing  # noqa: E402
 from rete.load.loader import load  # noqa: E402
@@ -136,7 +137,8 @@ def test_other_processes_read_what_one_process_reads(
     broken.write_text("denominazione: [\n", encoding="utf-8")
     alone = load(Folder(tmp_path))
     monkeypatch.setattr(sharing, "SHARED_FROM", 1)
-    monkeypatch.setattr(sharing, "others", lambda: 1)
+    for module in (another_process, sharing):
+        monkeypatch.setattr(module, "others", lambda: 1)
 
     shared = load(Folder(tmp_path))
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from rete import another_process
 from rete.load import sharing
 from rete.load.loader import load
 from rete.store import Folder, Revision
@@ -40,6 +41,12 @@ def test_reading_in_parallel_gives_the_same_as_one_file_after_the_other(
     assert len(in_parallel.findings) == broken
     assert in_parallel.rete.bisogni == one_by_one.rete.bisogni
     assert same(in_parallel, one_by_one)
+
+
+@pytest.fixture(autouse=True)
+def _two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (another_process, sharing):
+        monkeypatch.setattr(module, "others", lambda: 1)
 
 
 class _KillsCopies(Folder):

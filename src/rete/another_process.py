@@ -6,12 +6,18 @@ import select
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
+from pathlib import Path
 from typing import Any, Final, Generic, NoReturn, TypeVar
 
+Order = TypeVar("Order")
 Result = TypeVar("Result")
 
 _MAX_PROCESSES = 8
+_ONE_THREAD: Final = 3
+"""The links of the folder that has one folder for each thread."""
+
 _NONE: Final = object()
 _PROTOCOL: Final = pickle.HIGHEST_PROTOCOL
 _LENGTH: Final = 4
@@ -22,12 +28,20 @@ _PIPE: Final = 1 << 20
 def others() -> int:
     """How many processes beside this one can work at the same time: none where they cannot be had.
 
-    Only Linux copies a process soundly whatever is loaded in it; elsewhere the same work is done
-    in one.
+    Only Linux copies a process soundly whatever is loaded in it, and only one without threads: in
+    the copy they are not there, and whoever counts on them waits for ever. Elsewhere the same work
+    is done in one.
     """
-    if sys.platform != "linux":
+    if sys.platform != "linux" or _has_threads():
         return 0
     return min(len(os.sched_getaffinity(0)), _MAX_PROCESSES) - 1
+
+
+def _has_threads() -> bool:
+    try:
+        return Path("/proc/self/task").stat().st_nlink > _ONE_THREAD
+    except OSError:
+        return True  # nobody knows
 
 
 def in_another_process(work: Callable[[], Result]) -> Callable[[], Result]:
@@ -61,6 +75,43 @@ def one_after_the_other(*works: Callable[[], Any]) -> tuple[Callable[[], Any], .
     return tuple(partial(wait_for, index) for index in range(len(works)))
 
 
+@contextmanager
+def ready_for(
+    work: Callable[[Order], Result], *, after: Callable[[], object]
+) -> Iterator[Callable[[Order], Result]]:
+    """A process that gets ready now, by doing ``after``, and works once it is told on what.
+
+    What it is told and what it gives must be picklable. Where no other process can be had, or it
+    fails, the work is done here.
+    """
+    told, end = os.pipe()
+
+    def answer() -> Iterator[Result]:
+        os.close(end)
+        after()
+        with os.fdopen(told, "rb") as pipe:
+            length = int.from_bytes(pipe.read(_LENGTH), "big")
+            yield work(pickle.loads(pipe.read(length)))  # noqa: S301 - written by us just now
+
+    def ask(order: Order) -> Result:
+        if arriving is not None:
+            # Of a process that died there is nobody who reads.
+            with suppress(BrokenPipeError):
+                _write_all(end, _piece(order))
+            for given in arriving.rest():
+                return given
+        return work(order)
+
+    arriving = piece_by_piece(answer)
+    os.close(told)
+    try:
+        yield ask
+    finally:
+        os.close(end)
+        if arriving is not None:
+            arriving.end()
+
+
 class Arrivals(Generic[Result]):
     """What another process gives piece by piece; pieces are taken as they come, or waited for."""
 
@@ -77,6 +128,10 @@ class Arrivals(Generic[Result]):
         """All that are still to come; of a process that dies, those that it had given whole."""
         while self._grows():
             yield from self._whole()
+        self.end()
+
+    def end(self) -> None:
+        """Leave a process that has nothing more to give: it ends by itself."""
         self._process.end()
 
     def _grows(self) -> bool:
@@ -99,8 +154,7 @@ def piece_by_piece(work: Callable[[], Iterable[Result]]) -> Arrivals[Result] | N
 
     def give(end: int) -> None:
         for piece in work():
-            content = pickle.dumps(piece, protocol=_PROTOCOL)
-            _write_all(end, len(content).to_bytes(_LENGTH, "big") + content)
+            _write_all(end, _piece(piece))
 
     begun = _begun(give)
     return None if begun is None else Arrivals(begun)
@@ -112,6 +166,7 @@ class _Process:
     def __init__(self, number: int, answer: int) -> None:
         self._number = number
         self._answer = answer
+        self._ended = False
 
     def has_more(self) -> bool:
         """Whether something can be read, or the end was reached, without waiting."""
@@ -121,14 +176,22 @@ class _Process:
         return os.read(self._answer, _PIPE)
 
     def end(self) -> None:
+        if self._ended:
+            return
+        self._ended = True
         os.close(self._answer)
-        os.waitpid(self._number, 0)
+        _ending.append(self._number)
+
+
+_ending: Final[list[int]] = []
+"""Processes that were left: giving back what memory they had, they take some time to end."""
 
 
 def _begun(work: Callable[[int], None]) -> _Process | None:
     """A copy of this process at work, which is told where to write what it gives."""
     if others() == 0:
         return None
+    _ending[:] = [number for number in _ending if os.waitpid(number, os.WNOHANG)[0] == 0]
     answer, end = os.pipe()
     try:
         number = os.fork()
@@ -164,6 +227,11 @@ def _do(work: Callable[[int], None], end: int) -> NoReturn:
         work(end)
     finally:
         os._exit(0)
+
+
+def _piece(value: object) -> bytes:
+    content = pickle.dumps(value, protocol=_PROTOCOL)
+    return len(content).to_bytes(_LENGTH, "big") + content
 
 
 def _write_all(end: int, content: bytes) -> None:

@@ -8,11 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from string import ascii_letters, digits
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from rete.diagnostics import Check, DocPath, Fault, Finding, Mark, Severity
 from rete.model.identificativi import iban_is_valid, person_code_is_valid
 from rete.records import dataclass
-from rete.source import Place, compose
+
+if TYPE_CHECKING:
+    from rete.source import Place
 
 PERSON_CODE = Check(
     code="PRI001",
@@ -101,14 +104,15 @@ _FREE_DOMAINS = (
 )
 _ALONE, _THEN_ALONE = r"(?<![^\W_])", r"(?![^\W_])"
 
-_PERSON_CODE = re.compile(rf"{_ALONE}[A-Za-z]{{6}}[A-Za-z0-9]{{9}}[A-Za-z]{_THEN_ALONE}")
-_IBAN_START = re.compile(rf"{_ALONE}[A-Za-z]{{2}}[ -]?[0-9]{{2}}(?:[ -]?[A-Za-z0-9]){{11,30}}")
-_FREE_MAIL = re.compile(rf"@{_FREE_DOMAINS}", re.IGNORECASE)
+# As texts: they take longer to compile than most commands to run, and are rarely looked for.
+_PERSON_CODE = rf"{_ALONE}[A-Za-z]{{6}}[A-Za-z0-9]{{9}}[A-Za-z]{_THEN_ALONE}"
+_IBAN_START = rf"{_ALONE}[A-Za-z]{{2}}[ -]?[0-9]{{2}}(?:[ -]?[A-Za-z0-9]){{11,30}}"
+_FREE_MAIL = rf"(?i:@{_FREE_DOMAINS})"
 _LOCAL_PART = re.compile(r"[\w.%+-]{1,64}\Z")
 
 # A number of ten digits, or of nine where its prefix stands apart: 3xx is a mobile's. Three groups
 # of three are more often an amount, a final year a protocol number, and after / = _ it is a link.
-_MOBILE = re.compile(
+_MOBILE = (
     r"(?<![\w/=])(?<![0-9][ ./-])(?:(?:\+|00)39[ .-]?)?"
     r"(3[2-9][0-9](?:[0-9]{7}|[ ./-](?:[0-9]{6,7}|[0-9]{3}[ .-]?[0-9]{4}"
     r"|[0-9]{2}[ .-][0-9]{2}[ .-][0-9]{2,3})))"
@@ -123,7 +127,7 @@ _LONG_WORD = re.compile(_LONG + b"a*")
 _GROUPS = b"aaaa aaaa aaaa aaaa"
 _MAYBE_GROUPED = re.compile(rb"IT[ -]?[0-9]{2}[ -]")
 _MAYBE_MOBILE = re.compile(rb"3[2-9][0-9](?:[ ./-]?[0-9]){6}")
-_MAYBE_FREE_MAIL = re.compile(_FREE_MAIL.pattern.encode(), re.IGNORECASE)
+_MAYBE_FREE_MAIL = _FREE_MAIL.encode()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,7 +192,7 @@ def _worth_a_look(content: bytes) -> bool:
         or _GROUPS in words
         or _MAYBE_GROUPED.search(content) is not None
         or _MAYBE_MOBILE.search(content) is not None
-        or _MAYBE_FREE_MAIL.search(content) is not None
+        or (b"@" in content and re.search(_MAYBE_FREE_MAIL, content) is not None)
     )
 
 
@@ -199,7 +203,7 @@ def _has_a_long_code(content: bytes, words: bytes) -> bool:
 
 
 def _person_codes(text: str) -> Iterator[_Hit]:
-    for found in _PERSON_CODE.finditer(text):
+    for found in re.finditer(_PERSON_CODE, text):
         code = found.group().upper()
         # Sixteen letters may be a word; no code has all its seven digits replaced by letters.
         if not code.isalpha() and person_code_is_valid(code):
@@ -207,7 +211,7 @@ def _person_codes(text: str) -> Iterator[_Hit]:
 
 
 def _ibans(text: str) -> Iterator[_Hit]:
-    for found in _IBAN_START.finditer(text):
+    for found in re.finditer(_IBAN_START, text):
         code = _whole_iban(text, found.start(), found.end())
         if code and iban_is_valid(code):
             yield _Hit(start=found.start(), masked=_masked(code))
@@ -229,13 +233,13 @@ def _whole_iban(text: str, start: int, end: int) -> str | None:
 
 
 def _mobiles(text: str) -> Iterator[_Hit]:
-    for found in _MOBILE.finditer(text):
+    for found in re.finditer(_MOBILE, text):
         number = found.group(1)
         yield _Hit(start=found.start(), masked=f"{number[:3]}…{number[-2:]}")
 
 
 def _free_mails(text: str) -> Iterator[_Hit]:
-    for found in _FREE_MAIL.finditer(text):
+    for found in re.finditer(_FREE_MAIL, text):
         before = _LOCAL_PART.search(text, max(0, found.start() - 64), found.start())
         if before:
             masked = f"{before.group()[0]}…{found.group().lower()}"
@@ -269,6 +273,8 @@ class _Contacts:
 
     def __call__(self, mark: Mark) -> bool:
         if self._starts is None:
+            from rete.source import compose  # only whoever finds something needs YAML
+
             document = compose(self._content, with_places=True)
             whole = document.value is not None
             self._starts = sorted(_starts(document.places) if whole else _top_lines(self._text))
@@ -280,7 +286,7 @@ class _Contacts:
         return answer
 
 
-def _starts(places: Mapping[DocPath, Place]) -> Iterator[tuple[int, int, bool]]:
+def _starts(places: Mapping[DocPath, "Place"]) -> Iterator[tuple[int, int, bool]]:
     for path, place in places.items():
         mark = place.key or place.value
         yield mark.line, mark.column, path[:1] == ("contatti",)

@@ -3,6 +3,9 @@
 from rete.diagnostics import Check, Mark, Severity, in_brief
 from rete.records import dataclass
 
+MAX_BYTES = 1024 * 1024
+"""What a YAML file may be large; it is refused before it is read."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class ReadingFault:

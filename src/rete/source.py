@@ -26,6 +26,7 @@ from rete import italiano
 from rete.diagnostics import DocPath, Mark, Severity
 from rete.plaintext import FORBIDDEN_IN_VALUE, decoded, forbidden, not_nfc
 from rete.reading import (
+    MAX_BYTES,
     ReadingFault,
     alias,
     anchor,
@@ -54,7 +55,6 @@ except ImportError as missing:  # pragma: no cover - depends on how PyYAML was b
 
 Value = str | int | float | list[Any] | dict[str, Any]
 
-MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 20
 MAX_FAULTS = 20
 

@@ -13,12 +13,13 @@ from typing import Protocol
 
 from rete import git
 from rete.errors import ReteError
-from rete.source import MAX_BYTES
+from rete.reading import MAX_BYTES
 
 DATA = "data"
 PATTO = f"{DATA}/patto.yaml"
 MAX_FOLDERS = 8
 _LINK = "è un collegamento simbolico"
+_SIGNS = "/"
 _NO_FILE = "non è un file normale"
 
 
@@ -111,6 +112,11 @@ class Folder:
     def strays(self) -> Mapping[str, str]:
         return self._strays
 
+    def changed(self, path: str) -> int:
+        """When a file last changed, in nanoseconds since 1970, in its content or its permits."""
+        _, content, permits, _ = self._paths[path].split(_SIGNS)
+        return max(int(content), int(permits))
+
     def read(self, path: str) -> bytes:
         try:
             with open(self._name(path), "rb", buffering=0) as file:
@@ -158,7 +164,9 @@ class Folder:
             self._strays[path] = _reason(error)
             return
         if stat.S_ISREG(info.st_mode):
-            self._paths[path] = f"{info.st_size}-{info.st_mtime_ns}-{info.st_ino}"
+            self._paths[path] = _SIGNS.join(
+                map(str, (info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino))
+            )
         else:
             self._strays[path] = _NO_FILE
 

@@ -5,19 +5,13 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from rete.commands import contesto, tipi
-from rete.commands.scelta import (
-    chosen_atto,
-    chosen_ente,
-    chosen_monitoraggio,
-    chosen_tavolo,
-    chosen_verbale,
-)
 from rete.documents.catalogue import DOCUMENTS, Documento, Riferimento
-from rete.load.loader import Loaded
 from rete.render.terminal import printable
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+    from rete.load.loader import Loaded
 
 _COMPLETED: Final[dict[Riferimento, click.ParamType]] = {
     "verbale": contesto.VERBALE,
@@ -60,25 +54,29 @@ def refuse_reference(wanted: Documento, typed: str | None) -> None:
         )
 
 
-def chosen_reference(loaded: Loaded, wanted: Documento, typed: str | None) -> str | None:
+def chosen_reference(loaded: "Loaded", wanted: Documento, typed: str | None) -> str | None:
     """The id of the record that a document is about."""
     if typed is None or wanted.di is None:
         return None
+    from rete.commands import scelta
+
     match wanted.di:
         case "verbale":
-            return chosen_verbale(loaded, typed).id
+            return scelta.chosen_verbale(loaded, typed).id
         case "ente":
-            return chosen_ente(loaded, typed).id
+            return scelta.chosen_ente(loaded, typed).id
         case "tavolo":
-            return chosen_tavolo(loaded, typed).id
+            return scelta.chosen_tavolo(loaded, typed).id
         case "decisione":
             return _chosen_decision(loaded, typed)
         case "monitoraggio":
-            return chosen_monitoraggio(loaded, typed).id
+            return scelta.chosen_monitoraggio(loaded, typed).id
 
 
-def _chosen_decision(loaded: Loaded, typed: str) -> str:
-    found = chosen_atto(loaded, typed) if "/" in typed else None
+def _chosen_decision(loaded: "Loaded", typed: str) -> str:
+    from rete.commands import scelta
+
+    found = scelta.chosen_atto(loaded, typed) if "/" in typed else None
     if found is None or found.decisione is None:
         raise click.UsageError(
             f"«{printable(typed)}» non è una decisione: si scrive VERBALE/NUMERO, per esempio "

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, cast
+from typing import Annotated, Final, cast
 
 import click
 import typer
@@ -13,13 +13,8 @@ from rete.commands.documento_fatto import Asked
 from rete.commands.documento_uscita import tell_of_missing, write_whole
 from rete.documents.catalogue import DOCUMENTS, Documento
 from rete.records import dataclass
-from rete.render.forms import FORMATI, Formato
-from rete.render.progress import Bar
+from rete.render.forms import FORMATI, Formato, Rendered
 from rete.render.terminal import printable
-from rete.store import DATA
-
-if TYPE_CHECKING:
-    from rete.render.formats import Rendered
 
 ALL: Final = "tutti"
 """Instead of one format, all of them."""
@@ -55,6 +50,8 @@ def chosen_formats(typed: str | None) -> tuple[Formato, ...]:
 
 def chosen_folder(path: Path | None, register: Path) -> Path:
     """The folder for the documents: there already, or to be made where its parent is."""
+    from rete.store import DATA
+
     if path is None:
         raise click.UsageError("in quale cartella? con --tutti indicala con -o")
     shown, target = printable(str(path)), path.resolve()
@@ -77,7 +74,7 @@ def _names(formats: Sequence[Formato]) -> Iterator[str]:
         yield from (f"{document.nome}.{formato}" for formato in formats)
 
 
-def made_all(make: Callable[[Asked], "Rendered"], every: Every) -> "list[tuple[str, Rendered]]":
+def made_all(make: Callable[[Asked], Rendered], every: Every) -> list[tuple[str, Rendered]]:
     """The name of each file and what goes in it."""
     wanted = [
         Asked(
@@ -86,6 +83,8 @@ def made_all(make: Callable[[Asked], "Rendered"], every: Every) -> "list[tuple[s
         for document in _of_no_record()
         for formato in every.formats
     ]
+    from rete.render.progress import Bar
+
     found = []
     with Bar("documenti") as bar:
         for done, asked in enumerate(wanted):
@@ -94,7 +93,7 @@ def made_all(make: Callable[[Asked], "Rendered"], every: Every) -> "list[tuple[s
     return found
 
 
-def put_all(documents: "Sequence[tuple[str, Rendered]]", every: Every) -> None:
+def put_all(documents: Sequence[tuple[str, Rendered]], every: Every) -> None:
     """All the documents or none: they are written once the last one is made."""
     every.folder.mkdir(exist_ok=True)
     for name, rendered in documents:

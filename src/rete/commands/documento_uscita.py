@@ -4,17 +4,13 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import click
 
 from rete import italiano
-from rete.render.forms import BINARI, FORMATI, Formato, format_of
+from rete.render.forms import BINARI, FORMATI, Formato, Rendered, format_of
 from rete.render.terminal import printable
-from rete.store import DATA
-
-if TYPE_CHECKING:
-    from rete.render.formats import Rendered
 
 
 def chosen_format(typed: str | None, path: Path | None) -> Formato:
@@ -44,6 +40,8 @@ def _format_of(path: Path) -> Formato:
 
 def refuse_place(path: Path, register: Path) -> None:
     """Where a document may not be written: only what is in the register belongs in its `data`."""
+    from rete.store import DATA
+
     shown = printable(str(path))
     target = path.resolve()
     if target.is_dir():
@@ -58,7 +56,7 @@ def refuse_place(path: Path, register: Path) -> None:
         )
 
 
-def put(rendered: "Rendered", path: Path | None) -> None:
+def put(rendered: Rendered, path: Path | None) -> None:
     """The document where it was wanted, and on standard error what there is to know of it."""
     if path is None:
         click.echo(rendered.content, nl=False)
@@ -68,7 +66,7 @@ def put(rendered: "Rendered", path: Path | None) -> None:
     tell_of_missing(rendered)
 
 
-def tell_of_missing(rendered: "Rendered", name: str | None = None) -> None:
+def tell_of_missing(rendered: Rendered, name: str | None = None) -> None:
     """On standard error, the characters that a document could not show; ``name`` says which."""
     if rendered.missing:
         codes = italiano.join_words([f"U+{ord(char):04X}" for char in rendered.missing])

@@ -3,7 +3,7 @@
 import os
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import click
 import typer
@@ -11,9 +11,10 @@ import typer
 from rete import italiano
 from rete.commands import contesto, tipi
 from rete.commands.dire import tell
-from rete.load.loader import Loaded, load
-from rete.render.progress import Bar
-from rete.store import Folder, Revision, Store, find_root
+
+if TYPE_CHECKING:
+    from rete.load.loader import Loaded
+    from rete.store import Store
 
 AlOption = Annotated[
     date | None,
@@ -60,17 +61,27 @@ FormatoOption = Annotated[str, formato_option("testo", "json")]
 
 def root() -> Path:
     """The top folder of the register that the command is about."""
+    from rete.store import find_root
+
     return find_root(contesto.folder() or Path.cwd())
 
 
-def open_register(registro_del: date | None = None, ramo: str | None = None) -> Loaded:
+def open_register(registro_del: date | None = None, ramo: str | None = None) -> "Loaded":
     """The register as it is on disk, or as it stood in git on a day.
 
     What an interrupted command had begun is finished first.
     """
+    # The options of this module are those of commands that may need nothing of all this.
+    from rete.commands import memoria
+    from rete.load.loader import load
+    from rete.render.progress import Bar
+    from rete.store import Folder
+
     if registro_del is None:
         recover(root())
     store = _store(registro_del, ramo)
+    if isinstance(store, Folder):
+        return memoria.read(store)
     with Bar("lettura del registro") as bar:
         return load(store, tell=bar.tell)
 
@@ -100,7 +111,9 @@ def _may_have_a_journal(folder: Path) -> bool:
     return (folder / ".rete" / "giornale").exists()
 
 
-def _store(registro_del: date | None, ramo: str | None) -> Store:
+def _store(registro_del: date | None, ramo: str | None) -> "Store":
+    from rete.store import Folder, Revision
+
     folder = root()
     if registro_del is None:
         if ramo is not None:
@@ -116,10 +129,11 @@ def _store(registro_del: date | None, ramo: str | None) -> Store:
     return revision
 
 
-def warn_of_errors(loaded: Loaded) -> None:
+def warn_of_errors(loaded: "Loaded") -> None:
     """One line on standard error where the register that was read has errors."""
     # The rules are many, and not every command that opens a register needs them.
     from rete.check import count_errors
+    from rete.store import Revision
 
     errors = count_errors(loaded)
     if not errors:

@@ -16,7 +16,7 @@ from rete.data_tree import DataTree, tree_id
 from rete.documents.catalogue import DOCUMENTS, Documento
 from rete.errors import ReteError
 from rete.load.loader import load
-from rete.reckoning.text_in_time import VISTE
+from rete.reckoning.viste import VISTE
 from rete.render.terminal import printable
 from rete.store import DATA, Folder, Revision, Store
 
@@ -83,7 +83,7 @@ def _made_again(found: "Found") -> Made:
         errors = count_errors(loaded)
         data = DataTree(id=told.data, recorded=told.recorded)
         return made(
-            loaded.rete, _asked(found), errors=errors, data=lambda: data, own=register / "templates"
+            loaded.rete, _asked(found), errors=errors, data=data, own=register / "templates"
         )
     finally:
         if isinstance(store, Revision):

@@ -7,7 +7,7 @@ import click
 import typer
 
 from rete.commands import tipi
-from rete.reckoning.text_in_time import VISTE, Vista
+from rete.reckoning.viste import VISTE, Vista
 
 _HELP: Final = (
     "Quale testo del patto: originario (come firmato), vigente (in vigore quel giorno) "

@@ -11,7 +11,7 @@ from rete.records import dataclass
 
 if TYPE_CHECKING:
     from rete.model.rete import Rete
-    from rete.reckoning.text_in_time import Vista
+    from rete.reckoning.viste import Vista
 
 Valori = Callable[["Rete", date, str | None], object]
 Riferimento = Literal["verbale", "decisione", "ente", "tavolo", "monitoraggio"]

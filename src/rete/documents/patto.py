@@ -12,10 +12,10 @@ from rete.reckoning.text_in_time import (
     ArticoloNelTempo,
     Origine,
     VersioneNelTempo,
-    Vista,
     articles_in_view,
     signing,
 )
+from rete.reckoning.viste import Vista
 from rete.reckoning.wording import act_in_words
 from rete.records import dataclass
 

@@ -2,9 +2,9 @@
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rete import collector, privacy
 from rete.diagnostics import Finding
@@ -17,12 +17,14 @@ from rete.load.kinds import (
     classify,
     hidden_behind,
 )
-from rete.load.sharing import read_all
 from rete.model.atto import Atto
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
 from rete.records import dataclass
 from rete.store import Store, Unreadable
+
+if TYPE_CHECKING:
+    from rete.load.reader import Job, Read
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +53,13 @@ class Loaded:
         return tuple(sorted(path for path, file in self.files.items() if file.record is None))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Before:
+    """The files of a register as they were read at another time."""
+
+    files: Mapping[str, LoadedFile]
+
+
 @dataclasses.dataclass(slots=True)
 class _Sorted:
     """The paths of a store by what they are."""
@@ -63,7 +72,7 @@ class _Sorted:
 
 def load(
     store: Store,
-    before: Loaded | None = None,
+    before: Loaded | Before | None = None,
     tell: Callable[[int, int], None] | None = None,
 ) -> Loaded:
     """Read a whole register; what has the same digest as in ``before`` is not read again.
@@ -74,7 +83,11 @@ def load(
         return _load(store, before, tell)
 
 
-def _load(store: Store, before: Loaded | None, tell: Callable[[int, int], None] | None) -> Loaded:
+def _load(
+    store: Store,
+    before: Loaded | Before | None,
+    tell: Callable[[int, int], None] | None,
+) -> Loaded:
     paths = store.paths()
     found = _sort(store)
     files = dict(_kept(found, paths, before))
@@ -85,7 +98,7 @@ def _load(store: Store, before: Loaded | None, tell: Callable[[int, int], None] 
         if tell is not None:
             tell(kept + read, len(found.records))
 
-    for read in read_all(store, jobs, tell_of_all):
+    for read in _read(store, jobs, tell_of_all):
         known = found.records[read.path]
         files[read.path] = LoadedFile(
             digest=paths[read.path],
@@ -99,6 +112,15 @@ def _load(store: Store, before: Loaded | None, tell: Callable[[int, int], None] 
     return Loaded(
         rete=_rete(store, found, files), findings=tuple(findings), store=store, files=files
     )
+
+
+def _read(store: Store, jobs: "list[Job]", tell: Callable[[int], None]) -> "Iterable[Read]":
+    if not jobs:
+        return ()
+    # YAML and the schemas, which take a while, are needed only where there is something to read.
+    from rete.load.sharing import read_all
+
+    return read_all(store, jobs, tell)
 
 
 def _sort(store: Store) -> _Sorted:
@@ -124,7 +146,7 @@ def _sort(store: Store) -> _Sorted:
 
 
 def _kept(
-    found: _Sorted, paths: Mapping[str, str], before: Loaded | None
+    found: _Sorted, paths: Mapping[str, str], before: Loaded | Before | None
 ) -> Iterator[tuple[str, LoadedFile]]:
     for path in found.records if before else ():
         old = before.files.get(path) if before else None

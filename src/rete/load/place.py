@@ -1,8 +1,12 @@
 """Where a finding stands: line and column, looked up only when it is shown."""
 
+from typing import TYPE_CHECKING
+
 from rete.diagnostics import DocPath, Fault, Mark
-from rete.source import Place, compose
 from rete.store import Store, TooLarge, Unreadable
+
+if TYPE_CHECKING:
+    from rete.source import Place
 
 _TOP = Mark(line=1, column=1)
 
@@ -28,11 +32,13 @@ class Places:
                 return found.key if found.key and (fault.on_key or not whole) else found.value
         return _TOP
 
-    def _of(self, file: str) -> dict[DocPath, Place]:
+    def _of(self, file: str) -> "dict[DocPath, Place]":
         if file not in self._files:
             try:
                 content = self._store.read(file)
             except (Unreadable, TooLarge):
                 content = b""
+            from rete.source import compose  # where there is no fault, YAML is not needed
+
             self._files[file] = compose(content, with_places=True).places
         return self._files[file]

@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Final, Literal, get_args
+from typing import Literal
 
 from rete.model.comuni import FONTE
 from rete.model.patto import Articolo, Patto, Termine, Versione
 from rete.model.tempo import DataParziale, first_day
 from rete.reckoning.articles import version_on
+from rete.reckoning.viste import Vista
 from rete.records import dataclass
 
-Vista = Literal["originario", "vigente", "multivigente"]
-VISTE: Final[tuple[Vista, ...]] = get_args(Vista)
 Origine = Literal["firmata", "incerta", "aggiunta", "modificata"]
 """Signed; perhaps there already (only sources tell it); added or amended afterwards."""
 

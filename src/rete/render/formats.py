@@ -5,15 +5,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from rete import __version__, italiano, resources
 from rete.errors import ReteError
 from rete.records import dataclass
 from rete.render import pandoc, pdf
-from rete.render.forms import Formato
-from rete.render.zipped import bordered, zipped
+from rete.render.forms import Formato, Rendered
 
 _FILTERS: Final = ("testo.lua", "tabelle.lua", "pagina.lua")
 _PAGES: Final[Mapping[Formato, str]] = {
@@ -44,12 +42,12 @@ class Page:
     when: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Rendered:
-    """The bytes of a document; ``missing`` are the characters that it could not show."""
-
-    content: bytes
-    missing: tuple[str, ...] = ()
+def get_ready(formato: Formato) -> None:
+    """What can begin before there is a page: it goes on by itself."""
+    if formato != "md":
+        pandoc.ask_version()
+    if formato == "pdf":
+        pdf.version()
 
 
 def programs(formato: Formato) -> tuple[tuple[str, str], ...]:
@@ -106,11 +104,17 @@ def rendered(page: Page, formato: Formato) -> Rendered:
         case "docx":
             return Rendered(content=_with_reference(page, formato))
         case "odt":
+            from rete.render.zipped import bordered
+
             return Rendered(content=bordered(_with_reference(page, formato)))
 
 
 def _with_reference(page: Page, formato: Formato) -> bytes:
     """Office formats take their styles from a document, which must be a file."""
+    from tempfile import TemporaryDirectory
+
+    from rete.render.zipped import zipped
+
     with TemporaryDirectory(prefix="rete-") as folder:
         reference = Path(folder) / f"riferimento.{formato}"
         ours = resources.templates_dir() / f"pagina.{formato}"

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, Literal, get_args
 
+from rete.records import dataclass
+
 Formato = Literal["md", "html", "odt", "docx", "pdf"]
 FORMATI: Final[tuple[Formato, ...]] = get_args(Formato)
 BINARI: Final[frozenset[Formato]] = frozenset({"odt", "docx", "pdf"})
@@ -18,6 +20,14 @@ _SUFFIXES: Final[Mapping[str, Formato]] = {
     ".docx": "docx",
     ".pdf": "pdf",
 }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rendered:
+    """The bytes of a document; ``missing`` are the characters that it could not show."""
+
+    content: bytes
+    missing: tuple[str, ...] = ()
 
 
 def format_of(path: Path) -> Formato | None:

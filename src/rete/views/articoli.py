@@ -11,12 +11,12 @@ from rete.reckoning.rules_in_words import rules_in_words
 from rete.reckoning.text_in_time import (
     ArticoloNelTempo,
     VersioneNelTempo,
-    Vista,
     article_in_view,
     articles_in_view,
     signing,
     through_time,
 )
+from rete.reckoning.viste import Vista
 from rete.reckoning.wording import act_in_words, period_in_words, since_in_words
 from rete.views.dati import Plain, record_as_plain
 from rete.views.forma import Riga, Scheda, Sezione, lines

@@ -9,7 +9,7 @@ from rete.model.rete import Rete
 from rete.reckoning.articles import articles_in_force
 from rete.reckoning.lengths import every_in_words
 from rete.reckoning.terms import gaps, term_on, terms
-from rete.reckoning.text_in_time import Vista
+from rete.reckoning.viste import Vista
 from rete.reckoning.wording import partial_in_short
 from rete.views.articoli import article_rows, dati_articoli
 from rete.views.dati import Plain, record_as_plain
