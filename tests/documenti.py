@@ -59,7 +59,7 @@ def out_of_git(register: Path, into: Path) -> Path:
 
 
 @cache
-def _example() -> Loaded:
+def example_register() -> Loaded:
     return load(Folder(EXAMPLE))
 
 
@@ -72,4 +72,4 @@ def of_the_example(formato: Formato, name: str, reference: str | None = None) ->
     )  # fmt: skip
     tree = DataTree(id="0" * 40, recorded=True)
     own = EXAMPLE / "templates"
-    return made(_example().rete, asked, errors=0, data=tree, own=own).rendered.content
+    return made(example_register().rete, asked, errors=0, data=tree, own=own).rendered.content
