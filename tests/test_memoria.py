@@ -143,13 +143,20 @@ def test_nothing_but_records_and_dates_comes_back() -> None:
             memory._Records(io.BytesIO(pickle.dumps(other))).load()
 
 
-@pytest.mark.skipif(not hasattr(os, "getuid"), reason="files have no permits here")
 def test_what_others_could_have_written_is_not_read(read: Read, tmp_path: Path) -> None:
     read()
     (kept,) = (tmp_path / "memoria").glob("*.memoria")
     kept.chmod(0o666)
     _, told = read()
     assert ENTE in told
+
+
+def test_what_is_no_file_is_not_waited_for(read: Read, tmp_path: Path) -> None:
+    read()
+    (kept,) = (tmp_path / "memoria").glob("*.memoria")
+    kept.unlink()
+    os.mkfifo(kept)
+    assert ENTE in read()[1]
 
 
 def test_what_another_version_kept_is_not_read(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -144,6 +144,8 @@ class _Records(pickle.Unpickler):
 def _own_content(file: Path) -> bytes | None:
     """What a file says that nobody else can have written, or None."""
     try:
+        if not file.is_file():  # what is no file may never answer
+            return None
         with file.open("rb", buffering=0) as opened:
             state = os.fstat(opened.fileno())
             if hasattr(os, "getuid") and (state.st_uid != os.getuid() or state.st_mode & 0o022):
