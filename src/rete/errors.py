@@ -1,4 +1,8 @@
-"""The conditions that stop a command, each with its exit code; faults in data are not errors."""
+"""What stops a command, and the answer that is neither yes nor no; faults in data are neither."""
+
+from typing import NoReturn, TypeVar
+
+T = TypeVar("T")
 
 
 class ReteError(Exception):
@@ -8,3 +12,28 @@ class ReteError(Exception):
     """
 
     exit_code = 3
+
+
+class CannotTell:
+    """The third answer, beside yes and no: git, a file or the data cannot say.
+
+    A function that may not know returns ``bool | CannotTell`` (or ``X | None | CannotTell``): who
+    asks has to look, as it is neither true nor false. ``why`` is a plain Italian sentence with
+    what to do about it, ready for the user.
+    """
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError(f"neither yes nor no: {self.why}")
+
+    def __repr__(self) -> str:
+        return f"CannotTell({self.why!r})"
+
+
+def known(answer: T | CannotTell) -> T:
+    """The answer of who has to know before going on; ReteError with the reason otherwise."""
+    if isinstance(answer, CannotTell):
+        raise ReteError(answer.why)
+    return answer
