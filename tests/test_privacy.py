@@ -12,13 +12,32 @@ from stdnum import iban as stdnum_iban
 
 from rete.load.loader import load
 from rete.model.identificativi import person_code_is_valid
-from rete.privacy import IBAN_LENGTHS, MAX_FINDINGS, findings, findings_in_names
+from rete.privacy import MAX_FINDINGS, findings, findings_in_names
+from rete.privacy.codes import IBAN_LENGTHS, ibans, person_codes
+from rete.privacy.glance import may_have_codes
 from rete.store import Folder
 from tests.conftest import Said
 
 # Invented: the surname and the name of nobody give these letters, and no place has the code Z999.
 INVENTED_CODE = "RVRRVR80A01Z999V"
 EXAMPLE_IBAN = "IT60X0542811101000000123456"
+NBSP = "\u00a0"
+
+
+def omocode(code: str) -> str:
+    """The same code with letters for all its figures, and its own check letter."""
+    letters = dict(zip(string.digits, "LMNPQRSTUV", strict=True))
+    stem = "".join(letters.get(c, c) for c in code[:-1])
+    (whole,) = [stem + c for c in string.ascii_uppercase if person_code_is_valid(stem + c)]
+    return whole
+
+
+ALL_LETTERS = omocode(INVENTED_CODE)
+
+
+def grouped(code: str, ends: tuple[int, ...], between: str) -> str:
+    """A code with something after so many of its characters."""
+    return "".join(c + (between if n in ends else "") for n, c in enumerate(code, start=1))
 
 
 def found(text: str) -> list[tuple[str, int, int]]:
@@ -55,6 +74,63 @@ def found(text: str) -> list[tuple[str, int, int]]:
         ("note: <tale.altro+x@Yahoo.it>\n", ("PRI004", 1, 8)),
         ("contatti: {email: a@x.it}\nnote: tale@hotmail.com\n", ("PRI004", 2, 7)),
         ("contatti: [\nnote: tale@hotmail.com\n", ("PRI004", 2, 7)),  # broken
+        *[
+            (f"note: {grouped(code, ends, between)}\n", ("PRI001", 1, 7))
+            for code in (INVENTED_CODE, "RVRRVR80A4MZ999R")
+            for ends in ((3, 6, 11), (6, 11), (3, 6), (3, 6, 8, 9, 11, 12, 15), tuple(range(1, 16)))
+            for between in (" ", "-", ".", NBSP)
+            # Of letters and figures mixed only the usual groups are told at a glance.
+            if code == INVENTED_CODE or len(ends) < 4
+        ],
+        ("note: RVRRVR80A01\n  Z999V\n", ("PRI001", 1, 7)),
+        ("# RVR RVR 80A01\n# Z999V\n", ("PRI001", 1, 3)),
+        (f"note: {ALL_LETTERS}\n", ("PRI001", 1, 7)),
+        (f"note: {ALL_LETTERS.lower()}\n", ("PRI001", 1, 7)),
+        (f"note: {grouped(ALL_LETTERS, (3, 6, 11), ' ')}\n", ("PRI001", 1, 7)),
+        (f"note: {grouped(ALL_LETTERS, (6, 11), '-')}\n", ("PRI001", 1, 7)),
+        *[
+            (f"note: {grouped(EXAMPLE_IBAN, ends, between)}\n", ("PRI002", 1, 7))
+            for ends in ((4, 8, 12, 16, 20, 24), (2, 4, 5, 10, 15), (4,), (15,))
+            for between in (
+                " ",
+                "-",
+                ".",
+                "/",
+                NBSP,
+                "  ",
+                " - ",
+                "\n  ",
+                "\\\n  ",
+                "\n# ",
+                "\r\n ",
+            )
+        ],
+        ("note: al 15 IT60X0542811101000000123456\n", ("PRI002", 1, 13)),
+        ("note: |\n  DE89 3704 0044\n  0532 0130 00\n", ("PRI002", 2, 3)),
+        ("note: GB82.WEST.1234.5698.7654.32\n", ("PRI002", 1, 7)),
+        ("note: (333) 1234567\n", ("PRI003", 1, 7)),
+        ("note: (333)1234567\n", ("PRI003", 1, 7)),
+        ("note: +39(333)123.456\n", ("PRI003", 1, 7)),
+        ("note: 333.123.45.67\n", ("PRI003", 1, 7)),
+        ("note: 333-12-34-567\n", ("PRI003", 1, 7)),
+        (f"note: 333{NBSP}1234567\n", ("PRI003", 1, 7)),
+        ("note: 39 333 1234567\n", ("PRI003", 1, 7)),
+        ("note: 393331234567\n", ("PRI003", 1, 7)),
+        ("note: +39 333 123 456\n", ("PRI003", 1, 7)),
+        ("note: scrivere a wa.me/393331234567\n", ("PRI003", 1, 18)),
+        ("note: https://wa.me/+393331234567?text=x\n", ("PRI003", 1, 15)),
+        ("note: https://api.whatsapp.com/send?phone=393331234567\n", ("PRI003", 1, 19)),
+        ("note: <tel:3331234567>\n", ("PRI003", 1, 8)),
+        ("note: tel. n. 333 1234567\n", ("PRI003", 1, 15)),
+        ("note: 333 1234567/0131 223344\n", ("PRI003", 1, 7)),
+        ("note: prot. 12, cell. 3331234567\n", ("PRI003", 1, 23)),
+        ("note: tale@hotmail.fr\n", ("PRI004", 1, 7)),
+        ("note: tale@tiscalinet.it\n", ("PRI004", 1, 7)),
+        ("note: tale@vodafone.it\n", ("PRI004", 1, 7)),
+        ("note: tale@aol.it\n", ("PRI004", 1, 7)),
+        ("note: tale @ gmail.com\n", ("PRI004", 1, 7)),
+        ("note: tale[at]gmail.com\n", ("PRI004", 1, 7)),
+        ("note: tale (chiocciola) libero.it\n", ("PRI004", 1, 7)),
     ],
 )
 def test_what_is_personal_is_found_where_it_stands(
@@ -85,6 +161,25 @@ def test_what_is_personal_is_found_where_it_stands(
         "note: IT6003 3331 2345 6733\n",
         "note: info@gmail.company.it e info@pec.libero.it e info@libero.it.esempio.org\n",
         "note: scrivere a @gmail.com\n",
+        "note: CIG 3331234567\n",
+        "cig: 3331234567\n",
+        'cig: "3331234567"\n',
+        "note: prot. n. 3451234567\n",
+        "note: protocollo n° 345 1234567\n",
+        "note: (Prot. nr. 3451234567)\n",
+        "note: capitolo 350 1234567\n",
+        "note: cap. 350 1234567 del bilancio\n",
+        "note: fattura n. 3331234567\n",
+        "note: impegno di spesa, euro 3501234567\n",
+        "note: € 350 1234567\n",
+        "note: 345 123456/24\n",
+        "note: repertorio 3451234567\n",
+        'codice_fiscale: "39333000000"\n',
+        f"note: {ALL_LETTERS[:-1]}{'A' if ALL_LETTERS[-1] != 'A' else 'B'}\n",
+        f"note: {grouped(ALL_LETTERS.lower(), (3, 6, 11), ' ')}\n",  # four words
+        "note: RVRRVR80A01\n\n\nZ999V\n",  # two things
+        "note: IT60X0542811101\n\n\n000000123456\n",
+        "note: info@vodafone.it.esempio.org e pec@poste.italiane.it\n",
         "contatti:\n  telefono: 333 0000000\n  email: ente@gmail.com\n",
         "contatti: {email: ente@gmail.com, telefono: '+39 333 0000000'}\n",
         "contatti:\n  email: ente@gmail.com\nnote: [\n",  # broken
@@ -169,6 +264,33 @@ def test_any_code_with_its_check_letter_is_found_whatever_stands_around_it(
     written = code.lower() if lower else code
     codes = [one.code for one in findings("x", f"{before}{written}{after}".encode())]
     assert codes.count("PRI001") == 1
+
+
+@given(
+    st.sampled_from([INVENTED_CODE, ALL_LETTERS, EXAMPLE_IBAN, "DE89370400440532013000"]),
+    st.sampled_from(["", " ", "-", ".", NBSP, "\u2009", "\u202f", "\n  "]),
+    st.sets(st.integers(1, 15)),
+    st.sampled_from(["", "è ", "note: ", "del 15 ", "«"]),
+)
+def test_what_a_close_look_finds_a_glance_has_let_through(
+    code: str, between: str, ends: set[int], before: str
+) -> None:
+    text = f"{before}{grouped(code, tuple(ends), between)} è\n"
+    if [*person_codes(text), *ibans(text)]:
+        assert may_have_codes(text.encode())
+
+
+@given(
+    st.sampled_from(["", "+39", "+39 ", "0039", "39 "]),
+    st.sampled_from(
+        ["333 1234567", "(333) 1234567", "333.123.45.67", "333-1234-567", "333/1234567"]
+    ),
+    st.sampled_from([" ", NBSP, "\u2009", ".", "-"]),
+)
+def test_a_mobile_is_found_however_it_is_written(abroad: str, number: str, space: str) -> None:
+    assert [code for code, _, _ in found(f"note: {abroad}{number.replace(' ', space)}\n")] == [
+        "PRI003"
+    ]
 
 
 @given(st.binary(max_size=300))

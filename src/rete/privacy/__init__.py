@@ -1,0 +1,176 @@
+"""Personal data in the text of a file, parsed or not: tax codes, IBANs, mobile numbers, free mail.
+
+Attachments are not opened here, and nothing found is ever repeated whole: findings end in logs.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from rete.diagnostics import Check, DocPath, Fault, Finding, Mark, Severity
+from rete.privacy.codes import ibans, person_codes
+from rete.privacy.glance import may_have_codes, may_have_free_mail, may_have_mobiles
+from rete.privacy.hit import Hit
+from rete.privacy.recapiti import free_mails, mobiles
+
+if TYPE_CHECKING:
+    from rete.source import Place
+
+PERSON_CODE = Check(
+    code="PRI001",
+    severity=Severity.ERROR,
+    page="""In nessun file, né nel suo nome, c'è il codice fiscale di una persona.
+
+    Il registro è pubblico e la storia di git non si cancella: ciò che vi entra una volta resta
+    leggibile per sempre. Delle persone bastano la carica e l'ente. Si cerca ovunque, anche nei
+    commenti, un codice di 16 caratteri con la lettera di controllo giusta, anche scritto a gruppi
+    o con lettere al posto delle cifre (omocodia).
+    """,
+)
+IBAN = Check(
+    code="PRI002",
+    severity=Severity.ERROR,
+    page="""In nessun file, né nel suo nome, c'è un IBAN.
+
+    Le coordinate di un conto non servono a nessun documento del patto, e una volta pubblicate
+    non si possono più ritirare. Si cerca ovunque un codice con i caratteri di controllo giusti,
+    scritto di seguito, a gruppi o su due righe.
+    """,
+)
+MOBILE = Check(
+    code="PRI003",
+    severity=Severity.WARNING,
+    page="""Un numero di cellulare sta solo fra i «contatti» di un ente o del patto.
+
+    Altrove è quasi sempre il numero privato di una persona. Fra i contatti va solo un numero
+    che l'ente stesso rende pubblico. Un numero che segue parole come «CIG», «prot. n.» o
+    «capitolo» non è un telefono.
+    """,
+)
+FREE_MAIL = Check(
+    code="PRI004",
+    severity=Severity.WARNING,
+    page="""Un indirizzo di posta di un servizio gratuito sta solo fra i «contatti».
+
+    Fuori dai contatti di un ente o del patto, un indirizzo come quelli di gmail.com o libero.it
+    è quasi sempre l'indirizzo privato di una persona.
+    """,
+)
+CHECKS = (PERSON_CODE, IBAN, MOBILE, FREE_MAIL)
+
+MAX_FINDINGS = 20
+"""Of one check in one file: more would add nothing to what must be done."""
+
+_FOR_GOOD = "toglilo: la storia di git non si cancella; se è già in un commit avvisa chi la cura"
+_REMEDIES = {
+    "PRI001": _FOR_GOOD,
+    "PRI002": _FOR_GOOD,
+    "PRI003": "toglilo, o se è un recapito pubblico dell'ente spostalo nei suoi «contatti»",
+    "PRI004": "toglilo, o se è un recapito pubblico dell'ente spostalo nei suoi «contatti»",
+}
+
+
+def findings(path: str, content: bytes) -> tuple[Finding, ...]:
+    """The personal data in the text of one file, each at its line and column."""
+    searches = [one for glance, some in _SEARCHES if glance(content) for one in some]
+    if not searches:
+        return ()
+    text = content.decode("utf-8", errors="replace")
+    inside = _Contacts(text, content)
+    found = []
+    for check, hits, message in searches:
+        private = (
+            hit
+            for hit in hits(text)
+            if check.severity is Severity.ERROR or not inside(_mark(text, hit.start))
+        )
+        for hit in islice(private, MAX_FINDINGS):
+            fault = Fault(
+                file=path,
+                mark=_mark(text, hit.start),
+                message=message.format(hit.masked),
+                remedy=_REMEDIES[check.code],
+            )
+            found.append(check.finding(fault))
+    return tuple(found)
+
+
+def findings_in_names(paths: Iterable[str]) -> Iterator[Finding]:
+    """The personal codes in the names of files."""
+    every = list(paths)
+    if not may_have_codes("\n".join(every).encode("utf-8", errors="replace")):
+        return
+    for path in every:
+        if not may_have_codes(path.encode("utf-8", errors="replace")):
+            continue
+        for check, hits, what in (
+            (PERSON_CODE, person_codes, "il codice fiscale di una persona"),
+            (IBAN, ibans, "un IBAN"),
+        ):
+            for hit in hits(path):
+                fault = Fault(
+                    file=path,
+                    message=f"nel nome del file c'è {what}: «{hit.masked}»",
+                    remedy="rinomina il file; la storia di git non si cancella: se è già in un "
+                    "commit avvisa chi la cura",
+                )
+                yield check.finding(fault)
+
+
+_Search = tuple[Check, Callable[[str], Iterator[Hit]], str]
+_SEARCHES: tuple[tuple[Callable[[bytes], bool], tuple[_Search, ...]], ...] = (
+    (
+        may_have_codes,
+        (
+            (PERSON_CODE, person_codes, "«{}» è il codice fiscale di una persona"),
+            (IBAN, ibans, "«{}» è un IBAN"),
+        ),
+    ),
+    (may_have_mobiles, ((MOBILE, mobiles, "«{}» sembra il cellulare di una persona"),)),
+    (
+        may_have_free_mail,
+        ((FREE_MAIL, free_mails, "«{}» sembra l'indirizzo privato di una persona"),),
+    ),
+)
+"""A glance at the bytes, and the searches that it is worth if something may be there."""
+
+
+def _mark(text: str, offset: int) -> Mark:
+    start = text.rfind("\n", 0, offset) + 1
+    return Mark(line=text.count("\n", 0, offset) + 1, column=offset - start + 1)
+
+
+class _Contacts:
+    """Whether a place of a file is among its ``contatti``; the file is composed at most once."""
+
+    def __init__(self, text: str, content: bytes) -> None:
+        self._text = text
+        self._content = content
+        self._starts: list[tuple[int, int, bool]] | None = None
+
+    def __call__(self, mark: Mark) -> bool:
+        if self._starts is None:
+            from rete.source import compose  # only whoever finds something needs YAML
+
+            document = compose(self._content, with_places=True)
+            whole = document.value is not None
+            self._starts = sorted(_starts(document.places) if whole else _top_lines(self._text))
+        answer = False
+        for line, column, contacts in self._starts:
+            if (line, column) > (mark.line, mark.column):
+                break
+            answer = contacts
+        return answer
+
+
+def _starts(places: Mapping[DocPath, "Place"]) -> Iterator[tuple[int, int, bool]]:
+    for path, place in places.items():
+        mark = place.key or place.value
+        yield mark.line, mark.column, path[:1] == ("contatti",)
+
+
+def _top_lines(text: str) -> Iterator[tuple[int, int, bool]]:
+    """The unindented lines of a file that cannot be composed: each begins a key of its own."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line[:1].isalpha():
+            yield number, 1, line.startswith("contatti:")

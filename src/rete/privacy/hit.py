@@ -1,0 +1,20 @@
+"""A datum found in a text, and what may stand between the characters of one."""
+
+from rete.records import dataclass
+
+BLANKS = " \t\u00a0\u2007\u2009\u200b\u202f\u00ad"
+"""Spaces that a typist, a word processor or a web page puts between groups of characters."""
+DASHES = r"\-\u2010\u2011\u2012\u2013"
+SEPARATOR = rf"[{BLANKS}{DASHES}./_]"
+# A line may end there, in a folded text, a quoted one (with \) or a comment.
+GAP = rf"(?:{SEPARATOR}{{0,3}}(?:\\?\r?\n[ \t#]{{0,40}})?)"
+
+ALONE, THEN_ALONE = r"(?<![^\W_])", r"(?![^\W_])"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hit:
+    """One datum in a text: where it begins and how it can be named without repeating it."""
+
+    start: int
+    masked: str

@@ -1,0 +1,99 @@
+"""Mobile numbers and addresses of free mail services in a text."""
+
+import re
+from collections.abc import Iterator
+
+from rete.privacy.hit import BLANKS, DASHES, Hit
+
+_ABROAD = "(?:com|it|fr|de|es|eu|ch|at|be|nl|net|co\\.uk|com\\.br)"
+_FREE_DOMAINS = (
+    rf"(?:(?:hotmail|outlook|live|msn|yahoo|ymail|aol|gmx|yandex)\.{_ABROAD}"
+    r"|(?:gmail|googlemail|icloud|me|mac|rocketmail|mail|hushmail|hey|duck|zoho|zohomail|inbox"
+    r"|tutanota|tuta|fastmail|protonmail|att|comcast|rambler)\.com"
+    r"|(?:proton|pm)\.me|protonmail\.ch|tuta\.io|tutanota\.de|fastmail\.fm|web\.de|t-online\.de"
+    r"|(?:yandex|mail|bk|list|inbox|rambler)\.ru|posteo\.(?:net|de)|mailbox\.org|ukr\.net|seznam\.cz"
+    r"|(?:riseup|laposte)\.net|(?:autistici|inventati|disroot)\.org|(?:wp|o2|onet|interia)\.pl"
+    r"|(?:orange|free|wanadoo|sfr)\.fr|bluewin\.ch|privaterelay\.appleid\.com"
+    r"|(?:libero|virgilio|alice|aliceposta|tiscali|tiscalinet|tin|tim|inwind|iol|blu|email|excite"
+    r"|fastwebnet|supereva|katamail|kataweb|vodafone|teletu|tele2|wind|windtre|jumpy|interfree"
+    r"|infinito|lycos|freemail|hotmail|dada|cheapnet|clix|ciaoweb|everyday|simail|poste)\.it"
+    r"|tiscali\.net|yahoo\.co\.jp)"
+    r"(?![A-Za-z0-9-]|\.[A-Za-z0-9])"
+)
+_AT = r"(?: ?@ ?| ?[\[(] ?(?:at|chiocciola) ?[\])] ?)"
+_FREE_MAIL = rf"(?i:{_AT}{_FREE_DOMAINS})"
+AFTER_AT = rf"(?i:@ ?{_FREE_DOMAINS})"
+"""What follows the sign in an address of a free service."""
+_LOCAL_PART = re.compile(r"[\w.%+-]{1,64}\Z")
+
+_SPACE = rf"[{BLANKS}{DASHES}./]"
+# The start of a number: no figure of another before it, no part of a link.
+_NUMBER = (
+    rf"(?<![\w/=])(?<![0-9]{_SPACE})"
+    rf"(?P<abroad>(?:\+|00)39{_SPACE}?|39{_SPACE}?)?"
+    rf"(?P<prefix>3[2-9][0-9]|\(3[2-9][0-9]\){_SPACE}?)"
+    rf"(?P<rest>(?:{_SPACE}?[0-9]){{6,7}})"
+    rf"(?!\w)(?![./{DASHES}](?:19|20)?[0-9]{{2}}(?![0-9]))"
+)
+_LINK = (
+    r"(?i:wa\.me/|(?:t\.me|signal\.me/#p)/|(?:tel|sms|callto|whatsapp|viber):/{0,2}"
+    r"|whatsapp\.com/send/?\?(?:[\w=&]*&)?phone=|[?&]phone=)"
+    r"(?:\+|%2B)?(?:39)?(?P<prefix>3[2-9][0-9])(?P<rest>[0-9]{6,7})(?![0-9])"
+)
+_LENGTHS_OF_GROUPS = frozenset({(7,), (3, 4), (4, 3), (3, 2, 2), (2, 3, 2), (2, 2, 3)})
+_NINE_FIGURES = frozenset({(6,), (2, 2, 2)})
+# What is counted, filed or paid: a number of ten figures that follows is no telephone.
+_OFFICE = re.compile(
+    r"(?i:\b(?:cig|smart ?cig|cup|cap(?:itolo)?|art(?:icolo)?|prot(?:ocollo)?|rep(?:ertorio)?"
+    r"|fatt(?:ura)?|impegno|mandato|determin\w*|deliber\w*|ordinanza|decreto|pratica|fascicolo"
+    r"|matricola|registro|iscrizione|numero|num|codice|cod|id|rif(?:erimento)?|ordine|bolletta"
+    r"|p\.? ?i(?:va|\.v\.a)|partita iva|c\.? ?f|conto|c/c|ccp|euro|eur|rea|sdi|lotto|gara|bando"
+    r"|progetto|polizza|sinistro|targa|versamento|bonifico|cro|trn|iuv|atto|foglio|particella)"
+    r"\.?[\"']?(?:[ \u00a0:=«\"'#]|n[.°]|n\.°|nr\.?|num\.?|numero|del?l?a?)*)\Z|[€$] ?\Z"
+)
+_BEFORE = 40
+
+
+def mobiles(text: str) -> Iterator[Hit]:
+    """The numbers of mobile telephones, but for what the words before them say is something else.
+
+    A prefix of three figures from 320 to 399, then seven more (six, in old ones): of these only
+    groups as people write them. Three groups of three are more often an amount, a final year a
+    protocol number.
+    """
+    found = {one.start("prefix"): one for one in re.finditer(_LINK, text)}
+    for one in re.finditer(_NUMBER, text):
+        if one.start("prefix") not in found and _is_a_number(text, one):
+            found[one.start("prefix")] = one
+    for _, one in sorted(found.items()):
+        number = "".join(re.findall("[0-9]", one["prefix"] + one["rest"]))
+        yield Hit(start=one.start(), masked=f"{number[:3]}…{number[-2:]}")
+
+
+def _is_a_number(text: str, found: re.Match[str]) -> bool:
+    abroad = found["abroad"] or ""
+    groups = tuple(map(len, re.findall("[0-9]+", found["rest"])))
+    apart = not found["rest"][0].isdigit() or not found["prefix"][-1].isdigit()
+    if abroad[:1] in ("+", "0") or found["prefix"].startswith("("):
+        return True
+    if abroad:
+        # Of eleven figures in a row many are the tax code of a body.
+        return sum(groups) == 7 and not _is_of_an_office(text, found.start())
+    known = groups in _LENGTHS_OF_GROUPS or (apart and groups in _NINE_FIGURES)
+    return known and not _is_of_an_office(text, found.start())
+
+
+def _is_of_an_office(text: str, start: int) -> bool:
+    line = text.rfind("\n", 0, start) + 1
+    return _OFFICE.search(text[max(line, start - _BEFORE) : start]) is not None
+
+
+def free_mails(text: str) -> Iterator[Hit]:
+    """The addresses of services that give one to anybody."""
+    for found in re.finditer(_FREE_MAIL, text):
+        before = _LOCAL_PART.search(text, max(0, found.start() - 64), found.start())
+        sign = found.group().partition("@")
+        # «scrivere a @gmail.com» names no address.
+        if before and sign[0].isspace() == sign[2].startswith(" "):
+            domain = re.sub(_AT, "@", found.group().lower(), count=1)
+            yield Hit(start=before.start(), masked=f"{before.group()[0]}…{domain}")
