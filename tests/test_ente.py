@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import sys
 from collections.abc import Callable
 from io import StringIO
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from rete.render.csv_out import list_as_csv
+from rete.views.forma import Colonna, Elenco
 from tests.conftest import Said
 from tests.lettura import REGISTER, commit, copy, ids, record
 from tests.porta import run
@@ -122,6 +125,22 @@ def test_no_cell_of_the_csv_is_a_formula(rete: Rete, tmp_path: Path, start: str)
 
     names = [row["Denominazione"] for row in csv.DictReader(StringIO(said.out))]
     assert f"'{start}SUM(A1)" in names
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\uff1d"])
+@pytest.mark.parametrize("before", ["a;", "a; ", "a;;", 'a;"', "a\t", "a\n", "a, b;", " ", '"'])
+def test_no_part_of_a_cell_is_a_formula_where_semicolons_part_cells(
+    before: str, start: str
+) -> None:
+    columns = (Colonna(chiave="a", titolo="A"), Colonna(chiave="b", titolo="B"))
+    row = {"a": "1", "b": f"{before}{start}SUM(A1)"}
+    text = list_as_csv(Elenco(nome="x", colonne=columns, righe=(row,), chiusura=()))
+    # As a spreadsheet of Italy reads it, whatever it does with quotes.
+    for by_quotes in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
+        for cells in csv.reader(StringIO(text), delimiter=";", quoting=by_quotes):
+            for part in (part for cell in cells for part in re.split("[\t\n]", cell)):
+                assert not part.lstrip(' "').startswith(("=", "+", "-", "@", "\uff1d"))
+    assert next(iter(csv.DictReader(StringIO(text))))["B"].replace("'", "") == row["b"]
 
 
 def test_a_partial_list_says_that_it_is_partial(rete: Rete, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Names of bodies: which are nearly the same, and which are named in a text."""
 
 import string
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from time import process_time
@@ -10,7 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rete.model import lettere
 from rete.model.ente import DenominazionePrecedente, Ente, Sede
+from rete.model.lettere import strangers
+from rete.model.ricerca import plain
 from rete.model.tempo import partial_date
 from rete.reckoning.nomi import core, is_one_slip, nearly_the_same, words
 from rete.reckoning.nomi_nei_testi import NamesIndex
@@ -69,6 +73,12 @@ def alike(one: str, other: str) -> bool:
         ("Asociazione Il Ponte", "Associazione Il Ponte"),
         ("Nuovi Orizzonti", "Orizonti nuovi APS"),
         ("Comitato", "COMITATO"),
+        ("La Bussola", "La Buss\u043ela"),  # the o of Cyrillic
+        ("La Bussola", "La \u0392ussola"),  # the B of Greek
+        ("La Bussola", "La Bus\u200bsola"),
+        ("La Bussola", "La Bussola\U000e0041\U000e007f"),  # tags, which nothing shows
+        ("La Bussola", "La Bus\u00adsola"),
+        ("La Bussola", "\uff2c\uff41 Bussola"),  # wide letters
     ],
 )
 def test_the_same_name_is_known_however_it_is_written(one: str, other: str) -> None:
@@ -342,3 +352,53 @@ def test_whoever_is_named_and_is_in_no_list_of_the_minutes_is_told(
     assert "[SCH" not in said.out
     assert ("[VER030]" in said.out) == warned
     assert ":11:18: avviso: «Cooperativa La Soglia» è nominato" in said.out or not warned
+
+
+# --- letters that are not what they look like ---
+
+
+@pytest.mark.parametrize(
+    ("name", "signs"),
+    [
+        ("La Buss\u043ela", ["\u043e"]),
+        ("Citt\u0430 P\u0430rtecip\u0430t\u0430", ["\u0430"]),
+        ("Associazione \u0421\u041e\u0421", ["\u0421", "\u041e"]),  # beside words of ours
+        ("La Bussola\U000e0041", ["\U000e0041"]),
+        ("Bus\u200bso\u00adla", ["\u200b", "\u00ad"]),
+    ],
+)
+def test_a_sign_that_is_not_what_it_looks_like_is_told(name: str, signs: list[str]) -> None:
+    assert [one.segno for one in strangers(name)] == signs
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "La Bussola",
+        "Città è più Žižek Y\u0131ld\u0131z Ngũ Việt",
+        "\u0421\u041e\u0421",  # all in another alphabet
+        "Україна Разом",
+        "Associazione Україна Разом",
+        "Ελλάδα",
+        "«Cuore» d’oro – n° 1 & C.",
+    ],
+)
+def test_a_name_in_another_alphabet_is_what_it_is(name: str) -> None:
+    assert strangers(name) == ()
+
+
+def test_what_is_typed_with_the_keyboard_finds_a_name_that_only_looks_like_it() -> None:
+    assert plain("La Buss\u043ela\u200b") == plain("la bussola")
+
+
+@pytest.mark.parametrize("theirs", lettere._LOOK_ALIKE)
+def test_each_look_alike_is_a_letter_of_another_alphabet_or_drawn_otherwise(
+    theirs: tuple[str, str],
+) -> None:
+    strange, ours = theirs
+    assert len(strange) == len(ours) == len(set(strange))
+    assert ours.isascii()
+    assert not strange.isascii()
+    for letter in strange:
+        # Else Unicode says it already, and the table would say it twice.
+        assert not unicodedata.normalize("NFKD", letter).isascii()

@@ -206,6 +206,14 @@ def test_two_readers_find_in_the_calendar_what_json_tells(rete: Rete) -> None:
     }
 
 
+def test_a_calendar_without_entries_has_a_component_all_the_same(rete: Rete) -> None:
+    """RFC 5545, 3.6: a calendar has at least one."""
+    text = calendar(rete, "--entro", "01/01/2000")
+    assert events(text) == {}
+    assert icalendar.Calendar.from_ical(text).subcomponents
+    assert vobject.readOne(text).validate()
+
+
 def test_lines_end_as_the_standard_wants_and_none_is_too_long(rete: Rete) -> None:
     text = calendar(rete)
     lines = text.split("\r\n")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 
 from rete.italiano import day_within
+from rete.model.lettere import undisguised
 from rete.records import dataclass
 
 _WORD = re.compile(r"[^\W_]+")
@@ -23,8 +24,8 @@ class Candidato:
 
 
 def plain(text: str) -> str:
-    """Without accents or case: «Libertà» and «LIBERTA» are the same."""
-    decomposed = unicodedata.normalize("NFKD", text)
+    """Without accents or case, as the eye reads it: «Libertà» and «LIBERTA» are the same."""
+    decomposed = unicodedata.normalize("NFKD", undisguised(text))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().strip()
 
 

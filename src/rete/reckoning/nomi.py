@@ -11,6 +11,7 @@ from itertools import combinations
 
 from rete.diagnostics import DocPath
 from rete.model.ente import Ente
+from rete.model.lettere import undisguised
 from rete.records import dataclass
 
 LEGAL_WORDS = frozenset(
@@ -40,10 +41,10 @@ _CANDIDATES = 8
 
 
 def folded(text: str) -> str:
-    """Without case and accents: ``Città`` → ``citta``."""
+    """Without case and accents: ``Città`` → ``citta``; as the eye reads it."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", undisguised(text).casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 

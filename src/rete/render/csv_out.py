@@ -1,11 +1,18 @@
-"""Lists as CSV for a spreadsheet: no cell is ever taken for a formula."""
+"""Lists as CSV for a spreadsheet: no cell is ever taken for a formula.
+
+A spreadsheet set up for Italy parts the cells at semicolons, whatever the file does; what begins
+after one, after a tab or on a new line within a cell may then be a cell of its own.
+"""
 
 import csv
+import re
 from io import StringIO
 
 from rete.views.forma import Colonna, Elenco, Valore, cell_as_text
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# The sign that begins a formula, in its wide form too (OWASP, «CSV Injection»), after blanks and
+# quotes that some programs drop.
+_FORMULA = re.compile(r"((?:\A|[;\t\r\n])[\s\"'\u200b\ufeff]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
 
 
 def list_as_csv(elenco: Elenco) -> str:
@@ -24,4 +31,4 @@ def _cell(column: Colonna, value: Valore) -> str:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return _FORMULA.sub(r"\1'", cell)

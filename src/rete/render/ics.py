@@ -30,7 +30,8 @@ def calendar_as_ics(calendario: Calendario) -> bytes:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", vText(_plain(calendario.nome)))
-    if any(entry.inizio for entry in calendario.impegni):
+    # A calendar has at least one component (RFC 5545, 3.6): without entries, the hours of Rome.
+    if not calendario.impegni or any(entry.inizio for entry in calendario.impegni):
         calendar.add_component(_rome())
     for entry in calendario.impegni:
         calendar.add_component(_event(entry, calendario.oggi))

@@ -52,12 +52,13 @@ def codes_belong_to_one_body(rete: Rete) -> Iterator[Fault]:
                 )
 
 
-@rule("ENT011", Severity.ERROR, reads=("ente",))
+@rule("ENT011", Severity.WARNING, reads=("ente",))
 def registers_fit_the_nature(rete: Rete) -> Iterator[Fault]:
-    """Un ente pubblico non è iscritto al RUNTS, e solo un ente pubblico ha un codice IPA.
+    """Un ente pubblico non è iscritto al RUNTS, e di solito solo un ente pubblico ha un codice IPA.
 
     Le amministrazioni pubbliche non sono enti del Terzo settore (art. 4, comma 2, del D.Lgs.
     117/2017): o la natura o l'iscrizione è sbagliata, e i conteggi fra pubblici e privati con lei.
+    L'indice IPA elenca però anche i gestori privati di servizi pubblici: un avviso, non un errore.
     """
     for ente in rete.enti.values():
         if ente.natura == "pubblico" and ente.runts and ente.runts.stato != "non-iscritto":
@@ -65,14 +66,14 @@ def registers_fit_the_nature(rete: Rete) -> Iterator[Fault]:
                 file=ente.file,
                 path=("runts", "stato"),
                 message=f"un ente pubblico non può essere «{ente.runts.stato}» nel RUNTS",
-                remedy="correggi «natura» o togli «runts»",
+                remedy="correggi «natura», o «runts» se è di un altro ente",
             )
         if ente.natura == "privato-sociale" and ente.ipa is not None:
             yield Fault(
                 file=ente.file,
                 path=("ipa",),
-                message=f"un ente del privato sociale non ha un codice IPA («{ente.ipa}»)",
-                remedy="correggi «natura» o togli «ipa»",
+                message=f"un ente del privato sociale di solito non ha un codice IPA «{ente.ipa}»",
+                remedy="correggi «natura» o «ipa»; se gestisce un servizio pubblico, va bene così",
             )
 
 

@@ -1,0 +1,90 @@
+"""Letters that look like others, and signs that are not seen: what a text looks like to the eye."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from rete.records import dataclass
+
+# The closest pairs of «confusables» (Unicode Technical Standard 39) of the alphabets that have
+# letters drawn as ours; accents and wide or styled forms are Unicode's own decompositions.
+_LOOK_ALIKE: Final = (
+    # Cyrillic
+    ("АВЕЅІЈКМНОРСТУХԌԚԜҮѴӀ", "ABESIJKMHOPCTYXGQWYVI"),
+    ("аеорсухѕіјһԁԛԝӏѵүкмтпгнв", "aeopcyxsijhdqwlvykmtnrhb"),
+    # Greek
+    ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹͿ", "ABEZHIKMNOPTYXCJ"),
+    ("αονρυικχϲϳγωτ", "aovpuikxcjywt"),
+    # Armenian
+    ("ՍՏՕԼ", "USOL"),
+    ("օսհոզցյ", "ouhnqgj"),
+    # Cherokee, Coptic, Lisu
+    ("ᎠᎡᎢᎩᎪᎫᎬᎳᎷᎻᎾᏀᏃᏎᏔᏙᏚᏞᏟᏢᏦᏴ", "DRTYAJEWMHOGZEWVSLCPKB"),
+    ("ⲟⲣⲥⲭⲒⲔⲘⲚⲞⲢⲤⲦⲨⲬ", "opcxIKMNOPCTYX"),
+    ("ꓐꓑꓒꓓꓔꓖꓗꓙꓚꓜꓝꓟꓠꓡꓢꓣꓦꓧꓪꓫꓬꓮꓰꓲꓳꓴ", "BPdDTGKJCZFMNLSRVHWXYAEIOU"),
+    # letters of ours that are drawn without a dot, small or curved
+    ("ıɑɡʏᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢɴʀʟɪʜɢʙꜱ", "iagyacdejkmoptuvwznrlihgbs"),
+)
+_INVISIBLE: Final = (
+    *((0x00AD, 0x00AD), (0x034F, 0x034F), (0x061C, 0x061C), (0x115F, 0x1160), (0x17B4, 0x17B5)),
+    *((0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164)),
+    *((0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0x1BCA0, 0x1BCA3)),
+    *((0x1D173, 0x1D17A), (0xE0000, 0xE0FFF)),
+)
+"""What fonts draw as nothing (Unicode's «Default_Ignorable_Code_Point»), the tags among it."""
+
+_AFTER_LATIN: Final = 0x250
+_VIETNAMESE: Final = range(0x1E00, 0x1F00)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Estranea:
+    """A sign of a name that the eye does not see for what it is; ``simile`` to which of ours."""
+
+    segno: str
+    simile: str | None
+
+
+def undisguised(text: str) -> str:
+    """As the eye reads it: letters of other alphabets as those they look like, nothing unseen."""
+    return text if text.isascii() else text.translate(_as_seen())
+
+
+def strangers(name: str) -> tuple[Estranea, ...]:
+    """The unseen signs of a name, and the letters of other alphabets in it that look like ours.
+
+    A name, or a whole word of one, that is written in another alphabet is what it is: only letters
+    that stand among ours are told, and words made only of such letters beside words of ours.
+    """
+    if name.isascii():
+        return ()
+    unseen = [Estranea(segno=c, simile=None) for c in name if _as_seen().get(ord(c)) == ""]
+    words = "".join(c for c in name if _as_seen().get(ord(c)) != "").split()
+    has_ours = any(_is_ours(c) for word in words for c in word)
+    alike = [one for word in words for one in _in_word(word, has_ours)]
+    return tuple(dict.fromkeys((*unseen, *alike)))
+
+
+def _in_word(word: str, has_ours: bool) -> Iterator[Estranea]:
+    letters = [c for c in word if c.isalpha()]
+    alike = [c for c in letters if _is_alike(c)]
+    mixed = any(_is_ours(c) for c in letters)
+    if alike and (mixed or (has_ours and len(alike) == len(letters))):
+        yield from (Estranea(segno=c, simile=_as_seen()[ord(c)]) for c in alike)
+
+
+def _is_alike(letter: str) -> bool:
+    return not _is_ours(letter) and bool(_as_seen().get(ord(letter)))
+
+
+def _is_ours(letter: str) -> bool:
+    """Latin, with accents and the letters of other languages that write in it."""
+    return letter.isalpha() and (ord(letter) < _AFTER_LATIN or ord(letter) in _VIETNAMESE)
+
+
+@cache
+def _as_seen() -> dict[int, str]:
+    seen = dict.fromkeys((n for first, last in _INVISIBLE for n in range(first, last + 1)), "")
+    for theirs, ours in _LOOK_ALIKE:
+        seen |= {ord(c): o for c, o in zip(theirs, ours, strict=True)}
+    return seen
