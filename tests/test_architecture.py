@@ -16,6 +16,7 @@ COMMON = {"errors", "diagnostics", "italiano", "records", "rome"}
 
 EVERYTHING = {
     *COMMON,
+    *{"git_process", "git_place", "git_index", "git_content", "git_changes"},
     *{"git_write", "git_history", "git_proposal", "journal"},
     *{"changes", "edits", "operation", "ask", "editor", "notes"},
     *{
@@ -46,12 +47,17 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "italiano": {"errors", "diagnostics", "records"},
     "resources": COMMON,
     # reading: from bytes to records
-    "git": COMMON,
-    "git_write": COMMON | {"git"},
-    "git_history": COMMON | {"git", "git_write"},
-    "git_proposal": COMMON | {"git", "git_write"},
-    "store": COMMON | {"git", "reading"},
-    "data_tree": COMMON | {"git", "store"},
+    "git_process": COMMON,
+    "git_place": COMMON | {"git_process"},
+    "git": COMMON | {"git_place", "git_process"},
+    "git_content": COMMON | {"git", "git_place", "git_process"},
+    "git_index": COMMON | {"git", "git_place"},
+    "git_changes": COMMON | {"git", "git_index", "git_place", "git_process"},
+    "git_write": COMMON | {"git", "git_changes", "git_place", "git_process"},
+    "git_history": COMMON | {"git", "git_content", "git_place", "git_write"},
+    "git_proposal": COMMON | {"git", "git_place", "git_write"},
+    "store": COMMON | {"git_content", "git_place", "reading"},
+    "data_tree": COMMON | {"git", "git_changes", "git_content", "git_place", "store"},
     "reading": {"diagnostics", "records"},
     "plaintext": {"diagnostics", "reading"},
     "source": COMMON | {"plaintext", "reading"},
@@ -62,7 +68,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     | {"another_process", "collector", "privacy"}
     | {"reading", "resources", "source", "schema", "store", "model"},
     # writing: from contents to files and commits
-    "journal": COMMON | {"git", "git_write", "store"},
+    "journal": COMMON | {"git_changes", "git_write", "store"},
     # writing in a file: changes as data, where values stand, how they are written
     "changes": {"diagnostics", "records"},
     "outline": {"records"},
@@ -111,7 +117,7 @@ BELONGS_TO: Mapping[str, set[str]] = {
     # of Python itself, but each with one door only
     # git; the editor of whoever redoes notes; pandoc, whose package costs 54 ms to import where
     # its binary takes 20 to convert
-    "subprocess": {"git", "git_write", "editor", "render.pandoc"},
+    "subprocess": {"git_process", "git_content", "editor", "render.pandoc"},
     "gettext": {"italiano"},
     "importlib": {"cli", "commands.loading", "render.pandoc"},  # there, only to find the binary
 }

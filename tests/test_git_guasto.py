@@ -141,7 +141,7 @@ def test_a_lost_main_branch_is_not_replaced_by_another(repository: Path) -> None
     commit(repository, "altro")
     lose("main")(repository)
     for wanted in (None, "main"):
-        with pytest.raises(git.Damaged):
+        with pytest.raises(ReteError, match="l'archivio git è danneggiato"):
             git.main_branch(repository, wanted)
     with pytest.raises(ReteError, match=r"il ramo «1{40}» non esiste"):
         git.main_branch(repository, "1" * 40)
@@ -176,7 +176,7 @@ def test_a_sound_repository_out_of_bounds_is_none(
     begin(tmp_path)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     assert git_write.place(register) is None
-    with pytest.raises(git.NotARepository):
+    with pytest.raises(ReteError, match="non è in un archivio git"):
         git.top(register)
 
 

@@ -196,7 +196,7 @@ def test_the_state_says_branch_and_last_commit(archive: Path) -> None:
     assert found is not None
     assert (found.branch, found.avvertenza) == ("main", None)
     assert found.head == git(archive, "rev-parse", "HEAD")
-    assert (found.place.top, found.place.prefix) == (archive, "data")
+    assert (found.place.top, found.place.prefix(archive / "data")) == (archive, "data")
 
 
 def test_the_first_commit_of_all_can_be_made(tmp_path: Path) -> None:
@@ -246,7 +246,8 @@ def test_a_folder_whose_name_has_a_line_end_is_a_place_like_any_other(tmp_path: 
     put(root, A)
     found = git_write.place(root / "data")
     assert found is not None
-    assert (found.top, found.prefix, found.git_dir) == (root, "data", root / ".git")
+    assert (found.top, found.git_dir) == (root, root / ".git")
+    assert found.prefix(root / "data") == "data"
     assert commit_only(root / "data", ["a.yaml"], "m") is not None
 
 

@@ -253,7 +253,7 @@ def test_a_worktree_is_a_repository_as_any_other(repository: Path, tmp_path: Pat
 
 
 def test_a_folder_outside_git_is_told(register: Path) -> None:
-    with pytest.raises(git.NotARepository, match="non è in un archivio git"):
+    with pytest.raises(ReteError, match="non è in un archivio git"):
         Revision(register, "HEAD")
 
 
@@ -262,7 +262,7 @@ def test_a_folder_of_somebody_else_is_told_how_to_trust(
 ) -> None:
     # git's own way to make the test of ownership fail.
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
-    with pytest.raises(git.NotARepository, match=r"git config --global --add safe\.directory"):
+    with pytest.raises(ReteError, match=r"git config --global --add safe\.directory"):
         Revision(repository / "rete", "HEAD")
 
 

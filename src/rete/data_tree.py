@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from rete import git
+from rete import git, git_changes, git_content, git_place
+from rete.errors import CannotTell
 from rete.records import dataclass
 from rete.store import DATA, Revision, Store
 
@@ -19,51 +20,38 @@ _SHA256_LENGTH: Final = 64
 
 @dataclass(frozen=True, kw_only=True)
 class DataTree:
-    """``recorded`` is false only inside a repository whose last commit says something else."""
+    """``recorded`` is false inside a repository whose last commit says something else.
+
+    CannotTell where there is a repository, and git does not say.
+    """
 
     id: str
-    recorded: bool
+    recorded: bool | CannotTell
 
 
 def data_tree(store: Store, root: Path) -> DataTree:
     """The tree of what a store reads; the same id for the same files, whoever commits them."""
     if isinstance(store, Revision):
         return DataTree(id=store.data_tree(), recorded=True)
+    if git_place.find(root) is None:
+        return DataTree(id=tree_id(root / DATA), recorded=True)
     committed = _committed(root)
-    if committed is None:
-        return DataTree(id=tree_id(root / DATA), recorded=not _in_a_repository(root))
-    if _is_clean(root):
+    if committed is None or isinstance(committed, CannotTell):
+        why = False if committed is None else committed
+        return DataTree(id=tree_id(root / DATA), recorded=why)
+    clean = git_changes.is_clean(root, DATA)
+    if clean is True:
         return DataTree(id=committed, recorded=True)
+    # The same bytes are the same data, whatever git does not say.
     computed = tree_id(root / DATA, like=committed)
-    return DataTree(id=computed, recorded=computed == committed)
+    return DataTree(id=computed, recorded=computed == committed or clean)
 
 
-def _committed(root: Path) -> str | None:
-    try:
-        return git.ask(root, "rev-parse", "--verify", "--quiet", f"HEAD:./{DATA}")
-    except git.NotARepository:
-        return None
-
-
-def _in_a_repository(root: Path) -> bool:
-    try:
-        return git.ask(root, "rev-parse", "--is-inside-work-tree") == "true"
-    except git.NotARepository:
-        return False
-
-
-def _is_clean(root: Path) -> bool:
-    """Whether git sees no change; a file of data that it was told to ignore is one."""
-    said = git.ask(
-        root, "status", "--porcelain", "-z", "--untracked-files=all", "--ignored", "--", DATA
-    )
-    if said is None:
-        return False
-    return all(
-        entry.startswith("!! ") and not entry.endswith(".yaml")
-        for entry in said.split("\0")
-        if entry
-    )
+def _committed(root: Path) -> str | CannotTell | None:
+    head = git.head(root)
+    if head is None or isinstance(head, CannotTell):
+        return head
+    return git_content.tree_of(root, head, DATA)
 
 
 def tree_id(folder: Path, *, like: str = "") -> str:

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from rete import git
-from rete.errors import ReteError
-from rete.git_write import TRAILER, words_of
+from rete import git, git_content, git_place
+from rete.errors import CannotTell, known
+from rete.git_content import Contents
+from rete.git_write import TRAILER
 from rete.records import dataclass
 
 _PUBLISHED = ("refs/remotes/origin/HEAD", "refs/remotes/origin/main")
@@ -26,10 +27,10 @@ class Past:
 
 def operations(folder: Path, limit: int) -> tuple[Past, ...]:
     """The latest operations on the current branch, newest first; files from this folder."""
-    if git.head(folder) is None:
+    if known(git.head(folder)) is None:
         return ()
     trailers = f"%(trailers:key={TRAILER},valueonly,separator=%x0A)"
-    said = _answer(
+    answer = git.told(
         folder,
         *(
             "-c",
@@ -41,6 +42,7 @@ def operations(folder: Path, limit: int) -> tuple[Past, ...]:
         ),
         *(f"--grep=^{TRAILER}: ", "--end-of-options", "HEAD", "--"),
     )
+    said = os.fsdecode(known(answer))
     # Some commits only speak of an operation: they carry no trailer.
     found = [fields for fields in _fours(said) if fields[3]][:limit]
     return tuple(
@@ -55,57 +57,89 @@ def operations(folder: Path, limit: int) -> tuple[Past, ...]:
     )
 
 
-def before(folder: Path, commit: str, paths: Iterable[str]) -> dict[str, bytes | None]:
+def before(folder: Path, commit: str, paths: Iterable[str]) -> Contents | CannotTell:
     """The content of these files before a commit, None for those that were not there."""
-    return content(folder, f"{commit}^", paths)
+    earlier = git.parent(folder, commit)
+    if isinstance(earlier, CannotTell):
+        return earlier
+    if earlier is None:
+        return dict.fromkeys(paths)
+    return git_content.contents(folder, earlier, paths)
 
 
-def content(folder: Path, reference: str, paths: Iterable[str]) -> dict[str, bytes | None]:
+def content(folder: Path, reference: str, paths: Iterable[str]) -> Contents | CannotTell:
     """The content of these files in a commit, None for those that are not there."""
-    tree = git.resolve(folder, reference)
-    found: dict[str, bytes | None] = dict.fromkeys(paths)
-    for path in found:
-        if tree is not None:
-            done = git.run(folder, "cat-file", "blob", f"{tree}:./{path}")
-            found[path] = done.stdout if done.returncode == 0 else None
-    return found
+    commit = git.resolve(folder, reference)
+    if isinstance(commit, CannotTell):
+        return commit
+    if commit is None:
+        return dict.fromkeys(paths)
+    return git_content.contents(folder, commit, paths)
 
 
-def touched_since(folder: Path, commit: str, paths: Iterable[str]) -> tuple[str, ...]:
+def touched_since(folder: Path, commit: str, paths: Iterable[str]) -> tuple[str, ...] | CannotTell:
     """Which of these files later commits of the current branch touched."""
     wanted = sorted(set(paths))
     if not wanted:
         return ()
     # -c: of a merge only what it changed itself, the rest is in the commits that it brings.
-    said = _answer(
+    said = git.told(
         folder,
         *("log", "-z", "-c", "--format=", "--name-only", "--no-renames", "--relative"),
         *("--end-of-options", f"{commit}..HEAD", "--", *wanted),
     )
-    found = {name.strip("\n") for name in said.split("\0")}
-    return tuple(path for path in wanted if path in found)
+    if isinstance(said, CannotTell):
+        return said
+    found = {name.strip("\n") for name in os.fsdecode(said).split("\0")}
+    touched = tuple(path for path in wanted if path in found)
+    # Of a commit whose parents were left behind git says that it touched all there is.
+    cut = _cut_since(folder, commit) if touched else None
+    return touched if cut is None else cut
 
 
-def is_published(folder: Path, commit: str) -> bool:
+def _cut_since(folder: Path, commit: str) -> CannotTell | None:
+    """Why it is not known what came after a commit, where a branch merged since is cut."""
+    where = git_place.required(folder)
+    if isinstance(where, CannotTell):
+        return where
+    if not where.is_shallow:
+        return None
+    words = ("log", "--format=%H", "--max-parents=0", "--end-of-options", f"{commit}..HEAD")
+    roots = git.told(folder, *words)
+    if isinstance(roots, CannotTell):
+        return roots
+    return CannotTell(git_place.UNSHALLOW) if roots else None
+
+
+def is_published(folder: Path, commit: str) -> bool | CannotTell:
     """The main branch of the remote has this commit already, as far as the last fetch knows."""
-    return any(
-        git.resolve(folder, reference) is not None
-        and git.run(folder, "merge-base", "--is-ancestor", commit, reference).returncode == 0
-        for reference in _PUBLISHED
-    )
+    for reference in _PUBLISHED:
+        there = git.resolve(folder, reference)
+        if isinstance(there, CannotTell):
+            return there
+        if there is not None:
+            has_it = _is_ancestor(folder, commit, there)
+            if isinstance(has_it, CannotTell) or has_it:
+                return has_it
+    return False
+
+
+def _is_ancestor(folder: Path, commit: str, of: str) -> bool | CannotTell:
+    said = git.ask(folder, "merge-base", "--is-ancestor", commit, of)
+    if isinstance(said, CannotTell):
+        return said
+    cut = git.is_shallow(folder)
+    if isinstance(cut, CannotTell):
+        return cut
+    return CannotTell(git_place.UNSHALLOW) if said is None and cut else said is not None
 
 
 def _files(folder: Path, commit: str) -> tuple[str, ...]:
+    # Of a commit whose parents were left behind git says that it added all there is.
+    known(git.parent(folder, commit))
     words = ("diff-tree", "-r", "-z", "--root", "--no-commit-id", "--name-only", "--no-renames")
-    said = _answer(folder, *words, "--relative", "--end-of-options", commit)
-    return tuple(name for name in said.split("\0") if name)
-
-
-def _answer(folder: Path, *arguments: str) -> str:
-    done = git.run(folder, *arguments)
-    if done.returncode != 0:
-        raise ReteError(f"git non riesce a leggere la storia; ha detto:\n{words_of(done)}")
-    return os.fsdecode(done.stdout)
+    said = known(git.told(folder, *words, "--relative", "--end-of-options", commit))
+    return tuple(name for name in os.fsdecode(said).split("\0") if name)
 
 
 def _fours(said: str) -> Iterator[tuple[str, str, str, str]]:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
-from rete import git
-from rete.errors import ReteError
+from rete import git, git_place
+from rete.errors import CannotTell, ReteError, known
 from rete.git_write import call, place, require_author, words_of
 from rete.records import dataclass
 
@@ -29,7 +29,7 @@ def propose(
     folder: Path, base: str, branch: str, files: Mapping[str, bytes | None], message: str
 ) -> Proposal:
     """A new branch from ``base`` with one commit that gives these files these contents."""
-    start = git.resolve(folder, base)
+    start = known(git.resolve(folder, base))
     if start is None:
         raise ReteError(
             f"«{base}» non è in questo archivio git: non c'è da dove far partire il ramo"
@@ -40,15 +40,18 @@ def propose(
     tree = _tree(folder, start, files)
     if tree == _said(folder, "rev-parse", "--verify", f"{start}^{{tree}}"):
         raise ReteError("la proposta non cambia nulla rispetto al ramo principale")
-    sign = git.ask(folder, "config", "--type=bool", "--get", "commit.gpgSign") == "true"
-    words = ("commit-tree", *(["-S"] if sign else []), "-p", start, "-F", "-", tree)
+    signs = known(git.ask(folder, "config", "--type=bool", "--get", "commit.gpgSign"))
+    words = ("commit-tree", *(["-S"] if signs == "true" else []), "-p", start, "-F", "-", tree)
     commit = _said(folder, *words, stdin=message.encode("utf-8", "backslashreplace"))
     return Proposal(commit=commit, ramo=_new_branch(folder, branch, commit))
 
 
 def push(folder: Path, branch: str) -> str | None:
     """Send a branch to the remote; None if all went well, else why not: it is no failure."""
-    if remote_url(folder) is None:
+    remote = remote_url(folder)
+    if isinstance(remote, CannotTell):
+        return f"il ramo «{branch}» non è stato inviato: {remote.why}"
+    if remote is None:
         return f"l'archivio non ha un «{_REMOTE}» a cui inviare il ramo «{branch}»"
     reference = f"refs/heads/{branch}"
     words = ("push", "--quiet", "--no-verify", "--", _REMOTE, f"{reference}:{reference}")
@@ -64,9 +67,17 @@ def push(folder: Path, branch: str) -> str | None:
     )
 
 
-def remote_url(folder: Path) -> str | None:
+def remote_url(folder: Path) -> str | CannotTell | None:
     """Where the remote is, as git would reach it (with its credentials: not to be shown)."""
-    return git.ask(folder, "remote", "get-url", _REMOTE) or None
+    where = git_place.required(folder)
+    if isinstance(where, CannotTell):
+        return where
+    done = git.run_in(where, folder, "remote", "get-url", _REMOTE)
+    if isinstance(done, CannotTell):
+        return done
+    if done.returncode != 0:
+        return None if b"No such remote" in done.stderr else where.why_not(done)
+    return os.fsdecode(done.stdout).rstrip("\n") or None
 
 
 def compare_address(remote: str, base: str, branch: str) -> str | None:
@@ -94,7 +105,8 @@ def compare_address(remote: str, base: str, branch: str) -> str | None:
 
 def _tree(folder: Path, start: str, files: Mapping[str, bytes | None]) -> str:
     where = place(folder)
-    prefix = f"{where.prefix}/" if where is not None and where.prefix else ""
+    inside = where.prefix(folder) if where is not None else ""
+    prefix = f"{inside}/" if inside else ""
     with tempfile.TemporaryDirectory(prefix="rete-") as aside:
         settings = {"GIT_INDEX_FILE": str(Path(aside) / "index")}
         _said(folder, "read-tree", start, settings=settings)
@@ -114,8 +126,8 @@ def _tree(folder: Path, start: str, files: Mapping[str, bytes | None]) -> str:
 
 
 def _mode(folder: Path, start: str, path: str) -> str:
-    listed = git.ask(folder, "ls-tree", "-z", "--end-of-options", start, path) or ""
-    return "100755" if listed.startswith("100755 ") else "100644"
+    listed = known(git.told(folder, "ls-tree", "-z", "--end-of-options", start, path))
+    return "100755" if listed.startswith(b"100755 ") else "100644"
 
 
 def _new_branch(folder: Path, wanted: str, commit: str) -> str:
@@ -135,7 +147,7 @@ def _new_branch(folder: Path, wanted: str, commit: str) -> str:
 
 def _is_taken(folder: Path, name: str) -> bool:
     kept = ("refs/heads", f"refs/remotes/{_REMOTE}")
-    return any(git.resolve(folder, f"{where}/{name}") is not None for where in kept)
+    return any(known(git.resolve(folder, f"{where}/{name}")) is not None for where in kept)
 
 
 def _said(

@@ -2,13 +2,14 @@
 
 import os
 import re
-import subprocess
 import time
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
-from rete import git
-from rete.errors import ReteError
+from rete import git, git_changes, git_place, git_process
+from rete.errors import CannotTell, ReteError, known
+from rete.git_place import Repository
 from rete.italiano import join_words
 from rete.records import dataclass
 
@@ -17,6 +18,8 @@ TRAILER = "Operazione"
 
 _FREE_WITHIN = 5.0
 """Seconds that another git may take to finish what it is writing."""
+
+_DATA = "data"
 
 _IN_PROGRESS = (
     ("MERGE_HEAD", "un'unione (merge)", "git merge"),
@@ -51,19 +54,10 @@ class Busy(ReteError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
-    """Where a register is kept: top of the work tree, its path from there, git's own folder."""
-
-    top: Path
-    prefix: str
-    git_dir: Path
-
-
-@dataclass(frozen=True, kw_only=True)
 class State:
     """What a commit would be added to: branch (None: detached), last commit (None: none yet)."""
 
-    place: Place
+    place: Repository
     branch: str | None
     head: str | None
     avvertenza: str | None
@@ -75,25 +69,34 @@ def call(
     stdin: bytes = b"",
     settings: Mapping[str, str] | None = None,
     seconds: float | None = None,
-) -> subprocess.CompletedProcess[bytes]:
+) -> git_process.Done:
     """Git as the user has set it up, hooks included; what it says is captured."""
-    kept = {k: v for k, v in git.environment().items() if k != _NOT_FOR_HOOKS}
-    try:
-        return subprocess.run(
-            ["git", "-C", str(folder), "-c", "i18n.commitEncoding=UTF-8", *arguments],
-            input=stdin,
-            capture_output=True,
-            env={**kept, **(settings or {})},
-            timeout=seconds,
-            check=False,
-        )
-    except FileNotFoundError:
-        raise git.NotARepository("git non è installato: installalo e riprova") from None
-    except subprocess.TimeoutExpired:
-        raise ReteError(f"git non ha risposto entro {seconds:.0f} secondi") from None
+    return known(asked(folder, *arguments, stdin=stdin, settings=settings, seconds=seconds))
 
 
-def words_of(done: subprocess.CompletedProcess[bytes]) -> str:
+def asked(
+    folder: Path,
+    *arguments: str,
+    stdin: bytes = b"",
+    settings: Mapping[str, str] | None = None,
+    seconds: float | None = None,
+) -> git_process.Done | CannotTell:
+    """The same, where whoever asks can go on without an answer."""
+    where = git_place.required(folder)
+    if isinstance(where, CannotTell):
+        return where
+    kept = {k: v for k, v in git_process.environment().items() if k != _NOT_FOR_HOOKS}
+    words = ("git", f"--git-dir={where.git_dir}", f"--work-tree={where.top}")
+    return git_process.run(
+        [*words, "-c", "i18n.commitEncoding=UTF-8", *arguments],
+        folder=folder,
+        environment={**kept, **(settings or {})},
+        stdin=stdin,
+        seconds=seconds,
+    )
+
+
+def words_of(done: git_process.Done) -> str:
     """What git and its hooks printed, set apart from our own words; no colours or other codes."""
     said = _CODES.sub("", (done.stdout + done.stderr).decode("utf-8", "replace"))
     plain = ("".join(c for c in line if c.isprintable()).rstrip() for line in said.splitlines())
@@ -101,26 +104,19 @@ def words_of(done: subprocess.CompletedProcess[bytes]) -> str:
     return "\n".join(f"    {line}" for line in lines) or "    (nulla)"
 
 
-def place(folder: Path) -> Place | None:
-    """The repository that keeps this folder, or None; an error where git may or can not say."""
+def place(folder: Path) -> Repository | None:
+    """The repository that a register would be committed to, None where there is none; ReteError.
+
+    A repository of its own among the data is neither: the register could not be committed whole.
+    """
     here = folder.resolve()
-    if not any(os.path.lexists(above / ".git") for above in (here, *here.parents)):
-        return None
-    words = ("--is-inside-work-tree", "--absolute-git-dir", "--show-toplevel")
-    done = git.run(here, "rev-parse", *words)
-    inside, *folders = os.fsdecode(done.stdout).rstrip("\n").split("\n")
-    if inside != "true":
-        if why := git.trouble(here, done):
-            raise why
-        return None
-    # Names with a line end in them (there may be) are to be asked one at a time.
-    git_dir, top = (
-        folders if len(folders) == 2 else (git.ask(here, "rev-parse", word) for word in words[1:])
-    )
-    if git_dir is None or top is None:
-        return None
-    prefix = here.relative_to(Path(top).resolve()).as_posix()
-    return Place(top=Path(top), prefix="" if prefix == "." else prefix, git_dir=Path(git_dir))
+    if os.path.lexists(here / _DATA / git_place.NAME):
+        raise ReteError(
+            f"la cartella «{here / _DATA}» è un archivio git per conto suo (c'è un «.git»), e il "
+            "registro non si può salvare intero: l'archivio deve essere quello della cartella "
+            f"«{here}» o di una più in alto; togli di lì il «.git» dopo averne salvato la storia"
+        )
+    return known(git_place.find(here))
 
 
 def state(folder: Path) -> State | None:
@@ -134,11 +130,11 @@ def state(folder: Path) -> State | None:
                 f"è in corso {what} in questo archivio git: finiscila con «{command} --continue» "
                 f"o lasciala con «{command} --abort», poi riprova"
             )
-    branch = git.ask(where.top, "symbolic-ref", "--quiet", "--short", "HEAD")
+    branch = known(git.ask(where.top, "symbolic-ref", "--quiet", "--short", "HEAD"))
     return State(
         place=where,
         branch=branch,
-        head=git.head(where.top),
+        head=known(git.head(where.top)),
         avvertenza=_DETACHED if branch is None else None,
     )
 
@@ -168,37 +164,18 @@ def require_author(folder: Path) -> None:
 
 def require_not_ignored(folder: Path, paths: Iterable[str]) -> None:
     """None of these files is one that git is told to leave out."""
-    stdin = b"".join(os.fsencode(path) + b"\0" for path in paths)
-    done = call(folder, "check-ignore", "-z", "--stdin", stdin=stdin)
-    if done.returncode == 0:
-        names = [f"«{os.fsdecode(name)}»" for name in done.stdout.split(b"\0") if name]
+    ignored = known(git_changes.ignored(folder, paths))
+    if ignored:
+        names = join_words([f"«{name}»" for name in ignored])
         raise ReteError(
-            f"git ha l'ordine di ignorare {join_words(names)}: togli da .gitignore la riga che li "
+            f"git ha l'ordine di ignorare {names}: togli da .gitignore la riga che li "
             "nomina, altrimenti il commit resterebbe senza"
         )
 
 
-def uncommitted(folder: Path, paths: Iterable[str]) -> tuple[str, ...]:
-    """Which of these files are not as in the last commit: staged, changed, removed or untracked."""
-    wanted = sorted(set(paths))
-    if not wanted:
-        return ()
-    words = ("status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all")
-    done = git.run(folder, *words, "--", *wanted)
-    # Files are named from the top, whatever the folder.
-    prefix = git.ask(folder, "rev-parse", "--show-prefix")
-    if done.returncode != 0 or prefix is None:
-        raise ReteError(f"git non riesce a dire che cosa è cambiato:\n{words_of(done)}")
-    found = {os.fsdecode(line[3:]).removeprefix(prefix) for line in done.stdout.split(b"\0")}
-    return tuple(path for path in wanted if path in found)
-
-
-def not_in_index(folder: Path, paths: Iterable[str]) -> tuple[str, ...]:
-    """Which of these files git does not follow yet."""
-    wanted = sorted(set(paths))
-    done = git.run(folder, "ls-files", "-z", "--", *wanted) if wanted else None
-    known = {os.fsdecode(name) for name in done.stdout.split(b"\0")} if done else set()
-    return tuple(path for path in wanted if path not in known)
+def uncommitted(folder: Path, paths: Iterable[str]) -> tuple[str, ...] | CannotTell:
+    """Which files are not as in the last commit, through the filters that commits go through."""
+    return git_changes.uncommitted(folder, paths, ask=partial(asked, folder))
 
 
 def commit_only(folder: Path, paths: Iterable[str], message: str) -> str | None:
@@ -207,35 +184,41 @@ def commit_only(folder: Path, paths: Iterable[str], message: str) -> str | None:
     Other changes stay as they were, in the index and on disk. Hooks run, and the commit is signed
     where git is set to sign.
     """
-    changed = uncommitted(folder, paths)
+    changed = known(uncommitted(folder, paths))
     if not changed:
         return None
-    new = not_in_index(folder, changed)
+    new = known(git_changes.not_in_index(folder, changed))
     if new:
         added = call(folder, "add", "--intent-to-add", "--", *_literal(new))
         if added.returncode != 0:
             raise _refusal(folder, added)
     words = ("commit", "--quiet", "--only", "--cleanup=whitespace", "--file=-", "--")
-    before = git.resolve(folder, "HEAD")
+    before = known(git.head(folder))
     try:
         done = call(folder, *words, *_literal(changed), stdin=_encoded(message))
     except BaseException:
         # Interrupted: if the commit was made nevertheless, the files belong in the index.
-        if git.resolve(folder, "HEAD") == before:
+        if known(git.head(folder)) == before:
             forget(folder, new)
         raise
     if done.returncode != 0:
         forget(folder, new)
         raise _refusal(folder, done)
-    return git.resolve(folder, "HEAD")
+    return known(git.head(folder))
 
 
-def has_operation(folder: Path, identifier: str, *, after: str | None) -> bool:
+def has_operation(folder: Path, identifier: str, *, after: str | None) -> bool | CannotTell:
     """Some commit made after that one (None: any) carries the trailer of this operation."""
     trailer = f"{TRAILER}: {identifier}"
-    words = ["log", "--all", "-z", "--format=%B", "--fixed-strings", f"--grep={trailer}", "HEAD"]
-    found = git.run(folder, *words, *([f"^{after}"] if after else []), "--")
-    return trailer in os.fsdecode(found.stdout).replace("\0", "\n").splitlines()
+    words = ["log", "--all", "-z", "--format=%B", "--fixed-strings", f"--grep={trailer}"]
+    head = git.head(folder)
+    if isinstance(head, CannotTell):
+        return head
+    tips = ["HEAD"] if head else []
+    said = git.told(folder, *words, *tips, *([f"^{after}"] if after else []), "--")
+    if isinstance(said, CannotTell):
+        return said
+    return trailer in os.fsdecode(said).replace("\0", "\n").splitlines()
 
 
 def forget(folder: Path, paths: Iterable[str]) -> None:
@@ -253,9 +236,9 @@ def _encoded(message: str) -> bytes:
     return message.encode("utf-8", "backslashreplace")
 
 
-def _refusal(folder: Path, done: subprocess.CompletedProcess[bytes]) -> ReteError:
-    where = place(folder)
-    if b"index.lock" in done.stderr and where is not None:
+def _refusal(folder: Path, done: git_process.Done) -> ReteError:
+    where = git_place.find(folder)
+    if b"index.lock" in done.stderr and isinstance(where, Repository):
         return Busy(_busy(where.git_dir / "index.lock"))
     if b"failed to write commit object" in done.stderr:
         why = "la firma del commit non è riuscita"

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from rete import git
-from rete.errors import ReteError
+from rete import git_content, git_place
+from rete.errors import ReteError, known
 from rete.reading import MAX_BYTES
 
 DATA = "data"
@@ -190,19 +190,19 @@ class Revision:
         self.root = root
         self.commit = commit
         self._data = data
-        top = git.top(root)
-        inside = root.resolve().relative_to(top.resolve()).as_posix()
-        self._prefix = "" if inside == "." else f"{inside}/"
-        self._blobs: git.Blobs | None = None
+        where = known(git_place.required(root))
+        top, inside = where.top, where.prefix(root)
+        self._prefix = f"{inside}/" if inside else ""
+        self._blobs: git_content.Blobs | None = None
         self._process = os.getpid()
         self._paths: dict[str, str] = {}
         self._sizes: dict[str, int] = {}
         self._strays: dict[str, str] = {}
         if data is None:
-            for entry in git.tree(top, commit, f"{self._prefix}{DATA}"):
+            for entry in git_content.tree(top, commit, f"{self._prefix}{DATA}"):
                 self._add(entry, entry.path.removeprefix(self._prefix))
         else:
-            for entry in git.tree(top, data):
+            for entry in git_content.tree(top, data):
                 self._add(entry, f"{DATA}/{entry.path}")
         if PATTO not in self._paths:
             raise ReteError(f"nel commit {commit[:12]} il registro non c'è (manca data/patto.yaml)")
@@ -231,16 +231,12 @@ class Revision:
         """The id of the tree that is its ``data/``."""
         if self._data is not None:
             return self._data
-        found = git.ask(
-            self.root,
-            *("rev-parse", "--verify", "--quiet", "--end-of-options"),
-            f"{self.commit}:{self._prefix}{DATA}",
-        )
+        found = known(git_content.tree_of(self.root, self.commit, DATA))
         if found is None:
             raise ReteError(f"git non riesce a leggere il commit «{self.commit}»")
         return found
 
-    def _add(self, entry: git.TreeEntry, path: str) -> None:
+    def _add(self, entry: git_content.TreeEntry, path: str) -> None:
         match entry.mode:
             case "120000":
                 self._strays[path] = _LINK
@@ -258,7 +254,7 @@ class Revision:
     def _content(self, path: str) -> bytes:
         # A copy of this process must not speak with the same git: the answers would be mixed up.
         if self._blobs is None or self._process != os.getpid():
-            self._blobs = git.Blobs(self.root)
+            self._blobs = git_content.Blobs(self.root)
             self._process = os.getpid()
         return self._blobs.read(self._paths[path])
 

@@ -13,7 +13,7 @@ from rete.commands.dire import dates_to_read
 from rete.commands.modi import Modi, writing_here
 from rete.commands.registro import recover, root
 from rete.commands.scrivere import begin, require_committed
-from rete.errors import ReteError
+from rete.errors import ReteError, known
 from rete.git_history import Past
 from rete.italiano import join_words
 from rete.load.kinds import Known, classify
@@ -65,7 +65,7 @@ def annulla(
     past = found[place - 1]
     _refuse_later_changes(folder, past, found[: place - 1])
     require_committed(folder, past.files)
-    earlier = git_history.before(folder, past.commit, past.files)
+    earlier = known(git_history.before(folder, past.commit, past.files))
     _refuse_removals(folder, past, earlier)
     return work.write(prepare_contents(work.loaded, earlier, _plan(folder, past, earlier)))
 
@@ -94,7 +94,7 @@ def _no_such(place: int, found: int) -> str:
 
 
 def _refuse_later_changes(folder: Path, past: Past, later: Sequence[Past]) -> None:
-    touched = git_history.touched_since(folder, past.commit, past.files)
+    touched = known(git_history.touched_since(folder, past.commit, past.files))
     if not touched:
         return
     names = join_words([f"«{path}»" for path in touched])
@@ -110,10 +110,10 @@ def _refuse_later_changes(folder: Path, past: Past, later: Sequence[Past]) -> No
 def _refuse_removals(folder: Path, past: Past, earlier: Mapping[str, bytes | None]) -> None:
     """What others may have seen and cited is closed, never removed."""
     created = [path for path, content in earlier.items() if content is None]
-    if not created or not git_history.is_published(folder, past.commit):
+    if not created or not known(git_history.is_published(folder, past.commit)):
         return
     names = join_words([f"«{path}»" for path in created])
-    kinds = [known.kind.name for path in created if isinstance(known := classify(path), Known)]
+    kinds = [file.kind.name for path in created if isinstance(file := classify(path), Known)]
     closing = [_CLOSING[kind] for kind in dict.fromkeys(kinds) if kind in _CLOSING]
     why = (
         f"«{past.titolo}» non si può annullare: ha creato {names}, che è già nel ramo principale "
@@ -131,7 +131,7 @@ def _title(undone: str) -> str:
 
 
 def _plan(folder: Path, past: Past, earlier: Mapping[str, bytes | None]) -> Plan:
-    now = git_history.content(folder, "HEAD", past.files)
+    now = known(git_history.content(folder, "HEAD", past.files))
     told = []
     for path, content in sorted(earlier.items()):
         if content is None:

@@ -101,7 +101,7 @@ def finished(order: Order) -> Made:
         view=asked.view,
         anyway=order.errors > 0,
         data=data.id,
-        recorded=data.recorded,
+        recorded=data.recorded is True,
         templates=styles_digest(asked.format, text.templates),
         programs=made_by,
     )
@@ -137,6 +137,6 @@ def _draft(errors: int, data: "DataTree") -> str | None:
     if errors:
         words = italiano.count(errors, "errore", "errori")
         reasons.append(f"Il registro ha {words}: il documento può essere sbagliato.")
-    if not data.recorded:
+    if data.recorded is not True:
         reasons.append(_UNRECORDED)
     return " ".join(reasons) or None

@@ -6,6 +6,7 @@ import click
 
 from rete import git, git_proposal
 from rete.commands.dire import tell
+from rete.errors import known
 from rete.load.kinds import slug
 from rete.operation import Prepared
 from rete.render.terminal import printable
@@ -26,7 +27,7 @@ def make_proposal(folder: Path, prepared: Prepared) -> None:
         f"proposta: {prepared.plan.titolo} (ramo «{made.ramo}», commit "
         f"{made.commit[:7]}); i file della cartella sono rimasti com'erano"
     )
-    remote = git_proposal.remote_url(folder)
+    remote = known(git_proposal.remote_url(folder))
     if remote is None:
         tell(f"il registro è solo su questo computer: per accettarla, «git merge {made.ramo}»")
         return
@@ -56,5 +57,5 @@ def _branch(prepared: Prepared) -> str:
 
 def _plain_name(folder: Path, base: str) -> str:
     """`main`, however the reference to it is written."""
-    short = git.ask(folder, "rev-parse", "--abbrev-ref", base) or base
+    short = known(git.ask(folder, "rev-parse", "--abbrev-ref", base)) or base
     return short.removeprefix("origin/").removeprefix("refs/heads/")

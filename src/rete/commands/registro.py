@@ -90,15 +90,16 @@ def recover(folder: Path) -> None:
     """Finish what an interrupted writing left behind, and say so on standard error."""
     if not _may_have_a_journal(folder):
         return
-    from rete.git import Damaged
+    from rete.errors import CannotTell
+    from rete.git_place import find
     from rete.journal import Journal
 
-    try:
-        notices = Journal(folder).recover()
-    except Damaged as error:
+    where = find(folder)
+    if isinstance(where, CannotTell):
         # Files can be read without git; what writes asks again, and stops.
-        notices = (f"attenzione: {error}",)
-    for notice in notices:
+        tell(f"attenzione: {where.why}", err=True)
+        return
+    for notice in Journal(folder).recover():
         tell(notice, err=True)
 
 

@@ -13,7 +13,7 @@ from rete.commands.dire import tell
 from rete.commands.modi import Modi
 from rete.commands.registro import open_register, root
 from rete.commands.schemi import folder_of_schemas
-from rete.errors import ReteError
+from rete.errors import ReteError, known
 from rete.git import main_branch, resolve
 from rete.load.loader import Loaded, load
 from rete.records import dataclass
@@ -138,7 +138,7 @@ def _of_main_branch(folder: Path) -> Loaded:
     if git_write.place(folder) is None:
         raise ReteError("--proposta vuole un registro in git, e questo non lo è")
     main = main_branch(folder)
-    revision = Revision(folder, resolve(folder, main) or main)
+    revision = Revision(folder, known(resolve(folder, main)) or main)
     if context := click.get_current_context(silent=True):
         context.call_on_close(revision.close)
     return load(revision)
@@ -148,7 +148,7 @@ def require_committed(folder: Path, paths: Sequence[str] | Mapping[str, object])
     """None of these files has changes that a commit of ours would carry along."""
     if git_write.place(folder) is None:
         return
-    changed = git_write.uncommitted(folder, paths)
+    changed = known(git_write.uncommitted(folder, paths))
     if changed:
         names = italiano.join_words([f"«{printable(path)}»" for path in changed])
         raise ReteError(

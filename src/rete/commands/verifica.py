@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Final
 import click
 import typer
 
-from rete import git, italiano
+from rete import git, git_place, italiano
 from rete.check import count_errors
 from rete.commands.documento_fatto import ORIGINAL, Asked, Made, made
 from rete.commands.registro import root
 from rete.data_tree import DataTree, tree_id
 from rete.documents.catalogue import DOCUMENTS, Documento
-from rete.errors import ReteError
+from rete.errors import CannotTell, ReteError
 from rete.load.loader import load
 from rete.reckoning.viste import VISTE
 from rete.render.terminal import printable
@@ -92,14 +92,14 @@ def _made_again(found: "Found") -> Made:
 
 def _store(register: Path, told: "Provenance") -> Store:
     """The data of a document, from git or, where it is that, from the folder."""
-    try:
-        kind = git.ask(register, "cat-file", "-t", told.data)
-    except git.NotARepository:
-        kind = None
+    kind = git.kind_of(register, told.data)
     if kind == "tree":
         return Revision(register, told.data, data=told.data)
     if tree_id(register / DATA, like=told.data) == told.data:
         return Folder(register)
+    if isinstance(kind, CannotTell) and git_place.find(register) is not None:
+        data = told.data[:12]
+        raise ReteError(f"i dati del documento ({data}) non si possono leggere: {kind.why}")
     raise ReteError(
         f"il documento viene da dati ({told.data[:12]}) che qui non ci sono: né nella cartella né "
         "nella storia di git; prendila tutta («git fetch --unshallow», o un altro ramo) e riprova"

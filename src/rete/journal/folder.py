@@ -43,7 +43,9 @@ def where(root: Path) -> Where:
     if place is None:
         folder = root / ".rete" / "giornale"
         return Where(base=root, registro="", folder=folder, in_git=False)
-    return Where(base=place.top, registro=place.prefix, folder=place.git_dir / "rete", in_git=True)
+    return Where(
+        base=place.top, registro=place.prefix(root), folder=place.git_dir / "rete", in_git=True
+    )
 
 
 def create(where: Where) -> None:

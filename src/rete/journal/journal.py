@@ -9,8 +9,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from rete import git_write
-from rete.errors import ReteError
-from rete.git import NotARepository
+from rete.errors import ReteError, known
 from rete.italiano import join_words, os_problem
 from rete.journal import carry, files, folder, manifest
 from rete.journal.folder import Where
@@ -62,14 +61,9 @@ class Journal:
         ReteError where it can neither be finished nor taken back. Where nothing can be written, it
         is only told.
         """
-        try:
-            where = folder.where(self._root)
-            left = [f for f in (where.preparing, where.ready, where.done) if f.is_dir()]
-            if not left:
-                return ()
-            return self._recover(where, promised=where.ready in left)
-        except NotARepository:
-            return ()
+        where = folder.where(self._root)
+        left = [f for f in (where.preparing, where.ready, where.done) if f.is_dir()]
+        return self._recover(where, promised=where.ready in left) if left else ()
 
     def _recover(self, where: Where, *, promised: bool) -> tuple[str, ...]:
         try:
@@ -219,13 +213,13 @@ def _is_committed(register: Path, plan: Manifest) -> bool:
     """The files are the new ones, and nothing of them is left to commit."""
     if plan.messaggio is None or not carry.is_forward(register, plan):
         return False
-    return not git_write.uncommitted(register, plan.paths)
+    return not known(git_write.uncommitted(register, plan.paths))
 
 
 def _was_committed(register: Path, plan: Manifest) -> bool:
     """Its commit is somewhere in the repository, whatever happened to the files since."""
-    return plan.messaggio is not None and git_write.has_operation(
-        register, plan.id, after=plan.testa
+    return plan.messaggio is not None and known(
+        git_write.has_operation(register, plan.id, after=plan.testa)
     )
 
 

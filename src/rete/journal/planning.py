@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from rete import git_write
-from rete.errors import ReteError
+from rete import git_changes, git_write
+from rete.errors import ReteError, known
 from rete.journal import files
 from rete.journal.folder import Where
 from rete.journal.manifest import Manifest, Operation, Step
@@ -32,7 +32,7 @@ def planned(root: Path, where: Where, operation: Operation) -> tuple[Manifest, C
         testa=None if state is None else state.head,
         passi=steps,
         cartelle=tuple(sorted(folders)),
-        fuori_indice=git_write.not_in_index(root, paths) if commits else (),
+        fuori_indice=known(git_changes.not_in_index(root, paths)) if commits else (),
     )
     return plan, old
 

@@ -1,0 +1,280 @@
+"""What on the disk is not as in the last commit, read-only: files changed, absent, not followed.
+
+To compare a file git may run a filter that its settings name; here it never does. Where that, or a
+mark that makes git look away, keeps it from knowing, the answer is a CannotTell.
+"""
+
+import os
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+from rete import git, git_index, git_place, git_process
+from rete.errors import CannotTell
+from rete.git_index import Unlooked
+from rete.git_place import Repository
+from rete.italiano import join_words
+
+_MOST_NAMED: Final = 3
+_CONVERSIONS: Final = ("filter", "ident", "working-tree-encoding")
+_NOT_CONVERTED: Final = ":(exclude,attr:!filter !ident !working-tree-encoding)"
+_NOTHING: Final = ("unspecified", "unset")
+
+Asked = Callable[..., git_process.Done | CannotTell]
+"""A question to a known repository, its words given one by one."""
+
+
+def uncommitted(
+    folder: Path, paths: Iterable[str], *, ask: Asked | None = None
+) -> tuple[str, ...] | CannotTell:
+    """Which of these files are not as in the last commit: staged, changed, removed or untracked.
+
+    With ``ask`` (git as its user has set it up) files are compared through the filters of the
+    repository, as its commits are made.
+    """
+    wanted = sorted(set(paths))
+    if not wanted:
+        return ()
+    where = git_place.required(folder)
+    if isinstance(where, CannotTell):
+        return where
+    why = _unlooked(where, folder, wanted)
+    if why is None and ask is None:
+        why = _converted(where, folder, wanted)
+    if why is not None:
+        return why
+    said = _status(where, folder, wanted, ask=ask)
+    if isinstance(said, CannotTell):
+        return said
+    # Files are named from the top, whatever the folder.
+    prefix = _with_slash(where.prefix(folder))
+    found = {line[3:].removeprefix(prefix) for line in said}
+    return tuple(path for path in wanted if path in found)
+
+
+def is_clean(folder: Path, below: str) -> bool | CannotTell:
+    """Whether git sees no change in a folder (a path from ``folder``).
+
+    A file of data that git was told to ignore is a change.
+    """
+    where = git_place.required(folder)
+    if isinstance(where, CannotTell):
+        return where
+    why = _unlooked(where, folder, [below])
+    if why is None:
+        why = _converted(where, folder, [below])
+    if why is not None:
+        return why
+    said = _status(where, folder, [below], "--ignored")
+    if isinstance(said, CannotTell):
+        return said
+    return all(line.startswith("!! ") and not line.endswith(".yaml") for line in said)
+
+
+def not_in_index(folder: Path, paths: Iterable[str]) -> tuple[str, ...] | CannotTell:
+    """Which of these files git does not follow yet."""
+    wanted = sorted(set(paths))
+    if not wanted:
+        return ()
+    said = git.told(folder, "ls-files", "-z", "--", *wanted)
+    if isinstance(said, CannotTell):
+        return said
+    followed = set(os.fsdecode(said).split("\0"))
+    return tuple(path for path in wanted if path not in followed)
+
+
+def ignored(folder: Path, paths: Iterable[str]) -> tuple[str, ...] | CannotTell:
+    """Which of these files git is told to leave out."""
+    where = git_place.required(folder)
+    if isinstance(where, CannotTell):
+        return where
+    stdin = b"".join(os.fsencode(path) + b"\0" for path in paths)
+    # It takes every name as it is, and does not want to be told.
+    done = git.run_in(where, folder, "check-ignore", "-z", "--stdin", stdin=stdin, literal=False)
+    if isinstance(done, CannotTell):
+        return done
+    if done.returncode not in (0, 1):
+        return where.why_not(done)
+    return tuple(name for name in os.fsdecode(done.stdout).split("\0") if name)
+
+
+def absent(folder: Path, below: str, present: Collection[str]) -> CannotTell | None:
+    """What git has below a folder and was told not to put on the disk, if anything.
+
+    ``present`` are the files that are there; paths from ``folder``. None: nothing is missing.
+    """
+    where = git_place.find(folder)
+    if where is None:
+        return None
+    if isinstance(where, CannotTell):
+        # Nothing more is known of a folder than what is in it.
+        return None
+    found = _marked(where, folder, [below])
+    if isinstance(found, CannotTell):
+        return found
+    missing = [one for one in found if one.path not in present]
+    return _told_absent(missing) if missing else None
+
+
+# --- marks ---
+
+
+def _marked(
+    where: Repository, folder: Path, paths: Sequence[str]
+) -> tuple[Unlooked, ...] | CannotTell:
+    """The files that git does not look at, among these or below them; paths from ``folder``."""
+    found = git_index.unlooked(where)
+    if isinstance(found, CannotTell) or not found:
+        return found
+    prefix = _with_slash(where.prefix(folder))
+    named = set(paths)
+    below = tuple(f"{path}/" for path in paths)
+    inside = (
+        Unlooked(path=one.path.removeprefix(prefix), skipped=one.skipped)
+        for one in found
+        if one.path.startswith(prefix) or prefix.startswith(one.path)
+    )
+    return tuple(
+        one
+        for one in inside
+        if one.path in named
+        or one.path.startswith(below)
+        or (one.path.endswith("/") and any(path.startswith(one.path) for path in below))
+    )
+
+
+def _unlooked(where: Repository, folder: Path, paths: Sequence[str]) -> CannotTell | None:
+    found = _marked(where, folder, paths)
+    if isinstance(found, CannotTell):
+        return found
+    if not found:
+        return None
+    mark = "skip-worktree" if found[0].skipped else "assume-unchanged"
+    return CannotTell(
+        f"git ha l'ordine di non guardare {_names([one.path for one in found])}, e non sa dire se "
+        f"è cambiato: esegui «git update-index --no-{mark} {found[0].path}» e riprova"
+    )
+
+
+def _told_absent(missing: Sequence[Unlooked]) -> CannotTell:
+    names = _names([one.path for one in missing])
+    verb = "non è" if len(missing) == 1 else "non sono"
+    if any(one.skipped for one in missing):
+        remedy = (
+            "esegui «git sparse-checkout disable», o se non basta «git update-index "
+            f"--no-skip-worktree {missing[0].path}» e «git restore {missing[0].path}», e riprova"
+        )
+    else:
+        remedy = (
+            f"esegui «git update-index --no-assume-unchanged {missing[0].path}» e «git restore "
+            f"{missing[0].path}», e riprova"
+        )
+    return CannotTell(
+        f"il registro non è tutto in questa cartella: {names} {verb} sul disco, ma in git sì, e "
+        f"git ha l'ordine di non dirlo; {remedy}"
+    )
+
+
+# --- filters ---
+
+
+def _converted(where: Repository, folder: Path, paths: Sequence[str]) -> CannotTell | None:
+    """Why what is on the disk is not what a commit of it would have, if it is not.
+
+    Line ends do not count: git changes them by itself, and a register reads the same.
+    """
+    names = [f":(literal){path}" for path in paths]
+    words = ("ls-files", "-z", "--", *names, _NOT_CONVERTED)
+    done = git.run_in(where, folder, *words, literal=False)
+    if isinstance(done, CannotTell):
+        return done
+    if done.returncode != 0:
+        return where.why_not(done)
+    if not done.stdout:
+        return None
+    done = git.run_in(
+        where, folder, "check-attr", "-z", "--stdin", *_CONVERSIONS, stdin=done.stdout
+    )
+    if isinstance(done, CannotTell):
+        return done
+    if done.returncode != 0:
+        return where.why_not(done)
+    drivers = _filters(where)
+    if isinstance(drivers, CannotTell):
+        return drivers
+    fields = iter(os.fsdecode(done.stdout).split("\0"))
+    found = [
+        path
+        for path, attribute, value in zip(fields, fields, fields, strict=False)
+        if value not in _NOTHING and (attribute != "filter" or value in drivers)
+    ]
+    if not found:
+        return None
+    return CannotTell(
+        f"git cambia {_names(list(dict.fromkeys(found)))} quando lo salva (una riga di "
+        "«.gitattributes» gli dà un filtro o un'altra codifica), e senza eseguire quel filtro non "
+        "si può dire se è come nell'ultimo commit"
+    )
+
+
+def _filters(where: Repository) -> tuple[str, ...] | CannotTell:
+    """The names of all filters that any settings have."""
+    words = ("config", "-z", "--name-only", "--get-regexp", r"^filter\.")
+    done = git.run_in(where, where.top, *words)
+    if isinstance(done, CannotTell):
+        return done
+    if done.returncode not in (0, 1):
+        return where.why_not(done)
+    keys = [key for key in os.fsdecode(done.stdout).split("\0") if key]
+    return tuple(dict.fromkeys(re.sub(r"^filter\.|\.[^.]*$", "", key) for key in keys))
+
+
+def _without_filters(where: Repository) -> list[str] | CannotTell:
+    """The words that keep git from running any filter."""
+    names = _filters(where)
+    if isinstance(names, CannotTell):
+        return names
+    if odd := [name for name in names if "=" in name]:
+        return CannotTell(
+            f"le impostazioni di git nominano un filtro, «{odd[0]}», che non si può spegnere: "
+            "cambiagli nome"
+        )
+    settings = ("clean=", "smudge=", "process=", "required=false")
+    return [word for name in names for one in settings for word in ("-c", f"filter.{name}.{one}")]
+
+
+def _status(
+    where: Repository,
+    folder: Path,
+    paths: Sequence[str],
+    *more: str,
+    ask: Asked | None = None,
+) -> list[str] | CannotTell:
+    """The lines of ``git status``; a repository below is not asked, it has settings of its own."""
+    every = ("--no-renames", "--untracked-files=all", "--ignore-submodules=all")
+    words = ("status", "--porcelain=v1", "-z", *every, *more)
+    if ask is not None:
+        done = ask(*words, "--", *(f":(literal){path}" for path in paths))
+    else:
+        off = _without_filters(where)
+        if isinstance(off, CannotTell):
+            return off
+        done = git.run_in(where, folder, *off, *words, "--", *paths)
+    if isinstance(done, CannotTell):
+        return done
+    if done.returncode != 0:
+        return where.why_not(done)
+    return [line for line in os.fsdecode(done.stdout).split("\0") if line]
+
+
+def _with_slash(prefix: str) -> str:
+    return f"{prefix}/" if prefix else ""
+
+
+def _names(paths: Sequence[str]) -> str:
+    shown = [f"«{path}»" for path in paths[:_MOST_NAMED]]
+    more = len(paths) - len(shown)
+    if more:
+        shown.append("un altro file" if more == 1 else f"altri {more} file")
+    return join_words(shown)

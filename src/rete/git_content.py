@@ -1,0 +1,151 @@
+"""The files of a commit, read-only: their names, and what was in them.
+
+As in ``git``: None is a plain no, CannotTell what git could not answer.
+"""
+
+import subprocess
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Final, Self
+
+from rete import git, git_place, git_process
+from rete.errors import CannotTell, ReteError, known
+from rete.git_place import damaged
+from rete.records import dataclass
+
+_AT_A_TIME: Final = 200
+"""So many names fit a command line on every system."""
+_FOLDER: Final = "040000"
+_FILES: Final = ("100644", "100755", "100664")
+
+Contents = dict[str, bytes | None]
+"""Contents of files by path, None for those that are not there."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TreeEntry:
+    """One file of a revision: mode (``100644``), blob id, size in bytes, path from the top."""
+
+    mode: str
+    blob: str
+    size: int
+    path: str
+
+
+def tree(folder: Path, commit: str, prefix: str | None = None) -> Iterator[TreeEntry]:
+    """The files below ``prefix`` (a path from the top, without final slash) in a commit; ReteError.
+
+    Without it, all the files of a commit, or of a tree.
+    """
+    within = [] if prefix is None else [prefix]
+    words = ("ls-tree", "-r", "-z", "--long", "--full-tree", "--end-of-options", commit, *within)
+    said = git.told(folder, *words)
+    if isinstance(said, CannotTell):
+        # Asked for what is not there, or not able to say.
+        if known(git.kind_of(folder, commit)) is None:
+            raise ReteError(f"git non riesce a leggere il commit «{commit}»")
+        raise ReteError(said.why)
+    for line in said.split(b"\0"):
+        if line:
+            yield _entry(line)
+
+
+def tree_of(folder: Path, commit: str, path: str) -> str | CannotTell | None:
+    """The id of a folder (a path from ``folder``) in a commit; None: it is not there."""
+    found = _listed(folder, commit, [path])
+    if isinstance(found, CannotTell):
+        return found
+    return next((entry.blob for entry in found if entry.mode == _FOLDER), None)
+
+
+def contents(folder: Path, commit: str, paths: Iterable[str]) -> Contents | CannotTell:
+    """What these files (paths from ``folder``) were in a commit; all of them, or CannotTell."""
+    wanted = sorted(set(paths))
+    found = _listed(folder, commit, wanted)
+    if isinstance(found, CannotTell):
+        return found
+    contents: Contents = dict.fromkeys(wanted)
+    with Blobs(folder) as blobs:
+        for entry in found:
+            if entry.mode not in _FILES:
+                return CannotTell(
+                    f"nel commit {commit[:7]} «{entry.path}» non è un file normale: rimettilo "
+                    "com'era a mano, con git"
+                )
+            content = blobs.content(entry.blob)
+            if isinstance(content, CannotTell):
+                return content
+            contents[entry.path] = content
+    return contents
+
+
+def _listed(folder: Path, commit: str, paths: Sequence[str]) -> list[TreeEntry] | CannotTell:
+    """Exactly these names in a commit; their paths from ``folder``."""
+    found: list[TreeEntry] = []
+    for start in range(0, len(paths), _AT_A_TIME):
+        some = paths[start : start + _AT_A_TIME]
+        said = git.told(folder, "ls-tree", "-z", "--long", "--end-of-options", commit, *some)
+        if isinstance(said, CannotTell):
+            return said
+        found += [_entry(line) for line in said.split(b"\0") if line]
+    return found
+
+
+def _entry(line: bytes) -> TreeEntry:
+    head, path = line.split(b"\t", 1)
+    mode, _kind, blob, size = head.decode("ascii").split()
+    return TreeEntry(
+        mode=mode,
+        blob=blob,
+        size=int(size) if size.isdigit() else 0,
+        path=path.decode("utf-8", "surrogateescape"),
+    )
+
+
+class Blobs:
+    """One ``git cat-file --batch`` kept open: the contents of blobs by their id."""
+
+    def __init__(self, folder: Path) -> None:
+        self._where = known(git_place.required(folder))
+        words = git_process.command(self._where.git_dir, self._where.top, "cat-file", "--batch")
+        self._process: subprocess.Popen[bytes] = known(git_process.started(words, folder=folder))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def read(self, blob: str) -> bytes:
+        """The whole content of one blob; ReteError where it is not to be had."""
+        return known(self.content(blob))
+
+    def content(self, blob: str) -> bytes | CannotTell:
+        """The whole content of one blob."""
+        into, out = self._pipes()
+        # A git that has stopped is told by what it does not answer.
+        with suppress(BrokenPipeError):
+            into.write(blob.encode("ascii") + b"\n")
+            into.flush()
+        first = out.readline().split()
+        size = int(first[2]) if len(first) == 3 else 0
+        content = out.read(size)
+        if len(first) != 3 or len(content) != size:
+            behind = self._where.left_behind()
+            return damaged(f"missing or corrupt object {blob}") if behind is None else behind
+        out.read(1)
+        return content
+
+    def close(self) -> None:
+        into, out = self._pipes()
+        with suppress(BrokenPipeError):
+            into.close()
+        out.close()
+        self._process.wait()
+
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        into, out = self._process.stdin, self._process.stdout
+        if into is None or out is None:
+            raise ReteError("git non risponde")
+        return into, out
