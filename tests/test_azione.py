@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.archivio import git
 from tests.conftest import Said
 from tests.lettura import commit, ids
-from tests.mano import ROOT, Mano, contents, in_git
+from tests.mano import ROOT, Mano, contents, in_git, write
 from tests.scrittura import in_the_hands_of_git
 from tests.tastiera import typed
 
@@ -227,7 +228,6 @@ def test_a_trial_writes_nothing(mano: Mano) -> None:
         ((DRIVERS, "--stato", "fatta", "--data", "2026-02-18"), 3, "la seduta è dopo"),
         (("2026-02-19", "1", "--stato", "fatta"), 3, "è già fatta dal 2026-03-02"),
         (("2025-03-20", "1", "--stato", "in-corso"), 3, "è già annullata dal 2025-04-15"),
-        ((SIGNATURES, "--stato", "fatta", "--data", "2025-12-17"), 3, "un seguito del 2025-12-18"),
     ],
 )  # fmt: skip
 def test_news_that_cannot_be_are_refused_with_the_reason(
@@ -236,6 +236,93 @@ def test_news_that_cannot_be_are_refused_with_the_reason(
     said = mano.refuses("azione", "aggiorna", *arguments, code=code)
 
     assert why in said.err
+
+
+def test_late_news_of_an_earlier_day_leave_the_later_ones_in_force(mano: Mano) -> None:
+    said = mano.writes(
+        *("azione", "aggiorna", SIGNATURES, "--stato", "in-corso", "--data", "2025-12-17"),
+        *("--entro", "2026-01-10", "--nota", "Prima lettera."),
+    )
+    assert "c'è già un seguito più recente, del 18/12/2025: vale quello (in corso)" in said.out
+    assert "si sposta al" not in said.out
+    [action] = json.loads(
+        mano.call("azione", "elenca", "--stato", "in-corso", "--formato", "json").out
+    )["azioni"]
+    assert (action["entro"], action["ultima_notizia"]) == ("2026-02-28", "2025-12-18")
+    assert mano.is_sound()
+
+
+def test_two_branches_that_follow_the_same_action_merge_soundly(mano: Mano) -> None:
+    """Whichever is merged first, and with another order of the lines than of the days."""
+    here = mano.register
+    (here / ".gitattributes").write_text("data/seguiti/** merge=union\n", encoding="utf-8")
+    commit(here, "2026-05-01")
+    main = git(here, "branch", "--show-current")
+    for branch, day, note in (("A", "2026-05-31", "lettera spedita"), ("B", "2026-05-20", "primo")):
+        git(here, "switch", "-q", "-c", branch, main)
+        mano.writes(
+            *("azione", "aggiorna", SQUARE, "--stato", "in-corso", "--nota", note),
+            *("--data", day),
+        )
+    git(here, "switch", "-q", main)
+    git(here, "merge", "-q", "A")
+    git(here, "merge", "-q", "B", "-m", "unione")
+    text = mano.text(f"data/seguiti/{SQUARE.split('/', maxsplit=1)[0]}.yaml")
+    assert text.index("lettera spedita") < text.index("primo")
+
+    assert mano.call("controlla").out == "errori: 0, avvisi: 0\n"
+    assert mano.call("documento", "scheda-ente", "banca-del-tempo").code == 0
+    [action] = [
+        one
+        for one in json.loads(mano.call("azione", "elenca", "--formato", "json").out)["azioni"]
+        if one["id"] == SQUARE
+    ]
+    assert (action["stato"], action["ultima_notizia"]) == ("in-corso", "2026-05-31")
+
+
+@pytest.mark.parametrize(
+    ("lines", "state", "codes"),
+    [
+        (("05-20 in-corso", "05-31 fatta"), "fatta", []),
+        (("05-31 fatta", "05-20 in-corso"), "fatta", []),
+        (("05-20 fatta", "05-31 in-corso"), "in-corso", ["SEG003"]),
+        (("05-31 in-corso", "05-20 fatta"), "in-corso", ["SEG003"]),
+        (("05-20 in-corso", "05-20 fatta"), "fatta", ["SEG002"]),
+        (("05-20 fatta", "05-20 in-corso"), "in-corso", ["SEG002"]),
+        (("05-20 fatta", "05-20 annullata"), "annullata", ["SEG002"]),
+        (("05-20 fatta", "05-20 fatta"), "fatta", ["SEG003"]),
+        (("05-20 in-corso", "05-20 in-corso"), "in-corso", []),
+    ],
+)
+def test_follow_ups_are_read_by_date_and_of_one_day_the_later_line_holds(
+    mano: Mano, lines: tuple[str, ...], state: str, codes: list[str]
+) -> None:
+    verbale, _, number = SQUARE.partition("/")
+    items = [
+        f'  - {{n: {number}, data: "2026-{line[:5]}", stato: {line[6:]}, nota: riga {place}}}'
+        for place, line in enumerate(lines)
+    ]
+    write(mano.register, {f"data/seguiti/{verbale}.yaml": "\n".join(["azioni:", *items, ""])})
+    said = mano.call("azione", "elenca", "--stato", "tutte", "--formato", "json")
+
+    [action] = [one for one in json.loads(said.out)["azioni"] if one["id"] == SQUARE]
+    assert action["stato"] == state
+    found = json.loads(mano.call("controlla", "--formato", "json").out)
+    assert [one["codice"] for one in found["rilievi"]] == codes
+    assert found["errori"] == 0
+
+
+@pytest.mark.parametrize("key", ['entro: "2026-07-0{}"', "responsabili: [{}]"])
+def test_two_terms_or_two_who_answer_on_one_day_are_told(mano: Mano, key: str) -> None:
+    verbale, _, number = SQUARE.partition("/")
+    values = ("1", "2") if "entro" in key else ("la-bussola", "comune-di-roccaverde")
+    items = [
+        f'  - {{n: {number}, data: "2026-05-20", stato: in-corso, {key.replace("{}", value)}}}'
+        for value in values
+    ]
+    write(mano.register, {f"data/seguiti/{verbale}.yaml": "\n".join(["azioni:", *items, ""])})
+    found = json.loads(mano.call("controlla", "--formato", "json").out)
+    assert [one["codice"] for one in found["rilievi"]] == ["SEG002"]
 
 
 def test_follow_ups_that_cannot_be_read_are_not_added_to(mano: Mano) -> None:

@@ -8,7 +8,8 @@ from rete.edits.bozza import Bozza, without_empty, written
 from rete.italiano import join_words
 from rete.italiano.etichette import STATI_AZIONE, label
 from rete.model.rete import Rete
-from rete.reckoning.actions import AzioneOggi, actions_of
+from rete.model.seguito import SeguitoAzione
+from rete.reckoning.actions import AzioneOggi, actions_of, after
 from rete.records import dataclass
 
 StatoNuovo = Literal["in-corso", "fatta", "annullata"]
@@ -61,11 +62,6 @@ def _still_open(rete: Rete, notizia: Notizia) -> AzioneOggi:
         )
     if notizia.data < verbale.data:
         raise Refused(f"{name} non può avere seguiti il {notizia.data}: la seduta è dopo")
-    if action.seguiti and notizia.data < action.seguiti[-1].data:
-        raise Refused(
-            f"{name} ha già un seguito del {action.seguiti[-1].data}: quello del "
-            f"{notizia.data} verrebbe scritto dopo, e viene prima"
-        )
     return action
 
 
@@ -87,15 +83,33 @@ def _tell(bozza: Bozza, notizia: Notizia, action: AzioneOggi) -> None:
     text = " ".join(action.azione.testo.split())
     when = f"dal {notizia.data}" if notizia.stato == "in-corso" else f"il {notizia.data}"
     bozza.tell(f"azione {notizia.n} di «{notizia.verbale}» («{text}»): {state} {when}")
-    if notizia.entro:
-        bozza.tell(f"si sposta al {notizia.entro}: era da fare entro il {action.entro}")
-        if notizia.entro < notizia.data:
-            bozza.warn(f"il nuovo termine ({notizia.entro}) è già passato il {notizia.data}")
-    if notizia.responsabili:
+    now = after(action.azione, (*action.seguiti, _step(notizia)))
+    if now.entro != action.entro:
+        bozza.tell(f"si sposta al {now.entro}: era da fare entro il {action.entro}")
+        if now.entro < notizia.data:
+            bozza.warn(f"il nuovo termine ({now.entro}) è già passato il {notizia.data}")
+    if now.responsabili != action.responsabili:
         before = _named(action.responsabili)
-        bozza.tell(f"passa a {_named(notizia.responsabili)}: prima era affidata a {before}")
+        bozza.tell(f"passa a {_named(now.responsabili)}: prima era affidata a {before}")
     if notizia.nota:
         bozza.tell(f"nota: {notizia.nota}")
+    if now.seguiti[-1].data > notizia.data:
+        last = now.seguiti[-1]
+        bozza.warn(
+            f"c'è già un seguito più recente, del {last.data}: vale quello "
+            f"({label(STATI_AZIONE, last.stato)})"
+        )
+
+
+def _step(notizia: Notizia) -> SeguitoAzione:
+    return SeguitoAzione(
+        n=notizia.n,
+        data=notizia.data,
+        stato=notizia.stato,
+        nota=notizia.nota,
+        entro=notizia.entro,
+        responsabili=notizia.responsabili,
+    )
 
 
 def _named(bodies: tuple[str, ...]) -> str:

@@ -1,5 +1,7 @@
 """What became of the actions that a sitting gave, by the end of a day."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -28,16 +30,29 @@ def actions_of(rete: Rete, verbale: Verbale, day: date) -> tuple[AzioneOggi, ...
 
 def _followed(rete: Rete, verbale: Verbale, azione: Azione, day: date) -> AzioneOggi:
     record = rete.seguiti.get(verbale.id)
-    steps = [s for s in record.azioni if s.n == azione.n and s.data <= day] if record else []
-    # Sorting keeps the order of the file among those of one day.
-    steps.sort(key=lambda step: step.data)
-    unread = rete.is_unread("seguito", verbale.id)
+    steps = (s for s in record.azioni if s.n == azione.n and s.data <= day) if record else ()
+    found = after(azione, steps)
+    return replace(found, stato=None) if rete.is_unread("seguito", verbale.id) else found
+
+
+def after(azione: Azione, steps: Iterable[SeguitoAzione]) -> AzioneOggi:
+    """An action after its follow-ups, read by date whatever their order in the file.
+
+    Two branches that are merged leave their lines one after the other: of those of one day the
+    later line holds, whatever it says; what a line leaves out stays as it was.
+    """
+    known = by_date(steps)
     return AzioneOggi(
         azione=azione,
-        stato=None if unread else steps[-1].stato if steps else "aperta",
-        entro=next((s.entro for s in reversed(steps) if s.entro), azione.entro),
+        stato=known[-1].stato if known else "aperta",
+        entro=next((s.entro for s in reversed(known) if s.entro), azione.entro),
         responsabili=next(
-            (s.responsabili for s in reversed(steps) if s.responsabili), azione.responsabili
+            (s.responsabili for s in reversed(known) if s.responsabili), azione.responsabili
         ),
-        seguiti=tuple(steps),
+        seguiti=known,
     )
+
+
+def by_date(steps: Iterable[SeguitoAzione]) -> tuple[SeguitoAzione, ...]:
+    """Sorting keeps the order of the file among those of one day."""
+    return tuple(sorted(steps, key=lambda step: step.data))

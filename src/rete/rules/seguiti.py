@@ -1,9 +1,10 @@
-"""Follow-ups: of which actions, in which order, until they are done."""
+"""Follow-ups: of which actions, on which days, until they are done."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 
 from rete.diagnostics import Fault, Severity
+from rete.italiano import join_words
 from rete.model.rete import Rete
 from rete.model.seguito import Seguito, SeguitoAzione
 from rete.rules.riferimenti import unknown_bodies
@@ -40,47 +41,53 @@ def follow_ups_are_of_actions_that_exist(rete: Rete) -> Iterator[Fault]:
                 )
 
 
-@rule("SEG002", Severity.ERROR, reads=("seguito", "verbale"))
-def follow_ups_are_in_order(rete: Rete) -> Iterator[Fault]:
-    """I seguiti di un'azione sono in ordine di data, e nessuno viene prima della seduta.
+@rule("SEG002", Severity.WARNING, reads=("seguito", "verbale"))
+def the_days_of_follow_ups_tell_which_holds(rete: Rete) -> Iterator[Fault]:
+    """Nessun seguito viene prima della seduta, e due dello stesso giorno non si contraddicono.
 
-    Lo stato di un'azione è quello dell'ultima riga che la riguarda.
+    I seguiti si leggono per data, in qualunque ordine siano le righe: due modifiche fatte insieme
+    e poi unite restano valide tutte e due. Se due dello stesso giorno dicono cose diverse vale la
+    riga che viene dopo, e va guardata.
     """
     for seguito in rete.seguiti.values():
         verbale = rete.verbali.get(seguito.id)
         for index, step, before in _with_what_came_before(seguito):
             if verbale is not None and step.data < verbale.data:
                 why = f"prima della seduta del {verbale.data}"
-            elif before and step.data < before[-1].data:
-                why = f"ma è scritto dopo quello del {before[-1].data}"
+                remedy = "correggi la data"
+            elif other := next((one for one in before if _is_at_odds(one, step)), None):
+                why = f"e un altro dello stesso giorno dice altro: {_at_odds(other, step)}"
+                remedy = "vale questa riga, che viene dopo: se non è così, correggi le date"
             else:
                 continue
             yield Fault(
                 file=seguito.file,
                 path=("azioni", index, "data"),
                 message=f"il seguito dell'azione {step.n} è del {step.data}, {why}",
-                remedy="correggi la data, o metti le righe in ordine",
+                remedy=remedy,
             )
 
 
-@rule("SEG003", Severity.ERROR, reads=("seguito",))
+@rule("SEG003", Severity.WARNING, reads=("seguito",))
 def nothing_follows_the_end_of_an_action(rete: Rete) -> Iterator[Fault]:
     """Dopo che un'azione è fatta o annullata non le succede più niente.
 
-    Se resta qualcosa da fare, è un'azione nuova di un'altra seduta.
+    Se resta qualcosa da fare, è un'azione nuova di un'altra seduta. Può succedere quando si
+    uniscono due modifiche fatte insieme: vale il seguito con la data più recente, e l'azione può
+    tornare aperta.
     """
     for seguito in rete.seguiti.values():
         for index, step, before in _with_what_came_before(seguito):
             ended = next((one for one in before if one.stato != "in-corso"), None)
-            if ended is not None:
+            if ended is not None and not _is_at_odds(ended, step):
                 yield Fault(
                     file=seguito.file,
                     path=("azioni", index),
                     message=(
-                        f"il seguito dell'azione {step.n} del {step.data} viene dopo che è "
-                        f"«{ended.stato}» dal {ended.data}"
+                        f"il seguito dell'azione {step.n} del {step.data} («{step.stato}») viene "
+                        f"dopo che è «{ended.stato}» dal {ended.data}"
                     ),
-                    remedy="togli la riga di troppo, o correggi «stato»",
+                    remedy="se una delle due righe è sbagliata, correggi «stato» o «data»",
                 )
 
 
@@ -102,18 +109,38 @@ def who_takes_over_an_action_is_known(rete: Rete) -> Iterator[Fault]:
 def _with_what_came_before(
     seguito: Seguito,
 ) -> Iterator[tuple[int, SeguitoAzione, tuple[SeguitoAzione, ...]]]:
-    """Each follow-up with what is written above it of the same action: its end, and the last."""
-    above: dict[int, tuple[SeguitoAzione, ...]] = defaultdict(tuple)
-    for index, step in enumerate(seguito.azioni):
-        before = above[step.n]
+    """Each follow-up, by date, with those before it of its action: its end, those of that day."""
+    past: dict[int, tuple[SeguitoAzione, ...]] = defaultdict(tuple)
+    for index, step in sorted(enumerate(seguito.azioni), key=lambda one: one[1].data):
+        before = past[step.n]
         yield index, step, before
         ends = [one for one in before if one.stato != "in-corso"][:1]
-        above[step.n] = (*ends, step)
+        that_day = [one for one in before if one.data == step.data and one not in ends]
+        past[step.n] = (*ends, *that_day, step)
+
+
+def _is_at_odds(one: SeguitoAzione, other: SeguitoAzione) -> bool:
+    return one.data == other.data and _at_odds(one, other) is not None
+
+
+def _at_odds(one: SeguitoAzione, other: SeguitoAzione) -> str | None:
+    """What two follow-ups say otherwise, each in its own words; None where they can both hold."""
+    if one.stato != other.stato:
+        return f"«{one.stato}» e «{other.stato}»"
+    if one.entro and other.entro and one.entro != other.entro:
+        return f"entro il {one.entro} ed entro il {other.entro}"
+    if one.responsabili and other.responsabili and {*one.responsabili} != {*other.responsabili}:
+        return f"affidata a {_named(one)} e affidata a {_named(other)}"
+    return None
+
+
+def _named(step: SeguitoAzione) -> str:
+    return join_words([f"«{ente}»" for ente in step.responsabili])
 
 
 RULES: tuple[Rule, ...] = (
     follow_ups_are_of_actions_that_exist,
-    follow_ups_are_in_order,
+    the_days_of_follow_ups_tell_which_holds,
     nothing_follows_the_end_of_an_action,
     who_takes_over_an_action_is_known,
 )
