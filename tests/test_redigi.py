@@ -13,7 +13,7 @@ from rete.schema import schema_of
 from rete.source import compose
 from tests.archivio import git
 from tests.conftest import Said
-from tests.mano import Mano, in_git
+from tests.mano import Mano, contents, in_git
 from tests.scrittura import in_the_hands_of_git
 from tests.tastiera import typed
 
@@ -190,6 +190,84 @@ def test_minutes_already_written_are_not_written_again(mano: Mano) -> None:
     assert "rete verbale modifica" in draft.err
     approved = mano.refuses("verbale", "redigi", "2026-02-19-plenaria", "--appunti", file)
     assert "rete verbale rettifica" in approved.err
+
+
+def minutes_there(mano: Mano) -> list[str]:
+    return sorted(path.stem for path in (mano.register / "data/verbali").rglob("*.yaml"))
+
+
+@pytest.mark.parametrize("options", [(), ("--altra-seduta",), ("--comunque",), ("--numero", "7")])
+def test_the_same_notes_given_twice_make_one_sitting(mano: Mano, options: tuple[str, ...]) -> None:
+    file = notes(mano, BY_NOTES)
+    mano.writes("verbale", "redigi", "--appunti", file)
+    before, there = contents(mano.register), minutes_there(mano)
+    said = mano.call("verbale", "redigi", "--appunti", file, *options, "--si")
+
+    assert contents(mano.register) == before
+    assert minutes_there(mano) == there
+    if "--numero" in options:
+        assert (said.code, "rete verbale modifica" in said.err) == (3, True)
+    else:
+        assert said.code == 0
+        assert "questi appunti sono già nel verbale «2026-06-01-abitare»" in said.out
+
+
+def test_the_notes_of_a_whole_meeting_are_known_again_word_by_word(mano: Mano) -> None:
+    page = (EXAMPLE.parents[1] / "docs" / "appunti.md").read_text(encoding="utf-8")
+    text = page.split("```text\n")[1].split("```")[0]
+    file = notes(mano, text.replace("DATA: 2/7/2026", "DATA: 3/7/2026"))  # none is planned then
+    mano.writes("verbale", "redigi", "--appunti", file)
+    there = minutes_there(mano)
+    said = mano.call("verbale", "redigi", "--appunti", file, "--si")
+
+    assert "non c'è niente da scrivere" in said.out
+    assert minutes_there(mano) == there
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("verbale", "redigi", "--appunti", "{}"),
+        ("verbale", "convoca", "abitare", "--data", "2026-06-01", "--punto", "Altro"),
+    ],
+)
+def test_a_second_sitting_of_a_day_is_one_only_where_that_is_said(
+    mano: Mano, command: tuple[str, ...]
+) -> None:
+    mano.writes("verbale", "redigi", "--appunti", notes(mano, BY_NOTES))
+    file = notes(mano, BY_NOTES.replace("Si guardano i conti.", "Si riguardano i conti."))
+    words = tuple(word.replace("{}", file) for word in command)
+    said = mano.refuses(*words)
+    assert "c'è già il verbale «2026-06-01-abitare»" in said.err
+    assert "--altra-seduta" in said.err
+
+    mano.writes(*words, "--altra-seduta")
+    assert "2026-06-01-abitare-bis" in minutes_there(mano)
+
+
+@pytest.mark.parametrize(("answer", "code"), [("", 3), ("n", 3), ("s", 0)])
+def test_at_a_terminal_one_is_asked_whether_it_is_another_sitting(
+    mano: Mano, answer: str, code: int
+) -> None:
+    mano.writes("verbale", "redigi", "--appunti", notes(mano, BY_NOTES))
+    file = notes(mano, BY_NOTES.replace("Si guardano i conti.", "Si riguardano i conti."))
+    ended, screen = typed(
+        ["verbale", "redigi", "--appunti", file], [answer, "s"], cwd=mano.register
+    )
+
+    assert ended == code, screen
+    assert "questa è un'altra seduta? [s/N]" in screen
+    assert ("2026-06-01-abitare-bis" in minutes_there(mano)) == (code == 0)
+
+
+def test_a_second_sitting_that_is_planned_is_completed_without_a_question(mano: Mano) -> None:
+    mano.writes("verbale", "redigi", "--appunti", notes(mano, BY_NOTES))
+    again = ("abitare", "--data", "2026-06-01", "--altra-seduta", "--solo-punti")
+    mano.writes("verbale", "convoca", *again, "--punto", "Altro", "--punto", "Varie")
+    text = BY_NOTES.replace("PUNTO 1: Alloggi", "PUNTO 1: Altro")
+    mano.writes("verbale", "redigi", "--appunti", notes(mano, text))
+
+    assert "presiede: " in mano.text(NEW.replace(".yaml", "-bis.yaml"))
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,10 @@ from rete.changes import Plan, Refused
 from rete.commands import contesto, valori
 from rete.commands.domande import the_tavolo
 from rete.commands.modi import Modi, writing
-from rete.commands.scrivere import begin
+from rete.commands.scrivere import NOT_WRITTEN, begin
+from rete.commands.stesso_giorno import sitting_of
 from rete.commands.verbale_opzioni import (
+    AltraSedutaOption,
     DataOption,
     InizioOption,
     LuogoOption,
@@ -67,6 +69,7 @@ def convoca(  # noqa: PLR0913, PLR0917 - each option is a parameter
             help="Un punto in più all'ordine del giorno; si può ripetere.",
         ),
     ] = None,
+    altra_seduta: AltraSedutaOption = False,
     solo_punti: Annotated[
         bool, typer.Option("--solo-punti", help="Solo i punti dati: non riporta quelli in sospeso.")
     ] = False,
@@ -96,9 +99,14 @@ def convoca(  # noqa: PLR0913, PLR0917 - each option is a parameter
         raise click.UsageError("--urgente e --seconda-il vanno con --inviata: sono della lettera")
     day = date.fromisoformat(known["data"])
     titles = points or known.get("punto", "").split(";")
+    identifier = (
+        planned.id if planned else sitting_of(work, known["tavolo"], day, altra_seduta=altra_seduta)
+    )
+    if identifier is None:
+        click.echo("non ho scritto niente", err=True)
+        return NOT_WRITTEN
 
     def step(rete: Rete) -> Plan:
-        identifier = planned.id if planned else id_of_sitting(rete, known["tavolo"], day)
         if known["tavolo"] not in rete.tavoli:
             raise Refused(f"il tavolo «{known['tavolo']}» non c'è o non si legge")
         whole = replace(

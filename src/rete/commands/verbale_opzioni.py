@@ -25,6 +25,13 @@ InizioOption = Annotated[
 LuogoOption = Annotated[
     str | None, typer.Option("--luogo", metavar="TESTO", help="Dove ci si riunisce.")
 ]
+AltraSedutaOption = Annotated[
+    bool,
+    typer.Option(
+        "--altra-seduta",
+        help="È una seconda seduta: di quel giorno c'è già un verbale dello stesso tavolo.",
+    ),
+]
 ModalitaOption = Annotated[
     str | None,
     typer.Option(

@@ -14,9 +14,11 @@ from rete.commands.mostrare import show_card
 from rete.commands.scelta import chosen_tavolo
 from rete.commands.schemi import folder_of_schemas
 from rete.commands.scrivere import NOT_WRITTEN, Scrittura, begin, is_terminal
+from rete.commands.stesso_giorno import sitting_of
 from rete.commands.verbale_appunti import said_by_options, text_of_notes, understood
 from rete.commands.verbale_guida import notes_by_questions
 from rete.commands.verbale_opzioni import (
+    AltraSedutaOption,
     DataOption,
     InizioOption,
     LuogoOption,
@@ -27,9 +29,10 @@ from rete.commands.verbale_opzioni import (
 from rete.edits.bozza import Bozza
 from rete.edits.passi import on_cards
 from rete.edits.sedute import (
-    id_of_sitting,
+    held_that_day,
     must_be_only_planned,
     next_number,
+    says_already,
     write_sitting,
 )
 from rete.errors import ReteError
@@ -67,6 +70,7 @@ def redigi(  # noqa: PLR0913, PLR0917 - each option is a parameter
             help="Tiene nella discussione le righe degli appunti che non si capiscono.",
         ),
     ] = False,
+    altra_seduta: AltraSedutaOption = False,
     numero: Annotated[
         str | None,
         typer.Option("--numero", metavar="N", help="Se manca, quello dopo l'ultimo dell'anno."),
@@ -109,8 +113,9 @@ def redigi(  # noqa: PLR0913, PLR0917 - each option is a parameter
 ) -> int:
     """Scrive il verbale di una seduta, dagli appunti o rispondendo a domande.
 
-    Una seduta già prevista si completa. Prima di scrivere mostra la bozza con il conto dei voti,
-    e ciò che degli appunti non si capisce. Come si scrivono gli appunti: docs/appunti.md.
+    Una seduta già prevista si completa; gli appunti che un verbale dice già non ne fanno un altro.
+    Prima di scrivere mostra la bozza con il conto dei voti, e ciò che degli appunti non si
+    capisce. Come si scrivono gli appunti: docs/appunti.md.
     """
     options = {
         "numero": numero,
@@ -134,7 +139,14 @@ def redigi(  # noqa: PLR0913, PLR0917 - each option is a parameter
         if not is_terminal() or modi.si:
             raise click.UsageError("mancano gli appunti: --appunti FILE (o «-» per l'ingresso)")
         text = notes_by_questions(work.loaded, tavolo, data, frozenset(heading))
-    sitting = _which_sitting(work, tavolo, data, text)
+    tavolo, day = _table_and_day(work, tavolo, data, text)
+    if (twin := _written_already(work, tavolo, day, text, heading)) is not None:
+        click.echo(f"non c'è niente da scrivere: questi appunti sono già nel verbale «{twin.id}»")
+        return 0
+    sitting = _which_sitting(work, tavolo, day, altra_seduta=altra_seduta)
+    if sitting is None:
+        click.echo("non ho scritto niente", err=True)
+        return NOT_WRITTEN
     titles = {p.punto: p.titolo for p in sitting.planned.odg} if sitting.planned else {}
     notes = understood(work, text, titles, comunque=comunque)
     if notes is None:
@@ -150,8 +162,10 @@ class _Sitting:
     planned: Verbale | None
 
 
-def _which_sitting(work: Scrittura, named: str | None, data: str | None, text: str) -> _Sitting:
-    """The sitting that the argument, the options or the notes name; they must agree."""
+def _table_and_day(
+    work: Scrittura, named: str | None, data: str | None, text: str
+) -> tuple[str, date]:
+    """The table (or the sitting) and the day of argument, options and notes, which must agree."""
     rete, today = work.loaded.rete, contesto.today()
     notes = read_notes(text, rete, today)
     planned = rete.verbali.get(named or "")
@@ -174,18 +188,39 @@ def _which_sitting(work: Scrittura, named: str | None, data: str | None, text: s
         raise click.UsageError("di quale tavolo? scrivilo nel comando, o «TAVOLO: …» negli appunti")
     if day is None:
         raise click.UsageError("di quale giorno? usa --data, o scrivi «DATA: …» negli appunti")
-    identifier = _identifier(rete, planned, tavolo, day)
-    return _Sitting(id=identifier, tavolo=tavolo, data=day, planned=rete.verbali.get(identifier))
+    return (planned.id if planned else tavolo), day
 
 
-def _identifier(rete: Rete, planned: Verbale | None, tavolo: str, day: date) -> str:
-    try:
-        if planned is None:
-            return id_of_sitting(rete, tavolo, day)
-        must_be_only_planned(planned)
-    except Refused as refused:
-        raise ReteError(str(refused)) from None
-    return planned.id
+def _written_already(
+    work: Scrittura, named: str, day: date, text: str, heading: dict[str, Plain]
+) -> Verbale | None:
+    """The minutes of that day that say already all that the notes say."""
+    rete, today = work.loaded.rete, contesto.today()
+    tavolo = rete.verbali[named].tavolo if named in rete.verbali else named
+    for known in held_that_day(rete, tavolo, day):
+        titles = {p.punto: p.titolo for p in known.odg}
+        # The lines that are not understood would stay in the discussion: they count as well.
+        notes = read_notes(text, rete, today, titoli=titles, comunque=True)
+        if says_already(known, {**notes.record, **heading}):
+            return known
+    return None
+
+
+def _which_sitting(
+    work: Scrittura, named: str, day: date, *, altra_seduta: bool
+) -> _Sitting | None:
+    """The sitting that is named, or that of the table on that day; None where nobody wants it."""
+    rete = work.loaded.rete
+    if (planned := rete.verbali.get(named)) is not None:
+        try:
+            must_be_only_planned(planned)
+        except Refused as refused:
+            raise ReteError(str(refused)) from None
+        return _Sitting(id=planned.id, tavolo=planned.tavolo, data=day, planned=planned)
+    identifier = sitting_of(work, named, day, altra_seduta=altra_seduta)
+    if identifier is None:
+        return None
+    return _Sitting(id=identifier, tavolo=named, data=day, planned=rete.verbali.get(identifier))
 
 
 def _write(

@@ -16,9 +16,11 @@ from rete.model.verbale import Verbale
 
 
 def id_of_sitting(rete: Rete, tavolo: str, day: date) -> str:
-    """The id of a sitting of a table on a day: the one that is planned, else a new one."""
-    first = f"{day.isoformat()}-{tavolo}"
-    for identifier in (first, f"{first}-bis"):
+    """The id of a sitting of a table on a day: the one that is planned, else a new one.
+
+    A new one beside minutes of that day is a second sitting: ``held_that_day`` tells it.
+    """
+    for identifier in _ids_of(tavolo, day):
         known = rete.verbali.get(identifier)
         if known is None and not rete.is_unread("verbale", identifier):
             return identifier
@@ -28,6 +30,48 @@ def id_of_sitting(rete: Rete, tavolo: str, day: date) -> str:
         f"{short_date(day)}: di «{tavolo}» ci sono già due verbali; per correggere una bozza c'è "
         "«rete verbale modifica»"
     )
+
+
+def held_that_day(rete: Rete, tavolo: str, day: date) -> tuple[Verbale, ...]:
+    """The minutes of a table on a day that are written already."""
+    found = (rete.verbali.get(identifier) for identifier in _ids_of(tavolo, day))
+    return tuple(one for one in found if one is not None and one.was_held)
+
+
+def _ids_of(tavolo: str, day: date) -> tuple[str, str]:
+    first = f"{day.isoformat()}-{tavolo}"
+    return first, f"{first}-bis"
+
+
+def says_already(known: Verbale, record: Mapping[str, Plain]) -> bool:
+    """Whether minutes say already all that is to be written: the same notes, given twice."""
+    there = as_file(known)
+    points = {str(punto.punto): as_file(punto) for punto in known.odg}
+    for key, value in record.items():
+        if key == "odg" and isinstance(value, list):
+            if not all(_is_said(point, points) for point in value):
+                return False
+        elif key not in there or _counted(there[key]) != _counted(value):
+            return False
+    return True
+
+
+def _is_said(point: Plain, points: Mapping[str, dict[str, Plain]]) -> bool:
+    if not isinstance(point, dict):
+        return False
+    known = points.get(str(point.get("punto")), {})
+    return all(known.get(key) == value for key, value in point.items())
+
+
+def _counted(value: Plain) -> Plain:
+    """A value without the noughts of a count that somebody wrote and somebody else left out."""
+    match value:
+        case dict():
+            return {key: _counted(one) for key, one in value.items() if one != 0}
+        case list():
+            return [_counted(one) for one in value]
+        case _:
+            return value
 
 
 def next_number(rete: Rete, tavolo: str, day: date, leaving_out: str = "") -> int:
