@@ -109,6 +109,17 @@ def test_a_signature_has_its_day(hand: Hand) -> None:
     assert mano.call("controlla").out == "errori: 0, avvisi: 0\n"
 
 
+@pytest.mark.parametrize(
+    ("day", "today"), [("2024-05-10", "2024-06-01"), ("2024-05-20", "2024-05-20")]
+)
+def test_a_signature_may_be_of_the_day_of_the_sitting_and_of_today(
+    hand: Hand, day: str, today: str
+) -> None:
+    mano = hand(drafts("firma"))
+    mano.writes(*APPROVES, "--data", day, "--oggi", today)
+    assert f'data: "{day}"' in approval(mano)
+
+
 def test_silence_approves_only_after_the_days_to_object(hand: Hand) -> None:
     mano = hand(drafts("silenzio", {"giorni": 10}))
     said = mano.refuses(*APPROVES, "--data", "2024-05-20")

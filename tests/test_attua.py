@@ -1,9 +1,12 @@
 """`rete verbale attua`: every kind of effect, from a register where only the act is."""
 
 import copy
+from datetime import date
 
 import pytest
 
+from rete.edits.seguito import is_open_after
+from rete.model.tempo import partial_date
 from tests.archivio import git
 from tests.coppie import ACT, COPPIE, DAY, FOUNDERS, SITTING, Coppia, base, decided
 from tests.mano import Mano, contents
@@ -278,3 +281,58 @@ def test_a_revocation_written_by_hand_is_carried_out_until_the_day_given(hand: H
     assert f'al: "2024-06-30", atto_fine: {later}/1' in mano.text("data/tavoli/abitare.yaml")
     assert mano.is_sound()
     assert "niente da attuare" in mano.call("verbale", "attua", later, "--si").out
+
+
+# --- the day itself, and what cannot be told ---
+
+
+@pytest.mark.parametrize(
+    ("begun", "ended", "goes_on"),
+    [
+        ("2026-05-31", None, True),
+        ("2026-06-01", None, False),
+        (None, "2026-05-31", False),  # it has its own end on that day, and its own act
+        (None, "2026-06-01", True),
+        ("2026-05", "2026-05", False),
+        (None, None, True),
+    ],
+)
+def test_what_ends_on_the_day_itself_is_not_ended_again(
+    begun: str | None, ended: str | None, goes_on: bool
+) -> None:
+    days = [partial_date(day) if day else None for day in (begun, ended)]
+    assert is_open_after(days[0], days[1], date(2026, 5, 31)) is goes_on
+
+
+SINCE_SOME_DAY: Data = {"atto": "fonte", "fonti": [{"titolo": "Un elenco"}]}
+"""An adhesion of which only a source without a date is known."""
+
+
+def test_whoever_may_be_in_already_is_not_let_in_again_by_succession(hand: Hand) -> None:
+    """«Cannot tell» is not «no»."""
+    [pair] = [one for one in COPPIE if one.tipo == "subentro"]
+    records = only_the_act(pair)
+    [new] = pair.effetto["a"]
+    records[("ente", new)]["adesioni"] = [SINCE_SOME_DAY]
+    mano = hand(records)
+    said = mano.call("verbale", "attua", ACT, "--prova", "--si")
+
+    assert f"«{new}» aderisce dal" not in said.out
+    assert f"non si sa se «{new}» aderisca già" in said.out + said.err
+
+
+def test_whoever_may_be_in_already_is_not_admitted_again(hand: Hand) -> None:
+    [pair] = [one for one in COPPIE if one.tipo == "ammissione"]
+    records = only_the_act(pair)
+    new = str(pair.effetto["ente"])
+    records[("ente", new)]["adesioni"] = [SINCE_SOME_DAY]
+    said = hand(records).refuses("verbale", "attua", ACT)
+    assert f"non si sa se «{new}» aderisca già" in said.out
+
+
+@pytest.mark.parametrize("outcome", ["presa-d-atto", "respinta"])
+def test_only_what_was_approved_can_be_cited(hand: Hand, outcome: str) -> None:
+    records = base()
+    records[("verbale", SITTING)] = minutes(FOUNDERS, {"esito": outcome})
+    said = hand(records).refuses("ente", "ammetti", "dente", "--atto", ACT, "--dal", DAY)
+    assert f"la decisione «{ACT}» non è approvata: non può cambiare nulla" in said.err

@@ -101,3 +101,10 @@ def test_a_hostile_name_in_a_register_is_only_a_name(rete: Rete, register: Path,
     assert cells.count("⟦tr_open⟧") == 4
     shown = "".join(cells)
     assert squeezed(f"⟦td_open⟧{text.strip()}⟦td_close⟧").replace("e\u0301", "é") in squeezed(shown)
+
+
+@pytest.mark.parametrize(("text", "written"), [("Sì!", "Sì\\!"), ("!", "\\!"), ("a!b", "a!b")])
+def test_a_last_exclamation_mark_makes_no_picture_of_what_follows(text: str, written: str) -> None:
+    assert escaped(text) == written
+    tokens = MARKDOWN.parse(f"{escaped(text)}[testo](pagina.html)")
+    assert not any(child.type == "image" for token in tokens for child in token.children or [])

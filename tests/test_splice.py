@@ -295,3 +295,35 @@ def test_a_plan_made_twice_is_refused() -> None:
         once = spliced(text, change)
         with pytest.raises(Refused):
             spliced(once, change)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("adesioni: [\n  # chi?\n  ]\n", "adesioni: [{atto: fonte}\n  # chi?\n  ]\n"),
+        ("adesioni: [ # chi?\n]\n", "adesioni: [{atto: fonte} # chi?\n]\n"),
+        ("adesioni: [\n]\n", "adesioni:\n  - {atto: fonte}\n"),
+    ],
+)
+def test_what_is_written_in_an_empty_list_stays_when_something_is_added(
+    text: str, wanted: str
+) -> None:
+    assert spliced(text, Append(path=("adesioni",), item={"atto": "fonte"})) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("sede: { # dove?\n}\n", "sede: {comune: Bo # dove?\n}\n"),
+        ("sede: {\n}\n", "sede: {comune: Bo}\n"),
+    ],
+)
+def test_what_is_written_among_no_keys_stays_when_one_is_added(text: str, wanted: str) -> None:
+    assert spliced(text, Add(path=("sede",), key="comune", value="Bo")) == wanted
+
+
+def test_a_first_key_goes_before_the_end_of_the_line_of_its_brace() -> None:
+    text = "adesioni: [{\n}]\n"
+    assert spliced(text, Add(path=("adesioni", 0), key="atto", value="fonte")) == (
+        "adesioni: [{atto: fonte\n}]\n"
+    )

@@ -38,8 +38,13 @@ def admit(bozza: Bozza, rete: Rete, effetto: Effetto, act: str, details: Dettagl
     if not isinstance(since, str):
         raise Refused(f"«{ente.id}» è ammesso dal giorno in cui firma: serve la data della firma")
     day = DataParziale.from_text(since)
-    if rete.aderisce(ente.id, day.primo):
-        raise Refused(f"«{ente.id}» aderisce già il {since}")
+    match rete.aderisce(ente.id, day.primo):
+        case True:
+            raise Refused(f"«{ente.id}» aderisce già il {since}")
+        case None:
+            raise Refused(f"{_may_be_in(ente.id, since)} nella sua scheda, poi riprova")
+        case False:
+            pass
     bozza.append(
         ente.file,
         ("adesioni",),
@@ -111,9 +116,18 @@ def succeed(bozza: Bozza, rete: Rete, effetto: Effetto, act: str) -> None:
 
 def _enter_by_succession(bozza: Bozza, rete: Rete, new: str, dal: DataParziale, act: str) -> None:
     body = body_of(rete, new)
-    if rete.aderisce(new, dal.primo) is False:
-        bozza.append(body.file, ("adesioni",), {"dal": written(dal), "atto": act})
-        bozza.tell(f"«{new}» aderisce dal {dal}")
+    match rete.aderisce(new, dal.primo):
+        case False:
+            bozza.append(body.file, ("adesioni",), {"dal": written(dal), "atto": act})
+            bozza.tell(f"«{new}» aderisce dal {dal}")
+        case None:
+            bozza.warn(f"{_may_be_in(new, written(dal))} nella sua scheda")
+        case True:
+            pass
+
+
+def _may_be_in(ente: str, day: str) -> str:
+    return f"non si sa se «{ente}» aderisca già il {day}: scrivi da quando aderisce («dal»)"
 
 
 def _pass_on_seats(bozza: Bozza, rete: Rete, effetto: Effetto, act: str) -> None:

@@ -37,7 +37,7 @@ def patches_to_add(
     mapping = spot.node
     if not isinstance(mapping, Entries):
         raise Refused(f"«{shown(change.path)}» non è fatto di chiavi")
-    if not mapping.entries and not spot.in_flow and change.path:
+    if not mapping.entries and _is_bare(text, mapping) and not spot.in_flow and change.path:
         whole = Set(path=change.path, value={change.key: change.value})
         return patches_to_set(text, root, whole, shape, one_line=one_line)
     before = _last_before(mapping, change.key, spot.shape)
@@ -65,7 +65,7 @@ def patches_to_append(
     found = spot.node
     if not isinstance(found, Items):
         raise Refused(f"«{shown(change.path)}» non è un elenco")
-    if not found.items and not spot.in_flow and change.path:
+    if not found.items and _is_bare(text, found) and not spot.in_flow and change.path:
         whole = Set(path=change.path, value=[change.item])
         return patches_to_set(text, root, whole, shape, one_line=one_line)
     if found.flow:
@@ -84,6 +84,11 @@ def patches_to_append(
     written = emit.item(change.item, spot.shape, layout, found.column)
     new = below(text, at, written.lines, written.text)
     return [*sealed(text, last), Patch(start=at, end=at, new=new)]
+
+
+def _is_bare(text: str, holder: Entries | Items) -> bool:
+    """Whether an empty one can be written anew: nobody wrote a comment between its brackets."""
+    return "#" not in text[holder.start : holder.end]
 
 
 def _goes_on_one_line(text: str, last: Node, item: Plain) -> bool:
