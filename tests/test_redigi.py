@@ -193,7 +193,7 @@ def test_minutes_already_written_are_not_written_again(mano: Mano) -> None:
 
 
 def test_a_body_written_twice_in_one_line_is_told(mano: Mano) -> None:
-    text = BY_NOTES.replace("PRESENTI: casa aperta, il ponte", "PRESENTI: casa aperta, il ponte, Ponte")
+    text = BY_NOTES.replace("il ponte, comune", "il ponte, Ponte, comune")
     said = mano.writes("verbale", "redigi", "--appunti", notes(mano, text))
     assert "non si capi" not in said.err
     assert "nominato più volte, conta una volta sola" in said.out
