@@ -16,6 +16,7 @@ import click  # noqa: E402 - the words must be in place before Click binds them
 
 from rete.commands.contesto import (  # noqa: E402
     COMPLETION_VARIABLE,
+    GONE,
     PROGRAM,
     common_options,
 )
@@ -174,7 +175,7 @@ def _ended(args: list[str]) -> int:
     except ReteError as error:
         return _say(f"errore: {error}", error.exit_code)
     except OSError as error:
-        return _debugged(f"errore: {italiano.os_problem(error)}", error)
+        return _debugged(f"errore: {_gone() or italiano.os_problem(error)}", error)
     except Exception as error:  # noqa: BLE001 - never a traceback
         return _debugged(_own_fault(error), error)
 
@@ -218,6 +219,15 @@ def _debugged(message: str, error: BaseException) -> int:
 
         streams.tell(lambda: traceback.print_exception(error))
     return _say(message, CANNOT_GO_ON)
+
+
+def _gone() -> str | None:
+    """Whatever is asked of the system by a relative name fails in a folder that is no more."""
+    try:
+        os.getcwd()  # noqa: PTH109 - pathlib is not imported yet
+    except OSError:
+        return GONE
+    return None
 
 
 def _own_fault(error: BaseException) -> str:

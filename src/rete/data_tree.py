@@ -10,7 +10,7 @@ from typing import Final
 from rete import git, git_changes, git_content, git_place
 from rete.errors import CannotTell
 from rete.records import dataclass
-from rete.store import DATA, Revision, Store
+from rete.store import DATA, REPOSITORY, Revision, Store
 
 Entry = tuple[bytes, bytes, bytes]
 """Name, mode and id of one thing in a folder, as git keeps it."""
@@ -33,6 +33,8 @@ def data_tree(store: Store, root: Path) -> DataTree:
     """The tree of what a store reads; the same id for the same files, whoever commits them."""
     if isinstance(store, Revision):
         return DataTree(id=store.data_tree(), recorded=True)
+    if others := nested_repositories(store):
+        return DataTree(id=tree_id(root / DATA), recorded=git_place.nested(others[0]))
     if git_place.find(root) is None:
         return DataTree(id=tree_id(root / DATA), recorded=True)
     committed = _committed(root)
@@ -45,6 +47,11 @@ def data_tree(store: Store, root: Path) -> DataTree:
     # The same bytes are the same data, whatever git does not say.
     computed = tree_id(root / DATA, like=committed)
     return DataTree(id=computed, recorded=computed == committed or clean)
+
+
+def nested_repositories(store: Store) -> list[str]:
+    """Where below ``data/`` there is a repository of its own: none of it is in that of the rest."""
+    return [path for path, reason in store.strays().items() if reason == REPOSITORY]
 
 
 def _committed(root: Path) -> str | CannotTell | None:
@@ -77,6 +84,8 @@ def _tree(folder: Path, algorithm: Algorithm) -> bytes:
 
 def _entry(entry: "os.DirEntry[str]", algorithm: Algorithm) -> Entry | None:
     name = os.fsencode(entry.name)
+    if name == b".git":
+        return None
     path = Path(entry.path)
     if entry.is_symlink():
         target = os.fsencode(path.readlink())
@@ -84,8 +93,7 @@ def _entry(entry: "os.DirEntry[str]", algorithm: Algorithm) -> Entry | None:
     if entry.is_dir(follow_symlinks=False):
         below = _tree(path, algorithm)
         # Git knows of no empty folder.
-        is_known = name != b".git" and below != _tree_of([], algorithm)
-        return (name, b"40000", below) if is_known else None
+        return (name, b"40000", below) if below != _tree_of([], algorithm) else None
     mode = entry.stat(follow_symlinks=False).st_mode
     if not stat.S_ISREG(mode):
         return None

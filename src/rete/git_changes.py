@@ -25,13 +25,17 @@ Asked = Callable[..., git_process.Done | CannotTell]
 """A question to a known repository, its words given one by one."""
 
 
+class Converted(CannotTell):
+    """Only by running a filter of the repository could it be known: who commits there may."""
+
+
 def uncommitted(
     folder: Path, paths: Iterable[str], *, ask: Asked | None = None
 ) -> tuple[str, ...] | CannotTell:
     """Which of these files are not as in the last commit: staged, changed, removed or untracked.
 
     With ``ask`` (git as its user has set it up) files are compared through the filters of the
-    repository, as its commits are made.
+    repository, as its commits are made; else the answer may be ``Converted``.
     """
     wanted = sorted(set(paths))
     if not wanted:
@@ -99,17 +103,13 @@ def ignored(folder: Path, paths: Iterable[str]) -> tuple[str, ...] | CannotTell:
     return tuple(name for name in os.fsdecode(done.stdout).split("\0") if name)
 
 
-def absent(folder: Path, below: str, present: Collection[str]) -> CannotTell | None:
-    """What git has below a folder and was told not to put on the disk, if anything.
+def absent(
+    where: Repository, folder: Path, below: str, present: Collection[str]
+) -> CannotTell | None:
+    """What git has below a folder and was told not to put on the disk; None: nothing is missing.
 
-    ``present`` are the files that are there; paths from ``folder``. None: nothing is missing.
+    ``present`` are the files that are there; paths from ``folder``.
     """
-    where = git_place.find(folder)
-    if where is None:
-        return None
-    if isinstance(where, CannotTell):
-        # Nothing more is known of a folder than what is in it.
-        return None
     found = _marked(where, folder, [below])
     if isinstance(found, CannotTell):
         return found
@@ -128,20 +128,18 @@ def _marked(
     if isinstance(found, CannotTell) or not found:
         return found
     prefix = _with_slash(where.prefix(folder))
-    named = set(paths)
-    below = tuple(f"{path}/" for path in paths)
-    inside = (
+    named = {f"{prefix}{path}" for path in paths}
+    below = tuple(f"{name}/" for name in named)
+    return tuple(
         Unlooked(path=one.path.removeprefix(prefix), skipped=one.skipped)
         for one in found
-        if one.path.startswith(prefix) or prefix.startswith(one.path)
+        if one.path in named or one.path.startswith(below) or _holds(one.path, below)
     )
-    return tuple(
-        one
-        for one in inside
-        if one.path in named
-        or one.path.startswith(below)
-        or (one.path.endswith("/") and any(path.startswith(one.path) for path in below))
-    )
+
+
+def _holds(left_out: str, below: Iterable[str]) -> bool:
+    """A whole folder that is left out, with all that is asked about in it."""
+    return left_out.endswith("/") and any(path.startswith(left_out) for path in below)
 
 
 def _unlooked(where: Repository, folder: Path, paths: Sequence[str]) -> CannotTell | None:
@@ -211,7 +209,7 @@ def _converted(where: Repository, folder: Path, paths: Sequence[str]) -> CannotT
     ]
     if not found:
         return None
-    return CannotTell(
+    return Converted(
         f"git cambia {_names(list(dict.fromkeys(found)))} quando lo salva (una riga di "
         "«.gitattributes» gli dà un filtro o un'altra codifica), e senza eseguire quel filtro non "
         "si può dire se è come nell'ultimo commit"

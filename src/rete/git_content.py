@@ -3,16 +3,18 @@
 As in ``git``: None is a plain no, CannotTell what git could not answer.
 """
 
-import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Final, Self
+from typing import IO, TYPE_CHECKING, Final, Self
 
 from rete import git, git_place, git_process
 from rete.errors import CannotTell, ReteError, known
 from rete.git_place import damaged
 from rete.records import dataclass
+
+if TYPE_CHECKING:
+    import subprocess
 
 _AT_A_TIME: Final = 200
 """So many names fit a command line on every system."""

@@ -12,10 +12,10 @@ from rete import git_place
 from rete.errors import CannotTell
 from rete.records import dataclass
 
-_ASSUMED: Final = 0x8000
-_EXTENDED: Final = 0x4000
-_SKIPPED: Final = 0x4000
-"""In the second pair of bytes of an entry that has two."""
+_ASSUMED: Final = 0x80
+_EXTENDED: Final = 0x40
+_SKIPPED: Final = 0x40
+"""In the first byte of the two more that an entry may have."""
 _LONG_NAME: Final = 0xFFF
 _DATES_AND_MODE: Final = 40
 _HEADER: Final = 12
@@ -61,23 +61,22 @@ def _entries(content: bytes, size: int) -> tuple[tuple[Unlooked, ...], int]:
     if content[:4] != b"DIRC" or version not in (2, 3):
         raise _Unclear
     at, flags_at, found = _HEADER, _DATES_AND_MODE + size, []
+    marked = _ASSUMED | _EXTENDED
     for _ in range(count):
-        flags = content[at + flags_at] << 8 | content[at + flags_at + 1]
+        high, length = content[at + flags_at], content[at + flags_at + 1]
+        length |= (high & 0xF) << 8
         name_at = at + flags_at + 2
-        more = 0
-        if flags & _EXTENDED:
-            more = int.from_bytes(content[name_at : name_at + 2])
-            name_at += 2
-        length = flags & _LONG_NAME
-        end = name_at + length
-        if length == _LONG_NAME:
-            end = content.index(b"\0", name_at)
-        if content[end]:
-            raise _Unclear
-        if flags & _ASSUMED or more & _SKIPPED:
-            path = os.fsdecode(content[name_at:end])
-            found.append(Unlooked(path=path, skipped=bool(more & _SKIPPED)))
-        at += (end - at + 8) & ~7
+        # Fifteen thousand times: of an entry without marks nothing more is looked at.
+        if high & marked or length == _LONG_NAME:
+            more = content[name_at] if high & _EXTENDED else 0
+            name_at += 2 if high & _EXTENDED else 0
+            if length == _LONG_NAME:
+                length = content.index(b"\0", name_at) - name_at
+            if high & _ASSUMED or more & _SKIPPED:
+                path = os.fsdecode(content[name_at : name_at + length])
+                found.append(Unlooked(path=path, skipped=bool(more & _SKIPPED)))
+        # Whole groups of eight bytes, the last of which are empty: at least one.
+        at += (name_at + length - at + 8) & ~7
     return tuple(found), at
 
 

@@ -185,6 +185,23 @@ def _asked(words: list[str], folder: Path) -> git_process.Done | CannotTell:
     return git_process.run(words, folder=folder, environment=git_process.reading_environment())
 
 
+def nested(path: str) -> CannotTell:
+    """What a repository of its own among the data (``path``: its ``.git``) makes unknown."""
+    folder = path.removesuffix(f"/{NAME}")
+    if "/" not in folder:
+        return CannotTell(
+            f"la cartella «{folder}» è un archivio git per conto suo (c'è «{path}»), e il registro "
+            f"non si può salvare intero: sposta «{path}» in un'altra cartella, dove tenerne la "
+            "storia, usa l'archivio git della cartella del registro (se non c'è, «git init»), e "
+            "riprova"
+        )
+    return CannotTell(
+        f"fra i dati c'è un altro archivio git («{path}»), e ciò che contiene non è salvato con il "
+        "registro: sposta altrove quella cartella, o solo il suo «.git» (con lui se ne va la sua "
+        "storia: tienine una copia), e riprova"
+    )
+
+
 # --- damage ---
 
 

@@ -10,10 +10,19 @@ from pathlib import Path
 from typing import Final
 
 from rete.errors import CannotTell
-
-Done = subprocess.CompletedProcess[bytes]
+from rete.records import dataclass
 
 MISSING: Final = "git non è installato, o non si trova fra i programmi (PATH): installalo e riprova"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Done:
+    """What git ended with, and what it wrote."""
+
+    returncode: int
+    stdout: bytes
+    stderr: bytes
+
 
 _OF_ANOTHER_CALL = frozenset(
     {
@@ -101,7 +110,7 @@ def run(
         return not_run(folder, error)
     if done.returncode < 0:
         return CannotTell(f"git è stato interrotto (segnale {-done.returncode}): riprova")
-    return done
+    return Done(returncode=done.returncode, stdout=done.stdout, stderr=done.stderr)
 
 
 def started(words: Sequence[str], *, folder: Path) -> "subprocess.Popen[bytes] | CannotTell":

@@ -111,11 +111,7 @@ def place(folder: Path) -> Repository | None:
     """
     here = folder.resolve()
     if os.path.lexists(here / _DATA / git_place.NAME):
-        raise ReteError(
-            f"la cartella «{here / _DATA}» è un archivio git per conto suo (c'è un «.git»), e il "
-            "registro non si può salvare intero: l'archivio deve essere quello della cartella "
-            f"«{here}» o di una più in alto; togli di lì il «.git» dopo averne salvato la storia"
-        )
+        raise ReteError(git_place.nested(f"{_DATA}/{git_place.NAME}").why)
     return known(git_place.find(here))
 
 

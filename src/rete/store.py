@@ -21,6 +21,7 @@ MAX_FOLDERS = 8
 _LINK = "è un collegamento simbolico"
 _SIGNS = "/"
 _NO_FILE = "non è un file normale"
+REPOSITORY = "è un altro archivio git"
 
 
 class Unreadable(Exception):
@@ -150,7 +151,9 @@ class Folder:
             return
         for entry in entries:
             path = f"{prefix}/{entry.name}"
-            if entry.is_symlink():
+            if entry.name == git_place.NAME:
+                self._strays[path] = REPOSITORY
+            elif entry.is_symlink():
                 self._strays[path] = _LINK
             elif entry.is_dir(follow_symlinks=False):
                 self._scan(entry.path, path)
@@ -241,7 +244,7 @@ class Revision:
             case "120000":
                 self._strays[path] = _LINK
             case "160000":
-                self._strays[path] = "è un altro archivio git"
+                self._strays[path] = REPOSITORY
             case _:
                 self._paths[path] = entry.blob
                 self._sizes[path] = entry.size

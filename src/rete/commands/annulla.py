@@ -12,7 +12,7 @@ from rete.changes import Plan
 from rete.commands.dire import dates_to_read
 from rete.commands.modi import Modi, writing_here
 from rete.commands.registro import recover, root
-from rete.commands.scrivere import begin, require_committed
+from rete.commands.scrivere import begin, refuse_uncommitted
 from rete.errors import ReteError, known
 from rete.git_history import Past
 from rete.italiano import join_words
@@ -64,7 +64,7 @@ def annulla(
         raise click.UsageError(_no_such(place, len(found)))
     past = found[place - 1]
     _refuse_later_changes(folder, past, found[: place - 1])
-    require_committed(folder, past.files)
+    refuse_uncommitted(folder, past.files)
     earlier = known(git_history.before(folder, past.commit, past.files))
     _refuse_removals(folder, past, earlier)
     return work.write(prepare_contents(work.loaded, earlier, _plan(folder, past, earlier)))

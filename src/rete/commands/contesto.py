@@ -10,6 +10,7 @@ import click
 
 from rete import italiano
 from rete.commands.ids import Kind, ids_matching
+from rete.errors import ReteError
 from rete.rome import rome
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 PROGRAM: Final = "rete"
 COMPLETION_VARIABLE: Final = "_RETE_COMPLETE"
 TODAY_VARIABLE: Final = "RETE_OGGI"
+GONE: Final = "la cartella in cui sei non c'è più: spostati in un'altra (con «cd») e riprova"
 _FOLDER: Final = "rete.cartella"
 _TODAY: Final = "rete.oggi"
 
@@ -26,6 +28,14 @@ def folder() -> Path | None:
     """The folder given with -C, if one was."""
     context = click.get_current_context(silent=True)
     return None if context is None else folder_in(context)
+
+
+def here() -> Path:
+    """The folder that the command was given in; ReteError where somebody has removed it."""
+    try:
+        return Path.cwd()
+    except OSError:
+        raise ReteError(GONE) from None
 
 
 def today() -> date:

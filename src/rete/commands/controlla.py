@@ -10,6 +10,7 @@ import click
 import typer
 
 from rete.check import Checked, check
+from rete.commands import contesto
 from rete.commands.registro import FormatoOption, open_register, root
 from rete.diagnostics import Placed
 from rete.render.findings import (
@@ -46,7 +47,7 @@ def controlla(
     """
     register = root()
     wanted = [_inside_register(path, register) for path in percorsi or ()]
-    checked = check(open_register())
+    checked = check(open_register(whole=True))
     shown = _of_paths(checked.findings, wanted)
     if formato == "json":
         _say_as_json(checked, shown)
@@ -83,7 +84,8 @@ def _of_paths(findings: Sequence[Placed], wanted: Sequence[str]) -> Sequence[Pla
 
 def _inside_register(given: str, register: Path) -> str:
     """A path as somebody typed it → as findings write it (`data/enti/x.yaml`)."""
-    here = _without_dots(Path.cwd() / given)
+    typed = Path(given)
+    here = _without_dots(typed if typed.is_absolute() else contesto.here() / typed)
     if not os.path.lexists(here) and Path(given).parts[:1] == (DATA,):
         here = _without_dots(register / given)
     if not os.path.lexists(here):

@@ -105,7 +105,9 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
         every = Every(day=al or contesto.today(), formats=chosen_formats(formato), folder=folder)
         from rete.commands.documento_registro import DocumentedRegister
 
-        register = DocumentedRegister(open_register(registro_del, ramo), anyway=comunque)
+        register = DocumentedRegister(
+            open_register(registro_del, ramo, whole=True), anyway=comunque
+        )
         documents = register.unless_refused(lambda: made_all(register.made, every))
         if documents is not None:
             put_all(documents, every)
@@ -132,7 +134,9 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
 
         if uscita is not None:
             refuse_place(uscita, root())
-        register = DocumentedRegister(open_register(registro_del, ramo), anyway=comunque)
+        register = DocumentedRegister(
+            open_register(registro_del, ramo, whole=True), anyway=comunque
+        )
 
         def document_of_it() -> Rendered:
             asked = Asked(

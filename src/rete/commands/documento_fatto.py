@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from rete import italiano
 from rete.documents.catalogue import Documento
+from rete.errors import CannotTell
 from rete.reckoning.viste import Vista
 from rete.records import dataclass
 from rete.render.forms import Formato, Rendered
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 ORIGINAL: Final[Vista] = "originario"
 _BEFORE_ANY_PACT: Final = date(2000, 1, 1)
-_UNRECORDED: Final = "I dati non sono ancora registrati in git."
+_UNRECORDED: Final = {
+    False: "I dati non sono ancora registrati in git.",
+    None: "Non si sa se i dati siano registrati in git.",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +105,7 @@ def finished(order: Order) -> Made:
         view=asked.view,
         anyway=order.errors > 0,
         data=data.id,
-        recorded=data.recorded is True,
+        recorded=_recorded(data),
         templates=styles_digest(asked.format, text.templates),
         programs=made_by,
     )
@@ -137,6 +141,11 @@ def _draft(errors: int, data: "DataTree") -> str | None:
     if errors:
         words = italiano.count(errors, "errore", "errori")
         reasons.append(f"Il registro ha {words}: il documento può essere sbagliato.")
-    if data.recorded is not True:
-        reasons.append(_UNRECORDED)
+    recorded = _recorded(data)
+    if recorded is not True:
+        reasons.append(_UNRECORDED[recorded])
     return " ".join(reasons) or None
+
+
+def _recorded(data: "DataTree") -> bool | None:
+    return None if isinstance(data.recorded, CannotTell) else data.recorded

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -10,10 +10,12 @@ import click
 from rete import italiano
 from rete.another_process import one_after_the_other
 from rete.commands import memoria
+from rete.commands.dire import tell
 from rete.commands.documento_fatto import Asked, Order, order, rendered_of
 from rete.commands.registro import root
 from rete.data_tree import DataTree, data_tree
 from rete.diagnostics import Severity
+from rete.errors import CannotTell
 from rete.load.loader import Loaded
 from rete.render.forms import Rendered
 from rete.render.terminal import wants_colour
@@ -41,6 +43,7 @@ class DocumentedRegister:
             self._data = data
         else:
             self._data, self._checked = one_after_the_other(data, checked)
+        self._data = _told_once(self._data)
         self._anyway = anyway
         self._errors = self._found()[1] if anyway else 0
 
@@ -78,6 +81,19 @@ class DocumentedRegister:
         if not errors:
             memoria.keep_sound(self.loaded)
         return checked, errors
+
+
+def _told_once(data: Callable[[], DataTree]) -> Callable[[], DataTree]:
+    """The same data; why git does not say whether they are committed is told the first time."""
+
+    @cache
+    def told() -> DataTree:
+        found = data()
+        if isinstance(found.recorded, CannotTell):
+            tell(f"attenzione: il documento esce come bozza, perché {found.recorded.why}", err=True)
+        return found
+
+    return told
 
 
 def _checked(loaded: Loaded) -> "Checked":

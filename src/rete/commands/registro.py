@@ -14,7 +14,7 @@ from rete.commands.dire import tell
 
 if TYPE_CHECKING:
     from rete.load.loader import Loaded
-    from rete.store import Store
+    from rete.store import Folder, Store
 
 AlOption = Annotated[
     date | None,
@@ -63,13 +63,20 @@ def root() -> Path:
     """The top folder of the register that the command is about."""
     from rete.store import find_root
 
-    return find_root(contesto.folder() or Path.cwd())
+    given = contesto.folder()
+    if given is not None and given.is_absolute():
+        return find_root(given)
+    here = contesto.here()
+    return find_root(given or here)
 
 
-def open_register(registro_del: date | None = None, ramo: str | None = None) -> "Loaded":
+def open_register(
+    registro_del: date | None = None, ramo: str | None = None, *, whole: bool = False
+) -> "Loaded":
     """The register as it is on disk, or as it stood in git on a day.
 
-    What an interrupted command had begun is finished first.
+    What an interrupted command had begun is finished first. Where git keeps files of it off the
+    disk, that is told; whoever wants it ``whole`` is refused, ReteError.
     """
     # The options of this module are those of commands that may need nothing of all this.
     from rete.commands import memoria
@@ -81,9 +88,33 @@ def open_register(registro_del: date | None = None, ramo: str | None = None) -> 
         recover(root())
     store = _store(registro_del, ramo)
     if isinstance(store, Folder):
+        _look_for_absent(store, whole=whole)
         return memoria.read(store)
     with Bar("lettura del registro") as bar:
         return load(store, tell=bar.tell)
+
+
+def _look_for_absent(store: "Folder", *, whole: bool) -> None:
+    from rete.errors import CannotTell, ReteError
+    from rete.git_changes import absent
+    from rete.git_place import find
+    from rete.store import DATA
+
+    where = find(store.root)
+    if where is None:
+        return
+    if isinstance(where, CannotTell):
+        if whole:
+            tell(
+                f"attenzione: non si può chiedere a git se il registro c'è tutto: {where.why}",
+                err=True,
+            )
+        return
+    missing = absent(where, store.root, DATA, store.paths())
+    if missing is not None and whole:
+        raise ReteError(missing.why)
+    if missing is not None:
+        tell(f"attenzione: {missing.why}", err=True)
 
 
 def recover(folder: Path) -> None:

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rete import git_write, italiano
+from rete import git_changes, git_write, italiano
 from rete.ask import Domanda, Missing, answers, confirm
 from rete.commands.dire import tell
 from rete.commands.modi import Modi
 from rete.commands.registro import open_register, root
 from rete.commands.schemi import folder_of_schemas
-from rete.errors import ReteError, known
+from rete.data_tree import nested_repositories
+from rete.errors import CannotTell, ReteError, known
 from rete.git import main_branch, resolve
+from rete.git_place import nested
 from rete.load.loader import Loaded, load
 from rete.records import dataclass
 from rete.render.findings import findings_as_text, summary
@@ -62,9 +64,10 @@ class Scrittura:
         if prepared.new_errors:
             return _refuse(prepared)
         commits = not self.modi.proposta and not self.modi.senza_commit
-        if commits:
-            require_committed(self.root, prepared.after)
+        unsure = refuse_uncommitted(self.root, prepared.after) if commits else None
         if self.modi.prova:
+            if unsure is not None:
+                tell(f"attenzione: {unsure.why}", err=True)
             click.echo("prova: non ho scritto niente")
             return 0
         if not self.modi.si and not confirm("Scrivo?"):
@@ -75,6 +78,9 @@ class Scrittura:
 
             make_proposal(self.root, prepared)
         else:
+            if unsure is not None:
+                # Whoever writes here lets the filters of the repository run, as git does.
+                _refuse_changed(known(git_write.uncommitted(self.root, prepared.after)))
             self._write_files(prepared, commits=commits)
         return 0
 
@@ -125,8 +131,10 @@ def begin(modi: Modi) -> Scrittura:
     if modi.proposta:
         folder = root()
         return Scrittura(root=folder, loaded=_of_main_branch(folder), modi=modi)
-    loaded = open_register()
+    loaded = open_register(whole=True)
     folder = root()
+    if others := nested_repositories(loaded.store):
+        raise ReteError(nested(others[0]).why)
     state = git_write.state(folder)
     if state is not None and state.avvertenza and not modi.senza_commit:
         tell(f"attenzione: {state.avvertenza}", err=True)
@@ -144,11 +152,23 @@ def _of_main_branch(folder: Path) -> Loaded:
     return load(revision)
 
 
-def require_committed(folder: Path, paths: Sequence[str] | Mapping[str, object]) -> None:
-    """None of these files has changes that a commit of ours would carry along."""
+def refuse_uncommitted(
+    folder: Path, paths: Sequence[str] | Mapping[str, object]
+) -> CannotTell | None:
+    """None of these files has changes that a commit of ours would carry along; ReteError.
+
+    What is returned is why it is not known, where only running a filter of git's could tell.
+    """
     if git_write.place(folder) is None:
-        return
-    changed = known(git_write.uncommitted(folder, paths))
+        return None
+    changed = git_changes.uncommitted(folder, paths)
+    if isinstance(changed, git_changes.Converted):
+        return changed
+    _refuse_changed(known(changed))
+    return None
+
+
+def _refuse_changed(changed: Sequence[str]) -> None:
     if changed:
         names = italiano.join_words([f"«{printable(path)}»" for path in changed])
         raise ReteError(

@@ -81,7 +81,8 @@ def _made_again(found: "Found") -> Made:
     try:
         loaded = load(store)
         errors = count_errors(loaded)
-        data = DataTree(id=told.data, recorded=told.recorded)
+        recorded = CannotTell("lo dice il documento") if told.recorded is None else told.recorded
+        data = DataTree(id=told.data, recorded=recorded)
         return made(
             loaded.rete, _asked(found), errors=errors, data=data, own=register / "templates"
         )

@@ -52,13 +52,20 @@ def not_a_file(path: str, reason: str) -> Finding:
         Fault(
             file=path,
             message=f"«{path}» {reason}",
-            remedy=(
-                "controlla i permessi e riprova"
-                if reason.startswith("non si può leggere")
-                else "sostituiscilo con un file o una cartella normale, o toglilo"
-            ),
+            remedy=_remedy(reason),
         )
     )
+
+
+def _remedy(reason: str) -> str:
+    if reason.startswith("non si può leggere"):
+        return "controlla i permessi e riprova"
+    if reason.endswith("archivio git"):
+        return (
+            "il registro si salva in un archivio solo: sposta altrove quello che è qui dentro, con "
+            "la sua storia"
+        )
+    return "sostituiscilo con un file o una cartella normale, o toglilo"
 
 
 def same_but_for_case(paths: Iterable[str]) -> Iterator[Finding]:

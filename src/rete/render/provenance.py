@@ -2,15 +2,22 @@
 
 import re
 from datetime import date
+from typing import Final
 
 from rete import italiano
 from rete.records import dataclass
 
 _LINE = re.compile(
     r"Fatto da (?P<programmi>rete [^:]+): «rete documento (?P<comando>[^»]+)»; "
-    r"dati (?P<dati>[0-9a-f]{40}|[0-9a-f]{64})(?P<nuovi> \(non ancora registrati in git\))?; "
+    r"dati (?P<dati>[0-9a-f]{40}|[0-9a-f]{64})(?P<nuovi> \([^)]+\))?; "
     r"modelli (?P<modelli>[0-9a-f]{16})\."
 )
+_RECORDED: Final = {
+    None: True,
+    " (non ancora registrati in git)": False,
+    " (non si sa se registrati in git)": None,
+}
+_SAID: Final = {recorded: said or "" for said, recorded in _RECORDED.items()}
 _BETWEEN = re.compile(r", | e ")
 
 
@@ -19,7 +26,8 @@ class Provenance:
     """What makes a document the same again.
 
     ``data`` is the id that git gives to the folder ``data/``: it needs no git to be computed, and
-    no commit to be known. ``templates`` is a digest; ``programs`` are names and versions.
+    no commit to be known. ``recorded`` is None where git could not say whether they are committed.
+    ``templates`` is a digest; ``programs`` are names and versions.
     """
 
     document: str
@@ -29,7 +37,7 @@ class Provenance:
     view: str | None
     anyway: bool
     data: str
-    recorded: bool
+    recorded: bool | None
     templates: str
     programs: tuple[tuple[str, str], ...]
 
@@ -39,9 +47,8 @@ class Provenance:
 
     def line(self) -> str:
         programs = italiano.join_words([f"{name} {version}" for name, version in self.programs])
-        news = "" if self.recorded else " (non ancora registrati in git)"
         return (
-            f"Fatto da {programs}: «{self.command}»; dati {self.data}{news}; "
+            f"Fatto da {programs}: «{self.command}»; dati {self.data}{_SAID[self.recorded]}; "
             f"modelli {self.templates}."
         )
 
@@ -77,11 +84,11 @@ def read(text: str) -> Provenance | None:
             view=options.get("--vista"),
             anyway="--comunque" in words,
             data=found["dati"],
-            recorded=found["nuovi"] is None,
+            recorded=_RECORDED[found["nuovi"]],
             templates=found["modelli"],
             programs=programs,
         )
-    except (ValueError, IndexError):
+    except (ValueError, IndexError, KeyError):
         return None
     # What was not understood would be lost in silence.
     return made if made.line() == found.group() else None
