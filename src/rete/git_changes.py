@@ -66,8 +66,12 @@ def is_clean(folder: Path, below: str) -> bool | CannotTell:
     if isinstance(where, CannotTell):
         return where
     why = _unlooked(where, folder, [below])
-    if why is None:
-        why = _converted(where, folder, [below])
+    if why is not None:
+        return why
+    converted = _with_conversions(where, folder, below)
+    if isinstance(converted, CannotTell):
+        return converted
+    why = _converted(where, folder, converted) if converted else None
     if why is not None:
         return why
     said = _status(where, folder, [below], "--ignored")
@@ -177,31 +181,21 @@ def _told_absent(missing: Sequence[Unlooked]) -> CannotTell:
 # --- filters ---
 
 
-def _converted(where: Repository, folder: Path, paths: Sequence[str]) -> CannotTell | None:
+def _converted(
+    where: Repository, folder: Path, paths: Sequence[str]
+) -> Converted | CannotTell | None:
     """Why what is on the disk is not what a commit of it would have, if it is not.
 
     Line ends do not count: git changes them by itself, and a register reads the same.
     """
-    names = [f":(literal){path}" for path in paths]
-    words = ("ls-files", "-z", "--", *names, _NOT_CONVERTED)
-    done = git.run_in(where, folder, *words, literal=False)
-    if isinstance(done, CannotTell):
-        return done
-    if done.returncode != 0:
-        return where.why_not(done)
-    if not done.stdout:
-        return None
-    done = git.run_in(
-        where, folder, "check-attr", "-z", "--stdin", *_CONVERSIONS, stdin=done.stdout
-    )
-    if isinstance(done, CannotTell):
-        return done
-    if done.returncode != 0:
-        return where.why_not(done)
+    stdin = b"".join(os.fsencode(path) + b"\0" for path in paths)
+    said = _said(where, folder, "check-attr", "-z", "--stdin", *_CONVERSIONS, stdin=stdin)
+    if isinstance(said, CannotTell):
+        return said
     drivers = _filters(where)
     if isinstance(drivers, CannotTell):
         return drivers
-    fields = iter(os.fsdecode(done.stdout).split("\0"))
+    fields = iter(said)
     found = [
         path
         for path, attribute, value in zip(fields, fields, fields, strict=False)
@@ -214,6 +208,32 @@ def _converted(where: Repository, folder: Path, paths: Sequence[str]) -> CannotT
         "«.gitattributes» gli dà un filtro o un'altra codifica), e senza eseguire quel filtro non "
         "si può dire se è come nell'ultimo commit"
     )
+
+
+def _with_conversions(where: Repository, folder: Path, below: str) -> list[str] | CannotTell:
+    """The files below a folder whose attributes speak of a conversion; their paths from there.
+
+    Of all the repository, from its top: before 2.42 git looked up the attributes of names cut by
+    what all that it was asked about had in common.
+    """
+    said = _said(where, where.top, "ls-files", "-z", "--", _NOT_CONVERTED, literal=False)
+    if isinstance(said, CannotTell):
+        return said
+    prefix = _with_slash(where.prefix(folder))
+    inside = f"{prefix}{below}/"
+    return [path.removeprefix(prefix) for path in said if path.startswith(inside)]
+
+
+def _said(
+    where: Repository, folder: Path, *words: str, stdin: bytes = b"", literal: bool = True
+) -> list[str] | CannotTell:
+    """The fields of an answer that is all in pieces with a NUL after each."""
+    done = git.run_in(where, folder, *words, stdin=stdin, literal=literal)
+    if isinstance(done, CannotTell):
+        return done
+    if done.returncode != 0:
+        return where.why_not(done)
+    return os.fsdecode(done.stdout).split("\0")[:-1]
 
 
 def _filters(where: Repository) -> tuple[str, ...] | CannotTell:
