@@ -16,6 +16,8 @@ from rete.errors import CannotTell, ReteError, known
 from rete.git_place import Repository, damaged
 from rete.rome import rome
 
+_LONG_ENOUGH: Final = 120.0
+"""Seconds: a setting may lead to what never ends (a pipe that nobody writes in)."""
 _ID: Final = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
@@ -38,7 +40,9 @@ def run_in(
     if not literal:
         del kept["GIT_LITERAL_PATHSPECS"]
     words = git_process.command(where.git_dir, where.top, *arguments)
-    return git_process.run(words, folder=folder, environment=kept, stdin=stdin)
+    return git_process.run(
+        words, folder=folder, environment=kept, stdin=stdin, seconds=_LONG_ENOUGH
+    )
 
 
 def told(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes | CannotTell:

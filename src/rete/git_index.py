@@ -6,6 +6,7 @@ know, and nearly always there is none: to ask git would cost more than all its o
 """
 
 import os
+import stat
 from typing import Final
 
 from rete import git_place
@@ -39,8 +40,12 @@ class _Unclear(Exception):
 
 def unlooked(where: git_place.Repository) -> tuple[Unlooked, ...] | CannotTell:
     """All such files of a repository; CannotTell where the index cannot be read."""
+    file = where.git_dir / "index"
     try:
-        content = (where.git_dir / "index").read_bytes()
+        # What is no file may never end, or never begin.
+        if not stat.S_ISREG(file.stat().st_mode):
+            return git_place.damaged("index file is not a file")
+        content = file.read_bytes()
     except FileNotFoundError:
         return ()
     except OSError:

@@ -20,6 +20,8 @@ from rete.records import dataclass
 NAME: Final = ".git"
 _LONGEST: Final = 1 << 16
 _LINK: Final = b"gitdir: "
+_LONG_ENOUGH: Final = 60.0
+"""Seconds for a question about settings alone."""
 _OBJECTS_AWAY: Final = re.compile(
     rb"missing|bad object|could not (read|fetch|get)|unable to (read|find)|unable to load"
     rb"|not our ref|promisor|lazy|not allowed|failed to (read|traverse)|bad tree|invalid object"
@@ -182,7 +184,8 @@ def _elsewhere(found: Repository) -> CannotTell | None:
 
 
 def _asked(words: list[str], folder: Path) -> git_process.Done | CannotTell:
-    return git_process.run(words, folder=folder, environment=git_process.reading_environment())
+    kept = git_process.reading_environment()
+    return git_process.run(words, folder=folder, environment=kept, seconds=_LONG_ENOUGH)
 
 
 def nested(path: str) -> CannotTell:

@@ -78,7 +78,7 @@ def trap(folder: Path) -> Trap:
     hooks.mkdir(parents=True)
     made = Trap(program=folder / "programma", trace=folder / "eseguito", hooks=hooks)
     for file in (made.program, *(hooks / name for name in HOOKS)):
-        file.write_text(f"#!/bin/sh\necho \"$0\" >> '{made.trace}'\ncat\n", encoding="utf-8")
+        file.write_text(f"#!/bin/sh\necho \"$0\" >> '{made.trace}'\nexit 1\n", encoding="utf-8")
         file.chmod(0o755)
     return made
 

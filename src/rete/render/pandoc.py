@@ -92,6 +92,7 @@ def converted(  # noqa: PLR0913 - what is converted, into what, and how
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={**os.environ, **_ENVIRONMENT, "SOURCE_DATE_EPOCH": str(seconds)},
+            cwd=files,  # it wants one that is there, whatever became of the user's
         )
         with process:
             if meanwhile is not None:
