@@ -122,3 +122,7 @@ class Mano:
 
     def last_message(self) -> str:
         return git(self.register, "log", "-1", "--format=%B")
+
+    def newest_code(self) -> str:
+        """The code of the operation that stands first in the list."""
+        return self.call("annulla").out.split()[0].rstrip(",")

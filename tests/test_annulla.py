@@ -1,5 +1,6 @@
 """`rete annulla`: the latest operations, and one of them taken back."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -8,8 +9,9 @@ import pytest
 
 from tests.archivio import commit, git
 from tests.conftest import CASES, Said
-from tests.mano import GUEST, MINUTES, MINUTES_FILE, Mano, contents
+from tests.mano import GUEST, GUEST_TEXT, MINUTES, MINUTES_FILE, Mano, contents
 
+CODE = re.compile(r"op-[0-9a-f]{5}  [0-9]{2}/[0-9]{2}/[0-9]{4} [0-9]{2}:[0-9]{2}  ")
 ADMIT = ("ente", "ammetti", "faro", "--atto", f"{MINUTES}/1", "--dal", "2026-05-21")
 SEAT = ("tavolo", "aggiungi", "abitare", "faro", "--atto", f"{MINUTES}/2", "--dal", "2026-06-01")
 NEW = ("ente", "aggiungi", "--denominazione", "La Meta", "--natura", "privato-sociale")
@@ -23,44 +25,101 @@ def published(mano: Mano, folder: Path) -> None:
 
 
 def test_the_latest_operations_are_listed_the_last_first(mano: Mano) -> None:
-    assert "non ci sono ancora operazioni" in mano.call("annulla").out
     mano.writes(*ADMIT)
     mano.writes(*SEAT)
     commit(mano.register, "un commit fatto a mano")
 
     first, second, last = mano.call("annulla").out.splitlines()
 
-    assert first.startswith("  1. ")
+    assert CODE.match(first)
     assert "Ingresso di «il-faro» in «abitare» dal 01/06/2026 (" in first
     assert "Ammissione di «il-faro» dal 21/05/2026 (" in second
-    assert last == "per annullarne una: rete annulla N"
+    assert last == "per annullarne una: rete annulla CODICE; per l'ultima: rete annulla ultima"
+
+
+def test_only_the_latest_are_listed_and_the_list_says_that_there_are_more(mano: Mano) -> None:
+    for number in range(12):
+        (mano.register / GUEST).write_text(f"{GUEST_TEXT}note: n. {number}\n", encoding="utf-8")
+        commit(mano.register, f"Passo {number}\n\nComando: x\nOperazione: {number:012x}f")
+
+    lines = mano.call("annulla").out.splitlines()
+
+    assert len(lines) == 12
+    assert lines[-2] == "ce ne sono altre, più vecchie: queste sono le ultime 10"
+
+
+def test_codes_stay_the_same_whatever_is_done_after(mano: Mano) -> None:
+    mano.writes(*ADMIT)
+    code = mano.newest_code()
+    mano.writes(*SEAT)
+    seat = mano.newest_code()
+    mano.writes("annulla", seat)
+
+    assert [line.split()[0] for line in mano.call("annulla").out.splitlines()[1:3]] == [seat, code]
+    mano.writes("annulla", code)
 
 
 def test_one_is_taken_back_by_a_new_commit_and_back_again(mano: Mano) -> None:
     before = contents(mano.register)
     mano.writes(*ADMIT)
-    after = contents(mano.register)
+    after, code = contents(mano.register), mano.newest_code()
 
-    said = mano.writes("annulla", "1")
+    said = mano.writes("annulla", code)
     assert said.out.startswith(
         "Annulla: Ammissione di «il-faro» dal 21/05/2026:\n"
-        f"  - «{GUEST}» torna com'era\n"
-        f"  - «{MINUTES_FILE}» torna com'era\n"
+        f"  - ente «Il Faro»: adesioni: si toglie «dal 21/05/2026, atto {MINUTES}/1»\n"
+        f"  - verbale «{MINUTES}»: decisioni, numero 1, effetti: si toglie «ammissione, Il Faro, "
+        "dal 21/05/2026»\n"
     )
     assert contents(mano.register) == before
     assert git(mano.register, "rev-list", "--count", "HEAD") == "4"
+    assert "\nRiferimento: operazione/" in mano.last_message()
 
-    said = mano.writes("annulla", "1")
+    undo = mano.newest_code()
+    said = mano.writes("annulla", undo)
     assert said.out.startswith("Ripristina: Ammissione di «il-faro» dal 21/05/2026:\n")
+    assert f"torna «dal 21/05/2026, atto {MINUTES}/1»" in said.out
     assert contents(mano.register) == after
-    assert mano.writes("annulla", "1").out.startswith("Annulla: Ammissione")
+    assert mano.writes("annulla", code).out.startswith("Annulla: Ammissione")
+    assert contents(mano.register) == before
+
+
+def test_what_is_undone_is_marked_and_refused_a_second_time(mano: Mano) -> None:
+    mano.writes(*ADMIT)
+    code = mano.newest_code()
+    mano.writes("annulla", code)
+    undo = mano.newest_code()
+
+    assert f"; annullata da {undo}\n" in mano.call("annulla").out
+    said = mano.refuses("annulla", code)
+    assert (
+        f"è già annullata da {undo}: per rimetterla com'era c'è «rete annulla {undo}»" in said.err
+    )
+
+    mano.writes("annulla", undo)
+    redo = mano.newest_code()
+    listed = mano.call("annulla").out.splitlines()
+    assert listed[1].endswith(f"; annullata da {redo}")
+    assert listed[2].endswith(f"; ripristinata da {redo}")
+
+
+def test_the_last_is_undone_by_its_word_and_then_the_one_before(mano: Mano) -> None:
+    before = contents(mano.register)
+    mano.writes(*NEW)
+    mano.writes(*ADMIT)
+
+    assert "Annulla: Ammissione" in mano.writes("annulla", "ultima").out
+    assert "Annulla: " in mano.writes("annulla", "ULTIMA").out
+    assert contents(mano.register) == before
+    assert "sono già tutte annullate" in mano.refuses("annulla", "ultima").err
 
 
 def test_one_that_is_not_the_last_can_be_taken_back_alone(mano: Mano) -> None:
     mano.writes(*NEW)
+    code = mano.newest_code()
     mano.writes(*ADMIT)
 
-    mano.writes("annulla", "2")
+    mano.writes("annulla", code)
 
     assert not (mano.register / "data/enti/la-meta.yaml").exists()
     assert "2026-05-21" in mano.text(GUEST)
@@ -68,19 +127,43 @@ def test_one_that_is_not_the_last_can_be_taken_back_alone(mano: Mano) -> None:
 
 def test_what_others_have_changed_since_is_not_taken_back(mano: Mano) -> None:
     mano.writes(*ADMIT)
+    code = mano.newest_code()
     mano.writes(*SEAT)
 
-    said = mano.refuses("annulla", "2")
+    said = mano.refuses("annulla", code)
 
     assert f"dopo è stato cambiato «{MINUTES_FILE}»" in said.err
-    assert "prima annulla 1 («Ingresso di «il-faro»" in said.err
+    assert f"prima annulla {mano.newest_code()} (Ingresso di «il-faro»" in said.err
+
+
+def test_what_was_changed_by_hand_since_is_told_with_its_commit(mano: Mano) -> None:
+    mano.writes(*ADMIT)
+    mano.adds(GUEST, "note: mia")
+    made = commit(mano.register, "una nota")
+
+    said = mano.refuses("annulla", "ultima")
+
+    assert f"lo ha cambiato commit {made[:7]} (una nota)" in said.err
+
+
+def test_what_a_merge_left_out_is_not_put_back_over_what_it_chose(mano: Mano) -> None:
+    git(mano.register, "switch", "-q", "-c", "lavoro")
+    mano.writes(*ADMIT)
+    git(mano.register, "switch", "-q", "main")
+    mano.adds(GUEST, "note: di main")
+    commit(mano.register, "una nota")
+    git(mano.register, "merge", "-q", "-s", "ours", "-m", "la nostra", "lavoro")
+
+    said = mano.refuses("annulla", "ultima")
+
+    assert f"dopo è stato cambiato «{GUEST}»" in said.err
 
 
 def test_what_is_not_saved_yet_is_not_lost(mano: Mano) -> None:
     mano.writes(*ADMIT)
     mano.adds(GUEST, "note: mia")
 
-    assert "modifiche non ancora salvate in git" in mano.refuses("annulla", "1").err
+    assert "modifiche non ancora salvate in git" in mano.refuses("annulla", "ultima").err
     assert mano.text(GUEST).endswith("note: mia\n")
 
 
@@ -97,7 +180,7 @@ def test_what_would_leave_an_error_is_not_taken_back(mano: Mano) -> None:
     commit(mano.register, "un progetto che nomina l'ente")
     assert mano.is_sound(), mano.call("controlla").out
 
-    said = mano.refuses("annulla", "1")
+    said = mano.refuses("annulla", "ultima")
 
     assert "«la-meta» non è un ente della rete" in said.out
     assert "non ho scritto niente" in said.err
@@ -108,7 +191,7 @@ def test_a_file_that_others_may_have_seen_is_not_removed(mano: Mano, tmp_path: P
     mano.writes(*NEW)
     published(mano, tmp_path)
 
-    said = mano.refuses("annulla", "1")
+    said = mano.refuses("annulla", "ultima")
 
     assert "ha creato «data/enti/la-meta.yaml», che è già nel ramo principale" in said.err
     assert "per far uscire un ente c'è «rete ente chiudi»" in said.err
@@ -118,11 +201,13 @@ def test_a_file_that_nobody_has_seen_yet_is_removed(mano: Mano, tmp_path: Path) 
     published(mano, tmp_path)
     mano.writes(*NEW)
 
-    said = mano.writes("annulla", "1")
+    said = mano.writes("annulla", "ultima")
 
-    assert "«data/enti/la-meta.yaml» viene tolto: prima non c'era" in said.out
+    gone = "viene tolto l'ente «La Meta», «data/enti/la-meta.yaml»: prima non c'era"
+    assert gone in said.out
     assert not (mano.register / "data/enti/la-meta.yaml").exists()
-    assert "«data/enti/la-meta.yaml» torna\n" in mano.writes("annulla", "1").out
+    back = "torna l'ente «La Meta», «data/enti/la-meta.yaml»\n"
+    assert back in mano.writes("annulla", mano.newest_code()).out
     assert (mano.register / "data/enti/la-meta.yaml").exists()
 
 
@@ -130,7 +215,7 @@ def test_what_was_changed_and_published_can_be_taken_back(mano: Mano, tmp_path: 
     mano.writes(*ADMIT)
     published(mano, tmp_path)
 
-    mano.writes("annulla", "1")
+    mano.writes("annulla", "ultima")
 
     assert "2026-05-21" not in mano.text(GUEST)
 
@@ -139,7 +224,7 @@ def test_a_trial_takes_nothing_back(mano: Mano) -> None:
     mano.writes(*ADMIT)
     before = contents(mano.register)
 
-    said = mano.call("annulla", "1", "--prova", "--differenze")
+    said = mano.call("annulla", "ultima", "--prova", "--differenze")
 
     assert said.code == 0
     assert '-  - {dal: "2026-05-21"' in said.out
@@ -149,17 +234,51 @@ def test_a_trial_takes_nothing_back(mano: Mano) -> None:
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
-        ("2", "l'operazione 2 non c'è: l'elenco arriva a 1"),
-        ("0", "«0» non è un numero dell'elenco"),
-        ("uno", "«uno» non è un numero dell'elenco"),
-        ("9" * 20, "non è un numero dell'elenco"),
-        ("\u0663", "non è un numero dell'elenco"),
+        ("1", "«1» non è un codice: forse {code}, Ammissione di «il-faro» dal 21/05/2026: rete "),
+        ("2", "«2» non è un codice: i codici sono nell'elenco di «rete annulla»"),
+        ("0", "«0» non è un codice: i codici sono nell'elenco"),
+        ("uno", "«uno» non è un codice"),
+        ("9" * 20, "non è un codice"),
+        ("\u0663", "non è un codice"),
+        ("op-", "«op-» non è un codice"),
+        ("op-zzzzz", "in questo ramo non c'è un'operazione «op-zzzzz»"),
     ],
 )
-def test_a_number_that_is_not_in_the_list_is_refused(mano: Mano, typed: str, why: str) -> None:
+def test_what_is_not_a_code_is_refused(mano: Mano, typed: str, why: str) -> None:
+    mano.writes(*ADMIT)
+    code = mano.newest_code()
+
+    assert why.format(code=code) in mano.refuses("annulla", typed, code=2).err
+
+
+def test_a_code_without_its_beginning_or_cut_short_is_refused_with_the_whole(mano: Mano) -> None:
+    mano.writes(*ADMIT)
+    code = mano.newest_code()
+
+    assert f"rete annulla {code}\n" in mano.refuses("annulla", code.removeprefix("op-"), code=2).err
+    assert f"va scritto intero: forse {code} (Amm" in mano.refuses("annulla", code[:6], code=2).err
+
+
+def test_a_number_is_refused_before_anything_else_is_asked(mano: Mano) -> None:
     mano.writes(*ADMIT)
 
-    assert why in mano.refuses("annulla", typed, code=2).err
+    said = mano.call("annulla", "1")
+
+    assert said.code == 2
+    assert f"rete annulla {mano.newest_code()}\n" in said.err
+
+
+def test_a_code_that_has_become_ambiguous_is_refused_naming_both(mano: Mano) -> None:
+    for number, name in enumerate(("aaaaa1111111", "aaaaa2222222")):
+        mano.adds(GUEST, f"# {number}")
+        commit(mano.register, f"Passo {number}\n\nComando: x\nOperazione: {name}")
+
+    said = mano.refuses("annulla", "op-aaaaa", code=2)
+
+    assert (
+        "può essere op-aaaaa2 (Passo 1) o op-aaaaa1 (Passo 0): scrivi il codice intero" in said.err
+    )
+    mano.writes("annulla", "op-aaaaa2")
 
 
 def test_without_git_there_is_nothing_to_take_back(

@@ -237,7 +237,7 @@ def test_the_life_of_minutes_in_the_example(
     assert mano.is_sound()
     shown = mano.call("atto", "mostra", corrected).out
     assert "Era il 31 gennaio." in shown
-    mano.writes("annulla", "1")
+    mano.writes("annulla", "ultima")
     assert corrected in mano.text(table)
 
 
@@ -272,7 +272,7 @@ def test_by_answers_and_by_options_the_same_bytes(hand: Hand) -> None:
     mano = hand(drafts("seduta-successiva"))
     mano.writes(*APPROVES, "--atto", f"{NEXT}/1", "--correzioni", "Nessuna.")
     by_options = contents(mano.register)
-    mano.writes("annulla", "1")
+    mano.writes("annulla", "ultima")
     lines = ["", "", f"{NEXT}/1", "Nessuna.", "", "s"]
     code, said = typed(["verbale", "approva"], lines, cwd=mano.register)
     assert code == 0, said

@@ -17,7 +17,7 @@ COMMON = {"errors", "diagnostics", "italiano", "records", "rome"}
 EVERYTHING = {
     *COMMON,
     *{"git_process", "git_place", "git_index", "git_content", "git_changes"},
-    *{"git_write", "git_history", "git_proposal", "journal"},
+    *{"git_write", "git_history", "git_proposal", "journal", "past", "commit_message"},
     *{"changes", "edits", "operation", "ask", "editor", "notes"},
     *{
         "data_tree",
@@ -53,8 +53,10 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "git_content": COMMON | {"git", "git_place", "git_process"},
     "git_index": COMMON | {"git", "git_place"},
     "git_changes": COMMON | {"git", "git_index", "git_place", "git_process"},
-    "git_write": COMMON | {"git", "git_changes", "git_place", "git_process"},
+    "commit_message": {"records"},
+    "git_write": COMMON | {"git", "git_changes", "git_place", "git_process", "commit_message"},
     "git_history": COMMON | {"git", "git_content", "git_place", "git_write"},
+    "past": COMMON | {"git", "git_content", "git_place", "commit_message"},
     "git_proposal": COMMON | {"git", "git_place", "git_write"},
     "store": COMMON | {"git_content", "git_place", "reading"},
     "data_tree": COMMON | {"git", "git_changes", "git_content", "git_place", "store"},
@@ -90,7 +92,8 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "another_process": set(),  # work in another process, whatever the work is
     "collector": set(),
     # a change: made in memory, checked, ready to be written
-    "operation": COMMON | {"changes", "check", "load", "model", "splice", "store"},
+    "operation": COMMON
+    | {"changes", "check", "commit_message", "load", "model", "splice", "store"},
     # what the user sees
     "render": COMMON | {"model", "store", "resources", "views"},
     "ask": COMMON | {"plaintext", "render"},

@@ -237,7 +237,7 @@ def test_by_answers_and_by_options_the_same_bytes(hand: Hand) -> None:
         "verbale", "attua", ACT, "--testo", "../testo.txt", "--durata", "18 mesi", "--titolo", "II"
     )
     by_options = contents(mano.register)
-    mano.writes("annulla", "1")
+    mano.writes("annulla", "ultima")
     assert undone(mano) != []
     lines = ["boh", "../testo.txt", "", "18 mesi", "II", "", "s"]
     code, said = typed(["verbale", "attua", ACT], lines, cwd=mano.register)

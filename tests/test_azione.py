@@ -336,7 +336,7 @@ def test_follow_ups_that_cannot_be_read_are_not_added_to(mano: Mano) -> None:
 def test_the_news_can_be_undone(mano: Mano) -> None:
     before = contents(mano.register)
     mano.writes("azione", "aggiorna", DRIVERS, "--stato", "fatta")
-    mano.writes("annulla", "1")
+    mano.writes("annulla", "ultima")
 
     assert contents(mano.register) == before
 
@@ -347,7 +347,7 @@ def test_what_is_asked_at_a_terminal_gives_the_same_bytes_as_the_options(mano: M
         *("--responsabili", "ponte", "--nota", "Ne mancano tre."),
     )
     by_options = contents(mano.register)
-    mano.writes("annulla", "1")
+    mano.writes("annulla", "ultima")
     answers = ["?", "2026-02-19/2", "in", "", "31/12/2026", "ponte", "Ne mancano tre.", "", "s"]
     code, screen = typed(["azione", "aggiorna"], answers, cwd=mano.register)
 

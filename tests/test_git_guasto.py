@@ -93,7 +93,7 @@ def test_a_damaged_repository_is_told_and_files_are_read_all_the_same(
     if what == "detached at nothing":
         archivio.git(repository, "branch", "-q", "-m", "main", "altro")
     {**IN_ITS_FOLDER, **IN_ITS_HISTORY}[what](repository)
-    for arguments in (PAST, ("annulla",), ("annulla", "1", "--si")):
+    for arguments in (PAST, ("annulla",), ("annulla", "ultima", "--si")):
         said = rete(*arguments, folder=repository)
         assert said.code == 3, said
         assert "l'archivio git è danneggiato (git dice: «" in said.err, said.err

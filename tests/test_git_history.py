@@ -1,10 +1,10 @@
-"""Past operations, and what undoing one of them needs to know."""
+"""What the history had of single files, and who touched them since."""
 
 from pathlib import Path
 
 import pytest
 
-from rete.git_history import before, content, is_published, operations, touched_since
+from rete.git_history import before, content, is_published, touched_since
 from tests.archivio import begin, commit, git
 from tests.scrittura import in_the_hands_of_git
 
@@ -29,28 +29,6 @@ def did(root: Path, identifier: str, **files: str) -> str:
     return commit(
         root, f"Perciò {identifier}\n\nAtto: x\nOperazione: {identifier}", "2026-06-01T10:00Z"
     )
-
-
-def test_operations_are_listed_newest_first_with_their_files(archive: Path) -> None:
-    first = did(archive, "uno", a="1\n")
-    commit(archive, "a mano\n\nParlo di\nOperazione: finta\n\ne altro")
-    second = did(archive, "due", a="2\n", b="2\n")
-    found = operations(archive, 10)
-    assert [(o.commit, o.id, o.titolo, o.files) for o in found] == [
-        (second, "due", "Perciò due", (A, B)),
-        (first, "uno", "Perciò uno", (A,)),
-    ]
-    assert found[0].quando.isoformat() == "2026-06-01T10:00:00+00:00"
-    assert operations(archive, 1) == found[:1]
-
-
-def test_operations_name_files_from_the_folder_of_the_register(archive: Path) -> None:
-    did(archive / "rete", "uno", a="1\n")
-    assert operations(archive / "rete", 1)[0].files == (A,)
-
-
-def test_before_the_first_commit_there_are_no_operations(archive: Path) -> None:
-    assert operations(archive, 10) == ()
 
 
 def test_the_content_before_an_operation_is_what_its_files_were(archive: Path) -> None:

@@ -105,7 +105,7 @@ def test_a_term_by_answers_and_by_options_is_the_same(hand: Hand) -> None:
     mano = hand(with_rules_of_renewal())
     mano.writes(*RENEWS, "--id", "rinnovo-2028", "--dal", "2028-01-01", "--durata", "3 anni")
     by_options = contents(mano.register)
-    mano.writes("annulla", "1")
+    mano.writes("annulla", "ultima")
     lines = ["", "", "", "3 anni", "", "", "", "", "s"]
     code, said = typed(RENEWS, lines, cwd=mano.register)
     assert code == 0, said
@@ -199,7 +199,7 @@ def test_a_monitoring_by_answers_and_by_options_is_the_same(hand: Hand) -> None:
         *(*FINDS, "--valore", "ragazzi=96", "--data", "2026-05", "--parte", "Poi=../testo.txt"),
     )
     by_options = contents(mano.register)
-    mano.writes("annulla", "1")
+    mano.writes("annulla", "ultima")
     lines = ["", "tanti", "96", "", "Poi", "../testo.txt", "2026-05", "", "", "", "s"]
     code, said = typed(["patto", "monitora"], lines, cwd=mano.register)
     assert code == 0, said

@@ -219,7 +219,7 @@ def test_by_answers_and_by_options_the_same_bytes(hand: Hand) -> None:
     command = ("verbale", "rettifica", ACT)
     mano.writes(*command, "--in", BEFORE, *WORDS, "--effetto", right, "--metodo", "consenso")
     by_options = contents(mano.register)
-    mano.writes("annulla", "1")
+    mano.writes("annulla", "ultima")
     lines = ["", "", "boh", "ingresso tavolo=abit ente=colle dal=22/5/2024", "", WORDS[1], "",
              "cons", "", "s"]  # fmt: skip
     code, said = typed(command, lines, cwd=mano.register)

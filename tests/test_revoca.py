@@ -47,10 +47,10 @@ def test_what_had_begun_ends_on_the_day_of_the_sitting_or_on_the_day_given(hand:
     mano = hand(carried_out(PAIRS["ingresso"], AFTER))
     mano.writes(*revoke(mano, AFTER))
     assert f'al: "2024-08-10", atto_fine: {AFTER}/1' in mano.text(ABITARE)
-    mano.writes("annulla", "1")
+    mano.writes("annulla", "ultima")
     mano.writes(*revoke(mano, AFTER, "--al", "2024-08-31"))
     assert f'al: "2024-08-31", atto_fine: {AFTER}/1' in mano.text(ABITARE)
-    mano.writes("annulla", "1")
+    mano.writes("annulla", "ultima")
     assert "[TAV064]" in mano.refuses(*revoke(mano, AFTER, "--al", "2024-07-01")).out
 
 

@@ -80,7 +80,7 @@ def test_options_and_answers_write_the_same_bytes(
 ) -> None:
     mano.writes(*options)
     by_options = contents(mano.register)
-    mano.writes("annulla", "1")
+    mano.writes("annulla", "ultima")
     assert contents(mano.register) != by_options
 
     code, said = typed(command, lines, cwd=mano.register)

@@ -102,10 +102,10 @@ def test_every_step_is_sound_and_can_be_undone_and_done_again(mano: Mano) -> Non
         if line not in misura.part(steps, 3):
             continue
 
-        mano.writes("annulla", "1")
+        mano.writes("annulla", "ultima")
         assert contents(mano.register) == before, line
 
-        mano.writes("annulla", "1")
+        mano.writes("annulla", mano.newest_code())
         assert contents(mano.register) == after, line
     assert contents(mano.register)["data/enti/il-faro.yaml"].decode() == CARD
     assert SEATS in contents(mano.register)["data/tavoli/abitare.yaml"].decode()

@@ -1,60 +1,14 @@
-"""What past operations did to the files: their list, and what undoing one needs; read-only."""
+"""What the history had of single files, and what became of them since; read-only."""
 
 import os
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterable
 from pathlib import Path
 
 from rete import git, git_content, git_place
-from rete.errors import CannotTell, known
+from rete.errors import CannotTell
 from rete.git_content import Contents
-from rete.git_write import TRAILER
-from rete.records import dataclass
 
 _PUBLISHED = ("refs/remotes/origin/HEAD", "refs/remotes/origin/main")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Past:
-    """An operation that is in the history: its commit, its own id, when, what, which files."""
-
-    commit: str
-    id: str
-    quando: datetime
-    titolo: str
-    files: tuple[str, ...]
-
-
-def operations(folder: Path, limit: int) -> tuple[Past, ...]:
-    """The latest operations on the current branch, newest first; files from this folder."""
-    if known(git.head(folder)) is None:
-        return ()
-    trailers = f"%(trailers:key={TRAILER},valueonly,separator=%x0A)"
-    answer = git.told(
-        folder,
-        *(
-            "-c",
-            "trailer.separators=:",
-            "log",
-            "-z",
-            "--encoding=UTF-8",
-            f"--format=%H%x00%cI%x00%s%x00{trailers}",
-        ),
-        *(f"--grep=^{TRAILER}: ", "--end-of-options", "HEAD", "--"),
-    )
-    said = os.fsdecode(known(answer))
-    # Some commits only speak of an operation: they carry no trailer.
-    found = [fields for fields in _fours(said) if fields[3]][:limit]
-    return tuple(
-        Past(
-            commit=commit,
-            id=identifier.splitlines()[-1],
-            quando=datetime.fromisoformat(when),
-            titolo=subject,
-            files=_files(folder, commit),
-        )
-        for commit, when, subject, identifier in found
-    )
 
 
 def before(folder: Path, commit: str, paths: Iterable[str]) -> Contents | CannotTell:
@@ -132,17 +86,3 @@ def _is_ancestor(folder: Path, commit: str, of: str) -> bool | CannotTell:
     if isinstance(cut, CannotTell):
         return cut
     return CannotTell(git_place.UNSHALLOW) if said is None and cut else said is not None
-
-
-def _files(folder: Path, commit: str) -> tuple[str, ...]:
-    # Of a commit whose parents were left behind git says that it added all there is.
-    known(git.parent(folder, commit))
-    words = ("diff-tree", "-r", "-z", "--root", "--no-commit-id", "--name-only", "--no-renames")
-    said = known(git.told(folder, *words, "--relative", "--end-of-options", commit))
-    return tuple(name for name in os.fsdecode(said).split("\0") if name)
-
-
-def _fours(said: str) -> Iterator[tuple[str, str, str, str]]:
-    fields = iter(said.split("\0"))
-    # One iterator four times: each step takes the next four.
-    yield from zip(fields, fields, fields, fields, strict=False)

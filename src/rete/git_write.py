@@ -8,13 +8,11 @@ from functools import partial
 from pathlib import Path
 
 from rete import git, git_changes, git_place, git_process
+from rete.commit_message import names_operation
 from rete.errors import CannotTell, ReteError, known
 from rete.git_place import Repository
 from rete.italiano import join_words
 from rete.records import dataclass
-
-TRAILER = "Operazione"
-"""The last lines of a commit that ``rete`` makes say which operation it was."""
 
 _FREE_WITHIN = 5.0
 """Seconds that another git may take to finish what it is writing."""
@@ -204,9 +202,8 @@ def commit_only(folder: Path, paths: Iterable[str], message: str) -> str | None:
 
 
 def has_operation(folder: Path, identifier: str, *, after: str | None) -> bool | CannotTell:
-    """Some commit made after that one (None: any) carries the trailer of this operation."""
-    trailer = f"{TRAILER}: {identifier}"
-    words = ["log", "--all", "-z", "--format=%B", "--fixed-strings", f"--grep={trailer}"]
+    """Some commit made after that one (None: any) names this operation."""
+    words = ["log", "--all", "-z", "--format=%B", "--fixed-strings", f"--grep={identifier}"]
     head = git.head(folder)
     if isinstance(head, CannotTell):
         return head
@@ -214,7 +211,8 @@ def has_operation(folder: Path, identifier: str, *, after: str | None) -> bool |
     said = git.told(folder, *words, *tips, *([f"^{after}"] if after else []), "--")
     if isinstance(said, CannotTell):
         return said
-    return trailer in os.fsdecode(said).replace("\0", "\n").splitlines()
+    messages = os.fsdecode(said).split("\0")
+    return any(names_operation(message, identifier) for message in messages)
 
 
 def forget(folder: Path, paths: Iterable[str]) -> None:

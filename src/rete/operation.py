@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from rete import splice
 from rete.changes import Plan, Refused
 from rete.check import check, findings_of
+from rete.commit_message import ABOUT, COMMAND, TRAILER
 from rete.diagnostics import Placed, Severity
 from rete.errors import ReteError
 from rete.load.kinds import Known, classify
@@ -49,10 +50,10 @@ class Prepared:
     def message(self) -> str:
         """The commit message: subject, what changes, trailers that later commands read."""
         body = "\n".join(f"- {_on_one_line(sentence)}" for sentence in self.plan.racconto)
-        trailers = [f"Comando: {self.plan.operazione}"]
+        trailers = [f"{COMMAND}: {self.plan.operazione}"]
         trailers += [f"Atto: {act}" for act in self.plan.atti]
-        trailers += [f"Riferimento: {reference}" for reference in self.plan.riferimenti]
-        trailers.append(f"Operazione: {self.id}")
+        trailers += [f"{ABOUT}: {reference}" for reference in self.plan.riferimenti]
+        trailers.append(f"{TRAILER}: {self.id}")
         return f"{_on_one_line(self.plan.titolo)}\n\n{body}\n\n" + "\n".join(trailers) + "\n"
 
 

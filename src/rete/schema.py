@@ -133,6 +133,21 @@ def explained(kind: str, value: Value) -> bool:
     return bool(_explainer(kind).is_valid(value))
 
 
+def title_of(kind: str, path: DocPath) -> str | None:
+    """The title of a key of this kind of file; a number in the path is any item of a list."""
+    root = schema_of(kind).text
+    node, title = root, None
+    for step in path:
+        inner = node.get("items") if isinstance(step, int) else node.get("properties", {}).get(step)
+        if inner is None:
+            return None
+        title, node = inner.get("title"), inner
+        if "$ref" in inner:
+            node = root["$defs"][inner["$ref"].removeprefix("#/$defs/")]
+            title = title or node.get("title")
+    return title
+
+
 def _shape(node: dict[str, Any], root: dict[str, Any]) -> Shape:
     """What reading needs of a schema: where the numbers are."""
     if "$ref" in node:

@@ -1,29 +1,36 @@
 """`rete annulla`: the latest operations, and one of them taken back by a new commit."""
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
-from rete import git_history, git_write
+from rete import git_write
 from rete.changes import Plan
-from rete.commands.dire import dates_to_read
+from rete.commands.annulla_elenco import (
+    LAST,
+    codes,
+    list_operations,
+    name_of,
+    none_found,
+    operation_meant,
+    shortened,
+)
+from rete.commands.annulla_piano import sentences
 from rete.commands.modi import Modi, writing_here
 from rete.commands.registro import recover, root
-from rete.commands.scrivere import begin, refuse_uncommitted
+from rete.commands.scrivere import Scrittura, begin, refuse_uncommitted
+from rete.commands.tipi import OPERAZIONE
+from rete.commit_message import COMMIT, OPERATION, UNDO
 from rete.errors import ReteError, known
-from rete.git_history import Past
-from rete.italiano import join_words
+from rete.git_history import is_published
+from rete.italiano import count, join_words
 from rete.load.kinds import Known, classify
 from rete.operation import prepare_contents
-from rete.render.terminal import printable
-from rete.rome import rome
+from rete.past import Commit, History, Past, Proof, Undoing, contents, prepare_undoing
 
 app = typer.Typer()
 
-MOST_LISTED = 10
+_MOST_NAMED = 4
 _UNDO, _REDO = "Annulla: ", "Ripristina: "
 _CLOSING = {
     "ente": "per far uscire un ente c'è «rete ente chiudi»",
@@ -37,112 +44,159 @@ _CLOSING = {
 @writing_here
 def annulla(
     modi: Modi,
-    numero: Annotated[
+    codice: Annotated[
         str | None,
         typer.Argument(
-            metavar="[N]",
+            click_type=OPERAZIONE,
+            metavar="[CODICE|ultima]",
             show_default=False,
-            help="Quale operazione annullare, con il numero dell'elenco.",
+            help="L'operazione da annullare, con il codice dell'elenco, o «ultima».",
         ),
     ] = None,
 ) -> int:
     """Elenca le ultime operazioni fatte con rete, e ne annulla una.
 
-    Senza numero le elenca soltanto. Annullare vuol dire rimettere i file com'erano prima, con un
-    nuovo commit: la storia resta, e anche l'annullamento si può annullare.
+    Senza codice le elenca soltanto. Annullare vuol dire rimettere i file com'erano prima, con un
+    nuovo commit: la storia resta, e anche l'annullamento si può annullare, con il suo codice. Con
+    «ultima» si annulla l'operazione più recente ancora valida: ripetendolo si va sempre più
+    indietro.
     """
     folder = root()
     if git_write.place(folder) is None:
         raise ReteError("questo registro non è in git: senza la sua storia non si può annullare")
     recover(folder)
-    if numero is None:
-        return _list(git_history.operations(folder, MOST_LISTED))
-    place = _number(numero)
+    if codice is None:
+        return list_operations(History(folder))
+    history = History(folder)
+    past = _chosen(history, codice)
     work = begin(modi)
-    found = git_history.operations(folder, place)
-    if len(found) < place:
-        raise click.UsageError(_no_such(place, len(found)))
-    past = found[place - 1]
-    _refuse_later_changes(folder, past, found[: place - 1])
-    refuse_uncommitted(folder, past.files)
-    earlier = known(git_history.before(folder, past.commit, past.files))
-    _refuse_removals(folder, past, earlier)
-    return work.write(prepare_contents(work.loaded, earlier, _plan(folder, past, earlier)))
+    _refuse_undone(history, past)
+    undoing = prepare_undoing(history, past)
+    _refuse_nothing_to_do(undoing)
+    _refuse_later_changes(history, undoing)
+    refuse_uncommitted(folder, [changed.path for changed in undoing.changes])
+    _refuse_removals(history, undoing)
+    return _undo(work, history, undoing)
 
 
-def _list(found: Sequence[Past]) -> int:
-    if not found:
-        click.echo("in questo ramo non ci sono ancora operazioni fatte con rete")
-        return 0
-    for number, past in enumerate(found, start=1):
-        when, title = past.quando.astimezone(rome()), dates_to_read(printable(past.titolo))
-        click.echo(f"{number:>3}. {when:%d/%m/%Y %H:%M}  {title} ({past.commit[:7]})")
-    click.echo("per annullarne una: rete annulla N")
-    return 0
+def _chosen(history: History, typed: str) -> Past:
+    if typed.strip().casefold() != LAST:
+        return operation_meant(history, typed)
+    past = history.last()
+    if past is not None:
+        return past
+    if next(history.here(), None) is not None:
+        raise ReteError("non c'è un'operazione da annullare: sono già tutte annullate")
+    raise ReteError(none_found(history))
 
 
-def _number(typed: str) -> int:
-    if not typed.isascii() or not typed.isdigit() or not 1 <= int(typed[:6]) <= 10_000:
-        raise click.UsageError(f"«{typed}» non è un numero dell'elenco")
-    return int(typed[:6])
-
-
-def _no_such(place: int, found: int) -> str:
-    if not found:
-        return "in questo ramo non ci sono ancora operazioni fatte con rete"
-    return f"l'operazione {place} non c'è: l'elenco arriva a {found}"
-
-
-def _refuse_later_changes(folder: Path, past: Past, later: Sequence[Past]) -> None:
-    touched = known(git_history.touched_since(folder, past.commit, past.files))
-    if not touched:
+def _refuse_undone(history: History, past: Past) -> None:
+    """What is undone already is brought back by undoing that, not undone again."""
+    undone = history.marks.of(past)
+    if undone is None or undone.proof is not Proof.PROVEN:
         return
-    names = join_words([f"«{path}»" for path in touched])
-    over = [
-        f"{number} («{one.titolo}»)"
-        for number, one in enumerate(later, start=1)
-        if set(one.files) & set(touched)
-    ]
-    remedy = f"; prima annulla {join_words(over)}" if over else ""
-    raise ReteError(f"«{past.titolo}» non si può annullare: dopo è stato cambiato {names}{remedy}")
+    by = history.holding(undone.by)
+    again = f"rete annulla {by.codici[0]}" if by else f"git revert {undone.by.id[:7]}"
+    raise ReteError(
+        f"{_named(past)} è già annullata da {name_of(history, undone.by)}: per rimetterla com'era "
+        f"c'è «{again}»"
+    )
 
 
-def _refuse_removals(folder: Path, past: Past, earlier: Mapping[str, bytes | None]) -> None:
+def _refuse_nothing_to_do(undoing: Undoing) -> None:
+    if not undoing.changes:
+        raise ReteError(
+            f"{_named(undoing.past)} non si può annullare: il commit {undoing.commit.id[:7]} non "
+            "ha cambiato i dati di questo registro"
+        )
+
+
+def _refuse_later_changes(history: History, undoing: Undoing) -> None:
+    if not undoing.touched:
+        return
+    names = join_words([f"«{path}»" for path in undoing.touched])
+    commits = {one.id: one for some in undoing.touched.values() for one in some}
+    first: list[str] = []
+    other: list[str] = []
+    for commit in commits.values():
+        past = history.holding(commit)
+        title = shortened(commit.message.titolo, 80)
+        if past is None:
+            other.append(f"commit {commit.id[:7]} ({title})")
+        elif not history.is_undone(past):
+            first.append(f"{codes(past)} ({title})")
+    words = [f"{_named(undoing.past)} non si può annullare: dopo è stato cambiato {names}"]
+    if other:
+        words.append(f"lo ha cambiato {_some(other)}")
+    if first:
+        words.append(f"prima annulla {_some(first)}")
+    undone = history.marks.of(undoing.past)
+    if undone is not None:
+        words.append(f"{name_of(history, undone.by)} dice di averla annullata")
+    raise ReteError("; ".join(words))
+
+
+def _some(names: list[str]) -> str:
+    shown = names[:_MOST_NAMED]
+    others = len(names) - len(shown)
+    return join_words([*shown, *([count(others, "altro", "altri")] if others else [])])
+
+
+def _refuse_removals(history: History, undoing: Undoing) -> None:
     """What others may have seen and cited is closed, never removed."""
-    created = [path for path, content in earlier.items() if content is None]
-    if not created or not known(git_history.is_published(folder, past.commit)):
+    created = undoing.created
+    commits = {one.id for one in (undoing.commit, *undoing.past.commits)}
+    if not created or not any(known(is_published(history.folder, name)) for name in commits):
         return
     names = join_words([f"«{path}»" for path in created])
-    kinds = [file.kind.name for path in created if isinstance(file := classify(path), Known)]
+    kinds = [record.kind.name for path in created if isinstance(record := classify(path), Known)]
     closing = [_CLOSING[kind] for kind in dict.fromkeys(kinds) if kind in _CLOSING]
     why = (
-        f"«{past.titolo}» non si può annullare: ha creato {names}, che è già nel ramo principale "
-        "dell'archivio remoto, e ciò che è pubblicato non si toglie"
+        f"{_named(undoing.past)} non si può annullare: ha creato {names}, che è già nel ramo "
+        "principale dell'archivio remoto, e ciò che è pubblicato non si toglie"
     )
     raise ReteError("; ".join((why, *closing)))
 
 
-def _title(undone: str) -> str:
+def _named(past: Past) -> str:
+    return f"l'operazione {codes(past)} ({shortened(past.titolo)})"
+
+
+def _undo(work: Scrittura, history: History, undoing: Undoing) -> int:
+    both = contents(history, undoing)
+    plan = Plan(
+        operazione=UNDO,
+        titolo=_title(undoing),
+        racconto=tuple(sentences(undoing, both, work.loaded.rete)),
+        avvertenze=_left_alone(undoing),
+        riferimenti=_about(undoing.commit),
+    )
+    earlier = {path: before for path, (_, before) in both.items()}
+    return work.write(prepare_contents(work.loaded, earlier, plan))
+
+
+def _title(undoing: Undoing) -> str:
     """What undoes an undoing puts things back, and so on."""
+    undone = shortened(undoing.past.titolo)
     for prefix, opposite in ((_UNDO, _REDO), (_REDO, _UNDO)):
         if undone.startswith(prefix):
             return opposite + undone.removeprefix(prefix)
     return _UNDO + undone
 
 
-def _plan(folder: Path, past: Past, earlier: Mapping[str, bytes | None]) -> Plan:
-    now = known(git_history.content(folder, "HEAD", past.files))
-    told = []
-    for path, content in sorted(earlier.items()):
-        if content is None:
-            told.append(f"«{path}» viene tolto: prima non c'era")
-        elif now[path] is None:
-            told.append(f"«{path}» torna")
-        else:
-            told.append(f"«{path}» torna com'era")
-    return Plan(
-        operazione="annulla",
-        titolo=_title(past.titolo),
-        racconto=tuple(told),
-        riferimenti=(f"commit/{past.commit}",),
-    )
+def _left_alone(undoing: Undoing) -> tuple[str, ...]:
+    if not undoing.elsewhere:
+        return ()
+    if undoing.elsewhere == 1:
+        return ("quel commit ha cambiato anche un file fuori da data/, che resta com'è",)
+    many = f"anche {undoing.elsewhere} file fuori da data/, che restano come sono"
+    return (f"quel commit ha cambiato {many}",)
+
+
+def _about(commit: Commit) -> tuple[str, ...]:
+    """What a later reader of the history has to know: which operations this takes back.
+
+    By their ids, which survive a squash or a rebase; a commit without any, by its own.
+    """
+    names = tuple(f"{OPERATION}/{told.id}" for told in commit.message.told)
+    return names or (f"{COMMIT}/{commit.id}",)

@@ -24,13 +24,16 @@ _NUMBER = re.compile(r"^\s*-?\s*\{?\s*n:\s*([0-9]+)\b", re.MULTILINE)
 Complete = Callable[[Path, str], Iterable[str]]
 """The folder and what was typed so far → the whole words that it may become."""
 
+Explain = Callable[[Path, str], "Iterable[CompletionItem]"]
+"""The same, each word with what the shell may show beside it."""
+
 
 class CompletedText(click.ParamType):
     """A text that the shell completes."""
 
     name = "TESTO"
 
-    def __init__(self, complete: Complete) -> None:
+    def __init__(self, complete: Complete | Explain) -> None:
         self._complete = complete
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
@@ -42,7 +45,8 @@ class CompletedText(click.ParamType):
         from click.shell_completion import CompletionItem
 
         start = contesto.folder_in(ctx) or Path()
-        return [CompletionItem(found) for found in self._complete(start, incomplete)]
+        found = self._complete(start, incomplete)
+        return [CompletionItem(one) if isinstance(one, str) else one for one in found]
 
 
 class Scelta(click.Choice[str]):
@@ -114,12 +118,29 @@ def _taken(start: Path, typed: str) -> Iterable[str]:
     return _acts(start, typed) if "/" in typed else ids_matching(start, ("verbali",), typed)
 
 
+def _operations(start: Path, typed: str) -> "Iterable[CompletionItem]":
+    """The codes of the latest operations with their titles, and the word for the last one."""
+    from itertools import islice
+
+    from click.shell_completion import CompletionItem
+
+    from rete.commands.annulla_elenco import LAST, MOST_LISTED, title
+    from rete.past import History
+
+    data = data_folder(start)
+    found = () if data is None else islice(History(data.parent).here(), MOST_LISTED)
+    known = [(code, title(past)) for past in found for code in past.codici]
+    offered = [(LAST, "l'ultima ancora valida"), *known]
+    return [CompletionItem(c, help=t) for c, t in offered if c.startswith(typed.casefold())]
+
+
 ENTI: Final = CompletedText(_last_of_list(_ids))
 AMBITI: Final = CompletedText(_last_of_list(_words_of("ambiti")))
 COMUNITA: Final = CompletedText(_last_of_list(_words_of("comunita")))
 ATTO: Final = CompletedText(_acts)
 AZIONE: Final = CompletedText(_actions)
 DECISIONE: Final = CompletedText(_taken)
+OPERAZIONE: Final = CompletedText(_operations)
 
 
 def _vocabulary(data: Path | None, vocabulary: str) -> list[str]:

@@ -1,0 +1,172 @@
+"""What the message of a commit says of operations and reverts, wherever it stands; no git here.
+
+Messages are rewritten by many: a squash puts several together (with bullets, or indented by four
+spaces), hooks add paragraphs, cherry-picks and sign-offs add lines. Whoever can commit can write
+anything: what is read here is a claim, and only what the commit changed can prove it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rete.records import dataclass
+
+TRAILER = "Operazione"
+"""The last lines of a commit that ``rete`` makes say which operation it was."""
+
+COMMAND = "Comando"
+ABOUT = "Riferimento"
+UNDO = "annulla"
+"""The command whose operations take others back."""
+
+OPERATION, COMMIT = "operazione", "commit"
+"""What an undo is about: ``operazione/<id>``, or ``commit/<id>`` where no operation has a name."""
+
+_LINE = re.compile(r"(?P<key>[A-Za-z][A-Za-z0-9-]*):(?:[ \t]+(?P<value>.*))?")
+_IDENTIFIER = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,63}")
+_COPIED = "(cherry picked from commit "
+_BULLET = re.compile(r"\s*\* (?P<title>\S.*)")
+_SQUASHED = re.compile(r"commit [0-9a-f]{40,64}")
+_REVERTS = re.compile(r"This reverts commit (?P<commit>[0-9a-f]{7,64})\b")
+_SUBJECT_OF_REVERT = re.compile(r'Revert "(?P<title>.+)"(?: \(#[0-9]+\))?')
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """An operation that a message names: its id, its own title, and what it says to undo.
+
+    ``undoes`` holds ``operazione/<id>`` and ``commit/<id>``; empty for what is not an undo.
+    """
+
+    id: str
+    titolo: str
+    comando: str = ""
+    undoes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """A message as far as operations go: their names, and the commits it says to revert.
+
+    ``reverted_title`` is the title that a subject like ``Revert "…"`` quotes.
+    """
+
+    titolo: str
+    told: tuple[Told, ...] = ()
+    reverts: tuple[str, ...] = ()
+    reverted_title: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Section:
+    """One of the messages that a squash has put together, or the only one."""
+
+    titolo: str
+    paragraphs: tuple[tuple[str, ...], ...]
+
+
+def names_operation(text: str, identifier: str) -> bool:
+    """Whether a message names this operation."""
+    return any(told.id == identifier for told in read(text).told)
+
+
+def read(text: str) -> Message:
+    """The operations and reverts of a message, each operation once, in the order of the text."""
+    subject, sections = _sections(text)
+    found: dict[str, Told] = {}
+    reverts: list[str] = []
+    for section in sections:
+        reverted = [
+            match["commit"]
+            for paragraph in section.paragraphs
+            for line in paragraph
+            if (match := _REVERTS.match(line))
+        ]
+        reverts += reverted
+        if reverted:
+            # What follows is the message of the commit that is taken back, quoted.
+            continue
+        for paragraph in section.paragraphs:
+            for told in _told(paragraph, section.titolo):
+                found.setdefault(told.id, told)
+    quoted = _SUBJECT_OF_REVERT.fullmatch(subject)
+    return Message(
+        titolo=subject,
+        told=tuple(found.values()),
+        reverts=tuple(dict.fromkeys(reverts)),
+        reverted_title=quoted["title"] if quoted else None,
+    )
+
+
+def _sections(text: str) -> tuple[str, Sequence[_Section]]:
+    """The subject of the whole, and the messages in it."""
+    # Not ``splitlines``: to git only a line feed ends a line.
+    lines = text.split("\n")
+    subject = next((line.strip() for line in lines if line.strip()), "")
+    done: list[_Section] = []
+    titolo, body = subject, list[str]()
+    squashed = False
+    for line in lines:
+        bullet = _BULLET.fullmatch(line.rstrip())
+        if bullet or _SQUASHED.fullmatch(line.rstrip()):
+            done.append(_Section(titolo=titolo, paragraphs=tuple(_paragraphs(body))))
+            titolo, body, squashed = bullet["title"] if bullet else "", [], bullet is None
+        elif squashed and not titolo and line[:1] in (" ", "\t") and line.strip():
+            titolo = line.strip()
+        else:
+            body.append(line.strip())
+    done.append(_Section(titolo=titolo, paragraphs=tuple(_paragraphs(body))))
+    return subject, done
+
+
+def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    paragraph: list[str] = []
+    for line in (*lines, ""):
+        if line:
+            paragraph.append(line)
+        elif paragraph:
+            yield tuple(paragraph)
+            paragraph = []
+
+
+def _told(paragraph: Sequence[str], titolo: str) -> Iterator[Told]:
+    """The operations of a paragraph of trailers; prose that speaks of one names none."""
+    pairs = [_LINE.fullmatch(line) for line in paragraph]
+    keys = {pair["key"] for pair in pairs if pair}
+    if TRAILER not in keys:
+        return
+    only_trailers = all(
+        pair or line.startswith(_COPIED) for pair, line in zip(pairs, paragraph, strict=True)
+    )
+    if not only_trailers and COMMAND not in keys:
+        return
+    fields = [(pair["key"], (pair["value"] or "").strip()) for pair in pairs if pair]
+    for own in _each_operation(fields):
+        named = [value for key, value in own if key == TRAILER]
+        comando = next((value for key, value in own if key == COMMAND), "")
+        about = [value for key, value in own if key == ABOUT]
+        for identifier in named:
+            if _IDENTIFIER.fullmatch(identifier):
+                yield Told(
+                    id=identifier,
+                    titolo=titolo,
+                    comando=comando,
+                    undoes=tuple(filter(_is_undone, about)) if comando == UNDO else (),
+                )
+
+
+def _is_undone(reference: str) -> bool:
+    what, slash, name = reference.partition("/")
+    return bool(slash) and what in (OPERATION, COMMIT) and bool(_IDENTIFIER.fullmatch(name))
+
+
+def _each_operation(fields: Sequence[tuple[str, str]]) -> Iterator[Sequence[tuple[str, str]]]:
+    """The trailers of each operation, which its name closes; of a single one, all of them."""
+    if sum(key == TRAILER for key, _ in fields) < 2:
+        yield fields
+        return
+    own: list[tuple[str, str]] = []
+    for key, value in fields:
+        own.append((key, value))
+        if key == TRAILER:
+            yield own
+            own = []

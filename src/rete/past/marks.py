@@ -1,0 +1,137 @@
+"""Which operations have been taken back, and by what: claims of messages, held against the files.
+
+A message that says «undone» proves nothing. It counts as proven where the commit that says so left
+every file as it was before the operation (or took back its very lines); where it touched none of
+them it counts for nothing; between the two it is told as what it is, a claim.
+"""
+
+from collections.abc import Iterator, Mapping
+from enum import Enum
+
+from rete.commit_message import COMMIT, OPERATION
+from rete.errors import CannotTell
+from rete.past.changes import Differences
+from rete.past.entries import Past
+from rete.past.log import Commit, Log
+from rete.records import dataclass
+
+
+class Proof(Enum):
+    """What the files say of a claim."""
+
+    PROVEN = "proven"
+    CLAIMED = "claimed"
+    NONE = "none"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Undone:
+    """The commit that took something back, and whether the files say so too."""
+
+    by: Commit
+    proof: Proof
+
+
+@dataclass(kw_only=True, frozen=True)
+class Marks:
+    """For each commit what took it back; for each one restored, what brought it back.
+
+    ``undoing`` has the commits that took something back, whether or not that still holds.
+    """
+
+    undone: Mapping[str, Undone]
+    restored: Mapping[str, Commit]
+    undoing: frozenset[str]
+
+    def of(self, past: Past) -> Undone | None:
+        """What took back an operation: all the commits that are the same."""
+        found = [self.undone.get(commit.id) for commit in past.commits]
+        return found[0] if all(found) else None
+
+    def restoring(self, past: Past) -> Commit | None:
+        """The commit that brought an operation back, where it is not undone again."""
+        return self.restored.get(past.commit.id)
+
+
+def marks(log: Log, found: tuple[Past, ...], differences: Differences) -> Marks:
+    """Claims are read from the newest on: what has been undone itself undoes nothing."""
+    named: dict[str, list[Commit]] = {}
+    for past in found:
+        for told in past.told:
+            named.setdefault(told.id, []).extend(past.commits)
+    claims = {
+        commit: targets
+        for commit in log.commits
+        if (targets := tuple(_targets(log, named, commit)))
+    }
+    differences.learn({*claims, *(target for some in claims.values() for target in some)})
+    undone: dict[str, Undone] = {}
+    restored: dict[str, Commit] = {}
+    undoing: set[str] = set()
+    for commit, targets in claims.items():
+        over = undone.get(commit.id)
+        is_undone = over is not None and over.proof is Proof.PROVEN
+        for target in targets:
+            proof = _proof(commit, target, differences)
+            if proof is Proof.NONE:
+                continue
+            if proof is Proof.PROVEN:
+                undoing.add(commit.id)
+            if not is_undone:
+                known = undone.get(target.id)
+                if known is None or (proof is Proof.PROVEN and known.proof is Proof.CLAIMED):
+                    undone[target.id] = Undone(by=commit, proof=proof)
+            elif over is not None and proof is Proof.PROVEN and target.id not in undone:
+                restored.setdefault(target.id, over.by)
+    return Marks(
+        undone=undone,
+        restored={one: by for one, by in restored.items() if one not in undone},
+        undoing=frozenset(undoing),
+    )
+
+
+def _targets(log: Log, named: Mapping[str, list[Commit]], commit: Commit) -> Iterator[Commit]:
+    """The earlier commits that this one says to take back."""
+    own = {told.id for told in commit.message.told}
+    wanted: dict[str, Commit] = {}
+    for told in commit.message.told:
+        for reference in told.undoes:
+            what, _, name = reference.partition("/")
+            if what == OPERATION and name not in own:
+                wanted |= {one.id: one for one in named.get(name, ())}
+            elif what == COMMIT and (one := log.named(name)):
+                wanted[one.id] = one
+    for name in commit.message.reverts:
+        one = log.named(name)
+        if one is not None:
+            wanted |= {each.id: each for each in (one, *_brought(log, one))}
+    title = commit.message.reverted_title
+    if title is not None and not wanted and (one := log.titled(title, commit)):
+        # Forges revert a request by its title alone.
+        wanted[one.id] = one
+    yield from log.among_earlier(commit, wanted.values())
+
+
+def _brought(log: Log, commit: Commit) -> tuple[Commit, ...]:
+    return log.brought_by(commit) if commit.is_merge else ()
+
+
+def _proof(commit: Commit, target: Commit, differences: Differences) -> Proof:
+    did, done = differences.of(commit), differences.of(target)
+    if isinstance(did, CannotTell) or isinstance(done, CannotTell):
+        return Proof.CLAIMED
+    if not done:
+        return Proof.NONE
+    mine = {changed.path: changed for changed in did}
+    if all(one.path in mine and mine[one.path].after == one.before for one in done):
+        return Proof.PROVEN
+    if commit.message.reverts and differences.is_reverse(commit, target):
+        return Proof.PROVEN
+    if all(one.path not in mine or mine[one.path].after == one.after for one in done):
+        return Proof.NONE
+    return Proof.CLAIMED if _says_so(commit) else Proof.NONE
+
+
+def _says_so(commit: Commit) -> bool:
+    """A title alone is no claim: it counts where the files say so too."""
+    return bool(commit.message.reverts) or any(told.undoes for told in commit.message.told)
