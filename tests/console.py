@@ -2,7 +2,8 @@
 
 A ```console block holds commands (`$ rete …`) and what they print, where a line `[…]` stands for
 lines left out; one that asks is answered as the page shows. A ```diff block holds the name of a
-file and a change to it, made when it is met. Names of commits, never the same, are numbered.
+file and a change to it, made when it is met. Names of commits and codes of operations, never the
+same, are numbered.
 """
 
 import hashlib
@@ -21,7 +22,8 @@ from tests.porta import environment
 CUT = "[…]"
 _BLOCK = re.compile(r"^```(console|diff)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _ASKS = ("«?» spiega una domanda", "Scrivo? [s/N]")
-_COMMIT = re.compile(r"(?<=commit )[0-9a-f]{7}\b|(?<=\()[0-9a-f]{7}(?=\)$)", re.MULTILINE)
+_COMMIT = re.compile(r"(?<=commit )[0-9a-f]{7}\b|(?<=\()[0-9a-f]{7}(?=\)(?:$|;))", re.MULTILINE)
+_OPERATION = re.compile(r"\bop-[0-9a-f]{5}\b")
 _COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
 
 
@@ -33,6 +35,7 @@ class Session:
     folder: Path
     day: str
     commits: dict[str, str] = field(default_factory=dict)
+    operations: dict[str, str] = field(default_factory=dict)
 
     def page_as_run(self, page: str) -> str:
         """The page with the outputs that its commands give, cut where it cuts them."""
@@ -48,8 +51,9 @@ class Session:
 
     def _command(self, found: re.Match[str]) -> str:
         typed, shown = found.groups()
-        printed = _COMMIT.sub(self._commit, self._run(shlex.split(typed), shown)).splitlines()
-        return "\n".join([f"$ {typed}", *cut_alike(shown.splitlines(), printed), ""])
+        run = self._run(shlex.split(_OPERATION.sub(self._meant, typed)), shown)
+        named = _OPERATION.sub(self._operation, _COMMIT.sub(self._commit, run))
+        return "\n".join([f"$ {typed}", *cut_alike(shown.splitlines(), named.splitlines()), ""])
 
     def _commit(self, found: re.Match[str]) -> str:
         """A commit by its number in the page, in the look of a commit."""
@@ -57,6 +61,17 @@ class Session:
         return self.commits.setdefault(
             found.group(), hashlib.sha256(number.encode()).hexdigest()[:7]
         )
+
+    def _operation(self, found: re.Match[str]) -> str:
+        """An operation by its number in the page, in the look of a code."""
+        number = f"op {len(self.operations)}"
+        shown = f"op-{hashlib.sha256(number.encode()).hexdigest()[:5]}"
+        return self.operations.setdefault(found.group(), shown)
+
+    def _meant(self, found: re.Match[str]) -> str:
+        """The operation that a code of the page stands for."""
+        meant = [code for code, shown in self.operations.items() if shown == found.group()]
+        return meant[0] if meant else found.group()
 
     def _run(self, words: Sequence[str], shown: str) -> str:
         match words:

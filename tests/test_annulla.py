@@ -6,14 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from porta import run
 
-from tests.archivio import commit, git
+from tests.archivio import begin, commit, git
 from tests.conftest import CASES, Said
 from tests.mano import GUEST, GUEST_TEXT, MINUTES, MINUTES_FILE, Mano, contents
 
 CODE = re.compile(r"op-[0-9a-f]{5}  [0-9]{2}/[0-9]{2}/[0-9]{4} [0-9]{2}:[0-9]{2}  ")
 ADMIT = ("ente", "ammetti", "faro", "--atto", f"{MINUTES}/1", "--dal", "2026-05-21")
 SEAT = ("tavolo", "aggiungi", "abitare", "faro", "--atto", f"{MINUTES}/2", "--dal", "2026-06-01")
+DEPUTY = ("ente", "referente", "ponte", "--ruolo", "supplente", "--carica", "vice", "--dal", "oggi")
 NEW = ("ente", "aggiungi", "--denominazione", "La Meta", "--natura", "privato-sociale")
 
 
@@ -290,3 +292,205 @@ def test_without_git_there_is_nothing_to_take_back(
 
     assert said.code == 3
     assert "questo registro non è in git" in said.err
+
+
+def completed(mano: Mano, typed: str, shell: str = "bash") -> list[str]:
+    line = ["rete", "annulla", typed]
+    asked = {
+        "_RETE_COMPLETE": f"{shell}_complete",
+        "COMP_WORDS": " ".join(line),
+        "COMP_CWORD": typed if shell == "fish" else "2",
+    }
+    said = run([], cwd=mano.register, env=asked)
+    assert said.stderr == ""
+    return said.stdout.splitlines()
+
+
+def test_the_shell_completes_codes_and_shows_titles_where_it_can(mano: Mano) -> None:
+    mano.writes(*ADMIT)
+    code = mano.newest_code()
+
+    assert completed(mano, "") == ["plain,ultima", f"plain,{code}"]
+    assert completed(mano, "u") == ["plain,ultima"]
+    assert completed(mano, "OP-") == [f"plain,{code}"]
+    assert completed(mano, "op-zzz") == []
+    assert f"plain,{code}\tAmmissione di «il-faro» dal 21/05/2026" in completed(mano, "op", "fish")
+
+
+# --- what messages are made of ---
+
+
+def squashed(mano: Mano, message: str) -> str:
+    """Both operations, made on a branch and squashed on main under a message; the commit."""
+    git(mano.register, "switch", "-q", "-c", "lavoro")
+    mano.writes(*ADMIT)
+    mano.writes(*NEW)
+    first, second = (
+        git(mano.register, "log", "-1", "--format=%B", f"lavoro{back}") for back in ("~1", "")
+    )
+    git(mano.register, "switch", "-q", "main")
+    git(mano.register, "merge", "-q", "--squash", "lavoro")
+    own = (mano.register / ".git/SQUASH_MSG").read_text(encoding="utf-8")
+    text = message.format(first=first, second=second, own=own)
+    git(mano.register, "commit", "-q", "--cleanup=verbatim", "-m", text)
+    return git(mano.register, "rev-parse", "HEAD")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Due cose (#13)\n\n* {first}\n\n* {second}\n\nCo-authored-by: S <s@example.org>\n",
+        "{own}",
+        "Due cose\n\n{first}\n\n{second}\n\nControllato.\n",
+    ],
+)
+def test_two_operations_in_one_commit_are_undone_together_and_it_is_said(
+    mano: Mano, message: str
+) -> None:
+    before = contents(mano.register)
+    made = squashed(mano, message)
+    line = mano.call("annulla").out.splitlines()[0]
+    codes = [word.rstrip(",") for word in line.split()[:2]]
+    assert line.endswith(f"({made[:7]}); 2 operazioni in un commit, si annullano insieme")
+
+    said = mano.writes("annulla", codes[1])
+
+    assert f"il commit {made[:7]} ha 2 operazioni, annullate insieme: {codes[0]}, " in said.out
+    assert contents(mano.register) == before
+    for code in codes:
+        assert "è già annullata" in mano.refuses("annulla", code).err
+
+
+def test_where_no_message_names_an_operation_what_is_said_is_true(
+    mano: Mano, tmp_path: Path
+) -> None:
+    said = mano.call("annulla").out
+    assert "ci sono 2 commit che cambiano i dati ma non dicono di quale operazione" in said
+    assert said == mano.refuses("annulla", "ultima").err.removeprefix("errore: ")
+
+    begin(tmp_path / "vuoto")
+    (tmp_path / "vuoto/data").mkdir()
+    shutil.copy(mano.register / "data/patto.yaml", tmp_path / "vuoto/data")
+    empty = mano.rete("annulla", folder=tmp_path / "vuoto")
+    assert empty.out == "in questo ramo non ci sono ancora operazioni fatte con rete\n"
+
+
+def test_what_a_commit_changed_outside_the_register_stays_and_is_said(mano: Mano) -> None:
+    (mano.register / "altro.txt").write_text("x\n", encoding="utf-8")
+    mano.adds(GUEST, "note: y")
+    commit(mano.register, "Insieme\n\nComando: x\nOperazione: abcdef123456")
+
+    said = mano.writes("annulla", "op-abcde")
+
+    assert "attenzione: quel commit ha cambiato anche un file fuori da data/" in said.out
+    assert (mano.register / "altro.txt").exists()
+
+
+def test_what_is_undone_is_what_the_commit_changed_whatever_its_message_says(mano: Mano) -> None:
+    mano.writes(*ADMIT)
+    admitted = mano.text(GUEST)
+    identifier = mano.last_message().rpartition(": ")[2]
+    mano.adds("data/enti/la-soglia.yaml", "note: altro")
+    forged = commit(
+        mano.register, f"\x1b[31mAmmissione [b]\u202e\n\nComando: x\nOperazione: {identifier}"
+    )
+
+    listed = mano.call("annulla").out
+    assert "\x1b" not in listed
+    assert "\u202e" not in listed
+    said = mano.writes("annulla", f"op-{identifier[:5]}+{forged[:7]}")
+
+    assert "note: si toglie «altro»" in said.out
+    assert mano.text(GUEST) == admitted
+
+
+def test_a_plain_revert_is_recognised(mano: Mano) -> None:
+    mano.writes(*ADMIT)
+    code = mano.newest_code()
+    git(mano.register, "revert", "--no-edit", "HEAD")
+    made = git(mano.register, "rev-parse", "--short=7", "HEAD")
+
+    assert f"; annullata da «git revert», commit {made}\n" in mano.call("annulla").out
+    assert f"c'è «git revert {made}»" in mano.refuses("annulla", code).err
+
+
+def test_a_link_is_never_put_back(mano: Mano) -> None:
+    link = mano.register / "data/enti/la-soglia.yaml"
+    link.unlink()
+    link.symlink_to("il-faro.yaml")
+    commit(mano.register, "Un collegamento\n\nComando: x\nOperazione: abcdef123456")
+
+    assert "è un collegamento" in mano.refuses("annulla", "op-abcde").err
+
+
+def test_an_attachment_is_told_with_its_size(mano: Mano) -> None:
+    file = mano.register / "data/allegati/2026-05-20-plenaria/foglio.pdf"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"x" * 12_345)
+    commit(mano.register, "Un allegato\n\nComando: x\nOperazione: abcdef123456")
+
+    said = mano.call("annulla", "op-abcde", "--prova")
+
+    assert f"viene tolto il file «{file.relative_to(mano.register)}» (12,3 kB)" in said.out
+
+
+def test_only_comments_that_change_back_are_told_as_such(mano: Mano) -> None:
+    mano.adds(GUEST, "# una nota a margine")
+    commit(mano.register, "Un commento\n\nComando: x\nOperazione: abcdef123456")
+
+    said = mano.writes("annulla", "op-abcde")
+
+    assert f"tornano com'erano i commenti o la disposizione delle righe di «{GUEST}»" in said.out
+
+
+# --- what git cannot tell ---
+
+
+@pytest.mark.parametrize("depth", [1, 2])
+def test_in_a_shallow_clone_what_was_before_is_not_taken_for_nothing(
+    mano: Mano, tmp_path: Path, depth: int
+) -> None:
+    mano.writes(*ADMIT)
+    mano.writes(*DEPUTY)
+    copy = Mano(mano.rete, tmp_path / "copia")
+    git(tmp_path, "clone", "-q", f"--depth={depth}", f"file://{mano.register}", str(copy.register))
+
+    listed = copy.call("annulla").out
+    assert "la storia scaricata non è intera" in listed
+    oldest = [line.split()[0] for line in listed.splitlines() if line.startswith("op-")][-1]
+    assert "git fetch --unshallow" in copy.refuses("annulla", oldest).err
+    assert "git fetch --unshallow" in copy.refuses("annulla", "op-00000").err
+
+
+@pytest.mark.parametrize("how", ["--filter=blob:none", "--filter=tree:0"])
+def test_where_contents_were_left_behind_nothing_is_taken_back(
+    mano: Mano, tmp_path: Path, how: str
+) -> None:
+    mano.writes(*ADMIT)
+    git(mano.register, "config", "uploadpack.allowFilter", "true")
+    copy = Mano(mano.rete, tmp_path / "copia")
+    git(tmp_path, "clone", "-q", how, f"file://{mano.register}", str(copy.register))
+    mano.register.rename(tmp_path / "altrove")
+
+    assert "--refetch" in copy.refuses("annulla", "ultima").err
+
+
+def test_a_damaged_content_is_told_and_nothing_is_taken_back(mano: Mano) -> None:
+    earlier = git(mano.register, "rev-parse", f"HEAD:{GUEST}")
+    mano.writes(*ADMIT)
+    path = mano.register / ".git/objects" / earlier[:2] / earlier[2:]
+    loosened(mano.register)
+    path.chmod(0o644)
+    path.write_bytes(b"x")
+
+    assert "git fsck" in mano.refuses("annulla", "ultima").err
+
+
+def loosened(register: Path) -> None:
+    """Every object in a file of its own."""
+    packs = list((register / ".git/objects/pack").glob("*.pack"))
+    moved = [Path(shutil.move(pack, register.parent / pack.name)) for pack in packs]
+    for index in (register / ".git/objects/pack").iterdir():
+        index.unlink()
+    for pack in moved:
+        git(register, "-c", f"alias.sciogli=!git unpack-objects -q < '{pack}'", "sciogli")

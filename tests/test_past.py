@@ -146,14 +146,14 @@ def test_every_code_shown_means_one_operation_also_where_ids_are_not_digits(arch
 def test_an_id_cut_short_does_not_take_the_code_of_another(archive: Path) -> None:
     did(archive, FIRST, a="1\n")
     forged = did(archive, FIRST[:5], b="1\n")
-    assert listed(archive) == [f"op-aaaaa@{forged[:7]}", "op-aaaaa1"]
+    assert listed(archive) == [f"op-aaaaa+{forged[:7]}", "op-aaaaa1"]
     assert len(History(archive).meant_by("op-aaaaa")) == 2
 
 
 def test_one_id_on_two_commits_that_did_different_things_needs_the_commit(archive: Path) -> None:
     true = did(archive, FIRST, a="1\n")
     forged = did(archive, FIRST, b="1\n")
-    assert listed(archive) == [f"op-aaaaa@{forged[:7]}", f"op-aaaaa@{true[:7]}"]
+    assert listed(archive) == [f"op-aaaaa+{forged[:7]}", f"op-aaaaa+{true[:7]}"]
     assert len(History(archive).meant_by("op-aaaaa")) == 2
 
 

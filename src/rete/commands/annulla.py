@@ -14,6 +14,7 @@ from rete.commands.annulla_elenco import (
     none_found,
     operation_meant,
     shortened,
+    title,
 )
 from rete.commands.annulla_piano import sentences
 from rete.commands.modi import Modi, writing_here
@@ -120,11 +121,10 @@ def _refuse_later_changes(history: History, undoing: Undoing) -> None:
     other: list[str] = []
     for commit in commits.values():
         past = history.holding(commit)
-        title = shortened(commit.message.titolo, 80)
         if past is None:
-            other.append(f"commit {commit.id[:7]} ({title})")
+            other.append(f"commit {commit.id[:7]} ({shortened(commit.message.titolo, 80)})")
         elif not history.is_undone(past):
-            first.append(f"{codes(past)} ({title})")
+            first.append(f"{codes(past)} ({title(past)})")
     words = [f"{_named(undoing.past)} non si può annullare: dopo è stato cambiato {names}"]
     if other:
         words.append(f"lo ha cambiato {_some(other)}")
@@ -159,7 +159,7 @@ def _refuse_removals(history: History, undoing: Undoing) -> None:
 
 
 def _named(past: Past) -> str:
-    return f"l'operazione {codes(past)} ({shortened(past.titolo)})"
+    return f"l'operazione {codes(past)} ({title(past)})"
 
 
 def _undo(work: Scrittura, history: History, undoing: Undoing) -> int:

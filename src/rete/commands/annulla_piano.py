@@ -16,6 +16,7 @@ Both = Mapping[str, tuple[bytes | None, bytes | None]]
 """For each file its content now, and the one it had before."""
 
 _ARTICLES = {kind: "l'" if kind in ("ente", "atto") else "il " for kind in KIND_NAMED}
+_MOST_NAMED = 8
 _NAMED_BY = ("denominazione", "nome", "titolo", "oggetto")
 
 
@@ -28,12 +29,10 @@ def sentences(undoing: Undoing, both: Both, rete: Rete) -> Iterator[str]:
 
 def _together(past: Past) -> Iterator[str]:
     if len(past.told) > 1:
-        each = "; ".join(
-            f"{code} («{in_brief(told.titolo)}»)"
-            for code, told in list(zip(past.codici, past.told, strict=True))[:10]
-        )
-        many = len(past.told)
-        yield f"il commit {past.commit.id[:7]} ha {many} operazioni, annullate insieme: {each}"
+        pairs = list(zip(past.codici, past.told, strict=True))
+        each = [f"{code}, {in_brief(told.titolo)}" for code, told in pairs[:_MOST_NAMED]]
+        many = f"il commit {past.commit.id[:7]} ha {len(pairs)} operazioni, annullate insieme"
+        yield f"{many}: {'; '.join(each)}{'; …' if len(pairs) > len(each) else ''}"
 
 
 def _of_file(path: str, now: bytes | None, before: bytes | None, rete: Rete) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 A code is ``op-`` and the first five digits of the id, or as many as no other id begins with. Where
 one id stands on several commits that did different things (copied to another branch, or forged) the
-commit is part of the code: ``op-3f2a1@1a2b3c4``.
+commit is part of the code: ``op-3f2a1+1a2b3c4``.
 """
 
 import re
@@ -13,13 +13,14 @@ from itertools import pairwise
 
 from rete.commit_message import UNDO, Told
 from rete.errors import CannotTell
+from rete.italiano import count
 from rete.past.changes import Changes, Differences
 from rete.past.log import Commit, Log
 from rete.records import dataclass
 
 SHORTEST = 5
 _COMMIT_DIGITS = 7
-_CODE = re.compile(r"op-(?P<id>[0-9a-z][0-9a-z._-]{0,63})(?:@(?P<commit>[0-9a-f]{4,64}))?")
+_CODE = re.compile(r"op-(?P<id>[0-9a-z][0-9a-z._-]{0,63})(?:\+(?P<commit>[0-9a-f]{4,64}))?")
 _OF_A_SQUASH = "Squashed commit of the following:"
 
 
@@ -44,8 +45,13 @@ class Past:
 
     @property
     def titolo(self) -> str:
+        """The subject of the commit; of a squash without one, those of its operations."""
         subject = self.commit.message.titolo
-        return self.told[0].titolo if subject == _OF_A_SQUASH else subject
+        if subject != _OF_A_SQUASH:
+            return subject
+        first, *others = self.told
+        many = count(len(others), "altra operazione", "altre operazioni")
+        return f"{first.titolo} e {many}" if others else first.titolo
 
     @property
     def says_to_undo(self) -> bool:
@@ -121,7 +127,7 @@ def _codes(groups: Sequence[Sequence[Commit]]) -> Mapping[tuple[str, str], str]:
         digits = _COMMIT_DIGITS if alone else _telling_apart(commits)
         for commit in commits:
             found[identifier, commit] = (
-                f"op-{beginning}" if alone else f"op-{beginning}@{commit[:digits]}"
+                f"op-{beginning}" if alone else f"op-{beginning}+{commit[:digits]}"
             )
     return found
 

@@ -66,6 +66,9 @@ def around(now: str, before: str) -> tuple[str, str]:
         min(len(now), len(before)),
     )
     start = max(same - _BESIDE, 0)
+    if start:
+        # From the beginning of a word, where one begins before the difference.
+        start = now.find(" ", start, same) + 1 or start
     cut = "…" if start else ""
     return f"«{cut}{in_brief(now[start:])}»", f"«{cut}{in_brief(before[start:])}»"
 
