@@ -434,6 +434,39 @@ def test_an_attachment_is_told_with_its_size(mano: Mano) -> None:
     assert f"viene tolto il file «{file.relative_to(mano.register)}» (12,3 kB)" in said.out
 
 
+def test_an_attachment_that_is_no_data_in_its_size_is_taken_back_all_the_same(mano: Mano) -> None:
+    before = contents(mano.register)
+    file = mano.register / "data/allegati/2026-05-20-plenaria/foglio.pdf"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"x" * 3_000_000)
+    commit(mano.register, "Un allegato\n\nComando: x\nOperazione: abcdef123456")
+
+    assert "(3,0 MB): prima non c'era" in mano.writes("annulla", "op-abcde").out
+    assert contents(mano.register) == before
+    assert "foglio.pdf» (3,0 MB)\n" in mano.writes("annulla", mano.newest_code()).out
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_what_git_converts_on_the_way_is_not_put_back(mano: Mano, there: bool) -> None:
+    file = mano.register / "data/allegati/2026-05-20-plenaria/foglio.bin"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"aaa\n")
+    (mano.register / ".gitattributes").write_text("*.bin filter=lungo\n", encoding="utf-8")
+    git(mano.register, "config", "filter.lungo.clean", "sed s/a/b/g")
+    git(mano.register, "config", "filter.lungo.smudge", "sed s/b/a/g")
+    commit(mano.register, "un file grande")
+    if there:
+        file.write_bytes(b"aaaa\n")
+    else:
+        file.unlink()
+    commit(mano.register, "Cambiato\n\nComando: x\nOperazione: abcdef123456")
+
+    said = mano.refuses("annulla", "op-abcde")
+
+    assert "foglio.bin» quando lo salva (una riga di «.gitattributes» gli dà un filtro" in said.err
+    assert "si annulla con «git revert" in said.err
+
+
 def test_only_comments_that_change_back_are_told_as_such(mano: Mano) -> None:
     mano.adds(GUEST, "# una nota a margine")
     commit(mano.register, "Un commento\n\nComando: x\nOperazione: abcdef123456")

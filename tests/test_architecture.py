@@ -56,7 +56,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "commit_message": {"records"},
     "git_write": COMMON | {"git", "git_changes", "git_place", "git_process", "commit_message"},
     "git_history": COMMON | {"git", "git_content", "git_place", "git_write"},
-    "past": COMMON | {"git", "git_content", "git_place", "commit_message"},
+    "past": COMMON | {"git", "git_content", "commit_message"},
     "git_proposal": COMMON | {"git", "git_place", "git_write"},
     "store": COMMON | {"git_content", "git_place", "reading"},
     "data_tree": COMMON | {"git", "git_changes", "git_content", "git_place", "store"},

@@ -15,7 +15,7 @@ from rete.load.kinds import Known, classify
 from rete.load.loader import Loaded, load
 from rete.model.rete import Rete
 from rete.records import dataclass
-from rete.store import Overlay, Store
+from rete.store import Overlay, Store, TooLarge
 
 Step = Callable[[Rete], Plan]
 """One change as a function of the register as the steps before have left it."""
@@ -76,22 +76,29 @@ def prepare(loaded: Loaded, steps: Sequence[Step], *, schemas: str) -> Prepared:
         plans.append(plan)
         store = Overlay(loaded.store, after)
         now = load(store, before=now)
-    return _judged(loaded, now, after, _together(plans))
+    before = {path: _content(loaded.store, path, {}) for path in after}
+    return _judged(loaded, now, after, _together(plans), before)
 
 
-def prepare_contents(loaded: Loaded, contents: Contents, plan: Plan) -> Prepared:
-    """Contents that are there already (a file edited by hand, one taken back), checked."""
-    changed = {p: c for p, c in contents.items() if c != _content(loaded.store, p)}
-    now = load(Overlay(loaded.store, changed), before=loaded)
-    return _judged(loaded, now, changed, plan)
+def prepare_contents(
+    loaded: Loaded, contents: Contents, plan: Plan, *, now: Contents | None = None
+) -> Prepared:
+    """Contents that are there already (a file edited by hand, one taken back), checked.
+
+    ``now`` has what the files hold, for those too large to be read as data.
+    """
+    old = {path: _content(loaded.store, path, now or {}) for path in contents}
+    changed = {path: content for path, content in contents.items() if content != old[path]}
+    after = load(Overlay(loaded.store, changed), before=loaded)
+    return _judged(loaded, after, changed, plan, {path: old[path] for path in changed})
 
 
-def _judged(loaded: Loaded, now: Loaded, after: Contents, plan: Plan) -> Prepared:
+def _judged(loaded: Loaded, now: Loaded, after: Contents, plan: Plan, before: Contents) -> Prepared:
     errors, warnings = _new_faults(loaded, now) if after else ((), ())
     return Prepared(
         id=secrets.token_hex(6),
         plan=plan,
-        before={path: _content(loaded.store, path) for path in after},
+        before=before,
         after=after,
         new_errors=errors,
         new_warnings=warnings,
@@ -118,8 +125,15 @@ def _contents(plan: Plan, store: Store, schemas: str) -> Iterator[tuple[str, byt
         yield path, splice.apply(store.read(path), changes, known.kind.name)
 
 
-def _content(store: Store, path: str) -> bytes | None:
-    return store.read(path) if path in store.paths() else None
+def _content(store: Store, path: str, large: Contents) -> bytes | None:
+    if path not in store.paths():
+        return None
+    try:
+        return store.read(path)
+    except TooLarge:
+        if path not in large:
+            raise
+        return large[path]
 
 
 def _together(plans: Sequence[Plan]) -> Plan:

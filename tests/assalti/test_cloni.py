@@ -17,7 +17,7 @@ Rete = Callable[..., Said]
 ENTE = "data/enti/il-ponte.yaml"
 NEW = "data/enti/il-mulino.yaml"
 NEW_TEXT = "denominazione: Il Mulino\nnatura: privato-sociale\nadesioni: []\n"
-UNDO = ("annulla", "1", "--si")
+UNDO = ("annulla", "ultima", "--si")
 READING = (("ente", "elenca"), ("stato",), ("scadenze",))
 WHOLE = (
     ("controlla",),
@@ -97,7 +97,7 @@ def test_an_addition_is_not_taken_back_where_what_was_before_is_not_known(
 ) -> None:
     root = clone(source, "--depth", "1")
     before = state_of(root)
-    for arguments in (UNDO, (*UNDO, "--senza-commit"), ("annulla", "1", "--prova"), ("annulla",)):
+    for arguments in (UNDO, (*UNDO, "--senza-commit"), ("annulla", "ultima", "--prova"), ("annulla",)):
         said = rete(*arguments, folder=root)
         assert (said.code, "git fetch --unshallow" in said.err) == (3, True), said
         assert state_of(root) == before

@@ -75,7 +75,7 @@ def annulla(
     undoing = prepare_undoing(history, past)
     _refuse_nothing_to_do(undoing)
     _refuse_later_changes(history, undoing)
-    refuse_uncommitted(folder, [changed.path for changed in undoing.changes])
+    _refuse_unsaved(history, undoing)
     _refuse_removals(history, undoing)
     return _undo(work, history, undoing)
 
@@ -132,7 +132,7 @@ def _refuse_later_changes(history: History, undoing: Undoing) -> None:
         words.append(f"prima annulla {_some(first)}")
     undone = history.marks.of(undoing.past)
     if undone is not None:
-        words.append(f"{name_of(history, undone.by)} dice di averla annullata")
+        words.append(f"secondo {name_of(history, undone.by)} è già annullata")
     raise ReteError("; ".join(words))
 
 
@@ -140,6 +140,16 @@ def _some(names: list[str]) -> str:
     shown = names[:_MOST_NAMED]
     others = len(names) - len(shown)
     return join_words([*shown, *([count(others, "altro", "altri")] if others else [])])
+
+
+def _refuse_unsaved(history: History, undoing: Undoing) -> None:
+    """What is not saved is not lost; what git converts is not as the history has it."""
+    converted = refuse_uncommitted(history.folder, [one.path for one in undoing.changes])
+    if converted is not None:
+        raise ReteError(
+            f"{_named(undoing.past)} non si può annullare con rete: {converted.why}; si annulla con "
+            f"«git revert {undoing.commit.id[:7]}»"
+        )
 
 
 def _refuse_removals(history: History, undoing: Undoing) -> None:
@@ -172,7 +182,8 @@ def _undo(work: Scrittura, history: History, undoing: Undoing) -> int:
         riferimenti=_about(undoing.commit),
     )
     earlier = {path: before for path, (_, before) in both.items()}
-    return work.write(prepare_contents(work.loaded, earlier, plan))
+    now = {path: content for path, (content, _) in both.items()}
+    return work.write(prepare_contents(work.loaded, earlier, plan, now=now))
 
 
 def _title(undoing: Undoing) -> str:

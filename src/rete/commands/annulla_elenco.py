@@ -75,7 +75,7 @@ def _notes(history: History, past: Past) -> Iterator[str]:
         if undone.proof is Proof.PROVEN:
             yield f"annullata da {name_of(history, undone.by)}"
         else:
-            yield f"{name_of(history, undone.by)} dice di averla annullata, ma i file dicono altro"
+            yield f"secondo {name_of(history, undone.by)} è annullata, ma dai file non risulta"
     elif by := history.marks.restoring(past):
         yield f"ripristinata da {name_of(history, by)}"
 
@@ -99,10 +99,10 @@ def shortened(text: str, most: int = 150) -> str:
 
 
 def name_of(history: History, commit: Commit) -> str:
-    """What a commit is called: its operation's code, else the commit itself."""
+    """What a commit is called: a code of its, else the commit itself."""
     past = history.holding(commit)
     if past is not None:
-        return codes(past)
+        return past.codici[0]
     how = "«git revert», " if commit.message.reverts or commit.message.reverted_title else ""
     return f"{how}commit {commit.id[:7]}"
 

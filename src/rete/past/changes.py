@@ -12,6 +12,7 @@ from rete.records import dataclass
 DATA = "data"
 _PLAIN = ("100644", "100755")
 _NOTHING = "000000"
+_LARGEST = 200 * 10**6
 _AT_ONCE = 400
 """Commits asked about in one question: command lines are not endless."""
 
@@ -141,15 +142,34 @@ def contents(
     folder: Path, blobs: Iterable[Blob | None]
 ) -> Mapping[Blob | None, bytes | None] | CannotTell:
     """The bytes of some contents that the history has; all of them, or CannotTell."""
+    wanted = [blob for blob in blobs if blob is not None]
+    large = _too_large(folder, wanted)
+    if large is not None:
+        return large
     found: dict[Blob | None, bytes | None] = {None: None}
     with git_content.Blobs(folder) as batch:
-        for blob in blobs:
-            if blob is not None:
-                content = batch.content(blob.id)
-                if isinstance(content, CannotTell):
-                    return content
-                found[blob] = content
+        for blob in wanted:
+            content = batch.content(blob.id)
+            if isinstance(content, CannotTell):
+                return content
+            found[blob] = content
     return found
+
+
+def _too_large(folder: Path, blobs: Sequence[Blob]) -> CannotTell | None:
+    """Why these contents are not read into memory, if they are not."""
+    names = "".join(f"{blob.id}\n" for blob in blobs).encode("ascii")
+    said = git.told(folder, "cat-file", "--batch-check=%(objectsize)", stdin=names)
+    if isinstance(said, CannotTell):
+        return said
+    # What is missing has no size: who reads it tells why.
+    sizes = [int(size) for size in said.split(b"\n") if size.isdigit()]
+    if sum(sizes) <= _LARGEST:
+        return None
+    return CannotTell(
+        f"quel commit ha cambiato file per {sum(sizes) // 10**6} MB, troppi per rimetterli a posto "
+        "con rete: si annulla con «git revert»"
+    )
 
 
 def later(
