@@ -97,10 +97,13 @@ def test_an_addition_is_not_taken_back_where_what_was_before_is_not_known(
 ) -> None:
     root = clone(source, "--depth", "1")
     before = state_of(root)
-    for arguments in (UNDO, (*UNDO, "--senza-commit"), ("annulla", "ultima", "--prova"), ("annulla",)):
+    for arguments in (UNDO, (*UNDO, "--senza-commit"), ("annulla", "ultima", "--prova")):
         said = rete(*arguments, folder=root)
         assert (said.code, "git fetch --unshallow" in said.err) == (3, True), said
         assert state_of(root) == before
+    listed = rete("annulla", folder=root).out
+    assert "che cosa ha cambiato qui non si può sapere" in listed
+    assert "git fetch --unshallow" in listed
 
 
 @pytest.mark.parametrize("how", ["lost", "spoilt"])

@@ -147,8 +147,8 @@ def _refuse_unsaved(history: History, undoing: Undoing) -> None:
     converted = refuse_uncommitted(history.folder, [one.path for one in undoing.changes])
     if converted is not None:
         raise ReteError(
-            f"{_named(undoing.past)} non si può annullare con rete: {converted.why}; si annulla con "
-            f"«git revert {undoing.commit.id[:7]}»"
+            f"{_named(undoing.past)} non si può annullare con rete: {converted.why}; si annulla "
+            f"con «git revert {undoing.commit.id[:7]}»"
         )
 
 

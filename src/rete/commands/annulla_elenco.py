@@ -8,7 +8,7 @@ import click
 from rete import italiano
 from rete.commands.dire import dates_to_read, tell
 from rete.diagnostics import in_brief
-from rete.errors import ReteError
+from rete.errors import CannotTell, ReteError
 from rete.past import Commit, History, NotACode, Past, Proof
 from rete.render.terminal import printable
 from rete.rome import rome
@@ -71,7 +71,10 @@ def _line(history: History, past: Past) -> str:
 def _notes(history: History, past: Past) -> Iterator[str]:
     if len(past.told) > 1:
         yield f"{len(past.told)} operazioni in un commit, si annullano insieme"
-    if undone := history.marks.of(past):
+    if isinstance(history.changes(past), CannotTell):
+        yield "che cosa ha cambiato qui non si può sapere"
+    undone = history.marks.of(past)
+    if undone is not None:
         if undone.proof is Proof.PROVEN:
             yield f"annullata da {name_of(history, undone.by)}"
         else:
