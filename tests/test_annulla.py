@@ -161,6 +161,16 @@ def test_what_a_merge_left_out_is_not_put_back_over_what_it_chose(mano: Mano) ->
     assert f"dopo è stato cambiato «{GUEST}»" in said.err
 
 
+def test_what_a_merge_left_out_has_not_to_be_taken_back(mano: Mano) -> None:
+    git(mano.register, "switch", "-q", "-c", "lavoro")
+    mano.writes(*ADMIT)
+    git(mano.register, "switch", "-q", "main")
+    git(mano.register, "commit", "-q", "--allow-empty", "-m", "altro")
+    git(mano.register, "merge", "-q", "-s", "ours", "-m", "la nostra", "lavoro")
+
+    assert f"dopo è stato cambiato «{GUEST}»" in mano.refuses("annulla", "ultima").err
+
+
 def test_what_is_not_saved_yet_is_not_lost(mano: Mano) -> None:
     mano.writes(*ADMIT)
     mano.adds(GUEST, "note: mia")
