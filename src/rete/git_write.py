@@ -84,14 +84,28 @@ def asked(
     if isinstance(where, CannotTell):
         return where
     kept = {k: v for k, v in git_process.environment().items() if k != _NOT_FOR_HOOKS}
-    words = ("git", f"--git-dir={where.git_dir}", f"--work-tree={where.top}")
     return git_process.run(
-        [*words, "-c", "i18n.commitEncoding=UTF-8", *arguments],
+        ["git", *_named(where, folder), "-c", "i18n.commitEncoding=UTF-8", *arguments],
         folder=folder,
         environment={**kept, **(settings or {})},
         stdin=stdin,
         seconds=seconds,
     )
+
+
+def _named(where: Repository, folder: Path) -> tuple[str, ...]:
+    """The repository by its name, wherever git could take another folder for one by itself.
+
+    Not everywhere: a hook would inherit the name, and ask about this work tree in every folder that
+    it goes to. Without a HEAD no git takes a folder for a repository; at the top it looks at the
+    ``.git`` first.
+    """
+    below = [
+        f for f in (folder.resolve(), *folder.resolve().parents) if f.is_relative_to(where.top)
+    ]
+    if any(os.path.lexists(f / "HEAD") for f in below if f != where.top):
+        return (f"--git-dir={where.git_dir}", f"--work-tree={where.top}")
+    return ()
 
 
 def words_of(done: git_process.Done) -> str:

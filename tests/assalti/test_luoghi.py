@@ -13,7 +13,7 @@ from rete.errors import CannotTell
 from tests import archivio
 from tests.conftest import CASES, Said
 from tests.mano import contents, in_git
-from tests.scrittura import in_the_hands_of_git
+from tests.scrittura import hook, in_the_hands_of_git
 
 Rete = Callable[..., Said]
 ENTE = "data/enti/il-ponte.yaml"
@@ -109,6 +109,35 @@ def test_a_repository_of_its_own_among_the_data_is_told_and_nothing_is_written(
     said = rete("controlla", folder=root)
     assert (said.code, f"«{where}/.git» è un altro archivio git" in said.out) == (1, True)
     assert rete("stato", folder=root).code == 0
+
+
+def test_a_hook_asks_git_in_every_folder_as_it_is_used_to(
+    root: Path, tmp_path: Path, rete: Rete
+) -> None:
+    other = archivio.begin(tmp_path / "altro")
+    said = tmp_path / "detto"
+    ask = "git rev-parse --show-toplevel"
+    hook(root, "pre-commit", f"(cd data/enti && {ask}; cd '{other}' && {ask}) > '{said}'")
+    assert rete(*MODIFY, folder=root).code == 0
+    assert said.read_text(encoding="utf-8").split() == [str(root), str(other)]
+
+
+@pytest.mark.parametrize("looks_bare", [True, False])
+def test_a_commit_from_a_subfolder_goes_where_the_register_is(
+    root: Path, rete: Rete, looks_bare: bool
+) -> None:
+    top = archivio.begin(root.parent / "tutto")
+    (root / ".git").rename(root.parent / "tolto")
+    root.rename(top / "registro")
+    archivio.commit(top, "inizio")
+    if looks_bare:
+        bare = archivio.begin(root.parent / "spoglio")
+        for name in ("HEAD", "config", "objects", "refs"):
+            (bare / ".git" / name).rename(top / "registro" / name)
+    before = head(top)
+    assert rete(*MODIFY, folder=top / "registro").code == 0
+    assert archivio.git(top, "rev-parse", "HEAD~1") == before
+    assert archivio.git(top, "diff", "--name-only", "HEAD~1") == f"registro/{ENTE}"
 
 
 def test_a_register_in_no_repository_is_written_without_a_commit(
