@@ -97,13 +97,11 @@ def _named(where: Repository, folder: Path) -> tuple[str, ...]:
     """The repository by its name, wherever git could take another folder for one by itself.
 
     Not everywhere: a hook would inherit the name, and ask about this work tree in every folder that
-    it goes to. Without a HEAD no git takes a folder for a repository; at the top it looks at the
-    ``.git`` first.
+    it goes to. Without a HEAD no git takes a folder for a repository.
     """
-    below = [
-        f for f in (folder.resolve(), *folder.resolve().parents) if f.is_relative_to(where.top)
-    ]
-    if any(os.path.lexists(f / "HEAD") for f in below if f != where.top):
+    here = folder.resolve()
+    between = (above for above in (here, *here.parents) if above.is_relative_to(where.top))
+    if any(os.path.lexists(above / "HEAD") for above in between):
         return (f"--git-dir={where.git_dir}", f"--work-tree={where.top}")
     return ()
 

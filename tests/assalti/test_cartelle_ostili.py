@@ -244,6 +244,18 @@ def test_a_bare_one_in_no_repository_is_no_repository(
     assert (root / "refs/heads/main").read_bytes() == bare
 
 
+@pytest.mark.parametrize("hide", [in_a_repository, with_one_inside])
+def test_to_compare_files_nothing_is_run_whatever_was_asked_before(
+    tmp_path: Path, set_trap: Trap, hide: Callable[[Path, Trap], Path]
+) -> None:
+    """What is put out here is not seen before: the names of files that a filter changes are."""
+    root = hide(tmp_path / "registro", set_trap)
+    where = git_place.find(root)
+    assert isinstance(where, git_place.Repository)
+    assert not isinstance(git_changes._status(where, root, ["data"]), CannotTell)
+    assert not set_trap.was_sprung
+
+
 # --- filters: known only to who runs them ---
 
 
