@@ -42,6 +42,7 @@ _CHANGING = (
     (re.compile(r"Fatto da rete [^:]*:"), "Fatto da rete …:"),
     (re.compile(r"dati [0-9a-f]{40}"), "dati …"),
     (re.compile(r"modelli [0-9a-f]{16}"), "modelli …"),
+    (re.compile(r"rete-impronta sha256 [0-9a-f]{64}"), "rete-impronta sha256 …"),
 )
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from rete import __version__, italiano, resources
 from rete.errors import ReteError
 from rete.records import dataclass
-from rete.render import pandoc, pdf
+from rete.render import pandoc, pdf, seal
 from rete.render.forms import Formato, Rendered
 
 _FILTERS: Final = ("testo.lua", "tabelle.lua", "pagina.lua")
@@ -70,7 +70,7 @@ def programs(formato: Formato) -> tuple[tuple[str, str], ...]:
 
 def styles_digest(formato: Formato, texts: Sequence[bytes]) -> str:
     """One digest of the texts' own templates and of all that gives this format its look."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(seal.SCHEME)
     for content in (*texts, *(path.read_bytes() for path in _style_files(formato))):
         digest.update(hashlib.sha256(content).digest())
     return digest.hexdigest()[:16]
@@ -90,10 +90,16 @@ def _style_files(formato: Formato) -> tuple[Path, ...]:
 
 
 def rendered(page: Page, formato: Formato) -> Rendered:
-    """The document in that format; the same page gives the same bytes."""
+    """The document in that format, with its digest; the same page gives the same bytes."""
+    made = _made(page, formato)
+    return Rendered(content=seal.sealed(made.content, formato), missing=made.missing)
+
+
+def _made(page: Page, formato: Formato) -> Rendered:
     match formato:
         case "md":
-            return Rendered(content=page.markdown.encode("utf-8"))
+            # A line of its own for the digest: what follows the foot is no part of it.
+            return Rendered(content=f"{page.markdown}\n".encode())
         case "html":
             return Rendered(content=_converted(page, formato))
         case "pdf":
