@@ -31,8 +31,7 @@ def test_every_document_comes_out_in_every_format_as_one_at_a_time(
 
 
 def test_without_a_format_they_are_markdown_of_the_day_asked(rete: Rete, register: Path) -> None:
-    (register / "fuori").mkdir()
-    (register / "fuori/patto.md").write_text("vecchio", encoding="utf-8")
+    rete("documento", "--tutti", "-o", "fuori", folder=register)
 
     said = rete("documento", "--tutti", "--al", "2025-03-01", "-o", "fuori", folder=register)
 

@@ -11,6 +11,7 @@ import typer
 from rete.another_process import ready_for
 from rete.commands import contesto, tipi
 from rete.commands.documento_fatto import Asked, get_ready, rendered_of
+from rete.commands.documento_posto import REPLACE, refuse_place
 from rete.commands.documento_rif import RIFERIMENTO, chosen_reference, refuse_reference
 from rete.commands.documento_tutti import (
     ALL,
@@ -22,7 +23,14 @@ from rete.commands.documento_tutti import (
     put_all,
     refuse_with_all,
 )
-from rete.commands.documento_uscita import chosen_format, put, refuse_place
+from rete.commands.documento_uscita import (
+    SovrascriviOption,
+    UscitaOption,
+    agreed,
+    chosen_format,
+    file_of,
+    put,
+)
 from rete.commands.giorni import refuse_reversed
 from rete.commands.registro import (
     AlOption,
@@ -80,16 +88,8 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
             show_default=False,
         ),
     ] = None,
-    uscita: Annotated[
-        Path | None,
-        typer.Option(
-            "-o",
-            "--uscita",
-            metavar="FILE",
-            click_type=click.Path(path_type=Path),
-            help="Scrive il documento in questo file (con --tutti, in questa cartella).",
-        ),
-    ] = None,
+    uscita: UscitaOption = None,
+    sovrascrivi: SovrascriviOption = False,
     tutti: TuttiOption = False,
     comunque: Annotated[
         bool, typer.Option("--comunque", help="Anche se il registro ha errori: esce come bozza.")
@@ -99,9 +99,12 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
 
     Se il registro ha errori il documento non si fa, e il comando esce con 1.
     """
+    path = file_of(uscita)
+    if sovrascrivi and path is None:
+        raise click.UsageError(f"{REPLACE} vale solo per il file indicato con -o")
     if tutti:
         refuse_with_all((("NOME", nome), ("--dal", dal), ("--vista", vista)))
-        folder = chosen_folder(uscita, root())
+        folder = chosen_folder(path, root())
         every = Every(day=al or contesto.today(), formats=chosen_formats(formato), folder=folder)
         from rete.commands.documento_registro import DocumentedRegister
 
@@ -109,9 +112,7 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
             open_register(registro_del, ramo, whole=True), anyway=comunque
         )
         documents = register.unless_refused(lambda: made_all(register.made, every))
-        if documents is not None:
-            put_all(documents, every)
-        return 1 if documents is None else 0
+        return 1 if documents is None else put_all(documents, every, anyway=sovrascrivi)
     if nome is None:
         _show_list()
         return 0
@@ -119,21 +120,17 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     refuse_reference(wanted, rif)
     if formato == ALL:
         raise click.UsageError("«--formato tutti» vale solo con --tutti: indica un formato")
-    if dal is not None and wanted.dal is None:
-        raise click.UsageError(f"--dal non serve per «{wanted.nome}»: è il documento di un giorno")
-    if vista is not None and wanted.viste is None:
-        raise click.UsageError(f"--vista non serve per «{wanted.nome}»: è solo del testo del patto")
+    _refuse_what_it_has_not(wanted, dal, vista)
     refuse_day_of_original(vista, al)
     refuse_reversed(dal, al or contesto.today(), named="--al" if al else "oggi")
-    wanted_format = _format(formato, uscita)
+    wanted_format = _format(formato, path)
+    place = None if path is None else agreed(path, root(), anyway=sovrascrivi)
     wanted.maker()
     # While the register is read, another process gets ready for what comes then. What both need is
     # imported by now, and what either needs only from here on.
     with ready_for(rendered_of, after=partial(get_ready, wanted_format)) as finish:
         from rete.commands.documento_registro import DocumentedRegister
 
-        if uscita is not None:
-            refuse_place(uscita, root())
         register = DocumentedRegister(
             open_register(registro_del, ramo, whole=True), anyway=comunque
         )
@@ -152,8 +149,15 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
 
         document = register.unless_refused(document_of_it)
     if document is not None:
-        put(document, uscita)
+        put(document, place)
     return 1 if document is None else 0
+
+
+def _refuse_what_it_has_not(wanted: Documento, dal: date | None, vista: str | None) -> None:
+    if dal is not None and wanted.dal is None:
+        raise click.UsageError(f"--dal non serve per «{wanted.nome}»: è il documento di un giorno")
+    if vista is not None and wanted.viste is None:
+        raise click.UsageError(f"--vista non serve per «{wanted.nome}»: è solo del testo del patto")
 
 
 def _format(typed: str | None, path: Path | None) -> Formato:

@@ -1,6 +1,6 @@
 """`rete documento --tutti`: every document about no single record, in one go, in one folder."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Final, cast
@@ -10,8 +10,10 @@ import typer
 
 from rete import italiano
 from rete.commands.documento_fatto import Asked
-from rete.commands.documento_uscita import tell_of_missing, write_whole
+from rete.commands.documento_posto import REPLACE, refuse_surroundings, resolved, standing
+from rete.commands.documento_uscita import may_replace, tell_of_missing, write_whole
 from rete.documents.catalogue import DOCUMENTS, Documento
+from rete.errors import ReteError
 from rete.records import dataclass
 from rete.render.forms import FORMATI, Formato, Rendered
 from rete.render.terminal import printable
@@ -50,28 +52,21 @@ def chosen_formats(typed: str | None) -> tuple[Formato, ...]:
 
 def chosen_folder(path: Path | None, register: Path) -> Path:
     """The folder for the documents: there already, or to be made where its parent is."""
-    from rete.store import DATA
-
     if path is None:
         raise click.UsageError("in quale cartella? con --tutti indicala con -o")
-    shown, target = printable(str(path)), path.resolve()
+    shown, target = printable(str(path)), resolved(path)
     if target.exists() and not target.is_dir():
         raise click.UsageError(f"«{shown}» è un file: con --tutti indica una cartella")
     if not target.parent.is_dir():
         raise click.UsageError(f"la cartella «{printable(str(path.parent))}» non esiste")
-    if target.is_relative_to((register / DATA).resolve()):
-        raise click.UsageError(
-            f"«{shown}» è fra i dati del registro: scrivi i documenti in un'altra cartella"
-        )
-    for name in _names(FORMATI):
-        if (target / name).is_dir():
-            raise click.UsageError(f"«{printable(str(path / name))}» è una cartella")
-    return path
-
-
-def _names(formats: Sequence[Formato]) -> Iterator[str]:
+    refuse_surroundings(path, target, register, "scrivi i documenti in un'altra cartella")
     for document in _of_no_record():
-        yield from (f"{document.nome}.{formato}" for formato in formats)
+        for formato in FORMATI:
+            place = target / f"{document.nome}.{formato}"
+            if place.exists() and not place.is_file():
+                what = "è una cartella" if place.is_dir() else "non è un file normale"
+                raise click.UsageError(f"«{printable(str(path / place.name))}» {what}")
+    return path
 
 
 def made_all(make: Callable[[Asked], Rendered], every: Every) -> list[tuple[str, Rendered]]:
@@ -93,16 +88,37 @@ def made_all(make: Callable[[Asked], Rendered], every: Every) -> list[tuple[str,
     return found
 
 
-def put_all(documents: Sequence[tuple[str, Rendered]], every: Every) -> None:
-    """All the documents or none: they are written once the last one is made."""
+def put_all(
+    documents: Sequence[tuple[str, Rendered]], every: Every, *, anyway: bool = False
+) -> int:
+    """Write them once the last one is made; what is somebody's is passed over. The exit code."""
     every.folder.mkdir(exist_ok=True)
+    written: list[tuple[str, Rendered]] = []
     for name, rendered in documents:
-        write_whole(every.folder / name, rendered.content)
-    shown = printable(str(every.folder))
-    number = italiano.count(len(documents), "documento", "documenti")
-    names = italiano.join_words([document.nome for document in _of_no_record()])
-    click.echo(f"{number} in «{shown}»: {names}", err=True)
-    for name, rendered in documents:
+        found = standing(every.folder / name)
+        if may_replace(found, anyway=anyway):
+            write_whole(found, rendered.content)
+            written.append((name, rendered))
+        else:
+            click.echo(f"lasciato com'è: {found.why}", err=True)
+    _tell(written, every.folder)
+    left = len(documents) - len(written)
+    if left:
+        click.echo(_REMEDY, err=True)
+    return ReteError.exit_code if left else 0
+
+
+_REMEDY: Final = (
+    f"per averli tutti scegli un'altra cartella; {REPLACE} sostituisce anche i file lasciati come "
+    "sono, e ciò che contengono va perso"
+)
+
+
+def _tell(written: Sequence[tuple[str, Rendered]], folder: Path) -> None:
+    number = italiano.count(len(written), "documento", "documenti")
+    names = italiano.join_words([*dict.fromkeys(name.rpartition(".")[0] for name, _ in written)])
+    click.echo(f"{number} in «{printable(str(folder))}»{': ' if names else ''}{names}", err=True)
+    for name, rendered in written:
         tell_of_missing(rendered, name)
 
 
