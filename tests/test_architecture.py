@@ -110,8 +110,9 @@ BELONGS_TO: Mapping[str, set[str]] = {
     "yaml": {"source", "outline"},  # both read libyaml's events: with types, and with spans
     "jsonschema": {"schema"},
     "jsonschema_rs": {"schema"},
-    "jinja2": {"render.templates"},
-    "markupsafe": {"render.templates"},
+    # documents, what a register's own template may do in them, its faults, what is kept compiled
+    "jinja2": {"render.templates", "render.sandbox", "render.template_faults", "render.compiled"},
+    "markupsafe": {"render.templates", "render.sandbox"},
     "rich": {"render"},
     "icalendar": {"render.ics"},
     "typst": {"render.pdf"},
@@ -119,8 +120,8 @@ BELONGS_TO: Mapping[str, set[str]] = {
     "click": {"cli", "commands", "italiano"},
     # of Python itself, but each with one door only
     # git; the editor of whoever redoes notes; pandoc, whose package costs 54 ms to import where
-    # its binary takes 20 to convert
-    "subprocess": {"git_process", "git_content", "editor", "render.pandoc"},
+    # its binary takes 20 to convert; a register's own template, which may have to be stopped
+    "subprocess": {"git_process", "git_content", "editor", "render.pandoc", "render.apart"},
     "gettext": {"italiano"},
     "importlib": {"cli", "commands.loading", "render.pandoc"},  # there, only to find the binary
 }

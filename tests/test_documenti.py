@@ -299,7 +299,7 @@ def test_a_file_that_is_there_is_replaced_and_keeps_its_permissions(
     file.chmod(0o640)
     (register / "link.md").symlink_to("elenco.md")
 
-    rete("documento", NAME, "-o", "link.md", folder=register)
+    rete("documento", NAME, "-o", "link.md", "--sovrascrivi", folder=register)
 
     assert file.read_text(encoding="utf-8").startswith("# Elenco")
     assert stat.S_IMODE(file.stat().st_mode) == 0o640

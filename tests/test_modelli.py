@@ -40,7 +40,6 @@ def test_a_register_may_have_its_own_template(rete: Rete, register: Path) -> Non
         ("{% include 'altro' %}", "chiede una cosa che non c'è"),
         ("{% include '/etc/passwd' %}", "chiede una cosa che non c'è"),
         ("{% include '../data/patto.yaml' %}", "chiede una cosa che non c'è"),
-        ("{% include 'elenco-aderenti.md.j2' %}", "alla riga 1, non si può usare"),
         ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "alla riga 1, non si può usare"),
         ("{% for n in range(9) %}{% endfor %}", "usa un nome che questo documento non ha"),
         ("{{ lipsum() }}", "usa un nome che questo documento non ha"),
@@ -60,28 +59,52 @@ def test_a_template_with_a_fault_is_told_in_italian(
     assert words in said.err
 
 
-@pytest.mark.parametrize("name", [f"{NAME}.md.j2", "parte.md.j2"])
-def test_a_template_does_not_bring_in_what_is_outside_its_folder(
-    rete: Rete, register: Path, name: str
+def test_what_it_includes_is_ours_and_none_of_the_registers(rete: Rete, register: Path) -> None:
+    ours = rete("documento", NAME, folder=register).out.partition("\n---\n")[0]
+    own_template(register, f"{{% include '{NAME}.md.j2' %}}\n\nin più\n")
+    (register / "templates/parte.md.j2").write_text("della rete", encoding="utf-8")
+
+    said = rete("documento", NAME, folder=register)
+    assert said.out.partition("\n---\n")[0] == f"{ours}\nin più\n"
+
+    for name in ("parte.md.j2", "./parte.md.j2", "templates/parte.md.j2", "parti/../parte.md.j2"):
+        own_template(register, f"{{% include '{name}' %}}")
+        said = rete("documento", NAME, folder=register)
+        assert (said.code, said.out) == (3, "")
+        assert "chiede una cosa che non c'è" in said.err
+
+
+def test_the_digest_of_the_templates_takes_in_its_own_and_the_parts_of_ours(
+    rete: Rete, register: Path
 ) -> None:
-    (register.parent / "segreto").write_text("segreto", encoding="utf-8")
-    own_template(register, "{% include 'parte.md.j2' %}")
-    link = register / "templates" / name
-    link.unlink(missing_ok=True)
-    link.symlink_to(register.parent / "segreto")
+    def digest(text: str) -> str:
+        own_template(register, text)
+        out = rete("documento", NAME, folder=register).out
+        return out.rpartition("modelli ")[2].partition(".")[0]
+
+    with_part = "{% from 'parti/scheda.md.j2' import scheda %}uno"
+    every = {digest("uno"), digest("uno "), digest(with_part)}
+
+    assert len(every) == 3
+    assert digest("uno") in every
+
+
+def test_it_may_work_on_texts_as_long_as_nothing_grows(rete: Rete, register: Path) -> None:
+    own_template(
+        register,
+        "{% set n = righe[0].denominazione %}{{ n | upper }}; {{ n.split(' ')[0] }}; "
+        "{{ n.replace('Il', 'La') }}; {{ ', '.join(['a', 'b']) }}; {{ 'x'.center(5) ~ n }}; "
+        "{{ '%s, %s' % (n, 1) }}; {{ '{} e {}'.format(n, 2) }}; {{ 'a' + 'b' }}; {{ 3 % 2 }}; "
+        "{{ [1, 2] + [3] }}; {{ '_' * 5 }}{% set tutto %}{{ n }}{{ n }}{% endset %}; {{ tutto }}",
+    )
 
     said = rete("documento", NAME, folder=register)
 
-    assert (said.code, said.out) == (3, "")
-    assert f"il modello «templates/{name}» è un collegamento a un file di un'altra" in said.err
-
-
-def test_templates_may_be_kept_together_elsewhere(rete: Rete, register: Path) -> None:
-    own_template(register, "uno")
-    (register / "templates").rename(register.parent / "modelli")
-    (register / "templates").symlink_to(register.parent / "modelli")
-
-    assert rete("documento", NAME, folder=register).out.startswith("uno\n")
+    assert said.out.startswith(
+        "ASSOCIAZIONE IL PONTE; Associazione; Associazione La Ponte; a, b; x  Associazione Il "
+        "Ponte; Associazione Il Ponte, 1; Associazione Il Ponte e 2; ab; 1; \\[1, 2, 3\\]; "
+        "\\_\\_\\_\\_\\_; Associazione Il PonteAssociazione Il Ponte\n"
+    ), said
 
 
 def test_the_templates_of_a_register_serve_nothing_but_documents(

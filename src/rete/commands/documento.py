@@ -10,7 +10,7 @@ import typer
 
 from rete.another_process import ready_for
 from rete.commands import contesto, tipi
-from rete.commands.documento_fatto import Asked, get_ready, rendered_of
+from rete.commands.documento_fatto import Asked, Order, attempted, get_ready
 from rete.commands.documento_posto import REPLACE, refuse_place
 from rete.commands.documento_rif import RIFERIMENTO, chosen_reference, refuse_reference
 from rete.commands.documento_tutti import (
@@ -41,6 +41,7 @@ from rete.commands.registro import (
 )
 from rete.commands.vista import VistaOption, chosen_view, refuse_day_of_original
 from rete.documents.catalogue import DOCUMENTS, Documento
+from rete.errors import ReteError
 from rete.render.forms import FORMATI, Formato, Rendered
 
 app = typer.Typer()
@@ -128,12 +129,18 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     wanted.maker()
     # While the register is read, another process gets ready for what comes then. What both need is
     # imported by now, and what either needs only from here on.
-    with ready_for(rendered_of, after=partial(get_ready, wanted_format)) as finish:
+    with ready_for(attempted, after=partial(get_ready, wanted_format)) as finish:
         from rete.commands.documento_registro import DocumentedRegister
 
         register = DocumentedRegister(
             open_register(registro_del, ramo, whole=True), anyway=comunque
         )
+
+        def finish_or_refuse(order: Order) -> Rendered:
+            answer = finish(order)
+            if isinstance(answer, ReteError):
+                raise answer
+            return answer
 
         def document_of_it() -> Rendered:
             asked = Asked(
@@ -145,7 +152,7 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
                 view=None if (view := chosen_view(vista)) == "vigente" else view,
                 format=wanted_format,
             )
-            return register.made(asked, finish)
+            return register.made(asked, finish_or_refuse)
 
         document = register.unless_refused(document_of_it)
     if document is not None:

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from rete import italiano
+from rete.commands import memoria
 from rete.documents.catalogue import Documento
-from rete.errors import CannotTell
+from rete.errors import CannotTell, ReteError
 from rete.reckoning.viste import Vista
 from rete.records import dataclass
 from rete.render.forms import Formato, Rendered
@@ -85,6 +86,14 @@ def rendered_of(order: Order) -> Rendered:
     return finished(order).rendered
 
 
+def attempted(order: Order) -> Rendered | ReteError:
+    """As `rendered_of`, but a refusal is an answer: another process need not be asked again."""
+    try:
+        return rendered_of(order)
+    except ReteError as refusal:
+        return refusal
+
+
 def finished(order: Order) -> Made:
     """From what a document says to its bytes; ReteError where a program or a template fails."""
     # Jinja and the rest are needed only by whoever gets this far.
@@ -96,7 +105,9 @@ def finished(order: Order) -> Made:
     asked, data = order.asked, order.data
     made_by = programs(asked.format)
     draft = _draft(order.errors, data)
-    text = document(asked.document.nome, order.values, draft=draft, own=order.own)
+    text = document(
+        asked.document.nome, order.values, draft=draft, own=order.own, kept=memoria.kept_in()
+    )
     provenance = Provenance(
         document=asked.document.nome,
         reference=asked.reference,

@@ -1,33 +1,37 @@
 """The documents' templates (the only Jinja): frozen values → Markdown. What to say is not here."""
 
+import pickle
+import re
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, Final, TypeVar
 
-import jinja2
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.bccache import Bucket, FileSystemBytecodeCache
-from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from rete import __version__, italiano, resources
+from rete import italiano, resources
 from rete.errors import ReteError
 from rete.model.tempo import DataParziale
 from rete.records import dataclass
+from rete.render import apart
+from rete.render.compiled import compiled_in
 from rete.render.markdown import escaped, paragraphs
+from rete.render.own_template import SUFFIX, own_template
+from rete.render.sandbox import Bounded, refused, repeated
+from rete.render.template_faults import SLOW, Fault, fault_of
 
-SUFFIX: Final = ".md.j2"
 _KEPT_FILTERS: Final = ("default", "first", "last", "length", "list", "lower", "sort", "upper")
 """Of Jinja's own, those that cannot let a text through without escaping."""
-
-
+_GROWING: Final = ("list", "lower", "parole", "upper")
+"""Filters that give as much as they get, or more."""
 _NOT_KEPT_GLOBALS: Final = ("lipsum", "range")
 """Chance, and what could go on for hours: a document gives the same bytes, and soon."""
-_LONGEST_LINE_TO_SIGN: Final = 1000
+_NAME: Final = re.compile(r"(?:parti/)?[a-z_-]+" + re.escape(SUFFIX))
+_LIMITS: Final = apart.Limits()
+_Sandbox = TypeVar("_Sandbox", bound=SandboxedEnvironment)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,49 +42,151 @@ class Text:
     templates: tuple[bytes, ...]
 
 
-def document(name: str, values: object, *, draft: str | None, own: Path) -> Text:
-    """The text of a document; a template of that name in the folder ``own`` wins over ours."""
-    override = own / f"{name}{SUFFIX}"
-    folder = own if override.is_file() else resources.templates_dir()
-    environment = _environment(folder)
+def document(  # noqa: PLR0913 - what is said, how, with what, and within what
+    name: str,
+    values: object,
+    *,
+    draft: str | None,
+    own: Path,
+    kept: Path | None = None,
+    limits: apart.Limits = _LIMITS,
+) -> Text:
+    """The text of a document; a template of that name in the folder ``own`` wins over ours.
+
+    ``kept`` is where what is kept for the next commands lies, None where nothing is. ReteError
+    where a register's own template has a fault, or has to be stopped at its limits.
+    """
+    override = own_template(own, name)
+    if override is not None:
+        return _made_apart(name, override, values, draft, limits)
+    environment = _prepared(SandboxedEnvironment(bytecode_cache=compiled_in(kept), **_options()))
+    text = environment.get_template(f"{name}{SUFFIX}").render(_names(values), bozza=draft)
+    return Text(markdown=_tidy(text), templates=tuple(sorted(_loader(environment).read.values())))
+
+
+# --- a template of the register's own --------------------------------------------------------
+
+
+def _made_apart(
+    name: str, override: bytes, values: object, draft: str | None, limits: apart.Limits
+) -> Text:
+    """As its own template has it, made in a process that can be stopped."""
+    shown = f"{name}{SUFFIX}"
     try:
-        text = environment.get_template(f"{name}{SUFFIX}").render(_names(values), bozza=draft)
-    except Exception as error:
-        if folder != own:
-            raise
-        raise ReteError(_what_is_wrong(override.name, error)) from error
-    return Text(markdown=_tidy(text), templates=_used(environment, own))
+        source = override.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ReteError(fault_of(shown, error).sentence) from None
+    order = pickle.dumps((name, source, values, draft), protocol=pickle.HIGHEST_PROTOCOL)
+    said = apart.answer_of("rete.render.template_work", order, limits)
+    if said is None:
+        raise ReteError(SLOW.format(nome=shown))
+    kind, _, rest = said.partition(b"\n")
+    parts, _, text = rest.partition(b"\n")
+    try:
+        if kind != _TEXT:
+            raise ReteError(rest.decode("utf-8"))
+        used = [_Ours().bytes_of(part) for part in parts.decode("utf-8").split()]
+        return Text(markdown=text.decode("utf-8"), templates=tuple(sorted([override, *used])))
+    except (UnicodeDecodeError, TemplateNotFound):
+        raise ReteError(SLOW.format(nome=shown)) from None
 
 
-def _used(environment: SandboxedEnvironment, own: Path) -> tuple[bytes, ...]:
-    """What was loaded: the document's template and the parts that it took from others."""
-    loaded = () if environment.cache is None else environment.cache.values()
-    files = sorted(Path(str(template.filename)) for template in loaded)
-    for file in files:
-        if file.is_relative_to(own) and not file.resolve().is_relative_to(own.resolve()):
-            raise ReteError(
-                f"il modello «{file.relative_to(own.parent)}» è un collegamento a un file di "
-                "un'altra cartella: mettici una copia"
-            )
-    return tuple(sorted(file.read_bytes() for file in files))
+_TEXT, _FAULT = b"testo", b"guasto"
 
 
-def _environment(folder: Path) -> SandboxedEnvironment:
-    environment = SandboxedEnvironment(
-        # A register's own template may use the parts that ours share.
-        loader=FileSystemLoader([folder, resources.templates_dir()]),
-        bytecode_cache=_compiled_before(),
-        undefined=StrictUndefined,
-        autoescape=True,
-        finalize=_as_markdown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+def answered(made: "Made | Fault") -> bytes:
+    """How the process that works tells what it made: plain text, and the names of our parts."""
+    match made:
+        case Fault():
+            return _FAULT + b"\n" + made.sentence.encode("utf-8")
+        case Made():
+            return b"\n".join((_TEXT, " ".join(made.parts).encode(), made.markdown.encode("utf-8")))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """What a register's own template made, and the parts of ours that it took."""
+
+    markdown: str
+    parts: tuple[str, ...]
+
+
+def own_document(name: str, source: str, values: object, *, draft: str | None) -> Made | Fault:
+    """What such a template makes: what it includes is ours, and none of the register's."""
+    shown = f"{name}{SUFFIX}"
+    try:
+        environment = _bounded()
+        code = environment.compile(source, shown, shown)
+        template = environment.template_class.from_code(
+            environment, code, environment.make_globals(None)
+        )
+        text = _tidy(template.render(_names(values), bozza=draft))
+        return Made(markdown=text, parts=tuple(sorted(_loader(environment).read)))
+    except Exception as error:  # noqa: BLE001 - whatever it stumbles on is a fault of that template
+        return fault_of(shown, error)
+
+
+# --- Jinja, as documents use it --------------------------------------------------------------
+
+
+class _Ours(BaseLoader):
+    """The templates that come with the program, and no other; each is read once, and remembered."""
+
+    def __init__(self) -> None:
+        self.read: dict[str, bytes] = {}
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
+        self.read[template] = content = self.bytes_of(template)
+        return content.decode("utf-8").replace("\r\n", "\n"), template, None
+
+    def bytes_of(self, name: str) -> bytes:
+        """What one of ours says; TemplateNotFound where there is none of that name."""
+        if not _NAME.fullmatch(name):
+            raise TemplateNotFound(name)
+        try:
+            return (resources.templates_dir() / name).read_bytes()
+        except FileNotFoundError:
+            raise TemplateNotFound(name) from None
+
+
+def _loader(environment: Environment) -> _Ours:
+    if not isinstance(environment.loader, _Ours):
+        raise TypeError("an environment made by _options")
+    return environment.loader
+
+
+def _options() -> dict[str, Any]:
+    return {
+        "loader": _Ours(),
+        "undefined": StrictUndefined,
+        "autoescape": True,
+        "finalize": _as_markdown,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "keep_trailing_newline": True,
+    }
+
+
+def _bounded() -> Bounded:
+    """A sandbox for what a register brings."""
+    environment = _prepared(Bounded(**_options()))
+
+    def finalize(value: Any) -> Markup:
+        return _as_markdown(value if isinstance(value, str) else environment.shown(value))
+
+    environment.finalize = finalize
+    growing = {each: environment.counted(environment.filters[each]) for each in _GROWING}
+    environment.filters.update(growing)
+    return environment
+
+
+def _prepared(environment: _Sandbox) -> _Sandbox:
+    """A sandbox with our filters, and of Jinja's own what a document may use."""
     for name in _NOT_KEPT_GLOBALS:
         del environment.globals[name]
-    environment.intercepted_binops = frozenset({"*", "**"})
-    environment.binop_table.update({"*": _repeated, "**": _refused})
+    if not isinstance(environment, Bounded):
+        environment.intercepted_binops = frozenset({"*", "**"})
+        environment.binop_table.update({"*": repeated, "**": refused})
     kept = {name: environment.filters[name] for name in _KEPT_FILTERS}
     environment.filters = {
         **kept,
@@ -92,39 +198,6 @@ def _environment(folder: Path) -> SandboxedEnvironment:
         "parole": italiano.join_words,
     }
     return environment
-
-
-class _Compiled(FileSystemBytecodeCache):
-    """Templates compiled once, which takes longer than all the rest, for the next commands too.
-
-    They are found again by their very text, in a folder that only this user can enter.
-    """
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        # A full disk, a folder just taken away: next time it is compiled again.
-        with suppress(OSError):
-            super().dump_bytecode(bucket)
-
-
-def _compiled_before() -> _Compiled | None:
-    """None where no folder can be had that others cannot write in."""
-    try:
-        return _Compiled(pattern=f"rete-{__version__}-jinja-{jinja2.__version__}-%s.cache")
-    except (OSError, RuntimeError):
-        return None
-
-
-def _repeated(text: object, times: object) -> str:
-    """`"…" * 24`, a line to sign on; templates compute nothing, and no text grows too large."""
-    if not (isinstance(text, str) and isinstance(times, int)):
-        raise SecurityError
-    if len(text) * times > _LONGEST_LINE_TO_SIGN:
-        raise SecurityError
-    return text * times
-
-
-def _refused(_left: object, _right: object) -> NoReturn:
-    raise SecurityError
 
 
 def _names(values: object) -> Mapping[str, object]:
@@ -182,35 +255,3 @@ def _tidy(text: str) -> str:
         if kept or (lines and lines[-1]):
             lines.append(kept)
     return "\n".join(lines).rstrip("\n") + "\n"
-
-
-def _what_is_wrong(name: str, error: Exception) -> str:
-    """A fault in a register's own template, with its line."""
-    match error:
-        case TemplateSyntaxError():
-            why = "non è scritto come vuole Jinja"
-        case UndefinedError():
-            why = "usa un nome che questo documento non ha"
-        case SecurityError():
-            why = "fa una cosa non ammessa in un modello"
-        case TemplateError():
-            why = "chiede una cosa che non c'è"
-        case OSError() | UnicodeDecodeError():
-            why = "non si può leggere (deve essere un testo in UTF-8)"
-        case _:
-            why = "non si può usare"
-    line = _line_of(name, error)
-    place = f", alla riga {line}," if line else ""
-    return f"il modello «templates/{name}»{place} {why}: correggilo o toglilo"
-
-
-def _line_of(name: str, error: Exception) -> int | None:
-    if isinstance(error, TemplateSyntaxError):
-        return error.lineno
-    line = None
-    step = error.__traceback__
-    while step is not None:
-        if Path(step.tb_frame.f_code.co_filename).name == name:
-            line = step.tb_lineno
-        step = step.tb_next
-    return line

@@ -1,0 +1,58 @@
+"""What is told of a fault in a template that a register brings: which line, why, what to do."""
+
+from pathlib import Path
+from typing import Final
+
+from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2.exceptions import SecurityError, UndefinedError
+
+from rete.records import dataclass
+from rete.render.sandbox import TooMuch
+
+SLOW: Final = (
+    "il modello «templates/{nome}» ci mette troppo tempo, o vuole troppa memoria, e l'ho fermato: "
+    "correggilo o toglilo"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """Why a template cannot be used, ready for the user."""
+
+    sentence: str
+
+
+def fault_of(name: str, error: Exception) -> Fault:
+    """A fault in a register's own template, with its line."""
+    match error:
+        case MemoryError():
+            return Fault(sentence=SLOW.format(nome=name))
+        case TemplateSyntaxError():
+            why = "non è scritto come vuole Jinja"
+        case UndefinedError():
+            why = "usa un nome che questo documento non ha"
+        case TooMuch():
+            why = "fa un testo troppo grande per un documento"
+        case SecurityError():
+            why = "fa una cosa non ammessa in un modello"
+        case TemplateError():
+            why = "chiede una cosa che non c'è"
+        case OSError() | UnicodeDecodeError():
+            why = "non si può leggere (deve essere un testo in UTF-8)"
+        case _:
+            why = "non si può usare"
+    line = _line_of(name, error)
+    place = f", alla riga {line}," if line else ""
+    return Fault(sentence=f"il modello «templates/{name}»{place} {why}: correggilo o toglilo")
+
+
+def _line_of(name: str, error: Exception) -> int | None:
+    if isinstance(error, TemplateSyntaxError):
+        return error.lineno
+    line = None
+    step = error.__traceback__
+    while step is not None:
+        if Path(step.tb_frame.f_code.co_filename).name == name:
+            line = step.tb_lineno
+        step = step.tb_next
+    return line

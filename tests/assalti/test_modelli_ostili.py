@@ -1,0 +1,305 @@
+"""Templates of a register that somebody handed over: they read nothing, run nothing, and end.
+
+What does not end is stopped by the limits of the process that it has: here they are short.
+"""
+
+import os
+import pickle
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from rete.errors import ReteError
+from rete.render import apart
+from rete.render.own_template import own_template
+from rete.render.template_faults import SLOW
+from rete.render.templates import document
+from tests.conftest import Said
+from tests.documenti import DAY, example_register
+from tests.misura import number
+
+Rete = Callable[..., Said]
+
+NAME = "elenco-aderenti"
+ON_POSIX = pytest.mark.skipif(sys.platform == "win32", reason="limits and links of POSIX")
+SHORT = apart.Limits(seconds=2, patience=60, memory=1 << 29)
+
+_MANY = "abcdefghijklmnopqrstuvwxyzabcdefghij"
+_LOOPS = "".join(f"{{% for {c} in t %}}" for c in "abcdefgh") + "x" + "{% endfor %}" * 8
+_TEN = "{% set s = 'abcdefghij' %}{% set t = s ~ s ~ s ~ s %}"
+_DOUBLED = f"{{% set n = namespace(x='abcdefgh') %}}{{% for a in '{_MANY}' %}}"
+_NESTED = f"{{% set n = namespace(x=[1]) %}}{{% for a in '{_MANY}' %}}"
+ENDLESS = {
+    "loops in loops": _TEN + _LOOPS,
+    "loops that print nothing": _TEN + _LOOPS.replace("x{%", "{%"),
+    "a macro in a block": "{% macro m(n) %}{% for a in 'abcdefghij' %}{% for b in 'abcdefghij' %}"
+    "{% if n %}{{ m(n - 1) }}{% endif %}{% endfor %}{% endfor %}{% endmacro %}{{ m(40) }}",
+    "a comparison of what holds itself": _NESTED
+    + "{% set n.x = [n.x, n.x] %}{% endfor %}"
+    + _NESTED.replace("set n", "set m")
+    + "{% set m.x = [m.x, m.x] %}{% endfor %}{{ n.x == m.x }}",
+    "a recursive loop": "{% for a in 'abcdefghij' recursive %}{% if loop.depth < 40 %}"
+    "{% for b in 'abcdefghij' %}{{ loop.index and '' }}{% endfor %}{{ loop('abcdefghij') }}"
+    "{% endif %}{% endfor %}",
+}
+HUGE = {
+    "times": "{{ 'x' * 10000000000 }}",
+    "powers": "{{ 9 ** 9 ** 9 ** 9 }}",
+    "doubling by ~": _DOUBLED + "{% set n.x = n.x ~ n.x %}{% endfor %}{{ n.x }}",
+    "doubling by +": _DOUBLED + "{% set n.x = n.x + n.x %}{% endfor %}{{ n.x }}",
+    "doubling by a block": _DOUBLED
+    + "{% set n.x %}{{ n.x }}{{ n.x }}{% endset %}{% endfor %}{{ n.x }}",
+    "doubling by join": _DOUBLED + "{% set n.x = n.x.join([n.x, n.x]) %}{% endfor %}{{ n.x }}",
+    "doubling by replace": _DOUBLED + "{% set n.x = n.x.replace('a', n.x) %}{% endfor %}{{ n.x }}",
+    "doubling by %": _DOUBLED + "{% set n.x = '%s%s' % (n.x, n.x) %}{% endfor %}{{ n.x }}",
+    "doubling by format": _DOUBLED + "{% set n.x = '{0}{0}'.format(n.x) %}{% endfor %}{{ n.x }}",
+    "doubling lists": _DOUBLED + "{% set n.x = [n.x] + [n.x] %}{% endfor %}{{ n.x }}",
+    "lists in lists": _NESTED + "{% set n.x = [n.x, n.x] %}{% endfor %}{{ n.x }}",
+    "lists in lists, joined": _NESTED + "{% set n.x = [n.x, n.x] %}{% endfor %}{{ 'a' ~ n.x }}",
+    "lists in lists, upper": _NESTED + "{% set n.x = [n.x, n.x] %}{% endfor %}{{ n.x | upper }}",
+    "lists in lists, formatted": _NESTED + "{% set n.x = [n.x, n.x] %}{% endfor %}{{ '%s' % n.x }}",
+    "centred": "{{ 'x'.center(2000000000) }}",
+    "to the left": "{{ 'x'.ljust(2000000000) }}",
+    "zeros": "{{ 'x'.zfill(2000000000) }}",
+    "tabs": "{{ '\t'.expandtabs(2000000000) }}",
+    "a wide %": "{{ '%2000000000d' % 1 }}",
+    "a wide % told apart": "{{ '%*d' % (2000000000, 1) }}",
+    "a precise %": "{{ '%.2000000000f' % 1 }}",
+    "a wide format": "{{ '{:2000000000}'.format(1) }}",
+    "a wide format told apart": "{{ '{:{}}'.format(1, 2000000000) }}",
+    "a format of a mapping": "{{ '{a:2000000000}'.format_map({'a': 1}) }}",
+    "bytes of a number": "{{ (1).to_bytes(2000000000, 'big') }}",
+    "translated": _TEN + "{{ s.translate({97: s}) }}",
+    "encoded": "{{ 'x'.encode().center(2000000000) }}",
+    "markup centred": "{% set x %}x{% endset %}{{ x.center(2000000000) }}",
+    "markup joined": "{% set x %}x{% endset %}{% set n = namespace(x=x) %}"
+    "{% for a in 'abcdefghijklmnopqrstuvwxyzabcdefghij' %}{% set n.x = n.x.join([n.x, n.x]) %}"
+    "{% endfor %}{{ n.x }}",
+    "attributes of formats": "{{ '{0.__class__.__mro__}'.format(1) }}",
+    "deep in parentheses": "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}",
+    "deep in blocks": "{% if 1 %}" * 3000 + "{% endif %}" * 3000,
+    "a macro that calls itself": "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+    "a long range": "{% for n in range(1000000000) %}{% endfor %}",
+    "lorem ipsum": "{{ lipsum(n=1000000) }}",
+}
+READING = (
+    "{% include '/proc/self/environ' %}",
+    "{% include '../data/patto.yaml' %}",
+    "{% include '.git/config' %}",
+    "{% include './.git/config' %}",
+    "{% include ['manca', '.git/config'] %}",
+    "{% include 'pagina.html' %}",
+    "{% include 'filtri/testo.lua' %}",
+    "{% import '/etc/passwd' as x %}",
+    "{% from 'data/patto.yaml' import x %}",
+    "{% extends '../data/patto.yaml' %}",
+    "{% set f = '.git/' ~ 'config' %}{% include f %}",
+    "{{ self.__init__.__globals__ }}",
+    "{{ titolo.__class__.__base__.__subclasses__() }}",
+    "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+    "{{ joiner.__init__.__globals__ }}",
+    "{{ namespace.__init__ }}",
+    "{{ righe.__class__ }}",
+)
+
+
+def made(text: str, limits: apart.Limits = SHORT) -> bytes | None:
+    """What the process of such a template answers; None where it was stopped."""
+    order = pickle.dumps((NAME, text, example_values(), None))
+    return apart.answer_of("rete.render.template_work", order, limits)
+
+
+def example_values() -> object:
+    from rete.documents.catalogue import DOCUMENTS
+
+    wanted = next(one for one in DOCUMENTS if one.nome == NAME)
+    return wanted.values(example_register().rete, DAY, None)
+
+
+def own(register: Path, text: str) -> Path:
+    (register / "templates").mkdir(exist_ok=True)
+    file = register / "templates" / f"{NAME}.md.j2"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def told(rete: Rete, register: Path, *words: str) -> None:
+    said = rete("documento", NAME, folder=register)
+    assert (said.code, said.out) == (3, "")
+    assert said.err.startswith("errore: ")
+    assert said.err.count("\n") == 1
+    for word in words:
+        assert word in said.err
+
+
+# --- without end, without bound --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_what_does_not_end_is_stopped(name: str) -> None:
+    began = time.monotonic()
+    assert made(ENDLESS[name]) is None
+    assert time.monotonic() - began < SHORT.patience
+
+
+@pytest.mark.parametrize("name", HUGE)
+def test_what_grows_without_bound_is_refused_before_it_does(name: str) -> None:
+    answer = made(HUGE[name], apart.Limits(seconds=10, memory=1 << 29))
+
+    assert answer is not None, "it was stopped, and should not have begun"
+    assert answer.startswith(b"guasto\nil modello \xc2\xabtemplates/elenco-aderenti.md.j2\xc2\xbb")
+
+
+@ON_POSIX
+def test_memory_has_an_end_and_so_has_the_answer() -> None:
+    sound = "{{ righe | length }}"
+
+    assert made(sound) == b"testo\n\n26\n"
+    stopped = made(sound, apart.Limits(memory=1 << 20))
+    assert stopped is None or stopped.endswith(SLOW.format(nome=f"{NAME}.md.j2").encode())
+    assert made(sound, apart.Limits(answer=5)) is None
+
+
+def test_one_that_has_to_be_stopped_is_named(register: Path) -> None:
+    own(register, ENDLESS["loops in loops"])
+
+    with pytest.raises(ReteError, match="ci mette troppo tempo, o vuole troppa memoria"):
+        document(NAME, example_values(), draft=None, own=register / "templates", limits=SHORT)
+
+
+def test_the_whole_command_says_what_grows(rete: Rete, register: Path) -> None:
+    own(register, HUGE["doubling by ~"])
+    told(rete, register, f"«templates/{NAME}.md.j2»", "troppo grande per un documento")
+
+
+# --- reading ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", READING)
+def test_nothing_is_read_but_the_templates_that_come_with_rete(text: str) -> None:
+    answer = made(text)
+    assert answer is not None
+    assert answer.startswith(b"guasto\n")
+
+
+def test_many_includes_make_nothing_be_forgotten(rete: Rete, register: Path) -> None:
+    for each in range(410):
+        (register / f"p{each}.md.j2").write_text(f"{each}\n", encoding="utf-8")
+    folder = register / "templates"
+    folder.mkdir()
+    for each in range(405):
+        (folder / f"p{each}.md.j2").write_text(f"{each}\n", encoding="utf-8")
+    (folder / "x.md.j2").symlink_to("/proc/self/environ")
+    names = ["x", *(f"p{each}" for each in range(405))]
+    own(
+        register,
+        "".join(f"{{% include '{name}.md.j2' ignore missing %}}" for name in names) + "fine",
+    )
+
+    said = rete("documento", NAME, folder=register)
+
+    assert (said.code, said.out.startswith("fine\n")) == (0, True)
+    assert "PATH" not in said.out
+
+
+@ON_POSIX
+@pytest.mark.parametrize("leads_to", [".", "..", "../altrove", "/proc/self", "manca"])
+def test_the_folder_itself_is_no_link(rete: Rete, register: Path, leads_to: str) -> None:
+    (register / f"{NAME}.md.j2").write_text("x", encoding="utf-8")
+    (register.parent / "altrove").mkdir()
+    (register.parent / f"altrove/{NAME}.md.j2").write_text("x", encoding="utf-8")
+    (register / "templates").symlink_to(leads_to)
+
+    told(rete, register, "«templates» del registro è un collegamento")
+
+
+@ON_POSIX
+@pytest.mark.parametrize(
+    "leads_to", ["/proc/self/environ", "../.git/config", "../data/patto.yaml", "manca", "altro"]
+)
+def test_a_template_is_no_link_wherever_it_leads(rete: Rete, register: Path, leads_to: str) -> None:
+    file = own(register, "x")
+    file.rename(file.with_name("altro"))
+    file.symlink_to(leads_to)
+
+    told(rete, register, f"«templates/{NAME}.md.j2» è un collegamento")
+
+
+@ON_POSIX
+def test_a_template_is_a_plain_file_of_some_size(rete: Rete, register: Path) -> None:
+    file = own(register, "x")
+    file.unlink()
+    os.mkfifo(file)
+    told(rete, register, "non è un file normale")
+    file.unlink()
+    file.mkdir()
+    told(rete, register, "non è un file normale")
+    file.rmdir()
+    with file.open("wb") as sparse:
+        sparse.truncate(20 * 1024**3)
+    told(rete, register, "ha più di 256 KiB")
+    file.unlink()
+    file.write_bytes(b"\xff\xfe")
+    told(rete, register, "deve essere un testo in UTF-8")
+
+
+@ON_POSIX
+def test_what_is_looked_at_is_what_is_read(tmp_path: Path) -> None:
+    folder, secret = tmp_path / "templates", tmp_path / "segreto"
+    folder.mkdir()
+    secret.write_text("segreto", encoding="utf-8")
+    place = folder / f"{NAME}.md.j2"
+    going = threading.Event()
+
+    def swap() -> None:
+        link, plain = tmp_path / "link", tmp_path / "piano"
+        while not going.is_set():
+            plain.write_text("buono", encoding="utf-8")
+            plain.replace(place)
+            link.symlink_to(secret)
+            link.replace(place)
+
+    other = threading.Thread(target=swap)
+    other.start()
+    seen = set()
+    try:
+        for _ in range(number(3000, 300)):
+            try:
+                seen.add(own_template(folder, NAME))
+            except ReteError:
+                seen.add(b"refused")
+    finally:
+        going.set()
+        other.join()
+    assert b"segreto" not in seen
+    assert seen <= {b"buono", b"refused", b"", None}
+
+
+# --- what is kept compiled is ours alone -----------------------------------------------------
+
+
+def test_a_template_of_a_register_is_never_kept_compiled(
+    rete: Rete, register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RETE_MEMORIA", str(tmp_path / "memoria"))
+    own(register, "mio\n")
+
+    assert rete("documento", NAME, folder=register).out.startswith("mio\n")
+    assert not list((tmp_path / "memoria").rglob("*.modello"))
+
+
+def test_nothing_of_the_folder_one_is_in_is_run_by_that_process(
+    rete: Rete, register: Path, tmp_path: Path
+) -> None:
+    for name in ("pickle", "jinja2", "rete", "sitecustomize", "usercustomize", "importlib"):
+        (register / f"{name}.py").write_text(
+            f"open({str(tmp_path / 'fatto')!r}, 'w').write('x')\n", encoding="utf-8"
+        )
+    own(register, "mio\n")
+
+    assert rete("documento", NAME, folder=register).out.startswith("mio\n")
+    assert not (tmp_path / "fatto").exists()
