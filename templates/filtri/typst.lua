@@ -12,10 +12,15 @@ local function breakable(text, longest)
   if pandoc.text.len(text) <= longest then
     return "#" .. typst_string(text) .. ";"
   end
-  local parts = {}
-  for from = 1, pandoc.text.len(text), BREAK_EVERY do
-    local part = pandoc.text.sub(text, from, from + BREAK_EVERY - 1)
-    parts[#parts + 1] = "#" .. typst_string(part) .. ";"
+  local parts, part, letters = {}, {}, 0
+  for _, letter in utf8.codes(text) do -- one pass: a word may be as long as a file
+    part[#part + 1], letters = utf8.char(letter), letters + 1
+    if letters % BREAK_EVERY == 0 then
+      parts[#parts + 1], part = "#" .. typst_string(table.concat(part)) .. ";", {}
+    end
+  end
+  if #part > 0 then
+    parts[#parts + 1] = "#" .. typst_string(table.concat(part)) .. ";"
   end
   return table.concat(parts, "#box();")
 end

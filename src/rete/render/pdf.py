@@ -1,5 +1,6 @@
 """Typst's text → PDF (the only typst): PDF/A-2a and PDF/UA-1, its own fonts, no clock."""
 
+import pickle
 import re
 from functools import cache
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from rete.errors import ReteError
 from rete.records import dataclass
+from rete.render import apart
 
 if TYPE_CHECKING:
     import typst
@@ -17,6 +19,15 @@ _REFUSED = re.compile(
 )
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _ROUNDS: Final = 8
+
+
+LIMITS: Final = apart.Limits(seconds=90, patience=180, memory=4 << 30, answer=256 << 20)
+MADE, FAULT = "pdf", "guasto"
+"""How the process that makes one apart begins its answer."""
+_LONG_TEXT: Final = 1_000_000
+_LONG_LINE: Final = 100_000
+_MANY: Final = 500
+_RARE: Final = re.compile(r"[^\x00-\u024f\u2000-\u20cf]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,8 +55,33 @@ def compiler(files: Path) -> "typst.Compiler":
     return typst.Compiler(root=files, font_paths=[], ignore_system_fonts=True, sys_inputs={})
 
 
-def compiled(source: str, *, files: Path, seconds: int) -> Compiled:
-    """The PDF of a document."""
+def compiled(source: str, *, files: Path, seconds: int, limits: apart.Limits = LIMITS) -> Compiled:
+    """The PDF of a document; ReteError where it cannot be, or typst had to be stopped.
+
+    Typst works here, and cannot be interrupted: what could keep it long goes to another process.
+    """
+    if not _may_take_long(source):
+        return compiled_here(source, files=files, seconds=seconds)
+    order = pickle.dumps((source, str(files), seconds))
+    said = apart.answer_of("rete.render.pdf_work", order, limits)
+    if said is None:
+        raise ReteError(_SLOW)
+    kind, _, rest = said.partition(b"\n")
+    if kind != MADE.encode():
+        raise ReteError(rest.decode("utf-8", "replace"))
+    missing, _, content = rest.partition(b"\n")
+    return Compiled(content=content, missing=tuple(missing.decode("utf-8")))
+
+
+def _may_take_long(source: str) -> bool:
+    """A long text, a long paragraph, or many signs that its fonts may lack, each an error to it."""
+    if len(source) > _LONG_TEXT or len(_RARE.findall(source)) > _MANY:
+        return True
+    return any(len(line) > _LONG_LINE for line in source.split("\n"))
+
+
+def compiled_here(source: str, *, files: Path, seconds: int) -> Compiled:
+    """The PDF of a document, made by this very process."""
     import typst
 
     missing: set[str] = set()
@@ -59,6 +95,8 @@ def compiled(source: str, *, files: Path, seconds: int) -> Compiled:
                 pdf_tags=True,
             )
         except typst.TypstError as error:
+            if _TOO_LONG in error.diagnostic:
+                raise ReteError(LONG) from error
             new = _without_glyph(error.diagnostic) - missing
             if not new:
                 raise ReteError(_REFUSAL) from error
@@ -71,6 +109,15 @@ def compiled(source: str, *, files: Path, seconds: int) -> Compiled:
     raise ReteError(_REFUSAL)
 
 
+_TOO_LONG: Final = "a PDF string is longer than"
+LONG: Final = (
+    "nel documento c'è un paragrafo, o una casella, troppo lungo per un PDF (più di 32.000 "
+    "caratteri): dividilo con delle righe vuote, o provalo con --formato html"
+)
+_SLOW: Final = (
+    "typst ci mette troppo tempo, o vuole troppa memoria, a fare il PDF, e l'ho fermato: provalo "
+    "con --formato html, che poi si stampa in PDF con il browser"
+)
 _REFUSAL: Final = (
     "typst non è riuscito a fare il PDF: se usi un modello tuo, provalo con --formato html"
 )

@@ -1,0 +1,55 @@
+"""Texts that pandoc or typst would work on without end: they are told, and nobody waits."""
+
+import time
+
+import pytest
+
+from rete import resources
+from rete.errors import ReteError
+from rete.render import apart, formats, pandoc, pdf
+from tests.documenti import DAY
+from tests.misura import part
+
+
+def test_pandoc_is_stopped_when_it_takes_too_long() -> None:
+    began = time.monotonic()
+    with pytest.raises(ReteError, match="pandoc ci mette troppo tempo"):
+        pandoc.converted(
+            ">" * 200_000, to="html5", options=(), files=resources.templates_dir(), seconds=0,
+            patience=1,
+        )  # fmt: skip
+    assert time.monotonic() - began < 30
+
+
+def typst_source(text: str) -> str:
+    page = formats.Page(
+        markdown=f"# Titolo\n\n{text}\n\n---\n\nFatto da rete 0: «x».\n",
+        name="x", foot="Fatto da rete 0", day=DAY, when=None,
+    )  # fmt: skip
+    return formats._converted(page, "pdf").decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    "text", part(["日" * 20_000, "".join(map(chr, range(0x4E00, 0x4E00 + 6000)))], 2)
+)
+def test_typst_is_stopped_when_it_takes_too_long(text: str) -> None:
+    limits = apart.Limits(seconds=2, patience=60, memory=4 << 30)
+    began = time.monotonic()
+    with pytest.raises(ReteError, match="typst ci mette troppo tempo"):
+        pdf.compiled(typst_source(text), files=resources.templates_dir(), seconds=0, limits=limits)
+    assert time.monotonic() - began < limits.patience
+
+
+@pytest.mark.parametrize("text", part(["日 " * 501, "parola", "parola " * 15_000], 3))
+def test_in_another_process_the_same_pdf_is_made(text: str) -> None:
+    source, files = typst_source(text), resources.templates_dir()
+
+    assert pdf._may_take_long(source) is (text != "parola")
+    assert pdf.compiled(source, files=files, seconds=0) == pdf.compiled_here(
+        source, files=files, seconds=0
+    )
+
+
+def test_a_text_that_no_pdf_can_hold_is_told() -> None:
+    with pytest.raises(ReteError, match="troppo lungo per un PDF"):
+        pdf.compiled(typst_source("parola " * 6000), files=resources.templates_dir(), seconds=0)
