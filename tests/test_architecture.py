@@ -30,6 +30,7 @@ EVERYTHING = {
         "store",
         "git",
         "load",
+        "firme",
     },
     *{"model", "calendario", "reckoning", "rules", "check", "another_process", "collector"},
     *{"documents", "views", "render"},
@@ -96,6 +97,8 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     | {"changes", "check", "commit_message", "load", "model", "splice", "store"},
     # what the user sees
     "render": COMMON | {"model", "store", "resources", "views"},
+    # signed files read: bytes in, values out
+    "firme": COMMON | {"privacy"},
     "ask": COMMON | {"plaintext", "render"},
     "editor": COMMON,
     "commands": EVERYTHING,
@@ -116,6 +119,10 @@ BELONGS_TO: Mapping[str, set[str]] = {
     "rich": {"render"},
     "icalendar": {"render.ics"},
     "typst": {"render.pdf"},
+    "pyhanko": {"firme"},
+    "pyhanko_certvalidator": {"firme"},
+    "cryptography": {"firme"},
+    "asn1crypto": {"firme"},
     "typer": {"cli", "commands", "italiano"},
     "click": {"cli", "commands", "italiano"},
     # of Python itself, but each with one door only
@@ -123,7 +130,8 @@ BELONGS_TO: Mapping[str, set[str]] = {
     # its binary takes 20 to convert; a register's own template, which may have to be stopped
     "subprocess": {"git_process", "git_content", "editor", "render.pandoc", "render.apart"},
     "gettext": {"italiano"},
-    "importlib": {"cli", "commands.loading", "render.pandoc"},  # there, only to find the binary
+    # there, only to find the binary; and whether an extra is installed
+    "importlib": {"cli", "commands.loading", "render.pandoc", "firme.guard"},
 }
 
 PURE = {"model", "calendario", "reckoning", "rules", "edits", "documents", "views", "notes"}

@@ -1,6 +1,7 @@
 """`rete verifica`: equal, signed, different and where, or made of what is not here."""
 
 import io
+import os
 import re
 import zipfile
 from collections.abc import Callable
@@ -113,54 +114,32 @@ def test_a_draft_with_errors_is_equal_too(rete: Rete, recorded: Path) -> None:
     assert said.out.endswith("; è una bozza\n")
 
 
-# --- signed ----------------------------------------------------------------------------------
-
-SIGNATURE = b"\n9 0 obj <</Type/Sig/ByteRange[0 1 2 3]/Contents<00>>> endobj\n%%EOF\n"
+# --- signed: the rest is in tests/test_verifica_firme.py -----------------------------------------
 
 
-def test_a_signature_added_at_the_end_leaves_it_equal(rete: Rete, recorded: Path) -> None:
+def test_what_only_looks_like_a_signature_is_none(rete: Rete, recorded: Path) -> None:
     file = make(rete, recorded, "pdf")
-    file.write_bytes(file.read_bytes() + SIGNATURE)
+    stand_in = b"\n9 0 obj\n<< /Type /Sig /ByteRange [0 10 20 30] >>\nendobj\n%%EOF\n"
+    file.write_bytes(file.read_bytes() + stand_in)
 
     said = rete("verifica", str(file), folder=recorded)
 
-    assert said.code == 0
-    assert said.out.startswith("uguale, a meno di una firma aggiunta: ")
+    assert said.code == 1
+    assert said.out.startswith("diverso: dopo il documento c'è dell'altro, e non solo firme: ")
+    assert "firma di" not in said.out
 
 
-@pytest.mark.parametrize("formato", ["pdf", "docx", "md"])
-def test_an_envelope_with_the_document_inside_leaves_it_equal(
+@pytest.mark.parametrize("formato", FORMATI)
+def test_what_is_added_and_is_not_a_signature_is_a_difference(
     rete: Rete, recorded: Path, formato: str
 ) -> None:
     file = make(rete, recorded, formato)
-    signed = file.with_name(f"{file.name}.p7m")
-    signed.write_bytes(b"0\x82\x01\x02\x06\x09busta" + file.read_bytes() + b"firma" * 40)
-
-    said = rete("verifica", str(signed), folder=recorded)
-
-    assert (said.code, said.err) == (0, "")
-    assert said.out.startswith("uguale: la busta della firma contiene tutto il documento\n")
-
-
-def test_an_envelope_that_holds_it_in_pieces_is_not_judged(rete: Rete, recorded: Path) -> None:
-    file = make(rete, recorded, "pdf")
-    content = file.read_bytes()
-    file.write_bytes(b"0\x80busta" + content[:1000] + b"\x04\x82" + content[1000:])
-
-    said = rete("verifica", str(file), folder=recorded)
-
-    assert (said.code, said.out) == (3, "")
-    assert "estrailo con il programma di firma" in said.err
-
-
-def test_what_is_added_and_is_not_a_signature_is_a_difference(rete: Rete, recorded: Path) -> None:
-    file = make(rete, recorded, "pdf")
     file.write_bytes(file.read_bytes() + b"altro")
 
     said = rete("verifica", str(file), folder=recorded)
 
     assert said.code == 1
-    assert said.out.startswith("diverso: dopo il documento c'è dell'altro, che non è una firma\n")
+    assert said.out.startswith("diverso: dopo il documento c'è dell'altro")
 
 
 # --- different -------------------------------------------------------------------------------
@@ -243,18 +222,141 @@ def test_a_foot_that_names_other_data_does_not_help(rete: Rete, recorded: Path) 
     assert "«| 1 | Associazione Il Ponte |" in said.out
 
 
+# --- copies: the same words, not the same bytes ----------------------------------------------
+
+
+@pytest.mark.parametrize("formato", ["md", "html"])
+@pytest.mark.parametrize(
+    ("copied", "words"),
+    [
+        (lambda text: text.replace("\n", "\r\n").encode(), "ha gli a capo di un altro sistema"),
+        (lambda text: b"\xef\xbb\xbf" + text.encode(), "ha all'inizio un segno di codifica (BOM)"),
+        (lambda text: text.encode("utf-16"), "è in UTF-16 invece che in UTF-8"),
+        (
+            lambda text: text.replace("\n", "\r\n").encode("utf-16"),
+            "è in UTF-16 invece che in UTF-8 e ha gli a capo di un altro sistema",
+        ),
+        (
+            lambda text: text.encode("cp1252", "replace"),
+            "è in un'altra codifica (Windows-1252) invece che in UTF-8",
+        ),
+    ],
+)
+def test_a_copy_says_what_another_program_did_to_it(
+    rete: Rete, recorded: Path, formato: str, copied: Callable[[str], bytes], words: str
+) -> None:
+    file = make(rete, recorded, formato)
+    file.write_bytes(copied(file.read_text(encoding="utf-8")))
+
+    said = rete("verifica", str(file), folder=recorded)
+
+    assert said.code == 1, said.err
+    assert said.out.startswith(
+        f"diverso: è lo stesso testo salvato da un altro programma: il file {words}\n"
+    )
+
+
+def test_a_copy_with_other_words_shows_them(rete: Rete, recorded: Path) -> None:
+    file = make(rete, recorded, "md")
+    text = file.read_text(encoding="utf-8").replace("Il Ponte", "La Truffa")
+    file.write_bytes(text.replace("\n", "\r\n").encode())
+
+    said = rete("verifica", str(file), folder=recorded)
+
+    assert said.code == 1
+    assert said.out.startswith("diverso: alla riga ")
+    assert "La Truffa" in said.out
+    assert "(e il file ha gli a capo di un altro sistema)\n" in said.out
+
+
+@pytest.mark.parametrize("formato", ["md", "html"])
+def test_an_empty_line_at_the_end_is_told(rete: Rete, recorded: Path, formato: str) -> None:
+    file = make(rete, recorded, formato)
+    text = file.read_text(encoding="utf-8")
+    for changed in (text + "\n", text.rstrip("\n")):
+        file.write_text(changed, encoding="utf-8")
+        said = rete("verifica", str(file), folder=recorded)
+        assert said.code == 1
+
+
+def test_a_page_that_a_browser_saved_has_the_same_words(rete: Rete, recorded: Path) -> None:
+    file = make(rete, recorded, "html")
+    text = file.read_text(encoding="utf-8")
+    saved = "<!-- saved from url=(0014)about:internet -->\n" + text.replace("<p>", "<p >")
+    assert saved != text
+    file.write_text(saved, encoding="utf-8")
+
+    said = rete("verifica", str(file), folder=recorded)
+
+    assert said.code == 1
+    assert said.out.startswith(
+        "diverso: le parole sono le stesse: un altro programma l'ha salvato di nuovo\n"
+    )
+
+
+@pytest.mark.parametrize("formato", FORMATI)
+def test_a_document_cut_short_is_never_equal(rete: Rete, recorded: Path, formato: str) -> None:
+    file = make(rete, recorded, formato)
+    content = file.read_bytes()
+    for length in (len(content) - 1, len(content) - 300, len(content) // 2, 10):
+        file.write_bytes(content[:length])
+        said = rete("verifica", str(file), folder=recorded)
+        assert said.code in {1, 3}
+        assert "difetto" not in said.err
+
+
+# --- the register goes on --------------------------------------------------------------------
+
+
+def test_what_the_register_says_today_is_told_where_it_differs(rete: Rete, recorded: Path) -> None:
+    file = make(rete, recorded, "pdf")
+    rename(recorded, "Associazione Il Pontile")
+    archivio.commit(recorded, "cambio")
+
+    said = rete("verifica", str(file), folder=recorded)
+
+    assert said.code == 0
+    assert said.out.startswith(EQUAL)
+    last = said.out.splitlines()[-1]
+    assert last.startswith("oggi il registro dà un documento diverso: alla riga ")
+    assert "Il Pontile" in last.partition(" invece di ")[0]
+
+
+def test_nothing_is_said_where_the_change_is_of_something_else(rete: Rete, recorded: Path) -> None:
+    file = make(rete, recorded, "md", "scheda-ente", "il-ponte")
+    with (recorded / "data/patto.yaml").open("a", encoding="utf-8") as pact:
+        pact.write("# niente\n")
+    archivio.commit(recorded, "cambio")
+
+    said = rete("verifica", str(file), folder=recorded)
+
+    assert said.out.startswith(EQUAL)
+    assert len(said.out.splitlines()) == 2
+
+
+def test_nor_where_today_cannot_be_told(rete: Rete, recorded: Path) -> None:
+    file = make(rete, recorded, "md", "scheda-ente", "il-ponte")
+    (recorded / ENTE).unlink()
+    archivio.commit(recorded, "cambio")
+
+    said = rete("verifica", str(file), folder=recorded)
+
+    assert (said.code, said.err) == (0, "")
+    assert len(said.out.splitlines()) == 2
+
+
 # --- it cannot be said -----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("Fatto da rete ", "Fatto da rete 9", "fatto con altre versioni: rete 9"),
+        ("Fatto da rete ", "Fatto da rete 9", "con questa versione di rete: è fatto con rete 9"),
         ("modelli ", "modelli 0", None),
         (f"documento {NAME}", "documento boh", "non fa documenti «boh»"),
         (f"documento {NAME}", "documento verbale boh", "boh"),
         (" --al 2026-06-01", "", "non dice di che giorno è"),
-        (" --al 2026-06-01", " --al 2026-06-01 --vista boh", "vista del patto che non c'è: «boh»"),
+        (" --al 2026-06-01", " --al 2026-06-01 --vista boh", "la vista del patto «boh»"),
     ],
 )
 def test_a_document_of_other_makers_is_not_judged(
@@ -276,15 +378,43 @@ def test_a_document_of_other_makers_is_not_judged(
 
 
 @pytest.mark.parametrize(
-    "content",
-    [b"", b"# Titolo\n", b"%PDF-1.7\nx", b"PK\x03\x04x", b"<!DOCTYPE html><p>", b"\x00\xff" * 99],
+    ("content", "words"),
+    [
+        (b"", "è vuoto"),
+        (b"# Titolo\n", "non è un documento fatto da rete, o la riga in fondo"),
+        (b"\x00\xff" * 99, "non è un documento fatto da rete"),
+        (b"<!DOCTYPE html><p>", "non è un documento fatto da rete"),
+        (b"%PDF-1.7\nx", "è un PDF tagliato o rovinato: manca la fine"),
+        (b"%PDF-1.7\n<</Encrypt 3 0 R>>\n%%EOF", "è un PDF protetto da una password"),
+        (b"PK\x03\x04x", "è un archivio tagliato, rovinato o troppo grande"),
+        (b"Fatto da rete 9.0 e altro: dati\n", "non si può rifare con questa versione"),
+    ],
 )
-def test_any_other_file_is_not_a_document(rete: Rete, register: Path, content: bytes) -> None:
+def test_any_other_file_is_told_for_what_it_is(
+    rete: Rete, register: Path, content: bytes, words: str
+) -> None:
     (register / "altro").write_bytes(content)
 
     said = rete("verifica", "altro", folder=register)
     assert (said.code, said.out) == (3, "")
-    assert said.err.startswith("errore: «altro» non è un documento fatto da rete")
+    assert said.err.startswith(f"errore: «altro» {words}")
+
+
+def test_a_folder_a_pipe_or_a_device_is_no_file(rete: Rete, register: Path) -> None:
+    os.mkfifo(register / "tubo")
+    for name, words in (("data", "è una cartella"), ("tubo", "non è un file")):
+        said = rete("verifica", name, folder=register)
+        assert (said.code, said.out) == (2, "")
+        assert f"«{name}» {words}: indica il file del documento" in said.err
+
+
+def test_a_file_too_large_is_not_read(rete: Rete, register: Path) -> None:
+    with (register / "grande.pdf").open("wb") as file:
+        file.truncate(65 * 1024 * 1024)
+
+    said = rete("verifica", "grande.pdf", folder=register)
+    assert said.code == 3
+    assert "«grande.pdf» è troppo grande per essere un documento di rete" in said.err
 
 
 def test_a_bomb_is_not_opened(rete: Rete, register: Path) -> None:

@@ -1,6 +1,5 @@
 """`rete verifica`: a document made again from its own data, and compared byte by byte."""
 
-import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -12,24 +11,37 @@ from rete import git, git_place, italiano
 from rete.check import count_errors
 from rete.commands.documento_fatto import ORIGINAL, Asked, Made, made
 from rete.commands.registro import root
+from rete.commands.verifica_esito import compared
+from rete.commands.verifica_file import read_signed
+from rete.commands.verifica_oggi import differs_today
 from rete.data_tree import DataTree, tree_id
 from rete.documents.catalogue import DOCUMENTS, Documento
 from rete.errors import CannotTell, ReteError
 from rete.load.loader import load
 from rete.reckoning.viste import VISTE
+from rete.records import dataclass
 from rete.render.terminal import printable
 from rete.store import DATA, Folder, Revision, Store
 
 if TYPE_CHECKING:
+    from rete.model.rete import Rete
     from rete.render.provenance import Provenance
     from rete.render.reread import Found
 
 _ANY_DAY: Final = date(2000, 1, 1)
-_LARGEST: Final = 64 * 1024 * 1024
-_ENVELOPE: Final = re.compile(rb"0[\x80-\x84]")
-"""How a `.p7m` begins: the document is inside it, with the signatures after."""
+_OTHER_VERSION: Final = "il documento non si può rifare con questa versione di rete"
 
 app = typer.Typer()
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Again:
+    """A document made again, and what it was made of."""
+
+    made: Made
+    rete: "Rete"
+    asked: Asked
+    data: DataTree
 
 
 @app.command()
@@ -39,7 +51,7 @@ def verifica(
         typer.Argument(
             metavar="FILE",
             click_type=click.Path(path_type=Path),
-            help="Un documento fatto da rete, anche firmato.",
+            help="Un documento fatto da rete, anche firmato (PDF con firme, .p7m, .p7s).",
             show_default=False,
         ),
     ],
@@ -47,48 +59,48 @@ def verifica(
     """Se un documento è quello che dà il registro.
 
     Lo rifà con i dati da cui dice di venire e lo confronta: è uguale (esce con 0), è diverso
-    (1), o non si può dire (3). Non dice se una firma è valida.
+    (1), o non si può dire (3). Di uno firmato dice anche chi l'ha firmato e se la firma è di quei
+    byte; se il certificato è buono lo dice un programma di firma.
     """
-    from rete.render.reread import found_in
+    from rete.render.reread import found_in, why_not_ours
 
-    content = _content(file)
-    found = found_in(content)
+    signed = read_signed(file)
+    found = found_in(signed.document)
     if found is None:
-        raise ReteError(
-            f"«{file}» non è un documento fatto da rete, o la riga in fondo che dice da dove viene "
-            "è stata cambiata"
-        )
-    again = _made_again(found)
-    _refuse_other_makers(found.provenance, again.provenance)
-    code, words = _compared(found, again.rendered.content, content)
-    for line in (words, _said_of(found.provenance)):
-        click.echo(printable(line))
-    return code
-
-
-def _content(file: Path) -> bytes:
-    if not file.is_file():
-        raise click.UsageError(f"il file «{printable(str(file))}» non c'è")
-    if file.stat().st_size > _LARGEST:
-        raise ReteError(f"«{file}» è troppo grande per essere un documento di rete")
-    return file.read_bytes()
-
-
-def _made_again(found: "Found") -> Made:
-    told = found.provenance
+        raise ReteError(f"«{file}» {why_not_ours(signed.document)}")
     register = root()
+    again = _made_again(found, register)
+    esito = compared(found, again.made.rendered.content, signed)
+    lines = [*esito.lines, _said_of(found.provenance)]
+    if esito.is_the_document:
+        today = differs_today(again.rete, again.asked, again.data, register)
+        lines += [today] if today else []
+    for line in lines:
+        click.echo(printable(line))
+    return esito.code
+
+
+def _made_again(found: "Found", register: Path) -> _Again:
+    """The document as this version makes it; ReteError where it cannot make that one."""
+    told = found.provenance
+    asked = _asked(found)
+    _refuse_other_programs(found)
     store = _store(register, told)
     try:
         loaded = load(store)
         errors = count_errors(loaded)
         recorded = CannotTell("lo dice il documento") if told.recorded is None else told.recorded
         data = DataTree(id=told.data, recorded=recorded)
-        return made(
-            loaded.rete, _asked(found), errors=errors, data=data, own=register / "templates"
-        )
+        again = made(loaded.rete, asked, errors=errors, data=data, own=register / "templates")
     finally:
         if isinstance(store, Revision):
             store.close()
+    if told.templates != again.provenance.templates:
+        raise ReteError(
+            f"{_OTHER_VERSION}: è fatto con altri modelli ({told.templates}), qui sono "
+            f"{again.provenance.templates}"
+        )
+    return _Again(made=again, rete=loaded.rete, asked=asked, data=data)
 
 
 def _store(register: Path, told: "Provenance") -> Store:
@@ -110,7 +122,7 @@ def _store(register: Path, told: "Provenance") -> Store:
 def _asked(found: "Found") -> Asked:
     told = found.provenance
     if told.view is not None and told.view not in VISTE:
-        raise ReteError(f"il documento viene da una vista del patto che non c'è: «{told.view}»")
+        raise ReteError(f"{_OTHER_VERSION}: non conosce la vista del patto «{told.view}»")
     if told.day is None and told.view != ORIGINAL:
         raise ReteError("la riga in fondo al documento non dice di che giorno è")
     return Asked(
@@ -128,40 +140,20 @@ def _named(name: str) -> Documento:
     for document in DOCUMENTS:
         if document.nome == name:
             return document
-    raise ReteError(f"questo rete non fa documenti «{name}»: è stato fatto con un'altra versione")
+    raise ReteError(f"{_OTHER_VERSION}: non fa documenti «{name}»")
 
 
-def _refuse_other_makers(told: "Provenance", now: "Provenance") -> None:
-    """ReteError where another version made it: the bytes would differ whatever it says."""
-    if told.programs != now.programs:
+def _refuse_other_programs(found: "Found") -> None:
+    """ReteError where other versions made it: the bytes would differ whatever it says."""
+    from rete.render.formats import programs
+
+    told, here = found.provenance.programs, programs(found.format)
+    if told != here:
         were, are = (
-            italiano.join_words([f"{name} {version}" for name, version in one.programs])
-            for one in (told, now)
+            italiano.join_words([f"{name} {version}" for name, version in one])
+            for one in (told, here)
         )
-        raise ReteError(f"il documento è fatto con altre versioni: {were}; qui ci sono {are}")
-    if told.templates != now.templates:
-        raise ReteError(
-            f"il documento è fatto con altri modelli ({told.templates}): qui sono {now.templates}"
-        )
-
-
-def _compared(found: "Found", wanted: bytes, given: bytes) -> tuple[int, str]:
-    from rete.render.reread import where_they_differ
-
-    if given == wanted:
-        return 0, "uguale: è il documento che dà il registro"
-    if given.startswith(wanted):
-        if found.format == "pdf" and b"/ByteRange" in given[len(wanted) :]:
-            return 0, "uguale, a meno di una firma aggiunta: comincia con tutto il documento"
-        return 1, "diverso: dopo il documento c'è dell'altro, che non è una firma"
-    if _ENVELOPE.match(given):
-        if wanted in given:
-            return 0, "uguale: la busta della firma contiene tutto il documento"
-        raise ReteError(
-            "il documento è in una busta di firma da cui non si può leggere intero: estrailo con "
-            "il programma di firma e verifica quello"
-        )
-    return 1, f"diverso: {where_they_differ(found.format, wanted, given)}"
+        raise ReteError(f"{_OTHER_VERSION}: è fatto con {were}; qui ci sono {are}")
 
 
 def _said_of(told: "Provenance") -> str:

@@ -1,0 +1,92 @@
+"""A signed file that holds its document, or the signature alone of another (`.p7m`, `.p7s`).
+
+What kind of file it is takes no library to tell; the rest is asn1crypto's business.
+"""
+
+import base64
+import binascii
+import re
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from rete.firme.cms import UNREADABLE, is_time_stamp, signatures
+from rete.firme.guard import walled
+from rete.firme.values import Firma, Unreadable
+
+if TYPE_CHECKING:
+    pass
+
+Wrapping = Literal["firma", "cifrato", "marca", "posta"]
+_HEAD: Final = 64
+_OF_CMS: Final = bytes.fromhex("06092a864886f70d0107")
+_OF_STAMPED: Final = bytes.fromhex("060b2a864886f70d010910011f")
+_OF_STAMP: Final = bytes.fromhex("060b2a864886f70d0109100104")
+_SIGNED, _ENVELOPED = 2, 3
+_ARMOUR: Final = re.compile(
+    rb"-----BEGIN [A-Z0-9 #]{1,40}-----\s(.*?)-----END [A-Z0-9 #]{1,40}-----", re.DOTALL
+)
+_BASE64: Final = re.compile(rb"\s*MI[A-Za-z0-9+/]{30}")
+_BASE64_BER: Final = re.compile(rb"\s*MIAG[A-Za-z0-9+/]{28}")
+_SPACES: Final = re.compile(rb"\s+")
+_MAIL: Final = re.compile(rb"\A(?:MIME-Version|Content-Type|To|From|Subject):", re.IGNORECASE)
+_MAIL_SIGNED: Final = (b"pkcs7-mime", b"pkcs7-signature", b"multipart/signed")
+
+
+def binary(content: bytes) -> bytes:
+    """The file as bytes of ASN.1, where it is written in base 64; itself otherwise."""
+    head = content[:4096].lstrip()
+    if head.startswith(b"-----BEGIN "):
+        found = _ARMOUR.search(content)
+        return _decoded(found[1].rpartition(b"\n\n")[2]) or content if found else content
+    if _BASE64.match(head) or _BASE64_BER.match(head):
+        return _decoded(content) or content
+    return content
+
+
+def _decoded(text: bytes) -> bytes | None:
+    try:
+        return base64.b64decode(_SPACES.sub(b"", text), validate=True)
+    except binascii.Error:
+        return None
+
+
+def wrapping(content: bytes) -> Wrapping | None:
+    """What a file is wrapped in, by how it begins; None where it is not."""
+    head = content[:_HEAD]
+    if _MAIL.match(content) and any(word in content[:4096] for word in _MAIL_SIGNED):
+        return "posta"
+    if not head.startswith(b"0"):
+        return None
+    if _OF_STAMPED in head or _OF_STAMP in content[:200].replace(_OF_CMS, b"", 1)[:160]:
+        return "marca"
+    at = head.find(_OF_CMS)
+    if at < 0 or at + len(_OF_CMS) >= len(head):
+        return None
+    kind = head[at + len(_OF_CMS)]
+    if kind == _SIGNED:
+        return "firma"
+    return "cifrato" if kind >= _ENVELOPED else None
+
+
+class Envelope:
+    """A signed content; ``content`` is None where only its signature is here.
+
+    ``has_more`` is whether something comes after it, ``is_stamp`` whether it is a time-stamp.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        with walled(Unreadable(UNREADABLE)):
+            from asn1crypto import cms, parser
+
+            length = parser.peek(content)
+            self.has_more = bool(content[length:].strip(b"\0\r\n\t "))
+            info: Any = cms.ContentInfo.load(content)
+            if info["content_type"].native != "signed_data":
+                raise Unreadable(UNREADABLE)
+            self._signed: cms.SignedData = info["content"]
+            held = self._signed["encap_content_info"]["content"]
+            self.is_stamp = is_time_stamp(self._signed)
+            self.content: bytes | None = None if not held else bytes(held)
+
+    def signatures(self, content: bytes) -> tuple[Firma, ...]:
+        """Who signed ``content``, which is what is inside or, where nothing is, what is beside."""
+        return signatures(self._signed, [content])

@@ -1,0 +1,55 @@
+"""The wall around the libraries that read signed files: of hostile bytes they raise anything."""
+
+import logging
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from typing import Final
+
+from rete.errors import ReteError
+from rete.firme.values import Alien, Unreadable
+
+_LIBRARIES: Final = ("pyhanko", "pyhanko_certvalidator", "asn1crypto", "cryptography")
+INSTALL: Final = (
+    "installa la parte facoltativa di rete, «firme», come dice la guida («Verificare un documento "
+    "firmato»)"
+)
+
+
+def installed() -> bool:
+    """Whether the extra ``firme`` is."""
+    return all(find_spec(name) is not None for name in _LIBRARIES)
+
+
+def require() -> None:
+    """ReteError where the extra ``firme`` is not installed, with what to do."""
+    if not installed():
+        raise ReteError(f"il file è firmato, e per leggere le firme serve altro: {INSTALL}")
+
+
+@contextmanager
+def walled(refusal: Alien | Unreadable) -> Iterator[None]:
+    """Whatever a library raises becomes ``refusal``; what it would log or warn is not told."""
+    logger = logging.getLogger("pyhanko")
+    before = logger.disabled, logger.propagate
+    logger.disabled, logger.propagate = True, False
+    silenced = [
+        found
+        for name, found in logging.root.manager.loggerDict.items()
+        if name.startswith("pyhanko") and isinstance(found, logging.Logger) and not found.disabled
+    ]
+    for one in silenced:
+        one.disabled = True
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    except (Alien, Unreadable, ReteError):
+        raise
+    except Exception as error:  # whatever it is, the file could not be read
+        raise refusal from error
+    finally:
+        for one in silenced:
+            one.disabled = False
+        logger.disabled, logger.propagate = before

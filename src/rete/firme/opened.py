@@ -1,0 +1,61 @@
+"""A signed file opened: the document inside all its envelopes, and who signed each."""
+
+from typing import Final
+
+from rete.firme import guard
+from rete.firme.envelope import Envelope, binary, wrapping
+from rete.firme.values import Firma, Unreadable
+from rete.records import dataclass
+
+_DEEPEST: Final = 5
+_WRAPPED: Final = {
+    "cifrato": "è cifrato: aprilo con il programma di chi l'ha mandato e verifica quello",
+    "marca": (
+        "è una marca temporale da sola (.tsd, .tsr o .tst): rete non la legge; estrai il documento "
+        "con il programma di firma e verifica quello"
+    ),
+    "posta": "è un messaggio di posta firmato: salva l'allegato e verifica quello",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """What was in a file; ``document`` is None where only a signature is, ``apart``.
+
+    ``more`` is whether an envelope has something after its end.
+    """
+
+    document: bytes | None
+    signatures: tuple[Firma, ...]
+    apart: "Envelope | None" = None
+    envelopes: int = 0
+    more: bool = False
+
+
+def opened(content: bytes) -> Opened:
+    """The document in a file, out of all its envelopes; Unreadable where one cannot be opened."""
+    found: list[Firma] = []
+    more = False
+    for depth in range(_DEEPEST + 1):
+        inside = binary(content)
+        kind = wrapping(inside)
+        if kind is None:
+            return Opened(document=content, signatures=tuple(found), envelopes=depth, more=more)
+        if kind != "firma":
+            raise Unreadable(_WRAPPED[kind])
+        guard.require()
+        envelope = Envelope(inside)
+        if envelope.is_stamp:
+            raise Unreadable(_WRAPPED["marca"])
+        more = more or envelope.has_more
+        if envelope.content is None:
+            return Opened(
+                document=None,
+                signatures=tuple(found),
+                apart=envelope,
+                envelopes=depth,
+                more=more,
+            )
+        found.extend(envelope.signatures(envelope.content))
+        content = envelope.content
+    raise Unreadable("ha troppe buste di firma una dentro l'altra")

@@ -1,0 +1,89 @@
+"""A PDF that rete itself made, as its own reader says: what of it an update may touch."""
+
+import io
+import re
+from decimal import Decimal
+from functools import cached_property
+from typing import Final
+
+from rete.firme.guard import walled
+from rete.firme.pdf_values import Object, Ref, plain
+from rete.firme.values import Unreadable
+from rete.records import dataclass
+
+_TABLE: Final = re.compile(rb"startxref\s+([0-9]+)\s+%%EOF\s*\Z")
+_FAILED: Final = "rete non riesce a leggere il PDF che ha fatto: segnalalo"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A page by the number of its object; ``box``: left, bottom, right, top."""
+
+    number: int
+    box: tuple[float, float, float, float]
+
+
+class Base:
+    """The objects of a document before anything was added to it."""
+
+    def __init__(self, content: bytes) -> None:
+        with walled(Unreadable(_FAILED)):
+            from pyhanko.pdf_utils.reader import PdfFileReader
+
+            self._reader = PdfFileReader(io.BytesIO(content))
+            found = _TABLE.search(content)
+            self.table = int(found[1]) if found else -1
+            self.root = self._reader.root_ref.idnum
+            told = plain(self._reader.trailer.flatten())
+            self.info = told.get("/Info") if isinstance(told, dict) else None
+            xrefs = self._reader.xrefs
+            self.numbers = {
+                ref.idnum
+                for revision in range(xrefs.total_revisions)
+                for ref in xrefs.explicit_refs_in_revision(revision)
+            }
+        self._read: dict[int, Object] = {}
+        self.branches: list[int] = []
+        """The objects that hold the pages together; known once `pages` was asked for."""
+
+    def get(self, number: int) -> Object:
+        """An object; None where there is none, as PDF says."""
+        if number not in self.numbers:
+            return None
+        if number not in self._read:
+            with walled(Unreadable(_FAILED)):
+                from pyhanko.pdf_utils.generic import Reference
+
+                self._read[number] = plain(self._reader.get_object(Reference(number, 0)))
+        return self._read[number]
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        root = self.get(self.root)
+        found: list[Page] = []
+        waiting: list[tuple[Object, Object]]
+        waiting = [(root.get("/Pages"), None)] if isinstance(root, dict) else []
+        while waiting:
+            ref, box = waiting.pop()
+            node = self.get(ref.num) if isinstance(ref, Ref) else None
+            if not isinstance(ref, Ref) or not isinstance(node, dict):
+                raise Unreadable(_FAILED)
+            kids = node.get("/Kids")
+            if isinstance(kids, list):
+                self.branches.append(ref.num)
+                waiting.extend((kid, node.get("/MediaBox", box)) for kid in reversed(kids))
+            else:
+                found.append(Page(number=ref.num, box=_box(node.get("/MediaBox", box))))
+        return tuple(found)
+
+    @cached_property
+    def looked_at(self) -> frozenset[int]:
+        """What an update may write anew, and is looked at key by key: the catalogue, the pages."""
+        return frozenset({self.root, *(page.number for page in self.pages)})
+
+
+def _box(value: Object) -> tuple[float, float, float, float]:
+    if not isinstance(value, list) or len(value) != 4:
+        raise Unreadable(_FAILED)
+    left, bottom, right, top = (float(one) for one in value if isinstance(one, int | Decimal))
+    return left, bottom, right, top

@@ -1,0 +1,99 @@
+"""What a PDF says of itself after a signature: programs that sign bring its dates up to date.
+
+They may change when it was last changed, and add themselves to the program that made it; a title, a
+date of origin, the words that say where a document comes from may not change.
+"""
+
+import xml.etree.ElementTree as ET
+from typing import Final
+
+from rete.firme.pdf_values import Object, Stream
+from rete.firme.values import Alien
+
+_LARGEST: Final = 256 * 1024
+_RDF: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_XMP: Final = "{http://ns.adobe.com/xap/1.0/}"
+_PDF: Final = "{http://ns.adobe.com/pdf/1.3/}"
+_OF_THE_SIGNER: Final = (
+    f"{_XMP}ModifyDate",
+    f"{_XMP}MetadataDate",
+    "{http://ns.adobe.com/xap/1.0/mm/}InstanceID",
+)
+_PRODUCER: Final = f"{_PDF}Producer"
+_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+_SYNTAX: Final = {f"{_RDF}about", f"{_RDF}parseType", _LANG}
+_LONGEST: Final = 200
+
+
+def info_is_kept(before: Object, now: Object) -> bool:
+    """Whether two `/Info` say the same but for the last change and the program that made it."""
+    if not isinstance(before, dict) or not isinstance(now, dict):
+        return before == now
+    old, new = ({key: _text(value) for key, value in one.items()} for one in (before, now))
+    old.pop("/ModDate", None)
+    if len(new.pop("/ModDate", "")) > _LONGEST:
+        return False
+    was, made_by = old.pop("/Producer", ""), new.pop("/Producer", "")
+    return old == new and made_by.startswith(was) and len(made_by) < len(was) + _LONGEST
+
+
+def _text(value: Object) -> str:
+    """A text whichever of its encodings it is written in (ISO 32000-1, 7.9.2.2)."""
+    from pyhanko.pdf_utils.generic import pdf_string
+
+    if not isinstance(value, bytes):
+        raise Alien("cambia i metadati del documento")
+    return str(pdf_string(value))
+
+
+def metadata_is_kept(before: Stream, now: Stream) -> bool:
+    """Whether two XMP packets say the same but for the same two things."""
+    if before == now:
+        return True
+    if now.entries.keys() - {"/Type", "/Subtype", "/Length", "/Filter", "/DecodeParms"}:
+        return False
+    old, new = _said(before), _said(now)
+    for name in _OF_THE_SIGNER:
+        old.pop(name, None)
+        if len(new.pop(name, "")) > _LONGEST:
+            return False
+    was, made_by = old.pop(_PRODUCER, ""), new.pop(_PRODUCER, "")
+    return old == new and made_by.startswith(was) and len(made_by) < len(was) + _LONGEST
+
+
+def _said(stream: Stream) -> dict[str, str]:
+    """The properties of a packet, each in one form whichever way RDF lets it be written."""
+    from pyhanko.pdf_utils.decode_limits import DecodePurpose
+
+    content = stream.source.read_data(DecodePurpose.XMP_METADATA)
+    if len(content) > _LARGEST or b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        raise Alien("cambia i metadati del documento")
+    found: dict[str, str] = {}
+    for described in ET.fromstring(content).iterfind(f"{_RDF}RDF/{_RDF}Description"):  # noqa: S314
+        for name, value in _node(described):
+            if name in found:
+                raise Alien("cambia i metadati del documento")
+            found[name] = value
+    return found
+
+
+def _node(element: ET.Element) -> list[tuple[str, str]]:
+    """A thing with properties, in attributes or in elements of its own."""
+    attributes = ((name, value) for name, value in element.items() if name not in _SYNTAX)
+    return sorted([*attributes, *((child.tag, _value(child)) for child in element)])
+
+
+def _value(element: ET.Element) -> str:
+    """A text, a list or a thing, as one text; an address counts as the text that it is."""
+    if element.get(f"{_RDF}resource") is not None:
+        return str(element.get(f"{_RDF}resource"))
+    if element.get(f"{_RDF}parseType") == "Resource":
+        return repr(_node(element))
+    inner = list(element)
+    if not inner and not set(element.keys()) - _SYNTAX:
+        return (element.text or "").strip()
+    if not inner:
+        return repr(_node(element))
+    if [one.tag for one in inner] == [f"{_RDF}Description"]:
+        return repr(_node(inner[0]))
+    return repr([(one.tag, [(item.get(_LANG), _value(item)) for item in one]) for one in inner])

@@ -1,0 +1,140 @@
+"""The signatures inside a PDF: each covers all of the file up to its own end, or it is none."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from rete.errors import CannotTell
+from rete.firme.cms import UNREADABLE, is_time_stamp, signatures, time_stamp
+from rete.firme.guard import walled
+from rete.firme.pdf_base import Base
+from rete.firme.pdf_changes import Changes, Shown, changes
+from rete.firme.pdf_covered import place_of
+from rete.firme.pdf_state import State
+from rete.firme.pdf_tail import Revision, revisions
+from rete.firme.pdf_values import Name, Object
+from rete.firme.values import Alien, Firma, Place, Unreadable
+from rete.records import dataclass
+
+_HEX: Final = re.compile(rb"<[0-9A-Fa-f\0\t\n\x0c\r ]*>\Z")
+_WAYS: Final = {"/adbe.pkcs7.detached", "/ETSI.CAdES.detached", "/ETSI.RFC3161"}
+_NOT_ALL: Final = "ha una firma che non copre tutto quello che viene prima"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Added:
+    """What was added to a PDF; ``empty`` are the places left for signatures to come."""
+
+    signatures: tuple[Firma, ...]
+    empty: tuple[Place, ...]
+
+
+def added(document: bytes, given: bytes) -> Added:
+    """What ``given`` adds to the document with which it begins; Alien where it is anything else."""
+    base = Base(document)
+    found: list[tuple[dict[str, Object], Firma]] = []
+    before: dict[int, Object] = {}
+    last: Changes | None = None
+    for revision in revisions(given, len(document), table=base.table):
+        with walled(Alien("non si riesce a leggere")):
+            state = State(base, before, revision)
+            last = changes(state)
+        found += [(one, _firma(one, given, revision)) for one in last.signed]
+        before = state.objects
+    if last is None or not found:
+        raise Alien("non è una firma")
+    return _placed(base, last, found)
+
+
+def _placed(base: Base, last: Changes, found: list[tuple[dict[str, Object], Firma]]) -> Added:
+    """Signatures with where each is shown, as the file is now."""
+    placed: list[Firma] = []
+    for entries, firma in found:
+        shown = [at for field, at in last.shown if field.signature == entries]
+        places = tuple(_place(base, one) for at in shown for one in at)
+        placed.append(replace(firma, places=places))
+    empty = [at for field, at in last.shown if field.signature is None]
+    return Added(
+        signatures=tuple(placed), empty=tuple(_place(base, one) for at in empty for one in at)
+    )
+
+
+def _place(base: Base, shown: Shown) -> Place:
+    return place_of(base, shown.page, shown.box)
+
+
+def _firma(entries: dict[str, Object], given: bytes, revision: Revision) -> Firma:
+    with walled(Alien(_NOT_ALL)):
+        start, end, signed = _covered(entries, given, revision)
+    contents = entries.get("/Contents")
+    way = entries.get("/SubFilter")
+    if not isinstance(contents, bytes) or not isinstance(way, Name) or str(way) not in _WAYS:
+        return _unread("è fatta in un modo che rete non sa leggere")
+    pieces = [memoryview(given)[:start], memoryview(given)[end:signed]]
+    try:
+        data = _signed_data(contents)
+        if is_time_stamp(data):
+            return time_stamp(data, pieces)
+        found = signatures(data, pieces)
+    except Unreadable as error:
+        return _unread(str(error))
+    if len(found) != 1:
+        return _unread("non è una firma sola")
+    return replace(found[0], claimed=found[0].claimed or _claimed(entries.get("/M")))
+
+
+def _claimed(value: Object) -> datetime | None:
+    """The hour that the PDF says of a signature, as whoever signed wrote it there."""
+    from pyhanko.pdf_utils.generic import parse_pdf_date
+
+    try:
+        with walled(Unreadable(UNREADABLE)):
+            found = parse_pdf_date(value.decode("ascii") if isinstance(value, bytes) else "")
+    except Unreadable:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _covered(entries: dict[str, Object], given: bytes, revision: Revision) -> tuple[int, int, int]:
+    """Where the signature itself begins and ends, and how far what it signs goes."""
+    told = entries.get("/ByteRange")
+    if not isinstance(told, list) or len(told) != 4 or not all(isinstance(n, int) for n in told):
+        raise Alien(_NOT_ALL)
+    zero, start, end, length = (n for n in told if isinstance(n, int))
+    signed = end + length
+    in_place = zero == 0 < start < end <= signed and revision.start <= start
+    goes_to_the_end = revision.end <= signed <= revision.limit
+    if not in_place or not goes_to_the_end or not _HEX.match(given[start:end]):
+        raise Alien(_NOT_ALL)
+    digits = given[start + 1 : end - 1].translate(None, b"\0\t\n\x0c\r ").decode()
+    if bytes.fromhex(digits + "0" * (len(digits) % 2)) != entries.get("/Contents"):
+        raise Alien(_NOT_ALL)
+    return start, end, signed
+
+
+def _signed_data(contents: bytes) -> Any:
+    with walled(Unreadable(UNREADABLE)):
+        from asn1crypto import cms, parser
+
+        length = parser.peek(contents)
+        if contents[length:].strip(b"\0"):
+            raise Alien("ha una firma con qualcosa di più dentro")
+        info: Any = cms.ContentInfo.load(contents)
+        data = info["content"]
+        if info["content_type"].native != "signed_data":
+            raise Unreadable(UNREADABLE)
+        if data["encap_content_info"]["content"] and not is_time_stamp(data):
+            raise Unreadable(UNREADABLE)
+        return data
+
+
+def _unread(why: str) -> Firma:
+    return Firma(
+        kind="firma",
+        name=None,
+        organisation=None,
+        claimed=None,
+        stamped=None,
+        matches=CannotTell(why),
+    )

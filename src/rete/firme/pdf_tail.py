@@ -1,0 +1,181 @@
+"""What follows a PDF, cut into its updates: every byte of it is accounted for, or it is refused.
+
+An update is objects, then the table where each of them stands, then where the table is and `%%EOF`
+(ISO 32000-1, 7.5.6). What readers of PDF repair, each in its own way, is refused here: one of them
+would show what another does not.
+"""
+
+import re
+from typing import Final
+
+from rete.firme.guard import walled
+from rete.firme.pdf_reading import IRREGULAR, OBJ, SPACE, Entry, Reading, entries_of, is_of_type
+from rete.firme.pdf_values import Object, Stream
+from rete.firme.values import Alien
+from rete.records import dataclass
+
+LARGEST: Final = 32 * 1024 * 1024
+_GAP: Final = re.compile(SPACE + rb"*(?:%(?!%EOF)[^\r\n]{0,99}[\r\n]" + SPACE + rb"*)*")
+_EOL: Final = re.compile(rb"\r\n|\r|\n|")
+_END: Final = re.compile(rb"startxref" + SPACE + rb"+([0-9]{1,12})" + SPACE + rb"+%%EOF")
+_TABLE: Final = re.compile(rb"xref(?=" + SPACE + rb")")
+_SECTION: Final = re.compile(SPACE + rb"*([0-9]{1,10}) ([0-9]{1,10}) ?(?:\r\n|\r|\n)")
+_ENTRY: Final = re.compile(rb"([0-9]{10}) ([0-9]{5}) ([nf])(?: \r| \n|\r\n)")
+_TRAILER: Final = re.compile(SPACE + rb"*trailer" + SPACE + rb"*(?=<<)")
+_TOO_LONG: Final = re.compile(rb"(?<![0-9A-Fa-f<])[+\-.0-9]{20000}")
+_MOST_OBJECTS: Final = 20_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Revision:
+    """One update of a file: its objects by number, and what its trailer says.
+
+    ``start`` is where it begins, ``end`` just after `%%EOF`, ``limit`` where the next one begins;
+    ``structural`` are the objects that only hold others or the table.
+    """
+
+    start: int
+    end: int
+    limit: int
+    objects: dict[int, Object]
+    structural: frozenset[int]
+    trailer: dict[str, Object]
+
+
+def revisions(given: bytes, start: int, *, table: int) -> tuple[Revision, ...]:
+    """The updates from ``start`` on, of a file whose table stands at ``table``; Alien otherwise."""
+    if len(given) - start > LARGEST:
+        raise Alien("è troppo per essere delle firme")
+    if _TOO_LONG.search(given, start):  # of such a number pyHanko copies each part many times
+        raise Alien(IRREGULAR)
+    found: list[Revision] = []
+    with walled(Alien(IRREGULAR)):
+        reading = Reading(given, start)
+        at = _skipped(given, start)
+        while at < len(given):
+            draft = _Draft(given, reading, at)
+            revision, table = draft.revision(table)
+            found.append(revision)
+            at = revision.limit
+    return tuple(found)
+
+
+def _skipped(given: bytes, at: int) -> int:
+    gap = _GAP.match(given, at)
+    return gap.end() if gap else at
+
+
+class _Draft:
+    """One update while it is read."""
+
+    def __init__(self, given: bytes, reading: Reading, at: int) -> None:
+        self._given = given
+        self._reading = reading
+        self._start = self._at = at
+        self._objects: dict[int, Object] = {}
+        self._places: dict[int, int] = {}
+
+    def revision(self, before: int) -> tuple[Revision, int]:
+        """The update, which follows the one whose table stands at ``before``, and its own table."""
+        while head := OBJ.match(self._given, self._at):
+            here, number = self._at, int(head[1])
+            value = self._object(number, head.end())
+            if is_of_type(value, "/XRef") and isinstance(value, Stream):
+                holders = self._settled(entries_of(value), but=number)
+                return self._closed(here, before, value.entries, holders | {number})
+        here = self._at
+        entries, trailer = self._table()
+        return self._closed(here, before, trailer, self._settled(entries))
+
+    def _object(self, number: int, at: int) -> Object:
+        if number in self._objects or len(self._objects) >= _MOST_OBJECTS:
+            raise Alien("scrive due volte lo stesso oggetto")
+        value, end = self._reading.value(at)
+        end = _skipped(self._given, end)
+        if not self._given.startswith(b"endobj", end):
+            raise Alien(IRREGULAR)
+        self._objects[number], self._places[number] = value, self._at
+        self._at = _skipped(self._given, end + len(b"endobj"))
+        return value
+
+    def _table(self) -> tuple[list[Entry], dict[str, Object]]:
+        """A table written out, line by line, and the dictionary after it."""
+        head = _TABLE.match(self._given, self._at)
+        if head is None:
+            raise Alien(IRREGULAR)
+        at, entries = head.end(), list[Entry]()
+        while section := _SECTION.match(self._given, at):
+            at, first = section.end(), int(section[1])
+            for number in range(first, first + int(section[2])):
+                line = _ENTRY.match(self._given, at)
+                if line is None or (line[3] == b"n" and int(line[2])):
+                    raise Alien(IRREGULAR)
+                at = line.end()
+                entries.append(Entry(number=number, at=int(line[1]) if line[3] == b"n" else None))
+        trailer = _TRAILER.match(self._given, at)
+        if trailer is None:
+            raise Alien(IRREGULAR)
+        value, end = self._reading.value(trailer.end())
+        if not isinstance(value, dict):
+            raise Alien(IRREGULAR)
+        self._at = _skipped(self._given, end)
+        return entries, value
+
+    def _settled(self, entries: list[Entry], but: int | None = None) -> frozenset[int]:
+        """Holds objects and table to each other; the numbers of the streams that hold objects.
+
+        ``but`` is the table itself, which need not be in it.
+        """
+        left = dict(self._places)
+        inside: dict[int, set[tuple[int, int]]] = {}
+        for entry in entries:
+            if entry.inside is not None:
+                holder, index = entry.inside
+                inside.setdefault(holder, set()).add((index, entry.number))
+            elif entry.at is None:
+                self._free(entry.number, but)
+            elif left.pop(entry.number, None) != _skipped(self._given, entry.at):
+                raise Alien("ha una tabella che dice un altro posto")
+        if left.keys() - {but}:
+            raise Alien("ha oggetti che la sua tabella non dice")
+        for holder, wanted in inside.items():
+            self._hold(holder, wanted)
+        return frozenset(inside)
+
+    def _free(self, number: int, but: int | None) -> None:
+        if number in {0, but}:
+            return
+        if number in self._objects:
+            raise Alien("toglie un oggetto che ha")
+        self._objects[number] = None
+
+    def _hold(self, holder: int, wanted: set[tuple[int, int]]) -> None:
+        value = self._objects.get(holder)
+        if not is_of_type(value, "/ObjStm") or not isinstance(value, Stream):
+            raise Alien(IRREGULAR)
+        held = self._reading.inside(value)
+        if {(index, number) for index, (number, _) in enumerate(held)} != wanted:
+            raise Alien("ha oggetti che la sua tabella non dice")
+        for number, inner in held:
+            if number in self._objects or isinstance(inner, Stream):
+                raise Alien("scrive due volte lo stesso oggetto")
+            self._objects[number] = inner
+
+    def _closed(
+        self, table: int, before: int, trailer: dict[str, Object], structural: frozenset[int]
+    ) -> tuple[Revision, int]:
+        end = _END.match(self._given, self._at)
+        if end is None or int(end[1]) != table:
+            raise Alien("non dice dov'è la sua tabella")
+        if trailer.get("/Prev") != before or {"/XRefStm", "/Encrypt"} & trailer.keys():
+            raise Alien("non continua quello che c'è prima")
+        limit = _EOL.match(self._given, end.end())
+        at = _skipped(self._given, limit.end() if limit else end.end())
+        return Revision(
+            start=self._start,
+            end=end.end(),
+            limit=at,
+            objects=self._objects,
+            structural=structural,
+            trailer=trailer,
+        ), table

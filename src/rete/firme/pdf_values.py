@@ -1,0 +1,92 @@
+"""Objects of a PDF as plain values: pyHanko's resolve references by themselves, these never do."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from rete.firme.values import Alien
+from rete.records import dataclass
+
+if TYPE_CHECKING:
+    from pyhanko.pdf_utils.generic import PdfObject, StreamObject
+
+
+class Ref(NamedTuple):
+    """A reference to an object; of generation 0, as there is no other in what rete writes."""
+
+    num: int
+
+
+class Name(str):
+    """A name of PDF with its slash: no text is equal to it."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Name) and str.__eq__(self, other)
+
+    __hash__ = str.__hash__
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Stream:
+    """A stream: its dictionary and its bytes as they are in the file."""
+
+    entries: dict[str, "Object"]
+    encoded: bytes
+    source: "StreamObject"
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Stream)
+            and self.encoded == other.encoded
+            and self.entries == other.entries
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+Object = (
+    None | bool | int | Decimal | Name | bytes | Ref | Stream | list["Object"] | dict[str, "Object"]
+)
+
+
+def plain(found: "PdfObject") -> Object:
+    """A value of pyHanko's as one of ours; Alien for what no ordinary PDF holds."""
+    from pyhanko.pdf_utils import generic
+
+    match found:
+        case generic.IndirectObject() if found.generation == 0:
+            return Ref(found.idnum)
+        case generic.StreamObject():
+            entries = _entries(found)
+            return Stream(entries=entries, encoded=found.encoded_data, source=found)
+        case generic.DictionaryObject():
+            return _entries(found)
+        case generic.ArrayObject():
+            return [plain(one) for one in list.__iter__(found)]
+        case _:
+            return _simple(found)
+
+
+def _simple(found: "PdfObject") -> Object:
+    from pyhanko.pdf_utils import generic
+
+    match found:
+        case generic.NameObject():
+            return Name(found)
+        case generic.TextStringObject() | generic.ByteStringObject():
+            return bytes(found.original_bytes)
+        case generic.BooleanObject():
+            return bool(found)
+        case generic.NumberObject():
+            return int(found)
+        case generic.FloatObject():
+            return Decimal(found)
+        case generic.NullObject():
+            return None
+        case _:
+            raise Alien("ha oggetti di una specie che non si conosce")
+
+
+def _entries(found: dict[str, "PdfObject"]) -> dict[str, Object]:
+    return {str(key): plain(value) for key, value in dict.items(found)}

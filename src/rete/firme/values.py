@@ -1,0 +1,45 @@
+"""What is known of a signature, and the two ways in which a signed file is not as it should be."""
+
+from datetime import datetime
+from typing import Literal
+
+from rete.errors import CannotTell
+from rete.records import dataclass
+
+Kind = Literal["firma", "controfirma", "marca"]
+
+
+class Alien(Exception):
+    """A file holds something that is no part of a signature; the text says what, in Italian."""
+
+
+class Unreadable(Exception):
+    """A signature that cannot be read; the text says why, in Italian."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a visible signature stands; ``covers``: what of the document is under it, if any."""
+
+    page: int
+    where: str
+    covers: str | CannotTell | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Firma:
+    """One signature.
+
+    ``matches`` is whether it was made on these very bytes. ``claimed`` is the time that whoever
+    signed says, ``stamped`` the one that a time-stamp over it says; ``notes`` is what else a
+    reader should know, each a clause.
+    """
+
+    kind: Kind
+    name: str | None
+    organisation: str | None
+    claimed: datetime | None
+    stamped: datetime | None
+    matches: bool | CannotTell
+    places: tuple[Place, ...] = ()
+    notes: tuple[str, ...] = ()
