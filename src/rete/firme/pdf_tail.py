@@ -23,7 +23,11 @@ _SECTION: Final = re.compile(SPACE + rb"*([0-9]{1,10}) ([0-9]{1,10}) ?(?:\r\n|\r
 _ENTRY: Final = re.compile(rb"([0-9]{10}) ([0-9]{5}) ([nf])(?: \r| \n|\r\n)")
 _TRAILER: Final = re.compile(SPACE + rb"*trailer" + SPACE + rb"*(?=<<)")
 _TOO_LONG: Final = re.compile(rb"(?<![0-9A-Fa-f<])[+\-.0-9]{20000}")
+_TOO_LONG_A_WORD: Final = re.compile(rb"[^\0\t\n\x0c\r ()<>\[\]{}/%]{500000}")
 _MOST_OBJECTS: Final = 20_000
+_MOST_OF_ONE, _MOST_OF_ALL = 2_000_000, 8_000_000
+"""Bytes outside of streams, which pyHanko reads one by one."""
+_BY_ONES: Final = re.compile(rb"stream|endobj")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +50,8 @@ def revisions(given: bytes, start: int, *, table: int) -> tuple[Revision, ...]:
     """The updates from ``start`` on, of a file whose table stands at ``table``; Alien otherwise."""
     if len(given) - start > LARGEST:
         raise Alien("è troppo per essere delle firme")
-    if _TOO_LONG.search(given, start):  # of such a number pyHanko copies each part many times
+    # Of such a number pyHanko copies each part many times, such a word it reads for minutes.
+    if _TOO_LONG.search(given, start) or _TOO_LONG_A_WORD.search(given, start):
         raise Alien(IRREGULAR)
     found: list[Revision] = []
     with walled(Alien(IRREGULAR)):
@@ -72,6 +77,7 @@ class _Draft:
         self._given = given
         self._reading = reading
         self._start = self._at = at
+        self._by_ones = 0
         self._objects: dict[int, Object] = {}
         self._places: dict[int, int] = {}
 
@@ -90,6 +96,10 @@ class _Draft:
     def _object(self, number: int, at: int) -> Object:
         if number in self._objects or len(self._objects) >= _MOST_OBJECTS:
             raise Alien("scrive due volte lo stesso oggetto")
+        stop = _BY_ONES.search(self._given, at, at + _MOST_OF_ONE)
+        self._by_ones += stop.start() - at if stop else _MOST_OF_ALL
+        if self._by_ones >= _MOST_OF_ALL:
+            raise Alien(IRREGULAR)
         value, end = self._reading.value(at)
         end = _skipped(self._given, end)
         if not self._given.startswith(b"endobj", end):
