@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from rete.commands.documento_fatto import Asked, made
-from rete.data_tree import DataTree, tree_id
+from rete.data_tree import DataTree, data_tree
 from rete.errors import ReteError
-from rete.store import DATA, Folder
+from rete.store import Folder
 
 if TYPE_CHECKING:
     from rete.model.rete import Rete
@@ -22,12 +22,13 @@ def differs_today(then: "Rete", asked: Asked, data: DataTree, register: Path) ->
     told, nothing is: the document is equal all the same.
     """
     try:
-        if tree_id(register / DATA, like=data.id) == data.id:
+        folder = Folder(register)
+        if data_tree(folder, register).id == data.id:
             return None
         from rete.load.loader import load
         from rete.render.differences import line
 
-        now = load(Folder(register)).rete
+        now = load(folder).rete
         was, is_now = (_text(one, asked, register) for one in (then, now))
     except (ReteError, click.ClickException, OSError):
         return None

@@ -82,6 +82,7 @@ class _Fonts:
         self._base = base
         found = self._entries(resources).get("/Font")
         self._named = self._entries(found)
+        self._drawings = self._get(self._entries(resources).get("/XObject"))
         self._widths: dict[str, tuple[Mapping[int, float], float]] = {}
         self._blanks: dict[str, frozenset[bytes]] = {}
 
@@ -93,6 +94,12 @@ class _Fonts:
         if not isinstance(found, dict):
             raise Unreadable(_UNSEEN)
         return found
+
+    def is_picture(self, name: object) -> bool:
+        """Whether what is drawn by that name is a picture: anything else may hold text."""
+        drawings = self._drawings if isinstance(self._drawings, dict) else {}
+        found = self._get(drawings.get(str(name)))
+        return isinstance(found, Stream) and found.entries.get("/Subtype") == Name("/Image")
 
     def advance(self, font: str, text: bytes) -> float:
         """How far a text goes, in thousandths of the size of its letters."""
@@ -172,9 +179,14 @@ class _Pen:
                 first = given[0]
                 yield from self._written(first if isinstance(first, list) else given)
             case "Do":
-                yield _box((0, 0, 1, 1), self._at)
+                yield self._picture(given[0])
             case _:
                 pass  # colours, lines: nothing that is read
+
+    def _picture(self, name: Operand) -> Box:
+        if not self._fonts.is_picture(name):
+            raise Unreadable(_UNSEEN)
+        return _box((0, 0, 1, 1), self._at)
 
     def _written(self, pieces: list[Operand]) -> Iterator[Box]:
         ahead, is_blank = 0.0, True
