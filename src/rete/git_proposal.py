@@ -142,7 +142,10 @@ def _new_branch(folder: Path, wanted: str, commit: str) -> str:
             return name
         if not _is_taken(folder, name):
             raise ReteError(f"git non riesce a creare il ramo «{name}»:\n{words_of(done)}")
-    raise ReteError(f"ci sono già troppi rami di nome «{wanted}»: togline o scegli un altro nome")
+    raise ReteError(
+        f"ci sono già troppi rami di nome «{wanted}»: scegli un altro nome, o "
+        "cancella con «git branch -d» quelli già uniti (git rifiuta di cancellare gli altri)"
+    )
 
 
 def _is_taken(folder: Path, name: str) -> bool:

@@ -134,7 +134,8 @@ def state(folder: Path) -> State | None:
         if (where.git_dir / name).exists():
             raise Busy(
                 f"è in corso {what} in questo archivio git: finiscila con «{command} --continue» "
-                f"o lasciala con «{command} --abort», poi riprova"
+                f"(o lasciala con «{command} --abort», ma si perde quello che vi hai già fatto), "
+                "poi riprova"
             )
     branch = known(git.ask(where.top, "symbolic-ref", "--quiet", "--short", "HEAD"))
     return State(

@@ -31,7 +31,7 @@ def decoded(data: bytes, faults: list[ReadingFault]) -> str | None:
                 check=NOT_UTF8,
                 mark=Mark(line=line, column=column),
                 message=f"il file non è in UTF-8 (byte 0x{data[error.start]:02x})",
-                remedy="salvalo con codifica UTF-8; se non è un testo, toglilo da qui",
+                remedy="salvalo con codifica UTF-8; se non è un testo, spostalo altrove",
             )
         )
         return None

@@ -121,7 +121,7 @@ EMPTY_FILE = _check(
     "YAM014",
     """Nessun file è vuoto.
 
-    Un file senza dati non dice nulla: si completa o si toglie.
+    Un file senza dati non dice nulla: si completa, o si rimette com'era.
     """,
 )
 CONFLICT = _check(
@@ -194,7 +194,7 @@ def empty_file() -> ReadingFault:
         check=EMPTY_FILE,
         mark=Mark(line=1, column=1),
         message="il file è vuoto",
-        remedy="completalo o toglilo",
+        remedy="completalo, o rimettilo com'era (da git o da una copia)",
     )
 
 
@@ -203,7 +203,7 @@ def several_documents(mark: Mark) -> ReadingFault:
         check=SEVERAL,
         mark=mark,
         message="qui comincia un secondo documento",
-        remedy="togli la riga «---» e quello che segue, o spostalo in un altro file",
+        remedy="sposta in un altro file quello che segue la riga «---», poi togli la riga",
     )
 
 
@@ -254,7 +254,7 @@ def repeated_key(key: str, mark: Mark) -> ReadingFault:
         check=REPEATED_KEY,
         mark=mark,
         message=f"la chiave «{in_brief(key)}» è ripetuta",
-        remedy="tieni una sola delle due righe",
+        remedy="confronta le due righe e tienine una sola, con il valore giusto",
     )
 
 

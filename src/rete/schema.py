@@ -203,7 +203,7 @@ def _unknown_keys(path: DocPath, value: Value, node: dict[str, Any]) -> Iterator
                 remedy=(
                     f"forse volevi «{meant}»"
                     if meant
-                    else f"toglila; le chiavi previste sono: {', '.join(known)}"
+                    else f"scrivi con un'altra chiave quello che dice: ci sono {', '.join(known)}"
                 ),
             )
 

@@ -194,7 +194,7 @@ def _explain_size(keyword: str, wanted: Any, value: Any, name: str) -> tuple[str
             fault = "è un elenco vuoto" if not value else f"ha meno voci di {wanted}"
             return f"{name} {fault}", "aggiungi le voci o togli la riga"
         case "maxItems":
-            return f"{name} ha più voci di {wanted}", "togli quelle di troppo"
+            return f"{name} ha più voci di {wanted}", "unisci quelle che dicono la stessa cosa"
         case "uniqueItems":
             return (
                 f"{name} contiene due volte {shown(first_repeated(value))}",

@@ -48,7 +48,8 @@ def codes_belong_to_one_body(rete: Rete) -> Iterator[Fault]:
                     file=ente.file,
                     path=code.path,
                     message=f"{code.name} «{value}» è già quello di «{other}»",
-                    remedy="correggi il codice, o tieni una scheda sola se è lo stesso ente",
+                    remedy="correggi il codice; se è lo stesso ente, riporta tutto in una scheda "
+                    "e cita quella",
                 )
 
 

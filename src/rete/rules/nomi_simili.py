@@ -46,7 +46,10 @@ def _remedy(name: Name, other: Name) -> str:
     codes = name.ente.codice_fiscale, other.ente.codice_fiscale
     if None not in codes and codes[0] != codes[1]:
         return "distingui le due denominazioni, per esempio con il comune"
-    return "se è lo stesso ente tieni una sola scheda; se no scrivi il codice fiscale di entrambi"
+    return (
+        "se è lo stesso ente riporta tutto in una scheda e cita quella; se no scrivi il codice "
+        "fiscale di entrambi"
+    )
 
 
 RULES: tuple[Rule, ...] = (no_two_bodies_have_nearly_the_same_name,)

@@ -25,8 +25,8 @@ def follow_ups_are_of_actions_that_exist(rete: Rete) -> Iterator[Fault]:
                     file=seguito.file,
                     message=f"il verbale «{seguito.id}» non è nel registro",
                     remedy=(
-                        f"crea data/verbali/{seguito.id[:4]}/{seguito.id}.yaml o rinomina questo "
-                        "file"
+                        f"crea data/verbali/{seguito.id[:4]}/{seguito.id}.yaml, o dai a questo "
+                        "file il nome del suo verbale, se nessun altro lo ha"
                     ),
                 )
             continue

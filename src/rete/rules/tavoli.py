@@ -157,7 +157,8 @@ def ids_do_not_look_like_a_second_sitting(rete: Rete) -> Iterator[Fault]:
             yield Fault(
                 file=tavolo.file,
                 message=f"il nome «{tavolo.id}» finisce in «-bis»",
-                remedy=f"rinominalo, per esempio in «{tavolo.id.removesuffix('-bis')}-due»",
+                remedy="dagli un id che nessun altro tavolo ha, per esempio "
+                f"«{tavolo.id.removesuffix('-bis')}-due», e correggi chi lo cita",
             )
 
 

@@ -31,7 +31,8 @@ def approvals_say_how_and_when(rete: Rete) -> Iterator[Fault]:
                 path=_APPROVAL,
                 on_key=True,
                 message="è approvato il verbale di una seduta che non risulta tenuta",
-                remedy="scrivi chi era presente e che cosa si è deciso, o togli «approvazione»",
+                remedy="scrivi chi era presente e che cosa si è deciso; se non fu mai approvato, "
+                "togli «approvazione»",
             )
             continue
         if approval.atto is not None:

@@ -35,7 +35,8 @@ def the_tables_that_meet_exist(rete: Rete) -> Iterator[Fault]:
             yield Fault(
                 file=verbale.file,
                 message=f"il nome del file dice «{verbale.tavolo}», che non è un tavolo della rete",
-                remedy=f"crea data/tavoli/{verbale.tavolo}.yaml o rinomina il file del verbale",
+                remedy=f"crea data/tavoli/{verbale.tavolo}.yaml, o rinomina il file del verbale, "
+                "con un nome che nessun altro ha",
             )
         joint = list(_tables(verbale))[1:]
         yield from unknown_tables(rete, verbale.file, joint)
