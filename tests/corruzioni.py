@@ -16,11 +16,12 @@ from typing import Any
 from rete.diagnostics import DocPath, Finding
 from rete.load.loader import Loaded, load
 from rete.model.impronta import frozen_digest
+from rete.overlay import Overlay
 from rete.rules import RULES, judge
 from rete.rules.rule import Rule
 from rete.schema import schema_of
 from rete.source import compose
-from rete.store import Folder, Overlay
+from rete.store import Folder
 from tests.registro import Data
 
 EXAMPLE = Path(__file__).parents[1] / "esempi" / "roccaverde"

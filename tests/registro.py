@@ -6,9 +6,12 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from rete.altered import Altered
 from rete.load.kinds import KIND_NAMED
 from rete.load.loader import load
 from rete.model.rete import Rete
+from rete.reading import MAX_BYTES
+from rete.store import Tell
 
 Data = dict[str, Any]
 Key = tuple[str, str]
@@ -29,10 +32,19 @@ class Memory:
     def strays(self) -> Mapping[str, str]:
         return {}
 
-    def read(self, path: str) -> bytes:
+    def read(self, path: str, most: int | None = MAX_BYTES) -> bytes:
         return self.files[path]
 
-    def sha256(self, path: str) -> str:
+    def size(self, path: str) -> int:
+        return len(self.files[path])
+
+    def tracked(self, paths: Iterable[str]) -> frozenset[str]:
+        return frozenset()
+
+    def altered(self, wanted: Mapping[str, str]) -> Mapping[str, Altered]:
+        return {path: Altered() for path in wanted}
+
+    def sha256(self, path: str, tell: Tell | None = None) -> str:
         return hashlib.sha256(self.files[path]).hexdigest()
 
 

@@ -28,9 +28,12 @@ EVERYTHING = {
         "shapes",
         "schema",
         "store",
+        "overlay",
+        "register_root",
         "git",
         "load",
         "firme",
+        "litter",
     },
     *{"model", "calendario", "reckoning", "rules", "check", "another_process", "collector"},
     *{"documents", "views", "render"},
@@ -47,6 +50,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "diagnostics": {"records"},
     "italiano": {"errors", "diagnostics", "records"},
     "resources": COMMON,
+    "litter": set(),  # what systems leave in a folder, by its name
     # reading: from bytes to records
     "git_process": COMMON,
     "git_place": COMMON | {"git_process"},
@@ -55,12 +59,18 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "git_index": COMMON | {"git", "git_place"},
     "git_changes": COMMON | {"git", "git_index", "git_place", "git_process"},
     "commit_message": {"records"},
+    "git_files": COMMON | {"git", "git_content", "git_place"},
     "git_write": COMMON | {"git", "git_changes", "git_place", "git_process", "commit_message"},
     "git_history": COMMON | {"git", "git_content", "git_place", "git_write"},
     "past": COMMON | {"git", "git_content", "commit_message"},
     "git_proposal": COMMON | {"git", "git_place", "git_write"},
-    "store": COMMON | {"git_content", "git_place", "reading"},
-    "data_tree": COMMON | {"git", "git_changes", "git_content", "git_place", "store"},
+    "altered": COMMON | {"git_files"},
+    "store": COMMON | {"altered", "git_content", "git_files", "git_place", "reading"},
+    "register_root": COMMON | {"store"},
+    "overlay": COMMON | {"altered", "reading", "store"},
+    "data_tree": COMMON
+    | {"git", "git_changes", "git_content", "git_files", "git_place"}
+    | {"altered", "litter", "store"},
     "reading": {"diagnostics", "records"},
     "plaintext": {"diagnostics", "reading"},
     "source": COMMON | {"plaintext", "reading"},
@@ -68,7 +78,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "schema": COMMON | {"resources", "shapes", "source", "model"},
     "privacy": COMMON | {"source", "model"},
     "load": COMMON
-    | {"another_process", "collector", "privacy"}
+    | {"altered", "another_process", "collector", "litter", "privacy"}
     | {"reading", "resources", "source", "schema", "store", "model"},
     # writing: from contents to files and commits
     "journal": COMMON | {"git_changes", "git_write", "store"},
@@ -94,7 +104,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "collector": set(),
     # a change: made in memory, checked, ready to be written
     "operation": COMMON
-    | {"changes", "check", "commit_message", "load", "model", "splice", "store"},
+    | {"changes", "check", "commit_message", "load", "model", "overlay", "splice", "store"},
     # what the user sees
     "render": COMMON | {"model", "store", "resources", "views"},
     # signed files read: bytes in, values out

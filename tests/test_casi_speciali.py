@@ -57,8 +57,10 @@ def as_anybody() -> Iterator[None]:
         os.seteuid(me)
 
 
-def test_every_code_without_a_case_in_git_is_tried_here() -> None:
-    assert {"YAM007", "YAM016", "REG003", "REG004"} == BUILT_BY_HAND
+def test_every_code_without_a_case_in_git_is_tried_here_or_nearby() -> None:
+    # The last three: tests/test_nomi_di_file.py and tests/test_cose_di_altri.py.
+    here = {"YAM007", "YAM016", "REG003", "REG004"}
+    assert here | {"REG006", "REG007", "REG008"} == BUILT_BY_HAND
 
 
 @pytest.mark.parametrize("size", [MAX_BYTES + 1, 50 * 1024 * 1024])
@@ -100,6 +102,22 @@ def test_reg003_a_folder_that_may_not_be_entered_makes_nothing_unknown(
     assert lines == [
         f"{folder}:1:1: errore: «{folder}» non si può leggere: mancano i permessi [REG003]"
     ]
+
+
+def test_reg003_an_attachment_that_may_not_be_read_is_not_passed_over(
+    rete: Rete, open_register: Path
+) -> None:
+    path = "data/allegati/2024-01-15-stipula/patto.pdf"
+    (open_register / path).parent.mkdir(parents=True)
+    (open_register / path).write_bytes(b"%PDF-1.7")
+    digest = hashlib.sha256(b"%PDF-1.7").hexdigest()
+    with (open_register / "data/atti/2024/2024-01-15-stipula.yaml").open("a") as act:
+        act.write(f"allegati:\n  - {{file: patto.pdf, titolo: Patto, sha256: {digest}}}\n")
+    (open_register / path).chmod(0)
+    with as_anybody():
+        lines = breaks_only(rete, open_register, "REG003")
+    reason = "non si può leggere: mancano i permessi"
+    assert lines == [f"{path}:1:1: errore: «{path}» {reason} [REG003]"]
 
 
 def test_reg003_a_link_out_of_the_register_is_not_followed(

@@ -12,7 +12,7 @@ import pytest
 from rete.check import check
 from rete.load.loader import load
 from rete.model.comuni import TipoEffetto
-from rete.store import Overlay
+from rete.overlay import Overlay
 from tests import misura
 from tests.corruzioni import (
     Corruzione,

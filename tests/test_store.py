@@ -11,8 +11,10 @@ import pytest
 
 from rete import git
 from rete.errors import ReteError
+from rete.overlay import Overlay
+from rete.register_root import find_root
 from rete.source import MAX_BYTES
-from rete.store import Folder, Overlay, Revision, Store, TooLarge, Unreadable, find_root
+from rete.store import Folder, Revision, Store, TooLarge, Unreadable
 from tests import archivio
 from tests.archivio import begin, commit
 from tests.porta import run

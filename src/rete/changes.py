@@ -56,7 +56,8 @@ class Plan:
     ``operazione`` is the command («ente ammetti»); ``titolo`` the subject of its commit;
     ``racconto`` one sentence for each thing that changes, ``avvertenze`` what follows that the plan
     does not do (open actions of who leaves). ``atti`` and ``riferimenti`` become trailers of the
-    commit.
+    commit. ``moves`` are files that get another path, from the old to the new one, by which
+    ``edits`` know them; ``renamed`` the ids that change, as the words of a finding would say them.
     """
 
     operazione: str
@@ -64,6 +65,8 @@ class Plan:
     racconto: tuple[str, ...]
     edits: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
     creates: Mapping[str, Create] = field(default_factory=dict)
+    moves: Mapping[str, str] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict)
     avvertenze: tuple[str, ...] = ()
     atti: tuple[str, ...] = ()
     riferimenti: tuple[str, ...] = ()
@@ -71,7 +74,7 @@ class Plan:
     @property
     def files(self) -> tuple[str, ...]:
         """Every file that the plan touches, in order."""
-        return tuple(sorted({*self.edits, *self.creates}))
+        return tuple(sorted({*self.edits, *self.creates, *self.moves, *self.moves.values()}))
 
 
 class Refused(Exception):

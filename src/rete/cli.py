@@ -39,6 +39,7 @@ COMMANDS: Final[dict[str, str]] = {
     "patto": "Il testo, gli articoli e i periodi del patto.",
     "documento": "I documenti da firmare e da inviare.",
     "verifica": "Se un documento è quello che dà il registro.",
+    "rinomina": "Un nome che un sistema non può avere, cambiato con tutto ciò che lo cita.",
     "annulla": "Le ultime operazioni, e come annullarne una.",
     "completamento": "Fa completare comandi e nomi alla shell, col tasto Tab.",
 }

@@ -3,18 +3,20 @@
 import hashlib
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from glob import escape
 from pathlib import Path
 from typing import Final
 
-from rete import git, git_changes, git_content, git_place
-from rete.errors import CannotTell
+from rete import git, git_changes, git_content, git_files, git_place
+from rete.altered import PIECE
+from rete.errors import CannotTell, ReteError
+from rete.litter import is_litter
 from rete.records import dataclass
 from rete.store import DATA, REPOSITORY, Revision, Store
 
 Entry = tuple[bytes, bytes, bytes]
 """Name, mode and id of one thing in a folder, as git keeps it."""
-Algorithm = Callable[[bytes], bytes]
 _SHA256_LENGTH: Final = 64
 
 
@@ -41,7 +43,7 @@ def data_tree(store: Store, root: Path) -> DataTree:
     if committed is None or isinstance(committed, CannotTell):
         why = False if committed is None else committed
         return DataTree(id=tree_id(root / DATA), recorded=why)
-    clean = git_changes.is_clean(root, DATA)
+    clean = git_changes.is_clean(root, DATA, passed_over=_Unread(root).is_unread)
     if clean is True:
         return DataTree(id=committed, recorded=True)
     # The same bytes are the same data, whatever git does not say.
@@ -62,51 +64,103 @@ def _committed(root: Path) -> str | CannotTell | None:
 
 
 def tree_id(folder: Path, *, like: str = "") -> str:
-    """The id of git's tree for a folder, by SHA-256 where the id ``like`` is one of those."""
-    algorithm = _sha256 if len(like) == _SHA256_LENGTH else _sha1
-    return _tree(folder, algorithm).hex()
+    """The id of git's tree for a folder, by SHA-256 where the id ``like`` is one of those.
+
+    Files that git does not follow, and that no register reads, are not in it: those that systems
+    leave, and, where there is a repository, attachments that no record names.
+    """
+    kind = hashlib.sha256 if len(like) == _SHA256_LENGTH else _sha1
+    return _Hashing(new=kind, unread=_Unread(folder.parent)).tree(folder, DATA).hex()
 
 
-def _sha1(content: bytes) -> bytes:
+def _sha1(start: bytes = b"") -> "hashlib._Hash":
     # Git's name for a content, which guards against no one here.
-    return hashlib.sha1(content, usedforsecurity=False).digest()
+    return hashlib.sha1(start, usedforsecurity=False)
 
 
-def _sha256(content: bytes) -> bytes:
-    return hashlib.sha256(content).digest()
+class _Unread:
+    """Which files below ``data/`` no register reads and git does not follow."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._has_git = git_place.find(root) is not None
+        self._followed: Collection[str] | None = None
+        self._records: dict[str, bytes] = {}
+
+    def leaves_out(self, path: str) -> bool:
+        """Whether a file is one of them: git is asked at the first that may be."""
+        return self.is_unread(path) and path not in self._in_git()
+
+    def is_unread(self, path: str) -> bool:
+        """Whether no register reads a file; in a folder of its own git may still follow it."""
+        if is_litter(path):
+            return True
+        parts = path.split("/")
+        if parts[1] != "allegati" or len(parts) < 3:
+            return False
+        return self._has_git and os.fsencode(parts[-1]) not in self._record(parts[2])
+
+    def _record(self, owner: str) -> bytes:
+        """What is written in the record that gives its name to a folder of attachments."""
+        if owner not in self._records:
+            data, name = self._root / DATA, f"{escape(owner)}.yaml"
+            files = (*data.glob(f"*/{name}"), *data.glob(f"*/*/{name}"))
+            self._records[owner] = b"\n".join(f.read_bytes() for f in files if f.is_file())
+        return self._records[owner]
+
+    def _in_git(self) -> Collection[str]:
+        if self._followed is None:
+            found = git_files.followed(self._root, DATA)
+            self._followed = () if isinstance(found, CannotTell) else found
+        return self._followed
 
 
-def _tree(folder: Path, algorithm: Algorithm) -> bytes:
-    with os.scandir(folder) as found:
-        entries = [made for entry in found if (made := _entry(entry, algorithm))]
-    return _tree_of(entries, algorithm)
+@dataclass(frozen=True, kw_only=True)
+class _Hashing:
+    """The ids that git would give: nothing of any size is whole in memory."""
 
+    new: "Callable[[bytes], hashlib._Hash]"
+    unread: _Unread
 
-def _entry(entry: "os.DirEntry[str]", algorithm: Algorithm) -> Entry | None:
-    name = os.fsencode(entry.name)
-    if name == b".git":
-        return None
-    path = Path(entry.path)
-    if entry.is_symlink():
-        target = os.fsencode(path.readlink())
-        return name, b"120000", _object(b"blob", target, algorithm)
-    if entry.is_dir(follow_symlinks=False):
-        below = _tree(path, algorithm)
-        # Git knows of no empty folder.
-        return (name, b"40000", below) if below != _tree_of([], algorithm) else None
-    mode = entry.stat(follow_symlinks=False).st_mode
-    if not stat.S_ISREG(mode):
-        return None
-    kind = b"100755" if mode & stat.S_IXUSR else b"100644"
-    return name, kind, _object(b"blob", path.read_bytes(), algorithm)
+    def tree(self, folder: Path, path: str) -> bytes:
+        with os.scandir(folder) as found:
+            entries = [made for one in found if (made := self._entry(one, f"{path}/{one.name}"))]
+        return self._tree_of(entries)
 
+    def _entry(self, entry: "os.DirEntry[str]", path: str) -> Entry | None:
+        name = os.fsencode(entry.name)
+        if name == b".git":
+            return None
+        if entry.is_dir(follow_symlinks=False):
+            below = self.tree(Path(entry.path), path)
+            # Git knows of no empty folder.
+            return (name, b"40000", below) if below != self._tree_of([]) else None
+        if self.unread.leaves_out(path):
+            return None
+        if entry.is_symlink():
+            target = os.fsencode(Path(entry.path).readlink())
+            return name, b"120000", self._object(b"blob", target)
+        mode = entry.stat(follow_symlinks=False).st_mode
+        if not stat.S_ISREG(mode):
+            return None
+        return name, b"100755" if mode & stat.S_IXUSR else b"100644", self._blob(entry.path)
 
-def _tree_of(entries: list[Entry], algorithm: Algorithm) -> bytes:
-    # Git orders a folder as if its name ended with a slash.
-    entries.sort(key=lambda entry: entry[0] + b"/" if entry[1] == b"40000" else entry[0])
-    body = b"".join(kind + b" " + name + b"\0" + digest for name, kind, digest in entries)
-    return _object(b"tree", body, algorithm)
+    def _blob(self, file: str) -> bytes:
+        with Path(file).open("rb", buffering=0) as content:
+            size = os.fstat(content.fileno()).st_size
+            digest = self.new(b"blob %d\0" % size)
+            while piece := content.read(PIECE):
+                size -= len(piece)
+                digest.update(piece)
+        if size:
+            raise ReteError(f"«{file}» è cambiato mentre lo leggevo: ripeti il comando")
+        return digest.digest()
 
+    def _tree_of(self, entries: list[Entry]) -> bytes:
+        # Git orders a folder as if its name ended with a slash.
+        entries.sort(key=lambda entry: entry[0] + b"/" if entry[1] == b"40000" else entry[0])
+        body = b"".join(kind + b" " + name + b"\0" + digest for name, kind, digest in entries)
+        return self._object(b"tree", body)
 
-def _object(kind: bytes, content: bytes, algorithm: Algorithm) -> bytes:
-    return algorithm(kind + b" %d\0" % len(content) + content)
+    def _object(self, kind: bytes, content: bytes) -> bytes:
+        return self.new(kind + b" %d\0" % len(content) + content).digest()

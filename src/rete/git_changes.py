@@ -57,10 +57,13 @@ def uncommitted(
     return tuple(path for path in wanted if path in found)
 
 
-def is_clean(folder: Path, below: str) -> bool | CannotTell:
+def is_clean(
+    folder: Path, below: str, *, passed_over: Callable[[str], bool] = lambda _: False
+) -> bool | CannotTell:
     """Whether git sees no change in a folder (a path from ``folder``).
 
-    A file of data that git was told to ignore is a change.
+    A file of data that git was told to ignore is a change; one that git does not follow and that is
+    ``passed_over`` (its path from ``folder``) is none.
     """
     where = git_place.required(folder)
     if isinstance(where, CannotTell):
@@ -77,7 +80,12 @@ def is_clean(folder: Path, below: str) -> bool | CannotTell:
     said = _status(where, folder, [below], "--ignored")
     if isinstance(said, CannotTell):
         return said
-    return all(line.startswith("!! ") and not line.endswith(".yaml") for line in said)
+    prefix = _with_slash(where.prefix(folder))
+    return all(
+        (line.startswith("!! ") and not line.endswith(".yaml"))
+        or (line.startswith(("!! ", "?? ")) and passed_over(line[3:].removeprefix(prefix)))
+        for line in said
+    )
 
 
 def not_in_index(folder: Path, paths: Iterable[str]) -> tuple[str, ...] | CannotTell:

@@ -3,7 +3,8 @@
 As in ``git``: None is a plain no, CannotTell what git could not answer.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, Self
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _AT_A_TIME: Final = 200
 """So many names fit a command line on every system."""
+_PIECE: Final = 1 << 20
 _FOLDER: Final = "040000"
 _FILES: Final = ("100644", "100755", "100664")
 
@@ -125,19 +127,33 @@ class Blobs:
 
     def content(self, blob: str) -> bytes | CannotTell:
         """The whole content of one blob."""
+        pieces: list[bytes] = []
+        why = self._hear(blob, pieces.append)
+        return b"".join(pieces) if why is None else why
+
+    def sha256(self, blob: str) -> str | CannotTell:
+        """The SHA-256 of one blob of any size, in hexadecimal: it is never whole in memory."""
+        digest = hashlib.sha256()
+        why = self._hear(blob, digest.update)
+        return digest.hexdigest() if why is None else why
+
+    def _hear(self, blob: str, take: Callable[[bytes], object]) -> CannotTell | None:
+        """Give the content of one blob to somebody, piece by piece; why, where that cannot be."""
         into, out = self._pipes()
         # A git that has stopped is told by what it does not answer.
         with suppress(BrokenPipeError):
             into.write(blob.encode("ascii") + b"\n")
             into.flush()
         first = out.readline().split()
-        size = int(first[2]) if len(first) == 3 else 0
-        content = out.read(size)
-        if len(first) != 3 or len(content) != size:
+        left = int(first[2]) if len(first) == 3 else 0
+        while left and (piece := out.read(min(left, _PIECE))):
+            left -= len(piece)
+            take(piece)
+        if len(first) != 3 or left:
             behind = self._where.left_behind()
             return damaged(f"missing or corrupt object {blob}") if behind is None else behind
         out.read(1)
-        return content
+        return None
 
     def close(self) -> None:
         into, out = self._pipes()

@@ -1,21 +1,29 @@
 """Plan → overlay → check → show → confirm → journal → commit: the one way to change a register."""
 
 import difflib
+import re
 import secrets
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final
 
 from rete import splice
 from rete.changes import Plan, Refused
 from rete.check import check, findings_of
-from rete.commit_message import ABOUT, COMMAND, TRAILER
+from rete.commit_message import ABOUT, COMMAND, TRAILER, UNDO
 from rete.diagnostics import Placed, Severity
 from rete.errors import ReteError
+from rete.load.folder import UNFIT
 from rete.load.kinds import Known, classify
 from rete.load.loader import Loaded, load
+from rete.model.nomi_di_file import why_not_new
 from rete.model.rete import Rete
+from rete.overlay import Overlay
 from rete.records import dataclass
-from rete.store import Overlay, Store, TooLarge
+from rete.store import Store, TooLarge, Unreadable
+
+MOST_MOVED: Final = 500 * 1024**2
+"""Bytes that one operation carries from path to path: journal and memory hold them meanwhile."""
 
 Step = Callable[[Rete], Plan]
 """One change as a function of the register as the steps before have left it."""
@@ -40,12 +48,22 @@ class Prepared:
         return not self.after
 
     def differences(self) -> Iterator[str]:
-        """The unified diff of every file, line by line."""
-        for path, content in sorted(self.after.items()):
-            old, new = self.before[path], content
-            one = "/dev/null" if old is None else f"a/{path}"
+        """The unified diff of every file, line by line; of what no text is, only how much it is."""
+        moved = {new: old for old, new in self.plan.moves.items()}
+        for path, new in sorted(self.after.items()):
+            if path in self.plan.moves:
+                continue
+            before = moved.get(path, path)
+            old = self.before[before]
+            one = "/dev/null" if old is None else f"a/{before}"
             other = "/dev/null" if new is None else f"b/{path}"
-            yield from difflib.unified_diff(_lines(old), _lines(new), one, other, lineterm="")
+            if path in moved:
+                yield f"rinominato: {before} → {path}"
+            if _is_text(old) and _is_text(new):
+                yield from difflib.unified_diff(_lines(old), _lines(new), one, other, lineterm="")
+            elif old != new:
+                sizes = f"{len(old or b'')} → {len(new or b'')} byte"
+                yield f"{one} → {other}: non è un testo ({sizes})"
 
     def message(self) -> str:
         """The commit message: subject, what changes, trailers that later commands read."""
@@ -65,7 +83,7 @@ def prepare(loaded: Loaded, steps: Sequence[Step], *, schemas: str) -> Prepared:
     """
     store: Store = loaded.store
     now = loaded
-    after: dict[str, bytes] = {}
+    after: dict[str, bytes | None] = {}
     plans: list[Plan] = []
     for step in steps:
         try:
@@ -94,7 +112,7 @@ def prepare_contents(
 
 
 def _judged(loaded: Loaded, now: Loaded, after: Contents, plan: Plan, before: Contents) -> Prepared:
-    errors, warnings = _new_faults(loaded, now) if after else ((), ())
+    errors, warnings = _new_faults(loaded, now, plan) if after else ((), ())
     return Prepared(
         id=secrets.token_hex(6),
         plan=plan,
@@ -105,6 +123,10 @@ def _judged(loaded: Loaded, now: Loaded, after: Contents, plan: Plan, before: Co
     )
 
 
+def _is_text(content: bytes | None) -> bool:
+    return b"\0" not in (content or b"")
+
+
 def _lines(content: bytes | None) -> list[str]:
     return (content or b"").decode("utf-8", "replace").splitlines()
 
@@ -113,16 +135,44 @@ def _on_one_line(sentence: str) -> str:
     return " ".join(sentence.split())
 
 
-def _contents(plan: Plan, store: Store, schemas: str) -> Iterator[tuple[str, bytes]]:
+def _contents(plan: Plan, store: Store, schemas: str) -> Iterator[tuple[str, bytes | None]]:
     for path, create in plan.creates.items():
-        if path in store.paths():
-            raise Refused(f"il file «{path}» c'è già")
+        _must_be_free(path, store)
         yield path, splice.created(create, path, schemas=schemas)
+    moved = dict(_moved(plan, store))
+    yield from dict.fromkeys(plan.moves).items()
+    yield from ((path, moved[path]) for path in moved.keys() - plan.edits.keys())
     for path, changes in plan.edits.items():
         known = classify(path)
         if not isinstance(known, Known):
             raise ReteError(f"«{path}» non è un file del registro")
-        yield path, splice.apply(store.read(path), changes, known.kind.name)
+        old = moved[path] if path in moved else store.read(path)
+        yield path, splice.apply(old, changes, known.kind.name)
+
+
+def _moved(plan: Plan, store: Store) -> Iterator[tuple[str, bytes]]:
+    """What is to be at each new path, as it is at the old one."""
+    size = sum(map(store.size, plan.moves))
+    if size > MOST_MOVED:
+        raise Refused(
+            f"i file da spostare sono {size // 1024**2} MB, e rete ne sposta fino a "
+            f"{MOST_MOVED // 1024**2}: sposta prima gli allegati più grandi con «git mv» nella "
+            "cartella nuova, poi riprova"
+        )
+    for old, new in plan.moves.items():
+        _must_be_free(new, store)
+        yield new, _read(store, old)
+
+
+def _must_be_free(path: str, store: Store) -> None:
+    if path in store.paths():
+        raise Refused(f"il file «{path}» c'è già")
+    known = classify(path)
+    if isinstance(known, Known):
+        kind, there = known.kind, store.paths()
+        why = why_not_new(known.id, kind.name, lambda one: kind.path(one) in there)
+        if why is not None:
+            raise Refused(why)
 
 
 def _content(store: Store, path: str, large: Contents) -> bytes | None:
@@ -131,9 +181,17 @@ def _content(store: Store, path: str, large: Contents) -> bytes | None:
     try:
         return store.read(path)
     except TooLarge:
-        if path not in large:
-            raise
-        return large[path]
+        return large[path] if path in large else _read(store, path)
+    except Unreadable as why:
+        raise ReteError(f"«{path}» {why}") from None
+
+
+def _read(store: Store, path: str) -> bytes:
+    """A file of any size: an attachment may be moved too."""
+    try:
+        return store.read(path, most=None)
+    except Unreadable as why:
+        raise ReteError(f"«{path}» {why}") from None
 
 
 def _together(plans: Sequence[Plan]) -> Plan:
@@ -146,6 +204,8 @@ def _together(plans: Sequence[Plan]) -> Plan:
         avvertenze=_once(sentence for plan in plans for sentence in plan.avvertenze),
         atti=_once(act for plan in plans for act in plan.atti),
         riferimenti=_once(reference for plan in plans for reference in plan.riferimenti),
+        moves={old: new for plan in plans for old, new in plan.moves.items()},
+        renamed={old: new for plan in plans for old, new in plan.renamed.items()},
     )
 
 
@@ -153,19 +213,40 @@ def _once(items: Iterator[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(items))
 
 
-def _new_faults(before: Loaded, now: Loaded) -> tuple[tuple[Placed, ...], tuple[Placed, ...]]:
+def _new_faults(
+    before: Loaded, now: Loaded, plan: Plan
+) -> tuple[tuple[Placed, ...], tuple[Placed, ...]]:
     """The findings that were not there before: errors and warnings; the same is counted.
 
     What was there before matters only where it is there now: the other checks are not made again.
     """
     found = check(now).findings
     codes = {placed.finding.code for placed in found}
-    known = Counter(finding.identity for finding in (findings_of(before, codes) if codes else ()))
+    old = findings_of(before, codes) if codes else ()
+    known = Counter(_as_now(finding.identity, plan) for finding in old)
     new = []
     for placed in found:
         if known[placed.finding.identity] > 0:
             known[placed.finding.identity] -= 1
         else:
             new.append(placed)
-    errors = tuple(p for p in new if p.finding.severity is Severity.ERROR)
-    return errors, tuple(p for p in new if p.finding.severity is Severity.WARNING)
+    errors = tuple(p for p in new if _forbids(p, plan))
+    return errors, tuple(p for p in new if not _forbids(p, plan))
+
+
+def _forbids(placed: Placed, plan: Plan) -> bool:
+    """Whether a new fault keeps a plan from being written; what was so before may be put back."""
+    if plan.operazione == UNDO and placed.finding.code == UNFIT.code:
+        return False
+    return placed.finding.severity is Severity.ERROR
+
+
+def _as_now(identity: tuple[str, str, str], plan: Plan) -> tuple[str, str, str]:
+    """The identity of a finding in a register where some files and ids have another name."""
+    code, file, message = identity
+    # What is said of a file speaks of its name, which may be that of a record of another kind.
+    if plan.renamed and not code.startswith("REG"):
+        ids = "|".join(sorted(map(re.escape, plan.renamed), key=len, reverse=True))
+        whole = rf"(?<![a-z0-9-])(?:{ids})(?![a-z0-9-])"
+        message = re.sub(whole, lambda found: plan.renamed[found[0]], message)
+    return code, plan.moves.get(file, file), message

@@ -1,4 +1,4 @@
-"""The only way to read a register: a folder, a git revision, or either with some files changed.
+"""The only way to read a register: a folder or a git revision (with files changed: ``overlay``).
 
 Paths are relative to the register's root, with ``/`` (``data/enti/x.yaml``). What the files mean
 is not known here.
@@ -7,21 +7,27 @@ is not known here.
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from rete import git_content, git_place
-from rete.errors import ReteError, known
+from rete import altered, git_content, git_files, git_place
+from rete.altered import PIECE, Altered
+from rete.errors import CannotTell, ReteError, known
 from rete.reading import MAX_BYTES
 
 DATA = "data"
 PATTO = f"{DATA}/patto.yaml"
 MAX_FOLDERS = 8
-_LINK = "è un collegamento simbolico"
-_SIGNS = "/"
-_NO_FILE = "non è un file normale"
+LINK = "è un collegamento simbolico"
+PERMITS = "non si può leggere: mancano i permessi"
+TOO_DEEP = "è una cartella annidata troppo in profondità"
 REPOSITORY = "è un altro archivio git"
+_SIGNS = "/"
+NO_FILE = "non è un file normale"
+
+
+Tell = Callable[[int], None]
 
 
 class Unreadable(Exception):
@@ -47,51 +53,28 @@ class Store(Protocol):
         """What is below ``data/`` and is not a regular file, with the reason in Italian."""
         ...
 
-    def read(self, path: str) -> bytes:
-        """The content of a file; Unreadable, TooLarge."""
+    def read(self, path: str, most: int | None = MAX_BYTES) -> bytes:
+        """The content of a file; Unreadable, TooLarge over so many bytes (None: any size)."""
         ...
 
-    def sha256(self, path: str) -> str:
-        """The SHA-256 of a file of any size, in hexadecimal; Unreadable."""
+    def size(self, path: str) -> int:
+        """How many bytes a file of ``paths()`` has."""
         ...
 
+    def sha256(self, path: str, tell: Tell | None = None) -> str:
+        """The SHA-256 of a file of any size, in hexadecimal; Unreadable.
 
-def find_root(start: Path) -> Path:
-    """The folder with ``data/patto.yaml``: ``start`` or the nearest one above it."""
-    try:
-        here = start.resolve(strict=True)
-    except (OSError, RuntimeError):
-        raise ReteError(f"la cartella «{start}» non esiste o non si può leggere") from None
-    others: list[str] = []
-    for folder in (here, *here.parents):
-        pact = folder / DATA / "patto.yaml"
-        try:
-            if pact.is_file():
-                return folder
-            others += [f"«{pact}» {what}" for what in _instead_of_a_file(pact)]
-        except OSError:
-            continue
-    if others:
-        raise ReteError(
-            f"{others[0]}: lì ci vuole il file del patto; sposta altrove ciò che c'è e rimetti il "
-            "file, da git o da una copia"
-        )
-    raise ReteError(
-        f"«{start}» non è un registro: né qui né nelle cartelle superiori c'è data/patto.yaml; "
-        "spostati nella cartella giusta o indicala con -C"
-    )
+        ``tell`` hears, now and then, how many bytes more have been read.
+        """
+        ...
 
+    def altered(self, wanted: Mapping[str, str]) -> Mapping[str, Altered]:
+        """Why some files are not those with the SHA-256 that is ``wanted``; Unreadable."""
+        ...
 
-def _instead_of_a_file(path: Path) -> Iterator[str]:
-    """What is there, if anything is; nothing is opened, as what is no file may never answer."""
-    try:
-        mode = path.lstat().st_mode
-    except FileNotFoundError:
-        return
-    if stat.S_ISLNK(mode):
-        yield f"{_LINK} che non porta a un file"
-    else:
-        yield "è una cartella, non un file" if stat.S_ISDIR(mode) else _NO_FILE
+    def tracked(self, paths: Iterable[str]) -> frozenset[str] | CannotTell:
+        """Which of these are in git, and not only in the folder."""
+        ...
 
 
 class Folder:
@@ -102,8 +85,10 @@ class Folder:
         self._root = str(root)
         self._paths: dict[str, str] = {}
         self._strays: dict[str, str] = {}
+        self._digests: dict[str, str] = {}
+        self._altered: tuple[Mapping[str, str], Mapping[str, Altered]] | None = None
         if os.path.islink(self._name(DATA)):
-            self._strays[DATA] = _LINK
+            self._strays[DATA] = LINK
         else:
             self._scan(self._name(DATA), DATA)
 
@@ -113,27 +98,50 @@ class Folder:
     def strays(self) -> Mapping[str, str]:
         return self._strays
 
+    def size(self, path: str) -> int:
+        return int(self._paths[path].partition(_SIGNS)[0])
+
     def changed(self, path: str) -> int:
         """When a file last changed, in nanoseconds since 1970, in its content or its permits."""
         _, content, permits, _ = self._paths[path].split(_SIGNS)
         return max(int(content), int(permits))
 
-    def read(self, path: str) -> bytes:
+    def read(self, path: str, most: int | None = MAX_BYTES) -> bytes:
         try:
             with open(self._name(path), "rb", buffering=0) as file:
                 size = os.fstat(file.fileno()).st_size
-                if size > MAX_BYTES:
+                if most is not None and size > most:
                     raise TooLarge(size)
                 return file.readall()
         except OSError as error:
             raise Unreadable(_reason(error)) from None
 
-    def sha256(self, path: str) -> str:
+    def sha256(self, path: str, tell: Tell | None = None) -> str:
+        if path not in self._digests:
+            digest = hashlib.sha256()
+            for piece in self._pieces(path):
+                digest.update(piece)
+                if tell is not None:
+                    tell(len(piece))
+            # A change is read several times as it is made, and attachments may be large.
+            self._digests[path] = digest.hexdigest()
+        return self._digests[path]
+
+    def altered(self, wanted: Mapping[str, str]) -> Mapping[str, Altered]:
+        if self._altered is None or self._altered[0] != wanted:
+            self._altered = wanted, altered.on_disk(self.root, self._pieces, wanted)
+        return self._altered[1]
+
+    def _pieces(self, path: str) -> Iterator[bytes]:
         try:
-            with open(self._name(path), "rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest()
+            with open(self._name(path), "rb", buffering=0) as file:
+                while piece := file.read(PIECE):
+                    yield piece
         except OSError as error:
             raise Unreadable(_reason(error)) from None
+
+    def tracked(self, paths: Iterable[str]) -> frozenset[str] | CannotTell:
+        return git_files.tracked(self.root, paths)
 
     def _name(self, path: str) -> str:
         # Ten thousand times: joining with pathlib would cost as much as reading.
@@ -141,7 +149,7 @@ class Folder:
 
     def _scan(self, folder: str, prefix: str) -> None:
         if prefix.count("/") > MAX_FOLDERS:
-            self._strays[prefix] = "è una cartella annidata troppo in profondità"
+            self._strays[prefix] = TOO_DEEP
             return
         try:
             with os.scandir(folder) as found:
@@ -154,7 +162,7 @@ class Folder:
             if entry.name == git_place.NAME:
                 self._strays[path] = REPOSITORY
             elif entry.is_symlink():
-                self._strays[path] = _LINK
+                self._strays[path] = LINK
             elif entry.is_dir(follow_symlinks=False):
                 self._scan(entry.path, path)
             else:
@@ -171,13 +179,13 @@ class Folder:
                 map(str, (info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino))
             )
         else:
-            self._strays[path] = _NO_FILE
+            self._strays[path] = NO_FILE
 
 
 def _reason(error: OSError) -> str:
     match error:
         case PermissionError():
-            return "non si può leggere: mancano i permessi"
+            return PERMITS
         case FileNotFoundError():
             return "non c'è più: è stato tolto mentre lo leggevo"
         case IsADirectoryError():
@@ -216,14 +224,32 @@ class Revision:
     def strays(self) -> Mapping[str, str]:
         return self._strays
 
-    def read(self, path: str) -> bytes:
-        if self._size(path) > MAX_BYTES:
+    def read(self, path: str, most: int | None = MAX_BYTES) -> bytes:
+        if most is not None and self._size(path) > most:
             raise TooLarge(self._sizes[path])
         return self._content(path)
 
-    def sha256(self, path: str) -> str:
-        self._size(path)
-        return hashlib.sha256(self._content(path)).hexdigest()
+    def size(self, path: str) -> int:
+        return self._sizes[path]
+
+    def sha256(self, path: str, tell: Tell | None = None) -> str:
+        size = self._size(path)
+        digest = known(self._open().sha256(self._paths[path]))
+        if tell is not None:
+            tell(size)
+        return digest
+
+    def altered(self, wanted: Mapping[str, str]) -> Mapping[str, Altered]:
+        # What is in git is what was given to it: nothing of its way to a disk matters here.
+        return {path: self._in_itself(path, digest) for path, digest in wanted.items()}
+
+    def _in_itself(self, path: str, wanted: str) -> Altered:
+        if self._size(path) > MAX_BYTES:
+            return Altered()
+        return altered.in_itself(lambda: (self._content(path),), wanted)
+
+    def tracked(self, paths: Iterable[str]) -> frozenset[str] | CannotTell:
+        return frozenset(paths)
 
     def close(self) -> None:
         if self._blobs is not None:
@@ -242,7 +268,7 @@ class Revision:
     def _add(self, entry: git_content.TreeEntry, path: str) -> None:
         match entry.mode:
             case "120000":
-                self._strays[path] = _LINK
+                self._strays[path] = LINK
             case "160000":
                 self._strays[path] = REPOSITORY
             case _:
@@ -255,49 +281,11 @@ class Revision:
         return self._sizes[path]
 
     def _content(self, path: str) -> bytes:
+        return self._open().read(self._paths[path])
+
+    def _open(self) -> git_content.Blobs:
         # A copy of this process must not speak with the same git: the answers would be mixed up.
         if self._blobs is None or self._process != os.getpid():
             self._blobs = git_content.Blobs(self.root)
             self._process = os.getpid()
-        return self._blobs.read(self._paths[path])
-
-
-class Overlay:
-    """A store with some files changed in memory: new contents, or None for a file taken away."""
-
-    def __init__(self, below: Store, changes: Mapping[str, bytes | None]) -> None:
-        self._below = below
-        self._changes = dict(changes)
-        kept = {p: d for p, d in below.paths().items() if p not in self._changes}
-        new = {
-            p: hashlib.sha256(content).hexdigest()
-            for p, content in self._changes.items()
-            if content is not None
-        }
-        self._paths = dict(sorted({**kept, **new}.items()))
-        self._strays = {p: r for p, r in below.strays().items() if p not in self._changes}
-
-    def paths(self) -> Mapping[str, str]:
-        return self._paths
-
-    def strays(self) -> Mapping[str, str]:
-        return self._strays
-
-    def read(self, path: str) -> bytes:
-        if path not in self._changes:
-            return self._below.read(path)
-        content = self._content(path)
-        if len(content) > MAX_BYTES:
-            raise TooLarge(len(content))
-        return content
-
-    def sha256(self, path: str) -> str:
-        if path not in self._changes:
-            return self._below.sha256(path)
-        return hashlib.sha256(self._content(path)).hexdigest()
-
-    def _content(self, path: str) -> bytes:
-        content = self._changes[path]
-        if content is None:
-            raise Unreadable("non c'è")
-        return content
+        return self._blobs

@@ -172,7 +172,7 @@ def about_card(loaded: Loaded) -> tuple[Domanda, ...]:
 
 def _about_name(rete: Rete) -> tuple[Domanda, ...]:
     def new_id(typed: str) -> str:
-        identifier = valori.an_id(typed)
+        identifier = valori.a_new_id(typed, "ente", rete.ente_exists)
         if rete.ente_exists(identifier):
             raise NotAnAnswer(f"«{identifier}» ha già una scheda: scegli un altro nome")
         return identifier
@@ -190,7 +190,9 @@ def _about_name(rete: Rete) -> tuple[Domanda, ...]:
             aiuto="il nome del suo file, che non cambia più: lettere minuscole senza accenti,\n"
             "cifre e trattini",
             leggi=new_id,
-            predefinita=lambda known: _proposed_id(known.get("denominazione", "")),
+            predefinita=lambda known: valori.a_proposed_id(
+                _derived_id(known.get("denominazione", "")), "ente", rete.ente_exists
+            ),
         ),
         *_ABOUT_KIND,
         Domanda(
@@ -246,12 +248,17 @@ def _about_place(rete: Rete) -> tuple[Domanda, ...]:
     )
 
 
-def _proposed_id(name: str) -> str | None:
+def told_of_id(known: Risposte) -> tuple[str, ...]:
+    """What the plan says of an id that is not the one that its name would give."""
+    return valori.told_of_another_id(_derived_id(known["denominazione"]), known["id"])
+
+
+def _derived_id(name: str) -> str:
     """The name as an id, without the words of its legal form at the end."""
     words = slug(name).split("-")
     while len(words) > 1 and (words[-1] in _LEGAL_ENDINGS or len("-".join(words)) > MAX_ID):
         words.pop()
-    return "-".join(words)[:MAX_ID].strip("-") or None
+    return "-".join(words)[:MAX_ID].strip("-")
 
 
 def _last_body(rete: Rete) -> Ente | None:

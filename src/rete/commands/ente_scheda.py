@@ -6,14 +6,16 @@ import typer
 
 from rete.commands import tipi
 from rete.commands.domande import the_ente
-from rete.commands.ente_nuovo import NATURE, SEZIONI, STATI, about_card, card
+from rete.commands.ente_nuovo import NATURE, SEZIONI, STATI, about_card, card, told_of_id
 from rete.commands.modi import Modi, writing
 from rete.commands.modificare import edit, file_of
 from rete.commands.opzioni import AmbitiOption, ComunitaOption, EnteArgument
 from rete.commands.scelta import chosen_ente
 from rete.commands.scrivere import begin
+from rete.edits.bozza import Bozza
 from rete.edits.passi import on_cards
 from rete.edits.schede import add_body
+from rete.model.rete import Rete
 
 
 @writing
@@ -144,10 +146,16 @@ def aggiungi(  # noqa: PLR0913, PLR0917 - each option is a parameter
     }
     known = work.answers(about_card(work.loaded), given)
     identifier = known["id"]
+
+    def add(bozza: Bozza, rete: Rete) -> None:
+        add_body(bozza, rete, identifier, card(known))
+        for sentence in told_of_id(known):
+            bozza.tell(sentence)
+
     step = on_cards(
         "ente aggiungi",
         f"Scheda di «{known['denominazione']}»",
-        lambda bozza, rete: add_body(bozza, rete, identifier, card(known)),
+        add,
         riferimenti=(f"ente/{identifier}",),
     )
     return work.carry_out(step)

@@ -61,7 +61,7 @@ FormatoOption = Annotated[str, formato_option("testo", "json")]
 
 def root() -> Path:
     """The top folder of the register that the command is about."""
-    from rete.store import find_root
+    from rete.register_root import find_root
 
     given = contesto.folder()
     if given is not None and given.is_absolute():

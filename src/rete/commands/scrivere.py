@@ -17,6 +17,7 @@ from rete.data_tree import nested_repositories
 from rete.errors import CannotTell, ReteError, known
 from rete.git import main_branch, resolve
 from rete.git_place import nested
+from rete.litter import is_litter
 from rete.load.loader import Loaded, load
 from rete.records import dataclass
 from rete.render.findings import findings_as_text, summary
@@ -99,7 +100,7 @@ class Scrittura:
         )
         journal = Journal(self.root)
         with journal.lock() as notices:
-            if Folder(self.root).paths() != self.loaded.store.paths():
+            if not _say_the_same(Folder(self.root).paths(), self.loaded.store.paths()):
                 raise ReteError(
                     "nel frattempo qualcuno ha cambiato il registro: non ho scritto niente, ripeti "
                     "il comando"
@@ -175,6 +176,14 @@ def _refuse_changed(changed: Sequence[str]) -> None:
             f"{names}: ci sono modifiche non ancora salvate in git; salvale prima (git commit) o "
             "usa --senza-commit"
         )
+
+
+def _say_the_same(now: Mapping[str, str], before: Mapping[str, str]) -> bool:
+    """Nothing has changed but for what systems leave in the folder by themselves."""
+    if now == before:
+        return True
+    both = now.keys() | before.keys()
+    return all(is_litter(path) for path in both if now.get(path) != before.get(path))
 
 
 def _show(prepared: "Prepared", *, differences: bool) -> None:

@@ -80,7 +80,10 @@ def about_setting_up(loaded: Loaded) -> tuple[Domanda, ...]:
             "cifre e trattini; non finisce con «-bis»",
             leggi=lambda typed: _new_table(rete, typed),
             predefinita=lambda known: (
-                _only_new_table(rete, known, "tavolo") or _proposed_id(known.get("nome", ""))
+                _only_new_table(rete, known, "tavolo")
+                or valori.a_proposed_id(
+                    _derived_id(known.get("nome", "")), "tavolo", rete.tavolo_exists
+                )
             ),
         ),
         Domanda(
@@ -154,7 +157,9 @@ def setting_up(known: Risposte, *, is_open: bool) -> Richiesta:
         componenti=valori.listed(known.get("componenti")),
     )
     title = f"Istituzione di «{known['tavolo']}» dal {known['dal']}"
-    return _request(known, "tavolo istituisci", title, (effetto,), _details(known, is_open))
+    request = _request(known, "tavolo istituisci", title, (effetto,), _details(known, is_open))
+    told = valori.told_of_another_id(_derived_id(known["nome"]), known["tavolo"])
+    return replace(request, racconto=told)
 
 
 def closing(known: Risposte) -> Richiesta:
@@ -257,11 +262,11 @@ def _text(effetto: Effetto | None, key: str) -> str | None:
 
 
 def _new_table(rete: Rete, typed: str) -> str:
-    identifier = valori.an_id(typed)
+    identifier = valori.a_new_id(typed, "tavolo", rete.tavolo_exists)
     if rete.tavolo_exists(identifier):
         raise NotAnAnswer(f"«{identifier}» c'è già: scegli un altro nome")
     return identifier
 
 
-def _proposed_id(name: str) -> str | None:
-    return slug(name).removeprefix("tavolo-") or None
+def _derived_id(name: str) -> str:
+    return slug(name).removeprefix("tavolo-")

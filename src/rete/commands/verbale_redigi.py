@@ -42,9 +42,9 @@ from rete.model.rete import Rete
 from rete.model.verbale import Verbale
 from rete.notes import read_notes
 from rete.operation import Prepared, prepare
+from rete.overlay import Overlay
 from rete.records import dataclass
 from rete.render.terminal import printable
-from rete.store import Overlay
 from rete.views.verbali import dati_verbale, scheda_verbale
 
 WRONG_USAGE = 2

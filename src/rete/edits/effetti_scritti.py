@@ -15,6 +15,7 @@ from rete.italiano import join_words, parse_date, parse_month
 from rete.model import riconoscimento
 from rete.model.comuni import Causa, Effetto, Esito, Genere, Qualita, TipoEffetto
 from rete.model.effetti import EFFECT_KEYS, given_keys, keys_of
+from rete.model.nomi_di_file import why_not_new
 from rete.model.rete import Rete
 from rete.model.ricerca import Candidato, matching, plain
 from rete.model.riconoscimento import Anagrafe
@@ -136,14 +137,25 @@ def _value(key: str, text: str, rete: Rete, oggi: date, *, new_table: bool) -> A
         return tuple(one for part in parts for one in _bodies(riconoscimento.enti(rete), part))
     if key in _BODIES:
         return _named(riconoscimento.enti(rete), text, "ente")
-    if key == "tavolo" and not new_table:
-        return _named(riconoscimento.tavoli(rete), text, "tavolo")
+    if key == "tavolo":
+        return _new_table(text, rete) if new_table else _named_table(text, rete)
     if key == "verbale":
         return _named(riconoscimento.verbali(rete), text, "verbale")
     if key in _DAYS:
         return _day(key, text, oggi)
     if key in _WORDS:
         return _word(key, text)
+    return text
+
+
+def _named_table(text: str, rete: Rete) -> str:
+    return _named(riconoscimento.tavoli(rete), text, "tavolo")
+
+
+def _new_table(text: str, rete: Rete) -> str:
+    why = why_not_new(text, "tavolo", rete.tavolo_exists)
+    if why is not None and not rete.tavolo_exists(text):
+        raise Refused(why)
     return text
 
 

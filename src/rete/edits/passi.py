@@ -19,7 +19,8 @@ Step = Callable[[Rete], Plan]
 class Richiesta:
     """What a command was asked: the act, the effects that it must lay down, what else is needed.
 
-    ``dettagli`` are what effects do not carry and the register wants (a signature, a purpose).
+    ``dettagli`` are what effects do not carry and the register wants (a signature, a purpose);
+    ``racconto`` is what the plan says beside what it does.
     """
 
     operazione: str
@@ -28,6 +29,7 @@ class Richiesta:
     effetti: tuple[Effetto, ...]
     dettagli: Mapping[str, Plain] = field(default_factory=dict)
     riferimenti: tuple[str, ...] = ()
+    racconto: tuple[str, ...] = ()
 
 
 def by_an_act(richiesta: Richiesta) -> Step:
@@ -40,6 +42,8 @@ def by_an_act(richiesta: Richiesta) -> Step:
             ensure_effect(bozza, act, wanted)
             effetto = effect_in_act(act, wanted) or wanted
             carry_out(bozza, rete, effetto, act.riferimento, richiesta.dettagli)
+        for sentence in richiesta.racconto:
+            bozza.tell(sentence)
         return bozza.plan(
             richiesta.operazione,
             richiesta.titolo,

@@ -5,6 +5,8 @@ import unicodedata
 from datetime import date
 
 from rete.diagnostics import in_brief
+from rete.litter import is_litter
+from rete.load import copies
 from rete.model.atto import Atto
 from rete.model.bisogno import Bisogno
 from rete.model.ente import Ente
@@ -20,10 +22,12 @@ from rete.records import dataclass
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _DATED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)\Z")
-_HARMLESS = (".gitkeep", ".gitattributes", ".gitignore", ".DS_Store")
+_HARMLESS = (".gitkeep", ".gitattributes", ".gitignore")
 ATTACHMENTS = "allegati"
 MAX_ID, MAX_DATED_ID = 80, 100
 """As the schemas want them where a record is named by another."""
+NAME = "{nome}"
+"""In a remedy: the name that is free for the file, known where all the others are."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +43,8 @@ class Kind:
     def path(self, identifier: str) -> str:
         """Where the record with this id is kept."""
         year = f"{identifier[:4]}/" if self.by_year else ""
-        return f"data/{self.folder}/{year}{identifier}.yaml"
+        folder = f"{self.folder}/" if self.folder else ""
+        return f"data/{folder}{year}{identifier}.yaml"
 
 
 KINDS = (
@@ -71,33 +76,83 @@ class Attachment:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Litter:
+    """A file that a system or an editor left by itself: whether it is told, git's word decides."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Misplaced:
-    """A path that belongs nowhere; ``meant`` is the record that its name seems to be of."""
+    """A path that belongs nowhere; ``meant`` is the record that its name seems to be of.
+
+    ``copy_of`` are the records that it may be a copy of, likeliest first. ``target`` is the record
+    whose name the remedy would give to the file: who tells it looks first that none is there.
+    """
 
     reason: str
     remedy: str
     name_is_wrong: bool = False
     meant: Known | None = None
+    target: Known | None = None
+    copy_of: tuple[Known, ...] = ()
 
 
-def classify(path: str) -> Known | Attachment | Misplaced | None:
+def classify(path: str) -> Known | Attachment | Litter | Misplaced | None:
     """What a path below ``data/`` is; None for files that are nobody's business."""
     parts = path.split("/")[1:]
+    kind = KIND_OF_FOLDER.get(parts[0])
+    is_at_home = kind is not None and len(parts) == (3 if kind.by_year else 2)
+    found = None
+    if kind is not None and is_at_home and parts[-1].endswith(".yaml"):
+        found = _named(kind, parts)
+        if isinstance(found, Known):
+            return found
+    if is_litter(path):
+        return Litter()
     if parts[-1] in _HARMLESS or (parts[-1].startswith(".") and not _looks_yaml(parts[-1])):
         return None
     if parts == ["patto.yaml"]:
         return Known(kind=PATTO, id="patto")
     if parts[0] == ATTACHMENTS and len(parts) >= 3:
         return Attachment()
-    kind = KIND_OF_FOLDER.get(parts[0])
-    if kind is None or len(parts) != (3 if kind.by_year else 2):
+    if found is not None:
+        return found
+    if copy := _copy(PATTO if len(parts) == 1 else kind if is_at_home else None, parts[-1]):
+        return copy
+    if not is_at_home:
         return Misplaced(reason="questo file non fa parte di un registro", remedy=_where(parts))
-    if not parts[-1].endswith(".yaml"):
-        return Misplaced(
-            reason="qui stanno solo file «.yaml»",
-            remedy="rinominalo con l'estensione «.yaml», o spostalo in data/allegati/",
-        )
-    return _named(kind, parts)
+    return Misplaced(
+        reason="qui stanno solo file «.yaml»",
+        remedy="spostalo in data/allegati/ se è un allegato, se no fuori da data/",
+    )
+
+
+def _copy(kind: Kind | None, name: str) -> Misplaced | None:
+    """What has the name of a record, but for what some program put after it."""
+    if kind is None or not (found := _originals(kind, name)):
+        return None
+    whole = found[0] if copies.is_a_record_respelt(name) else None
+    return Misplaced(
+        reason="qui stanno solo file «.yaml», e questo sembra la copia di uno",
+        remedy=(
+            f"rinominalo in «{NAME}», o spostalo fuori da data/"
+            if whole
+            else "spostalo fuori da data/"
+        ),
+        meant=whole,
+        target=whole,
+        copy_of=found,
+    )
+
+
+def _originals(kind: Kind, name: str) -> tuple[Known, ...]:
+    ids = dict.fromkeys(slug(stem) for stem in copies.originals(name))
+    return tuple(Known(kind=kind, id=one) for one in ids if _may_be_of(kind, one))
+
+
+def _may_be_of(kind: Kind, identifier: str) -> bool:
+    if kind is PATTO:
+        return identifier == "patto"
+    return bool(identifier) and (not kind.dated or _begins_with_a_day(identifier))
 
 
 def hidden_behind(path: str) -> tuple[Known, ...]:
@@ -122,31 +177,35 @@ def _looks_yaml(name: str) -> bool:
 
 
 def _where(parts: list[str]) -> str:
-    folders = ", ".join(kind.folder for kind in KINDS)
     if len(parts) > 1 and parts[0] in KIND_OF_FOLDER:
         kind = KIND_OF_FOLDER[parts[0]]
         inside = "/<anno>" if kind.by_year else ""
-        return f"spostalo in data/{kind.folder}{inside}/, senza altre cartelle, o toglilo"
-    return f"toglilo, o spostalo in una di queste cartelle: {folders}, {ATTACHMENTS}"
+        return (
+            f"se è una scheda, spostalo in data/{kind.folder}{inside}/, senza altre cartelle; "
+            "se no, fuori da data/"
+        )
+    folders = ", ".join(kind.folder for kind in KINDS)
+    return f"spostalo fuori da data/, o in una di queste cartelle: {folders}, {ATTACHMENTS}"
 
 
 def _named(kind: Kind, parts: list[str]) -> Known | Misplaced:
     stem = parts[-1].removesuffix(".yaml")
     if not ID.match(stem):
+        found = _originals(kind, parts[-1])
         wanted = slug(stem)
         return Misplaced(
-            reason=f"il nome del file non è un identificativo: «{stem}»",
-            remedy=(
-                f"rinominalo{f' in «{wanted}.yaml»' if wanted else ''}: solo lettere minuscole "
-                "senza accenti, cifre e trattini"
-            ),
+            reason=f"il nome del file non è un identificativo: «{in_brief(stem)}»",
+            remedy=f"rinominalo{f' in «{NAME}»' if found else ''}: solo lettere minuscole senza "
+            "accenti, cifre e trattini",
             name_is_wrong=True,
             meant=Known(kind=kind, id=wanted) if wanted else None,
+            target=found[0] if found else None,
+            copy_of=found,
         )
     if len(stem) > (most := MAX_DATED_ID if kind.dated else MAX_ID):
         return Misplaced(
             reason=f"il nome del file è più lungo di {most} caratteri: «{in_brief(stem)}»",
-            remedy="rinominalo con un nome più corto",
+            remedy="rinominalo con un nome più corto, che nessun altro file ha",
             name_is_wrong=True,
             meant=Known(kind=kind, id=stem),
         )
@@ -155,13 +214,18 @@ def _named(kind: Kind, parts: list[str]) -> Known | Misplaced:
     return Known(kind=kind, id=stem)
 
 
+def _begins_with_a_day(stem: str) -> bool:
+    found = _DATED.match(stem)
+    return bool(found and whole_date(found[1]))
+
+
 def _date_fault(kind: Kind, parts: list[str], stem: str) -> Misplaced | None:
     meant = Known(kind=kind, id=stem)
-    found = _DATED.match(stem)
-    if not found or whole_date(found[1]) is None:
+    if not _begins_with_a_day(stem):
         return Misplaced(
             reason=f"il nome del file non comincia con una data che esiste: «{stem}»",
-            remedy="rinominalo in «AAAA-MM-GG-parola.yaml», per esempio «2025-03-01-plenaria.yaml»",
+            remedy="rinominalo in «AAAA-MM-GG-parola.yaml», per esempio "
+            "«2025-03-01-plenaria.yaml», con un nome che nessun altro file ha",
             name_is_wrong=True,
             meant=meant,
         )
@@ -171,6 +235,7 @@ def _date_fault(kind: Kind, parts: list[str], stem: str) -> Misplaced | None:
             remedy=f"spostalo in data/{kind.folder}/{stem[:4]}/",
             name_is_wrong=True,
             meant=meant,
+            target=meant,
         )
     return None
 

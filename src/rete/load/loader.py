@@ -8,23 +8,29 @@ from typing import TYPE_CHECKING, Any
 
 from rete import collector, privacy
 from rete.diagnostics import Finding
+from rete.litter import is_litter
 from rete.load import folder
+from rete.load.allegati import Allegati, attachments, cited
 from rete.load.kinds import (
     Attachment,
     Kind,
     Known,
+    Litter,
     Misplaced,
     classify,
     hidden_behind,
 )
-from rete.model.atto import Atto
+from rete.model.nomi_di_file import may_be_new
 from rete.model.rete import Rete
-from rete.model.verbale import Verbale
 from rete.records import dataclass
-from rete.store import Store, Unreadable
+from rete.store import Store
 
 if TYPE_CHECKING:
     from rete.load.reader import Job, Read
+
+
+_Records = dict[str, dict[str, Any]]
+"""Records by kind and id."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +72,8 @@ class _Sorted:
 
     records: dict[str, Known] = field(default_factory=dict)
     attachments: list[str] = field(default_factory=list)
+    litter: list[str] = field(default_factory=list)
+    misplaced: dict[str, Misplaced] = field(default_factory=dict)
     meant: list[Known] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -108,10 +116,27 @@ def _load(
             findings=read.findings,
         )
     files = {path: files[path] for path in sorted(files)}
-    findings = [*found.findings, *(f for file in files.values() for f in file.findings)]
-    return Loaded(
-        rete=_rete(store, found, files), findings=tuple(findings), store=store, files=files
-    )
+    records = _records(files)
+    there = _attachments(store, found, records, tell)
+    findings = [*found.findings, *there.findings]
+    findings += (f for file in files.values() for f in file.findings)
+    rete = _rete(found, files, records, there)
+    return Loaded(rete=rete, findings=tuple(findings), store=store, files=files)
+
+
+def _attachments(
+    store: Store, found: _Sorted, records: _Records, tell: Callable[[int, int], None] | None
+) -> Allegati:
+    wanted = cited(records)
+    # Whoever cites a file of a name that systems use has put it there.
+    paths = [*found.attachments, *(path for path in found.litter if path in wanted)]
+    read = len(found.records)
+
+    def tell_more(done: int, total: int) -> None:
+        if tell is not None:
+            tell(read + done, read + total)
+
+    return attachments(store, paths, wanted, tell_more)
 
 
 def _read(store: Store, jobs: "list[Job]", tell: Callable[[int], None]) -> "Iterable[Read]":
@@ -125,24 +150,41 @@ def _read(store: Store, jobs: "list[Job]", tell: Callable[[int], None]) -> "Iter
 
 def _sort(store: Store) -> _Sorted:
     found = _Sorted()
+    paths = store.paths()
     for path, reason in store.strays().items():
+        if is_litter(path):  # emacs locks a file with a link that leads nowhere
+            found.litter.append(path)
+            continue
         found.findings.append(folder.not_a_file(path, reason))
         found.meant.extend(hidden_behind(path))
-    found.findings.extend(folder.same_but_for_case(store.paths()))
-    found.findings.extend(privacy.findings_in_names(sorted(store.paths())))
-    for path in sorted(store.paths()):
-        match classify(path):
-            case Known() as known:
-                found.records[path] = known
-            case Attachment():
-                found.attachments.append(path)
-            case Misplaced() as fault:
-                found.findings.append(folder.misplaced(path, fault))
-                if fault.meant:
-                    found.meant.append(fault.meant)
-            case None:
-                pass
+    found.findings.extend(folder.same_but_for_case(paths))
+    found.findings.extend(privacy.findings_in_names(sorted(paths)))
+    unfit = [path for path in sorted(paths) if _is_at_home(path, found)]
+    found.findings.extend(folder.misplaced(found.misplaced, paths))
+    found.findings.extend(folder.names(unfit, paths))
+    if found.litter:
+        found.findings.extend(folder.litter(store.tracked(found.litter), found.litter))
     return found
+
+
+def _is_at_home(path: str, found: _Sorted) -> bool:
+    """Put a path where it belongs; whether its name has still to be looked at."""
+    match classify(path):
+        case Known() as known:
+            found.records[path] = known
+            return not may_be_new(known.id)
+        case Attachment():
+            found.attachments.append(path)
+            return True
+        case Litter():
+            found.litter.append(path)
+        case Misplaced() as fault:
+            found.misplaced[path] = fault
+            if fault.meant:
+                found.meant.append(fault.meant)
+        case None:
+            return True
+    return False
 
 
 def _kept(
@@ -154,14 +196,21 @@ def _kept(
             yield path, old
 
 
-def _rete(store: Store, found: _Sorted, files: Mapping[str, LoadedFile]) -> Rete:
-    records: dict[str, dict[str, Any]] = defaultdict(dict)
+def _records(files: Mapping[str, LoadedFile]) -> _Records:
+    records: _Records = defaultdict(dict)
+    for file in files.values():
+        if file.record is not None:
+            records[file.kind.name][file.id] = file.record
+    return records
+
+
+def _rete(
+    found: _Sorted, files: Mapping[str, LoadedFile], records: _Records, there: Allegati
+) -> Rete:
     unread: dict[str, set[str]] = defaultdict(set)
     for file in files.values():
         if file.record is None:
             unread[file.kind.name].add(file.id)
-        else:
-            records[file.kind.name][file.id] = file.record
     for known in found.meant:
         if known.id not in records[known.kind.name]:
             unread[known.kind.name].add(known.id)
@@ -176,26 +225,6 @@ def _rete(store: Store, found: _Sorted, files: Mapping[str, LoadedFile]) -> Rete
         progetti=records["progetto"],
         monitoraggi=records["monitoraggio"],
         unread={kind: frozenset(ids) for kind, ids in unread.items()},
-        allegati=_attachments(store, found.attachments, records),
+        allegati=there.impronte,
+        alterati=there.alterati,
     )
-
-
-def _attachments(
-    store: Store, paths: list[str], records: Mapping[str, dict[str, Any]]
-) -> dict[str, str | None]:
-    """Every attachment; the SHA-256 only of those that a record cites (they may be large)."""
-    digests: dict[str, str | None] = dict.fromkeys(paths)
-    for path in _cited(records):
-        if path in digests:
-            try:
-                digests[path] = store.sha256(path)
-            except Unreadable:
-                continue
-    return digests
-
-
-def _cited(records: Mapping[str, dict[str, Any]]) -> Iterator[str]:
-    citing: list[Verbale | Atto] = [*records["verbale"].values(), *records["atto"].values()]
-    for record in citing:
-        for allegato in record.allegati:
-            yield f"data/allegati/{record.id}/{allegato.file}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import date
 
+from rete.model.allegati import Alterato
 from rete.model.atto import Atto
 from rete.model.bisogno import Bisogno
 from rete.model.comuni import FONTE, Incarico
@@ -54,6 +55,8 @@ class Rete:
     unread: Mapping[str, frozenset[str]] = field(default_factory=dict)
     allegati: Mapping[str, str | None] = field(default_factory=dict)
     """Every file below data/allegati/; the SHA-256 of those that a record cites."""
+    alterati: Mapping[str, Alterato] = field(default_factory=dict)
+    """Of those, the ones whose SHA-256 is not the one that is written, and why."""
 
     def is_unread(self, kind: str, identifier: str) -> bool:
         """Whether the file of this record is there, or may be, but could not be read."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from rete.diagnostics import Fault, Severity
+from rete.model.allegati import Alterato
 from rete.model.atto import Atto
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
@@ -10,6 +11,11 @@ from rete.rules.riferimenti import quoted
 from rete.rules.rule import Rule, rule
 
 _FOLDER = "data/allegati"
+_UNKNOWN = Alterato(
+    fatto="non è quello di cui è scritta l'impronta",
+    rimedio="metti da parte questo file e rimetti quello di cui è scritta l'impronta",
+)
+"""Of a file that two records, or two lines, cite with two digests: one of them is wrong."""
 
 
 def _path(record: Verbale | Atto, name: str) -> str:
@@ -40,7 +46,8 @@ def _faults(rete: Rete, records: Iterable[Verbale | Atto]) -> Iterator[Fault]:
     for record in records:
         seen: set[str] = set()
         for index, allegato in enumerate(record.allegati):
-            digest = rete.allegati.get(_path(record, allegato.file), "")
+            path = _path(record, allegato.file)
+            digest = rete.allegati.get(path, "")
             if allegato.file in seen:
                 key = "file"
                 message = f"l'allegato «{allegato.file}» compare più volte"
@@ -51,14 +58,15 @@ def _faults(rete: Rete, records: Iterable[Verbale | Atto]) -> Iterator[Fault]:
                 remedy = "metti il file in quella cartella, o correggi il nome"
             elif digest is not None and digest != allegato.sha256:
                 key = "sha256"
-                message = f"l'allegato «{allegato.file}» non è quello di cui è scritta l'impronta"
-                remedy = f"rimetti il file di prima; se è giusto questo, scrivi «{digest}»"
+                why = rete.alterati.get(path, _UNKNOWN)
+                message = f"l'allegato «{allegato.file}» {why.fatto}"
+                remedy = why.rimedio
             else:
                 key = ""
             seen.add(allegato.file)
             if key:
-                path = ("allegati", index, key)
-                yield Fault(file=record.file, path=path, message=message, remedy=remedy)
+                place = ("allegati", index, key)
+                yield Fault(file=record.file, path=place, message=message, remedy=remedy)
 
 
 @rule("REG005", Severity.WARNING, reads=("verbale", "atto"))
@@ -84,9 +92,9 @@ def every_file_attached_is_cited(rete: Rete) -> Iterator[Fault]:
                 else f"{named} non è né un verbale né un atto del registro"
             ),
             remedy=(
-                "aggiungilo in «allegati», o toglilo"
+                "aggiungilo in «allegati», o spostalo fuori da data/"
                 if known
-                else "metti il file nella cartella di chi lo cita, o toglilo"
+                else "metti il file nella cartella di chi lo cita, o spostalo fuori da data/"
             ),
         )
 

@@ -1,0 +1,47 @@
+"""Files that systems, editors and programs leave in a folder by themselves, known by their name.
+
+They are nobody's words: a register passes over them, unless git was told to keep them. Copies of
+records (``.orig``, «- Copia») are not among them: somebody may have written there.
+"""
+
+import re
+from typing import Final
+
+_NAME: Final = re.compile(
+    r"""(?ixs)
+    # Windows
+      (?:eh)?thumbs(?:_vista)?\.db(?::encryptable)? | desktop\.ini
+    # macOS
+    | \.ds_store | \._.* | icon\r | \.localized | \.apdisk | \.volumeicon\.icns
+    # Office and LibreOffice, while a file is open
+    | ~\$.* | ~wr[acdls]\d*\.tmp | \.~lock\..*\#
+    # editors: vim, emacs, nano, kate, gedit, and the many that end a name with ~
+    | .*~ | \..*\.sw. | \.\#.* | \#.*\# | \..*\.kate-swp | \.goutputstream-.*
+    # folders over the net, and programs that keep them the same
+    | \.directory | \.nfs[0-9a-f]+ | \.fuse_hidden.* | \.smbdelete.*
+    | \.sync_.*\.db.* | \.owncloudsync\.log.* | \.csync_journal\.db.* | \.dropbox(?:\.attr)?
+    | \.syncthing\..*\.tmp | ~syncthing~.*\.tmp
+    """
+)
+_FOLDER: Final = re.compile(
+    r"""(?ix)
+      @eadir | \#recycle | \$recycle\.bin | system\ volume\ information | __macosx
+    | \.trash(?:es|-\d+)? | \.spotlight-v100 | \.fseventsd | \.temporaryitems | \.appledouble
+    | \.stversions | \.stfolder | \.dropbox\.cache | lost\+found
+    """
+)
+_PLAIN: Final = re.compile(r"[a-z0-9-]+\.yaml", re.ASCII)
+
+
+def is_litter(path: str) -> bool:
+    """Whether a path below ``data/`` is of such a file, or in a folder of theirs."""
+    *folders, name = path.split("/")
+    return is_name_of_litter(name) or any(map(is_folder_of_litter, folders[1:]))
+
+
+def is_name_of_litter(name: str) -> bool:
+    return _PLAIN.fullmatch(name) is None and _NAME.fullmatch(name) is not None
+
+
+def is_folder_of_litter(name: str) -> bool:
+    return not name.isalnum() and _FOLDER.fullmatch(name) is not None

@@ -1,0 +1,11 @@
+"""A file that is attached and is not what was attached."""
+
+from rete.records import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alterato:
+    """What happened to an attachment whose digest is another one, and what to do, in words."""
+
+    fatto: str
+    rimedio: str
