@@ -63,6 +63,10 @@ _OFF: Final = (
 QUIET: Final = tuple(word for setting in _OFF for word in ("-c", setting))
 
 
+_FROM_OUTSIDE: Final = frozenset((1, 2, 9, 13, 14, 15))
+"""SIGHUP, SIGINT, SIGKILL, SIGPIPE, SIGALRM, SIGTERM: the same numbers on every POSIX system."""
+
+
 def environment() -> dict[str, str]:
     """Plain English answers, no question asked, nothing of the git that may have called us."""
     return {
@@ -109,8 +113,19 @@ def run(
     except OSError as error:
         return not_run(folder, error)
     if done.returncode < 0:
-        return CannotTell(f"git è stato interrotto (segnale {-done.returncode}): riprova")
+        return _stopped(-done.returncode)
     return Done(returncode=done.returncode, stdout=done.stdout, stderr=done.stderr)
+
+
+def _stopped(number: int) -> CannotTell:
+    """Somebody stopped git, or it stumbled over what it read: a damaged file can do that."""
+    if number in _FROM_OUTSIDE:
+        return CannotTell(f"git è stato interrotto (segnale {number}): riprova")
+    return CannotTell(
+        f"git si è fermato da sé (segnale {number}): l'archivio può essere danneggiato; esegui "
+        "«git fsck» per sapere che cosa manca, e se non si ripara scarica di nuovo l'archivio "
+        "(git clone)"
+    )
 
 
 def started(words: Sequence[str], *, folder: Path) -> "subprocess.Popen[bytes] | CannotTell":

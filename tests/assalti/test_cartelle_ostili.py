@@ -26,7 +26,7 @@ READING = (
     ("documento", "firmatari", "--registro-del", "2030-01-01"),
     ("stato", "--registro-del", "2030-01-01"),
     ("annulla",),
-    ("annulla", "1", "--prova"),
+    ("annulla", "ultima", "--prova"),
     ("ente", "modifica", "il-ponte", "--prova"),
     ("ente", "modifica", "il-ponte", "--prova", "--proposta"),
 )

@@ -355,7 +355,9 @@ def test_a_damaged_index_is_not_one_without_marks(source: Path, rete: Rete, cont
     (source / ".git/index").write_bytes(content)
     said = rete("controlla", folder=source)
     assert said.code == 3
-    assert "l'archivio git è danneggiato" in said.err
+    # Over one of these git itself stumbles, now and then.
+    assert "danneggiato" in said.err
+    assert "git fsck" in said.err
     assert rete("stato", folder=source).code == 0
 
 
