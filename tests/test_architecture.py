@@ -21,6 +21,7 @@ EVERYTHING = {
     *{"changes", "edits", "operation", "ask", "editor", "notes"},
     *{
         "data_tree",
+        "own_folder",
         "resources",
         "reading",
         "plaintext",
@@ -71,6 +72,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "data_tree": COMMON
     | {"git", "git_changes", "git_content", "git_files", "git_place"}
     | {"altered", "litter", "store"},
+    "own_folder": set(),  # where nobody else can write
     "reading": {"diagnostics", "records"},
     "plaintext": {"diagnostics", "reading"},
     "source": COMMON | {"plaintext", "reading"},
@@ -78,7 +80,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "schema": COMMON | {"resources", "shapes", "source", "model"},
     "privacy": COMMON | {"source", "model"},
     "load": COMMON
-    | {"altered", "another_process", "collector", "litter", "privacy"}
+    | {"altered", "another_process", "collector", "litter", "own_folder", "privacy"}
     | {"reading", "resources", "source", "schema", "store", "model"},
     # writing: from contents to files and commits
     "journal": COMMON | {"git_changes", "git_write", "store"},
@@ -122,6 +124,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
 BELONGS_TO: Mapping[str, set[str]] = {
     "yaml": {"source", "outline"},  # both read libyaml's events: with types, and with spans
     "jsonschema": {"schema"},
+    "msgspec": {"load.plain"},
     "jsonschema_rs": {"schema"},
     # documents, what a register's own template may do in them, its faults, what is kept compiled
     "jinja2": {"render.templates", "render.sandbox", "render.template_faults", "render.compiled"},

@@ -1,18 +1,17 @@
 """What was read is kept for the next command, and never says what the files do not say."""
 
-import io
 import os
 import pickle
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from rete.commands import memoria
+from rete.load import kept as kept_module
 from rete.load import loader, memory
 from rete.load.loader import Loaded, load
 from rete.load.memory import Memory
@@ -111,6 +110,14 @@ def test_a_file_at_fault_is_told_every_time(read: Read, register: Path) -> None:
     assert same(first, second)
 
 
+def kept_file(tmp_path: Path) -> Path:
+    """The file in which the records of the only register are kept."""
+    (found,) = (
+        file for file in (tmp_path / "memoria" / memory.FOLDER).iterdir() if not file.suffix
+    )
+    return found
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
@@ -118,45 +125,146 @@ def test_a_file_at_fault_is_told_every_time(read: Read, register: Path) -> None:
         lambda content: content[: len(content) // 2],
         lambda content: content[:-1],
         lambda content: content + b"x",
+        lambda content: content + content,
         lambda content: b"x" + content,
-        lambda content: content.replace(b"rete.model.ente", b"rete.model.enti"),
-        lambda content: content[: content.index(b"\n") + 1] + pickle.dumps(os.getcwd),
-        lambda content: content[: content.index(b"\n") + 1] + pickle.dumps([("a", "b")]),
+        lambda _: pickle.dumps(os.getcwd),
+        lambda _: b"rete-memoria 0\n" + pickle.dumps([("a", "b")]),
+        lambda content: content[:16] + bytes(32) + content[48:],
+        lambda content: content.replace(b"rete-letture-1", b"rete-letture-2"),
     ],
 )
-def test_what_cannot_be_understood_is_as_nothing(
+def test_what_is_not_what_was_written_is_as_nothing(
     read: Read, tmp_path: Path, spoil: Callable[[bytes], bytes]
 ) -> None:
     first, _ = read()
-    (kept,) = (tmp_path / "memoria").glob("*.memoria")
+    kept = kept_file(tmp_path)
     kept.write_bytes(spoil(kept.read_bytes()))
     second, told = read()
     assert len(told) == len(first.files)
     assert same(first, second)
 
 
-def test_nothing_but_records_and_dates_comes_back() -> None:
-    for harmless in (date(2026, 1, 1), ("a", 1, 2.5, None)):
-        assert memory._Records(io.BytesIO(pickle.dumps(harmless))).load() == harmless
-    for other in (os.system, Path("x"), print):
-        with pytest.raises(pickle.UnpicklingError):
-            memory._Records(io.BytesIO(pickle.dumps(other))).load()
-
-
-def test_what_others_could_have_written_is_not_read(read: Read, tmp_path: Path) -> None:
+@pytest.mark.parametrize("mode", [0o620, 0o602, 0o660, 0o666, 0o622])
+def test_what_others_could_have_written_is_not_read(read: Read, tmp_path: Path, mode: int) -> None:
     read()
-    (kept,) = (tmp_path / "memoria").glob("*.memoria")
-    kept.chmod(0o666)
-    _, told = read()
-    assert ENTE in told
-
-
-def test_what_is_no_file_is_not_waited_for(read: Read, tmp_path: Path) -> None:
-    read()
-    (kept,) = (tmp_path / "memoria").glob("*.memoria")
-    kept.unlink()
-    os.mkfifo(kept)
+    kept_file(tmp_path).chmod(mode)
     assert ENTE in read()[1]
+
+
+def test_what_others_can_only_read_is_read(read: Read, tmp_path: Path) -> None:
+    read()
+    kept_file(tmp_path).chmod(0o644)
+    assert read()[1] == []
+
+
+@pytest.mark.parametrize("instead", ["fifo", "folder", "link", "dangling", "device"])
+def test_what_is_no_file_is_not_waited_for_nor_followed(
+    read: Read, tmp_path: Path, instead: str
+) -> None:
+    read()
+    kept = kept_file(tmp_path)
+    kept.rename(tmp_path / "altrove")
+    match instead:
+        case "fifo":
+            os.mkfifo(kept)
+        case "folder":
+            kept.mkdir()
+        case "link":
+            kept.symlink_to(tmp_path / "altrove")
+        case "dangling":
+            kept.symlink_to(tmp_path / "niente")
+        case _:
+            kept.symlink_to("/dev/zero")
+    assert ENTE in read()[1]
+
+
+def test_the_same_record_is_kept_again_when_others_change(
+    read: Read, register: Path, tmp_path: Path
+) -> None:
+    """What was taken from what is kept goes into it again as well as what was read."""
+    read()
+    for file in sorted((register / "data/enti").iterdir()):
+        file.write_text(file.read_text(encoding="utf-8") + "\n# nuovo\n", encoding="utf-8")
+    assert ENTE in read()[1]
+    assert read()[1] == []
+
+
+def test_one_damaged_block_is_one_file_read_again(read: Read, tmp_path: Path) -> None:
+    read()
+    kept = kept_file(tmp_path)
+    content = kept.read_bytes()
+    kept.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    loaded, told = read()
+    assert told == [max(loaded.files)]
+
+
+def test_one_record_can_be_taken_out_without_the_others(read: Read, tmp_path: Path) -> None:
+    loaded, _ = read()
+    place = kept_file(tmp_path)
+    with kept_module.Kept(place.open("rb"), {}) as nothing:
+        assert list(nothing.entries()) == []
+    made_by = place.read_bytes()[16:48]
+    found = kept_module.opened(place, made_by, place.stat().st_size)
+    assert found is not None
+    with found:
+        assert found.record(ENTE) == loaded.rete.enti["il-ponte"]
+
+
+def test_more_than_the_files_could_have_brought_is_not_read(read: Read, tmp_path: Path) -> None:
+    read()
+    place = kept_file(tmp_path)
+    made_by = place.read_bytes()[16:48]
+    assert kept_module.opened(place, made_by, place.stat().st_size - 1) is None
+
+
+def test_what_was_kept_of_another_register_is_not_read(
+    read: Read, register: Path, tmp_path: Path
+) -> None:
+    """Not even where paths and states of the files are the same."""
+    read()
+    other = tmp_path / "altro"
+    register.rename(other)
+    mine = kept_file(tmp_path)
+    memoria.read(Folder(other))
+    (theirs,) = (f for f in mine.parent.iterdir() if not f.suffix and f != mine)
+    theirs.write_bytes(mine.read_bytes())
+    assert Memory(Folder(other), tmp_path / "memoria").before() is None
+
+
+def test_a_file_whose_change_does_not_show_is_known_by_its_content(
+    read: Read, register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, or on a disk that keeps no time of changes."""
+    monkeypatch.setattr(Folder, "shows_changes", lambda *_: False)
+    read()
+    assert read()[1] == []
+    paths = Folder(register).paths()
+    monkeypatch.setattr(Folder, "paths", lambda _: paths)  # all as it was, for who looks at them
+    rewrite(register / ENTE, "Il Ponte", "Il Fonte")
+    loaded, told = read()
+    assert told == [ENTE]
+    assert "Fonte" in loaded.rete.enti["il-ponte"].denominazione
+
+
+def test_where_a_change_may_not_show_no_verdict_is_kept(
+    register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Folder, "shows_changes", lambda _, path: path != ENTE)
+    Memory(Folder(register), tmp_path / "memoria").keep_sound()
+    assert not Memory(Folder(register), tmp_path / "memoria").is_sound()
+    assert not (tmp_path / "memoria").exists()
+
+
+@pytest.mark.parametrize(
+    ("ns", "shows"), [(1_000_000_001, True), (1_010_000_000, False), (2 * 10**9, False)]
+)
+def test_a_time_in_hundredths_tells_nothing_of_changes(
+    register: Path, ns: int, shows: bool
+) -> None:
+    store = Folder(register)
+    store._paths[ENTE] = f"10/{10**9 + 7}/{ns}/3"
+    assert store.shows_changes(ENTE) is shows
+    assert store.size(ENTE) == 10
 
 
 def test_what_another_version_kept_is_not_read(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,8 +274,17 @@ def test_what_another_version_kept_is_not_read(read: Read, monkeypatch: pytest.M
     assert ENTE in told
 
 
-def test_where_nothing_can_be_written_all_is_read(read: Read, tmp_path: Path) -> None:
-    (tmp_path / "memoria").write_text("un file", encoding="utf-8")
+def test_where_nothing_can_be_written_all_is_read(
+    read: Read, register: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "memoria").mkdir()
+    (tmp_path / "memoria").chmod(0o500)
+    if os.geteuid() == 0:  # who can write anywhere finds a file where the folder should be
+        (tmp_path / "memoria" / memory.FOLDER).write_text("un file", encoding="utf-8")
+        memory_of = Memory(Folder(register), tmp_path / "memoria")
+        memory_of.keep(load(Folder(register)), None)
+        assert memory_of.before() is None
+        return
     assert read()[1] == read()[1] != []
 
 
@@ -187,23 +304,11 @@ def test_a_few_changes_are_not_worth_writing_all_again(
         name = f"data/enti/ente-{number}.yaml"
         (register / name).write_text(text.replace("Il Ponte", f"Ente {number}"), encoding="utf-8")
     read()
-    (kept,) = (tmp_path / "memoria").glob("*.memoria")
+    kept = kept_file(tmp_path)
     was = kept.stat().st_mtime_ns
     rewrite(register / ENTE, "Il Ponte", "Il Fonte")
     assert read()[1] == [ENTE]
     assert kept.stat().st_mtime_ns == was
-
-
-def test_what_nobody_read_for_months_is_taken_away(read: Read, tmp_path: Path) -> None:
-    folder = tmp_path / "memoria"
-    folder.mkdir()
-    old, other = folder / "x.memoria", folder / "appunti.txt"
-    for file in (old, other):
-        file.write_text("x", encoding="utf-8")
-        os.utime(file, (0, 0))
-    read()
-    assert not old.exists()
-    assert other.exists()
 
 
 def test_a_register_is_sound_until_anything_in_it_changes(register: Path, tmp_path: Path) -> None:
@@ -240,22 +345,6 @@ def test_a_document_of_a_register_that_was_sound_is_refused_once_it_has_an_error
     refused = rete(*asked, folder=register)
     assert refused.code == 1
     assert "[TAV" in refused.out
-
-
-def test_each_system_has_its_own_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.delenv(memoria.VARIABLE)
-    monkeypatch.setattr(Path, "home", lambda: tmp_path)
-    for system, name, value, place in (
-        ("linux", "XDG_CACHE_HOME", "", tmp_path / ".cache/rete"),
-        ("linux", "XDG_CACHE_HOME", "relativa", tmp_path / ".cache/rete"),
-        ("linux", "XDG_CACHE_HOME", str(tmp_path / "x"), tmp_path / "x/rete"),
-        ("darwin", "XDG_CACHE_HOME", "", tmp_path / "Library/Caches/rete"),
-        ("win32", "LOCALAPPDATA", "", tmp_path / "AppData/Local/rete"),
-        ("win32", "LOCALAPPDATA", str(tmp_path / "y"), tmp_path / "y/rete"),
-    ):
-        monkeypatch.setattr(memoria.sys, "platform", system)
-        monkeypatch.setenv(name, value)
-        assert memoria.kept_in() == place
 
 
 def test_reading_what_is_kept_costs_no_yaml_and_no_schema(register: Path, tmp_path: Path) -> None:

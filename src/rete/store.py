@@ -25,6 +25,8 @@ TOO_DEEP = "è una cartella annidata troppo in profondità"
 REPOSITORY = "è un altro archivio git"
 _SIGNS = "/"
 NO_FILE = "non è un file normale"
+_KEEPS_TIMES = os.name != "nt"
+_HUNDREDTH = 10**7
 
 
 Tell = Callable[[int], None]
@@ -105,6 +107,18 @@ class Folder:
         """When a file last changed, in nanoseconds since 1970, in its content or its permits."""
         _, content, permits, _ = self._paths[path].split(_SIGNS)
         return max(int(content), int(permits))
+
+    def size(self, path: str) -> int:
+        """How many bytes a file has."""
+        return int(self._paths[path].split(_SIGNS, 1)[0])
+
+    def shows_changes(self, path: str) -> bool:
+        """Whether no change of a file's content can leave its digest as it was.
+
+        Not where the time of a change is not kept, or can be set: on Windows, and on disks with
+        whole seconds or hundredths (those of Windows and of USB sticks).
+        """
+        return _KEEPS_TIMES and int(self._paths[path].split(_SIGNS)[2]) % _HUNDREDTH != 0
 
     def read(self, path: str, most: int | None = MAX_BYTES) -> bytes:
         try:

@@ -6,8 +6,11 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+import click
+
+from rete import own_folder
 from rete.load.loader import Loaded, load
-from rete.load.memory import Memory
+from rete.load.memory import FOLDER, Memory
 from rete.render.progress import Bar
 from rete.store import Folder, Store
 
@@ -15,9 +18,10 @@ VARIABLE: Final = "RETE_MEMORIA"
 NONE: Final = "no"
 
 
-def read(store: Folder) -> Loaded:
-    """The register in a folder; of it only the files that changed are read again."""
-    memory = _memory(store)
+def read(store: Store) -> Loaded:
+    """A register; of one that is in a folder, only the files that changed are read again."""
+    place = kept_in()
+    memory = None if place is None or not isinstance(store, Folder) else _memory(store, place)
     before = None if memory is None else memory.before()
     with Bar("lettura del registro") as bar:
         loaded = load(store, before, tell=bar.tell)
@@ -40,26 +44,58 @@ def keep_sound(loaded: Loaded) -> None:
 
 def _memory_of(store: Store) -> Memory | None:
     """What is kept of a folder; of what git has kept, nothing is."""
-    return _memory(store) if isinstance(store, Folder) else None
+    place = kept_in()
+    return None if place is None or not isinstance(store, Folder) else _memory(store, place)
 
 
 @cache
-def _memory(store: Folder) -> Memory | None:
-    place = kept_in()
-    return None if place is None else Memory(store, place)
+def _memory(store: Folder, place: Path) -> Memory:
+    return Memory(store, place)
 
 
 def kept_in() -> Path | None:
-    """The folder that the system has for such things, or the one asked for; None for «no»."""
-    asked = os.environ.get(VARIABLE)
-    if asked == NONE:
-        return None
+    """The folder that the system has for such things, or the one asked for; None for «no».
+
+    Only where nobody else can write, and never among the data that somebody hands over: the
+    system's folder is not used then, and to ask for such a one is an error (click.UsageError).
+    """
+    asked = os.environ.get(VARIABLE, "")
     if asked:
-        return Path(asked).absolute()
+        return None if asked.lower() == NONE else _asked_for(asked)
     try:
-        return _of_the_system() / "rete"
+        place = _of_the_system() / "rete"
     except RuntimeError:  # whoever has no home
         return None
+    return None if _why_not(str(place)) else place
+
+
+@cache
+def _asked_for(value: str) -> Path:
+    place = Path(value)
+    if not place.is_absolute():
+        raise click.UsageError(
+            f"{VARIABLE} vale «{value}»: vuole «{NONE}», oppure il percorso intero di una cartella "
+            f"{_example(place)}"
+        )
+    if reason := _why_not(value):
+        raise click.UsageError(
+            f"{VARIABLE} vale «{value}», ma {reason}: indica una cartella tua, fuori da ogni "
+            f"registro e da ogni archivio git, in cui scrivi solo tu, oppure «{NONE}»"
+        )
+    return place
+
+
+@cache
+def _why_not(place: str) -> str | None:
+    return own_folder.why_not(Path(place) / FOLDER)
+
+
+def _example(place: Path) -> str:
+    """The same folder as it should have been written; the shell alone knows what «~» is."""
+    try:
+        return f"(per esempio «{place.expanduser().absolute()}»)"
+    except (OSError, RuntimeError):
+        return "(comincia con «/»)"
 
 
 def _of_the_system() -> Path:

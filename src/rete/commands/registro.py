@@ -80,18 +80,13 @@ def open_register(
     """
     # The options of this module are those of commands that may need nothing of all this.
     from rete.commands import memoria
-    from rete.load.loader import load
-    from rete.render.progress import Bar
-    from rete.store import Folder
 
     if registro_del is None:
         recover(root())
     store = _store(registro_del, ramo)
     if isinstance(store, Folder):
         _look_for_absent(store, whole=whole)
-        return memoria.read(store)
-    with Bar("lettura del registro") as bar:
-        return load(store, tell=bar.tell)
+    return memoria.read(store)
 
 
 def _look_for_absent(store: "Folder", *, whole: bool) -> None:

@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
 from types import UnionType
-from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from rete.model.tempo import DataParziale, partial_date, whole_date
 
@@ -38,13 +38,21 @@ def _builder(record: type) -> Callable[[dict[str, Any], dict[str, Any]], Any]:
 
 @cache
 def _converters(record: type) -> dict[str, Convert | None]:
-    hints = record.__annotations__
-    if any(_is_still_a_name(hint) for hint in hints.values()):
-        hints = get_type_hints(record)  # ten times slower: only for what names its own class
+    hints = annotations(record)
     return {field.name: _converter(hints[field.name]) for field in fields(record)}
 
 
+def annotations(record: type) -> dict[str, Any]:
+    """The annotations of a record's fields, none of them a name still to be looked up."""
+    hints = record.__annotations__
+    if any(_is_still_a_name(hint) for hint in hints.values()):
+        hints = get_type_hints(record)  # ten times slower: only for what names its own class
+    return hints
+
+
 def _is_still_a_name(hint: Any) -> bool:
+    if get_origin(hint) is Literal:  # its words are texts, and name nothing
+        return False
     return isinstance(hint, str) or any(_is_still_a_name(inner) for inner in get_args(hint))
 
 

@@ -3,38 +3,42 @@
 Only what has no fault is kept, and only of files that had not changed for some seconds: one that
 changes twice within a tick of its disk's clock would look the same. What is kept lies outside the
 register, in a folder of the user's own, and is taken back only as records; without it, or where it
-cannot be understood, the files are read.
+is not exactly what was written there, the files are read.
 """
 
 import contextlib
 import hashlib
-import io
 import os
-import pickle
+import re
+import stat
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
-from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from rete import __version__, collector, resources
+from rete import __version__, collector, own_folder, resources
+from rete.load import kept
 from rete.load.kinds import KIND_NAMED
 from rete.load.loader import Before, Loaded, LoadedFile
-from rete.store import Folder
+from rete.store import Folder, Unreadable
+
+FOLDER: Final = "letture-1"
+"""The folder of what is kept, in the one that the system or the user has for such things."""
 
 SECONDS: Final = 3
 """A file that changed less than so long before it was read is read again: some disks' clocks tick
 every two seconds."""
 
 _A_TWENTIETH: Final = 20
-_BATCH: Final = 500
-_OLD: Final = 90 * 24 * 3600
-_SUFFIX, _SOUND = ".memoria", ".senza-errori"
+_A_DAY: Final = 24 * 3600
+_OLD: Final = 90 * _A_DAY
+_SOUND: Final = ".senza-errori"
 _BILLION: Final = 10**9
-_Kept = tuple[str, str, str, str, Any]
-"""Path, digest, kind, id, record."""
+_OURS: Final = re.compile(r"[0-9a-f]{32}(\.senza-errori|-[a-z0-9_]+(\.tmp))?")
+_OF_EARLIER_VERSIONS: Final = (".memoria", _SOUND)
+_THEIR_BEGINNING: Final = b"rete-memoria "
+_TIMES_ITS_FILE, _AND_MORE = 6, 2048
 
 
 class Memory:
@@ -43,138 +47,169 @@ class Memory:
     def __init__(self, store: Folder, place: Path) -> None:
         self._store = store
         self._settled = time.time_ns() - SECONDS * _BILLION
-        name = hashlib.sha256(os.fsencode(store.root)).hexdigest()[:32]
-        self._file = place / f"{name}{_SUFFIX}"
-        self._verdict = place / f"{name}{_SOUND}"
-        self._maker = _maker("", "load", "model")
+        self._place = place
+        self._name = hashlib.sha256(os.fsencode(store.root)).hexdigest()[:32]
+        self._file = place / FOLDER / self._name
+        self._verdict = place / FOLDER / f"{self._name}{_SOUND}"
+        self._maker = _maker(store.root, "", "load", "model")
 
     def before(self) -> Before | None:
-        """The files as they were read last time, or None where nothing is known of them."""
-        content = _own_content(self._file)
-        if content is None or not content.startswith(self._maker):
+        """The files that are as they were when they were read, or None if nothing is known."""
+        most = sum(map(self._most, self._store.paths()))
+        found = kept.opened(self._file, self._maker, most)
+        if found is None:
             return None
-        stream = io.BytesIO(content)
-        stream.seek(len(self._maker))
-        try:
-            with collector.at_rest():
-                return Before(files=dict(_files(stream)))
-        except Exception:  # noqa: BLE001 - whatever is wrong with it, the files are there
-            return None
+        with found, collector.at_rest():
+            return Before(files=dict(self._unchanged(found)))
 
     def keep(self, loaded: Loaded, before: Before | None) -> None:
         """Keep what was read for the next time, unless nearly all of it is kept already."""
-        kept = {} if before is None else before.files
+        known = {} if before is None else before.files
+        if all(known.get(path) is file for path, file in loaded.files.items()):
+            return
         sound = {path: file for path, file in loaded.files.items() if self._can_be_kept(path, file)}
-        new = sum(kept.get(path) is not file for path, file in sound.items())
+        new = sum(known.get(path) is not file for path, file in sound.items())
         if new * _A_TWENTIETH <= len(sound):
             return
         # A full disk, a folder that cannot be had: next time everything is read again.
         with contextlib.suppress(OSError):
-            self._put(self._file, self._contents(sound))
+            self._put(self._file, kept.contents(self._maker, self._notes(sound)))
 
     def is_sound(self) -> bool:
         """Whether a check of these very files found no error."""
-        return _own_content(self._verdict) == self._state()
+        state = self._state()
+        file = None if state is None else own_folder.opened(self._verdict)
+        if file is None or state is None:
+            return False
+        with file:
+            try:
+                return file.read(len(state) + 1) == state
+            except OSError:
+                return False
 
     def keep_sound(self) -> None:
         """Remember that a check of these files found no error: it depends on nothing else."""
-        if all(self._store.changed(path) < self._settled for path in self._store.paths()):
+        state = self._state()
+        if state and all(self._store.changed(path) < self._settled for path in self._store.paths()):
             with contextlib.suppress(OSError):
-                self._put(self._verdict, [self._state()])
+                self._put(self._verdict, [state])
 
-    def _state(self) -> bytes:
-        digest = hashlib.sha256(_maker("rules", "reckoning"))
-        for path, said in (*self._store.paths().items(), *self._store.strays().items()):
-            digest.update(f"{path}\0{said}\0".encode(errors="surrogateescape"))
-        return self._maker + digest.hexdigest().encode()
+    def _state(self) -> bytes | None:
+        """By what a verdict is known to be of these files; None where it cannot be told."""
+        if not all(map(self._store.shows_changes, self._store.paths())):
+            return None
+        told = [*self._store.paths().items(), *self._store.strays().items()]
+        text = "\0".join(part for pair in told for part in pair)
+        digest = hashlib.sha256(_maker(self._store.root, "", "load", "model", "rules", "reckoning"))
+        digest.update(text.encode(errors="surrogateescape"))
+        return f"rete-senza-errori-1 {digest.hexdigest()}\n".encode()
+
+    def _unchanged(self, found: kept.Kept) -> Iterator[tuple[str, LoadedFile]]:
+        paths = self._store.paths()
+        for entry in found.entries():
+            path = entry.path
+            if paths.get(path) != entry.state or entry.content != self._content(path):
+                continue
+            if entry.length > self._most(path) or (record := found.record(path)) is None:
+                continue
+            kind = KIND_NAMED[entry.kind]
+            name = getattr(record, "id", kind.name)
+            yield (
+                path,
+                LoadedFile(digest=entry.state, kind=kind, id=name, record=record, findings=()),
+            )
+
+    def _notes(self, files: Mapping[str, LoadedFile]) -> Iterator[kept.Note]:
+        for path, file in files.items():
+            content = self._content(path)
+            if content is None:
+                continue
+            note = kept.note(path, file.kind.name, file.digest, content, file.record)
+            if note is not None and note.entry.length <= self._most(path):
+                yield note
 
     def _can_be_kept(self, path: str, file: LoadedFile) -> bool:
         if file.record is None or file.findings:
             return False
         return self._store.changed(path) < self._settled
 
-    def _contents(self, files: Mapping[str, LoadedFile]) -> Iterator[bytes]:
-        yield self._maker
-        left = iter(files.items())
-        while batch := list(islice(left, _BATCH)):
-            kept: list[_Kept] = [
-                (path, file.digest, file.kind.name, file.id, file.record) for path, file in batch
-            ]
-            yield pickle.dumps(kept, protocol=pickle.HIGHEST_PROTOCOL)
+    def _content(self, path: str) -> str | None:
+        """A digest of what is in a file whose state does not show every change; else empty."""
+        if self._store.shows_changes(path):
+            return ""
+        try:
+            return self._store.sha256(path)
+        except Unreadable:
+            return None
 
-    def _put(self, place: Path, contents: Iterable[bytes]) -> None:
+    def _most(self, path: str) -> int:
+        """How much can be kept of a file, its place in the index included: some times its size."""
+        return _TIMES_ITS_FILE * self._store.size(path) + _AND_MORE
+
+    def _put(self, place: Path, parts: Iterable[bytes]) -> None:
         folder = place.parent
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        own_folder.make(folder)
         _tidy(folder)
+        self._take_away_earlier_versions()
         from tempfile import mkstemp  # only whoever writes needs it
 
-        handle, name = mkstemp(dir=folder, suffix=".tmp")
+        handle, name = mkstemp(dir=folder, prefix=f"{self._name}-", suffix=".tmp")
         new = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.writelines(contents)
+                file.writelines(parts)
             new.replace(place)
         except BaseException:
             new.unlink()
             raise
 
-
-def _files(stream: io.BytesIO) -> Iterator[tuple[str, LoadedFile]]:
-    while stream.tell() < len(stream.getbuffer()):
-        for path, digest, kind, identifier, record in _Records(stream).load():
-            yield (
-                path,
-                LoadedFile(
-                    digest=digest, kind=KIND_NAMED[kind], id=identifier, record=record, findings=()
-                ),
-            )
-
-
-class _Records(pickle.Unpickler):
-    """Makes records and dates, and nothing else."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if module.startswith("rete.model."):
-            return super().find_class(module, name)
-        if (module, name) == ("datetime", "date"):
-            return date
-        raise pickle.UnpicklingError(f"{module}.{name}")
+    def _take_away_earlier_versions(self) -> None:
+        """What earlier versions kept of this register, in a form that is no longer read."""
+        for suffix in _OF_EARLIER_VERSIONS:
+            earlier = self._place / f"{self._name}{suffix}"
+            if (file := own_folder.opened(earlier)) is None:
+                continue
+            with file:
+                is_theirs = file.read(len(_THEIR_BEGINNING)) == _THEIR_BEGINNING
+            if is_theirs:
+                earlier.unlink()
 
 
-def _own_content(file: Path) -> bytes | None:
-    """What a file says that nobody else can have written, or None."""
-    try:
-        if not file.is_file():  # what is no file may never answer
-            return None
-        with file.open("rb", buffering=0) as opened:
-            state = os.fstat(opened.fileno())
-            if hasattr(os, "getuid") and (state.st_uid != os.getuid() or state.st_mode & 0o022):
-                return None
-            return opened.readall()
-    except OSError:
-        return None
+def _maker(root: Path, *packages: str) -> bytes:
+    """Which program this is, and of which register: what was made elsewhere may be different.
 
-
-def _maker(*packages: str) -> bytes:
-    """Which program this is: what another one made, or another Python, may be different.
-
-    A version says it of a program that is installed, and of one that is worked on its files do.
+    A version says it of a program that is installed, and of one that is worked on its files do;
+    of the libraries, the folders that they are installed in.
     """
     digest = hashlib.sha256(f"{__version__} {sys.version}".encode())
+    state = root.stat()
+    digest.update(os.fsencode(f"{root}\0{state.st_dev} {state.st_ino}\n"))
+    for libraries in sys.path:
+        if libraries.endswith("-packages"):
+            with contextlib.suppress(OSError):
+                digest.update(os.fsencode(f"{libraries} {Path(libraries).stat().st_mtime_ns}\n"))
     package = Path(__file__).parents[1]
     for folder in (*(package / name for name in packages), resources.schemas_dir()):
         with os.scandir(folder) as found:
             for entry in sorted(found, key=lambda one: one.name):
                 if entry.is_file():
                     state = entry.stat()
-                    digest.update(f"{entry.path} {state.st_size} {state.st_mtime_ns}\n".encode())
-    return b"rete-memoria " + digest.hexdigest().encode() + b"\n"
+                    told = f"{entry.path} {state.st_size} {state.st_mtime_ns} {state.st_ctime_ns}\n"
+                    digest.update(os.fsencode(told))
+    return digest.digest()
 
 
 def _tidy(folder: Path) -> None:
-    """Take away what is kept of registers that nobody has read for months."""
+    """Take away what is kept of registers of which nothing new was kept for months.
+
+    Only what has a name that rete gives; the files of a writing that was interrupted, after a day.
+    """
+    now = time.time()
     with os.scandir(folder) as found:
         for entry in found:
-            old = time.time() - entry.stat(follow_symlinks=False).st_mtime > _OLD
-            if old and entry.name.endswith((_SUFFIX, _SOUND, ".tmp")):
+            ours = _OURS.fullmatch(entry.name)
+            state = entry.stat(follow_symlinks=False)
+            if ours is None or not stat.S_ISREG(state.st_mode):
+                continue
+            if now - state.st_mtime > (_A_DAY if ours[2] else _OLD):
                 Path(entry.path).unlink()

@@ -9,6 +9,9 @@ from rete.records import dataclass
 FONTE = "fonte"
 """The act of what is known from sources alone."""
 
+Numero = int | float
+"""A number of a register: a whole one stays so, as whoever reads it sees what was written."""
+
 TipoEffetto = Literal[
     "ammissione",
     "cessazione",

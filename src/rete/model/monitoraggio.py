@@ -1,6 +1,6 @@
 """What a monitoring found: values of indicators and the parts of its report."""
 
-from rete.model.comuni import Fonte
+from rete.model.comuni import Fonte, Numero
 from rete.model.tempo import DataParziale
 from rete.records import dataclass
 
@@ -9,7 +9,7 @@ from rete.records import dataclass
 class Valore:
     indicatore: str
     data: DataParziale
-    valore: float
+    valore: Numero
     fonte: str
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from rete.model.comuni import Durata, Fonte, Incarico
+from rete.model.comuni import Durata, Fonte, Incarico, Numero
 from rete.model.ente import Contatti
 from rete.model.regole import Regole
 from rete.model.tempo import DataParziale
@@ -89,7 +89,7 @@ class Indicatore:
     nome: str
     unita: str
     fonte: str
-    obiettivo: str | float | None = None
+    obiettivo: str | Numero | None = None
     articolo: str | None = None
     fonti: tuple[Fonte, ...] = ()
     note: str | None = None

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from rete.model.comuni import Fonte
+from rete.model.comuni import Fonte, Numero
 from rete.model.tempo import DataParziale
 from rete.records import dataclass
 
@@ -27,8 +27,8 @@ class Partner:
 
 @dataclass(frozen=True, kw_only=True)
 class Importo:
-    richiesto: float | None = None
-    concesso: float | None = None
+    richiesto: Numero | None = None
+    concesso: Numero | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
