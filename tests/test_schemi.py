@@ -142,8 +142,10 @@ def test_a_definition_of_one_name_is_the_same_in_every_file() -> None:
 
 
 def plain(hint: Any) -> Any:
-    """An annotation without its «or None»."""
+    """An annotation without its «or None»; a number, whole or not, is a float."""
     if get_origin(hint) in (Union, UnionType):
+        if {*get_args(hint)} - {type(None)} == {int, float}:
+            return float
         return next(inner for inner in get_args(hint) if inner is not type(None))
     return hint
 

@@ -101,16 +101,13 @@ class Folder:
         return self._strays
 
     def size(self, path: str) -> int:
+        """How many bytes a file has."""
         return int(self._paths[path].partition(_SIGNS)[0])
 
     def changed(self, path: str) -> int:
         """When a file last changed, in nanoseconds since 1970, in its content or its permits."""
         _, content, permits, _ = self._paths[path].split(_SIGNS)
         return max(int(content), int(permits))
-
-    def size(self, path: str) -> int:
-        """How many bytes a file has."""
-        return int(self._paths[path].split(_SIGNS, 1)[0])
 
     def shows_changes(self, path: str) -> bool:
         """Whether no change of a file's content can leave its digest as it was.

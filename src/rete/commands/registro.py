@@ -80,6 +80,7 @@ def open_register(
     """
     # The options of this module are those of commands that may need nothing of all this.
     from rete.commands import memoria
+    from rete.store import Folder
 
     if registro_del is None:
         recover(root())
