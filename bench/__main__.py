@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from bench.compare import RUNS, compare
 from bench.documents import every_document, example_register, one_pdf
 from bench.due_dates import MAX_SHARE, OGGI, medians_of_shares
 from bench.generate import write_register
@@ -34,6 +35,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="rete-bench-") as name:
         folder = Path(name)
         environment = clean_environment(folder)
+        if asked.confronta is not None:
+            sound = compare(asked.confronta, folder, asked.taglie, asked.volte, environment)
+            return 0 if sound else 1
         results: dict[tuple[int, str], Measure] = {}
         print("Controllo completo di un registro inventato (processi interi, mediane)\n")
         print(ROW.format("enti", "programma", "secondi", "rispetto a rete", "memoria"))
@@ -65,6 +69,20 @@ def _asked() -> argparse.Namespace:
         "--tutto",
         action="store_true",
         help="misura check-jsonschema anche sopra i 1000 enti (più di un minuto per volta)",
+    )
+    parser.add_argument(
+        "--confronta",
+        type=lambda text: Path(text).resolve(),
+        metavar="CARTELLA",
+        help="invece, il tempo di processore di ogni comando accanto a quello di un'altra copia "
+        "di questo archivio, con il suo ambiente in .venv",
+    )
+    parser.add_argument(
+        "--volte",
+        type=int,
+        default=RUNS,
+        metavar="N",
+        help=f"quante volte ogni comando, con --confronta (se manca: {RUNS})",
     )
     return parser.parse_args()
 

@@ -11,10 +11,11 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from bench.compare import Row, line, medians, rows  # noqa: E402
 from bench.due_dates import OGGI, medians_of_shares  # noqa: E402
 from bench.generate import register, write_register  # noqa: E402
 from bench.invented import tax_code, word  # noqa: E402
-from bench.processes import clean_environment, medians_of  # noqa: E402
+from bench.processes import Program, clean_environment, medians_of  # noqa: E402
 from bench.programs import state_of  # noqa: E402
 from bench.writing import new_body, new_body_committed, put_in_git  # noqa: E402
 from rete import another_process  # noqa: E402
@@ -166,3 +167,59 @@ def test_the_plain_loop_reads_every_file_and_sees_a_fault_of_shape(tmp_path: Pat
     faulty = subprocess.run([*loop, str(listing)], check=False)
 
     assert (sound.returncode, faulty.returncode) == (0, 1)
+
+
+def row(name: str = "stato", *, keeps: bool = False) -> Row:
+    program = Program(name=name, command=["rete", "stato"], folder=ROOT)
+    return Row(size=60, program=program, keeps=keeps)
+
+
+def test_what_costs_more_than_it_did_is_marked() -> None:
+    assert line(row(), 1.0, 1.2).startswith("NO")
+    assert line(row(), 1.0, 1.05).startswith("ms")
+    assert line(row(), 1.0, 1.005).startswith("  ")
+    assert line(row(), 1.0, 0.5).endswith("0,50")
+    assert "(già letto)" in line(row(keeps=True), 1.0, 1.0)
+
+
+def test_old_and_new_take_turns_each_with_its_own_program_and_memory() -> None:
+    said: list[tuple[str, str]] = []
+
+    def cost(program: Program, kept_in: str) -> float:
+        said.append((program.command[0], kept_in))
+        return float(len(said))
+
+    old, new = Path("/vecchio"), Path("/nuovo")
+    assert medians(row(keeps=True), (old, new), 3, cost) == [5.0, 6.0]
+    assert [(command.split("/")[1], kept_in) for command, kept_in in said] == [
+        ("vecchio", "tenuti-0"),
+        ("nuovo", "tenuti-1"),
+    ] * 4
+
+
+@pytest.mark.skipif(os.name == "nt", reason="children are counted on POSIX")
+def test_the_time_of_a_command_is_that_of_its_children_too(tmp_path: Path) -> None:
+    from bench.processor import processor_seconds
+
+    busy = "import time\nwhile time.process_time() < 0.3: pass"
+    inner = [sys.executable, "-c", busy]
+    outer = f"import subprocess; subprocess.run({inner!r})"
+    program = Program(name="x", command=[sys.executable, "-c", outer], folder=tmp_path)
+    assert processor_seconds(program, os.environ) >= 0.3
+    failing = Program(name="x", command=[sys.executable, "-c", "exit(3)"], folder=tmp_path)
+    with pytest.raises(SystemExit, match="x è uscito con 3"):
+        processor_seconds(failing, os.environ)
+
+
+def test_the_commands_that_are_compared_end_well(tmp_path: Path) -> None:
+    every = [one for one in rows(ROOT, tmp_path, [32]) if one.script is None]
+    (stato,) = (one for one in every if one.name == "stato --oggi (già letto)")
+    here = stato.program.command[1:]
+    done = subprocess.run(
+        [sys.executable, "-m", "rete", *here],
+        check=False,
+        cwd=stato.program.folder,
+        capture_output=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert len({one.name for one in every}) == len(every)

@@ -4,15 +4,17 @@ import os
 import sys
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from rete import own_folder
 from rete.load.loader import Loaded, load
-from rete.load.memory import FOLDER, Memory
 from rete.render.progress import Bar
 from rete.store import Folder, Store
+
+if TYPE_CHECKING:
+    from rete.load.memory import Memory
 
 VARIABLE: Final = "RETE_MEMORIA"
 NONE: Final = "no"
@@ -42,14 +44,16 @@ def keep_sound(loaded: Loaded) -> None:
         memory.keep_sound()
 
 
-def _memory_of(store: Store) -> Memory | None:
+def _memory_of(store: Store) -> "Memory | None":
     """What is kept of a folder; of what git has kept, nothing is."""
     place = kept_in()
     return None if place is None or not isinstance(store, Folder) else _memory(store, place)
 
 
 @cache
-def _memory(store: Folder, place: Path) -> Memory:
+def _memory(store: Folder, place: Path) -> "Memory":
+    from rete.load.memory import Memory  # and msgspec: not where nothing is kept
+
     return Memory(store, place)
 
 
@@ -87,6 +91,8 @@ def _asked_for(value: str) -> Path:
 
 @cache
 def _why_not(place: str) -> str | None:
+    from rete.load.memory import FOLDER
+
     return own_folder.why_not(Path(place) / FOLDER)
 
 
