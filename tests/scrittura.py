@@ -64,8 +64,19 @@ def operation(
     )
 
 
-def write(root: Path, files: Mapping[str, bytes | None]) -> Written:
-    return Journal(root).write(operation(root, files))
+def write(root: Path, files: Mapping[str, bytes | None], message: str = "Prova\n") -> Written:
+    return Journal(root).write(operation(root, files, f"{message}\nOperazione: p1\n"))
+
+
+def status(root: Path) -> list[str]:
+    """What git says has changed, each line whole: archivio.git takes away the first space."""
+    said = subprocess.run(
+        ["git", "status", "--porcelain", "--untracked-files=all"],
+        cwd=root,
+        capture_output=True,
+        check=True,
+    )
+    return said.stdout.decode().splitlines()
 
 
 def interrupted(root: Path, files: Mapping[str, bytes | None]) -> None:

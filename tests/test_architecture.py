@@ -17,7 +17,8 @@ COMMON = {"errors", "diagnostics", "italiano", "records", "rome"}
 EVERYTHING = {
     *COMMON,
     *{"git_process", "git_place", "git_index", "git_content", "git_changes"},
-    *{"git_write", "git_history", "git_proposal", "journal", "past", "commit_message"},
+    *{"git_call", "git_causes", "git_durable", "git_write", "git_history", "git_proposal"},
+    *{"journal", "past", "commit_message"},
     *{"changes", "edits", "operation", "ask", "editor", "notes"},
     *{
         "data_tree",
@@ -61,10 +62,14 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "git_changes": COMMON | {"git", "git_index", "git_place", "git_process"},
     "commit_message": {"records"},
     "git_files": COMMON | {"git", "git_content", "git_place"},
-    "git_write": COMMON | {"git", "git_changes", "git_place", "git_process", "commit_message"},
+    "git_call": COMMON | {"git_place", "git_process"},
+    "git_causes": COMMON | {"git_call", "git_process"},
+    "git_durable": set(),
+    "git_write": COMMON | {"git", "git_call", "git_changes", "git_place", "commit_message"},
     "git_history": COMMON | {"git", "git_content", "git_place", "git_write"},
     "past": COMMON | {"git", "git_content", "commit_message"},
-    "git_proposal": COMMON | {"git", "git_place", "git_write"},
+    "git_proposal": COMMON
+    | {"git", "git_call", "git_causes", "git_durable", "git_place", "git_write"},
     "altered": COMMON | {"git_files"},
     "store": COMMON | {"altered", "git_content", "git_files", "git_place", "reading"},
     "register_root": COMMON | {"store"},
@@ -83,7 +88,9 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     | {"altered", "another_process", "collector", "litter", "own_folder", "privacy"}
     | {"reading", "resources", "source", "schema", "store", "model"},
     # writing: from contents to files and commits
-    "journal": COMMON | {"git_changes", "git_write", "store"},
+    "journal": COMMON
+    | {"git", "git_call", "git_causes", "git_durable", "git_process", "git_write", "store"}
+    | {"commit_message"},
     # writing in a file: changes as data, where values stand, how they are written
     "changes": {"diagnostics", "records"},
     "outline": {"records"},
@@ -141,7 +148,9 @@ BELONGS_TO: Mapping[str, set[str]] = {
     # of Python itself, but each with one door only
     # git; the editor of whoever redoes notes; pandoc, whose package costs 54 ms to import where
     # its binary takes 20 to convert; a register's own template, which may have to be stopped
-    "subprocess": {"git_process", "git_content", "editor", "render.pandoc", "render.apart"},
+    "subprocess": {
+        *("git_process", "git_call", "git_content", "editor", "render.pandoc", "render.apart"),
+    },
     "gettext": {"italiano"},
     # there, only to find the binary; and whether an extra is installed
     "importlib": {"cli", "commands.loading", "render.pandoc", "firme.guard"},

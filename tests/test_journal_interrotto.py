@@ -94,7 +94,7 @@ def test_a_file_changed_meanwhile_stops_the_recovery_and_is_left_alone(archive: 
     (archive / ENTE).write_bytes(b"denominazione: Altro\n")
     kept = snapshot(archive)
     for _ in range(2):
-        with pytest.raises(ReteError, match=f"«{ENTE}»; per tenere i file come sono ora togli"):
+        with pytest.raises(ReteError, match=f"«{ENTE}»; per lasciarla .* rinomina la cartella"):
             Journal(archive).recover()
     assert snapshot(archive) == kept
 
@@ -122,7 +122,7 @@ def test_an_interrupted_operation_of_another_register_is_finished_where_it_began
     assert (top / "due" / ENTE).read_bytes() == b"x\n"
 
 
-@pytest.mark.parametrize("text", ["", "[]", "[" * 100_000, '{"versione": 1, "file": 3}'])
+@pytest.mark.parametrize("text", ["", "[]", "[" * 100_000, '{"versione": 2, "operazione": 3}'])
 def test_a_broken_journal_is_told_with_what_to_do(archive: Path, text: str) -> None:
     interrupted(archive, {ENTE: CONTENT})
     (archive / ".git/rete/pronta/manifesto.json").write_text(text, encoding="ascii")

@@ -29,7 +29,7 @@ from rete.journal.files import digest
 
 STEPS: tuple[tuple[ModuleType, str], ...] = (
     *((os, name) for name in ("write", "fsync", "replace", "rename", "unlink", "mkdir", "rmdir")),
-    (subprocess, "run"),
+    (subprocess, "Popen"),
 )
 OLD = {
     "data/enti/il-ponte.yaml": b"denominazione: Il Ponte\n",

@@ -9,7 +9,9 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from rete import git, git_place
 from rete.errors import CannotTell, ReteError, known
-from rete.git_write import call, place, require_author, words_of
+from rete.git_call import call, words_of
+from rete.git_causes import require_author
+from rete.git_write import place
 from rete.records import dataclass
 
 _MOST_NAMES = 99

@@ -41,6 +41,7 @@ _OS_PROBLEMS = {
     errno.ENOSPC: "il disco è pieno",
     errno.EDQUOT: "lo spazio concesso sul disco è finito",
     errno.EROFS: "il disco è in sola lettura",
+    errno.EFBIG: "il file sarebbe più grande di quanto il sistema permette",
     errno.ENAMETOOLONG: "il nome è troppo lungo",
     errno.ELOOP: "ci sono collegamenti che girano in tondo",
     errno.EMFILE: "ci sono troppi file aperti",

@@ -25,7 +25,7 @@ def digest_on_disk(file: Path) -> str | None:
 def require_safe(root: Path, path: str) -> None:
     """``path`` names a normal file below ``data/``, or one that may be created there."""
     parts = path.split("/")
-    if parts[0] != DATA or len(parts) < 2 or not all(map(_is_a_name, parts)):
+    if not is_inside(path):
         raise ReteError(f"«{path}» non si può scrivere: non è un file dentro {DATA}/")
     for length in range(1, len(parts) + 1):
         step = "/".join(parts[:length])
@@ -44,7 +44,14 @@ def require_safe(root: Path, path: str) -> None:
             raise ReteError(f"«{path}» non si può scrivere: «{step}» non è {what}")
 
 
-def _is_a_name(part: str) -> bool:
+def is_inside(path: str) -> bool:
+    """``path`` leads to something below ``data/``, whatever there is on the disk."""
+    parts = path.split("/")
+    return parts[0] == DATA and len(parts) > 1 and all(map(is_a_name, parts))
+
+
+def is_a_name(part: str) -> bool:
+    """One step of a path, that leads nowhere but down."""
     # Backslash and colon would lead elsewhere on Windows.
     return part not in ("", ".", "..") and not any(c in "\\:" or ord(c) < 32 for c in part)
 
@@ -69,17 +76,6 @@ def write_synced(file: Path, content: bytes, mode: int | None = None) -> None:
         os.fsync(opened.fileno())
     if mode is not None:
         file.chmod(mode & 0o777)
-
-
-def sync_folder(folder: Path) -> None:
-    """What was renamed or removed in a folder is on the disk (Windows has no such call)."""
-    if os.name == "nt" or not folder.is_dir():
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def missing_folders(root: Path, path: str) -> tuple[str, ...]:

@@ -1,5 +1,9 @@
 """Where the journal of a register is kept, and the names of what is in it."""
 
+import shutil
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from rete import git_write
@@ -32,6 +36,34 @@ class Where:
     def done(self) -> Path:
         return self.folder / "conclusa"
 
+    @property
+    def git_dir(self) -> Path:
+        """Git's own folder, of a register that is in git."""
+        return self.folder.parent
+
+    @property
+    def index(self) -> Path:
+        """The index of the commit in the making."""
+        return self.ready / "indice"
+
+    def aside(self, operation: str) -> Path:
+        """Where what a file had become is kept, when it is put back all the same."""
+        name = "".join(c for c in operation if c.isalnum() or c in "-_") or "operazione"
+        return self.folder / "da-parte" / name
+
+    def with_register(self, registro: str) -> "Where":
+        """The same journal, seen from the register that an operation was about."""
+        return replace(self, registro=registro)
+
+    def from_top(self, paths: Iterable[str]) -> tuple[str, ...]:
+        """Paths of this register as they are from the top of the repository."""
+        prefix = f"{self.registro}/" if self.registro else ""
+        return tuple(f"{prefix}{path}" for path in paths)
+
+    @property
+    def root(self) -> Path:
+        return self.base / self.registro
+
     def register(self, registro: str) -> Path:
         """The register that an operation was about: not always the one asked about now."""
         return self.base / registro
@@ -60,3 +92,10 @@ def create(where: Where) -> None:
     ignore = where.folder / ".gitignore"
     if not ignore.exists():
         ignore.write_text("*\n", encoding="ascii")
+
+
+def conclude(where: Where) -> None:
+    """The promise is kept, and all of it on the disk; what cannot be removed goes next time."""
+    with suppress(OSError):
+        where.ready.rename(where.done)
+        shutil.rmtree(where.done)

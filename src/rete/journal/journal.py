@@ -3,19 +3,21 @@
 A journal renamed to ``pronta`` is a promise: whoever finds it finishes it, or says why it cannot.
 """
 
+import os
 import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from rete import git_write
-from rete.errors import ReteError, known
-from rete.italiano import join_words, os_problem
-from rete.journal import carry, files, folder, manifest
+from rete.errors import ReteError
+from rete.git_durable import sync_folder
+from rete.italiano import os_problem
+from rete.journal import carry, commit, folder, manifest, recovery, refs
 from rete.journal.folder import Where
 from rete.journal.lock import WAIT, Held, locked
 from rete.journal.manifest import Manifest, Operation
 from rete.journal.planning import planned
+from rete.journal.settle import Made, Unfinished
 from rete.records import dataclass
 
 
@@ -41,42 +43,53 @@ class Journal:
             yield notices
 
     def write(self, operation: Operation) -> Written:
-        """Write all of an operation and commit it; ReteError: nothing has changed."""
+        """Write all of an operation and commit it; ReteError: nothing has changed.
+
+        Unfinished is the one exception: the commit is made, and the next command does the rest.
+        """
         where = folder.where(self._root)
         with self._writing(where) as taken_over:
             try:
-                finished = self._finish(where)
+                finished = recovery.finish(where)
                 plan, old = planned(self._root, where, operation)
                 if not plan.passi:
                     return Written(commit=None, avvisi=(*taken_over, *finished))
                 self._prepare(where, plan, old, operation)
-                commit = self._carry_out(where, plan)
+                made = self._carry_out(where, plan)
             except OSError as error:
                 raise ReteError(f"non ho scritto nulla: {os_problem(error)}") from None
-            return Written(commit=commit, avvisi=(*taken_over, *finished))
+            told = () if made is None else made.avvisi
+            return Written(
+                commit=None if made is None else made.commit,
+                avvisi=(*taken_over, *finished, *told),
+            )
 
     def recover(self) -> tuple[str, ...]:
         """Finish what an interrupted process had begun; what is given is what has to be told.
 
-        ReteError where it can neither be finished nor taken back. Where nothing can be written, it
-        is only told.
+        Stuck where it can neither be finished nor taken back. Where nothing can be written, it is
+        only told.
         """
         where = folder.where(self._root)
-        left = [f for f in (where.preparing, where.ready, where.done) if f.is_dir()]
-        return self._recover(where, promised=where.ready in left) if left else ()
+        left = [f for f in (where.preparing, where.ready, where.done) if os.path.lexists(f)]
+        if not left:
+            return ()
+        return self._recover(where, promised=where.ready in left)
 
     def _recover(self, where: Where, *, promised: bool) -> tuple[str, ...]:
         try:
             with self._locked(where, 0) as notices:
-                return (*notices, *self._finish(where))
-        except Held:
+                return (*notices, *recovery.finish(where))
+        except Held as held:
             # Whoever holds the lock may be making the commit, and this be one of its hooks.
             if not promised or self._is_forward(where):
                 return ()
+            if isinstance(held, refs.AtWork):
+                return (f"attenzione: {held}",)
         except OSError as error:
             return (_left_halfway(error),) if promised else ()
         with self._locked(where, WAIT) as notices:
-            return (*notices, *self._finish(where))
+            return (*notices, *recovery.finish(where))
 
     @contextmanager
     def _writing(self, where: Where) -> Iterator[tuple[str, ...]]:
@@ -119,81 +132,36 @@ class Journal:
             shutil.rmtree(where.preparing, ignore_errors=True)
             raise
 
-    def _carry_out(self, where: Where, plan: Manifest) -> str | None:
+    def _carry_out(self, where: Where, plan: Manifest) -> Made | None:
         try:
-            files.sync_folder(where.folder)
+            sync_folder(where.folder)
             carry.put_forward(self._root, where.ready, plan)
-            commit = _commit(self._root, plan)
-        except BaseException as error:
-            if not _is_committed(self._root, plan):
-                self._take_back(where, self._root, plan, error)
-            _conclude(where)
+            made = None if plan.messaggio is None else commit.make(where, plan)
+        except Unfinished:
             raise
-        _conclude(where)
-        return commit
+        except BaseException as error:
+            self._after_failure(where, plan, error)
+            raise
+        folder.conclude(where)
+        return made
 
-    def _take_back(
-        self, where: Where, register: Path, plan: Manifest, error: BaseException
-    ) -> None:
-        refused = isinstance(error, git_write.CommitRefused)
+    def _after_failure(self, where: Where, plan: Manifest, error: BaseException) -> None:
+        """Nothing of it is left; or all, where it was interrupted after the commit."""
+        interrupted = not isinstance(error, (ReteError, OSError))
         try:
-            carry.put_back(register, where.ready, plan, even_if_changed=refused)
-        except OSError as worse:
+            if interrupted and commit.landed(where, plan):
+                # The next command finds it, and looks whether index and files agree.
+                return
+            kept = recovery.put_back(where, plan, error)
+        except (OSError, ReteError, manifest.Unusable) as worse:
+            why = os_problem(worse) if isinstance(worse, OSError) else str(worse)
             raise ReteError(
                 f"{error}\ninoltre non sono riuscito a rimettere i file com'erano "
-                f"({os_problem(worse)}): ci riproverà il prossimo comando di rete"
+                f"({why}): ci riproverà il prossimo comando di rete"
             ) from None
-        if plan.messaggio is not None:
-            git_write.forget(register, plan.fuori_indice)
-
-    # --- an operation left by another process ---
-
-    def _finish(self, where: Where) -> tuple[str, ...]:
-        """Throw away what was never promised; finish what was."""
-        for leftover in (where.preparing, where.done):
-            if leftover.is_dir():
-                shutil.rmtree(leftover)
-        if not where.ready.is_dir():
-            return ()
-        try:
-            plan = manifest.load(where.ready)
-        except manifest.Unusable:
-            raise ReteError(
-                "un'operazione interrotta non si può completare, perché le sue note sono guaste; "
-                f"per lasciarla perdere togli la cartella «{where.ready}», poi controlla i file "
-                "con «rete controlla»"
-            ) from None
-        register = where.register(plan.registro)
-        if where.in_git:
-            # The git of the process that died may still be making the commit.
-            git_write.wait_until_free(where.folder.parent)
-        if not _was_committed(register, plan):
-            self._complete(where, register, plan)
-        carry.clean(register, plan)
-        _conclude(where)
-        return (f"ho completato l'operazione interrotta «{plan.titolo}»",)
-
-    def _complete(self, where: Where, register: Path, plan: Manifest) -> None:
-        if plan.messaggio is not None:
-            _require_same_branch(where, register, plan)
-        try:
-            carry.put_forward(register, where.ready, plan)
-        except carry.Changed as changed:
-            raise ReteError(
-                f"l'operazione interrotta «{plan.titolo}» non si può completare: nel frattempo è "
-                f"cambiato il contenuto di {changed.names}; per tenere i file come sono ora togli "
-                f"la cartella «{where.ready}», per completarla rimettili com'erano (prima e dopo "
-                "sono in quella cartella) e riprova"
-            ) from None
-        try:
-            _commit(register, plan)
-        except git_write.CommitRefused as error:
-            self._take_back(where, register, plan, error)
-            _conclude(where)
-            raise ReteError(
-                f"l'operazione interrotta «{plan.titolo}» non si può completare, e i file sono "
-                f"tornati com'erano: {error}"
-            ) from None
+        folder.conclude(where)
+        if kept and isinstance(error, ReteError):
+            raise type(error)(f"{error}{recovery.kept_aside(kept)}") from None
 
 
 def _left_halfway(error: OSError) -> str:
@@ -201,41 +169,3 @@ def _left_halfway(error: OSError) -> str:
         "un'operazione interrotta è rimasta a metà, e da qui non si può completare "
         f"({os_problem(error)}): ciò che leggi può essere incompleto"
     )
-
-
-def _commit(register: Path, plan: Manifest) -> str | None:
-    if plan.messaggio is None:
-        return None
-    return git_write.commit_only(register, plan.paths, plan.messaggio)
-
-
-def _is_committed(register: Path, plan: Manifest) -> bool:
-    """The files are the new ones, and nothing of them is left to commit."""
-    if plan.messaggio is None or not carry.is_forward(register, plan):
-        return False
-    return not known(git_write.uncommitted(register, plan.paths))
-
-
-def _was_committed(register: Path, plan: Manifest) -> bool:
-    """Its commit is somewhere in the repository, whatever happened to the files since."""
-    return plan.messaggio is not None and known(
-        git_write.has_operation(register, plan.id, after=plan.testa)
-    )
-
-
-def _require_same_branch(where: Where, register: Path, plan: Manifest) -> None:
-    state = git_write.state(register)
-    if state is not None and state.branch != plan.ramo:
-        names = [f"«{name}»" if name else "nessun ramo" for name in (plan.ramo, state.branch)]
-        raise ReteError(
-            f"l'operazione interrotta «{plan.titolo}» era su {names[0]} e ora sei su {names[1]}: "
-            f"torna dov'eri (git switch) e riprova, oppure togli la cartella «{where.ready}» per "
-            f"lasciarla perdere (riguarda {join_words([f'«{p}»' for p in plan.paths])})"
-        )
-
-
-def _conclude(where: Where) -> None:
-    """The promise is kept; whatever cannot be removed now goes next time."""
-    with suppress(OSError):
-        where.ready.rename(where.done)
-        shutil.rmtree(where.done)

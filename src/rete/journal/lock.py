@@ -78,7 +78,9 @@ def _create(lock: Path, content: bytes) -> bool:
     except FileExistsError:
         return False
     try:
-        os.write(file, content)
+        left = content
+        while left:
+            left = left[os.write(file, left) :]
     except BaseException:
         os.close(file)
         lock.unlink(missing_ok=True)
@@ -114,7 +116,7 @@ def _is_left_behind(lock: Path, content: bytes) -> bool:
     old = datetime.now(UTC) - holder.since > _TOO_OLD
     here = holder.host == socket.gethostname()
     # A process never asks twice: its own number was that of another, before a restart.
-    return old or (here and (holder.pid == os.getpid() or not _is_alive(holder.pid)))
+    return old or (here and (holder.pid == os.getpid() or not is_alive(holder.pid)))
 
 
 def _age(lock: Path) -> float:
@@ -157,7 +159,7 @@ def _held(lock: Path) -> str:
 
 if sys.platform == "win32":
 
-    def _is_alive(pid: int) -> bool:
+    def is_alive(pid: int) -> bool:
         """There ``os.kill`` would end the process instead of asking about it."""
         import ctypes
 
@@ -174,7 +176,7 @@ if sys.platform == "win32":
 
 else:
 
-    def _is_alive(pid: int) -> bool:
+    def is_alive(pid: int) -> bool:
         try:
             os.kill(pid, 0)
         except ProcessLookupError:

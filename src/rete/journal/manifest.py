@@ -1,15 +1,19 @@
 """What an operation does to the files, as the journal keeps it; nothing is carried out here."""
 
 import json
+import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from rete.errors import ReteError
+from rete.git_durable import sync_folder
 from rete.journal import files
 from rete.records import dataclass
+from rete.store import DATA
 
 _NAME = "manifesto.json"
-_VERSION = 1
+_VERSION = 2
+_COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +54,6 @@ class Manifest:
     testa: str | None
     passi: tuple[Step, ...]
     cartelle: tuple[str, ...]
-    fuori_indice: tuple[str, ...]
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -58,7 +61,7 @@ class Manifest:
 
 
 class Unusable(Exception):
-    """The journal cannot be read back."""
+    """The journal cannot be read back; its text, in Italian, says why it cannot be finished."""
 
 
 def save(folder: Path, manifest: Manifest, old: Mapping[str, bytes], new: Operation) -> None:
@@ -68,44 +71,81 @@ def save(folder: Path, manifest: Manifest, old: Mapping[str, bytes], new: Operat
         if content is not None:
             files.write_synced(_after(folder, step), content)
         if step.before is not None:
-            files.write_synced(_before(folder, step), old[step.path])
-    text = json.dumps({"versione": _VERSION, **_as_data(manifest)}, indent=1)
+            files.write_synced(before_file(folder, step), old[step.path])
+    data = _as_data(manifest)
+    text = json.dumps({"versione": _VERSION, "impronta": _digest(data), "operazione": data})
     files.write_synced(folder / _NAME, text.encode("ascii"))
-    files.sync_folder(folder)
+    sync_folder(folder)
 
 
 def load(folder: Path) -> Manifest:
     """The manifest kept in this folder, checked; Unusable."""
     try:
-        return _from_data(json.loads((folder / _NAME).read_bytes()))
+        kept = json.loads(_regular(folder / _NAME))
+        if (version := kept["versione"]) != _VERSION:
+            raise Unusable(
+                f"l'ha cominciata un'altra versione di rete (note della versione «{version}», "
+                f"questa legge la {_VERSION}): per completarla usa quella"
+            )
+        data = kept["operazione"]
+        if kept["impronta"] != _digest(data):
+            raise ValueError("impronta")
+        return _from_data(data)
     except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
-        raise Unusable from error
+        raise Unusable("le sue note sono guaste") from error
+
+
+def made_at(folder: Path) -> float:
+    """When the manifest kept in this folder was written, in seconds."""
+    return (folder / _NAME).stat().st_mtime
+
+
+def require_contents(folder: Path, manifest: Manifest) -> None:
+    """Every content that may be needed is there and as it was kept; Unusable."""
+    for step in manifest.passi:
+        if step.after is not None:
+            content_after(folder, step)
+        if step.before is not None:
+            content_before(folder, step)
 
 
 def content_after(folder: Path, step: Step) -> bytes:
-    return _checked(_after(folder, step), step.after)
+    return _checked(_after(folder, step), step, step.after)
 
 
 def content_before(folder: Path, step: Step) -> bytes:
-    return _checked(_before(folder, step), step.before)
+    return _checked(before_file(folder, step), step, step.before)
 
 
 def _after(folder: Path, step: Step) -> Path:
     return folder / f"dopo-{step.number}"
 
 
-def _before(folder: Path, step: Step) -> Path:
+def before_file(folder: Path, step: Step) -> Path:
+    """Where the content that a file had before is kept."""
     return folder / f"prima-{step.number}"
 
 
-def _checked(file: Path, wanted: str | None) -> bytes:
-    content = file.read_bytes()
+def _checked(file: Path, step: Step, wanted: str | None) -> bytes:
+    try:
+        content = _regular(file)
+    except (FileNotFoundError, ValueError):
+        raise Unusable(f"il contenuto tenuto per «{step.path}» manca («{file}»)") from None
     if files.digest(content) != wanted:
-        raise ReteError(
-            f"il file «{file}» di un'operazione interrotta è guasto: togli la cartella "
-            f"«{file.parent}» e ripeti l'operazione"
-        )
+        raise Unusable(f"il contenuto tenuto per «{step.path}» è guasto («{file}»)")
     return content
+
+
+def _regular(file: Path) -> bytes:
+    """The content of a file that is not a link to another, nor a folder or a pipe."""
+    if file.is_symlink() or not file.is_file():
+        raise FileNotFoundError(file)
+    return file.read_bytes()
+
+
+def _digest(data: object) -> str:
+    text = json.dumps(data, sort_keys=True, separators=(",", ":"))
+    return files.digest(text.encode("ascii"))
 
 
 def _as_data(manifest: Manifest) -> dict[str, object]:
@@ -121,34 +161,32 @@ def _as_data(manifest: Manifest) -> dict[str, object]:
             for s in manifest.passi
         ],
         "cartelle": list(manifest.cartelle),
-        "fuori_indice": list(manifest.fuori_indice),
     }
 
 
 def _from_data(data: dict[str, object]) -> Manifest:
     steps = data["file"]
-    if data["versione"] != _VERSION or not isinstance(steps, list):
-        raise ValueError("versione")
+    if not isinstance(steps, list):
+        raise TypeError("file")
     return Manifest(
         id=_text(data["id"]),
         titolo=_text(data["titolo"]),
         messaggio=_maybe_text(data["messaggio"]),
         registro=_folder(data["registro"]),
-        ramo=_maybe_text(data["ramo"]),
-        testa=_maybe_text(data["testa"]),
+        ramo=_branch(data["ramo"]),
+        testa=_commit(data["testa"]),
         passi=tuple(_step(number, step) for number, step in enumerate(steps)),
-        cartelle=_texts(data["cartelle"]),
-        fuori_indice=_texts(data["fuori_indice"]),
+        cartelle=tuple(DATA if f == DATA else _path(f) for f in _list(data["cartelle"])),
     )
 
 
 def _step(number: int, data: dict[str, object]) -> Step:
     mode = data["permessi"]
-    if mode is not None and not isinstance(mode, int):
+    if mode is not None and not (type(mode) is int and 0 <= mode <= 0o7777):
         raise TypeError("permessi")
     return Step(
         number=number,
-        path=_text(data["percorso"]),
+        path=_path(data["percorso"]),
         before=_maybe_text(data["prima"]),
         after=_maybe_text(data["dopo"]),
         mode=mode,
@@ -161,18 +199,41 @@ def _text(value: object) -> str:
     return value
 
 
+def _path(value: object) -> str:
+    path = _text(value)
+    if not files.is_inside(path):
+        raise ValueError("percorso")
+    return path
+
+
 def _folder(value: object) -> str:
     folder = _text(value)
-    if folder.startswith("/") or ".." in folder.split("/") or "\\" in folder:
+    parts = folder.split("/") if folder else []
+    elsewhere = os.name == "nt" and any(c in folder for c in "\\:")
+    if elsewhere or any(part.casefold() in ("", ".", "..", ".git") for part in parts):
         raise ValueError("registro")
     return folder
+
+
+def _branch(value: object) -> str | None:
+    branch = _maybe_text(value)
+    if branch is not None and not all(map(files.is_a_name, branch.split("/"))):
+        raise ValueError("ramo")
+    return branch
+
+
+def _commit(value: object) -> str | None:
+    commit = _maybe_text(value)
+    if commit is not None and not _COMMIT.fullmatch(commit):
+        raise ValueError("testa")
+    return commit
 
 
 def _maybe_text(value: object) -> str | None:
     return None if value is None else _text(value)
 
 
-def _texts(value: object) -> tuple[str, ...]:
+def _list(value: object) -> list[object]:
     if not isinstance(value, list):
         raise TypeError("elenco")
-    return tuple(map(_text, value))
+    return value

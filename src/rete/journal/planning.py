@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from rete import git_changes, git_write
-from rete.errors import ReteError, known
+from rete import git_write
+from rete.errors import ReteError
+from rete.git_causes import require_author
 from rete.journal import files
 from rete.journal.folder import Where
 from rete.journal.manifest import Manifest, Operation, Step
@@ -20,7 +21,7 @@ def planned(root: Path, where: Where, operation: Operation) -> tuple[Manifest, C
     folders = {folder for path in paths for folder in files.missing_folders(root, path)}
     commits = state is not None and operation.messaggio is not None
     if state is not None and commits:
-        git_write.require_author(root)
+        require_author(root)
         git_write.require_not_ignored(root, paths)
         git_write.wait_until_free(state.place.git_dir)
     plan = Manifest(
@@ -32,7 +33,6 @@ def planned(root: Path, where: Where, operation: Operation) -> tuple[Manifest, C
         testa=None if state is None else state.head,
         passi=steps,
         cartelle=tuple(sorted(folders)),
-        fuori_indice=known(git_changes.not_in_index(root, paths)) if commits else (),
     )
     return plan, old
 

@@ -1,0 +1,148 @@
+"""The commit of an operation: made, told whether it is there, whatever its hooks did meanwhile."""
+
+import os
+import time
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from rete import git
+from rete.commit_message import names_operation
+from rete.errors import CannotTell, ReteError, known
+from rete.git_call import call
+from rete.git_durable import sync_repository
+from rete.git_process import Done
+from rete.git_write import CommitRefused, has_operation
+from rete.journal import carry, index, refs, refusal, settle
+from rete.journal.folder import Where
+from rete.journal.manifest import Manifest, Step
+from rete.journal.settle import Made
+from rete.records import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Attempt:
+    """What a git that was asked for a commit did, from which tree and files to which tip."""
+
+    done: Done
+    staged: str
+    found: Mapping[Step, str | None]
+    now: "Tip"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tip:
+    """The last commit: its id, tree and message (None: there is none yet), and its branch."""
+
+    commit: str | None
+    tree: str | None
+    message: str
+    branch: str | None
+
+
+def tip(folder: Path) -> Tip:
+    """The last commit of the branch in use; ReteError where git cannot tell."""
+    branch = known(git.ask(folder, "symbolic-ref", "--quiet", "--short", "HEAD"))
+    said = git.told(folder, "log", "-1", "--encoding=UTF-8", "--format=%H%x00%T%x00%B", "HEAD")
+    if isinstance(said, CannotTell):
+        # Either the branch has not begun, or there is something wrong.
+        if known(git.head(folder)) is not None:
+            raise ReteError(said.why)
+        return Tip(commit=None, tree=None, message="", branch=branch)
+    commit, tree, message = os.fsdecode(said).rstrip("\n").split("\0", 2)
+    return Tip(commit=commit, tree=tree, message=message, branch=branch)
+
+
+def make(where: Where, plan: Manifest) -> Made | None:
+    """Commit the files of an operation as they are on disk; None: it is all there already.
+
+    CommitRefused: no commit was made. Unfinished: it was, and what is left is for the next time.
+    Hooks run, and the commit is signed where git is set to sign.
+    """
+    before = tip(where.base)
+    paths = where.from_top(plan.paths)
+    if not carry.is_forward(where.root, plan):
+        raise carry.Changed(plan.paths)
+    staged = index.stage(where, before.commit, paths)
+    if staged == before.tree:
+        return None
+    begun = time.time()
+    attempt = _attempt(where, plan, before, staged)
+    sync_repository(where.git_dir, begun)
+    return _made(where, plan, before, attempt)
+
+
+def find(where: Where, plan: Manifest) -> str | None:
+    """The commit of an operation, wherever it is in the repository; None: it was not made."""
+    if plan.messaggio is None:
+        return None
+    return known(has_operation(where.root, plan.id, after=plan.testa))
+
+
+def landed(where: Where, plan: Manifest) -> bool:
+    """Its files are all in the last commit, or it has a commit of its own; ReteError: not known."""
+    if plan.messaggio is None:
+        return False
+    if find(where, plan) is not None:
+        return True
+    before = tip(where.base)
+    return index.stage(where, before.commit, where.from_top(plan.paths)) == before.tree
+
+
+def is_current(where: Where, commit: str) -> bool:
+    """The branch in use has this commit: index and files are to agree with it."""
+    return known(git.ask(where.base, "merge-base", "--is-ancestor", commit, "HEAD")) is not None
+
+
+def _attempt(where: Where, plan: Manifest, before: Tip, staged: str) -> _Attempt:
+    for last in (False, True):
+        found = carry.digests(where.root, plan)
+        done = _commit(where, plan)
+        if done.returncode < 0:
+            refs.drop_left_locks(where, plan)
+        now = tip(where.base)
+        if done.returncode == 0 or now.commit != before.commit:
+            break
+        if last or carry.digests(where.root, plan) == found:
+            raise refusal.of(done, where)
+        # A hook that mends the files and then says no wants to be asked again, about its own.
+        staged = index.stage(where, before.commit, where.from_top(plan.paths))
+        if staged == before.tree:
+            raise refusal.of(done, where)
+    return _Attempt(done=done, staged=staged, found=found, now=now)
+
+
+def _commit(where: Where, plan: Manifest) -> Done:
+    with refs.noted(where) as started:
+        return call(
+            where.base,
+            *("commit", "--quiet", "--cleanup=whitespace", "--file=-"),
+            stdin=(plan.messaggio or "").encode("utf-8", "backslashreplace"),
+            settings={"GIT_INDEX_FILE": str(where.index)},
+            started=started,
+        )
+
+
+def _made(where: Where, plan: Manifest, before: Tip, attempt: _Attempt) -> Made:
+    """What to tell of a commit that git says it made, or of a branch that moved in its place."""
+    done, now = attempt.done, attempt.now
+    if now.commit is None or now.commit == before.commit:
+        raise CommitRefused(refusal.TAKEN_AWAY)
+    settled = partial(settle.after_commit, where, plan, before.commit)
+    told = list(refusal.ignored_hooks(done))
+    if now.branch != before.branch:
+        told.append(refusal.other_branch(before.branch, now.branch))
+    if done.returncode != 0:
+        if not index.holds(where, now.commit, attempt.staged, where.from_top(plan.paths)):
+            settled(at_once=False)
+            raise refusal.commit_of_a_hook(now.commit, now.message, done)
+        told.append(refusal.in_the_commit_of_a_hook(now.commit, now.message))
+    elif not _says(now.message, plan) and find(where, plan) is None:
+        told.append(refusal.without_trailer(now.commit))
+    same = now.tree == attempt.staged and carry.digests(where.root, plan) == attempt.found
+    told += settled(at_once=True, as_asked=same)
+    return Made(commit=now.commit, avvisi=tuple(told))
+
+
+def _says(message: str, plan: Manifest) -> bool:
+    return names_operation(message, plan.id)

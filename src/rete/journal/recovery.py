@@ -1,0 +1,164 @@
+"""An operation that another process left: finished, or said why it cannot be. Under the lock."""
+
+import os
+import shutil
+import stat
+from pathlib import Path
+
+from rete import git_write
+from rete.errors import ReteError
+from rete.italiano import join_words
+from rete.journal import carry, commit, folder, index, manifest, refs, settle
+from rete.journal.folder import Where
+from rete.journal.manifest import Manifest
+
+
+class Stuck(ReteError):
+    """An operation is left halfway, and somebody has to look: nothing can be written meanwhile."""
+
+
+def finish(where: Where) -> tuple[str, ...]:
+    """Throw away what was never promised, finish what was; given is what has to be told.
+
+    Stuck where it can neither be finished nor taken back; ReteError where it was taken back.
+    """
+    for leftover in (where.preparing, where.done):
+        if os.path.lexists(leftover):
+            _require_folder(leftover)
+            shutil.rmtree(leftover)
+    if not os.path.lexists(where.ready):
+        return ()
+    _require_folder(where.ready)
+    plan = _plan(where)
+    where = where.with_register(plan.registro)
+    if plan.messaggio is not None:
+        refs.wait_for_git(where)
+        index.drop_own_lock(where)
+        refs.drop_left_locks(where, plan)
+        git_write.wait_until_free(where.git_dir)
+    told = _finished(where, plan)
+    folder.conclude(where)
+    return (*told, f"ho completato l'operazione interrotta «{plan.titolo}»")
+
+
+def put_back(where: Where, plan: Manifest, error: BaseException) -> tuple[Path, ...]:
+    """The files as they were before; where the contents of hooks, that were put back too, are."""
+    aside = where.aside(plan.id) if isinstance(error, git_write.CommitRefused) else None
+    return carry.put_back(where.root, where.ready, plan, aside=aside)
+
+
+def kept_aside(kept: tuple[Path, ...]) -> str:
+    if not kept:
+        return ""
+    names = join_words([f"«{path}»" for path in kept])
+    return (
+        "\nnel frattempo quei file erano stati cambiati (da un controllo automatico, o da "
+        f"qualcuno): ciò che c'era è tenuto in {names}"
+    )
+
+
+def _finished(where: Where, plan: Manifest) -> tuple[str, ...]:
+    told: tuple[str, ...] = ()
+    if made := commit.find(where, plan):
+        if commit.is_current(where, made):
+            told = settle.after_commit(where, plan, plan.testa, at_once=False)
+        carry.clean(where.root, plan)
+        return told
+    return _complete(where, plan)
+
+
+def _complete(where: Where, plan: Manifest) -> tuple[str, ...]:
+    if plan.messaggio is not None:
+        _require_same_branch(where, plan)
+    try:
+        manifest.require_contents(where.ready, plan)
+    except manifest.Unusable as unusable:
+        raise _stuck(where, plan, str(unusable)) from None
+    kept: tuple[Path, ...] = ()
+    if until := refs.last_sign_of_life(where):
+        aside = where.aside(plan.id)
+        kept = carry.undo_hooks(where.root, where.ready, plan, aside=aside, until=until)
+    told = (kept_aside(kept).strip(),) if kept else ()
+    try:
+        carry.put_forward(where.root, where.ready, plan)
+    except carry.Changed as changed:
+        why = f"nel frattempo è cambiato il contenuto di {changed.names}"
+        raise _stuck(where, plan, why) from None
+    if plan.messaggio is None:
+        return told
+    try:
+        made = commit.make(where, plan)
+    except git_write.CommitRefused as error:
+        kept = put_back(where, plan, error)
+        folder.conclude(where)
+        raise ReteError(
+            f"l'operazione interrotta «{plan.titolo}» non si può completare, e i file sono "
+            f"tornati com'erano: {error}{kept_aside(kept)}"
+        ) from None
+    if made is None:
+        # All of it is in the branch, in a commit that does not say so.
+        settle.after_commit(where, plan, plan.testa, at_once=False)
+        return told
+    return (*told, *made.avvisi)
+
+
+def _plan(where: Where) -> Manifest:
+    try:
+        plan = manifest.load(where.ready)
+        _require_register(where, plan)
+        carry.require_safe(where.register(plan.registro), plan)
+    except manifest.Unusable as unusable:
+        raise _stuck(where, None, str(unusable)) from None
+    except ReteError as unsafe:
+        raise _stuck(where, None, str(unsafe)) from None
+    return plan
+
+
+def _require_register(where: Where, plan: Manifest) -> None:
+    """It speaks of a register that is kept here: this one, or another of the same repository."""
+    if plan.registro and not where.in_git:
+        raise manifest.Unusable(f"riguarda un altro registro («{plan.registro}»)")
+    register = where.base
+    for part in (*plan.registro.split("/"), "data") if plan.registro else ("data",):
+        register /= part
+        try:
+            mode = register.lstat().st_mode
+        except FileNotFoundError:
+            mode = 0
+        if not stat.S_ISDIR(mode):
+            raise manifest.Unusable(
+                f"riguarda il registro «{plan.registro or where.base}», e «{register}» non è una "
+                "cartella che c'è"
+            )
+
+
+def _require_folder(found: Path) -> None:
+    if found.is_symlink() or not found.is_dir():
+        raise Stuck(
+            f"«{found}» doveva essere una cartella, con le note di un'operazione, e non lo è: "
+            f"rinominala (per esempio «{found.name}-da-parte») e riprova"
+        )
+
+
+def _require_same_branch(where: Where, plan: Manifest) -> None:
+    state = git_write.state(where.root)
+    if state is not None and state.branch != plan.ramo:
+        names = [f"«{name}»" if name else "nessun ramo" for name in (plan.ramo, state.branch)]
+        why = (
+            f"era su {names[0]} e ora sei su {names[1]}: torna dov'eri (git switch) e riprova "
+            f"(riguarda {join_words([f'«{p}»' for p in plan.paths])})"
+        )
+        raise _stuck(where, plan, why)
+
+
+def _stuck(where: Where, plan: Manifest | None, why: str) -> Stuck:
+    what = (
+        "un'operazione interrotta" if plan is None else f"l'operazione interrotta «{plan.titolo}»"
+    )
+    aside = where.ready.with_name(f"{where.ready.name}-da-parte")
+    return Stuck(
+        f"{what} non si può completare: {why}; per lasciarla perdere senza buttare via niente "
+        f"rinomina la cartella «{where.ready}» in «{aside.name}»: lì restano, per ogni file, il "
+        "contenuto di prima («prima-…») e quello di dopo («dopo-…»); poi guarda i file con "
+        "«git status» e «rete controlla»"
+    )

@@ -1,0 +1,129 @@
+"""After a commit: files, index and HEAD made to agree where nobody else's work is touched."""
+
+import os
+from collections.abc import Iterable
+
+from rete import git
+from rete.errors import ReteError, known
+from rete.git_call import call, words_of
+from rete.git_causes import cause
+from rete.italiano import join_words, os_problem
+from rete.journal import carry, index
+from rete.journal.folder import Where
+from rete.journal.manifest import Manifest, Step
+from rete.records import dataclass
+
+
+class Unfinished(ReteError):
+    """The commit is made, and something of what follows it is left for the next command."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """A commit, and what has to be told about it."""
+
+    commit: str
+    avvisi: tuple[str, ...]
+
+
+def after_commit(
+    where: Where, plan: Manifest, old: str | None, *, at_once: bool, as_asked: bool = False
+) -> tuple[str, ...]:
+    """Bring files and index to what HEAD says; given is what has to be told. Unfinished.
+
+    ``old``: the commit before the operation. ``at_once``: right after the commit, when what the
+    index says of the plan's files is the operation's own; later it may be somebody's.
+    ``as_asked``: commit and files are known to be what was asked for.
+    """
+    try:
+        told = () if as_asked else _files(where, plan, old, at_once=at_once)
+        names = set() if as_asked else _names(where, old)
+        if at_once:
+            names |= set(where.from_top(plan.paths))
+        index.bring_to_head(where, names)
+    except (OSError, ReteError) as error:
+        why = os_problem(error) if isinstance(error, OSError) else str(error)
+        raise Unfinished(
+            f"l'operazione «{plan.titolo}» è nel suo commit, ma i file o l'indice di git non sono "
+            f"ancora tutti d'accordo con quello ({why}): ci penserà il prossimo comando di rete"
+        ) from None
+    return told
+
+
+def _names(where: Where, old: str | None) -> set[str]:
+    """What the branch has otherwise than before, and the index as it was before."""
+    head = known(git.head(where.base))
+    if head is None:
+        return set()
+    return {*index.changed(where, old, head)} - index.staged_by_somebody(where, old)
+
+
+def _files(where: Where, plan: Manifest, old: str | None, *, at_once: bool) -> tuple[str, ...]:
+    steps = dict(zip(where.from_top(plan.paths), plan.passi, strict=True))
+    head, was = _in_commit(where, "HEAD", steps), _in_commit(where, old, steps)
+    now = _on_disk(where, steps)
+    told: dict[str, list[str]] = {}
+    for path, step in steps.items():
+        if now.get(path) == head.get(path):
+            continue
+        as_written = carry.digest_of(where.root, step) == step.after
+        if not as_written or (step.after is None and head.get(path) != was.get(path)):
+            what = _CHANGED
+        elif head.get(path) == was.get(path):
+            what = _LEFT_OUT
+        elif path not in head:
+            what = _NOT_FOLLOWED
+        elif _bring(where, step, path):
+            continue
+        else:
+            what = _CHANGED
+        told.setdefault(what, []).append(step.path)
+    if not at_once:
+        return ()
+    return tuple(what.format(join_words([f"«{p}»" for p in paths])) for what, paths in told.items())
+
+
+_CHANGED = (
+    "attenzione: {} è cambiato mentre si faceva il commit, e nella cartella non è come nel commit: "
+    "guarda che cosa è cambiato con «git diff» e, se va bene, salvalo con «git commit»"
+)
+_LEFT_OUT = (
+    "attenzione: un controllo automatico di questo archivio (hook) ha lasciato fuori dal "
+    "commit {}: nella cartella è scritto; per salvarlo anche in git usa «git add» e «git commit»"
+)
+_NOT_FOLLOWED = (
+    "attenzione: un controllo automatico di questo archivio (hook) ha tolto da git {}, che nella "
+    "cartella c'è ancora: per seguirlo di nuovo usa «git add» e «git commit»"
+)
+
+
+def _bring(where: Where, step: Step, path: str) -> bool:
+    """The file as the commit has it, where it still is what rete had written."""
+    done = call(where.base, "cat-file", "--filters", f"HEAD:{path}")
+    if done.returncode != 0:
+        raise ReteError(cause(done) or f"git non riesce a leggere «{path}»:\n{words_of(done)}")
+    try:
+        return carry.replace(where.root, step, done.stdout)
+    except ReteError:
+        # It has become a link, or a folder: somebody's.
+        return False
+
+
+def _in_commit(where: Where, commit: str | None, paths: Iterable[str]) -> dict[str, bytes]:
+    """The blob of each of these files that is in a commit."""
+    if commit is None:
+        return {}
+    words = ("ls-tree", "-z", "--full-tree", "--end-of-options", commit, *paths)
+    said = known(git.told(where.base, *words))
+    lines = (line.split(b"\t", 1) for line in said.split(b"\0") if line)
+    return {os.fsdecode(name): fields.split()[2] for fields, name in lines}
+
+
+def _on_disk(where: Where, paths: Iterable[str]) -> dict[str, bytes]:
+    """The blob that git would make of each of these files that is there."""
+    there = [path for path in paths if (where.base / path).is_file()]
+    stdin = b"".join(os.fsencode(path) + b"\n" for path in there)
+    done = call(where.base, "hash-object", "--stdin-paths", stdin=stdin)
+    if done.returncode != 0:
+        raise ReteError(cause(done) or f"git non riesce a leggere i file:\n{words_of(done)}")
+    return dict(zip(there, done.stdout.split(), strict=True))
