@@ -3,13 +3,17 @@
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from rete.journal import Journal, Operation, Written
 from rete.journal.files import digest
+
+if TYPE_CHECKING:
+    from tests.conftest import Said
 
 TESTS = Path(__file__).parent
 ENTE = "data/enti/il-ponte.yaml"
@@ -77,6 +81,12 @@ def status(root: Path) -> list[str]:
         check=True,
     )
     return said.stdout.decode().splitlines()
+
+
+def undo_latest(rete: "Callable[..., Said]", root: Path) -> "Said":
+    """The latest operation undone, by its word or by its number in the list."""
+    said = rete("annulla", "ultima", "--si", folder=root)
+    return said if said.code != 2 else rete("annulla", "1", "--si", folder=root)
 
 
 def interrupted(root: Path, files: Mapping[str, bytes | None]) -> None:

@@ -113,20 +113,29 @@ def _look_for_absent(store: "Folder", *, whole: bool) -> None:
         tell(f"attenzione: {missing.why}", err=True)
 
 
-def recover(folder: Path) -> None:
-    """Finish what an interrupted writing left behind, and say so on standard error."""
+def recover(folder: Path, *, writing: bool = False) -> None:
+    """Finish what an interrupted writing left behind, and say so on standard error.
+
+    Where it cannot be finished, who reads is told, and who is about to write is stopped (Stuck).
+    """
     if not _may_have_a_journal(folder):
         return
     from rete.errors import CannotTell
     from rete.git_place import find
-    from rete.journal import Journal
+    from rete.journal import Journal, Stuck
 
     where = find(folder)
     if isinstance(where, CannotTell):
         # Files can be read without git; what writes asks again, and stops.
         tell(f"attenzione: {where.why}", err=True)
         return
-    for notice in Journal(folder).recover():
+    try:
+        notices = Journal(folder).recover(reading=not writing)
+    except Stuck as stuck:
+        if writing:
+            raise
+        notices = (f"attenzione: {stuck}", "ciò che leggi può essere rimasto a metà")
+    for notice in notices:
         tell(notice, err=True)
 
 

@@ -11,7 +11,7 @@ from rete import git_changes, git_write, italiano
 from rete.ask import Domanda, Missing, answers, confirm
 from rete.commands.dire import tell
 from rete.commands.modi import Modi
-from rete.commands.registro import open_register, root
+from rete.commands.registro import open_register, recover, root
 from rete.commands.schemi import folder_of_schemas
 from rete.data_tree import nested_repositories
 from rete.errors import CannotTell, ReteError, known
@@ -132,8 +132,10 @@ def begin(modi: Modi) -> Scrittura:
     if modi.proposta:
         folder = root()
         return Scrittura(root=folder, loaded=_of_main_branch(folder), modi=modi)
-    loaded = open_register(whole=True)
     folder = root()
+    # Before anything is asked: what somebody types is not to be thrown away.
+    recover(folder, writing=not modi.prova)
+    loaded = open_register(whole=True)
     if others := nested_repositories(loaded.store):
         raise ReteError(nested(others[0]).why)
     state = git_write.state(folder)

@@ -2,5 +2,6 @@
 
 from rete.journal.journal import Journal, Written
 from rete.journal.manifest import Operation
+from rete.journal.recovery import Stuck
 
-__all__ = ["Journal", "Operation", "Written"]
+__all__ = ["Journal", "Operation", "Stuck", "Written"]

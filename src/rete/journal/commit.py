@@ -10,7 +10,7 @@ from rete import git
 from rete.commit_message import names_operation
 from rete.errors import CannotTell, ReteError, known
 from rete.git_call import call
-from rete.git_durable import sync_repository
+from rete.git_durable import common_dir, sync_repository
 from rete.git_process import Done
 from rete.git_write import CommitRefused, has_operation
 from rete.journal import carry, index, refs, refusal, settle
@@ -129,7 +129,7 @@ def _made(where: Where, plan: Manifest, before: Tip, attempt: _Attempt) -> Made:
     if now.commit is None or now.commit == before.commit:
         raise CommitRefused(refusal.TAKEN_AWAY)
     settled = partial(settle.after_commit, where, plan, before.commit)
-    told = list(refusal.ignored_hooks(done))
+    told = [*refusal.ignored_hooks(done), *_missing_hooks(where)]
     if now.branch != before.branch:
         told.append(refusal.other_branch(before.branch, now.branch))
     if done.returncode != 0:
@@ -142,6 +142,16 @@ def _made(where: Where, plan: Manifest, before: Tip, attempt: _Attempt) -> Made:
     same = now.tree == attempt.staged and carry.digests(where.root, plan) == attempt.found
     told += settled(at_once=True, as_asked=same)
     return Made(commit=now.commit, avvisi=tuple(told))
+
+
+def _missing_hooks(where: Where) -> tuple[str, ...]:
+    """The folder of hooks that the settings name, where it is not there: git does not say so."""
+    done = call(where.base, "rev-parse", "--git-path", "hooks")
+    named = where.base / os.fsdecode(done.stdout).rstrip("\n")
+    # Git's own folder may be missing: nobody has ever put a hook there.
+    if done.returncode != 0 or named.parent == common_dir(where.git_dir) or named.is_dir():
+        return ()
+    return (refusal.no_folder_of_hooks(named),)
 
 
 def _says(message: str, plan: Manifest) -> bool:

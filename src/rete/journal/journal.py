@@ -7,12 +7,13 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from rete.errors import ReteError
 from rete.git_durable import sync_folder
 from rete.italiano import os_problem
-from rete.journal import carry, commit, folder, manifest, recovery, refs
+from rete.journal import carry, commit, folder, manifest, provenance, recovery, refs
 from rete.journal.folder import Where
 from rete.journal.lock import WAIT, Held, locked
 from rete.journal.manifest import Manifest, Operation
@@ -50,7 +51,7 @@ class Journal:
         where = folder.where(self._root)
         with self._writing(where) as taken_over:
             try:
-                finished = recovery.finish(where)
+                finished = recovery.finish(where, reading=False)
                 plan, old = planned(self._root, where, operation)
                 if not plan.passi:
                     return Written(commit=None, avvisi=(*taken_over, *finished))
@@ -64,22 +65,23 @@ class Journal:
                 avvisi=(*taken_over, *finished, *told),
             )
 
-    def recover(self) -> tuple[str, ...]:
+    def recover(self, *, reading: bool = True) -> tuple[str, ...]:
         """Finish what an interrupted process had begun; what is given is what has to be told.
 
         Stuck where it can neither be finished nor taken back. Where nothing can be written, it is
-        only told.
+        only told. ``reading``: for a command that writes nothing else, and so runs nothing that
+        somebody may have put there.
         """
         where = folder.where(self._root)
         left = [f for f in (where.preparing, where.ready, where.done) if os.path.lexists(f)]
         if not left:
             return ()
-        return self._recover(where, promised=where.ready in left)
+        return self._recover(where, promised=where.ready in left, reading=reading)
 
-    def _recover(self, where: Where, *, promised: bool) -> tuple[str, ...]:
+    def _recover(self, where: Where, *, promised: bool, reading: bool) -> tuple[str, ...]:
         try:
             with self._locked(where, 0) as notices:
-                return (*notices, *recovery.finish(where))
+                return (*notices, *recovery.finish(where, reading=reading))
         except Held as held:
             # Whoever holds the lock may be making the commit, and this be one of its hooks.
             if not promised or self._is_forward(where):
@@ -89,7 +91,7 @@ class Journal:
         except OSError as error:
             return (_left_halfway(error),) if promised else ()
         with self._locked(where, WAIT) as notices:
-            return (*notices, *recovery.finish(where))
+            return (*notices, *recovery.finish(where, reading=reading))
 
     @contextmanager
     def _writing(self, where: Where) -> Iterator[tuple[str, ...]]:
@@ -126,7 +128,8 @@ class Journal:
     ) -> None:
         try:
             where.preparing.mkdir()
-            manifest.save(where.preparing, plan, old, operation)
+            here = replace(plan, luogo=provenance.mark(where.preparing))
+            manifest.save(where.preparing, here, old, operation)
             where.preparing.rename(where.ready)
         except BaseException:
             shutil.rmtree(where.preparing, ignore_errors=True)

@@ -44,7 +44,10 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Manifest:
-    """All that is needed to finish an operation, or to take it back, in another process."""
+    """All that is needed to finish an operation, or to take it back, in another process.
+
+    ``luogo`` says in which folder it was begun (see ``provenance``).
+    """
 
     id: str
     titolo: str
@@ -54,6 +57,7 @@ class Manifest:
     testa: str | None
     passi: tuple[Step, ...]
     cartelle: tuple[str, ...]
+    luogo: str
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -161,6 +165,7 @@ def _as_data(manifest: Manifest) -> dict[str, object]:
             for s in manifest.passi
         ],
         "cartelle": list(manifest.cartelle),
+        "luogo": manifest.luogo,
     }
 
 
@@ -177,6 +182,7 @@ def _from_data(data: dict[str, object]) -> Manifest:
         testa=_commit(data["testa"]),
         passi=tuple(_step(number, step) for number, step in enumerate(steps)),
         cartelle=tuple(DATA if f == DATA else _path(f) for f in _list(data["cartelle"])),
+        luogo=_text(data["luogo"]),
     )
 
 

@@ -33,6 +33,7 @@ def planned(root: Path, where: Where, operation: Operation) -> tuple[Manifest, C
         testa=None if state is None else state.head,
         passi=steps,
         cartelle=tuple(sorted(folders)),
+        luogo="",
     )
     return plan, old
 

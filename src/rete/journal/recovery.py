@@ -8,7 +8,7 @@ from pathlib import Path
 from rete import git_write
 from rete.errors import ReteError
 from rete.italiano import join_words
-from rete.journal import carry, commit, folder, index, manifest, refs, settle
+from rete.journal import carry, commit, folder, index, manifest, provenance, refs, settle
 from rete.journal.folder import Where
 from rete.journal.manifest import Manifest
 
@@ -17,7 +17,7 @@ class Stuck(ReteError):
     """An operation is left halfway, and somebody has to look: nothing can be written meanwhile."""
 
 
-def finish(where: Where) -> tuple[str, ...]:
+def finish(where: Where, *, reading: bool) -> tuple[str, ...]:
     """Throw away what was never promised, finish what was; given is what has to be told.
 
     Stuck where it can neither be finished nor taken back; ReteError where it was taken back.
@@ -31,6 +31,8 @@ def finish(where: Where) -> tuple[str, ...]:
     _require_folder(where.ready)
     plan = _plan(where)
     where = where.with_register(plan.registro)
+    if reading:
+        _require_ours(where, plan)
     if plan.messaggio is not None:
         refs.wait_for_git(where)
         index.drop_own_lock(where)
@@ -132,6 +134,19 @@ def _require_register(where: Where, plan: Manifest) -> None:
             )
 
 
+def _require_ours(where: Where, plan: Manifest) -> None:
+    if not where.in_git or provenance.is_of_here(where, plan):
+        return
+    if provenance.would_run_something(where):
+        raise Stuck(
+            f"l'operazione interrotta «{plan.titolo}» non è cominciata in questa cartella, che "
+            "è una copia o viene da altri: finirla farebbe partire i programmi che questo "
+            "archivio git nomina (hook, filtri), perciò un comando che legge non la finisce; "
+            "se ti fidi di chi te l'ha data, la finirà il primo comando che scrive, altrimenti "
+            f"{_remedy(where)}"
+        )
+
+
 def _require_folder(found: Path) -> None:
     if found.is_symlink() or not found.is_dir():
         raise Stuck(
@@ -155,10 +170,16 @@ def _stuck(where: Where, plan: Manifest | None, why: str) -> Stuck:
     what = (
         "un'operazione interrotta" if plan is None else f"l'operazione interrotta «{plan.titolo}»"
     )
-    aside = where.ready.with_name(f"{where.ready.name}-da-parte")
     return Stuck(
         f"{what} non si può completare: {why}; per lasciarla perdere senza buttare via niente "
-        f"rinomina la cartella «{where.ready}» in «{aside.name}»: lì restano, per ogni file, il "
-        "contenuto di prima («prima-…») e quello di dopo («dopo-…»); poi guarda i file con "
-        "«git status» e «rete controlla»"
+        f"{_remedy(where)}"
+    )
+
+
+def _remedy(where: Where) -> str:
+    look = "«git status» e «rete controlla»" if where.in_git else "«rete controlla»"
+    return (
+        f"rinomina la cartella «{where.ready}» in «{where.ready.name}-da-parte»: lì restano, per "
+        f"ogni file, il contenuto di prima («prima-…») e quello di dopo («dopo-…»); poi guarda i "
+        f"file con {look}"
     )

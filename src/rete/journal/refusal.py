@@ -1,6 +1,7 @@
 """What is said of a commit that was not made, or not as it was asked for."""
 
 import re
+from pathlib import Path
 
 from rete.commit_message import TRAILER
 from rete.errors import ReteError
@@ -87,6 +88,13 @@ def ignored_hooks(done: Done) -> tuple[str, ...]:
         f"file non è eseguibile: per attivarlo «chmod +x {names[0]}»"
     )
     return (told,)
+
+
+def no_folder_of_hooks(folder: Path) -> str:
+    return (
+        f"attenzione: la cartella dei controlli automatici (hook) «{folder}», che le impostazioni "
+        "di git nominano (core.hooksPath), non c'è: il commit è stato fatto senza controlli"
+    )
 
 
 def _named(commit: str, message: str) -> str:

@@ -1,0 +1,340 @@
+"""Hooks that change what is committed: files, index and HEAD agree, and what differs is told."""
+
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from rete.git_write import CommitRefused
+from rete.journal import Journal, Stuck
+from tests.archivio import begin, commit, git
+from tests.conftest import Said
+from tests.scrittura import (
+    CONTENT,
+    ENTE,
+    NUOVO,
+    STIPULA,
+    hook,
+    in_the_hands_of_git,
+    python,
+    snapshot,
+    status,
+    undo_latest,
+    write,
+)
+
+EXAMPLE = Path(__file__).parents[1] / "esempi/roccaverde"
+FORMATTED = b"denominazione: ASSOCIAZIONE Il Ponte\n"
+EACH = "for f in $(git diff --cached --name-only --diff-filter=AM); do"
+FORMAT = "sed -i.prima s/Associazione/ASSOCIAZIONE/ $f; rm -f $f.prima"
+AGAIN = '[ -n "$ANCORA" ] && exit; export ANCORA=1'
+STAGING = {
+    "formats and stages": f"{EACH} {FORMAT}; git add $f; done",
+    "writes in the same file": f"{EACH} sed s/Associazione/ASSOCIAZIONE/ $f > .git/t; "
+    "cat .git/t > $f; git add $f; done",
+    "formats and stages everything": f"{EACH} {FORMAT}; done; git add -A",
+    "formats in the index alone": f"{EACH} b=$(sed s/Associazione/ASSOCIAZIONE/ $f | "
+    "git hash-object -w --stdin); git update-index --cacheinfo 100644,$b,$f; done",
+    "fails once it has formatted": f"{EACH} cp $f .git/t; {FORMAT}; cmp -s $f .git/t || b=1; "
+    "done; [ -z \"$b\" ] || { echo 'files were modified by this hook'; exit 1; }",
+}
+
+
+@pytest.fixture(autouse=True)
+def _git(monkeypatch: pytest.MonkeyPatch) -> None:
+    in_the_hands_of_git(monkeypatch)
+
+
+@pytest.fixture
+def archive(register: Path) -> Path:
+    """The register as the top of a repository, committed once."""
+    begin(register)
+    commit(register, "inizio")
+    return register
+
+
+def died(root: Path, files: dict[str, bytes | None]) -> None:
+    """An operation whose process is killed by the hook that it waits for."""
+    script = (
+        "import os, sys; from pathlib import Path\n"
+        "from scrittura import write\n"
+        "root = Path(sys.argv[1]); (root / '.git/chi').write_text(str(os.getpid()))\n"
+        f"write(root, {files!r})\n"
+    )
+    assert python(script, root).wait(60) == -9
+
+
+def staged_elsewhere(root: Path) -> str:
+    """Something that somebody staged in another file, and its line in the status."""
+    (root / STIPULA).write_bytes(b"tipo: stipula\n")
+    git(root, "add", STIPULA)
+    return f"M  {STIPULA}"
+
+
+@pytest.mark.parametrize("what", STAGING)
+def test_what_a_hook_formats_is_in_files_index_and_head(archive: Path, what: str) -> None:
+    kept = [] if "everything" in what else [staged_elsewhere(archive)]
+    hook(archive, "pre-commit", STAGING[what])
+    for number in range(2):
+        written = write(archive, {ENTE: CONTENT + b"# %d\n" % number, NUOVO: b"%d\n" % number})
+        assert written.avvisi == ()
+        assert (archive / ENTE).read_bytes() == FORMATTED + b"# %d\n" % number
+        assert git(archive, "show", f"HEAD:{ENTE}") == git(archive, "show", f":{ENTE}")
+        assert status(archive) == kept
+    assert list((archive / ".git/rete").iterdir()) == []
+
+
+@pytest.mark.parametrize("what", STAGING)
+def test_after_a_hook_that_formats_one_writes_again_and_undoes(
+    tmp_path: Path, rete: Callable[..., Said], what: str
+) -> None:
+    root = begin(tmp_path / "registro")
+    shutil.copytree(EXAMPLE, root, dirs_exist_ok=True)
+    commit(root, "inizio")
+    hook(root, "pre-commit", STAGING[what].replace("Associazione/ASSOCIAZIONE", "prova/Prova"))
+    words = ("--stato", "in-corso", "--nota", "prova", "--si")
+    for number in (1, 2):
+        said = rete("azione", "aggiorna", f"2026-03-26-plenaria/{number}", *words, folder=root)
+        assert said.code == 0, said
+        assert status(root) == []
+    file = root / "data/seguiti/2026-03-26-plenaria.yaml"
+    assert file.read_text(encoding="utf-8").count("nota: Prova") == 2
+    undone = undo_latest(rete, root)
+    assert undone.code == 0, undone
+    assert file.read_text(encoding="utf-8").count("nota: Prova") == 1
+    assert status(root) == []
+
+
+def test_a_commit_made_over_by_a_hook_is_the_one_that_counts(archive: Path) -> None:
+    changed = f"{AGAIN}; sed -i.prima s/Assoc/ASSOC/ {ENTE}; rm {ENTE}.prima; git add {ENTE}"
+    hook(archive, "post-commit", f"{changed}; git commit -q --amend --no-edit")
+    kept = staged_elsewhere(archive)
+    assert write(archive, {ENTE: CONTENT}).commit == git(archive, "rev-parse", "HEAD")
+    assert b"ASSOC" in (archive / ENTE).read_bytes()
+    assert status(archive) == [kept]
+
+
+def test_what_a_hook_adds_is_committed_and_what_somebody_staged_there_stays(archive: Path) -> None:
+    kept = staged_elsewhere(archive)
+    mine = git(archive, "show", f":{STIPULA}")
+    hook(
+        archive,
+        "pre-commit",
+        f"echo '# x' >> data/patto.yaml; echo nuovo > NOTE; git add NOTE data/patto.yaml; "
+        "b=$(echo altro | git hash-object -w --stdin); "
+        f"git update-index --cacheinfo 100644,$b,{STIPULA}",
+    )
+    assert write(archive, {ENTE: CONTENT}).avvisi == ()
+    names = git(archive, "show", "--format=", "--name-only", "HEAD").splitlines()
+    assert sorted(names) == ["NOTE", STIPULA, ENTE, "data/patto.yaml"]
+    assert status(archive) == [kept]
+    assert git(archive, "show", f":{STIPULA}") == mine
+
+
+@pytest.mark.parametrize(
+    ("script", "left"),
+    [
+        (f"{EACH} git mv $f $f.txt; done", []),
+        (f"{EACH} git rm -qf $f; done", []),
+    ],
+)
+def test_what_a_hook_renames_or_removes_is_so_everywhere(
+    archive: Path, script: str, left: list[str]
+) -> None:
+    hook(archive, "pre-commit", script)
+    assert write(archive, {ENTE: CONTENT}).avvisi == ()
+    assert not (archive / ENTE).exists()
+    assert status(archive) == left
+
+
+@pytest.mark.parametrize(
+    ("script", "words", "line"),
+    [
+        (f"git reset -q -- {ENTE}", "ha lasciato fuori dal commit", " M"),
+        (f"git rm -q --cached {ENTE}", "ha tolto da git", "??"),
+        (f"echo '# x' >> {ENTE}", "è cambiato mentre si faceva il commit", " M"),
+    ],
+)
+def test_what_differs_from_the_commit_is_told_and_left(
+    archive: Path, script: str, words: str, line: str
+) -> None:
+    hook(archive, "pre-commit", script)
+    told = write(archive, {ENTE: CONTENT, NUOVO: b"odg: []\n"}).avvisi
+    assert len(told) == 1
+    assert words in told[0]
+    assert f"«{ENTE}»" in told[0]
+    assert NUOVO not in told[0]
+    assert (archive / ENTE).read_bytes().startswith(CONTENT)
+    assert status(archive) == [f"{line} {ENTE}"]
+
+
+def test_a_file_that_changes_after_the_commit_is_left_and_told(archive: Path) -> None:
+    hook(archive, "post-commit", f"echo '# mio' >> {ENTE}")
+    told = write(archive, {ENTE: CONTENT}).avvisi
+    assert "è cambiato mentre si faceva il commit" in told[0]
+    assert (archive / ENTE).read_bytes() == CONTENT + b"# mio\n"
+    assert git(archive, "show", f"HEAD:{ENTE}") == CONTENT.decode().strip()
+
+
+# --- the message ---
+
+
+def test_a_message_without_its_line_is_told_as_not_to_be_found_again(archive: Path) -> None:
+    hook(archive, "commit-msg", "sed -i.prima /Operazione/d $1")
+    written = write(archive, {ENTE: CONTENT})
+    assert written.commit == git(archive, "rev-parse", "HEAD")
+    assert "«rete annulla» non troverà questa operazione" in written.avvisi[0]
+    assert status(archive) == []
+
+
+def test_a_message_that_a_hook_adds_to_is_still_found(archive: Path) -> None:
+    hook(archive, "prepare-commit-msg", "printf '\\nTicket: 12\\n' >> $1")
+    assert write(archive, {ENTE: CONTENT}).avvisi == ()
+    assert "Ticket: 12" in git(archive, "log", "-1", "--format=%B")
+
+
+def test_a_message_that_a_hook_empties_makes_no_commit(archive: Path) -> None:
+    kept = snapshot(archive)
+    hook(archive, "commit-msg", ": > $1")
+    with pytest.raises(CommitRefused, match="è rimasto senza messaggio"):
+        write(archive, {ENTE: CONTENT, NUOVO: b"x\n"})
+    assert (snapshot(archive), status(archive)) == (kept, [])
+
+
+# --- hooks that do what is git's to do ---
+
+
+def test_a_hook_that_commits_the_operation_by_itself_is_told(archive: Path) -> None:
+    hook(archive, "pre-commit", f"{AGAIN}; git commit -q -m mio")
+    written = write(archive, {ENTE: CONTENT, NUOVO: b"odg: []\n"})
+    assert written.commit == git(archive, "rev-parse", "HEAD")
+    assert "ha fatto un commit per conto suo" in written.avvisi[0]
+    assert "«mio»" in written.avvisi[0]
+    assert "«rete annulla» non la troverà" in written.avvisi[0]
+    assert (archive / ENTE).read_bytes() == CONTENT
+    assert status(archive) == []
+
+
+def test_a_hook_that_commits_something_else_is_told_and_nothing_is_written(archive: Path) -> None:
+    kept = snapshot(archive)
+    mine = f"{AGAIN}; unset GIT_INDEX_FILE; echo x > ALTRO; git add ALTRO; git commit -q -m mio"
+    hook(archive, "pre-commit", f"{mine} ALTRO")
+    with pytest.raises(CommitRefused, match=r"un altro commit \(\w+ «mio»\)"):
+        write(archive, {ENTE: CONTENT, NUOVO: b"odg: []\n"})
+    assert git(archive, "log", "-1", "--format=%s") == "mio"
+    assert snapshot(archive) == {**kept, "ALTRO": snapshot(archive)["ALTRO"]}
+    assert status(archive) == []
+
+
+def test_a_hook_that_takes_the_commit_away_is_told_and_nothing_is_written(archive: Path) -> None:
+    kept = snapshot(archive)
+    hook(archive, "post-commit", "git reset -q --soft HEAD~1")
+    with pytest.raises(CommitRefused, match="ha tolto il commit"):
+        write(archive, {ENTE: CONTENT, NUOVO: b"odg: []\n"})
+    assert (snapshot(archive), status(archive)) == (kept, [])
+
+
+def test_a_hook_that_goes_to_another_branch_is_told(archive: Path) -> None:
+    hook(archive, "pre-commit", "git switch -q -c altro")
+    written = write(archive, {ENTE: CONTENT})
+    assert "è passato da «main» a «altro»" in written.avvisi[0]
+    assert git(archive, "rev-parse", "altro") == written.commit
+    assert status(archive) == []
+
+
+def test_a_hook_that_waits_for_an_answer_gets_none(archive: Path) -> None:
+    hook(archive, "pre-commit", "read risposta; cat; echo $risposta >> .git/detto")
+    hook(archive, "commit-msg", "read risposta; exit 0")
+    assert write(archive, {ENTE: CONTENT}).commit is not None
+    assert (archive / ".git/detto").read_text() == "\n"
+
+
+def test_what_a_hook_leaves_running_is_not_waited_for(archive: Path) -> None:
+    hook(archive, "post-commit", "sleep 20 & echo $! > .git/lasciato")
+    assert write(archive, {ENTE: CONTENT}).commit is not None
+    pid = int((archive / ".git/lasciato").read_text())
+    assert Path(f"/proc/{pid}").exists() or not Path("/proc").exists()
+
+
+# --- hooks that are not run ---
+
+
+def test_a_hook_that_is_not_executable_is_told(archive: Path) -> None:
+    hook(archive, "pre-commit", "exit 1")
+    (archive / ".git/hooks/pre-commit").chmod(0o644)
+    told = write(archive, {ENTE: CONTENT}).avvisi
+    assert "non ha eseguito il controllo automatico" in told[0]
+    assert "chmod +x" in told[0]
+
+
+def test_a_folder_of_hooks_that_is_not_there_is_told(archive: Path) -> None:
+    git(archive, "config", "core.hooksPath", ".husky")
+    told = write(archive, {ENTE: CONTENT}).avvisi
+    assert f"«{archive / '.husky'}»" in told[0]
+    (archive / ".husky").mkdir()
+    assert write(archive, {ENTE: CONTENT + b"# x\n"}).avvisi == ()
+
+
+def test_a_hook_that_names_no_program_is_told_by_name(archive: Path) -> None:
+    hook(archive, "pre-commit", "")
+    (archive / ".git/hooks/pre-commit").write_text("#!/non/esiste\n", encoding="ascii")
+    with pytest.raises(CommitRefused, match=r"hooks/pre-commit» non si può eseguire"):
+        write(archive, {ENTE: CONTENT})
+
+
+# --- what git makes of a file ---
+
+
+def test_a_filter_and_the_line_ends_of_git_leave_nothing_to_commit(archive: Path) -> None:
+    git(archive, "config", "filter.maiuscole.clean", "tr a-z A-Z")
+    git(archive, "config", "filter.maiuscole.smudge", "tr A-Z a-z")
+    (archive / ".gitattributes").write_text(
+        "data/verbali/** filter=maiuscole\ndata/enti/* text eol=crlf\n", encoding="ascii"
+    )
+    commit(archive, "attributi")
+    for number in range(2):
+        text = b"odg: []\n# %d\n" % number
+        assert write(archive, {NUOVO: text, ENTE: CONTENT + text}).avvisi == ()
+        assert (archive / NUOVO).read_bytes() == text
+        assert git(archive, "show", f"HEAD:{NUOVO}") == text.decode().upper().strip()
+        assert status(archive) == []
+
+
+def test_a_refused_commit_keeps_what_a_hook_had_made_of_the_files(archive: Path) -> None:
+    hook(archive, "pre-commit", f"echo rotto >> {ENTE}; exit 1")
+    before = (archive / ENTE).read_bytes()
+    with pytest.raises(CommitRefused, match="ciò che c'era è tenuto in «"):
+        write(archive, {ENTE: CONTENT})
+    assert (archive / ENTE).read_bytes() == before
+    kept = list((archive / ".git/rete/da-parte").rglob("*.yaml"))
+    assert [file.read_bytes() for file in kept] == [CONTENT + b"rotto\nrotto\n"]
+
+
+# --- a hook that had no time to end ---
+
+
+def test_what_a_hook_had_made_of_a_file_does_not_stop_who_comes_after_a_crash(
+    archive: Path,
+) -> None:
+    """The file changed while the commit was being made: it is the hook's, and begun again."""
+    hook(archive, "pre-commit", f"{EACH} {FORMAT}; git add $f; done; kill -9 $PPID $(cat .git/chi)")
+    died(archive, {ENTE: CONTENT})
+    hook(archive, "pre-commit", STAGING["formats and stages"])
+    told = Journal(archive).recover(reading=False)
+    assert told[-1].startswith("ho completato")
+    assert (archive / ENTE).read_bytes() == FORMATTED
+    assert status(archive) == []
+
+
+def test_what_somebody_wrote_after_a_crash_is_never_overwritten(archive: Path) -> None:
+    hook(archive, "pre-commit", "kill -9 $PPID $(cat .git/chi)")
+    died(archive, {ENTE: CONTENT})
+    (archive / ".git/hooks/pre-commit").unlink()
+    mine = b"denominazione: Mia\n"
+    time.sleep(0.3)
+    (archive / ENTE).write_bytes(mine)
+    with pytest.raises(Stuck, match="nel frattempo è cambiato il contenuto"):
+        Journal(archive).recover(reading=False)
+    assert (archive / ENTE).read_bytes() == mine
