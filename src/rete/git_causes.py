@@ -20,6 +20,7 @@ NO_AUTHOR = (
 # As the C library says them in English, which is how git is called.
 _SAID_BY_THE_SYSTEM = {
     "No space left on device": errno.ENOSPC,
+    "Out of diskspace": errno.ENOSPC,
     "Disk quota exceeded": errno.EDQUOT,
     "Disc quota exceeded": errno.EDQUOT,
     "Read-only file system": errno.EROFS,
