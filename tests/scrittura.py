@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rete.journal import Journal, Operation, Written
+from rete.journal import Journal, Operation, Written, folder
 from rete.journal.files import digest
+from rete.journal.planning import planned
 
 if TYPE_CHECKING:
     from tests.conftest import Said
@@ -87,6 +88,14 @@ def undo_latest(rete: "Callable[..., Said]", root: Path) -> "Said":
     """The latest operation undone, by its word or by its number in the list."""
     said = rete("annulla", "ultima", "--si", folder=root)
     return said if said.code != 2 else rete("annulla", "1", "--si", folder=root)
+
+
+def promised(root: Path, files: Mapping[str, bytes | None]) -> None:
+    """An operation of which there is the journal, and nothing else was done yet."""
+    asked, where = operation(root, files), folder.where(root)
+    folder.create(where)
+    plan, old = planned(root, where, asked)
+    Journal(root)._prepare(where, plan, old, asked)
 
 
 def interrupted(root: Path, files: Mapping[str, bytes | None]) -> None:

@@ -64,6 +64,33 @@ def test_a_lock_left_behind_is_taken_over_and_told(archive: Path, host: str, hou
     assert list((archive / ".git/rete").iterdir()) == []
 
 
+def test_a_lock_with_our_own_number_is_of_another_that_had_it_before_a_restart(
+    archive: Path,
+) -> None:
+    lock_of(archive, os.uname().nodename, os.getpid(), timedelta(minutes=5))
+    written = write(archive, {ENTE: CONTENT})
+    assert f"lo teneva il processo {os.getpid()} su" in written.avvisi[0]
+    assert written.commit is not None
+
+
+@pytest.mark.parametrize("pid", [0, -1, 2**31, 10**30])
+def test_a_lock_with_a_number_that_is_nobodys_does_not_hold_for_long(
+    archive: Path, pid: int
+) -> None:
+    lock = lock_of(archive, os.uname().nodename, pid, timedelta())
+    os.utime(lock, (1, 1))
+    assert write(archive, {ENTE: CONTENT}).commit is not None
+
+
+def test_a_lock_of_a_living_process_of_this_machine_holds(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rete.journal.journal.WAIT", 0.2)
+    lock_of(archive, os.uname().nodename, os.getppid(), timedelta(hours=23))
+    with pytest.raises(ReteError, match=f"lo tiene il processo {os.getppid()}"):
+        write(archive, {ENTE: CONTENT})
+
+
 @pytest.mark.parametrize("content", ["", "{", "null", '{"host": "x", "pid": "y", "dal": 3}'])
 def test_a_lock_that_says_nothing_does_not_hold_for_long(archive: Path, content: str) -> None:
     lock = lock_of(archive, "x", 1, timedelta())

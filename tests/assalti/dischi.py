@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from archivio import begin, commit, git
@@ -105,25 +105,30 @@ def found(root: Path, before: dict[str, tuple[bytes, int]], said: str | None) ->
     locks = [file.name for file in root.rglob("*.lock")]
     if locks:
         return f"locks: {locks}"
-    state = _state(root, before)
+    at_once = state(root, before)
     if said is None:
-        return "dopo" if state == "dopo" else f"said to be written, and is: {state}"
+        return "dopo" if at_once == "dopo" else f"said to be written, and is: {at_once}"
     told = Journal(root).recover(reading=False)
-    after = _state(root, before)
-    if not told and state != "prima":
-        return f"refused, and is: {state}"
+    after = state(root, before)
+    if not told and at_once != "prima":
+        return f"refused, and is: {at_once}"
     if told and "nel suo commit" not in said and "ci riproverà" not in said:
         return f"left for later without a word: {said}"
     return after
 
 
-def _state(root: Path, before: dict[str, tuple[bytes, int]]) -> str:
+def state(
+    root: Path,
+    before: dict[str, tuple[bytes, int]],
+    files: Mapping[str, bytes | None] = FILES,
+) -> str:
+    """`prima`, `dopo` (these files are in one more commit), or what is wrong."""
     commits, now = git(root, "rev-list", "--count", "HEAD"), snapshot(root)
     if status(root) != [STAGED]:
         return f"status: {status(root)}, commits: {commits}"
     if now == before and commits == "1":
         return "prima"
-    wanted = {path: content for path, (content, _) in before.items()} | FILES
+    wanted = {path: content for path, (content, _) in before.items()} | {**files}
     contents = {path: content for path, (content, _) in now.items()}
     if contents == {p: c for p, c in wanted.items() if c is not None} and commits == "2":
         return "dopo"
@@ -149,7 +154,7 @@ def main(folder: Path, how: str, step: int) -> None:
         (disk / "pieno").unlink(missing_ok=True)
         outcomes[found(root, before, said)] += 1
         # What could not be written now can be, once there is room.
-        if said is not None and _state(root, before) == "prima" and written(root) is not None:
+        if said is not None and state(root, before) == "prima" and written(root) is not None:
             outcomes["not written even with room"] += 1
         sentences |= {said.split("\n", 1)[0]} if said else set()
         if said is None:

@@ -13,7 +13,7 @@ from rete.git_call import call
 from rete.git_durable import common_dir, sync_repository
 from rete.git_process import Done
 from rete.git_write import CommitRefused, has_operation
-from rete.journal import carry, index, refs, refusal, settle
+from rete.journal import carry, files, index, refs, refusal, settle
 from rete.journal.folder import Where
 from rete.journal.manifest import Manifest, Step
 from rete.journal.settle import Made
@@ -113,11 +113,13 @@ def _attempt(where: Where, plan: Manifest, before: Tip, staged: str) -> _Attempt
 
 
 def _commit(where: Where, plan: Manifest) -> Done:
+    # In a file: a git that outlives us has all that it needs to make the commit.
+    message = where.ready / "messaggio"
+    files.write_synced(message, (plan.messaggio or "").encode("utf-8", "backslashreplace"))
     with refs.noted(where) as started:
         return call(
             where.base,
-            *("commit", "--quiet", "--cleanup=whitespace", "--file=-"),
-            stdin=(plan.messaggio or "").encode("utf-8", "backslashreplace"),
+            *("commit", "--quiet", "--cleanup=whitespace", f"--file={message}"),
             settings={"GIT_INDEX_FILE": str(where.index)},
             started=started,
         )

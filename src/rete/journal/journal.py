@@ -73,7 +73,8 @@ class Journal:
         somebody may have put there.
         """
         where = folder.where(self._root)
-        left = [f for f in (where.preparing, where.ready, where.done) if os.path.lexists(f)]
+        kept = (where.lock, where.preparing, where.ready, where.done)
+        left = [file for file in kept if os.path.lexists(file)]
         if not left:
             return ()
         return self._recover(where, promised=where.ready in left, reading=reading)

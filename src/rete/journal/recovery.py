@@ -33,12 +33,13 @@ def finish(where: Where, *, reading: bool) -> tuple[str, ...]:
     where = where.with_register(plan.registro)
     if reading:
         _require_ours(where, plan)
+    until = None
     if plan.messaggio is not None:
-        refs.wait_for_git(where)
+        until = refs.wait_for_git(where)
         index.drop_own_lock(where)
         refs.drop_left_locks(where, plan)
         git_write.wait_until_free(where.git_dir)
-    told = _finished(where, plan)
+    told = _finished(where, plan, until)
     folder.conclude(where)
     return (*told, f"ho completato l'operazione interrotta «{plan.titolo}»")
 
@@ -59,17 +60,17 @@ def kept_aside(kept: tuple[Path, ...]) -> str:
     )
 
 
-def _finished(where: Where, plan: Manifest) -> tuple[str, ...]:
+def _finished(where: Where, plan: Manifest, until: float | None) -> tuple[str, ...]:
     told: tuple[str, ...] = ()
     if made := commit.find(where, plan):
         if commit.is_current(where, made):
             told = settle.after_commit(where, plan, plan.testa, at_once=False)
         carry.clean(where.root, plan)
         return told
-    return _complete(where, plan)
+    return _complete(where, plan, until)
 
 
-def _complete(where: Where, plan: Manifest) -> tuple[str, ...]:
+def _complete(where: Where, plan: Manifest, until: float | None) -> tuple[str, ...]:
     if plan.messaggio is not None:
         _require_same_branch(where, plan)
     try:
@@ -77,7 +78,7 @@ def _complete(where: Where, plan: Manifest) -> tuple[str, ...]:
     except manifest.Unusable as unusable:
         raise _stuck(where, plan, str(unusable)) from None
     kept: tuple[Path, ...] = ()
-    if until := refs.last_sign_of_life(where):
+    if until is not None:
         aside = where.aside(plan.id)
         kept = carry.undo_hooks(where.root, where.ready, plan, aside=aside, until=until)
     told = (kept_aside(kept).strip(),) if kept else ()

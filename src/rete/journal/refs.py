@@ -18,6 +18,7 @@ class AtWork(Held):
 
 
 _NOTE = "git"
+_NO_NUMBER_YET = "-"
 
 _SIGN_OF_LIFE = 0.05
 """Seconds between two signs of life."""
@@ -43,32 +44,31 @@ def noted(where: Where) -> Iterator[Callable[[int], None]]:
     ended = Event()
     kept = where.ready / _NOTE
 
-    def live(pid: int) -> None:
+    def live() -> None:
         with suppress(OSError):
-            kept.write_text(f"{pid}\n", encoding="ascii")
             while not ended.wait(_SIGN_OF_LIFE):
                 os.utime(kept)
 
     def begin(pid: int) -> None:
-        Thread(target=live, args=(pid,), daemon=True).start()
+        with suppress(OSError):
+            kept.write_text(f"{pid}\n", encoding="ascii")
+        Thread(target=live, daemon=True).start()
 
+    with suppress(OSError):
+        kept.write_text(_NO_NUMBER_YET, encoding="ascii")
     try:
         yield begin
     finally:
         ended.set()
 
 
-def last_sign_of_life(where: Where) -> float | None:
-    """Until when an operation that died while git made its commit was alive; None: not then."""
-    try:
-        return (where.ready / _NOTE).stat().st_mtime + 2 * _SIGN_OF_LIFE
-    except OSError:
-        return None
+def wait_for_git(where: Where) -> float | None:
+    """Return when the git of the process that died has ended too; AtWork if it does not.
 
-
-def wait_for_git(where: Where) -> None:
-    """Return when the git of the process that died has ended too; AtWork if it does not."""
+    Given is until when (in seconds) its hooks may have been at the files; None: it was not begun.
+    """
     kept = where.ready / _NOTE
+    until = _moment(kept)
     end = time.monotonic() + _STILL_AT_WORK
     while (pid := _recent(kept)) is not None and is_alive(pid):
         if time.monotonic() > end:
@@ -77,6 +77,8 @@ def wait_for_git(where: Where) -> None:
                 "che finisca e riprova"
             )
         time.sleep(0.05)
+        until = time.time()
+    return None if until is None else until + 2 * _SIGN_OF_LIFE
 
 
 def drop_left_locks(where: Where, plan: Manifest) -> None:
