@@ -33,7 +33,7 @@ from rete.reckoning.deadlines import TipoScadenza, deadlines
 from rete.reckoning.decisions import outcome_on
 from rete.reckoning.invitations import Preavviso, notice
 from rete.reckoning.selection import stato_verbale
-from rete.reckoning.sitting import needed, sitting_of
+from rete.reckoning.sitting import sitting_of
 from rete.reckoning.wording import act_in_words, effect_in_words
 from rete.records import dataclass
 from rete.views.correzioni import CorrezioneInParole, corrections_in_words
@@ -209,7 +209,7 @@ def _quorum(rete: Rete, record: Verbale) -> NumeroLegalePrevisto | None:
     if opening is None or opening.numero_legale is None:
         return None
     base = opening.presenza.base_numero_legale
-    return NumeroLegalePrevisto(servono=needed(opening.numero_legale, base), su=base)
+    return NumeroLegalePrevisto(servono=opening.numero_legale.servono, su=base)
 
 
 def _last_sittings(

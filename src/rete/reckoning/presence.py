@@ -13,23 +13,58 @@ from rete.records import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
-class Presenza:
-    """Who counts at one decision; bodies by id, all of them entitled to vote.
+class DelegheInEccesso:
+    """More proxies to one body than it may hold: how many of them hold, nobody knows which."""
 
-    ``in_proprio`` are in the room or connected; ``per_delega`` are away, with a valid proxy to one
-    who is there; ``nel_numero_legale`` is how many count for the quorum, of how many entitled.
+    a: str
+    di: frozenset[str]
+    valgono: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Presenza:
+    """Who counts at one decision; bodies by id, entitled to vote but for ``in_sala``.
+
+    ``in_sala`` is whoever is there, with a vote or not; of these ``in_proprio`` may vote;
+    ``per_delega`` are away, with a valid proxy to one who is there; ``in_eccesso`` are the proxies
+    of which only some hold; ``nel_numero_legale`` is how many count for the quorum, of how many
+    entitled.
     """
 
     aventi_diritto: int
     base_numero_legale: int
+    in_sala: frozenset[str]
     in_proprio: frozenset[str]
     per_delega: frozenset[str]
     nel_numero_legale: int
+    in_eccesso: tuple[DelegheInEccesso, ...] = ()
 
     @property
     def votanti(self) -> frozenset[str]:
-        """Whoever may vote here, in person or by proxy."""
+        """Whoever surely may vote here, in person or by proxy."""
         return self.in_proprio | self.per_delega
+
+    @property
+    def forse_votanti(self) -> frozenset[str]:
+        """Whoever may vote here if its proxy is one of those that hold."""
+        return frozenset().union(*(group.di for group in self.in_eccesso))
+
+    @property
+    def numero_votanti(self) -> int:
+        """How many may vote here: known also where it is not known who."""
+        return len(self.votanti) + self.deleghe_in_eccesso_valide
+
+    @property
+    def deleghe_in_eccesso_valide(self) -> int:
+        return sum(group.valgono for group in self.in_eccesso)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Deleghe:
+    """Who is represented, and the proxies of which nobody knows which hold."""
+
+    sicure: frozenset[str] = frozenset()
+    in_eccesso: tuple[DelegheInEccesso, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,10 +155,9 @@ class Sala:
         proxies = self._proxies(when, there, excluded)
         if entitled is None or in_person is None or proxies is None:
             return None
-        proxies -= set(excluded)
         quorum, base = len(in_person), entitled
         if self._rules.deleghe is not None and self._rules.deleghe.nel_numero_legale:
-            quorum += len(proxies)
+            quorum += len(proxies.sicure) + sum(group.valgono for group in proxies.in_eccesso)
         if self._rules.sospesi_nel_numero_legale:
             also = self._entitled(when, there - set(excluded), with_suspended=True)
             everybody = electorate(self._rete, self._waiting, True)
@@ -134,9 +168,11 @@ class Sala:
         return Presenza(
             aventi_diritto=entitled,
             base_numero_legale=base,
+            in_sala=there - set(excluded),
             in_proprio=in_person,
-            per_delega=proxies,
+            per_delega=proxies.sicure,
             nel_numero_legale=quorum,
+            in_eccesso=proxies.in_eccesso,
         )
 
     def there(self, n: int) -> frozenset[str] | None:
@@ -182,25 +218,39 @@ class Sala:
 
     def _proxies(
         self, when: Momento, there: frozenset[str], excluded: tuple[str, ...]
-    ) -> frozenset[str] | None:
-        """Who is away and voted through another: within the limit, never chained, both entitled."""
+    ) -> _Deleghe | None:
+        """Who is away and voted through another; None where nobody can tell how many they are."""
         if self._rules.deleghe is None or not self._verbale.deleghe:
-            return frozenset()
+            return _Deleghe()
+        if any(proxy.a is None for proxy in self._verbale.deleghe):
+            return None
+        most, out = self._rules.deleghe.massimo, frozenset(excluded)
+        sure: set[str] = set()
+        unsure: list[DelegheInEccesso] = []
+        for holder, bodies in self._given(there, out).items():
+            may_hold = self.vota(holder, when)
+            given = self._entitled(when, bodies, with_suspended=False)
+            if may_hold is None or given is None:
+                return None
+            if not may_hold or not most:
+                continue
+            if len(given) <= most:
+                sure |= given - out
+            elif not given & out:
+                unsure.append(DelegheInEccesso(a=holder, di=given, valgono=most))
+            elif given - out:
+                return None  # whether one that holds is of an excluded body, nobody knows
+        named = [ente for group in unsure for ente in group.di]
+        if len(named) != len(set(named) - sure):
+            return None  # two proxies of one body, and one of them may not hold
+        return _Deleghe(sicure=frozenset(sure), in_eccesso=tuple(unsure))
+
+    def _given(self, there: frozenset[str], out: frozenset[str]) -> dict[str, frozenset[str]]:
+        """The proxies that can be held at a decision, by who holds them: never chained."""
         givers = {proxy.di for proxy in self._verbale.deleghe}
         by_holder: dict[str, set[str]] = defaultdict(set)
         for proxy in self._verbale.deleghe:
-            if proxy.a is None:
-                return None
-            holds = proxy.a in there and proxy.a not in excluded and proxy.a not in givers
-            if holds and proxy.di not in there:
+            holds = proxy.a in there and proxy.a not in out and proxy.a not in givers
+            if holds and proxy.a is not None and proxy.di not in there:
                 by_holder[proxy.a].add(proxy.di)
-        found: set[str] = set()
-        for holder, bodies in by_holder.items():
-            may_hold = self.vota(holder, when)
-            given = self._entitled(when, frozenset(bodies), with_suspended=False)
-            if may_hold is None or given is None:
-                return None
-            if may_hold:
-                # The first ones by name, so that the order of writing does not count.
-                found.update(sorted(given)[: self._rules.deleghe.massimo])
-        return frozenset(found)
+        return {holder: frozenset(by_holder[holder]) for holder in sorted(by_holder)}

@@ -5,7 +5,7 @@ from datetime import date
 
 from rete.calendario import deadline
 from rete.model.regole import Ratifica, Regole
-from rete.reckoning.sitting import RegolaApplicata
+from rete.reckoning.applied import RegolaApplicata
 
 
 def ratification_wanted(applied: Iterable[RegolaApplicata]) -> Ratifica | None:

@@ -1,11 +1,12 @@
 """Why a decision could not be counted, or only in part; how it is said is kept elsewhere."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
 
 from rete.model.rete import ALTRI, Rete
 from rete.model.tempo import covers
-from rete.model.verbale import Decisione, Verbale
+from rete.model.verbale import Decisione, Verbale, Votazione
 from rete.reckoning.presence import attending, was_in
 from rete.reckoning.sitting import Conto, Seduta
 from rete.records import dataclass
@@ -18,6 +19,7 @@ Motivo = Literal[
     "presenze-non-registrate",
     "movimenti-senza-numero",
     "deleghe-senza-delegato",
+    "deleghe-oltre-il-limite",
     "aventi-diritto-incerti",
     "numero-legale-non-regolato",
     "maggioranza-non-regolata",
@@ -113,9 +115,16 @@ def _what_the_minutes_do_not_say(
     unnumbered = tuple(ente for ente in moves if was_in(moves[ente], decisione.n) is None)
     if unnumbered:
         yield Impedimento(motivo="movimenti-senza-numero", di=unnumbered)
+    rules = seduta.regole.deleghe if seduta.regole is not None else None
+    if rules is None:
+        return
     given = tuple(delega.di for delega in verbale.deleghe if delega.a is None)
-    if given and seduta.regole is not None and seduta.regole.deleghe is not None:
+    if given:
         yield Impedimento(motivo="deleghe-senza-delegato", di=given)
+    held = Counter(delega.a for delega in verbale.deleghe if delega.a is not None)
+    too_many = tuple(sorted(ente for ente, number in held.items() if number > rules.massimo))
+    if too_many:
+        yield Impedimento(motivo="deleghe-oltre-il-limite", di=too_many)
 
 
 def _what_is_not_said(conto: Conto) -> Iterator[Impedimento]:
@@ -130,7 +139,16 @@ def _what_is_not_said(conto: Conto) -> Iterator[Impedimento]:
     if votazione is None:
         yield Impedimento(motivo="voto-non-registrato")
     elif conto.voti is None:
-        on_names = bool(votazione.preferenze)
-        yield Impedimento(motivo="voto-su-nomi" if on_names else "voto-segreto-senza-numeri")
-    elif conto.esito is None and all(applied.maggioranza for applied in conto.regole):
+        yield from _why_votes_are_not_counted(conto, votazione)
+    elif conto.parita_ignota:
         yield Impedimento(motivo="voto-di-chi-presiede-ignoto")
+
+
+def _why_votes_are_not_counted(conto: Conto, votazione: Votazione) -> Iterator[Impedimento]:
+    if votazione.conteggio is None and votazione.preferenze:
+        yield Impedimento(motivo="voto-su-nomi")
+    elif votazione.conteggio is None and votazione.metodo == "segreto":
+        yield Impedimento(motivo="voto-segreto-senza-numeri")
+    elif conto.presenza is not None:
+        holders = tuple(group.a for group in conto.presenza.in_eccesso)
+        yield Impedimento(motivo="deleghe-oltre-il-limite", di=holders)

@@ -2,7 +2,9 @@
 
 from rete.italiano import count
 from rete.model.regole import Maggioranza, Quorum
-from rete.reckoning.sitting import Conto, Voti, needed
+from rete.reckoning.fractions import needed
+from rete.reckoning.sitting import Conto
+from rete.reckoning.votes import Voti
 
 _BASES = {
     "votanti": "voti favorevoli e contrari",
@@ -34,27 +36,11 @@ def votes_in_words(votes: Voti) -> str:
     return ", ".join(parts)
 
 
-def base_of(majority: Maggioranza, conto: Conto) -> int | None:
-    """The number that a majority is a fraction of; None where it is not known."""
-    if conto.presenza is None or conto.voti is None:
-        return None
-    match majority.di:
-        case "votanti":
-            return conto.voti.espressi
-        case "presenti":
-            return len(conto.presenza.votanti)
-        case "aventi-diritto":
-            return conto.presenza.aventi_diritto
-
-
 def majority_in_words(conto: Conto) -> str:
     """What each majority that applies wants, and how many votes it comes to."""
     parts = []
-    for applied in conto.regole:
-        if applied.maggioranza is None:
-            continue
-        base = base_of(applied.maggioranza, conto)
-        if base is not None:
-            wanted = fraction_in_words(applied.maggioranza, base)
-            parts.append(f"su {base} {_BASES[applied.maggioranza.di]} ne servono {wanted}")
+    for one in conto.scrutini:
+        if one.maggioranza is not None and one.base is not None:
+            wanted = fraction_in_words(one.maggioranza, one.base)
+            parts.append(f"su {one.base} {_BASES[one.maggioranza.di]} ne servono {wanted}")
     return "; ".join(dict.fromkeys(parts)) or "nessuna regola sulla maggioranza"

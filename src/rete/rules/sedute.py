@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from rete.diagnostics import Fault, Severity
+from rete.italiano import join_words
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
 from rete.model.vigenti import rules_of_day
 from rete.reckoning.acts import acts_of
+from rete.reckoning.doubts_in_words import tie_in_words
 from rete.reckoning.presence import attending
 from rete.reckoning.ratifications import last_day_to_ratify, ratification_wanted
-from rete.reckoning.sitting import Conto, reaches, sittings, stated_outcome
+from rete.reckoning.sitting import Conto, sittings, stated_outcome
 from rete.reckoning.words import fraction_in_words, majority_in_words, votes_in_words
 from rete.records import dataclass
 from rete.rules.rule import Rule, rule
@@ -18,7 +20,8 @@ from rete.rules.rule import Rule, rule
 EVERYTHING = ("patto", "ente", "tavolo", "verbale", "atto")
 
 
-def _counts(rete: Rete) -> Iterator[tuple[Verbale, int, Conto]]:
+def counts(rete: Rete) -> Iterator[tuple[Verbale, int, Conto]]:
+    """Every decision counted, with its minutes and its place among their decisions."""
     for seduta in sittings(rete):
         for index, conto in enumerate(seduta.conti):
             yield seduta.verbale, index, conto
@@ -32,15 +35,13 @@ def decisions_are_taken_in_number(rete: Rete) -> Iterator[Fault]:
     le deleghe se il patto le conta. Una seduta senza numero legale può essere registrata, ma
     quello che decide può essere contestato.
     """
-    for verbale, index, conto in _counts(rete):
+    for verbale, index, conto in counts(rete):
         if conto.in_numero is not False or conto.presenza is None:
             continue
         if stated_outcome(rete, verbale, conto.decisione) != "approvata":
             continue
         base = conto.presenza.base_numero_legale
-        quorum = next(
-            q for q in conto.numeri_legali if not reaches(conto.presenza.nel_numero_legale, q, base)
-        )
+        quorum = next(asked.quorum for asked in conto.numeri_legali if not asked.raggiunto)
         yield Fault(
             file=verbale.file,
             path=("decisioni", index, "esito"),
@@ -57,21 +58,29 @@ def outcomes_follow_from_the_votes(rete: Rete) -> Iterator[Fault]:
     """L'esito dichiarato di ogni decisione è quello che risulta dai voti.
 
     I favorevoli si ricavano per differenza da chi poteva votare ed era presente; la maggioranza
-    è quella delle regole in vigore quel giorno per quella materia.
+    è quella delle regole in vigore quel giorno per quella materia. Dove qualcuno porta più deleghe
+    di quante può, si segnala solo l'esito che è sbagliato qualunque di esse valga.
     """
-    for verbale, index, conto in _counts(rete):
+    for verbale, index, conto in counts(rete):
         stated = stated_outcome(rete, verbale, conto.decisione)
-        if conto.esito is None or conto.voti is None or conto.presenza is None:
-            continue
-        if stated in (conto.esito, "presa-d-atto"):
+        if conto.esito is None or stated in (conto.esito, "presa-d-atto"):
             continue
         yield Fault(
             file=verbale.file,
             path=("decisioni", index, "esito"),
             message=f"la decisione {conto.decisione.n} risulta {conto.esito} e non {stated}: "
-            f"{votes_in_words(conto.voti)}; {majority_in_words(conto)}",
+            f"{_votes(conto)}; {majority_in_words(conto)}{_tie(rete, verbale, conto)}",
             remedy="controlla presenti, deleghe e voti; se sono giusti, correggi l'esito",
         )
+
+
+def _votes(conto: Conto) -> str:
+    return votes_in_words(conto.voti) if conto.voti else "qualunque sia la delega che vale"
+
+
+def _tie(rete: Rete, verbale: Verbale, conto: Conto) -> str:
+    told = tie_in_words(rete, verbale, conto)
+    return f"; parità: {join_words(told)}" if told else ""
 
 
 @rule("VER042", Severity.WARNING, reads=EVERYTHING)
@@ -79,13 +88,15 @@ def votes_are_of_who_could_vote(rete: Rete) -> Iterator[Fault]:
     """Chi risulta aver votato contro, essersi astenuto o non aver votato poteva votare ed era lì.
 
     Votano gli aderenti effettivi, non sospesi, che siedono al tavolo quel giorno e sono presenti
-    (o rappresentati) in quel momento.
+    (o rappresentati) in quel momento. Di chi è rappresentato da chi porta troppe deleghe non si sa
+    se votava, e non si segnala nulla.
     """
-    for verbale, index, conto in _counts(rete):
+    for verbale, index, conto in counts(rete):
         votazione, there = conto.decisione.votazione, attending(rete, verbale)
         if votazione is None or conto.presenza is None or there is None:
             continue
-        voters, listed = conto.presenza.votanti, frozenset(there.tutti)
+        voters = conto.presenza.votanti | conto.presenza.forse_votanti
+        listed = frozenset(there.tutti)
         for key, among, bodies in (
             ("contrari", "tra i contrari", votazione.contrari),
             ("astenuti", "tra gli astenuti", votazione.astenuti),
@@ -119,11 +130,11 @@ def ballots_add_up(rete: Rete) -> Iterator[Fault]:
     numero di chi poteva votare ed era presente o rappresentato. Quando si vota su nomi nessuno ne
     ha di più; la loro somma può superarlo, perché una scheda può portare più nomi.
     """
-    for verbale, index, conto in _counts(rete):
+    for verbale, index, conto in counts(rete):
         votazione = conto.decisione.votazione
         if votazione is None or conto.presenza is None:
             continue
-        voters = len(conto.presenza.votanti)
+        voters = conto.presenza.numero_votanti
         counted = conto.voti if votazione.conteggio is not None else None
         if counted is not None and counted.totale != voters:
             yield Fault(
@@ -152,7 +163,7 @@ def who_decides_is_the_one_that_may(rete: Rete) -> Iterator[Fault]:
     """
     acts = acts_of(rete)
     ratified = acts.ratificati
-    for verbale, index, conto in _counts(rete):
+    for verbale, index, conto in counts(rete):
         if not acts.is_sure_since(verbale.data):
             continue
         reference = f"{verbale.id}/{conto.decisione.n}"
@@ -179,7 +190,7 @@ def secret_ballots_are_secret(rete: Rete) -> Iterator[Fault]:
 
     Un voto palese dove è previsto quello segreto può essere contestato.
     """
-    for verbale, index, conto in _counts(rete):
+    for verbale, index, conto in counts(rete):
         votazione = conto.decisione.votazione
         if votazione is None or votazione.metodo == "segreto":
             continue
@@ -202,7 +213,7 @@ def ratification_comes_in_time(rete: Rete) -> Iterator[Fault]:
     ratificare.
     """
     awaiting = {one.riferimento: one for one in _awaiting_ratification(rete)}
-    for verbale, index, conto in _counts(rete):
+    for verbale, index, conto in counts(rete):
         for place, effetto in enumerate(conto.decisione.effetti):
             one = awaiting.get(effetto.atto or "") if effetto.tipo == "ratifica" else None
             if one is not None and verbale.data > one.entro:
@@ -228,7 +239,7 @@ class _DaRatificare:
 
 
 def _awaiting_ratification(rete: Rete) -> Iterator[_DaRatificare]:
-    for verbale, index, conto in _counts(rete):
+    for verbale, index, conto in counts(rete):
         wanted = ratification_wanted(conto.regole)
         if wanted is None:
             continue

@@ -8,20 +8,14 @@ from rete.model.regole import Maggioranza, Quorum
 from rete.model.rete import Rete
 from rete.model.verbale import Decisione, Verbale
 from rete.reckoning.answers import ratified_by
+from rete.reckoning.applied import RegolaApplicata
+from rete.reckoning.doubts_in_words import excess_in_words, tie_in_words
+from rete.reckoning.outcome import Scrutinio
 from rete.reckoning.ratifications import last_day_to_ratify
-from rete.reckoning.sitting import (
-    Conto,
-    RegolaApplicata,
-    Seduta,
-    Voti,
-    needed,
-    one_vote_would_do,
-    reaches,
-    stated_outcome,
-)
+from rete.reckoning.sitting import Conto, Seduta, stated_outcome
 from rete.reckoning.uncounted import Impedimento, why_not_counted
 from rete.reckoning.wording import act_in_words
-from rete.reckoning.words import base_of, votes_in_words
+from rete.reckoning.words import votes_in_words
 
 _ABOUT_THE_OUTCOME = (
     "maggioranza-non-regolata",
@@ -29,6 +23,7 @@ _ABOUT_THE_OUTCOME = (
     "voto-segreto-senza-numeri",
     "voto-su-nomi",
     "voto-di-chi-presiede-ignoto",
+    "deleghe-oltre-il-limite",
 )
 _BASES = {
     "votanti": "tra favorevoli e contrari",
@@ -52,10 +47,13 @@ def count_lines(rete: Rete, seduta: Seduta, decisione: Decisione) -> Iterator[st
     else:
         yield f"Presenti con diritto di voto: {_present(rete, seduta.verbale, conto)}"
         yield from _quorum(seduta, conto)
+        for group in conto.presenza.in_eccesso:
+            yield f"Deleghe oltre il limite: {excess_in_words(rete, group)}"
         if conto.voti is not None:
             yield f"Voti contati: {votes_in_words(conto.voti)}"
-            yield from _majorities(conto, conto.voti)
-            yield from _tie(rete, seduta.verbale, conto, conto.voti)
+            yield from _majorities(conto, conto.voti.favorevoli)
+        for words in tie_in_words(rete, seduta.verbale, conto):
+            yield f"Parità: {words}"
     if conto is not None:
         yield from dict.fromkeys(_competence(rete, seduta, conto))
         yield from _conclusion(rete, seduta, conto)
@@ -67,26 +65,30 @@ def opening_in_words(seduta: Seduta) -> str | None:
     if opening is None:
         return None
     presence, quorum = opening.presenza, opening.numero_legale
-    words = f"presenti con diritto di voto {len(presence.votanti)} su {presence.aventi_diritto}"
+    words = f"presenti con diritto di voto {presence.numero_votanti} su {presence.aventi_diritto}"
     if quorum is None:
         return words
-    told = "raggiunto" if opening.in_numero else "non raggiunto"
-    least = needed(quorum, presence.base_numero_legale)
-    return f"{words}; numero legale {told}, servono almeno {least} ({_fraction(quorum)})"
+    told = "raggiunto" if quorum.raggiunto else "non raggiunto"
+    return (
+        f"{words}; numero legale {told}, servono almeno {quorum.servono} "
+        f"({_fraction(quorum.quorum)})"
+    )
 
 
 def _present(rete: Rete, verbale: Verbale, conto: Conto) -> str:
     if conto.presenza is None:
         return ""
-    words = f"{len(conto.presenza.votanti)} su {conto.presenza.aventi_diritto}"
+    words = f"{conto.presenza.numero_votanti} su {conto.presenza.aventi_diritto}"
     given = [
         f"{rete.nome_ente(di)} delega {rete.nome_ente(a)}" for di, a in proxies_used(verbale, conto)
     ]
-    return f"{words}, di cui {len(given)} per delega ({', '.join(given)})" if given else words
+    number = len(given) + conto.presenza.deleghe_in_eccesso_valide
+    named = f" ({', '.join(given)})" if given else ""
+    return f"{words}, di cui {number} per delega{named}" if number else words
 
 
 def proxies_used(verbale: Verbale, conto: Conto) -> list[tuple[str, str]]:
-    """Who was represented at a decision, and by whom."""
+    """Who was surely represented at a decision, and by whom."""
     by_proxy = conto.presenza.per_delega if conto.presenza else frozenset()
     return [
         (delega.di, delega.a)
@@ -100,27 +102,23 @@ def _quorum(seduta: Seduta, conto: Conto) -> Iterator[str]:
     if presence is None:
         return
     number, base = presence.nel_numero_legale, presence.base_numero_legale
-    told_above = (number, base) == (len(presence.votanti), presence.aventi_diritto)
+    told_above = (number, base) == (presence.numero_votanti, presence.aventi_diritto)
     counted = "" if told_above else f" {number} su {base}{_who_counts_for_it(seduta, conto)},"
-    for quorum in quorums_of(conto):
-        told = "raggiunto" if reaches(number, quorum, base) else "non raggiunto"
+    for asked in conto.numeri_legali:
+        told = "raggiunto" if asked.raggiunto else "non raggiunto"
         yield (
-            f"Numero legale: {told},{counted} servono almeno {needed(quorum, base)} "
-            f"({_fraction(quorum)} degli aventi diritto)"
+            f"Numero legale: {told},{counted} servono almeno {asked.servono} "
+            f"({_fraction(asked.quorum)} degli aventi diritto)"
         )
     if conto.in_numero is None:
         second = " in seconda convocazione" if seduta.verbale.seconda_di else ""
         yield f"Numero legale: le regole di quel giorno non lo chiedono{second}"
 
 
-def quorums_of(conto: Conto) -> list[Quorum]:
-    """The quorums that a decision needs, each once."""
-    return list(dict.fromkeys(r.numero_legale for r in conto.regole if r.numero_legale))
-
-
-def majorities_of(conto: Conto) -> list[Maggioranza]:
-    """The majorities that a decision needs, each once."""
-    return list(dict.fromkeys(r.maggioranza for r in conto.regole if r.maggioranza))
+def majorities_of(conto: Conto) -> list[Scrutinio]:
+    """The votes against each majority that the decision needs, each once."""
+    found = {one.maggioranza: one for one in conto.scrutini if one.maggioranza is not None}
+    return list(found.values())
 
 
 def _who_counts_for_it(seduta: Seduta, conto: Conto) -> str:
@@ -130,51 +128,27 @@ def _who_counts_for_it(seduta: Seduta, conto: Conto) -> str:
         return ""
     with_proxies = rules.deleghe is not None and rules.deleghe.nel_numero_legale
     words = []
-    if presence.per_delega and not with_proxies:
+    if (presence.per_delega or presence.in_eccesso) and not with_proxies:
         words.append("le deleghe non contano")
     if rules.sospesi_nel_numero_legale:
         words.append("contano anche i sospesi")
     return f" ({', '.join(words)})" if words else ""
 
 
-def votes_needed(majority: Maggioranza, base: int) -> int:
-    """The least number of votes in favour; without any a decision is never approved."""
-    return max(1, needed(majority, base))
-
-
-def is_reached(majority: Maggioranza, votes: Voti, base: int) -> bool:
-    return votes.favorevoli > 0 and reaches(votes.favorevoli, majority, base)
-
-
-def _majorities(conto: Conto, votes: Voti) -> Iterator[str]:
-    for majority in majorities_of(conto):
-        base = base_of(majority, conto)
-        if base is None:
+def _majorities(conto: Conto, in_favour: int) -> Iterator[str]:
+    for one in majorities_of(conto):
+        if one.maggioranza is None or one.base is None:
             continue
-        told = "raggiunta" if is_reached(majority, votes, base) else "non raggiunta"
+        told = "raggiunta" if one.raggiunta else "non raggiunta"
         yield (
-            f"Maggioranza: {told}, favorevoli {votes.favorevoli} su {base} "
-            f"{_BASES[majority.di]}, servono almeno {votes_needed(majority, base)} "
-            f"({_fraction(majority)})"
+            f"Maggioranza: {told}, favorevoli {in_favour} su {one.base} "
+            f"{_BASES[one.maggioranza.di]}, servono almeno {one.servono} "
+            f"({_fraction(one.maggioranza)})"
         )
 
 
 def _fraction(fraction: Quorum | Maggioranza) -> str:
     return f"più di {fraction.oltre}" if fraction.oltre else f"almeno {fraction.almeno}"
-
-
-def _tie(rete: Rete, verbale: Verbale, conto: Conto, votes: Voti) -> Iterator[str]:
-    for applied in conto.regole:
-        if applied.maggioranza is None or applied.parita != "presiede":
-            continue
-        base = base_of(applied.maggioranza, conto)
-        if base is not None and one_vote_would_do(applied.maggioranza, votes, base):
-            who = f"{rete.nome_ente(verbale.presiede)}, che" if verbale.presiede else "chi"
-            yield f"Parità: decide il voto di {who} presiede"
-            return
-    if conto.parita:
-        again = any(applied.parita == "si-rivota" for applied in conto.regole)
-        yield f"Parità: la proposta non è approvata{', si rivota' if again else ''}"
 
 
 def _competence(rete: Rete, seduta: Seduta, conto: Conto) -> Iterator[str]:
@@ -217,7 +191,7 @@ def _conclusion(rete: Rete, seduta: Seduta, conto: Conto) -> Iterator[str]:
         return
     reasons = why_not_counted(rete, seduta, conto.decisione, conto)
     # Of the quorum, and of who was there, a line above says it already.
-    why = [_REASONS[r.motivo] for r in reasons if r.motivo in _ABOUT_THE_OUTCOME]
+    why = [reason_in_words(rete, r) for r in reasons if r.motivo in _ABOUT_THE_OUTCOME]
     if why:
         yield f"Dal conto: l'esito non si può dire, perché {join_words(why)}"
 
@@ -235,6 +209,7 @@ _REASONS = {
     "presenze-non-registrate": "il verbale non dice chi era presente",
     "movimenti-senza-numero": "non si sa a quali decisioni era presente {enti}",
     "deleghe-senza-delegato": "non si sa a chi ha dato delega {enti}",
+    "deleghe-oltre-il-limite": "non si sa quali deleghe valgono, tra quelle che porta {enti}",
     "aventi-diritto-incerti": "il registro non basta a dire chi aveva diritto di voto",
     "numero-legale-non-regolato": "le regole di quel giorno non chiedono un numero legale",
     "maggioranza-non-regolata": "le regole di quel giorno non dicono la maggioranza",

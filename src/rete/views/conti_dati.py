@@ -3,18 +3,11 @@
 from rete.model.regole import Maggioranza, Quorum
 from rete.model.rete import Rete
 from rete.model.verbale import Decisione
-from rete.reckoning.sitting import Conto, Seduta, Voti, needed, reaches, stated_outcome
+from rete.reckoning.outcome import Scrutinio
+from rete.reckoning.sitting import Conto, Seduta, stated_outcome
 from rete.reckoning.uncounted import why_not_counted
-from rete.reckoning.words import base_of
-from rete.views.conti import (
-    count_of,
-    is_reached,
-    majorities_of,
-    proxies_used,
-    quorums_of,
-    reason_in_words,
-    votes_needed,
-)
+from rete.reckoning.votes import Voti
+from rete.views.conti import count_of, majorities_of, proxies_used, reason_in_words
 from rete.views.dati import Plain
 
 
@@ -45,20 +38,24 @@ def _attendance(seduta: Seduta, conto: Conto) -> dict[str, Plain]:
     number, base = presence.nel_numero_legale, presence.base_numero_legale
     return {
         "aventi_diritto": presence.aventi_diritto,
-        "presenti": len(presence.votanti),
+        "presenti": presence.numero_votanti,
         "in_proprio": [*sorted(presence.in_proprio)],
         "per_delega": [{"di": di, "a": a} for di, a in proxies_used(seduta.verbale, conto)],
+        "deleghe_oltre_il_limite": [
+            {"a": group.a, "di": [*sorted(group.di)], "valgono": group.valgono}
+            for group in presence.in_eccesso
+        ],
         "numero_legale": {
             "presenti": number,
             "aventi_diritto": base,
             "raggiunto": conto.in_numero,
             "chiesto": [
                 {
-                    **_fraction(quorum),
-                    "servono": needed(quorum, base),
-                    "raggiunto": reaches(number, quorum, base),
+                    **_fraction(asked.quorum),
+                    "servono": asked.servono,
+                    "raggiunto": asked.raggiunto,
                 }
-                for quorum in quorums_of(conto)
+                for asked in conto.numeri_legali
             ],
         },
     }
@@ -77,20 +74,24 @@ def _votes(votes: Voti) -> dict[str, Plain]:
 
 def _rules(conto: Conto) -> dict[str, Plain]:
     return {
-        "maggioranze": [_majority(majority, conto) for majority in majorities_of(conto)],
+        "maggioranze": [_majority(one) for one in majorities_of(conto)],
         "parita": conto.parita,
+        "spareggio": list(dict.fromkeys(s.spareggio for s in conto.scrutini if s.spareggio)),
         "in_parita": list(dict.fromkeys(r.parita for r in conto.regole if r.parita)),
         "decide": list(dict.fromkeys(r.decide for r in conto.regole if r.decide)),
         "segreto": any(r.segreto for r in conto.regole),
     }
 
 
-def _majority(majority: Maggioranza, conto: Conto) -> dict[str, Plain]:
-    base = base_of(majority, conto)
-    asked: dict[str, Plain] = {"di": majority.di, **_fraction(majority), "base": base}
-    if base is not None and conto.voti is not None:
-        asked["servono"] = votes_needed(majority, base)
-        asked["raggiunta"] = is_reached(majority, conto.voti, base)
+def _majority(one: Scrutinio) -> dict[str, Plain]:
+    if one.maggioranza is None:
+        return {}
+    asked: dict[str, Plain] = {"di": one.maggioranza.di, **_fraction(one.maggioranza)}
+    asked["base"] = one.base
+    if one.servono is not None:
+        asked["servono"] = one.servono
+    if one.raggiunta is not None:
+        asked["raggiunta"] = one.raggiunta
     return asked
 
 

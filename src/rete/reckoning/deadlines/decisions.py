@@ -13,6 +13,7 @@ from rete.reckoning.act import EffettoDisposto, Provvedimento
 from rete.reckoning.actions import actions_of
 from rete.reckoning.acts import acts_of
 from rete.reckoning.answers import left_undone, ratified_by
+from rete.reckoning.applied import rows_for
 from rete.reckoning.deadlines.days import (
     one_line,
     secretariat,
@@ -22,7 +23,6 @@ from rete.reckoning.deadlines.meetings import sitting_in_words
 from rete.reckoning.deadlines.scadenza import Scadenza
 from rete.reckoning.lengths import length_in_words
 from rete.reckoning.ratifications import last_day_to_ratify, ratification_wanted
-from rete.reckoning.sitting import rows_for
 from rete.reckoning.wording import act_in_words, effect_in_words
 
 
