@@ -10,7 +10,7 @@ import typer
 
 from rete.ask import Domanda, Risposte
 from rete.changes import Plan, Refused
-from rete.commands import contesto, valori
+from rete.commands import contesto, tipi, valori
 from rete.commands.domande import the_tavolo
 from rete.commands.modi import Modi, writing
 from rete.commands.scrivere import NOT_WRITTEN, begin
@@ -61,6 +61,19 @@ def convoca(  # noqa: PLR0913, PLR0917 - each option is a parameter
         str | None,
         typer.Option("--seconda-il", metavar="DATA", help="Il giorno della seconda convocazione."),
     ] = None,
+    richiesta_da: Annotated[
+        str | None,
+        typer.Option(
+            "--richiesta-da",
+            click_type=tipi.ENTI,
+            metavar="ENTE,…",
+            help="Gli enti che hanno chiesto la seduta, separati da virgole.",
+        ),
+    ] = None,
+    richiesta_il: Annotated[
+        str | None,
+        typer.Option("--richiesta-il", metavar="DATA", help="Il giorno in cui l'hanno chiesta."),
+    ] = None,
     punto: Annotated[
         list[str] | None,
         typer.Option(
@@ -92,11 +105,17 @@ def convoca(  # noqa: PLR0913, PLR0917 - each option is a parameter
         "inviata": inviata,
         "mezzo": mezzo,
         "seconda-il": seconda_il,
+        "richiesta-da": richiesta_da,
+        "richiesta-il": richiesta_il,
     }
     points = [title for typed in punto or () if (title := " ".join(typed.split()))]
     known = work.answers(_questions(work.loaded, points, alone=solo_punti), given)
-    if (urgente or "seconda-il" in known) and "inviata" not in known:
-        raise click.UsageError("--urgente e --seconda-il vanno con --inviata: sono della lettera")
+    of_the_letter = urgente or {"seconda-il", "richiesta-da", "richiesta-il"} & set(known)
+    if of_the_letter and "inviata" not in known:
+        raise click.UsageError(
+            "--urgente, --seconda-il, --richiesta-da e --richiesta-il vanno con --inviata: sono "
+            "della lettera"
+        )
     day = date.fromisoformat(known["data"])
     titles = points or known.get("punto", "").split(";")
     identifier = (
@@ -159,6 +178,28 @@ def _questions(loaded: Loaded, points: Sequence[str], *, alone: bool) -> tuple[D
             quando=lambda known: "inviata" in known,
             facoltativa=True,
         ),
+        *_about_who_asked(loaded),
+    )
+
+
+def _about_who_asked(loaded: Loaded) -> tuple[Domanda, ...]:
+    return (
+        Domanda(
+            opzione="richiesta-da",
+            testo="Quali enti hanno chiesto la seduta?",
+            aiuto="uno o più enti, separati da virgole; lascia vuoto se non l'ha chiesta nessuno",
+            leggi=valori.some_enti(loaded),
+            quando=lambda known: "inviata" in known,
+            facoltativa=True,
+        ),
+        Domanda(
+            opzione="richiesta-il",
+            testo="In quale giorno l'hanno chiesta?",
+            aiuto="lascia vuoto se non si sa",
+            leggi=valori.a_day,
+            quando=lambda known: "richiesta-da" in known,
+            facoltativa=True,
+        ),
     )
 
 
@@ -183,12 +224,14 @@ def _last_means(loaded: Loaded, known: Risposte) -> str | None:
 def _wanted(identifier: str, day: date, known: Risposte, *, urgent: bool) -> DaConvocare:
     call = None
     if "inviata" in known:
-        second = known.get("seconda-il")
+        second, asked = known.get("seconda-il"), known.get("richiesta-il")
         call = Convocazione(
             inviata=date.fromisoformat(known["inviata"]),
             mezzo=known["mezzo"],
             urgente=urgent,
             seconda_il=date.fromisoformat(second) if second else None,
+            richiesta_da=valori.listed(known.get("richiesta-da")),
+            richiesta_il=date.fromisoformat(asked) if asked else None,
         )
     return DaConvocare(
         id=identifier,

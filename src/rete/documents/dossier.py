@@ -31,7 +31,7 @@ from rete.reckoning.agenda import (
 from rete.reckoning.answers import left_undone
 from rete.reckoning.deadlines import TipoScadenza, deadlines
 from rete.reckoning.decisions import outcome_on
-from rete.reckoning.invitations import Preavviso, notice
+from rete.reckoning.last_days import Preavviso, notice_of
 from rete.reckoning.selection import stato_verbale
 from rete.reckoning.sitting import sitting_of
 from rete.reckoning.wording import act_in_words, effect_in_words
@@ -120,14 +120,12 @@ def dossier(rete: Rete, giorno: date, riferimento: str | None) -> DossierTesto:
         )
     tables = [table for name in record.tavoli if (table := rete.tavoli.get(name)) is not None]
     call = record.convocazione
-    other_terms = record.modalita == "scritta" or record.seconda_di is not None
-    urgent = call is not None and call.urgente
     everybody = addressees(rete, record)
     return DossierTesto(
         seduta=sitting_in_words(rete, record),
         giorno=giorno,
         inviata=call.inviata if call else None,
-        preavviso=None if other_terms else notice(rete, record.tavolo, record.data, urgent=urgent),
+        preavviso=notice_of(rete, record),
         punti=record.odg,
         riportati=tuple(_carried(rete, record, tables, giorno)),
         azioni=_actions(rete, tables, giorno),

@@ -15,7 +15,7 @@ from rete.model.comuni import Effetto
 from rete.model.rete import AttoCitato, Rete
 from rete.model.verbale import Verbale
 from rete.model.vigenti import rules_of_day
-from rete.reckoning.deadlines.days import day_after, shifts
+from rete.reckoning.last_days import last_day_to_approve
 from rete.reckoning.lengths import length_in_words
 from rete.records import dataclass
 
@@ -43,18 +43,9 @@ def way_foreseen(rete: Rete, verbale: Verbale) -> Modo | None:
     return rules.verbali.approvazione if rules and rules.verbali else None
 
 
-def end_of_silence(rete: Rete, verbale: Verbale) -> date | None:
-    """The last day to object to some minutes; None where the rules do not say."""
-    rules = rules_of_day(rete, verbale.data, verbale.tavolo)
-    length = rules.verbali.entro if rules and rules.verbali else None
-    if length is None:
-        return None
-    return day_after(verbale.data, length, shift=shifts(rete, verbale.data, verbale.tavolo))
-
-
 def first_day_of_silence(rete: Rete, verbale: Verbale) -> date | None:
     """The day on which minutes that nobody objected to are approved."""
-    last = end_of_silence(rete, verbale)
+    last = last_day_to_approve(rete, verbale)
     return last + _DAY if last is not None else None
 
 
@@ -151,7 +142,7 @@ def _must_have_its_day(rete: Rete, verbale: Verbale, wanted: DaApprovare) -> Non
         raise Refused(f"manca il giorno dell'approvazione per {wanted.modo}")
     if wanted.data < verbale.data:
         raise Refused(f"il {wanted.data} viene prima della seduta del {verbale.data}")
-    last = end_of_silence(rete, verbale) if wanted.modo == "silenzio" else None
+    last = last_day_to_approve(rete, verbale) if wanted.modo == "silenzio" else None
     if last is not None and wanted.data <= last:
         raise Refused(f"si può obiettare fino al {short_date(last)}{_why(rete, verbale)}")
     if wanted.data > wanted.oggi:

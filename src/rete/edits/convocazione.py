@@ -12,7 +12,8 @@ from rete.model.ricerca import words
 from rete.model.verbale import Convocazione
 from rete.model.vigenti import rules_of_day
 from rete.reckoning.agenda import PuntoProposto, agenda
-from rete.reckoning.invitations import called, notice, second_call_is_too_soon
+from rete.reckoning.invitations import Chiamata, called, second_call_is_too_soon
+from rete.reckoning.last_days import notice
 from rete.records import dataclass
 
 _WHY = {
@@ -102,6 +103,10 @@ def _heading(wanted: DaConvocare) -> dict[str, Plain]:
             sent["urgente"] = "sì"
         if call.seconda_il is not None:
             sent["seconda_il"] = call.seconda_il.isoformat()
+        if call.richiesta_da:
+            sent["richiesta_da"] = [*call.richiesta_da]
+        if call.richiesta_il is not None:
+            sent["richiesta_il"] = call.richiesta_il.isoformat()
         record["convocazione"] = sent
     return record
 
@@ -111,6 +116,9 @@ def _sent(call: Convocazione) -> str:
     told = f"la convocazione{urgent} è partita il {short_date(call.inviata)} ({call.mezzo})"
     if call.seconda_il is not None:
         told += f"; seconda convocazione il {short_date(call.seconda_il)}"
+    if call.richiesta_da:
+        when = f" del {short_date(call.richiesta_il)}" if call.richiesta_il else ""
+        told += f"; a richiesta{when} di {join_words(call.richiesta_da)}"
     return told
 
 
@@ -146,6 +154,10 @@ def _about_time(rete: Rete, wanted: DaConvocare) -> Iterator[str]:
             yield f"è tardi per convocare: l'ultimo giorno era {last}"
     if call is not None and call.seconda_il is not None:
         rules = rules_of_day(rete, wanted.data, wanted.tavolo)
-        hours = second_call_is_too_soon(rules, wanted.data, call.seconda_il)
+        hours = second_call_is_too_soon(
+            rules,
+            Chiamata(giorno=wanted.data, ora=wanted.inizio),
+            Chiamata(giorno=call.seconda_il),
+        )
         if hours is not None:
             yield f"la seconda convocazione è troppo presto: devono passare {hours} ore"

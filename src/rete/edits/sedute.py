@@ -116,10 +116,20 @@ def _complete(bozza: Bozza, known: Verbale, record: Mapping[str, Plain]) -> None
     for key, value in record.items():
         if key == "odg":
             _complete_agenda(bozza, known, value if isinstance(value, list) else [])
-        elif written.get(key) != value:
-            bozza.put(known.file, (), key, value, written=key in written)
+            continue
+        now = _with_who_asked(written.get(key), value) if key == "convocazione" else value
+        if written.get(key) != now:
+            bozza.put(known.file, (), key, now, written=key in written)
     brief = _in_brief(record)
     bozza.tell(f"si completa «{known.id}»: {brief}" if brief else f"si completa «{known.id}»")
+
+
+def _with_who_asked(was: Plain | None, now: Plain) -> Plain:
+    """A new call of a sitting that somebody asked for: that it was asked for stays."""
+    if not isinstance(was, dict) or not isinstance(now, dict):
+        return now
+    asked = {key: was[key] for key in ("richiesta_da", "richiesta_il") if key in was}
+    return {**now, **{key: value for key, value in asked.items() if key not in now}}
 
 
 def _complete_agenda(bozza: Bozza, known: Verbale, points: Iterable[Plain]) -> None:

@@ -14,6 +14,8 @@ class Convocazione:
     urgente: bool = False
     seconda_il: date | None = None
     risposte_entro: date | None = None
+    richiesta_da: tuple[str, ...] = ()
+    richiesta_il: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,8 @@ from rete.records import dataclass
 # fmt: off
 Voce = Literal[
     "tavolo", "data", "inizio", "fine", "luogo", "modalita", "numero", "protocollo",
-    "convocazione", "seconda_di", "presiede", "verbalizza", "presenti", "collegati",
+    "convocazione", "richiesta_da", "richiesta_il", "seconda_di", "presiede", "verbalizza",
+    "presenti", "collegati",
     "giustificati", "ospiti", "entra", "esce", "delega", "deserta", "note", "punto",
     "senza-punto", "rinviato", "deciso", "respinto", "prende-atto", "oggetto", "visto",
     "premessa", "voto", "palese", "segreto", "consenso", "senza-voto", "contrari", "astenuti",
@@ -33,6 +34,8 @@ WORDS: Mapping[str, Voce] = MappingProxyType(
         "numero": "numero",
         "protocollo": "protocollo",
         "convocazione": "convocazione",
+        "richiesta da": "richiesta_da",
+        "richiesta il": "richiesta_il",
         "seconda convocazione di": "seconda_di",
         "presiede": "presiede",
         "verbalizza": "verbalizza",
@@ -88,7 +91,7 @@ ALONE = frozenset[Voce](
 TEXTS = frozenset[Voce]({"deciso", "respinto", "prende-atto", "visto", "premessa"})
 LISTS = frozenset[Voce](
     {
-        *("presenti", "collegati", "giustificati", "ospiti"),
+        *("presenti", "collegati", "giustificati", "ospiti", "richiesta_da"),
         *("contrari", "astenuti", "esclusi", "preferenze"),
     }
 )

@@ -85,6 +85,24 @@ class Intestazione:
         found = values.convening(said.una_riga, self._oggi)
         self._set(said, "convocazione", dict(found))
 
+    def asked_by(self, said: Detta) -> None:
+        found = values.names(said.una_riga, self._bodies)
+        self.tell_repeated(said, found.ripetuti)
+        if found.perche or not found.id:
+            raise NonSiCapisce("; ".join(found.perche) or "manca chi l'ha chiesta")
+        self._add_to_call(said, "richiesta_da", list(found.id))
+
+    def asked_on(self, said: Detta) -> None:
+        value = values.day(said.una_riga, self._oggi)
+        self._add_to_call(said, "richiesta_il", value.isoformat())
+
+    def _add_to_call(self, said: Detta, key: str, value: Plain) -> None:
+        call = self.record.get("convocazione")
+        if not isinstance(call, dict):
+            raise NonSiCapisce("va dopo la riga «CONVOCAZIONE»")
+        self._once(said, key)
+        self.record["convocazione"] = {**call, key: value}
+
     def first_call(self, said: Detta) -> None:
         if words(said.una_riga) == ("senza", "verbale"):
             self._set(said, "seconda_di", _WITHOUT_MINUTES)
@@ -142,6 +160,8 @@ _HANDLERS: Mapping[Voce, Callable[[Intestazione, Detta], None]] = {
     "modalita": Intestazione.way,
     "numero": Intestazione.number,
     "convocazione": Intestazione.call,
+    "richiesta_da": Intestazione.asked_by,
+    "richiesta_il": Intestazione.asked_on,
     "seconda_di": Intestazione.first_call,
     "presiede": Intestazione.chair,
     "presenti": partial(Intestazione.people, key="presenti"),

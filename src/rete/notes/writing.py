@@ -56,6 +56,7 @@ def _heading(verbale: Verbale) -> Iterator[str]:
         ("LUOGO", verbale.luogo),
         ("MODALITÀ", verbale.modalita),
         ("CONVOCAZIONE", _call(verbale.convocazione) if verbale.convocazione else None),
+        *(_request(verbale.convocazione) if verbale.convocazione else ()),
         ("SECONDA CONVOCAZIONE DI", verbale.seconda_di),
         ("PRESIEDE", verbale.presiede),
         ("VERBALIZZA", verbale.verbalizza),
@@ -94,6 +95,11 @@ def _call(call: Convocazione) -> str:
     if call.risposte_entro:
         parts.append(f"risposte entro {call.risposte_entro}")
     return ", ".join([*parts, call.mezzo])
+
+
+def _request(call: Convocazione) -> Iterator[tuple[str, str | None]]:
+    yield "RICHIESTA DA", ", ".join(call.richiesta_da) or None
+    yield "RICHIESTA IL", str(call.richiesta_il) if call.richiesta_il else None
 
 
 class _Body:

@@ -1,16 +1,14 @@
-"""Who is to be called to a sitting of a day and whether it votes; by when it must be convened."""
+"""Who is to be called to a sitting of a day and whether it votes; how soon a second call may be."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from rete.model.regole import Regole
 from rete.model.rete import Rete
 from rete.model.tempo import any_covers
 from rete.model.vigenti import rules_of_day
-from rete.reckoning.deadlines.days import day_before
 from rete.reckoning.electorate import electorate
-from rete.reckoning.lengths import length_in_words
 from rete.reckoning.moments import Momento
 from rete.reckoning.seating import seated
 from rete.records import dataclass
@@ -24,15 +22,6 @@ class Convocato:
 
     ente: str
     senza_voto: SenzaVoto | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Preavviso:
-    """How long before a sitting it must be convened, and the last day on which it can be."""
-
-    entro: date
-    durata: str
-    documenti_entro: date | None = None
 
 
 def called(rete: Rete, tavoli: Iterable[str], day: date) -> tuple[Convocato, ...]:
@@ -64,26 +53,29 @@ def _without_vote(rete: Rete, tavoli: tuple[str, ...], ente: str, day: date) -> 
     return "sospeso" if any_covers(record.sospensioni, day) else "appena-entrato"
 
 
-def notice(rete: Rete, tavolo: str, day: date, *, urgent: bool) -> Preavviso | None:
-    """The notice that the rules of the day want; None where they are silent."""
-    rules = rules_of_day(rete, day, tavolo)
-    call = rules.convocazione if rules else None
-    length = (call.urgente if urgent else call.preavviso) if call else None
-    if rules is None or call is None or length is None:
-        return None
-    shift = rules.termine_festivo == "slitta"
-    last = day_before(day, length, shift=shift)
-    if last is None:
-        return None
-    documents = day_before(day, call.documenti, shift=shift) if call.documenti else None
-    return Preavviso(entro=last, durata=length_in_words(length), documenti_entro=documents)
+@dataclass(frozen=True, kw_only=True)
+class Chiamata:
+    """When a sitting is called: the day, and the hour where it is known."""
+
+    giorno: date
+    ora: str | None = None
+
+    def at(self, otherwise: timedelta) -> datetime:
+        """The moment; without its hour, so long after the midnight that begins the day."""
+        start = datetime.combine(self.giorno, time.min)
+        if self.ora is None:
+            return start + otherwise
+        hours, _, minutes = self.ora.partition(":")
+        return start + timedelta(hours=int(hours), minutes=int(minutes))
 
 
-def second_call_is_too_soon(rules: Regole | None, first: date, second: date) -> int | None:
-    """The hours that must pass before a second call, where they cannot have by that day."""
+def second_call_is_too_soon(rules: Regole | None, first: Chiamata, second: Chiamata) -> int | None:
+    """The hours that must pass before a second call, where they surely do not.
+
+    Where an hour is not known the first may be at dawn, the second at the last minute of its day.
+    """
     after = rules.convocazione.seconda_dopo if rules and rules.convocazione else None
     if after is None:
         return None
-    # The hours of the two are not known here: the first may be at dawn, the second at night.
-    longest = (second - first) + timedelta(days=1)
-    return after.ore if longest <= timedelta(hours=after.ore) else None
+    longest = second.at(timedelta(hours=23, minutes=59)) - first.at(timedelta())
+    return after.ore if longest < timedelta(hours=after.ore) else None

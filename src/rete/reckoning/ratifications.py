@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from rete.calendario import deadline
 from rete.model.regole import Ratifica, Regole
 from rete.reckoning.applied import RegolaApplicata
+from rete.reckoning.last_days import day_after
 
 
 def ratification_wanted(applied: Iterable[RegolaApplicata]) -> Ratifica | None:
@@ -15,10 +15,5 @@ def ratification_wanted(applied: Iterable[RegolaApplicata]) -> Ratifica | None:
 
 def last_day_to_ratify(decided: date, wanted: Ratifica, regole: Regole | None) -> date | None:
     """By the rules of the day of the decision; None where no day follows from the length."""
-    if len(wanted.entro.units) != 1:
-        return None
     shift = regole is not None and regole.termine_festivo == "slitta"
-    try:
-        return deadline(decided, wanted.entro, shift=shift)
-    except (ValueError, OverflowError):  # so long that no calendar has its end
-        return None
+    return day_after(decided, wanted.entro, shift=shift)

@@ -1,27 +1,15 @@
 """Minutes and their convocation: in time, with days in order, a second call after its first."""
 
 from collections.abc import Iterator
-from datetime import date
 
-from rete.calendario import last_day_before
 from rete.diagnostics import Fault, Severity
-from rete.italiano import count
-from rete.model.comuni import Durata
 from rete.model.rete import Rete
 from rete.model.verbale import Convocazione, Verbale
-from rete.model.vigenti import rules_of_day
+from rete.reckoning.last_days import notice_of
 from rete.rules.rule import Rule, rule
 
 WITHOUT_MINUTES = "senza-verbale"
 """What ``seconda_di`` says where nobody wrote minutes of the first call."""
-
-_UNITS = {
-    "giorni": ("giorno", "giorni"),
-    "giorni_liberi": ("giorno libero", "giorni liberi"),
-    "giorni_lavorativi": ("giorno lavorativo", "giorni lavorativi"),
-    "mesi": ("mese", "mesi"),
-    "anni": ("anno", "anni"),
-}
 
 
 @rule("VER011", Severity.WARNING, reads=("verbale", "patto", "tavolo"))
@@ -31,47 +19,30 @@ def sittings_are_convened_in_time(rete: Rete) -> Iterator[Fault]:
     L'anticipo è in `convocazione.preavviso`, o in `convocazione.urgente` per una convocazione
     urgente; se le regole tacciono non si controlla. Il termine si conta all'indietro dalla seduta;
     se le regole dicono che slitta e cade in un giorno festivo, si anticipa. Non riguarda le
-    consultazioni in forma scritta.
+    consultazioni in forma scritta né le seconde convocazioni.
     """
     for verbale in rete.verbali.values():
-        call = verbale.convocazione
-        if call is None or verbale.modalita == "scritta" or call.inviata > verbale.data:
+        call, wanted = verbale.convocazione, notice_of(rete, verbale)
+        if call is None or wanted is None or call.inviata > verbale.data:
             continue
-        found = _last_day(rete, verbale, call)
-        if found is not None and call.inviata > found[0]:
-            last, notice = found
+        if call.inviata > wanted.entro:
             yield Fault(
                 file=verbale.file,
                 path=("convocazione", "inviata"),
                 message=(
-                    f"convocata il {call.inviata}: con un preavviso di {notice} andava convocata "
-                    f"entro il {last}"
+                    f"convocata il {call.inviata}: con un preavviso di {wanted.durata} andava "
+                    f"convocata entro il {wanted.entro}"
                 ),
                 remedy="correggi la data se è sbagliata; altrimenti la seduta è convocata tardi",
             )
-
-
-def _last_day(rete: Rete, verbale: Verbale, call: Convocazione) -> tuple[date, str] | None:
-    """The last day to convene a sitting, and the notice in words; None where rules are silent."""
-    rules = rules_of_day(rete, verbale.data, verbale.tavolo)
-    if rules is None or rules.convocazione is None:
-        return None
-    notice = rules.convocazione.urgente if call.urgente else rules.convocazione.preavviso
-    if notice is None or len(notice.units) != 1:
-        return None
-    shift = rules.termine_festivo == "slitta"
-    return last_day_before(verbale.data, notice, shift=shift), _in_words(notice)
-
-
-def _in_words(length: Durata) -> str:
-    return " e ".join(count(number, *_UNITS[unit]) for unit, number in length.units)
 
 
 @rule("VER012", Severity.ERROR, reads=("verbale",))
 def days_of_a_convocation_are_in_order(rete: Rete) -> Iterator[Fault]:
     """Prima si convoca, poi ci si riunisce; la seconda convocazione non precede la prima.
 
-    Se si deve rispondere entro un giorno, quel giorno non precede la convocazione.
+    Se si deve rispondere entro un giorno, quel giorno non precede la convocazione; se la seduta è
+    stata chiesta, è stata chiesta prima di convocarla.
     """
     for verbale in rete.verbali.values():
         call = verbale.convocazione
@@ -96,6 +67,11 @@ def _days_out_of_order(verbale: Verbale, call: Convocazione) -> Iterator[tuple[s
         yield (
             "risposte_entro",
             f"le risposte sono attese entro il {answers}, prima della convocazione del {sent}",
+        )
+    if call.richiesta_il is not None and call.richiesta_il > sent:
+        yield (
+            "richiesta_il",
+            f"la seduta è chiesta il {call.richiesta_il}, dopo la convocazione del {sent}",
         )
 
 

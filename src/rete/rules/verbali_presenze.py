@@ -39,6 +39,8 @@ def _named_as_there_or_away(verbale: Verbale) -> Iterator[Named]:
             yield ("deleghe", index, "a"), delega.a
     for index, movimento in enumerate(verbale.movimenti):
         yield ("movimenti", index, "ente"), movimento.ente
+    for index, ente in enumerate(verbale.convocazione.richiesta_da if verbale.convocazione else ()):
+        yield ("convocazione", "richiesta_da", index), ente
 
 
 def _named_in_a_vote(path: DocPath, votazione: Votazione) -> Iterator[Named]:
@@ -51,7 +53,7 @@ def _named_in_a_vote(path: DocPath, votazione: Votazione) -> Iterator[Named]:
 
 @rule("VER002", Severity.ERROR, reads=("verbale", "ente"))
 def bodies_named_are_known(rete: Rete) -> Iterator[Fault]:
-    """Chi c'è, manca, delega, presiede, vota o deve fare qualcosa è un ente del registro.
+    """Chi c'è, manca, delega, presiede, vota, chiede o deve fare qualcosa è un ente del registro.
 
     Un nome che non corrisponde a nessuna scheda non si può contare. Gli ospiti possono essere
     chiunque: per loro basta una descrizione.
@@ -143,8 +145,8 @@ def _proxy_fault(
 def proxies_stay_within_the_limit(rete: Rete) -> Iterator[Fault]:
     """Nessuno porta più deleghe di quante ne consentono le regole di quel giorno.
 
-    Il limite è in `deleghe.massimo`, nel regolamento del tavolo o nel patto. Le deleghe in più non
-    si contano.
+    Il limite è in `deleghe.massimo`, nel regolamento del tavolo o nel patto. Di quelle in più non
+    si sa quali valgono: un conto che dipende da quali sono non si fa.
     """
     for verbale in rete.verbali.values():
         held: dict[str, list[int]] = defaultdict(list)
@@ -166,7 +168,8 @@ def proxies_stay_within_the_limit(rete: Rete) -> Iterator[Fault]:
                         f"«{holder}» porta {count(len(places), 'delega', 'deleghe')}: le regole ne "
                         f"consentono {most}"
                     ),
-                    remedy="correggi le deleghe; quelle in più non valgono",
+                    remedy="correggi le deleghe, se sono sbagliate; quali valgono, di quelle in "
+                    "più, non si può dire",
                 )
 
 

@@ -7,6 +7,7 @@ from rete.italiano import short_date
 from rete.model.patto import Patto, Voce
 from rete.model.rete import Rete
 from rete.reckoning.articles import articles_in_force
+from rete.reckoning.last_days import renewal_day
 from rete.reckoning.lengths import every_in_words
 from rete.reckoning.terms import gaps, term_on, terms
 from rete.reckoning.viste import Vista
@@ -15,7 +16,7 @@ from rete.views.articoli import article_rows, dati_articoli
 from rete.views.dati import Plain, record_as_plain
 from rete.views.forma import Riga, Scheda, Sezione, lines
 from rete.views.parti import contacts, notes, sources, tenure
-from rete.views.periodi import renewal_day, running_in_words, term_rows
+from rete.views.periodi import running_in_words, term_rows
 
 _TITLES = {
     "originario": "Articoli come firmati",

@@ -7,7 +7,7 @@ from typing import Final
 from rete.italiano import short_date
 from rete.model.patto import Patto, Rinnovo
 from rete.model.rete import Rete
-from rete.reckoning.deadlines.days import day_before, shifts
+from rete.reckoning.last_days import renewal_day
 from rete.reckoning.lengths import length_in_words
 from rete.reckoning.terms import Gap, Term, gap_on, gaps, term_on, terms
 from rete.reckoning.wording import act_in_words, period_in_words
@@ -73,14 +73,6 @@ def _by(rete: Rete, term: Term, rinnovo: Rinnovo) -> str:
     if last is None:
         return ""
     return f": il {short_date(last)}{', se la fine dedotta è giusta' if term.inferred else ''}"
-
-
-def renewal_day(rete: Rete, term: Term, rinnovo: Rinnovo | None) -> date | None:
-    """The last day on which to decide whether to renew a term."""
-    if rinnovo is None or rinnovo.decidere_entro is None or term.al is None:
-        return None
-    end = term.al.ultimo
-    return day_before(end, rinnovo.decidere_entro, shift=shifts(rete, end))
 
 
 def _days(gap: Gap) -> str:

@@ -132,7 +132,7 @@ def _heading(rete: Rete, verbale: Verbale, day: date) -> Iterator[Riga]:
         ("Ore", _hours(verbale)),
         ("Luogo", verbale.luogo),
         ("Modalità", label(MODALITA, verbale.modalita) if verbale.modalita else None),
-        ("Convocazione", _convening(verbale.convocazione) if verbale.convocazione else None),
+        ("Convocazione", _convening(rete, verbale.convocazione) if verbale.convocazione else None),
         ("Seconda convocazione", _second_of(verbale)),
         ("Presiede", rete.nome_ente(verbale.presiede) if verbale.presiede else None),
         ("Verbalizza", verbale.verbalizza),
@@ -162,7 +162,7 @@ def _hours(verbale: Verbale) -> str | None:
             return f"dalle {start} alle {end}"
 
 
-def _convening(convocazione: Convocazione) -> str:
+def _convening(rete: Rete, convocazione: Convocazione) -> str:
     parts = [f"inviata il {short_date(convocazione.inviata)}, {convocazione.mezzo}"]
     if convocazione.urgente:
         parts.append("d'urgenza")
@@ -170,6 +170,9 @@ def _convening(convocazione: Convocazione) -> str:
         parts.append(f"seconda convocazione il {short_date(convocazione.seconda_il)}")
     if convocazione.risposte_entro:
         parts.append(f"risposte entro il {short_date(convocazione.risposte_entro)}")
+    if convocazione.richiesta_da:
+        when = f" il {short_date(convocazione.richiesta_il)}" if convocazione.richiesta_il else ""
+        parts.append(f"richiesta{when} da {names(rete, convocazione.richiesta_da)}")
     return ", ".join(parts)
 
 

@@ -1,44 +1,17 @@
 """Days that follow from others: by a rule, by a cadence, by whoever has to act; none is judged."""
 
 from datetime import date, timedelta
-from functools import lru_cache
 
-from rete.calendario import deadline, end_of_validity, last_day_before
+from rete.calendario import end_of_validity
 from rete.italiano import count, every
 from rete.model.comuni import Durata
 from rete.model.regole import Cadenza
 from rete.model.rete import ALTRI, Rete
 from rete.model.tempo import DataParziale, whole_date
 from rete.model.vigenti import rules_of_day
+from rete.reckoning.last_days import day_after
 
 _MONTHS, _DAYS = 12, 365
-
-
-@lru_cache(maxsize=1024)  # asked of thousands of bodies, for few different days
-def day_after(start: date, length: Durata, *, shift: bool) -> date | None:
-    """The last day of a term; None where the length says nothing or no calendar goes so far."""
-    if len(length.units) != 1:
-        return None
-    try:
-        return deadline(start, length, shift=shift)
-    except (ValueError, OverflowError):
-        return None
-
-
-def day_before(event: date, length: Durata, *, shift: bool) -> date | None:
-    """The last day to do what comes so long before an event."""
-    if len(length.units) != 1:
-        return None
-    try:
-        return last_day_before(event, length, shift=shift)
-    except (ValueError, OverflowError):
-        return None
-
-
-def shifts(rete: Rete, day: date, tavolo: str | None = None) -> bool:
-    """Whether the rules of a day move a last day that is a holiday."""
-    rules = rules_of_day(rete, day, tavolo)
-    return rules is not None and rules.termine_festivo == "slitta"
 
 
 def last_of_first_half(first: date, last: date) -> date:

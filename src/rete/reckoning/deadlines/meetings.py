@@ -15,15 +15,13 @@ from rete.model.vigenti import article_of, rules_of_day
 from rete.reckoning.deadlines.days import (
     cadence_in_words,
     cadence_of,
-    day_after,
-    day_before,
     next_by_cadence,
     one_line,
-    shifts,
     sittings_may_be_unread,
     who_convenes,
 )
 from rete.reckoning.deadlines.scadenza import Scadenza
+from rete.reckoning.last_days import last_day_to_approve, notice_of
 from rete.reckoning.lengths import length_in_words
 from rete.reckoning.selection import stato_verbale
 
@@ -74,23 +72,15 @@ def _notice(rules: Regole) -> object:
 def _to_convene(rete: Rete, verbale: Verbale, oggi: date) -> Iterator[Scadenza]:
     """The last lawful day to convene; what is written, and second calls, need no notice here."""
     call = verbale.convocazione
-    if verbale.data < oggi or verbale.modalita == "scritta" or verbale.seconda_di is not None:
-        return
-    if call is not None and call.inviata <= oggi:
-        return
-    rules = rules_of_day(rete, verbale.data, verbale.tavolo)
-    notice = rules.convocazione.preavviso if rules and rules.convocazione else None
-    if rules is None or notice is None:
-        return
-    last = day_before(verbale.data, notice, shift=rules.termine_festivo == "slitta")
-    if last is None:
+    wanted = notice_of(rete, verbale)
+    if wanted is None or verbale.data < oggi or (call is not None and call.inviata <= oggi):
         return
     yield Scadenza(
         tipo="convocazione",
         riferimento=verbale.id,
         titolo=f"Convocare {sitting_in_words(rete, verbale)}",
-        scade=last,
-        perche=f"le regole vogliono un preavviso di {length_in_words(notice)}, e la convocazione "
+        scade=wanted.entro,
+        perche=f"le regole vogliono un preavviso di {wanted.durata}, e la convocazione "
         "non risulta inviata",
         file=verbale.file,
         articolo=article_of(rete, verbale.data, _notice, verbale.tavolo),
@@ -150,8 +140,7 @@ def _by_rule(rete: Rete, verbale: Verbale) -> Day | None:
     if rules is None or rules.verbali is None:
         return None
     if rules.verbali.entro is not None:
-        shift = shifts(rete, verbale.data, verbale.tavolo)
-        day = day_after(verbale.data, rules.verbali.entro, shift=shift)
+        day = last_day_to_approve(rete, verbale)
         length = length_in_words(rules.verbali.entro)
         return (day, f"le regole danno {length} dalla seduta", False) if day else None
     if rules.verbali.approvazione == "seduta-stante":

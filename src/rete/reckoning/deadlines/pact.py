@@ -9,15 +9,13 @@ from rete.model.comuni import Durata
 from rete.model.patto import Adempimento, MonitoraggioPrevisto, Patto, Termine
 from rete.model.rete import Rete
 from rete.reckoning.deadlines.days import (
-    day_after,
-    day_before,
     last_of_first_half,
     last_of_year,
     one_line,
     secretariat,
-    shifts,
 )
 from rete.reckoning.deadlines.scadenza import Scadenza
+from rete.reckoning.last_days import day_after, renewal_day, shifts
 from rete.reckoning.lengths import every_in_words, length_in_words
 from rete.reckoning.terms import Term, term_on, terms
 from rete.reckoning.wording import since_in_words
@@ -109,7 +107,7 @@ def _why_that_end(last: _Last) -> str:
 
 
 def _renewal(rete: Rete, patto: Patto, last: _Last, before: Durata) -> Iterator[Scadenza]:
-    day = day_before(last.end, before, shift=shifts(rete, last.end))
+    day = renewal_day(rete, last.term, last.scritto.rinnovo)
     if day is None:
         return
     yield Scadenza(

@@ -9,8 +9,9 @@ from rete.model.comuni import Durata
 from rete.model.ente import Ente, Referente
 from rete.model.progetto import Partner, Progetto
 from rete.model.rete import Rete
-from rete.reckoning.deadlines.days import day_after, one_line, who_convenes
+from rete.reckoning.deadlines.days import one_line, who_convenes
 from rete.reckoning.deadlines.scadenza import Scadenza
+from rete.reckoning.last_days import day_after
 
 _A_YEAR = Durata(anni=1)
 _DAY = timedelta(days=1)

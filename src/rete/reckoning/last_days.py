@@ -1,0 +1,97 @@
+"""The last lawful day of what has one: a term forwards, a notice backwards, a renewal, an approval.
+
+The only place where the lengths that a pact lays down become days: whoever says such a day in a
+text, and whoever checks it, ask here.
+"""
+
+from datetime import date
+from functools import lru_cache
+
+from rete.calendario import deadline, last_day_before
+from rete.model.comuni import Durata
+from rete.model.patto import Rinnovo
+from rete.model.rete import Rete
+from rete.model.verbale import Verbale
+from rete.model.vigenti import rules_of_day
+from rete.reckoning.lengths import length_in_words
+from rete.reckoning.terms import Term
+from rete.records import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preavviso:
+    """How long before a sitting it must be convened, and the last day on which it can be."""
+
+    entro: date
+    durata: str
+    documenti_entro: date | None = None
+
+
+@lru_cache(maxsize=1024)  # asked of thousands of bodies, for few different days
+def day_after(start: date, length: Durata, *, shift: bool) -> date | None:
+    """The last day of a term; None where the length says nothing or no calendar goes so far."""
+    if len(length.units) != 1:
+        return None
+    try:
+        return deadline(start, length, shift=shift)
+    except (ValueError, OverflowError):
+        return None
+
+
+def day_before(event: date, length: Durata, *, shift: bool) -> date | None:
+    """The last day to do what comes so long before an event."""
+    if len(length.units) != 1:
+        return None
+    try:
+        return last_day_before(event, length, shift=shift)
+    except (ValueError, OverflowError):
+        return None
+
+
+def shifts(rete: Rete, day: date, tavolo: str | None = None) -> bool:
+    """Whether the rules of a day move a last day that is a holiday."""
+    rules = rules_of_day(rete, day, tavolo)
+    return rules is not None and rules.termine_festivo == "slitta"
+
+
+def notice_of(rete: Rete, verbale: Verbale) -> Preavviso | None:
+    """The notice that a sitting wants, urgent or not as its call says; None where none is wanted.
+
+    Answers in writing and second calls follow other terms, which no rule says.
+    """
+    if verbale.modalita == "scritta" or verbale.seconda_di is not None:
+        return None
+    call = verbale.convocazione
+    return notice(rete, verbale.tavolo, verbale.data, urgent=call is not None and call.urgente)
+
+
+def notice(rete: Rete, tavolo: str, day: date, *, urgent: bool) -> Preavviso | None:
+    """The notice that the rules of the day want of a sitting; None where they are silent."""
+    rules = rules_of_day(rete, day, tavolo)
+    call = rules.convocazione if rules else None
+    length = (call.urgente if urgent else call.preavviso) if call else None
+    if rules is None or call is None or length is None:
+        return None
+    shift = rules.termine_festivo == "slitta"
+    last = day_before(day, length, shift=shift)
+    if last is None:
+        return None
+    documents = day_before(day, call.documenti, shift=shift) if call.documenti else None
+    return Preavviso(entro=last, durata=length_in_words(length), documenti_entro=documents)
+
+
+def renewal_day(rete: Rete, term: Term, rinnovo: Rinnovo | None) -> date | None:
+    """The last day on which to decide whether to renew a term."""
+    if rinnovo is None or rinnovo.decidere_entro is None or term.al is None:
+        return None
+    end = term.al.ultimo
+    return day_before(end, rinnovo.decidere_entro, shift=shifts(rete, end))
+
+
+def last_day_to_approve(rete: Rete, verbale: Verbale) -> date | None:
+    """The last day to approve minutes, where the rules of the day of the sitting give a term."""
+    rules = rules_of_day(rete, verbale.data, verbale.tavolo)
+    term = rules.verbali.entro if rules and rules.verbali else None
+    if term is None:
+        return None
+    return day_after(verbale.data, term, shift=shifts(rete, verbale.data, verbale.tavolo))
