@@ -8,7 +8,8 @@ import pytest
 
 from rete.load.loader import load
 from rete.reckoning.agenda import agenda
-from rete.reckoning.invitations import called, notice
+from rete.reckoning.invitations import called
+from rete.reckoning.last_days import notice
 from rete.store import Folder
 from tests.conftest import Said
 from tests.mano import Mano, in_git

@@ -8,7 +8,7 @@ from rete.model.ente import Ente, Referente
 from rete.model.rete import Rete
 from rete.model.tempo import covers
 from rete.model.verbale import Verbale
-from rete.reckoning.invitations import SenzaVoto, called
+from rete.reckoning.invitations import SenzaVoto, called_to
 from rete.records import dataclass
 
 
@@ -59,7 +59,7 @@ def sitting_in_words(rete: Rete, record: Verbale) -> SedutaTesto:
 def addressees(rete: Rete, record: Verbale) -> tuple[DestinatarioTesto, ...]:
     """Whoever sits there on the day of the sitting, with the office that represents it."""
     found = []
-    for one in called(rete, record.tavoli, record.data):
+    for one in called_to(rete, record):
         ente = rete.enti.get(one.ente)
         found.append(
             DestinatarioTesto(

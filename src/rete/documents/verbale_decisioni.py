@@ -12,9 +12,13 @@ from rete.records import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class VotoTesto:
-    """A vote; the numbers are None where they are neither recorded nor reckoned."""
+    """A vote; the numbers are None where they are neither recorded nor reckoned.
+
+    ``incerto`` says that they depend on which of too many proxies hold, which nobody knows.
+    """
 
     metodo: str
+    incerto: bool
     unanime: bool
     favorevoli: int | None
     contrari: int | None
@@ -71,6 +75,7 @@ def vote(rete: Rete, decisione: Decisione, conto: Conto | None) -> VotoTesto | N
     others = against or abstained or (votes and (votes.bianche or votes.nulle))
     return VotoTesto(
         metodo=votazione.metodo,
+        incerto=conto is not None and conto.voti_incerti,
         unanime=not (by_name or others or votazione.preferenze)
         and (votazione.metodo != "segreto" or told is not None),
         favorevoli=votes.favorevoli if votes else (told.favorevoli if told else None),

@@ -1,9 +1,12 @@
 """Who took part in a sitting, as its minutes tell it: by name, with movements and proxies."""
 
+from collections.abc import Iterator
+
 from rete.model.rete import Rete
 from rete.model.verbale import Movimento, Verbale
+from rete.reckoning.doubts_in_words import excess_in_words
 from rete.reckoning.presence import attending
-from rete.reckoning.seating import seated
+from rete.reckoning.seating import seated_at_opening
 from rete.reckoning.sitting import Seduta
 from rete.records import dataclass
 
@@ -37,6 +40,7 @@ class PresenzeTesto:
     giustificati: tuple[str, ...]
     assenti: tuple[str, ...] | None
     deleghe: tuple[DelegaTesto, ...]
+    deleghe_in_eccesso: tuple[str, ...]
     movimenti: tuple[MovimentoTesto, ...]
     ospiti: tuple[str, ...]
     aventi_diritto: int | None
@@ -58,6 +62,7 @@ def presences(rete: Rete, verbale: Verbale, seduta: Seduta) -> PresenzeTesto:
             )
             for delega in verbale.deleghe
         ),
+        deleghe_in_eccesso=tuple(_in_excess(rete, seduta)),
         movimenti=tuple(_movement(rete, movimento) for movimento in verbale.movimenti),
         ospiti=_names(rete, verbale.ospiti),
         aventi_diritto=presence.base_numero_legale if presence else None,
@@ -70,8 +75,17 @@ def _names(rete: Rete, bodies: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(rete.nome_ente(ente) for ente in bodies)
 
 
+def _in_excess(rete: Rete, seduta: Seduta) -> Iterator[str]:
+    """Who holds too many proxies at the opening or at some decision, each once."""
+    opening = seduta.apertura
+    counted = [opening.presenza if opening else None, *(conto.presenza for conto in seduta.conti)]
+    groups = (group for presence in counted if presence for group in presence.in_eccesso)
+    for group in dict.fromkeys(groups):
+        yield excess_in_words(rete, group)
+
+
 def _absent(rete: Rete, verbale: Verbale) -> tuple[str, ...] | None:
-    """Whoever sits there and is neither present, nor excused, nor represented."""
+    """Whoever sat there at the opening and is neither present, nor excused, nor represented."""
     there = attending(rete, verbale)
     if there is None or rete.patto is None or not rete.patto.is_complete:
         return None
@@ -81,12 +95,9 @@ def _absent(rete: Rete, verbale: Verbale) -> tuple[str, ...] | None:
         *verbale.ospiti,
         *(delega.di for delega in verbale.deleghe),
     }
-    found: dict[str, None] = {}
-    for tavolo in verbale.tavoli:
-        table = rete.tavoli.get(tavolo)
-        if table is None:
-            return None
-        found.update(dict.fromkeys(seated(rete, table, verbale.data)))
+    if any(tavolo not in rete.tavoli for tavolo in verbale.tavoli):
+        return None
+    found = seated_at_opening(rete, verbale)
     return tuple(sorted(rete.nome_ente(ente) for ente in found if ente not in told))
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from rete.model.rete import Rete
 from rete.model.tavolo import Tavolo
 from rete.model.verbale import Verbale
-from rete.reckoning.moments import seats_of
+from rete.reckoning.moments import changed_by, expected_at, first_and_last, seats_of
 from rete.reckoning.presence import attending
 from rete.reckoning.stretches import AnyPeriod, stretches, without
 from rete.records import dataclass
@@ -18,8 +18,9 @@ from rete.records import dataclass
 class Frequenza:
     """One body at one table in a stretch of time; the counts add up to ``sedute``.
 
-    ``sedute`` are those held while the body sat there and was not suspended: whoever joined late
-    or left is not counted absent from the others. ``assenze_di_fila`` are its latest absences.
+    ``sedute`` are those at whose opening the body sat there and was not suspended, and those at
+    which it took part after they let it in: whoever joined late or left is not counted absent from
+    the others. ``assenze_di_fila`` are its latest absences.
     """
 
     ente: str
@@ -38,10 +39,11 @@ class Frequenza:
         return self.presenti + self.collegati + self.per_delega
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class _Sedute:
     """The sittings of a table in order: their days, and how each body took part, by its place."""
 
+    verbali: list[Verbale]
     giorni: list[int]
     come: Mapping[str, list[tuple[int, str]]]
 
@@ -53,8 +55,13 @@ def attendance(
     found = []
     for tavolo, sedute in sorted(_by_table(rete, dal, al).items()):
         table = rete.tavoli.get(tavolo)
+        changed = _changed(rete, sedute)
         for ente in sorted(_ever_there(rete, table)) if table else ():
             expected = list(_expected(rete, tavolo, ente, sedute.giorni))
+            for place in changed.get(ente, ()):
+                there = _was_expected(rete, tavolo, ente, sedute, place)
+                if there is not None:
+                    expected = _with_or_without(expected, place, there=there)
             if expected:
                 found.append(_frequency(tavolo, ente, expected, sedute.come.get(ente, [])))
     return tuple(found)
@@ -66,9 +73,12 @@ def _by_table(rete: Rete, dal: date | None, al: date | None) -> Mapping[str, _Se
     for verbale in sorted(held, key=lambda v: (v.data, v.id)):
         how = _how(rete, verbale)
         for tavolo in dict.fromkeys(verbale.tavoli) if how is not None else ():
-            sedute = found.setdefault(tavolo, _Sedute(giorni=[], come=defaultdict(list)))
+            sedute = found.setdefault(
+                tavolo, _Sedute(verbali=[], giorni=[], come=defaultdict(list))
+            )
             for ente, manner in (how or {}).items():
                 sedute.come[ente].append((len(sedute.giorni), manner))
+            sedute.verbali.append(verbale)
             sedute.giorni.append(verbale.data.toordinal())
     return found
 
@@ -96,6 +106,40 @@ def _expected(rete: Rete, tavolo: str, ente: str, days: list[int]) -> Iterator[r
             places = range(bisect_left(days, first), bisect_right(days, last))
             if places:
                 yield places
+
+
+def _changed(rete: Rete, sedute: _Sedute) -> Mapping[str, list[int]]:
+    """The places of the sittings that changed a body's membership, suspension or seat, by body."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, verbale in enumerate(sedute.verbali):
+        for ente in changed_by(rete, verbale.id):
+            found[ente].append(place)
+    return found
+
+
+def _was_expected(rete: Rete, tavolo: str, ente: str, sedute: _Sedute, place: int) -> bool | None:
+    """Whether a body was expected at a sitting that changed it; None where nobody can tell.
+
+    It was if it was there at the opening; and if it was let in, and then took part.
+    """
+    opening, end = first_and_last(sedute.verbali[place])
+    answer = expected_at(rete, tavolo, ente, opening)
+    took_part = any(n == place and how != "giustificato" for n, how in sedute.come.get(ente, []))
+    return expected_at(rete, tavolo, ente, end) if answer is False and took_part else answer
+
+
+def _with_or_without(expected: list[range], place: int, *, there: bool) -> list[range]:
+    """The same places, with that of one sitting or without it."""
+    kept = [
+        part
+        for places in expected
+        for part in (
+            range(places.start, min(places.stop, place)),
+            range(max(places.start, place + 1), places.stop),
+        )
+        if part
+    ]
+    return sorted([*kept, range(place, place + 1)], key=lambda one: one.start) if there else kept
 
 
 def _how(rete: Rete, verbale: Verbale) -> dict[str, str] | None:

@@ -6,11 +6,11 @@ from typing import Literal
 
 from rete.model.regole import Regole
 from rete.model.rete import Rete
-from rete.model.tempo import any_covers
+from rete.model.verbale import Verbale
 from rete.model.vigenti import rules_of_day
 from rete.reckoning.electorate import electorate
-from rete.reckoning.moments import Momento
-from rete.reckoning.seating import seated
+from rete.reckoning.moments import Momento, any_holds, first_and_last, holds_at
+from rete.reckoning.seating import seated, seated_at_opening
 from rete.records import dataclass
 
 SenzaVoto = Literal["osservatore", "sospeso", "non-aderente", "appena-entrato", "da-verificare"]
@@ -28,29 +28,45 @@ def called(rete: Rete, tavoli: Iterable[str], day: date) -> tuple[Convocato, ...
     """Whoever sits at these tables on a day, by name."""
     tables = [table for name in tavoli if (table := rete.tavoli.get(name)) is not None]
     bodies = dict.fromkeys(ente for table in tables for ente in seated(rete, table, day))
-    names = tuple(table.id for table in tables)
+    opening = Momento(verbale="", giorno=day, n=0)
+    return _named(rete, tuple(table.id for table in tables), bodies, opening)
+
+
+def called_to(rete: Rete, verbale: Verbale) -> tuple[Convocato, ...]:
+    """Whoever sits at the tables of a sitting when it opens, by name."""
+    tables = tuple(tavolo for tavolo in verbale.tavoli if tavolo in rete.tavoli)
+    opening, _end = first_and_last(verbale)
+    return _named(rete, tables, seated_at_opening(rete, verbale), opening)
+
+
+def _named(
+    rete: Rete, tavoli: tuple[str, ...], bodies: Iterable[str], opening: Momento
+) -> tuple[Convocato, ...]:
     found = [
-        Convocato(ente=ente, senza_voto=_without_vote(rete, names, ente, day)) for ente in bodies
+        Convocato(ente=ente, senza_voto=_without_vote(rete, tavoli, ente, opening))
+        for ente in bodies
     ]
     return tuple(sorted(found, key=lambda one: (rete.nome_ente(one.ente).casefold(), one.ente)))
 
 
-def _without_vote(rete: Rete, tavoli: tuple[str, ...], ente: str, day: date) -> SenzaVoto | None:
+def _without_vote(
+    rete: Rete, tavoli: tuple[str, ...], ente: str, opening: Momento
+) -> SenzaVoto | None:
+    day = opening.giorno
     rules = rules_of_day(rete, day, tavoli[0])
     waiting = rules.voto.dopo if rules and rules.voto else None
-    opening = Momento(verbale="", giorno=day, n=0)
     votes = electorate(rete, waiting, False).vota(tavoli, ente, opening)
     if votes:
         return None
     record = rete.enti.get(ente)
     if votes is None or record is None:
         return "da-verificare"
-    period = rete.adesione(record, day)
-    if period is None:
+    held = [period for period in record.adesioni if holds_at(rete, period, opening)]
+    if not held:
         return "non-aderente"
-    if period.qualita == "osservatore":
+    if all(period.qualita == "osservatore" for period in held):
         return "osservatore"
-    return "sospeso" if any_covers(record.sospensioni, day) else "appena-entrato"
+    return "sospeso" if any_holds(rete, record.sospensioni, opening) else "appena-entrato"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -78,13 +78,23 @@ def sat_there(rete: Rete, verbale: Verbale, ente: str) -> bool | None:
     if any(_sits_that_day(rete, tavolo, ente, verbale.data) for tavolo in verbale.tavoli):
         return True
     answers = [
-        _sits(rete, tavolo, ente, when)
+        sits_at(rete, tavolo, ente, when)
         for tavolo in verbale.tavoli
         for when in first_and_last(verbale)
     ]
     if True in answers:
         return True
     return None if None in answers else False
+
+
+def expected_at(rete: Rete, tavolo: str, ente: str, when: Momento) -> bool | None:
+    """Whether a body sits at a table, and is not suspended, at a moment of a sitting."""
+    sits = sits_at(rete, tavolo, ente, when)
+    record = rete.enti.get(ente)
+    if not sits or record is None:
+        return sits
+    suspended = any_holds(rete, record.sospensioni, when)
+    return None if suspended is None else not suspended
 
 
 def _sits_that_day(rete: Rete, tavolo: str, ente: str, day: date) -> bool:
@@ -102,7 +112,8 @@ def _sits_that_day(rete: Rete, tavolo: str, ente: str, day: date) -> bool:
     return False
 
 
-def _sits(rete: Rete, tavolo: str, ente: str, when: Momento) -> bool | None:
+def sits_at(rete: Rete, tavolo: str, ente: str, when: Momento) -> bool | None:
+    """Whether a body sits at a table at a moment of a sitting."""
     if rete.is_unread("tavolo", tavolo) or rete.is_unread("ente", ente):
         return None
     table = rete.tavoli.get(tavolo)

@@ -7,6 +7,7 @@ from rete.model.comuni import Incarico
 from rete.model.rete import Rete
 from rete.model.tavolo import Tavolo
 from rete.model.verbale import Verbale
+from rete.reckoning.moments import changed_by, first_and_last, sits_at
 from rete.reckoning.selection import by_kind
 
 
@@ -31,6 +32,23 @@ def seated(rete: Rete, tavolo: Tavolo, day: date) -> tuple[str, ...]:
     own = [seat.ente for seat in rete.incarichi_del_giorno(tavolo.componenti, day)]
     members = [ente.id for ente in rete.membri(day)] if tavolo.sits_all_members else []
     return tuple(dict.fromkeys([*own, *members]))
+
+
+def seated_at_opening(rete: Rete, verbale: Verbale) -> tuple[str, ...]:
+    """The bodies known to sit at the tables of a sitting when it opens.
+
+    Whoever the sitting itself lets in, or sends out, is so only after that decision.
+    """
+    tables = [table for name in verbale.tavoli if (table := rete.tavoli.get(name)) is not None]
+    found = dict.fromkeys(ente for table in tables for ente in seated(rete, table, verbale.data))
+    opening, _end = first_and_last(verbale)
+    for ente in sorted(changed_by(rete, verbale.id)):
+        answers = [sits_at(rete, table.id, ente, opening) for table in tables]
+        if True in answers:
+            found[ente] = None
+        elif None not in answers:
+            found.pop(ente, None)
+    return tuple(found)
 
 
 def sittings_of_last_year(rete: Rete, tavolo: Tavolo, day: date) -> tuple[Verbale, ...]:

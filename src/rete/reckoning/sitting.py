@@ -13,7 +13,7 @@ from rete.reckoning.certainty import is_certain
 from rete.reckoning.fractions import needed, reaches
 from rete.reckoning.outcome import EsitoCalcolato, Scrutinio, Urna, scrutiny, strictest
 from rete.reckoning.presence import Presenza, Sala
-from rete.reckoning.votes import Voti, possible_votes
+from rete.reckoning.votes import Voti, is_counted, possible_votes
 from rete.records import dataclass
 
 
@@ -42,6 +42,8 @@ class Conto:
     scrutini: tuple[Scrutinio, ...] = ()
     esito: EsitoCalcolato | None = None
     parita: bool = False
+    voti_incerti: bool = False
+    """Whether the votes depend on which of too many proxies hold."""
 
     @property
     def in_numero(self) -> bool | None:
@@ -117,6 +119,7 @@ def count_of(verbale: Verbale, decisione: Decisione, rules: Regole, room: Sala |
         scrutini=scrutinies,
         esito=strictest(scrutinies),
         parita=bool(urns) and all(urn.voti.sono_pari for urn in urns),
+        voti_incerti=votazione is not None and len(urns) != 1 and is_counted(votazione),
     )
 
 

@@ -145,10 +145,9 @@ def _what_is_not_said(conto: Conto) -> Iterator[Impedimento]:
 
 
 def _why_votes_are_not_counted(conto: Conto, votazione: Votazione) -> Iterator[Impedimento]:
-    if votazione.conteggio is None and votazione.preferenze:
-        yield Impedimento(motivo="voto-su-nomi")
-    elif votazione.conteggio is None and votazione.metodo == "segreto":
-        yield Impedimento(motivo="voto-segreto-senza-numeri")
-    elif conto.presenza is not None:
+    if conto.voti_incerti and conto.presenza is not None:
         holders = tuple(group.a for group in conto.presenza.in_eccesso)
         yield Impedimento(motivo="deleghe-oltre-il-limite", di=holders)
+    else:
+        on_names = bool(votazione.preferenze)
+        yield Impedimento(motivo="voto-su-nomi" if on_names else "voto-segreto-senza-numeri")

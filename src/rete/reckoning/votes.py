@@ -48,10 +48,15 @@ def possible_votes(votazione: Votazione, presence: Presenza) -> tuple[Voti, ...]
     all vote alike. None where a secret ballot has no numbers, where votes are for names, or where
     the ways are too many to be tried.
     """
-    told = votazione.conteggio
-    if told is None and (votazione.metodo == "segreto" or votazione.preferenze):
+    if not is_counted(votazione):
         return ()
     return tuple(_votes(votazione, one) for one in _sums(votazione, presence))
+
+
+def is_counted(votazione: Votazione) -> bool:
+    """Whether the minutes say enough to count the votes for and against."""
+    by_exception = votazione.metodo != "segreto" and not votazione.preferenze
+    return votazione.conteggio is not None or by_exception
 
 
 def _votes(votazione: Votazione, found: _Sum) -> Voti:

@@ -13,6 +13,7 @@ from rete.rules import (
     effetti_vani,
     enti,
     enti_identita,
+    enti_recesso,
     monitoraggi,
     nomi_nei_testi,
     nomi_scritti,
@@ -44,6 +45,7 @@ from rete.rules.rule import Rule
 RULES: tuple[Rule, ...] = (
     *enti.RULES,
     *enti_identita.RULES,
+    *enti_recesso.RULES,
     *nomi_simili.RULES,
     *nomi_scritti.RULES,
     *tavoli.RULES,

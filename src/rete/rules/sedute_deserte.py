@@ -53,7 +53,8 @@ def a_second_call_follows_a_deserted_first(rete: Rete) -> Iterator[Fault]:
     """
     held = {seduta.verbale.id: seduta for seduta in sittings(rete)}
     for verbale in rete.verbali.values():
-        first = held.get(verbale.seconda_di or "")
+        call = first_call_of(rete, verbale)
+        first = held.get(call.id) if call is not None else None
         if first is None or first.verbale.deserta is not None:
             continue
         why = _why_it_was_valid(rete, first)
@@ -63,9 +64,17 @@ def a_second_call_follows_a_deserted_first(rete: Rete) -> Iterator[Fault]:
                 path=("seconda_di",),
                 message=f"«{first.verbale.id}», di cui questa è la seconda convocazione, non è "
                 f"andata deserta: {why}",
-                remedy="togli «seconda_di», o scrivi nel verbale della prima quando è stata "
-                "dichiarata deserta e chi c'era",
+                remedy="controlla chi c'era alla prima e se è andata deserta; se è giusto, la "
+                "seconda va contata come una prima convocazione",
             )
+
+
+def first_call_of(rete: Rete, verbale: Verbale) -> Verbale | None:
+    """The first call of a second one, if it can be one: VER016 tells of those that cannot."""
+    first = rete.verbali.get(verbale.seconda_di or "")
+    if first is None or first.tavolo != verbale.tavolo:
+        return None
+    return first if (first.data, first.id) < (verbale.data, verbale.id) else None
 
 
 def _why_it_was_valid(rete: Rete, first: Seduta) -> str | None:
@@ -87,8 +96,8 @@ def a_second_call_waits_for_its_first(rete: Rete) -> Iterator[Fault]:
     un'ora non è scritta si segnala solo quello che è sbagliato a qualunque ora.
     """
     for verbale in rete.verbali.values():
-        first = rete.verbali.get(verbale.seconda_di or "")
-        if first is not None and first.tavolo == verbale.tavolo:
+        first = first_call_of(rete, verbale)
+        if first is not None:
             said = _too_soon(rete, first, verbale)
             if said is not None:
                 yield Fault(
@@ -127,7 +136,7 @@ def _too_soon(rete: Rete, first: Verbale, second: Verbale) -> str | None:
         Chiamata(giorno=first.data, ora=first.inizio),
         Chiamata(giorno=second.data, ora=second.inizio),
     )
-    if hours is None or second.data < first.data:  # that they are in order is another rule's
+    if hours is None:
         return None
     return f"viene troppo presto: dalla prima devono passare {count(hours, 'ora', 'ore')}"
 

@@ -1,11 +1,13 @@
 """Sittings whose count leaves in doubt what was decided: ties that nobody can tell."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from rete.diagnostics import Fault, Severity
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale, Votazione
 from rete.reckoning.sitting import stated_outcome
+from rete.reckoning.words import votes_in_words
 from rete.rules.rule import Rule, rule
 from rete.rules.sedute import EVERYTHING, counts
 
@@ -30,21 +32,28 @@ def ties_can_be_told(rete: Rete) -> Iterator[Fault]:
         yield Fault(
             file=verbale.file,
             path=("decisioni", index, "votazione"),
-            message=f"la decisione {conto.decisione.n} è in parità ({votes.favorevoli} favorevoli "
-            f"e {votes.contrari} contrari): decide il voto di {who}, e non si può dire quale sia "
-            "stato",
+            message=f"la decisione {conto.decisione.n} è in parità ({votes_in_words(votes)}): "
+            f"decide il voto di {who}, e non si può dire quale sia stato",
             remedy=_what_to_do(verbale, votazione),
         )
 
 
+_AGAIN: Final = "se importa, la proposta si vota di nuovo"
+
+
 def _what_to_do(verbale: Verbale, votazione: Votazione) -> str:
-    if verbale.is_approved or (votazione.metodo == "segreto" and verbale.presiede):
-        return "il verbale non lo può più dire: se importa, la proposta si vota di nuovo"
+    if verbale.is_approved:
+        return f"un verbale approvato non si cambia: {_AGAIN}"
     if verbale.presiede is None:
         return "scrivi in «presiede» chi presiedeva"
+    if votazione.metodo == "segreto":
+        return f"un voto segreto non lo dice: {_AGAIN}"
     if votazione.conteggio is not None:
         return "scrivi in «contrari» e «astenuti» chi non era a favore, se si sa"
-    return "se a quel voto presiedeva un altro, scrivilo nelle «note» e vota di nuovo se importa"
+    return (
+        "controlla «presiede», i movimenti e gli esclusi; se sono giusti presiedeva un altro, e il "
+        f"verbale non dice chi: {_AGAIN}"
+    )
 
 
 RULES: tuple[Rule, ...] = (ties_can_be_told,)

@@ -1,7 +1,7 @@
 """Due dates that the pact itself sets: its end, its renewal, its monitoring, its duties."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from rete.calendario import next_open_day
 from rete.italiano import month_in_words, short_date
@@ -35,6 +35,10 @@ class _Last:
     def is_inferred(self) -> bool:
         """Whether nobody wrote the day: it follows from a length, or only its month is known."""
         return self.term.inferred or (self.term.al is not None and self.term.al.is_month)
+
+
+_LONGEST_SHIFT = timedelta(days=7)
+"""More than any row of holidays and Sundays."""
 
 
 def of_the_pact(rete: Rete, oggi: date) -> Iterator[Scadenza]:
@@ -220,15 +224,30 @@ def _duty(rete: Rete, patto: Patto, duty: Adempimento, day: date, why: str) -> S
 
 
 def _next_time(rete: Rete, patto: Patto, every: Durata | None, oggi: date) -> date | None:
-    """The first multiple of a length, from the start of the term, that has not passed yet."""
-    term = term_on(patto, oggi)
-    if every is None or term is None:
+    """The first multiple of a length, from the start of a term, that has not passed yet.
+
+    One that a holiday moved beyond the end of its term is still of that term.
+    """
+    if every is None:
         return None
-    return next((day for day in times_in(rete, term, every, oggi) if day >= oggi), None)
+    running = term_on(patto, oggi)
+    just_over = [
+        term
+        for term in terms(patto)
+        if term.al is not None and timedelta() < oggi - term.al.ultimo <= _LONGEST_SHIFT
+    ]
+    found = [
+        next((day for day in times_in(rete, term, every, oggi) if day >= oggi), None)
+        for term in (*just_over, *([running] if running else []))
+    ]
+    return min((day for day in found if day is not None), default=None)
 
 
 def times_in(rete: Rete, term: Term, every: Durata, oggi: date) -> Iterator[date]:
-    """The days in a term on which what comes again and again falls due, by the rules of a day."""
+    """The days in a term on which what comes again and again falls due, by the rules of a day.
+
+    The last day of the term is one of them, where a multiple falls on it.
+    """
     if term.dal is None:
         return
     end = term.al.ultimo if term.al else date.max
