@@ -1,6 +1,6 @@
 """`rete verbale convoca`: a sitting is planned, with the agenda that it inherits."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Annotated
@@ -109,8 +109,11 @@ def convoca(  # noqa: PLR0913, PLR0917 - each option is a parameter
         "richiesta-il": richiesta_il,
     }
     points = [title for typed in punto or () if (title := " ".join(typed.split()))]
-    known = work.answers(_questions(work.loaded, points, alone=solo_punti), given)
-    of_the_letter = urgente or {"seconda-il", "richiesta-da", "richiesta-il"} & set(known)
+    if richiesta_il is not None and richiesta_da is None:
+        raise click.UsageError("--richiesta-il va con --richiesta-da: dice quando l'hanno chiesta")
+    of_the_letter = any((urgente, seconda_il, richiesta_da))
+    questions = _questions(work.loaded, points, alone=solo_punti, sent=of_the_letter)
+    known = work.answers(questions, given)
     if of_the_letter and "inviata" not in known:
         raise click.UsageError(
             "--urgente, --seconda-il, --richiesta-da e --richiesta-il vanno con --inviata: sono "
@@ -143,7 +146,14 @@ def convoca(  # noqa: PLR0913, PLR0917 - each option is a parameter
     return work.carry_out(step)
 
 
-def _questions(loaded: Loaded, points: Sequence[str], *, alone: bool) -> tuple[Domanda, ...]:
+def _questions(
+    loaded: Loaded, points: Sequence[str], *, alone: bool, sent: bool
+) -> tuple[Domanda, ...]:
+    """``sent`` says that something of the letter was given, so that it is asked for in any case."""
+
+    def of_the_letter(known: Risposte) -> bool:
+        return sent or "inviata" in known
+
     return (
         the_tavolo(loaded),
         the_day(),
@@ -175,21 +185,23 @@ def _questions(loaded: Loaded, points: Sequence[str], *, alone: bool) -> tuple[D
             testo="In quale giorno è la seconda convocazione?",
             aiuto="lascia vuoto se non c'è",
             leggi=valori.a_day,
-            quando=lambda known: "inviata" in known,
+            quando=of_the_letter,
             facoltativa=True,
         ),
-        *_about_who_asked(loaded),
+        *_about_who_asked(loaded, of_the_letter),
     )
 
 
-def _about_who_asked(loaded: Loaded) -> tuple[Domanda, ...]:
+def _about_who_asked(
+    loaded: Loaded, of_the_letter: Callable[[Risposte], bool]
+) -> tuple[Domanda, ...]:
     return (
         Domanda(
             opzione="richiesta-da",
             testo="Quali enti hanno chiesto la seduta?",
             aiuto="uno o più enti, separati da virgole; lascia vuoto se non l'ha chiesta nessuno",
             leggi=valori.some_enti(loaded),
-            quando=lambda known: "inviata" in known,
+            quando=of_the_letter,
             facoltativa=True,
         ),
         Domanda(
