@@ -16,12 +16,12 @@ from rete.commands.modi import Modi, writing
 from rete.commands.opzioni import AlOption, AttoOption, DalOption
 from rete.commands.scelta import chosen_patto
 from rete.commands.scrivere import begin
-from rete.edits.disposto import effects_of
 from rete.edits.passi import Richiesta, by_an_act
 from rete.load.loader import Loaded
 from rete.model.comuni import Durata, Effetto
 from rete.model.patto import Termine
 from rete.model.rete import Rete
+from rete.reckoning.about import effects_in
 from rete.reckoning.lengths import length_in_words
 from rete.reckoning.terms import terms
 
@@ -201,7 +201,7 @@ def _only_term(rete: Rete, known: Risposte) -> str | None:
     written = {term.id for term in rete.patto.periodi} if rete.patto is not None else set()
     found = [
         effetto.periodo
-        for effetto in (effects_of(act) if act is not None else ())
+        for effetto in (effects_in(act) if act is not None else ())
         if effetto.tipo == "rinnovo" and effetto.periodo not in written
     ]
     return found[0] if len(found) == 1 else None

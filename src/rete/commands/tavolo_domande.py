@@ -17,13 +17,13 @@ from rete.commands.domande import (
     the_tavolo,
     words_of_vocabulary,
 )
-from rete.edits.disposto import effects_of
 from rete.edits.passi import Richiesta
 from rete.italiano import join_words
 from rete.load.kinds import slug
 from rete.load.loader import Loaded
 from rete.model.comuni import Effetto, Genere, TipoEffetto
 from rete.model.rete import Rete
+from rete.reckoning.about import effects_in
 
 GENERI: Final = ("plenaria", "cabina-di-regia", "tavolo-tematico", "gruppo-di-lavoro")
 
@@ -248,7 +248,7 @@ def _only_new_table(rete: Rete, known: Risposte, key: str) -> str | None:
     act = rete.act(known["atto"]) if "atto" in known else None
     found = [
         effetto
-        for effetto in (effects_of(act) if act is not None else ())
+        for effetto in (effects_in(act) if act is not None else ())
         if effetto.tipo == "istituzione"
         and effetto.tavolo not in rete.tavoli
         and known.get("tavolo") in (None, effetto.tavolo)

@@ -70,7 +70,7 @@ def approve(bozza: Bozza, rete: Rete, wanted: DaApprovare) -> None:
     act = cited(rete, wanted.atto) if wanted.atto is not None else None
     _must_fit(rete, verbale, wanted, act)
     if act is not None:
-        ensure_effect(bozza, act, Effetto(tipo="approvazione-verbale", verbale=verbale.id))
+        ensure_effect(bozza, rete, act, Effetto(tipo="approvazione-verbale", verbale=verbale.id))
     record = without_empty(
         {
             "modo": wanted.modo,

@@ -53,7 +53,7 @@ def complete_decision(bozza: Bozza, rete: Rete, reference: str, effetto: Effetto
     """Write the effect in a decision that is there already."""
     act = cited(rete, reference)
     must_come_after(rete, reference, effetto)
-    ensure_effect(bozza, act, effetto)
+    ensure_effect(bozza, rete, act, effetto)
 
 
 def must_come_after(rete: Rete, reference: str, effetto: Effetto) -> None:

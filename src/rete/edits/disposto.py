@@ -4,10 +4,14 @@ from dataclasses import fields
 
 from rete.changes import Plain, Refused
 from rete.edits.bozza import Bozza
+from rete.italiano import join_words
 from rete.model.comuni import Effetto
 from rete.model.rete import AttoCitato, Rete
 from rete.model.tempo import DataParziale
+from rete.reckoning.about import acts_about, effects_in, speaks_of, title_of
 from rete.reckoning.act import object_of
+from rete.reckoning.acts import acts_of
+from rete.reckoning.wording import effect_in_words
 
 _FOUNDED = ("istituzione", "segreteria", "modifica-articolo", "rinnovo")
 
@@ -27,15 +31,9 @@ def cited(rete: Rete, reference: str) -> AttoCitato:
     return found
 
 
-def effects_of(act: AttoCitato) -> tuple[Effetto, ...]:
-    """Every effect of an act, those that it puts in the place of another's too."""
-    own = act.decisione.effetti if act.decisione else (act.atto.effetti if act.atto else ())
-    return tuple(one for effetto in own for one in (effetto, *effetto.effetti))
-
-
 def effect_in_act(act: AttoCitato, wanted: Effetto) -> Effetto | None:
     """The effect of an act on the same object, if it lays one down."""
-    for one in effects_of(act):
+    for one in effects_in(act):
         if one.tipo == wanted.tipo and object_of(one) == object_of(wanted):
             return one
     return None
@@ -50,12 +48,13 @@ def is_founded_by(act: AttoCitato, wanted: Effetto) -> bool:
     return wanted.tipo in _FOUNDED
 
 
-def ensure_effect(bozza: Bozza, act: AttoCitato, wanted: Effetto) -> None:
+def ensure_effect(bozza: Bozza, rete: Rete, act: AttoCitato, wanted: Effetto) -> None:
     """Write the effect in the act where it is missing; nothing where it is there already.
 
     A signing founds what cites it without one.
 
-    Refused where the act lays down something else, or is in approved minutes (they are frozen).
+    Refused where the act lays down something else, is in approved minutes (they are frozen), or
+    speaks of something else: which acts could serve is told.
     """
     present = effect_in_act(act, wanted)
     if present is not None:
@@ -76,8 +75,10 @@ def ensure_effect(bozza: Bozza, act: AttoCitato, wanted: Effetto) -> None:
     if act.verbale is not None and act.verbale.is_approved:
         raise Refused(
             f"il verbale di «{act.riferimento}» è approvato e non dispone questo: serve una nuova "
-            "decisione"
+            f"decisione. {_what_could_serve(rete, act, wanted)}"
         )
+    if speaks_of(rete, act, wanted) is False:
+        raise Refused(_does_not_speak_of_it(rete, act, wanted))
     record = effect_as_plain(wanted)
     if act.verbale is not None and act.decisione is not None:
         index = act.verbale.decisioni.index(act.decisione)
@@ -85,6 +86,42 @@ def ensure_effect(bozza: Bozza, act: AttoCitato, wanted: Effetto) -> None:
     elif act.atto is not None:
         bozza.append(act.atto.file, ("effetti",), record)
     bozza.tell(f"in «{act.riferimento}» è scritto l'effetto «{wanted.tipo}»")
+
+
+def _does_not_speak_of_it(rete: Rete, act: AttoCitato, wanted: Effetto) -> str:
+    reference = act.riferimento
+    change = (
+        f"«rete verbale modifica {act.verbale.id}»"
+        if act.verbale
+        else f"«rete atto modifica {reference}»"
+    )
+    return (
+        f"«{reference}» non parla di {_kind_in_words(wanted)}. "
+        f"{_what_could_serve(rete, act, wanted)}. Se è proprio questo, scrivilo prima nel suo "
+        f"testo: {change}"
+    )
+
+
+def _what_could_serve(rete: Rete, act: AttoCitato, wanted: Effetto) -> str:
+    """«riguarda «Festa»; si possono citare: …»."""
+    laid_down = [effect_in_words(one, rete) for one in effects_in(act)]
+    more = f" e dispone: {join_words(laid_down)}" if laid_down else ""
+    others = [
+        one
+        for one in acts_about(rete, wanted, acts_of(rete).per_riferimento)
+        if one != act.riferimento
+    ]
+    which = (
+        f"ne parlano invece: {join_words([f'«{one}»' for one in others])}"
+        if others
+        else "nessun altro atto del registro ne parla"
+    )
+    return f"Riguarda «{title_of(act)}»{more}; {which}"
+
+
+def _kind_in_words(wanted: Effetto) -> str:
+    about = ", ".join(object_of(wanted))
+    return f"{wanted.tipo.replace('-', ' ')}" + (f" di «{about}»" if about else "")
 
 
 def effect_as_plain(effetto: Effetto) -> dict[str, Plain]:

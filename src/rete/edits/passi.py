@@ -39,7 +39,7 @@ def by_an_act(richiesta: Richiesta) -> Step:
         bozza = Bozza()
         act = cited(rete, richiesta.atto)
         for wanted in richiesta.effetti:
-            ensure_effect(bozza, act, wanted)
+            ensure_effect(bozza, rete, act, wanted)
             effetto = effect_in_act(act, wanted) or wanted
             carry_out(bozza, rete, effetto, act.riferimento, richiesta.dettagli)
         for sentence in richiesta.racconto:

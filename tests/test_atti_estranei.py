@@ -1,0 +1,156 @@
+"""An act that speaks of something else does not serve: refused, and which others could is told."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from rete.model.comuni import Effetto
+from rete.reckoning.about import acts_about, speaks_of
+from rete.reckoning.acts import acts_of
+from tests.mano import MINUTES, MINUTES_FILE, Mano, write
+from tests.registro import Data, act, minutes, network, rete_of
+
+TEXT = """\
+odg:
+  - {punto: 1, titolo: Varie}
+decisioni:
+  - n: 1
+    oggetto: Festa di fine anno
+    testo: La festa si tiene il 20 dicembre.
+    esito: approvata
+  - n: 2
+    oggetto: Rinnovo del patto
+    testo: Il patto è prorogato di tre anni.
+    esito: approvata
+  - n: 3
+    oggetto: Nuovi enti
+    testo: L'associazione Il Faro è ammessa e siede al tavolo abitare.
+    esito: approvata
+  - {n: 4, oggetto: Quarta, testo: Si approva., esito: approvata}
+  - {n: 5, oggetto: Il Faro, testo: Si prende atto della domanda., esito: presa-d-atto}
+"""
+ONE = f"{MINUTES}/1"
+COMMANDS: Sequence[tuple[str, ...]] = (
+    ("patto", "rinnova", "--id", "secondo", "--dal", "2028-01-01", "--durata", "3 anni"),
+    ("ente", "ammetti", "faro", "--dal", "2026-06-01"),
+    ("ente", "sospendi", "ponte", "--dal", "2026-06-01"),
+    ("ente", "chiudi", "ponte", "--causa", "esclusione", "--al", "2026-06-30"),
+    ("ente", "chiudi", "ponte", "--subentra", "faro", "--dal", "2026-07-01", "--causa", "fusione"),
+    ("tavolo", "istituisci", "orti", "--nome", "Orti", "--genere", "tavolo-tematico", "--dal",
+     "2026-06-01"),
+    ("tavolo", "chiudi", "abitare", "--al", "2026-06-30"),
+    ("tavolo", "aggiungi", "abitare", "comune", "--dal", "2026-06-01"),
+    ("tavolo", "togli", "abitare", "soglia", "--al", "2026-06-30"),
+    ("tavolo", "affida", "abitare", "soglia", "--dal", "2026-06-01"),
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def minutes_of_a_party(mano: Mano) -> None:
+    write(mano.register, {MINUTES_FILE: TEXT})
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_a_decision_on_a_party_does_not_serve(mano: Mano, command: tuple[str, ...]) -> None:
+    said = mano.refuses(*command, "--atto", ONE)
+    assert f"«{ONE}» non parla di" in said.err
+    assert "Riguarda «Festa di fine anno»" in said.err
+    assert f"rete verbale modifica {MINUTES}" in said.err
+
+
+def test_those_that_speak_of_it_are_named(mano: Mano) -> None:
+    said = mano.refuses(*COMMANDS[0], "--atto", ONE)
+    assert f"ne parlano invece: «{MINUTES}/2»." in said.err
+    said = mano.refuses(*COMMANDS[1], "--atto", f"{MINUTES}/2")
+    assert f"«{MINUTES}/2» non parla di ammissione di «il-faro»" in said.err
+    assert f"«{MINUTES}/3»" in said.err
+    assert f"«{MINUTES}/5»" not in said.err
+
+
+def test_one_that_speaks_of_it_or_says_nothing_of_its_own_serves(mano: Mano) -> None:
+    mano.writes(*COMMANDS[0], "--atto", f"{MINUTES}/2")
+    mano.writes(*COMMANDS[1], "--atto", f"{MINUTES}/3")
+    mano.writes("tavolo", "aggiungi", "abitare", "faro", "--dal", "2026-06-01",
+                "--atto", f"{MINUTES}/3")  # fmt: skip
+    mano.writes(*COMMANDS[5], "--atto", f"{MINUTES}/4")
+    assert mano.is_sound()
+
+
+def test_the_effect_written_in_it_is_enough(mano: Mano) -> None:
+    effect = '    effetti:\n      - {tipo: rinnovo, dal: "2028-01-01", periodo: secondo}\n'
+    text = TEXT.replace("20 dicembre.\n", f"20 dicembre.\n{effect}")
+    write(mano.register, {MINUTES_FILE: text})
+    mano.writes("patto", "rinnova", "--atto", ONE, "--id", "secondo", "--durata", "3 anni")
+    said = mano.refuses(*COMMANDS[6], "--atto", ONE)
+    assert "e dispone:" in said.err
+
+
+def test_a_noted_decision_changes_nothing(mano: Mano) -> None:
+    said = mano.refuses(*COMMANDS[1], "--atto", f"{MINUTES}/5")
+    assert "non è approvata: non può cambiare nulla" in said.err
+
+
+def test_an_act_outside_sittings_is_looked_at_too(mano: Mano) -> None:
+    nota = "tipo: provvedimento\noggetto: Contributo alla festa\n"
+    write(mano.register, {"data/atti/2026/2026-05-21-festa.yaml": nota})
+    said = mano.refuses(*COMMANDS[0], "--atto", "2026-05-21-festa")
+    assert "rete atto modifica 2026-05-21-festa" in said.err
+    letter = "tipo: recesso\noggetto: Lettera del presidente\ndi: il-ponte\n"
+    write(mano.register, {"data/atti/2026/2026-05-22-lettera.yaml": letter})
+    mano.writes("ente", "chiudi", "ponte", "--atto", "2026-05-22-lettera", "--al", "2026-08-31")
+
+
+def test_approved_minutes_are_told_with_what_they_say(mano: Mano) -> None:
+    sealed = 'approvazione: {modo: firma, data: "2026-05-21", impronta: "' + "0" * 64 + '"}\n'
+    write(mano.register, {MINUTES_FILE: TEXT + sealed})
+    said = mano.refuses(*COMMANDS[0], "--atto", ONE)
+    assert "serve una nuova decisione. Riguarda «Festa di fine anno»" in said.err
+    assert "ne parlano invece" not in said.err  # they are approved too, and lay nothing down
+
+
+# --- whether it speaks of it ---
+
+
+RENEWS, ADMITS = (
+    Effetto(tipo="rinnovo", periodo="secondo"),
+    Effetto(tipo="ammissione", ente="golena"),
+)
+
+
+@pytest.mark.parametrize(
+    ("decision", "wanted", "expected"),
+    [
+        ({"oggetto": "Festa", "testo": "Si fa."}, RENEWS, False),
+        ({"oggetto": "Decisione 1", "testo": "Si approva."}, RENEWS, None),
+        ({"oggetto": "Rinnovo", "testo": "Si approva."}, RENEWS, True),
+        ({"oggetto": "Patto", "testo": "Si proroga."}, RENEWS, True),
+        ({"oggetto": "Festa", "testo": "Con la Golena."}, ADMITS, True),
+        ({"oggetto": "Prima", "testo": "Ok.",
+          "effetti": [{"tipo": "segreteria", "ente": "acqua", "dal": "2024-06-01"}]},
+         RENEWS, False),
+        ({"oggetto": "Prima", "testo": "Ok.",
+          "effetti": [{"tipo": "sospensione", "ente": "golena", "dal": "2024-06-01"}]},
+         ADMITS, True),
+        ({"oggetto": "Festa", "testo": "Si fa.",
+          "effetti": [{"tipo": "ammissione", "ente": "acqua", "dal": "2024-06-01"}]},
+         ADMITS, True),
+        ({"oggetto": "Festa", "testo": "Si fa."}, Effetto(tipo="revoca", atto="x"), True),
+    ],
+)  # fmt: skip
+def test_what_an_act_speaks_of(decision: Data, wanted: Effetto, expected: bool | None) -> None:
+    records = network(["acqua"], {})
+    records[("verbale", "2024-05-10-plenaria")] = minutes(["acqua"], decision)
+    rete = rete_of(records)
+    found = rete.act("2024-05-10-plenaria/1")
+    assert found is not None
+    assert speaks_of(rete, found, wanted) is expected
+
+
+def test_the_latest_that_speak_of_it_come_first_and_few_are_told() -> None:
+    records = network(["acqua"], {})
+    for day in range(10, 20):
+        records[("atto", f"2024-05-{day}-rinnovo")] = act(tipo="altro", oggetto="Rinnovo")
+        del records[("atto", f"2024-05-{day}-rinnovo")]["effetti"]
+    rete = rete_of(records)
+    found = acts_about(rete, RENEWS, acts_of(rete).per_riferimento)
+    assert found == tuple(f"2024-05-{day}-rinnovo" for day in range(19, 14, -1))
