@@ -216,6 +216,14 @@ def test_a_paper_that_nobody_names_may_be_the_chair_s(papers: dict[str, int]) ->
     assert counted(rete_of(records)).esito is None
 
 
+def test_names_in_a_secret_ballot_tell_nothing_of_the_chair() -> None:
+    row = next(row for row in rows() if row[8] == "numeri e nomi, a favore")
+    records = register(row)
+    records[("verbale", DAY)]["decisioni"][1]["votazione"]["metodo"] = "segreto"
+
+    assert counted(rete_of(records)).esito is None
+
+
 def test_numbers_that_do_not_add_up_do_not_tell_the_chair_s_side() -> None:
     row = next(row for row in rows() if row[8] == "numeri e nomi, a favore")
     records = register(row)
