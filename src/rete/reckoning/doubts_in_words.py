@@ -31,7 +31,7 @@ def _tie(rete: Rete, verbale: Verbale, tie: Spareggio) -> str:
         case "altra-maggioranza":
             return (
                 "la proposta non è approvata, perché il voto di chi presiede decide solo dove "
-                "basta più della metà"
+                "serve più della metà"
             )
         case "uno-in-piu-non-basta":
             return "la proposta non è approvata: nemmeno un voto in più basterebbe"

@@ -16,7 +16,7 @@ from rete.rules.sedute import EVERYTHING, counts
 def ties_can_be_told(rete: Rete) -> Iterator[Fault]:
     """Di una parità che tocca a chi presiede si sa come ha votato chi presiede.
 
-    Dove le regole dicono «parita: presiede» e basta più della metà, dalla parte di chi presiede si
+    Dove le regole dicono «parita: presiede» e serve più della metà, dalla parte di chi presiede si
     conta un voto in più. Se il voto è segreto, se il verbale non dice chi presiede, se chi presiede
     in quel momento non c'era o era escluso, o se ci sono solo i numeri, nessuno può dire se la
     proposta è approvata.
