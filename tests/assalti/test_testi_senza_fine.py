@@ -50,6 +50,8 @@ def test_in_another_process_the_same_pdf_is_made(text: str) -> None:
     )
 
 
-def test_a_text_that_no_pdf_can_hold_is_told() -> None:
-    with pytest.raises(ReteError, match="troppo lungo per un PDF"):
-        pdf.compiled(typst_source("parola " * 6000), files=resources.templates_dir(), seconds=0)
+def test_a_title_that_no_pdf_can_hold_is_told() -> None:
+    with pytest.raises(ReteError, match="un titolo troppo lungo per un PDF"):
+        pdf.compiled(
+            typst_source("## " + "parola " * 6000), files=resources.templates_dir(), seconds=0
+        )

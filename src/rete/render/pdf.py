@@ -111,8 +111,8 @@ def compiled_here(source: str, *, files: Path, seconds: int) -> Compiled:
 
 _TOO_LONG: Final = "a PDF string is longer than"
 LONG: Final = (
-    "nel documento c'è un paragrafo, o una casella, troppo lungo per un PDF (più di 32.000 "
-    "caratteri): dividilo con delle righe vuote, o provalo con --formato html"
+    "nel documento c'è un titolo troppo lungo per un PDF (più di 32.000 caratteri): accorcialo, o "
+    "provalo con --formato html"
 )
 _SLOW: Final = (
     "typst ci mette troppo tempo, o vuole troppa memoria, a fare il PDF, e l'ho fermato: provalo "
