@@ -15,6 +15,7 @@ import pytest
 
 from rete.errors import ReteError
 from rete.render import apart
+from rete.render import own_template as own_templates
 from rete.render.own_template import own_template
 from rete.render.template_faults import SLOW
 from rete.render.templates import document
@@ -277,6 +278,25 @@ def test_what_is_looked_at_is_what_is_read(tmp_path: Path) -> None:
         other.join()
     assert b"segreto" not in seen
     assert seen <= {b"buono", b"refused", b"", None}
+
+
+@ON_POSIX
+@pytest.mark.parametrize("swapped", ["file", "folder"])
+def test_what_was_put_in_its_place_meanwhile_is_told(tmp_path: Path, swapped: str) -> None:
+    folder, place = tmp_path / "templates", tmp_path / "templates" / f"{NAME}.md.j2"
+    folder.mkdir()
+    place.write_text("buono", encoding="utf-8")
+    before = folder.lstat(), place.lstat()
+    assert own_templates._read(folder, before[0], place, before[1]) == b"buono"
+    if swapped == "file":
+        (tmp_path / "altro").write_text("altro", encoding="utf-8")
+        (tmp_path / "altro").replace(place)
+    else:
+        folder.rename(tmp_path / "altrove")
+        folder.symlink_to(tmp_path / "altrove")
+
+    with pytest.raises(ReteError, match="è cambiato mentre lo leggevo"):
+        own_templates._read(folder, before[0], place, before[1])
 
 
 # --- what is kept compiled is ours alone -----------------------------------------------------
