@@ -361,7 +361,10 @@ def test_reading_what_is_kept_costs_no_yaml_and_no_schema(register: Path, tmp_pa
     assert done.stderr == "[]\n"
 
 
-@pytest.mark.parametrize("changed", ["rules/enti.py", "load/build.py", "model/ente.py"])
+@pytest.mark.parametrize(
+    "changed",
+    ["rules/enti.py", "load/build.py", "model/ente.py", "litter.py", "reckoning/deadlines/pact.py"],
+)
 def test_whoever_works_on_the_program_is_not_told_what_it_said_before(
     register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str
 ) -> None:

@@ -190,13 +190,21 @@ def _maker(root: Path, *packages: str) -> bytes:
                 digest.update(os.fsencode(f"{libraries} {Path(libraries).stat().st_mtime_ns}\n"))
     package = Path(__file__).parents[1]
     for folder in (*(package / name for name in packages), resources.schemas_dir()):
-        with os.scandir(folder) as found:
-            for entry in sorted(found, key=lambda one: one.name):
-                if entry.is_file():
-                    state = entry.stat()
-                    told = f"{entry.path} {state.st_size} {state.st_mtime_ns} {state.st_ctime_ns}\n"
-                    digest.update(os.fsencode(told))
+        for told in _states(folder, deep=folder != package):
+            digest.update(os.fsencode(told))
     return digest.digest()
+
+
+def _states(folder: Path, *, deep: bool) -> Iterator[str]:
+    """What tells that a file of the program is another one, for all of a folder, in order."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda one: one.name)
+    for entry in entries:
+        if entry.is_file():
+            state = entry.stat()
+            yield f"{entry.path} {state.st_size} {state.st_mtime_ns} {state.st_ctime_ns}\n"
+        elif deep and entry.is_dir() and entry.name != "__pycache__":
+            yield from _states(Path(entry.path), deep=True)
 
 
 def _tidy(folder: Path) -> None:
