@@ -68,6 +68,7 @@ def test_a_home_that_nobody_wrote_out_is_written_out_in_the_error(
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
     monkeypatch.setenv("COLUMNS", "1000")
     assert f"per esempio «{tmp_path / 'memoria'}»" in asked("~/memoria").err
+    assert "(comincia con «/»)" in asked("memoria").err or os.name == "nt"
 
 
 def test_a_wrong_value_is_told_also_when_git_is_read(

@@ -97,11 +97,16 @@ def _why_not(place: str) -> str | None:
 
 
 def _example(place: Path) -> str:
-    """The same folder as it should have been written; the shell alone knows what «~» is."""
-    try:
-        return f"(per esempio «{place.expanduser().absolute()}»)"
-    except (OSError, RuntimeError):
-        return "(comincia con «/»)"
+    """How a whole path begins; «~» is written out, as outside a shell nobody knows what it is.
+
+    What is relative is not: it may well be relative to the register, where nothing is kept.
+    """
+    if place.parts[:1] == ("~",):
+        try:
+            return f"(per esempio «{place.expanduser()}»)"
+        except RuntimeError:  # whoever has no home
+            pass
+    return f"(comincia con «{Path.cwd().anchor}»)"
 
 
 def _of_the_system() -> Path:
