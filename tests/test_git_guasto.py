@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from rete import git, git_write
+from rete import git, git_call, git_write
 from rete.errors import ReteError
 from rete.store import Folder, Revision
 from tests import archivio
@@ -249,4 +249,4 @@ def test_settings_that_the_user_gives_to_every_git_stay(
     monkeypatch.setenv("GIT_CONFIG_KEY_0", "user.name")
     monkeypatch.setenv("GIT_CONFIG_VALUE_0", "Segreteria di Roccaverde")
     assert git.ask(repository, "config", "user.name") == "Segreteria di Roccaverde"
-    assert git_write.call(repository, "config", "user.name").stdout.startswith(b"Segreteria di")
+    assert git_call.call(repository, "config", "user.name").stdout.startswith(b"Segreteria di")

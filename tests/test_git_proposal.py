@@ -1,9 +1,12 @@
 """Proposals: a commit on a branch of its own, and the page where it is discussed."""
 
+import errno
+import tempfile
 from pathlib import Path
 
 import pytest
 
+from rete import git_durable
 from rete.errors import ReteError
 from rete.git_proposal import compare_address, propose, push
 from tests.archivio import begin, commit, git
@@ -148,3 +151,61 @@ def test_the_page_of_a_pull_request_is_known_for_the_forges_we_know(
     remote: str, address: str | None
 ) -> None:
     assert compare_address(remote, "main", "p/x") == address
+
+
+# --- what goes wrong while it is made ---
+
+
+def propose_one(root: Path) -> None:
+    propose(root, "main", "proposta/x", {"data/patto.yaml": b"x: 1\n"}, "Prova\n")
+
+
+def test_a_proposal_is_on_the_disk_when_it_is_made(
+    register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = register.parent / ".git/detto"
+    hook(register.parent, "reference-transaction", f"git config --get core.fsync >> '{told}'")
+    synced: list[str] = []
+    monkeypatch.setattr(git_durable, "sync_folder", lambda folder: synced.append(folder.name))
+    propose_one(register)
+    assert set(told.read_text().split()) == {"added,reference"}
+    assert "proposta" in synced
+    assert "objects" in synced
+
+
+def test_a_proposal_whose_filter_fails_says_so_and_leaves_no_branch(register: Path) -> None:
+    git(register, "config", "filter.rotto.clean", "false")
+    git(register, "config", "filter.rotto.required", "true")
+    (register / ".gitattributes").write_text("*.yaml filter=rotto\n", encoding="ascii")
+    with pytest.raises(ReteError, match=r"la proposta non è stata fatta(.|\n)*rotto"):
+        propose_one(register)
+    assert git(register, "branch", "--list", "proposta/*") == ""
+
+
+def test_a_proposal_goes_through_the_filters_of_the_repository(register: Path) -> None:
+    git(register, "config", "filter.alto.clean", "tr a-z A-Z")
+    (register / ".gitattributes").write_text("*.yaml filter=alto\n", encoding="ascii")
+    propose_one(register)
+    assert git(register, "show", "proposta/x:rete/data/patto.yaml") == "X: 1"
+
+
+def test_a_branch_that_a_hook_refuses_says_what_the_hook_said(register: Path) -> None:
+    hook(register.parent, "reference-transaction", "echo 'ramo vietato' >&2; exit 1")
+    with pytest.raises(ReteError, match=r"creare il ramo «proposta/x»(.|\n)*ramo vietato"):
+        propose_one(register)
+    assert git(register, "branch", "--list", "proposta/*") == ""
+
+
+def test_without_room_a_proposal_says_so_and_leaves_no_branch(
+    register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = snapshot(register)
+
+    def full(*_: object, **__: object) -> str:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(tempfile, "mkdtemp", full)
+    with pytest.raises(ReteError, match="la proposta non è stata fatta: il disco è pieno"):
+        propose_one(register)
+    assert snapshot(register) == before
+    assert git(register, "branch", "--list", "proposta/*") == ""

@@ -3,6 +3,7 @@
 import os
 import re
 import tempfile
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
@@ -10,8 +11,10 @@ from urllib.parse import quote, urlencode, urlsplit
 from rete import git, git_place
 from rete.errors import CannotTell, ReteError, known
 from rete.git_call import call, words_of
-from rete.git_causes import require_author
+from rete.git_causes import cause, is_signature, require_author
+from rete.git_durable import sync_repository
 from rete.git_write import place
+from rete.italiano import os_problem
 from rete.records import dataclass
 
 _MOST_NAMES = 99
@@ -30,7 +33,12 @@ class Proposal:
 def propose(
     folder: Path, base: str, branch: str, files: Mapping[str, bytes | None], message: str
 ) -> Proposal:
-    """A new branch from ``base`` with one commit that gives these files these contents."""
+    """A new branch from ``base`` with one commit that gives these files these contents.
+
+    Objects and branch are on the disk when it returns; the hooks that run are those that git has
+    for a branch, as nothing of the files in use is committed.
+    """
+    begun = time.time()
     start = known(git.resolve(folder, base))
     if start is None:
         raise ReteError(
@@ -39,13 +47,19 @@ def propose(
     if call(folder, "check-ref-format", "--branch", branch).returncode != 0:
         raise ReteError(f"«{branch}» non può essere il nome di un ramo")
     require_author(folder)
-    tree = _tree(folder, start, files)
+    try:
+        tree = _tree(folder, start, files)
+    except OSError as error:
+        raise ReteError(f"la proposta non è stata fatta: {os_problem(error)}") from None
     if tree == _said(folder, "rev-parse", "--verify", f"{start}^{{tree}}"):
         raise ReteError("la proposta non cambia nulla rispetto al ramo principale")
     signs = known(git.ask(folder, "config", "--type=bool", "--get", "commit.gpgSign"))
     words = ("commit-tree", *(["-S"] if signs == "true" else []), "-p", start, "-F", "-", tree)
     commit = _said(folder, *words, stdin=message.encode("utf-8", "backslashreplace"))
-    return Proposal(commit=commit, ramo=_new_branch(folder, branch, commit))
+    made = Proposal(commit=commit, ramo=_new_branch(folder, branch, commit))
+    if where := place(folder):
+        sync_repository(where.git_dir, begun)
+    return made
 
 
 def push(folder: Path, branch: str) -> str | None:
@@ -143,7 +157,8 @@ def _new_branch(folder: Path, wanted: str, commit: str) -> str:
         if done.returncode == 0:
             return name
         if not _is_taken(folder, name):
-            raise ReteError(f"git non riesce a creare il ramo «{name}»:\n{words_of(done)}")
+            why = cause(done, _git_dir(folder)) or f"ha detto:\n{words_of(done)}"
+            raise ReteError(f"git non riesce a creare il ramo «{name}»: {why}")
     raise ReteError(
         f"ci sono già troppi rami di nome «{wanted}»: scegli un altro nome, o "
         "cancella con «git branch -d» quelli già uniti (git rifiuta di cancellare gli altri)"
@@ -160,8 +175,17 @@ def _said(
 ) -> str:
     done = call(folder, *arguments, stdin=stdin, settings=settings)
     if done.returncode != 0:
-        raise ReteError(f"git non riesce a preparare la proposta; ha detto:\n{words_of(done)}")
+        why = cause(done, _git_dir(folder))
+        if why is None:
+            what = "la firma del commit non è riuscita" if is_signature(done) else "git non riesce"
+            why = f"{what}; ha detto:\n{words_of(done)}"
+        raise ReteError(f"la proposta non è stata fatta: {why}")
     return os.fsdecode(done.stdout).rstrip("\n")
+
+
+def _git_dir(folder: Path) -> Path | None:
+    where = place(folder)
+    return None if where is None else where.git_dir
 
 
 def _without_secrets(text: str) -> str:

@@ -43,7 +43,9 @@ class Tip:
 def tip(folder: Path) -> Tip:
     """The last commit of the branch in use; ReteError where git cannot tell."""
     branch = known(git.ask(folder, "symbolic-ref", "--quiet", "--short", "HEAD"))
-    said = git.told(folder, "log", "-1", "--encoding=UTF-8", "--format=%H%x00%T%x00%B", "HEAD")
+    said = git.told(
+        folder, "log", "-1", "--encoding=UTF-8", "--format=%H%x00%T%x00%B", "HEAD", "--"
+    )
     if isinstance(said, CannotTell):
         # Either the branch has not begun, or there is something wrong.
         if known(git.head(folder)) is not None:

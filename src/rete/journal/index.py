@@ -41,8 +41,8 @@ def stage(where: Where, head: str | None, paths: Iterable[str]) -> str:
 
 def changed(where: Where, old: str | None, new: str) -> tuple[str, ...]:
     """The files that are not the same in two commits (None: an empty one)."""
-    words = ("diff-tree", "-r", "-z", "--name-only", "--no-renames", old or _nothing(where), new)
-    return _names(known(git.told(where.base, *words)))
+    words = ("diff-tree", "-r", "-z", "--name-only", "--no-renames")
+    return _names(known(git.told(where.base, *words, old or _nothing(where), new, "--")))
 
 
 def holds(where: Where, commit: str, tree: str, paths: Iterable[str]) -> bool:
