@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from rete.errors import ReteError
 from rete.journal import Journal
+from rete.journal.lock import is_alive
 from tests.archivio import begin, commit, git
 from tests.scrittura import (
     CONTENT,
@@ -71,6 +73,17 @@ def test_a_lock_with_our_own_number_is_of_another_that_had_it_before_a_restart(
     written = write(archive, {ENTE: CONTENT})
     assert f"lo teneva il processo {os.getpid()} su" in written.avvisi[0]
     assert written.commit is not None
+
+
+def test_a_process_that_ended_and_nobody_asked_about_is_not_alive() -> None:
+    """Where the system tells it: on Linux."""
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    end = time.monotonic() + 10
+    while is_alive(ended.pid) and time.monotonic() < end:
+        time.sleep(0.01)
+    assert not is_alive(ended.pid) or not Path("/proc/self/stat").exists()
+    assert ended.wait() == 0
+    assert is_alive(os.getpid())
 
 
 @pytest.mark.parametrize("pid", [0, -1, 2**31, 10**30])

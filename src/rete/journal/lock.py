@@ -177,10 +177,16 @@ if sys.platform == "win32":
 else:
 
     def is_alive(pid: int) -> bool:
+        """A process of this number is there, and not only its end, which nobody has asked about."""
         try:
             os.kill(pid, 0)
         except ProcessLookupError:
             return False
         except OSError:
             return True
-        return True
+        try:
+            # pid (name) state: a name may have anything in it. Linux alone says so.
+            state = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()[0]
+        except (OSError, IndexError):
+            return True
+        return state not in (b"Z", b"X")
