@@ -42,7 +42,7 @@ def test_whatever_has_a_part_is_run_in_full_by_the_other_command() -> None:
     """`make test-grande` looks for these words in the test files alone."""
     helpers = [path for path in TESTS.glob("*.py") if not path.name.startswith("test_")]
     long = {path.name for path in helpers if LONG.search(path.read_text(encoding="utf-8"))}
-    assert long == {"conftest.py", "misura.py", "a_caso.py"}
+    assert long == {"conftest.py", "misura.py", "a_caso.py", "stretto.py"}
     makefile = (TESTS.parent / "Makefile").read_text(encoding="utf-8")
     assert "RETE_PROVE=tutte $(BIN)/pytest" in makefile
     assert "grep -lE 'misura|hypothesis' tests/test_*.py" in makefile

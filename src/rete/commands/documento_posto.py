@@ -10,6 +10,7 @@ from typing import Final
 import click
 
 from rete import resources
+from rete.commands import contesto
 from rete.errors import ReteError
 from rete.records import dataclass
 from rete.render.terminal import printable
@@ -112,8 +113,9 @@ def refuse_surroundings(path: Path, target: Path, register: Path, instead: str) 
 
 def resolved(path: Path) -> Path:
     """The file that a path leads to through every link; ReteError where they go round."""
+    whole = path if path.is_absolute() else contesto.here() / path
     try:
-        return path.resolve()
+        return whole.resolve()
     except (OSError, RuntimeError):
         raise ReteError(f"«{path}» è un collegamento che non porta da nessuna parte") from None
 

@@ -17,6 +17,7 @@ KEYS: Final[Mapping[str, Nominato]] = {
     **dict.fromkeys(("ente", "enti", "a", "coordina", "componenti", "firmatari"), "ente"),
     **dict.fromkeys(("presenti", "collegati", "giustificati", "presiede", "ospiti"), "ente"),
     **dict.fromkeys(("contrari", "astenuti", "non_votanti", "esclusi", "responsabili"), "ente"),
+    "richiesta_da": "ente",
     **dict.fromkeys(("tavolo", "congiunta_con", "decide"), "tavolo"),
     "atto": "atto",
     "atto_fine": "atto",
