@@ -15,7 +15,8 @@ from rete.altered import Altered, in_itself
 from rete.commands import registro
 from rete.errors import CannotTell
 from rete.load.loader import load
-from rete.store import Folder, Revision
+from rete.revision import Revision
+from rete.store import Folder
 from tests import archivio
 from tests.conftest import Said
 from tests.mano import Mano

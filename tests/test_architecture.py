@@ -31,6 +31,8 @@ EVERYTHING = {
         "schema",
         "store",
         "overlay",
+        "revision",
+        "git_marks",
         "register_root",
         "git",
         "load",
@@ -59,7 +61,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "git": COMMON | {"git_place", "git_process"},
     "git_content": COMMON | {"git", "git_place", "git_process"},
     "git_index": COMMON | {"git", "git_place"},
-    "git_changes": COMMON | {"git", "git_index", "git_place", "git_process"},
+    "git_changes": COMMON | {"git", "git_marks", "git_place", "git_process"},
     "commit_message": {"records"},
     "git_files": COMMON | {"git", "git_content", "git_place"},
     "git_call": COMMON | {"git_place", "git_process"},
@@ -71,12 +73,14 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "git_proposal": COMMON
     | {"git", "git_call", "git_causes", "git_durable", "git_place", "git_write"},
     "altered": COMMON | {"git_files"},
-    "store": COMMON | {"altered", "git_content", "git_files", "git_place", "reading"},
+    "git_marks": COMMON | {"git_index", "git_place"},
+    "store": COMMON | {"altered", "git_files", "git_place", "reading"},
+    "revision": COMMON | {"altered", "git_content", "git_place", "reading", "store"},
     "register_root": COMMON | {"store"},
     "overlay": COMMON | {"altered", "reading", "store"},
     "data_tree": COMMON
     | {"git", "git_changes", "git_content", "git_files", "git_place"}
-    | {"altered", "litter", "store"},
+    | {"altered", "litter", "revision", "store"},
     "own_folder": set(),  # where nobody else can write
     "reading": {"diagnostics", "records"},
     "plaintext": {"diagnostics", "reading"},

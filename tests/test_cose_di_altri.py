@@ -138,7 +138,7 @@ def test_reg008_in_a_revision_every_one_is_followed(mano: Mano) -> None:
     put(mano.register, "data/enti/Thumbs.db")
     archivio.commit(mano.register, "con Thumbs.db")
     (mano.register / "data/enti/Thumbs.db").unlink()
-    from rete.store import Revision
+    from rete.revision import Revision
 
     revision = Revision(mano.register, archivio.git(mano.register, "rev-parse", "HEAD"))
     found = [f.file for f in load(revision).findings if f.code == "REG008"]

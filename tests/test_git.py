@@ -10,7 +10,8 @@ import pytest
 
 from rete import git
 from rete.errors import ReteError
-from rete.store import Revision, Store
+from rete.revision import Revision
+from rete.store import Store
 from tests import archivio
 from tests.archivio import begin, commit, moment
 

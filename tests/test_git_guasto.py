@@ -11,7 +11,8 @@ import pytest
 
 from rete import git, git_call, git_write
 from rete.errors import ReteError
-from rete.store import Folder, Revision
+from rete.revision import Revision
+from rete.store import Folder
 from tests import archivio
 from tests.archivio import begin, commit, moment
 from tests.conftest import CASES, Said

@@ -9,7 +9,8 @@ import pytest
 from rete import another_process
 from rete.load import sharing
 from rete.load.loader import load
-from rete.store import Folder, Revision
+from rete.revision import Revision
+from rete.store import Folder
 from tests.archivio import begin, commit
 from tests.test_load import records, same
 

@@ -11,7 +11,8 @@ import pytest
 from rete.commands.registro import open_register, root, warn_of_errors
 from rete.errors import ReteError
 from rete.load.loader import load
-from rete.store import Folder, Revision
+from rete.revision import Revision
+from rete.store import Folder
 
 
 def commit(folder: Path, day: str) -> None:

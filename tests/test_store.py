@@ -13,8 +13,9 @@ from rete import git
 from rete.errors import ReteError
 from rete.overlay import Overlay
 from rete.register_root import find_root
+from rete.revision import Revision
 from rete.source import MAX_BYTES
-from rete.store import Folder, Revision, Store, TooLarge, Unreadable
+from rete.store import Folder, Store, TooLarge, Unreadable
 from tests import archivio
 from tests.archivio import begin, commit
 from tests.porta import run

@@ -17,8 +17,6 @@ from rete.records import dataclass
 Pieces = Callable[[], Iterable[bytes]]
 """The content of a file from its beginning, each time that it is called."""
 
-PIECE: Final = 1 << 20
-
 LineEnd = Literal["LF", "CR LF"]
 _POINTERS: Final = (
     (b"version https://git-lfs.github.com/spec/", "git lfs pull"),

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from rete import git, git_changes, git_content, git_files, git_place
-from rete.altered import PIECE
 from rete.errors import CannotTell, ReteError
 from rete.litter import is_litter
 from rete.records import dataclass
-from rete.store import DATA, REPOSITORY, Revision, Store
+from rete.revision import Revision
+from rete.store import DATA, PIECE, REPOSITORY, Store
 
 Entry = tuple[bytes, bytes, bytes]
 """Name, mode and id of one thing in a folder, as git keeps it."""

@@ -6,17 +6,15 @@ mark that makes git look away, keeps it from knowing, the answer is a CannotTell
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from rete import git, git_index, git_place, git_process
+from rete import git, git_place, git_process
 from rete.errors import CannotTell
-from rete.git_index import Unlooked
+from rete.git_marks import names_of, unlooked, with_slash
 from rete.git_place import Repository
-from rete.italiano import join_words
 
-_MOST_NAMED: Final = 3
 _CONVERSIONS: Final = ("filter", "ident", "working-tree-encoding")
 _NOT_CONVERTED: Final = ":(exclude,attr:!filter !ident !working-tree-encoding)"
 _NOTHING: Final = ("unspecified", "unset")
@@ -43,7 +41,7 @@ def uncommitted(
     where = git_place.required(folder)
     if isinstance(where, CannotTell):
         return where
-    why = _unlooked(where, folder, wanted)
+    why = unlooked(where, folder, wanted)
     if why is None and ask is None:
         why = _converted(where, folder, wanted)
     if why is not None:
@@ -52,7 +50,7 @@ def uncommitted(
     if isinstance(said, CannotTell):
         return said
     # Files are named from the top, whatever the folder.
-    prefix = _with_slash(where.prefix(folder))
+    prefix = with_slash(where.prefix(folder))
     found = {line[3:].removeprefix(prefix) for line in said}
     return tuple(path for path in wanted if path in found)
 
@@ -68,7 +66,7 @@ def is_clean(
     where = git_place.required(folder)
     if isinstance(where, CannotTell):
         return where
-    why = _unlooked(where, folder, [below])
+    why = unlooked(where, folder, [below])
     if why is not None:
         return why
     converted = _with_conversions(where, folder, below)
@@ -80,7 +78,7 @@ def is_clean(
     said = _status(where, folder, [below], "--ignored")
     if isinstance(said, CannotTell):
         return said
-    prefix = _with_slash(where.prefix(folder))
+    prefix = with_slash(where.prefix(folder))
     return all(
         (line.startswith("!! ") and not line.endswith(".yaml"))
         or (line.startswith(("!! ", "?? ")) and passed_over(line[3:].removeprefix(prefix)))
@@ -115,77 +113,6 @@ def ignored(folder: Path, paths: Iterable[str]) -> tuple[str, ...] | CannotTell:
     return tuple(name for name in os.fsdecode(done.stdout).split("\0") if name)
 
 
-def absent(
-    where: Repository, folder: Path, below: str, present: Collection[str]
-) -> CannotTell | None:
-    """What git has below a folder and was told not to put on the disk; None: nothing is missing.
-
-    ``present`` are the files that are there; paths from ``folder``.
-    """
-    found = _marked(where, folder, [below])
-    if isinstance(found, CannotTell):
-        return found
-    missing = [one for one in found if one.path not in present]
-    return _told_absent(missing) if missing else None
-
-
-# --- marks ---
-
-
-def _marked(
-    where: Repository, folder: Path, paths: Sequence[str]
-) -> tuple[Unlooked, ...] | CannotTell:
-    """The files that git does not look at, among these or below them; paths from ``folder``."""
-    found = git_index.unlooked(where)
-    if isinstance(found, CannotTell) or not found:
-        return found
-    prefix = _with_slash(where.prefix(folder))
-    named = {f"{prefix}{path}" for path in paths}
-    below = tuple(f"{name}/" for name in named)
-    return tuple(
-        Unlooked(path=one.path.removeprefix(prefix), skipped=one.skipped)
-        for one in found
-        if one.path in named or one.path.startswith(below) or _holds(one.path, below)
-    )
-
-
-def _holds(left_out: str, below: Iterable[str]) -> bool:
-    """A whole folder that is left out, with all that is asked about in it."""
-    return left_out.endswith("/") and any(path.startswith(left_out) for path in below)
-
-
-def _unlooked(where: Repository, folder: Path, paths: Sequence[str]) -> CannotTell | None:
-    found = _marked(where, folder, paths)
-    if isinstance(found, CannotTell):
-        return found
-    if not found:
-        return None
-    mark = "skip-worktree" if found[0].skipped else "assume-unchanged"
-    return CannotTell(
-        f"git ha l'ordine di non guardare {_names([one.path for one in found])}, e non sa dire se "
-        f"è cambiato: esegui «git update-index --no-{mark} {found[0].path}» e riprova"
-    )
-
-
-def _told_absent(missing: Sequence[Unlooked]) -> CannotTell:
-    names = _names([one.path for one in missing])
-    verb = "non è" if len(missing) == 1 else "non sono"
-    if any(one.skipped for one in missing):
-        remedy = (
-            "esegui «git sparse-checkout disable», o se non basta «git update-index "
-            f"--no-skip-worktree {missing[0].path}» e «git restore {missing[0].path}», e riprova"
-        )
-    else:
-        remedy = (
-            f"esegui «git update-index --no-assume-unchanged {missing[0].path}» e «git restore "
-            f"{missing[0].path}», e riprova"
-        )
-    return CannotTell(
-        f"il registro non è tutto in questa cartella: {names} {verb} sul disco, ma in git sì, e "
-        f"git ha l'ordine di non dirlo; {remedy}"
-    )
-
-
 # --- filters ---
 
 
@@ -212,7 +139,7 @@ def _converted(
     if not found:
         return None
     return Converted(
-        f"git cambia {_names(list(dict.fromkeys(found)))} quando lo salva (una riga di "
+        f"git cambia {names_of(list(dict.fromkeys(found)))} quando lo salva (una riga di "
         "«.gitattributes» gli dà un filtro o un'altra codifica), e senza eseguire quel filtro non "
         "si può dire se è come nell'ultimo commit"
     )
@@ -227,7 +154,7 @@ def _with_conversions(where: Repository, folder: Path, below: str) -> list[str] 
     said = _said(where, where.top, "ls-files", "-z", "--", _NOT_CONVERTED, literal=False)
     if isinstance(said, CannotTell):
         return said
-    prefix = _with_slash(where.prefix(folder))
+    prefix = with_slash(where.prefix(folder))
     inside = f"{prefix}{below}/"
     return [path.removeprefix(prefix) for path in said if path.startswith(inside)]
 
@@ -292,15 +219,3 @@ def _status(
     if done.returncode != 0:
         return where.why_not(done)
     return [line for line in os.fsdecode(done.stdout).split("\0") if line]
-
-
-def _with_slash(prefix: str) -> str:
-    return f"{prefix}/" if prefix else ""
-
-
-def _names(paths: Sequence[str]) -> str:
-    shown = [f"«{path}»" for path in paths[:_MOST_NAMED]]
-    more = len(paths) - len(shown)
-    if more:
-        shown.append("un altro file" if more == 1 else f"altri {more} file")
-    return join_words(shown)

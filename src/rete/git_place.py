@@ -22,11 +22,10 @@ _LONGEST: Final = 1 << 16
 _LINK: Final = b"gitdir: "
 _LONG_ENOUGH: Final = 60.0
 """Seconds for a question about settings alone."""
-_OBJECTS_AWAY: Final = re.compile(
-    rb"missing|bad object|could not (read|fetch|get)|unable to (read|find)|unable to load"
+_OBJECTS_AWAY: Final = (
+    rb"(?i)missing|bad object|could not (read|fetch|get)|unable to (read|find)|unable to load"
     rb"|not our ref|promisor|lazy|not allowed|failed to (read|traverse)|bad tree|invalid object"
-    rb"|not a valid object|cannot read|error reading|does not have|no such ref",
-    re.IGNORECASE,
+    rb"|not a valid object|cannot read|error reading|does not have|no such ref"
 )
 """How git says that it lacks an object, which is no damage where a clone left some behind."""
 
@@ -80,7 +79,7 @@ class Repository:
 
     def why_not(self, done: git_process.Done) -> CannotTell:
         """What git's complaint means, and what to do about it."""
-        behind = self.left_behind() if _OBJECTS_AWAY.search(done.stderr) else None
+        behind = self.left_behind() if re.search(_OBJECTS_AWAY, done.stderr) else None
         return _damaged(done) if behind is None else behind
 
 

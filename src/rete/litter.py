@@ -7,8 +7,8 @@ records (``.orig``, «- Copia») are not among them: somebody may have written t
 import re
 from typing import Final
 
-_NAME: Final = re.compile(
-    r"""(?ixs)
+# As texts: they take longer to compile than to look at a register in which there is none.
+_NAME: Final = r"""(?ixs)
     # Windows
       (?:eh)?thumbs(?:_vista)?\.db(?::encryptable)? | desktop\.ini
     # macOS
@@ -22,14 +22,11 @@ _NAME: Final = re.compile(
     | \.sync_.*\.db.* | \.owncloudsync\.log.* | \.csync_journal\.db.* | \.dropbox(?:\.attr)?
     | \.syncthing\..*\.tmp | ~syncthing~.*\.tmp
     """
-)
-_FOLDER: Final = re.compile(
-    r"""(?ix)
+_FOLDER: Final = r"""(?ix)
       @eadir | \#recycle | \$recycle\.bin | system\ volume\ information | __macosx
     | \.trash(?:es|-\d+)? | \.spotlight-v100 | \.fseventsd | \.temporaryitems | \.appledouble
     | \.stversions | \.stfolder | \.dropbox\.cache | lost\+found
     """
-)
 _PLAIN: Final = re.compile(r"[a-z0-9-]+\.yaml", re.ASCII)
 
 
@@ -40,8 +37,8 @@ def is_litter(path: str) -> bool:
 
 
 def is_name_of_litter(name: str) -> bool:
-    return _PLAIN.fullmatch(name) is None and _NAME.fullmatch(name) is not None
+    return _PLAIN.fullmatch(name) is None and re.fullmatch(_NAME, name) is not None
 
 
 def is_folder_of_litter(name: str) -> bool:
-    return not name.isalnum() and _FOLDER.fullmatch(name) is not None
+    return not name.isalnum() and re.fullmatch(_FOLDER, name) is not None

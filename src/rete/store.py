@@ -1,4 +1,4 @@
-"""The only way to read a register: a folder or a git revision (with files changed: ``overlay``).
+"""The only way to read a register: a folder (``revision``: a commit; ``overlay``: with changes).
 
 Paths are relative to the register's root, with ``/`` (``data/enti/x.yaml``). What the files mean
 is not known here.
@@ -9,13 +9,18 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
-from rete import altered, git_content, git_files, git_place
-from rete.altered import PIECE, Altered
-from rete.errors import CannotTell, ReteError, known
+from rete.errors import CannotTell
+from rete.git_place import NAME
 from rete.reading import MAX_BYTES
 
+if TYPE_CHECKING:
+    # Git is asked only about files that are not what somebody wrote that they are.
+    from rete.altered import Altered
+
+PIECE: Final = 1 << 20
+"""How much of a large file is read at a time."""
 DATA = "data"
 PATTO = f"{DATA}/patto.yaml"
 MAX_FOLDERS = 8
@@ -70,7 +75,7 @@ class Store(Protocol):
         """
         ...
 
-    def altered(self, wanted: Mapping[str, str]) -> Mapping[str, Altered]:
+    def altered(self, wanted: Mapping[str, str]) -> Mapping[str, "Altered"]:
         """Why some files are not those with the SHA-256 that is ``wanted``; Unreadable."""
         ...
 
@@ -138,8 +143,10 @@ class Folder:
             self._digests[path] = digest.hexdigest()
         return self._digests[path]
 
-    def altered(self, wanted: Mapping[str, str]) -> Mapping[str, Altered]:
+    def altered(self, wanted: Mapping[str, str]) -> Mapping[str, "Altered"]:
         if self._altered is None or self._altered[0] != wanted:
+            from rete import altered
+
             self._altered = wanted, altered.on_disk(self.root, self._pieces, wanted)
         return self._altered[1]
 
@@ -152,6 +159,8 @@ class Folder:
             raise Unreadable(_reason(error)) from None
 
     def tracked(self, paths: Iterable[str]) -> frozenset[str] | CannotTell:
+        from rete import git_files
+
         return git_files.tracked(self.root, paths)
 
     def _name(self, path: str) -> str:
@@ -170,7 +179,7 @@ class Folder:
             return
         for entry in entries:
             path = f"{prefix}/{entry.name}"
-            if entry.name == git_place.NAME:
+            if entry.name == NAME:
                 self._strays[path] = REPOSITORY
             elif entry.is_symlink():
                 self._strays[path] = LINK
@@ -203,100 +212,3 @@ def _reason(error: OSError) -> str:
             return "è una cartella"
         case _:
             return "non si può leggere: il disco ha dato un errore"
-
-
-class Revision:
-    """The register as it was in one commit, or with one tree of git's as its ``data/``."""
-
-    def __init__(self, root: Path, commit: str, *, data: str | None = None) -> None:
-        self.root = root
-        self.commit = commit
-        self._data = data
-        where = known(git_place.required(root))
-        top, inside = where.top, where.prefix(root)
-        self._prefix = f"{inside}/" if inside else ""
-        self._blobs: git_content.Blobs | None = None
-        self._process = os.getpid()
-        self._paths: dict[str, str] = {}
-        self._sizes: dict[str, int] = {}
-        self._strays: dict[str, str] = {}
-        if data is None:
-            for entry in git_content.tree(top, commit, f"{self._prefix}{DATA}"):
-                self._add(entry, entry.path.removeprefix(self._prefix))
-        else:
-            for entry in git_content.tree(top, data):
-                self._add(entry, f"{DATA}/{entry.path}")
-        if PATTO not in self._paths:
-            raise ReteError(f"nel commit {commit[:12]} il registro non c'è (manca data/patto.yaml)")
-
-    def paths(self) -> Mapping[str, str]:
-        return self._paths
-
-    def strays(self) -> Mapping[str, str]:
-        return self._strays
-
-    def read(self, path: str, most: int | None = MAX_BYTES) -> bytes:
-        if most is not None and self._size(path) > most:
-            raise TooLarge(self._sizes[path])
-        return self._content(path)
-
-    def size(self, path: str) -> int:
-        return self._sizes[path]
-
-    def sha256(self, path: str, tell: Tell | None = None) -> str:
-        size = self._size(path)
-        digest = known(self._open().sha256(self._paths[path]))
-        if tell is not None:
-            tell(size)
-        return digest
-
-    def altered(self, wanted: Mapping[str, str]) -> Mapping[str, Altered]:
-        # What is in git is what was given to it: nothing of its way to a disk matters here.
-        return {path: self._in_itself(path, digest) for path, digest in wanted.items()}
-
-    def _in_itself(self, path: str, wanted: str) -> Altered:
-        if self._size(path) > MAX_BYTES:
-            return Altered()
-        return altered.in_itself(lambda: (self._content(path),), wanted)
-
-    def tracked(self, paths: Iterable[str]) -> frozenset[str] | CannotTell:
-        return frozenset(paths)
-
-    def close(self) -> None:
-        if self._blobs is not None:
-            self._blobs.close()
-            self._blobs = None
-
-    def data_tree(self) -> str:
-        """The id of the tree that is its ``data/``."""
-        if self._data is not None:
-            return self._data
-        found = known(git_content.tree_of(self.root, self.commit, DATA))
-        if found is None:
-            raise ReteError(f"git non riesce a leggere il commit «{self.commit}»")
-        return found
-
-    def _add(self, entry: git_content.TreeEntry, path: str) -> None:
-        match entry.mode:
-            case "120000":
-                self._strays[path] = LINK
-            case "160000":
-                self._strays[path] = REPOSITORY
-            case _:
-                self._paths[path] = entry.blob
-                self._sizes[path] = entry.size
-
-    def _size(self, path: str) -> int:
-        if path not in self._paths:
-            raise Unreadable("non c'è")
-        return self._sizes[path]
-
-    def _content(self, path: str) -> bytes:
-        return self._open().read(self._paths[path])
-
-    def _open(self) -> git_content.Blobs:
-        # A copy of this process must not speak with the same git: the answers would be mixed up.
-        if self._blobs is None or self._process != os.getpid():
-            self._blobs = git_content.Blobs(self.root)
-            self._process = os.getpid()
-        return self._blobs

@@ -92,7 +92,7 @@ def open_register(
 
 def _look_for_absent(store: "Folder", *, whole: bool) -> None:
     from rete.errors import CannotTell, ReteError
-    from rete.git_changes import absent
+    from rete.git_marks import absent
     from rete.git_place import find
     from rete.store import DATA
 
@@ -149,7 +149,7 @@ def _may_have_a_journal(folder: Path) -> bool:
 
 
 def _store(registro_del: date | None, ramo: str | None) -> "Store":
-    from rete.store import Folder, Revision
+    from rete.store import Folder
 
     folder = root()
     if registro_del is None:
@@ -158,6 +158,7 @@ def _store(registro_del: date | None, ramo: str | None) -> "Store":
         return Folder(folder)
     # Only whoever asks about the past needs git.
     from rete import git
+    from rete.revision import Revision
 
     revision = Revision(folder, git.commit_of_day(folder, registro_del, ramo))
     if context := click.get_current_context(silent=True):
@@ -170,13 +171,13 @@ def warn_of_errors(loaded: "Loaded") -> None:
     """One line on standard error where the register that was read has errors."""
     # The rules are many, and not every command that opens a register needs them.
     from rete.check import count_errors
-    from rete.store import Revision
+    from rete.store import Folder
 
     errors = count_errors(loaded)
     if not errors:
         return
     words = italiano.count(errors, "errore", "errori")
-    if isinstance(loaded.store, Revision):
-        click.echo(f"il registro di quel giorno aveva {words}", err=True)
-    else:
+    if isinstance(loaded.store, Folder):
         click.echo(f"il registro ha {words}: vedi «rete controlla»", err=True)
+    else:
+        click.echo(f"il registro di quel giorno aveva {words}", err=True)

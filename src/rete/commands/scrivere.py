@@ -22,7 +22,8 @@ from rete.load.loader import Loaded, load
 from rete.records import dataclass
 from rete.render.findings import findings_as_text, summary
 from rete.render.terminal import printable, wants_colour
-from rete.store import Folder, Revision
+from rete.revision import Revision
+from rete.store import Folder
 
 if TYPE_CHECKING:
     from rete.operation import Prepared, Step

@@ -25,7 +25,7 @@ from rete.reckoning.overview import Panorama, PeriodoOggi, overview
 from rete.reckoning.wording import effect_in_words
 from rete.render.json import as_json
 from rete.render.terminal import Style, styled, wants_colour
-from rete.store import Revision
+from rete.store import Folder
 
 app = typer.Typer()
 
@@ -51,7 +51,7 @@ def stato(
     if formato == "json":
         click.echo(as_json(_values(panorama, loaded.rete, findings)), nl=False)
         return
-    past = isinstance(loaded.store, Revision)
+    past = not isinstance(loaded.store, Folder)
     title, head = title_lines(panorama), [*head_lines(panorama, loaded.rete, findings, past=past)]
     room = SCREEN - len(title) - len(head)
     for line in title:

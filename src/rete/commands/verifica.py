@@ -21,7 +21,8 @@ from rete.load.loader import load
 from rete.reckoning.viste import VISTE
 from rete.records import dataclass
 from rete.render.terminal import printable
-from rete.store import DATA, Folder, Revision, Store
+from rete.revision import Revision
+from rete.store import DATA, Folder, Store
 
 if TYPE_CHECKING:
     from rete.model.rete import Rete

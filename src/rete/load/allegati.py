@@ -4,11 +4,9 @@ They may be large: they are read in pieces, once, and only those that are cited.
 that differs never costs anybody a file, or the proof that the written digest is.
 """
 
-import shlex
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from rete.altered import Altered
 from rete.diagnostics import Finding
 from rete.errors import CannotTell
 from rete.load import folder
@@ -18,6 +16,9 @@ from rete.model.comuni import Allegato
 from rete.model.verbale import Verbale
 from rete.records import dataclass
 from rete.store import Store, Unreadable
+
+if TYPE_CHECKING:
+    from rete.altered import Altered
 
 UNIT: Final = 1 << 20
 """So many bytes count for as much as a file, for whoever waits."""
@@ -85,11 +86,13 @@ def _altered(
         found = store.altered(wanted)
     except Unreadable:
         # One has gone while they were looked at: the next command tells.
+        from rete.altered import Altered
+
         found = {path: Altered() for path in wanted}
     return {path: _in_words(path, digests[path] or "", why) for path, why in found.items()}
 
 
-def _in_words(path: str, digest: str, why: Altered) -> Alterato:
+def _in_words(path: str, digest: str, why: "Altered") -> Alterato:
     if why.stands_for_another is not None:
         return Alterato(
             fatto="è solo un segnaposto: il file vero non è stato scaricato",
@@ -114,7 +117,7 @@ _PUT_BACK: Final = (
 )
 
 
-def _line_ends(path: str, why: Altered) -> Alterato:
+def _line_ends(path: str, why: "Altered") -> Alterato:
     if why.kept is True:
         return Alterato(
             fatto="ha altri a capo: git li ha cambiati quando lo ha scaricato (core.autocrlf)",
@@ -130,7 +133,7 @@ def _line_ends(path: str, why: Altered) -> Alterato:
     )
 
 
-def _changed_since(path: str, why: Altered) -> Alterato:
+def _changed_since(path: str, why: "Altered") -> Alterato:
     if isinstance(why.conversion, str):
         return Alterato(
             fatto="non è quello che c'è in git, con l'impronta giusta: git lo cambia quando lo "
@@ -154,4 +157,6 @@ def _as_git_has_it(path: str, line: str) -> str:
 
 
 def _restore(path: str) -> str:
+    import shlex  # only what differs has a remedy
+
     return f"rimetti quello di git con «git restore -- {shlex.quote(path)}»"

@@ -7,16 +7,13 @@ the same on several computers: each has its own way. Nothing is read here, and n
 import re
 from typing import Final
 
-_AFTER_YAML: Final = re.compile(r"(?is)(.+?)\.ya?ml(?:[^a-z0-9].*)")
+_AFTER_YAML: Final = r"(?is)(.+?)\.ya?ml(?:[^a-z0-9].*)"
 """``x.yaml.orig``, ``x.yaml.txt``, ``x.yaml_old``, ``x.yaml (1)``, ``x.yaml.BACKUP.123``."""
 
-_INSTEAD_OF_YAML: Final = re.compile(
-    r"(?is)(.+)\.(?:orig|bak|rej|old|save|copy|copia|tmp|yml|yaml)"
-)
+_INSTEAD_OF_YAML: Final = r"(?is)(.+)\.(?:orig|bak|rej|old|save|copy|copia|tmp|yml|yaml)"
 """``x.bak``, ``x.yml``, ``x.YAML``."""
 
-_MARKS: Final = re.compile(
-    r"""(?ixs) (?:
+_MARKS: Final = r"""(?ixs) (?:
       \s*[-–_]?\s*\(\d+\)                                       # x (1), x-(1)
     | [\s_]+\d{1,2}                                             # x 2: macOS, iCloud
     | \s*[-–_]?\s*\(?(?:copia|copy|copie|kopie|backup|old)\)?(?:[\s_-]*\(?\d+\)?)?
@@ -25,8 +22,7 @@ _MARKS: Final = re.compile(
     | [_-]conflict[-_][0-9a-z_-]+                               # ownCloud
     | _(?:BACKUP|BASE|LOCAL|REMOTE)_\d+                         # git mergetool
     ) \Z"""
-)
-_MACHINE: Final = re.compile(r"-(?:[A-Z0-9]+-)*[A-Z0-9]*[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*\Z")
+_MACHINE: Final = r"-(?:[A-Z0-9]+-)*[A-Z0-9]*[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*\Z"
 """OneDrive puts the name of the computer: ``x-PC-MARIO``."""
 
 _MOST_MARKS: Final = 4
@@ -35,12 +31,12 @@ _MOST_MARKS: Final = 4
 _LONGEST: Final = 255
 """No disk has longer names; one made up in an object of git's could cost a long search."""
 
-_BEFORE: Final = re.compile(r"(?i)(?:copia\s+(?:\(\d+\)\s+)?di|copy\s+(?:\(\d+\)\s+)?of)\s+(.+)")
+_BEFORE: Final = r"(?i)(?:copia\s+(?:\(\d+\)\s+)?di|copy\s+(?:\(\d+\)\s+)?of)\s+(.+)"
 
 
 def is_a_record_respelt(name: str) -> bool:
     """Whether there is «.yaml» in the name of a file, however it is spelt and whatever follows."""
-    return bool(_AFTER_YAML.fullmatch(name) or name.lower().endswith((".yaml", ".yml")))
+    return bool(re.fullmatch(_AFTER_YAML, name) or name.lower().endswith((".yaml", ".yml")))
 
 
 def originals(name: str) -> tuple[str, ...]:
@@ -50,13 +46,13 @@ def originals(name: str) -> tuple[str, ...]:
     """
     if len(name) > _LONGEST:
         return ()
-    suffix = _AFTER_YAML.fullmatch(name) or _INSTEAD_OF_YAML.fullmatch(name)
+    suffix = re.fullmatch(_AFTER_YAML, name) or re.fullmatch(_INSTEAD_OF_YAML, name)
     stem = suffix[1] if suffix else name
     found = [stem]
     for _ in range(_MOST_MARKS):
-        if before := _BEFORE.fullmatch(stem):
+        if before := re.fullmatch(_BEFORE, stem):
             stem = before[1]
-        elif (mark := _MARKS.search(stem) or _MACHINE.search(stem)) and mark.start() > 0:
+        elif (mark := re.search(_MARKS, stem) or re.search(_MACHINE, stem)) and mark.start() > 0:
             stem = stem[: mark.start()]
         else:
             break

@@ -4,7 +4,6 @@ A remedy says what to do by hand, and may be followed without thinking: none of 
 where there is one, or throws away what stands nowhere else.
 """
 
-import shlex
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -211,9 +210,16 @@ def _another_name(path: str, unfit: str, there: Container[str]) -> str:
             new = free_id(identifier, kind.name, lambda one: kind.path(one) in there)
             return f"cambialo con «rete rinomina {kind.name}/{identifier} {new}»"
         case Attachment() if can_be_carried(path):
-            return f"cambialo con «rete rinomina {shlex.quote(unfit)} NUOVO-NOME»"
+            return f"cambialo con «rete rinomina {_quoted(unfit)} NUOVO-NOME»"
         case _:
             return "dagli un nome che nessun altro file ha"
+
+
+def _quoted(name: str) -> str:
+    """As a shell wants a name on its command line."""
+    import shlex  # only a remedy needs it
+
+    return shlex.quote(name)
 
 
 def litter(tracked: frozenset[str] | CannotTell, found: Sequence[str]) -> Iterator[Finding]:
@@ -226,7 +232,7 @@ def litter(tracked: frozenset[str] | CannotTell, found: Sequence[str]) -> Iterat
         name = path.rpartition("/")[2]
         remedy = "toglilo da git, senza cancellarlo dal disco, con «git rm --cached»"
         if path.isprintable():
-            remedy = f"{remedy.removesuffix('»')} -- {shlex.quote(path)}», e scrivi «{name}» in "
+            remedy = f"{remedy.removesuffix('»')} -- {_quoted(path)}», e scrivi «{name}» in "
             remedy += ".gitignore"
         yield LITTER.finding(
             Fault(

@@ -54,7 +54,7 @@ _PERSON_CODE = ALONE + GAP.join(_PERSON_SHAPE) + THEN_ALONE
 _GROUPS_END = frozenset({3, 6, 8, 9, 11, 12, 15})
 _EVERYWHERE = frozenset(range(1, 16))
 _USUAL_GROUPS = (frozenset({3, 6, 11}), frozenset({6, 11}), frozenset({3, 6}), frozenset({6}))
-_NAME_IN_A_CODE = re.compile(r"[^AEIOU]*[AEIOU]*X*\Z")
+_NAME_IN_A_CODE = r"[^AEIOU]*[AEIOU]*X*\Z"
 """Three letters of a name: its consonants, then its vowels, then X where there are too few."""
 
 _IBAN_START = rf"{ALONE}[A-Za-z]{{2}}{GAP}[0-9]{{2}}(?:{GAP}[A-Za-z0-9]){{11,30}}"
@@ -92,7 +92,7 @@ def _are_groups(written: str, gaps: frozenset[int]) -> bool:
 
 
 def _has_names(code: str) -> bool:
-    return all(_NAME_IN_A_CODE.match(part) for part in (code[:3], code[3:6]))
+    return all(re.match(_NAME_IN_A_CODE, part) for part in (code[:3], code[3:6]))
 
 
 def _gaps(written: str) -> frozenset[int]:

@@ -9,7 +9,7 @@ from string import ascii_letters, ascii_lowercase, ascii_uppercase, digits
 from typing import Final
 
 from rete.privacy.codes import LONGEST
-from rete.privacy.recapiti import AFTER_AT
+from rete.privacy.recapiti import has_free_domain
 
 # Capital letters and figures become «A», small ones «a», hyphens and the like spaces.
 _WORDS = bytes.maketrans(
@@ -42,7 +42,6 @@ _MAYBE_MOBILE = re.compile(
     rb"(?:[0-9](?:[ \t./_-]|\xc2[\xa0\xad]|\xe2\x80[\x80-\x93\xaf]){0,3}){6}"
 )
 _AT_SPELLED = (b"(at", b"[at", b"( at", b"[ at", b"(AT", b"[AT", b"iocciola", b"IOCCIOLA")
-_MAYBE_FREE_MAIL = AFTER_AT.encode()
 
 
 def may_have_codes(content: bytes) -> bool:
@@ -62,7 +61,7 @@ def may_have_mobiles(content: bytes) -> bool:
 
 
 def may_have_free_mail(content: bytes) -> bool:
-    if b"@" in content and re.search(_MAYBE_FREE_MAIL, content) is not None:
+    if b"@" in content and has_free_domain(content):
         return True
     return any(sign in content for sign in _AT_SPELLED)
 

@@ -5,26 +5,49 @@ from collections.abc import Iterator
 
 from rete.privacy.hit import BLANKS, DASHES, Hit
 
-_ABROAD = "(?:com|it|fr|de|es|eu|ch|at|be|nl|net|co\\.uk|com\\.br)"
-_FREE_DOMAINS = (
-    rf"(?:(?:hotmail|outlook|live|msn|yahoo|ymail|aol|gmx|yandex)\.{_ABROAD}"
-    r"|(?:gmail|googlemail|icloud|me|mac|rocketmail|mail|hushmail|hey|duck|zoho|zohomail|inbox"
-    r"|tutanota|tuta|fastmail|protonmail|att|comcast|rambler)\.com"
-    r"|(?:proton|pm)\.me|protonmail\.ch|tuta\.io|tutanota\.de|fastmail\.fm|web\.de|t-online\.de"
-    r"|(?:yandex|mail|bk|list|inbox|rambler)\.ru|posteo\.(?:net|de)|mailbox\.org|ukr\.net|seznam\.cz"
-    r"|(?:riseup|laposte)\.net|(?:autistici|inventati|disroot)\.org|(?:wp|o2|onet|interia)\.pl"
-    r"|(?:orange|free|wanadoo|sfr)\.fr|bluewin\.ch|privaterelay\.appleid\.com"
-    r"|(?:libero|virgilio|alice|aliceposta|tiscali|tiscalinet|tin|tim|inwind|iol|blu|email|excite"
-    r"|fastwebnet|supereva|katamail|kataweb|vodafone|teletu|tele2|wind|windtre|jumpy|interfree"
-    r"|infinito|lycos|freemail|hotmail|dada|cheapnet|clix|ciaoweb|everyday|simail|poste)\.it"
-    r"|tiscali\.net|yahoo\.co\.jp)"
-    r"(?![A-Za-z0-9-]|\.[A-Za-z0-9])"
+_ABROAD = ("com", "it", "fr", "de", "es", "eu", "ch", "at", "be", "nl", "net", "co.uk", "com.br")
+_FREE_DOMAINS = frozenset(
+    f"{name}.{end}"
+    for names, ends in (
+        ("hotmail outlook live msn yahoo ymail aol gmx yandex", _ABROAD),
+        (
+            (
+                "gmail googlemail icloud me mac rocketmail mail hushmail hey duck zoho zohomail "
+                "inbox tutanota tuta fastmail protonmail att comcast rambler privaterelay.appleid"
+            ),
+            ("com",),
+        ),
+        (
+            (
+                "libero virgilio alice aliceposta tiscali tiscalinet tin tim inwind iol blu email "
+                "excite fastwebnet supereva katamail kataweb vodafone teletu tele2 wind windtre "
+                "jumpy interfree infinito lycos freemail dada cheapnet clix ciaoweb everyday "
+                "simail poste"
+            ),
+            ("it",),
+        ),
+        ("proton pm", ("me",)),
+        ("protonmail bluewin", ("ch",)),
+        ("tutanota web t-online posteo", ("de",)),
+        ("posteo tiscali riseup laposte ukr", ("net",)),
+        ("autistici inventati disroot mailbox", ("org",)),
+        ("yandex mail bk list inbox rambler", ("ru",)),
+        ("wp o2 onet interia", ("pl",)),
+        ("orange free wanadoo sfr", ("fr",)),
+        ("tuta", ("io",)),
+        ("fastmail", ("fm",)),
+        ("seznam", ("cz",)),
+        ("yahoo", ("co.jp",)),
+    )
+    for name in names.split()
+    for end in ends
 )
+"""Of services that give an address to anybody."""
+
 _AT = r"(?: ?@ ?| ?[\[(] ?(?:at|chiocciola) ?[\])] ?)"
-_FREE_MAIL = rf"(?i:{_AT}{_FREE_DOMAINS})"
-AFTER_AT = rf"(?i:@ ?{_FREE_DOMAINS})"
-"""What follows the sign in an address of a free service."""
-_LOCAL_PART = re.compile(r"[\w.%+-]{1,64}\Z")
+_ADDRESS_END = rf"(?i:(?P<at>{_AT})(?P<domain>[a-z0-9-]+(?:\.[a-z0-9-]+)+))"
+_AFTER_AT = rb"@ ?([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
+_LOCAL_PART = r"[\w.%+-]{1,64}\Z"
 
 _SPACE = rf"[{BLANKS}{DASHES}./]"
 # The start of a number: no figure of another before it, no part of a link.
@@ -43,7 +66,7 @@ _LINK = (
 _LENGTHS_OF_GROUPS = frozenset({(7,), (3, 4), (4, 3), (3, 2, 2), (2, 3, 2), (2, 2, 3)})
 _NINE_FIGURES = frozenset({(6,), (2, 2, 2)})
 # What is counted, filed or paid: a number of ten figures that follows is no telephone.
-_OFFICE = re.compile(
+_OFFICE = (
     r"(?i:\b(?:cig|smart ?cig|cup|cap(?:itolo)?|art(?:icolo)?|prot(?:ocollo)?|rep(?:ertorio)?"
     r"|fatt(?:ura)?|impegno|mandato|determin\w*|deliber\w*|ordinanza|decreto|pratica|fascicolo"
     r"|matricola|registro|iscrizione|numero|num|codice|cod|id|rif(?:erimento)?|ordine|bolletta"
@@ -85,15 +108,22 @@ def _is_a_number(text: str, found: re.Match[str]) -> bool:
 
 def _is_of_an_office(text: str, start: int) -> bool:
     line = text.rfind("\n", 0, start) + 1
-    return _OFFICE.search(text[max(line, start - _BEFORE) : start]) is not None
+    return re.search(_OFFICE, text[max(line, start - _BEFORE) : start]) is not None
+
+
+def has_free_domain(content: bytes) -> bool:
+    """Whether what follows an @ somewhere is the name of such a service."""
+    found = re.findall(_AFTER_AT, content)
+    return any(domain.decode("ascii").lower() in _FREE_DOMAINS for domain in found)
 
 
 def free_mails(text: str) -> Iterator[Hit]:
     """The addresses of services that give one to anybody."""
-    for found in re.finditer(_FREE_MAIL, text):
-        before = _LOCAL_PART.search(text, max(0, found.start() - 64), found.start())
-        sign = found.group().partition("@")
+    for found in re.finditer(_ADDRESS_END, text):
+        domain, at = found["domain"].lower(), found["at"]
+        if domain not in _FREE_DOMAINS:
+            continue
+        before = re.compile(_LOCAL_PART).search(text, max(0, found.start() - 64), found.start())
         # «scrivere a @gmail.com» names no address.
-        if before and sign[0].isspace() == sign[2].startswith(" "):
-            domain = re.sub(_AT, "@", found.group().lower(), count=1)
-            yield Hit(start=before.start(), masked=f"{before.group()[0]}…{domain}")
+        if before and ("@" not in at or at.startswith(" ") == at.endswith(" ")):
+            yield Hit(start=before.start(), masked=f"{before.group()[0]}…@{domain}")
