@@ -8,7 +8,7 @@ from rete.model.comuni import Effetto
 from rete.reckoning.about import acts_about, speaks_of
 from rete.reckoning.acts import acts_of
 from tests.mano import MINUTES, MINUTES_FILE, Mano, write
-from tests.registro import Data, act, minutes, network, rete_of
+from tests.registro import Data, act, minutes, network, rete_of, table
 
 TEXT = """\
 odg:
@@ -144,6 +144,102 @@ def test_what_an_act_speaks_of(decision: Data, wanted: Effetto, expected: bool |
     found = rete.act("2024-05-10-plenaria/1")
     assert found is not None
     assert speaks_of(rete, found, wanted) is expected
+
+
+TERM = Effetto(tipo="rinnovo", periodo="secondo")
+GROUP = Effetto(tipo="istituzione", tavolo="orti", nome="Orti", genere="tavolo-tematico")
+COMES, GOES = (
+    Effetto(tipo="ammissione", ente="golena"),
+    Effetto(tipo="cessazione", ente="golena", causa="recesso"),
+)
+HANDS_OVER = Effetto(tipo="subentro", ente="golena", a=("acqua",))
+STILL = Effetto(tipo="sospensione", ente="golena")
+CLOSES, SITS, RISES, LEADS = (
+    Effetto(tipo="chiusura", tavolo="verde"),
+    Effetto(tipo="ingresso", tavolo="verde", ente="golena"),
+    Effetto(tipo="uscita", tavolo="verde", ente="golena"),
+    Effetto(tipo="coordinamento", tavolo="verde", ente="golena"),
+)
+READ = Effetto(tipo="approvazione-verbale", verbale="2024-03-10-plenaria")
+SOUND = (
+    (TERM, "Validità del patto", "Il patto resta valido fino al 31 dicembre 2030."),
+    (TERM, "Estensione", "Si estende di tre anni l'efficacia dell'accordo."),
+    (TERM, "Conferma", "Gli enti confermano il patto per il triennio 2028-2030."),
+    (TERM, "Protocollo d'intesa 2028-2030", "È approvato lo schema allegato."),
+    (TERM, "Nessuna disdetta", "Nessuno ha dato disdetta: si va avanti."),
+    (TERM, "Differimento", "Il termine finale è differito al 31/12/2030."),
+    (TERM, "Verlängerung des Abkommens", "Das Abkommen wird um drei Jahre verlängert."),
+    (TERM, "Esito della votazione", "I presenti votano a favore per alzata di mano."),
+    (TERM, "Punto 3 all'ordine del giorno", "L'assemblea, udita la relazione, approva."),
+    (GROUP, "Agricoltura urbana", "Si attiva un tavolo sull'agricoltura urbana."),
+    (GROUP, "Organizzazione", "La rete si articola in commissioni tematiche."),
+    (COMES, "Domande pervenute", "La rete approva le tre domande."),
+    (COMES, "Allargamento del partenariato", "Si includono quelli dell'elenco allegato."),
+    (COMES, "Iscrizioni", "Sono iscritti gli enti dell'elenco."),
+    (GOES, "Depennamento", "Si depenna chi è inattivo."),
+    (GOES, "Liquidazione", "Il liquidatore ha depositato il bilancio finale."),
+    (GOES, "Ricognizione", "Chi non risponde non fa più parte della rete."),
+    (HANDS_OVER, "Trasformazione", "È nata una cooperativa."),
+    (STILL, "Assenze ripetute", "Non vota fino a dicembre."),
+    (CLOSES, "Soppressione", "Ha esaurito il suo compito."),
+    (CLOSES, "Unificazione", "Da due se ne fa uno."),
+    (SITS, "Designazioni", "Si designano i rappresentanti."),
+    (SITS, "Integrazione", "Si integra la composizione."),
+    (RISES, "Avvicendamento", "Si avvicendano due associazioni."),
+    (RISES, "Dimissioni", "Si prende atto."),
+    (LEADS, "Capofila", "Si individuano i capofila."),
+    (LEADS, "Elezione del presidente", "È eletto a scrutinio segreto."),
+    (READ, "Seduta precedente", "È approvato il resoconto."),
+)
+
+
+@pytest.mark.parametrize(("wanted", "title", "text"), SOUND)
+def test_words_that_may_be_about_it_are_left_to_whoever_cites_it(
+    wanted: Effetto, title: str, text: str
+) -> None:
+    assert _speaks_of({"oggetto": title, "testo": text}, wanted) is not False
+
+
+@pytest.mark.parametrize("wanted", dict.fromkeys(wanted for wanted, _, _ in SOUND))
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Festa di fine anno", "La festa si tiene il 20 dicembre."),
+        ("Sedie", "Il Comune compra dieci sedie per la sala."),
+        ("Cartelloni", "Sono stampati duecento cartelloni a colori."),
+    ],
+)
+def test_what_can_be_about_none_of_it_is_told(wanted: Effetto, title: str, text: str) -> None:
+    assert _speaks_of({"oggetto": title, "testo": text}, wanted) is False
+
+
+def _speaks_of(decision: Data, wanted: Effetto) -> bool | None:
+    records = network(["acqua", "golena"], {})
+    records[("tavolo", "verde")] = table("verde", "acqua")
+    records[("verbale", "2024-05-10-plenaria")] = minutes(["acqua"], decision)
+    rete = rete_of(records)
+    found = rete.act("2024-05-10-plenaria/1")
+    assert found is not None
+    return speaks_of(rete, found, wanted)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Deliberazione della Giunta comunale n. 45 del 3 maggio 2026",
+        "Determinazione dirigenziale n. 112",
+        "Lettera del Sindaco, prot. 1234",
+        "Verbale dell'assemblea straordinaria",
+    ],
+)
+def test_an_act_that_only_says_what_it_is_serves(title: str) -> None:
+    records = network(["acqua", "comune"], {})
+    records[("atto", "2024-05-10-nota")] = act(tipo="provvedimento", oggetto=title, di="comune")
+    del records[("atto", "2024-05-10-nota")]["effetti"]
+    rete = rete_of(records)
+    found = rete.act("2024-05-10-nota")
+    assert found is not None
+    assert speaks_of(rete, found, TERM) is None
 
 
 def test_the_latest_that_speak_of_it_come_first_and_few_are_told() -> None:

@@ -95,10 +95,11 @@ def _does_not_speak_of_it(rete: Rete, act: AttoCitato, wanted: Effetto) -> str:
         if act.verbale
         else f"«rete atto modifica {reference}»"
     )
+    where = "nel suo testo" if act.verbale else "nell'oggetto o nelle note"
     return (
-        f"«{reference}» non parla di {_kind_in_words(wanted)}. "
-        f"{_what_could_serve(rete, act, wanted)}. Se è proprio questo, scrivilo prima nel suo "
-        f"testo: {change}"
+        f"«{reference}» non parla di {_kind_in_words(wanted)}: nessuna delle sue parole può "
+        f"riguardarlo. {_what_could_serve(rete, act, wanted)}. Se è proprio questo, scrivilo prima "
+        f"{where}: {change}"
     )
 
 

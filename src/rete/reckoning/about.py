@@ -1,85 +1,51 @@
 """Whether an act speaks of what somebody wants to write with it, by its words and its effects.
 
 No program understands a text: only an act whose words are all of something else is told not to
-speak of it, and one that says nothing of its own («Si approva.») is left to whoever cites it.
+speak of it. One that says nothing of its own («Si approva.», «Deliberazione n. 45»), with words
+that may be about it, or in another language, is left to whoever cites it.
 """
 
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from rete.model.comuni import Effetto, TipoEffetto
+from rete.model.comuni import Effetto
 from rete.model.rete import AttoCitato, Rete
 from rete.model.ricerca import words
+from rete.reckoning.about_words import MAY_MEAN, WORDS_OF, says_nothing
 from rete.reckoning.act import Provvedimento, object_of
 
 Act = AttoCitato | Provvedimento
 
-_COMES_IN: Final = (
-    *("ammett", "ammess", "ammiss", "aderi", "adesion", "accogl", "accol", "accett"),
-    *("entra", "ingress", "firm", "sottoscri", "rientr", "torna", "ritorn"),
-)
-_GOES_OUT: Final = (
-    *("cess", "reced", "recess", "esclu", "decad", "estin", "sciogl", "fusion", "usci", "esce"),
-    *("esca", "escono", "lasci", "rinunc", "ritir", "dimett", "dimission", "mancat", "conflu"),
-)
-_SUSPENDED: Final = ("sospe", "riamm", "reintegr", "riprend", "ripres")
-_SITS: Final = ("sied", "compon", "entra", "ingress", "aggiu", "posto", "posti", "parte", "nomin")
-_RISES: Final = ("usci", "esce", "esca", "escono", "lasci", "rinunc", "ritir", "posto", "posti",
-                 "parte", "compon")  # fmt: skip
-_LEADS: Final = ("coordin", "guid", "affid")
-
-_WORDS_OF: Final[Mapping[TipoEffetto, tuple[str, ...]]] = {
-    "ammissione": _COMES_IN,
-    "cessazione": _GOES_OUT,
-    "subentro": ("subentr", "fusion", "fond", "incorpor", "conflu", "succe", "posto", "posti"),
-    "sospensione": _SUSPENDED,
-    "fine-sospensione": _SUSPENDED,
-    "qualifica": ("qualif", "qualita", "osservator", "effettiv"),
-    "istituzione": ("istitu", "costitu", "nasc", "avvia", "avvio", "crea", "apert", "apre",
-                    "aprir", "nuov", "grupp", "cabin"),
-    "chiusura": ("chiu", "conclu", "finisc", "sciogl", "cess", "termin"),
-    "ingresso": _SITS,
-    "uscita": _RISES,
-    "coordinamento": _LEADS,
-    "fine-coordinamento": _LEADS,
-    "segreteria": ("segret",),
-    "modifica-articolo": ("articol", "modific", "regol"),
-    "rinnovo": ("rinnov", "prorog", "prolung", "durat", "prosegu", "continu", "scaden"),
-    "approvazione-verbale": ("verbal",),
-}  # fmt: skip
-"""How words begin that speak of each kind of effect; of the others nothing is judged."""
-
-_SAYS_NOTHING: Final = frozenset(
-    word
-    for line in (
-        "approva approvata approvate approvati approvato approvazione atto atti che come con dalla",
-        "dalle decide decisa deciso decisione decisioni delibera deliberato deliberazione del ogni",
-        "della delle favore gli nel nella odg ordine giorno oggetto oggi per plenaria proposta",
-        "provvedimento punto riunione seduta sono sul sulla testo unanimita una varie eventuali",
-        "voti prima seconda terza quarta quinta sesta settima ottava nona decima primo secondo",
-        "terzo quarto quinto sesto settimo ottavo nono decimo altro altra ente",
-    )
-    for word in line.split()
-)
 _SHORT: Final = 3
 """Words shorter than this, in a text, say nothing; in a name, those not longer than this."""
 _MOST_TOLD: Final = 5
+_NOT_ITALIAN: Final = frozenset(
+    {"the", "of", "and", "les", "du", "aux", "pour", "za", "ki", "der", "die", "das", "und"}
+    | {"des", "dem", "den", "zur", "zum", "fur", "von", "vom"}
+)
+"""Words of the other languages of Italian acts that Italian has not."""
 
 
 def speaks_of(rete: Rete, act: Act, wanted: Effetto) -> bool | None:
     """Whether an act speaks of an effect; None where its words and effects do not tell."""
-    stems = _WORDS_OF.get(wanted.tipo)
+    stems = WORDS_OF.get(wanted.tipo)
     own = effects_in(act)
     if stems is None or any(one.tipo == wanted.tipo for one in own):
         return True
     said = [word for text in _texts(act) for word in words(text)]
-    telling = [w for w in said if len(w) >= _SHORT and w not in _SAYS_NOTHING and not w.isdigit()]
+    by = words(act.atto.di or "") if act.atto is not None else ()
     names = _names_of(rete, wanted)
-    if any(word.startswith(stems) or word in names for word in telling):
+    if any(word.startswith(stems) or word in names for word in (*said, *by)):
         return True
     if {part for one in own for part in object_of(one)} & set(object_of(wanted)):
         return True
-    return False if telling or own else None
+    if any(word.startswith(MAY_MEAN[wanted.tipo]) or word in _NOT_ITALIAN for word in said):
+        return None
+    return False if own or any(map(_tells, said)) else None
+
+
+def _tells(word: str) -> bool:
+    return len(word) >= _SHORT and word[0].isalpha() and not says_nothing(word)
 
 
 def effects_in(act: Act) -> tuple[Effetto, ...]:
@@ -120,7 +86,7 @@ def _texts(act: Act) -> Iterator[str]:
             if punto.punto == act.decisione.punto:
                 yield punto.titolo
     if act.atto is not None:
-        yield from (act.atto.tipo, act.atto.oggetto, act.atto.di or "", act.atto.note or "")
+        yield from (act.atto.tipo, act.atto.oggetto, act.atto.note or "")
 
 
 def _names_of(rete: Rete, wanted: Effetto) -> frozenset[str]:
@@ -133,4 +99,4 @@ def _names_of(rete: Rete, wanted: Effetto) -> frozenset[str]:
     if tavolo is not None:
         texts.append(tavolo.nome)
     found = (word for text in texts if text for word in words(text))
-    return frozenset(w for w in found if len(w) > _SHORT and w not in _SAYS_NOTHING)
+    return frozenset(w for w in found if len(w) > _SHORT and not says_nothing(w))
