@@ -3,12 +3,14 @@
 Attachments are not opened here, and nothing found is ever repeated whole: findings end in logs.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from rete.diagnostics import Check, DocPath, Fault, Finding, Mark, Severity
 from rete.privacy.codes import ibans, person_codes
+from rete.privacy.dress import undressed
 from rete.privacy.glance import may_have_codes, may_have_free_mail, may_have_mobiles
 from rete.privacy.hit import Hit
 from rete.privacy.recapiti import free_mails, mobiles
@@ -72,22 +74,23 @@ _REMEDIES = {
 
 def findings(path: str, content: bytes) -> tuple[Finding, ...]:
     """The personal data in the text of one file, each at its line and column."""
-    searches = [one for glance, some in _SEARCHES if glance(content) for one in some]
+    seen = undressed(content)
+    searches = [one for glance, some in _SEARCHES if glance(seen) for one in some]
     if not searches:
         return ()
-    text = content.decode("utf-8", errors="replace")
-    inside = _Contacts(text, content)
+    text = seen.decode("utf-8", errors="replace")
+    inside, mark = _Contacts(text, content), _Marks(text)
     found = []
     for check, hits, message in searches:
         private = (
             hit
             for hit in hits(text)
-            if check.severity is Severity.ERROR or not inside(_mark(text, hit.start))
+            if check.severity is Severity.ERROR or not inside(mark(hit.start))
         )
         for hit in islice(private, MAX_FINDINGS):
             fault = Fault(
                 file=path,
-                mark=_mark(text, hit.start),
+                mark=mark(hit.start),
                 message=message.format(hit.masked),
                 remedy=_REMEDIES[check.code],
             )
@@ -98,16 +101,17 @@ def findings(path: str, content: bytes) -> tuple[Finding, ...]:
 def findings_in_names(paths: Iterable[str]) -> Iterator[Finding]:
     """The personal codes in the names of files."""
     every = list(paths)
-    if not may_have_codes("\n".join(every).encode("utf-8", errors="replace")):
+    if not may_have_codes(_seen("\n".join(every))):
         return
     for path in every:
-        if not may_have_codes(path.encode("utf-8", errors="replace")):
+        seen = _seen(path)
+        if not may_have_codes(seen):
             continue
         for check, hits, what in (
             (PERSON_CODE, person_codes, "il codice fiscale di una persona"),
             (IBAN, ibans, "un IBAN"),
         ):
-            for hit in hits(path):
+            for hit in hits(seen.decode()):
                 fault = Fault(
                     file=path,
                     message=f"nel nome del file c'è {what}: «{hit.masked}»",
@@ -115,6 +119,10 @@ def findings_in_names(paths: Iterable[str]) -> Iterator[Finding]:
                     "commit avvisa chi la cura",
                 )
                 yield check.finding(fault)
+
+
+def _seen(path: str) -> bytes:
+    return undressed(path.encode("utf-8", errors="replace"))
 
 
 _Search = tuple[Check, Callable[[str], Iterator[Hit]], str]
@@ -135,9 +143,19 @@ _SEARCHES: tuple[tuple[Callable[[bytes], bool], tuple[_Search, ...]], ...] = (
 """A glance at the bytes, and the searches that it is worth if something may be there."""
 
 
-def _mark(text: str, offset: int) -> Mark:
-    start = text.rfind("\n", 0, offset) + 1
-    return Mark(line=text.count("\n", 0, offset) + 1, column=offset - start + 1)
+class _Marks:
+    """Line and column of a place of a text; where its lines begin is looked for at most once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts: list[int] = []
+
+    def __call__(self, offset: int) -> Mark:
+        if not self._starts:
+            lines = self._text.split("\n")
+            self._starts = [*accumulate((len(line) + 1 for line in lines), initial=0)]
+        line = bisect_right(self._starts, offset)
+        return Mark(line=line, column=offset - self._starts[line - 1] + 1)
 
 
 class _Contacts:
@@ -155,12 +173,8 @@ class _Contacts:
             document = compose(self._content, with_places=True)
             whole = document.value is not None
             self._starts = sorted(_starts(document.places) if whole else _top_lines(self._text))
-        answer = False
-        for line, column, contacts in self._starts:
-            if (line, column) > (mark.line, mark.column):
-                break
-            answer = contacts
-        return answer
+        before = bisect_right(self._starts, (mark.line, mark.column, True))
+        return before > 0 and self._starts[before - 1][2]
 
 
 def _starts(places: Mapping[DocPath, "Place"]) -> Iterator[tuple[int, int, bool]]:

@@ -8,7 +8,7 @@ import re
 from string import ascii_letters, ascii_lowercase, ascii_uppercase, digits
 from typing import Final
 
-from rete.privacy.codes import LONGEST
+from rete.privacy.codes import FEWEST_FIGURES, LONGEST
 from rete.privacy.recapiti import has_free_domain
 
 # Capital letters and figures become «A», small ones «a», hyphens and the like spaces.
@@ -27,9 +27,11 @@ _GROUPED = (
 """How a tax code is grouped in capitals; its figures may be letters."""
 
 # Letters become «a», figures «0», and what may stand between groups is taken away, the bytes of
-# spaces that do not break (C2 A0, E2 80 xx) among it.
+# spaces that do not break (C2 A0, E2 80 xx, E2 81 A0, EF BB BF) and of dashes among it.
 _SHAPE = bytes.maketrans((ascii_letters + digits).encode(), b"a" * 52 + b"0" * 10)
-_BETWEEN: Final = b" \t\r\n.-/_\\#" + bytes((0xC2, 0xA0, 0xAD, 0xE2, *range(0x80, 0x94), 0xAF))
+_BETWEEN: Final = b" \t\r\n.-/_\\#" + bytes(
+    (0xC2, 0xA0, 0xAD, 0xB7, 0xE2, *range(0x80, 0x96), 0xAF, 0xEF, 0xBB, 0xBF)
+)
 _SHAPES = (
     b"aaaaaa00a00a000a",  # a person's code
     b"aa00a0000000000",  # Italy, San Marino
@@ -37,9 +39,15 @@ _SHAPES = (
     b"aa00aaaa000000",  # a bank's letters first
 )
 
+# The same with letters for some figures, from the first figure on: which is the first or the second
+# of the year, or after it.
+_PARTLY_LETTERS = re.compile(
+    b"0(?=((?<=aaaaaa0)[a0]a[a0][a0]a[a0]{3}a|(?<=aaaaaaa0)a[a0][a0]a[a0]{3}a|(?<=aaaaaaaaa0)0a000a))"
+)
+
+_A_GAP = rb"(?:[ \t./_-]|\xc2[\xa0\xad\xb7]|\xe2\x80[\x80-\x95\xaf]|\xe2\x81\xa0|\xef\xbb\xbf)"
 _MAYBE_MOBILE = re.compile(
-    rb"3[2-9][0-9]\)?(?:[ \t./_-]|\xc2[\xa0\xad]|\xe2\x80[\x80-\x93\xaf]){0,3}"
-    rb"(?:[0-9](?:[ \t./_-]|\xc2[\xa0\xad]|\xe2\x80[\x80-\x93\xaf]){0,3}){6}"
+    rb"3[2-9][0-9]\)?%b{0,4}(?:\r?\n[ \t#]{1,40})?(?:[0-9]%b{0,3}){6}" % (_A_GAP, _A_GAP)
 )
 _AT_SPELLED = (b"(at", b"[at", b"( at", b"[ at", b"(AT", b"[AT", b"iocciola", b"IOCCIOLA")
 
@@ -51,6 +59,8 @@ def may_have_codes(content: bytes) -> bool:
     shape = content.translate(_SHAPE, _BETWEEN)
     return (
         any(one in shape for one in _SHAPES)
+        # What is found follows a figure.
+        or any(one.count(b"0") >= FEWEST_FIGURES - 1 for one in _PARTLY_LETTERS.findall(shape))
         or any(one in words for one in _GROUPED)
         or _has_a_long_code(content, words.lower())
     )

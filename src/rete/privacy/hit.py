@@ -2,9 +2,9 @@
 
 from rete.records import dataclass
 
-BLANKS = " \t\u00a0\u2007\u2009\u200b\u202f\u00ad"
+BLANKS = " \t\u00a0\u2002-\u200d\u202f\u2060\u00ad\ufeff"
 """Spaces that a typist, a word processor or a web page puts between groups of characters."""
-DASHES = r"\-\u2010\u2011\u2012\u2013"
+DASHES = r"\-\u2010-\u2015\u00b7"
 SEPARATOR = rf"[{BLANKS}{DASHES}./_]"
 # A line may end there, in a folded text, a quoted one (with \) or a comment.
 GAP = rf"(?:{SEPARATOR}{{0,3}}(?:\\?\r?\n[ \t#]{{0,40}})?)"

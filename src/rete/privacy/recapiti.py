@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from heapq import merge
 
 from rete.privacy.hit import BLANKS, DASHES, Hit
 
@@ -50,12 +51,14 @@ _AFTER_AT = rb"@ ?([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
 _LOCAL_PART = r"[\w.%+-]{1,64}\Z"
 
 _SPACE = rf"[{BLANKS}{DASHES}./]"
+# A folded line may end after the prefix.
+_AFTER_PREFIX = rf"(?:[{BLANKS}{DASHES}./_]{{0,3}}(?:\r?\n[ \t]{{1,40}})?)"
 # The start of a number: no figure of another before it, no part of a link.
 _NUMBER = (
     rf"(?<![\w/=])(?<![0-9]{_SPACE})"
     rf"(?P<abroad>(?:\+|00)39{_SPACE}?|39{_SPACE}?)?"
     rf"(?P<prefix>3[2-9][0-9]|\(3[2-9][0-9]\){_SPACE}?)"
-    rf"(?P<rest>(?:{_SPACE}?[0-9]){{6,7}})"
+    rf"(?P<rest>{_AFTER_PREFIX}[0-9](?:{_SPACE}?[0-9]){{5,6}})"
     rf"(?!\w)(?![./{DASHES}](?:19|20)?[0-9]{{2}}(?![0-9]))"
 )
 _LINK = (
@@ -66,15 +69,36 @@ _LINK = (
 _LENGTHS_OF_GROUPS = frozenset({(7,), (3, 4), (4, 3), (3, 2, 2), (2, 3, 2), (2, 2, 3)})
 _NINE_FIGURES = frozenset({(6,), (2, 2, 2)})
 # What is counted, filed or paid: a number of ten figures that follows is no telephone.
-_OFFICE = (
-    r"(?i:\b(?:cig|smart ?cig|cup|cap(?:itolo)?|art(?:icolo)?|prot(?:ocollo)?|rep(?:ertorio)?"
-    r"|fatt(?:ura)?|impegno|mandato|determin\w*|deliber\w*|ordinanza|decreto|pratica|fascicolo"
-    r"|matricola|registro|iscrizione|numero|num|codice|cod|id|rif(?:erimento)?|ordine|bolletta"
-    r"|p\.? ?i(?:va|\.v\.a)|partita iva|c\.? ?f|conto|c/c|ccp|euro|eur|rea|sdi|lotto|gara|bando"
-    r"|progetto|polizza|sinistro|targa|versamento|bonifico|cro|trn|iuv|atto|foglio|particella)"
-    r"\.?[\"']?(?:[ \u00a0:=«\"'#]|n[.°]|n\.°|nr\.?|num\.?|numero|del?l?a?)*)\Z|[€$] ?\Z"
+_FILED = (
+    r"c\.? ?i\.? ?g|smart ?cig|cup|cap(?:itolo)?|art(?:icolo)?|prot(?:ocollo)?|p\.? ?g|p\.g\.n"
+    r"|rep(?:ertorio)?|fatt(?:ura)?|(?:sub)?impegno|accertamento|liquidazione|mandato|reversale"
+    r"|quietanza|determin\w*|deliber\w*|d\.?g\.?[rc]|ordinanza|decreto|sentenza|fascicolo|runts"
+    r"|matricola|rif(?:erimento)?|bolletta|bollettino|p\.? ?i(?:va|\.v\.a)|partita iva"
+    r"|partita catastale|c\.? ?f|conto|c/c|ccp|euro|eur|lire|importo|somma|totale|mq|kwh|rea|sdi"
+    r"|sinistro|targa|versamento|bonifico|cro|trn|iuv|foglio|particella|mappale|assegno|pdr|pod"
+    r"|cliente|istanza|suap|scia|cila|durc|ticket|barcode|raccomandata|racc|spedizione|passcode"
+    r"|coordinate"
 )
-_BEFORE = 40
+# Things that people answer for too: «referente del progetto 333…» is a telephone.
+_ANSWERED_FOR = (
+    r"pratica|registro|iscri(?:zione|tt[oaie])|num|codice|cod|id|ordine|lotto|gara|bando|progetto"
+    r"|polizza|atto|tessera|contratto|utenza|domanda|segnalazione|programma|missione|voce|nota"
+    r"|posizione|meeting|zoom"
+)
+_BETWEEN = (
+    r"[ :=«\"'#.]|n[.°]|n\.°|nr\.?|num\.?|numero|al\b|d[ei]l?l?[ao]?\b|gen(?:erale)?\b"
+    r"|int(?:erno)?\b|spesa\b|entrata\b|bilancio\b|peg\b|pagamento\b|corrente\b|postale\b"
+    r"|client[ei]\b|utente\b|riunione\b|identificativo\b|univoco\b|istat\b|inps\b|inail\b"
+    r"|cciaa\b|runts\b|\d{1,4}\b"
+)
+_OFFICE = rf"(?i:\b(?:{_FILED}|(?P<people>{_ANSWERED_FOR}))\b\.?[\"']?(?:{_BETWEEN})*)\Z|[€$] ?\Z"
+_PEOPLE = (
+    r"(?i:\b(?:tel|telef\w*|cell\w*|mob|mobile|whats ?app|wapp|sms|telegram|signal|viber|chiam\w*"
+    r"|contatt\w*|rispond\w*|recapit\w*|reperibil\w*|rivolg\w*|info|informazioni|referent\w*"
+    r"|responsabil\w*|sig|sig\.?ra|signor\w*|dott|dott\.?ssa|president\w*|coordinat\w*"
+    r"|segretari[oa])\b)"
+)
+_BEFORE = 60
 
 
 def mobiles(text: str) -> Iterator[Hit]:
@@ -84,11 +108,12 @@ def mobiles(text: str) -> Iterator[Hit]:
     groups as people write them. Three groups of three are more often an amount, a final year a
     protocol number.
     """
-    found = {one.start("prefix"): one for one in re.finditer(_LINK, text)}
-    for one in re.finditer(_NUMBER, text):
-        if one.start("prefix") not in found and _is_a_number(text, one):
-            found[one.start("prefix")] = one
-    for _, one in sorted(found.items()):
+    told = -1
+    numbers = (one for one in re.finditer(_NUMBER, text) if _is_a_number(text, one))
+    for one in merge(re.finditer(_LINK, text), numbers, key=lambda one: one.start("prefix")):
+        if one.start("prefix") == told:
+            continue
+        told = one.start("prefix")
         number = "".join(re.findall("[0-9]", one["prefix"] + one["rest"]))
         yield Hit(start=one.start(), masked=f"{number[:3]}…{number[-2:]}")
 
@@ -107,8 +132,20 @@ def _is_a_number(text: str, found: re.Match[str]) -> bool:
 
 
 def _is_of_an_office(text: str, start: int) -> bool:
-    line = text.rfind("\n", 0, start) + 1
-    return re.search(_OFFICE, text[max(line, start - _BEFORE) : start]) is not None
+    before = _just_before(text, start)
+    office = re.search(_OFFICE, before)
+    if office is None:
+        return False
+    return office["people"] is None or re.search(_PEOPLE, before) is None
+
+
+def _just_before(text: str, start: int) -> str:
+    """What stands before a number in its sentence, which may begin on the line above."""
+    before = text[max(0, start - _BEFORE) : start]
+    _, broken, line = before.rpartition("\n")
+    goes_on = broken and ":" not in line and line.lstrip()[:1] != "-"
+    whole = before if goes_on else line
+    return " ".join(re.split("[;,]", whole)[-1].replace("#", " ").split()) + " "
 
 
 def has_free_domain(content: bytes) -> bool:
