@@ -267,6 +267,16 @@ def test_at_a_terminal_one_is_asked_whether_it_is_another_sitting(
     assert ("2026-06-01-abitare-bis" in minutes_there(mano)) == (code == 0)
 
 
+def test_another_sitting_leaves_the_one_that_is_planned_as_it_is(mano: Mano) -> None:
+    call = ("verbale", "convoca", "abitare", "--data", "2026-06-01", "--solo-punti")
+    mano.writes(*call, "--inizio", "17:00", "--punto", "Alloggi")
+    planned = mano.text(NEW)
+    for hour in ("21:00", "21:30"):  # the second time it is that one which is completed
+        mano.writes(*call, "--inizio", hour, "--punto", "Altro", "--altra-seduta")
+        assert mano.text(NEW) == planned
+        assert f'inizio: "{hour}"' in mano.text(NEW.replace(".yaml", "-bis.yaml"))
+
+
 def test_a_second_sitting_that_is_planned_is_completed_without_a_question(mano: Mano) -> None:
     mano.writes("verbale", "redigi", "--appunti", notes(mano, BY_NOTES))
     again = ("abitare", "--data", "2026-06-01", "--altra-seduta", "--solo-punti")

@@ -18,7 +18,7 @@ def sitting_of(work: Scrittura, tavolo: str, day: date, *, altra_seduta: bool) -
     """
     rete = work.loaded.rete
     try:
-        identifier = id_of_sitting(rete, tavolo, day)
+        identifier = id_of_sitting(rete, tavolo, day, another=altra_seduta)
     except Refused as refused:
         raise ReteError(str(refused)) from None
     held = held_that_day(rete, tavolo, day)

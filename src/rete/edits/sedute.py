@@ -15,12 +15,15 @@ from rete.model.tempo import DataParziale
 from rete.model.verbale import Verbale
 
 
-def id_of_sitting(rete: Rete, tavolo: str, day: date) -> str:
+def id_of_sitting(rete: Rete, tavolo: str, day: date, *, another: bool = False) -> str:
     """The id of a sitting of a table on a day: the one that is planned, else a new one.
 
     A new one beside minutes of that day is a second sitting: ``held_that_day`` tells it.
+    ``another``: beside the first of that day, though it be only planned.
     """
-    for identifier in _ids_of(tavolo, day):
+    first, second = _ids_of(tavolo, day)
+    passed = another and (first in rete.verbali or rete.is_unread("verbale", first))
+    for identifier in (second,) if passed else (first, second):
         known = rete.verbali.get(identifier)
         if known is None and not rete.is_unread("verbale", identifier):
             return identifier
