@@ -90,6 +90,14 @@ def test_a_decision_that_the_minutes_do_not_have_is_refused_with_those_they_have
     assert "la decisione 7 non c'è: ha solo la 1" in said.err
 
 
+def test_minutes_are_no_act_and_their_decisions_are_told(rete: Rete) -> None:
+    said = rete("atto", "mostra", "2026-02-10-plenaria", folder=REGISTER)
+
+    assert said.code == 2
+    assert "è un verbale: serve una sua decisione, «2026-02-10-plenaria/NUMERO»" in said.err
+    assert "ha solo la 1" in said.err
+
+
 def test_a_revoked_act_says_by_which_other_and_since_when(rete: Rete, tmp_path: Path) -> None:
     folder = copy(tmp_path / "registro")
     path = folder / "data" / "atti" / "2025" / "2025-09-01-revoca.yaml"

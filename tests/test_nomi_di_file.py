@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rete.load.kinds import ID, KIND_NAMED
+from rete.load.kinds import ID, KIND_NAMED, slug
 from rete.load.loader import load
 from rete.model.nomi_di_file import (
     DEVICES,
@@ -34,6 +34,13 @@ Rete = Callable[..., Said]
 NAMED_IN_ASCII = sorted(name for name in DEVICES if ID.match(name))
 BODY = "denominazione: Associazione Aux\nnatura: privato-sociale\nadesioni: []\n"
 ROOT = Path(__file__).parents[1]
+
+
+@pytest.mark.parametrize(
+    "name", ["Il Ponte", "Il \u0420\u043ente", "Il P\u200bonte", "IL PONTÈ", "\uff29\uff4c Ponte"]
+)
+def test_the_id_of_a_name_is_of_what_the_eye_reads(name: str) -> None:
+    assert slug(name) == "il-ponte"
 
 
 def test_the_names_of_devices_are_those_that_windows_documents() -> None:

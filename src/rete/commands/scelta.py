@@ -75,6 +75,12 @@ def chosen_atto(loaded: Loaded, typed: str) -> AttoCitato:
         Candidato(id=atto.id, nomi=(f"{atto.oggetto} {atto.data:%d/%m/%Y}",))
         for atto in sorted(loaded.rete.atti.values(), key=lambda a: a.id, reverse=True)
     ]
+    whole = loaded.rete.verbali.get(typed)
+    if whole is not None and typed not in loaded.rete.atti:
+        raise click.UsageError(
+            f"«{typed}» è un verbale: serve una sua decisione, «{typed}/NUMERO»: "
+            f"{_numbers(decisione.n for decisione in whole.decisioni)}"
+        )
     found = _chosen(loaded, "atto", typed, known, "rete atto elenca")
     atto = loaded.rete.atti[found]
     return AttoCitato(riferimento=atto.id, data=atto.data, atto=atto)

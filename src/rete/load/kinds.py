@@ -10,6 +10,7 @@ from rete.load import copies
 from rete.model.atto import Atto
 from rete.model.bisogno import Bisogno
 from rete.model.ente import Ente
+from rete.model.lettere import undisguised
 from rete.model.monitoraggio import Monitoraggio
 from rete.model.patto import Patto
 from rete.model.progetto import Progetto
@@ -252,6 +253,6 @@ def table_of(identifier: str) -> str:
 
 def slug(text: str) -> str:
     """A name as an identifier: ``Roma XII`` → ``roma-xii``; empty where nothing is left."""
-    decomposed = unicodedata.normalize("NFKD", text.lower())
+    decomposed = unicodedata.normalize("NFKD", undisguised(text).lower())
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
