@@ -45,6 +45,7 @@ def changes(state: State) -> Changes:
     base, trailer = state.base, state.revision.trailer
     if trailer.get("/Root") != Ref(base.root):
         raise Alien(_CATALOGUE)
+    state.refuse_cut()
     root = Ref(base.root)
     old = dictionary(state.was(root), _CATALOGUE)
     new = dictionary(state.get(root), _CATALOGUE)

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from rete.firme.pdf_base import Base
+from rete.firme.pdf_hidden import is_of_structure
 from rete.firme.pdf_tail import Revision
-from rete.firme.pdf_values import Name, Object, Ref, Stream
+from rete.firme.pdf_values import LARGEST_REFERENCE, Name, Object, Ref, Stream
 from rete.firme.values import Alien
 
 _DEEPEST: Final = 50_000
@@ -53,6 +54,13 @@ class State:
     def known(self, number: int) -> bool:
         """Whether an object of that number was there before the update."""
         return number in self.before or number in self.base.numbers
+
+    def refuse_cut(self) -> None:
+        """Alien where the file says that it has fewer objects: some readers see no others."""
+        size = self.revision.trailer.get("/Size")
+        last = max(self.base.numbers | self.objects.keys())
+        if not isinstance(size, int) or not last < size <= LARGEST_REFERENCE:
+            raise Alien("dice un altro numero di oggetti")
 
     def claim(self, value: Object, *, why: str, frozen: bool) -> None:
         """That an object, where the update writes it, is one of a signature.
@@ -147,7 +155,7 @@ def _is_a_leftover(value: Object) -> bool:
 
 
 def _refuse_doings(value: dict[str, Object]) -> None:
-    if _REFUSED & value.keys() or value.get("/Subtype") == Name("/PS"):
+    if _REFUSED & value.keys() or value.get("/Subtype") == Name("/PS") or is_of_structure(value):
         raise Alien("fa qualcosa di più che mostrare una firma")
 
 

@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from rete.firme.guard import walled
+from rete.firme.pdf_hidden import refuse_hidden, refuse_untold
 from rete.firme.pdf_reading import IRREGULAR, OBJ, SPACE, Entry, Reading, entries_of, is_of_type
 from rete.firme.pdf_values import Object, Stream
 from rete.firme.values import Alien
@@ -54,6 +55,7 @@ def revisions(given: bytes, start: int, *, table: int) -> tuple[Revision, ...]:
     if _TOO_LONG.search(given, start) or _TOO_LONG_A_WORD.search(given, start):
         raise Alien(IRREGULAR)
     found: list[Revision] = []
+    known: set[int] = set()
     with walled(Alien(IRREGULAR)):
         reading = Reading(given, start)
         at = _skipped(given, start)
@@ -61,7 +63,9 @@ def revisions(given: bytes, start: int, *, table: int) -> tuple[Revision, ...]:
             draft = _Draft(given, reading, at)
             revision, table = draft.revision(table)
             found.append(revision)
+            known |= draft.words
             at = revision.limit
+        refuse_hidden(given, start, known)
     return tuple(found)
 
 
@@ -80,11 +84,14 @@ class _Draft:
         self._by_ones = 0
         self._objects: dict[int, Object] = {}
         self._places: dict[int, int] = {}
+        self.words: set[int] = set()
+        """Where the words stand that a reader looks for: those of an object, of a table."""
 
     def revision(self, before: int) -> tuple[Revision, int]:
         """The update, which follows the one whose table stands at ``before``, and its own table."""
         while head := OBJ.match(self._given, self._at):
             here, number = self._at, int(head[1])
+            self.words.add(head.end() - len(b"obj"))
             value = self._object(number, head.end())
             if is_of_type(value, "/XRef") and isinstance(value, Stream):
                 holders = self._settled(entries_of(value), but=number)
@@ -125,6 +132,7 @@ class _Draft:
         trailer = _TRAILER.match(self._given, at)
         if trailer is None:
             raise Alien(IRREGULAR)
+        self.words.add(self._given.index(b"trailer", at))
         value, end = self._reading.value(trailer.end())
         if not isinstance(value, dict):
             raise Alien(IRREGULAR)
@@ -150,6 +158,7 @@ class _Draft:
             raise Alien("ha oggetti che la sua tabella non dice")
         for holder, wanted in inside.items():
             self._hold(holder, wanted)
+        refuse_untold(self._objects, but={*inside, but})
         return frozenset(inside)
 
     def _free(self, number: int, but: int | None) -> None:
@@ -177,6 +186,7 @@ class _Draft:
         end = _END.match(self._given, self._at)
         if end is None or int(end[1]) != table:
             raise Alien("non dice dov'è la sua tabella")
+        self.words.add(end.start())
         if trailer.get("/Prev") != before or {"/XRefStm", "/Encrypt"} & trailer.keys():
             raise Alien("non continua quello che c'è prima")
         limit = _EOL.match(self._given, end.end())

@@ -1,7 +1,7 @@
 """Objects of a PDF as plain values: pyHanko's resolve references by themselves, these never do."""
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rete.firme.values import Alien
 from rete.records import dataclass
@@ -45,6 +45,11 @@ class Stream:
     __hash__ = None  # type: ignore[assignment]
 
 
+LARGEST_NUMBER: Final = 2**31 - 1
+"""Beyond it (ISO 32000-1, annex C) some readers see another number, or 0."""
+LARGEST_REFERENCE: Final = 8_388_607
+"""How many objects a file can have, of the same annex."""
+
 Object = (
     None | bool | int | Decimal | Name | bytes | Ref | Stream | list["Object"] | dict[str, "Object"]
 )
@@ -55,7 +60,7 @@ def plain(found: "PdfObject") -> Object:
     from pyhanko.pdf_utils import generic
 
     match found:
-        case generic.IndirectObject() if found.generation == 0:
+        case generic.IndirectObject() if found.generation == 0 and found.idnum <= LARGEST_REFERENCE:
             return Ref(found.idnum)
         case generic.StreamObject():
             entries = _entries(found)
@@ -78,9 +83,9 @@ def _simple(found: "PdfObject") -> Object:
             return bytes(found.original_bytes)
         case generic.BooleanObject():
             return bool(found)
-        case generic.NumberObject():
+        case generic.NumberObject() if abs(found) <= LARGEST_NUMBER:
             return int(found)
-        case generic.FloatObject():
+        case generic.FloatObject() if abs(found) <= LARGEST_NUMBER:
             return Decimal(found)
         case generic.NullObject():
             return None
