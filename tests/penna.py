@@ -152,6 +152,14 @@ def envelope(content: bytes, *people: Person, apart: bool = False) -> bytes:
     return _signed(content, people or (ANNA,), apart=apart).dump()
 
 
+def unsigned(content: bytes, *, apart: bool = False, times: int = 0) -> bytes:
+    """An envelope whose signature was taken away, or put there more than once."""
+    made = _signed(content, (ANNA,), apart=apart)
+    data = made["content"]
+    data["signer_infos"] = [data["signer_infos"][0]] * times
+    return bytes(made.dump())
+
+
 def _signed(content: bytes, people: Sequence[Person], *, apart: bool) -> cms.ContentInfo:
     made = [
         asyncio.run(

@@ -173,8 +173,9 @@ def test_an_envelope_is_opened_and_its_content_compared(
     assert said.out.startswith(f"uguale: {OURS}, dentro una busta di firma\n{ANNA}{AT_NOON}\n")
 
 
-def pem(content: bytes) -> bytes:
-    return b"-----BEGIN PKCS7-----\n%s-----END PKCS7-----\n" % base64.encodebytes(content)
+def pem(content: bytes, head: bytes = b"") -> bytes:
+    inside = head + base64.encodebytes(content)
+    return b"-----BEGIN PKCS7-----\n%s-----END PKCS7-----\n" % inside
 
 
 @pytest.mark.parametrize(
@@ -185,6 +186,7 @@ def pem(content: bytes) -> bytes:
         base64.b64encode,
         pem,
         lambda content: base64.encodebytes(penna.in_pieces(content)).replace(b"\n", b"\r\n"),
+        lambda content: pem(content, b"Proc-Type: 4\n\n").replace(b"\n", b"\r\n"),
         lambda content: content + b"\0\0\r\n",
         lambda content: penna.envelope(content, penna.BRUNO),
         lambda content: pem(penna.envelope(pem(content), penna.BRUNO)),
@@ -234,6 +236,11 @@ def test_the_document_after_an_envelope_of_something_else_does_not_help(
     other = document("md").replace(b"Associazione Il Ponte", b"Associazione Truffa")
     said = verified("e.md.p7m", penna.envelope(other) + document("md"))
     same = verified("f.md.p7m", penna.envelope(document("md")) + b"altro")
+
+    armoured = pem(penna.envelope(document("md")))
+    for more in (b"altro", armoured):
+        told = verified("g.md.p7m", armoured + more)
+        assert (told.code, told.out.splitlines()[0]) == (1, same.out.splitlines()[0])
 
     assert (said.code, same.code) == (1, 1)
     assert said.out.startswith("diverso: alla riga ")
@@ -303,6 +310,60 @@ def test_an_envelope_beside_is_another_file(verified: Callable[..., Said]) -> No
     assert said.out.startswith(f"uguale: {OURS}\n«rete documento")
 
 
+@pytest.mark.parametrize("other", [b"", b"ciao", document("md"), penna.unsigned(b"x", apart=True)])
+def test_a_file_beside_that_has_no_signature_is_none(
+    verified: Callable[..., Said], other: bytes
+) -> None:
+    said = verified("e.md", document("md"), p7s=other)
+
+    assert said.code == 3
+    assert said.out.startswith(f"non si può dire: {OURS}, ma di una firma non si può dire tutto\n")
+    assert "accanto c'è «e.md.p7s», che non porta nessuna firma\n" in said.out
+
+
+def test_one_of_too_many_signatures_is_not_read(
+    verified: Callable[..., Said], rete: Rete, recorded: Path, tmp_path: Path
+) -> None:
+    said = verified("e.md", document("md"), p7s=penna.unsigned(b"x", apart=True, times=300))
+    by_it = rete("verifica", str(tmp_path / "e.md.p7s"), folder=recorded)
+
+    assert [said.code, by_it.code] == [3, 3]
+    assert "che non si può leggere (le firme sono troppe)\n" in said.out
+    assert "«" in by_it.err
+    assert by_it.err.endswith("non si può leggere (le firme sono troppe)\n")
+
+
+def test_an_envelope_without_a_signature_is_told_whatever_is_signed_inside(
+    verified: Callable[..., Said],
+) -> None:
+    inside = penna.signed_pdf(document())
+    said = verified("e.pdf.p7m", penna.unsigned(inside))
+    around = verified("f.md.p7m", penna.envelope(penna.unsigned(document("md"))))
+
+    assert [said.code, around.code] == [1, 1]
+    for one in (said, around):
+        assert one.out.startswith(
+            f"diverso: {OURS}, ma la busta in cui sta non porta nessuna firma\n"
+        )
+
+
+def test_a_long_name_has_nothing_beside_it(verified: Callable[..., Said]) -> None:
+    """With «.p7s» after it, it would be longer than a name may be."""
+    said = verified(f"{'n' * 249}.md", document("md"))
+
+    assert (said.code, said.err) == (0, "")
+
+
+@pytest.mark.parametrize("name", [".p7s", ".p7m", "firma"])
+def test_a_signature_alone_whose_name_says_nothing_of_the_document(
+    verified: Callable[..., Said], name: str
+) -> None:
+    said = verified(name, penna.envelope(document("md"), apart=True))
+
+    assert (said.code, said.out) == (3, "")
+    assert "e chiama questo come lui più «.p7s»" in said.err
+
+
 # --- what is not read --------------------------------------------------------------------------
 
 
@@ -354,6 +415,9 @@ def test_without_the_libraries_a_signed_file_cannot_be_told_and_others_can(
         ("Anna Rossi anna@example.org", "Anna Rossi"),
         ("Anna Rossi 20121112501482", "Anna Rossi"),
         ("Comune di Esempio", "Comune di Esempio"),
+        (f"Anna {'a' * 200_000}", "Anna"),
+        (f"{'Anna ' * 198}123456 RSSNNA80A41H501U", f"{'Anna ' * 24}…"),
+        ("a@" * 200_000, None),
         ("Società 2000 s.r.l.", "Società 2000 s.r.l."),
     ],
 )

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from rete.firme.opened import opened
 from rete.firme.pdf_signatures import added
 from rete.firme.values import Alien, Unreadable
+from rete.render.differences import _pieces
 from rete.render.reread import found_in, why_not_ours
 from tests import misura, penna
 from tests.carte import document
@@ -74,6 +75,8 @@ def test_pieces_of_an_envelope_are_refused_in_words(data: st.DataObject) -> None
         bytes.fromhex("3084ffffffff06092a864886f70d010702") + b"\0" * 2_000_000,
         b"MIIG" + b"A" * 3_000_000,
         b"-----BEGIN PKCS7-----\n" + b"A" * 3_000_000,
+        b"-----BEGIN PKCS7-----\n" * 200_000,
+        b"-----BEGIN PKCS7-----" + b"\n" * 2_000_000,
         b"0" * 3_000_000,
     ],
 )
@@ -117,6 +120,16 @@ def test_a_file_that_blows_up_is_left_soon(content: bytes) -> None:
 
     assert found_in(content) is None
     assert why_not_ours(content)
+
+    assert time.monotonic() - before < SOON
+
+
+@pytest.mark.parametrize("formato", ["html", "odt", "docx"])
+def test_a_changed_document_of_tags_that_do_not_end_is_compared_soon(formato: str) -> None:
+    given = document(formato).replace(b"Associazione", b"Altra", 1) + b"<" * 400_000
+    before = time.monotonic()
+
+    assert _pieces(given.decode("latin-1"))
 
     assert time.monotonic() - before < SOON
 

@@ -78,7 +78,7 @@ def _verdict(told: _Bytes, signed: "Signed", every: tuple["Firma", ...]) -> tupl
         return 1, f"diverso: {told.difference}"
     if signed.more:
         return 1, f"diverso: {_EQUAL}, ma dopo la busta della firma c'è dell'altro"
-    if signed.envelopes and not every:
+    if signed.unsigned:
         return 1, f"diverso: {_EQUAL}, ma la busta in cui sta non porta nessuna firma"
     if any(firma.matches is False for firma in every):
         return 1, f"diverso: {_EQUAL}, ma una firma non è di questi byte"

@@ -12,26 +12,30 @@ from rete.records import dataclass
 from rete.render.terminal import printable
 
 if TYPE_CHECKING:
+    from rete.firme.envelope import Envelope
     from rete.firme.opened import Opened
     from rete.firme.values import Firma
 
 _LARGEST: Final = 64 * 1024 * 1024
 _FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _SUFFIXES: Final = (".p7s", ".p7m")
+_NO_SIGNATURE: Final = "non porta nessuna firma"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Signed:
     """A document out of its envelopes, and the signatures around it and in files beside it.
 
-    ``more`` is whether an envelope has something after its end; ``apart`` names the files beside
-    it that sign it, ``unread`` says why one of them could not be read.
+    ``more`` is whether an envelope has something after its end, ``unsigned`` whether one has no
+    signature; ``apart`` names the files beside it that sign it, ``unread`` says why one of them
+    could not be read.
     """
 
     document: bytes
     signatures: tuple["Firma", ...] = ()
     envelopes: int = 0
     more: bool = False
+    unsigned: bool = False
     apart: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
 
@@ -47,6 +51,7 @@ def read_signed(file: Path) -> Signed:
         signatures=opened.signatures,
         envelopes=opened.envelopes,
         more=opened.more,
+        unsigned=opened.unsigned,
     )
     return _with_those_beside(file, content, signed)
 
@@ -85,9 +90,10 @@ def _opened(file: Path, content: bytes) -> "Opened":
 def _signed_apart(file: Path, opened: "Opened") -> Signed:
     """The document beside a file that holds only its signature."""
     stem = next((end for end in _SUFFIXES if file.name.casefold().endswith(end)), "")
-    document = file.with_name(file.name[: -len(stem)]) if stem else file
-    if not stem or not document.is_file():
-        where = f"con il nome «{document.name}»" if stem else "e chiama questo come lui più «.p7s»"
+    name = file.name[: -len(stem)] if stem else ""
+    document = file.with_name(name) if name else file
+    if not name or not document.is_file():
+        where = f"con il nome «{document.name}»" if name else "e chiama questo come lui più «.p7s»"
         raise ReteError(
             f"non si può dire: «{file}» è solo una firma, senza il documento: mettilo nella stessa "
             f"cartella, {where}, e riprova"
@@ -96,13 +102,27 @@ def _signed_apart(file: Path, opened: "Opened") -> Signed:
     inner = _opened(document, content)
     if inner.document is None or opened.apart is None:
         raise ReteError(f"non si può dire: anche «{document}» è solo una firma, senza il documento")
+    apart = _apart(opened.apart, content)
+    if isinstance(apart, str):
+        raise ReteError(f"non si può dire: «{file}» {apart}")
     return Signed(
         document=inner.document,
-        signatures=(*inner.signatures, *opened.signatures, *opened.apart.signatures(content)),
+        signatures=(*inner.signatures, *opened.signatures, *apart),
         envelopes=inner.envelopes,
         more=inner.more or opened.more,
+        unsigned=inner.unsigned or opened.unsigned,
         apart=(file.name,),
     )
+
+
+def _apart(envelope: "Envelope", content: bytes) -> "tuple[Firma, ...] | str":
+    """The signatures in a file of their own, over the content of another, or why there are none."""
+    from rete.firme.values import Unreadable
+
+    try:
+        return envelope.signatures(content) or _NO_SIGNATURE
+    except Unreadable as error:
+        return f"non si può leggere ({error})"
 
 
 def _is_an_envelope(other: Path, end: str, content: bytes) -> bool:
@@ -112,24 +132,48 @@ def _is_an_envelope(other: Path, end: str, content: bytes) -> bool:
     return end != _SUFFIXES[0] and not installed() and other.stat().st_size > len(content)
 
 
+def _is_there(other: Path) -> bool:
+    try:
+        return other.is_file()
+    except OSError:  # with its ending, a name can be longer than one may be
+        return False
+
+
 def _with_those_beside(file: Path, content: bytes, signed: Signed) -> Signed:
     from dataclasses import replace
 
-    found, apart, unread = list(signed.signatures), list[str](), list[str]()
+    unread: list[str] = []
     for end in _SUFFIXES:
         other = file.with_name(file.name + end)
-        if not other.is_file() or _is_an_envelope(other, end, content):
+        if not _is_there(other) or _is_an_envelope(other, end, content):
             continue
         try:
             opened = _opened(other, content_of(other))
-            if opened.apart is not None:
-                found += opened.apart.signatures(content)
-                apart.append(other.name)
-            elif end == _SUFFIXES[0] and opened.envelopes and opened.document != content:
-                unread.append(f"accanto c'è «{other.name}», che è la firma di un altro contenuto")
-            elif end == _SUFFIXES[0]:
-                found += opened.signatures
-                apart.append(other.name)
+            found = _beside(opened, content, may_hold_it=end == _SUFFIXES[0])
         except (ReteError, click.UsageError) as error:
             unread.append(f"accanto c'è «{other.name}», che non si può leggere ({error})")
-    return replace(signed, signatures=tuple(found), apart=tuple(apart), unread=tuple(unread))
+            continue
+        if isinstance(found, str):
+            unread.append(f"accanto c'è «{other.name}», che {found}")
+        elif found:
+            signed = replace(
+                signed,
+                signatures=(*signed.signatures, *found),
+                apart=(*signed.apart, other.name),
+                more=signed.more or opened.more,
+            )
+    return replace(signed, unread=tuple(unread))
+
+
+def _beside(opened: "Opened", content: bytes, *, may_hold_it: bool) -> "tuple[Firma, ...] | str":
+    """The signatures of ``content`` in a file beside it, or what that file is instead.
+
+    Where it holds a document, that is another file's business, unless it ``may_hold_it`` too.
+    """
+    if opened.apart is not None:
+        return _apart(opened.apart, content)
+    if not may_hold_it:
+        return ()
+    if not opened.signatures:
+        return _NO_SIGNATURE
+    return opened.signatures if opened.document == content else "è la firma di un altro contenuto"

@@ -6,14 +6,11 @@ What kind of file it is takes no library to tell; the rest is asn1crypto's busin
 import base64
 import binascii
 import re
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Any, Final, Literal
 
 from rete.firme.cms import UNREADABLE, is_time_stamp, signatures
 from rete.firme.guard import walled
 from rete.firme.values import Firma, Unreadable
-
-if TYPE_CHECKING:
-    pass
 
 Wrapping = Literal["firma", "cifrato", "marca", "posta"]
 _HEAD: Final = 64
@@ -22,24 +19,31 @@ _OF_STAMPED: Final = bytes.fromhex("060b2a864886f70d010910011f")
 _OF_STAMP: Final = bytes.fromhex("060b2a864886f70d0109100104")
 _SIGNED, _ENVELOPED = 2, 3
 _ARMOUR: Final = re.compile(
-    rb"-----BEGIN [A-Z0-9 #]{1,40}-----\s(.*?)-----END [A-Z0-9 #]{1,40}-----", re.DOTALL
+    rb"\s*-----BEGIN [A-Z0-9 #]{1,40}-----[ \t\r]*\n(?:[A-Za-z0-9-]{1,40}: [^\n]{0,200}\n)*"
+    rb"([A-Za-z0-9+/=\s]*)-----END [A-Z0-9 #]{1,40}-----"
 )
 _BASE64: Final = re.compile(rb"\s*MI[A-Za-z0-9+/]{30}")
 _BASE64_BER: Final = re.compile(rb"\s*MIAG[A-Za-z0-9+/]{28}")
 _SPACES: Final = re.compile(rb"\s+")
+_NOTHING: Final = b"\0\r\n\t "
+"""What programs leave after the end of a file, and is nothing."""
 _MAIL: Final = re.compile(rb"\A(?:MIME-Version|Content-Type|To|From|Subject):", re.IGNORECASE)
 _MAIL_SIGNED: Final = (b"pkcs7-mime", b"pkcs7-signature", b"multipart/signed")
 
 
-def binary(content: bytes) -> bytes:
-    """The file as bytes of ASN.1, where it is written in base 64; itself otherwise."""
+def binary(content: bytes) -> tuple[bytes, bool]:
+    """The file as bytes of ASN.1, where it is written in base 64; itself otherwise.
+
+    With it, whether something comes after it in the file.
+    """
     head = content[:4096].lstrip()
-    if head.startswith(b"-----BEGIN "):
-        found = _ARMOUR.search(content)
-        return _decoded(found[1].rpartition(b"\n\n")[2]) or content if found else content
+    if head.startswith(b"-----BEGIN ") and (found := _ARMOUR.match(content)):
+        decoded = _decoded(found[1])
+        if decoded is not None:
+            return decoded, bool(content[found.end() :].strip(_NOTHING))
     if _BASE64.match(head) or _BASE64_BER.match(head):
-        return _decoded(content) or content
-    return content
+        return _decoded(content) or content, False
+    return content, False
 
 
 def _decoded(text: bytes) -> bytes | None:
@@ -78,7 +82,7 @@ class Envelope:
             from asn1crypto import cms, parser
 
             length = parser.peek(content)
-            self.has_more = bool(content[length:].strip(b"\0\r\n\t "))
+            self.has_more = bool(content[length:].strip(_NOTHING))
             info: Any = cms.ContentInfo.load(content)
             if info["content_type"].native != "signed_data":
                 raise Unreadable(UNREADABLE)

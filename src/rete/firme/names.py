@@ -29,6 +29,8 @@ _NUMBER: Final = re.compile(ALONE + r"(?=(?:[A-Za-z]*[0-9]){5})[A-Za-z0-9]{6,}" 
 _LEFT: Final = re.compile(rf"(?:[\s:/|;,(\[-]|IT:|{HIDDEN})+\Z")
 _NONE: Final = "non presente"
 _LONGEST: Final = 120
+_READ: Final = 1000
+"""Of a name: what is looked for in it would take for ever in one of a million letters."""
 
 
 def common_name(cert: "Certificate") -> str | None:
@@ -46,10 +48,13 @@ def organisation(cert: "Certificate") -> str | None:
 
 def shown(text: str) -> str | None:
     """A name up to the first identifier of a person in it, without long numbers; None if empty."""
+    text = " ".join(text.split())
+    if len(text) > _READ:
+        text = text[:_READ].rpartition(" ")[0]  # never half of an identifier
     for pattern in (_MAIL, _IDENTIFIER, _CODE):
         if found := pattern.search(text):
             text = text[: found.start()]
-    text = _LEFT.sub("", _NUMBER.sub(HIDDEN, " ".join(text.split())))
+    text = _LEFT.sub("", _NUMBER.sub(HIDDEN, text))
     text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}{HIDDEN}"
     return text if any(c.isalnum() for c in text) else None
 

@@ -22,7 +22,8 @@ _WRAPPED: Final = {
 class Opened:
     """What was in a file; ``document`` is None where only a signature is, ``apart``.
 
-    ``more`` is whether an envelope has something after its end.
+    ``more`` is whether an envelope has something after its end, ``unsigned`` whether one has no
+    signature at all.
     """
 
     document: bytes | None
@@ -30,24 +31,31 @@ class Opened:
     apart: "Envelope | None" = None
     envelopes: int = 0
     more: bool = False
+    unsigned: bool = False
 
 
 def opened(content: bytes) -> Opened:
     """The document in a file, out of all its envelopes; Unreadable where one cannot be opened."""
     found: list[Firma] = []
-    more = False
+    more = unsigned = False
     for depth in range(_DEEPEST + 1):
-        inside = binary(content)
+        inside, goes_on = binary(content)
         kind = wrapping(inside)
         if kind is None:
-            return Opened(document=content, signatures=tuple(found), envelopes=depth, more=more)
+            return Opened(
+                document=content,
+                signatures=tuple(found),
+                envelopes=depth,
+                more=more,
+                unsigned=unsigned,
+            )
         if kind != "firma":
             raise Unreadable(_WRAPPED[kind])
         guard.require()
         envelope = Envelope(inside)
         if envelope.is_stamp:
             raise Unreadable(_WRAPPED["marca"])
-        more = more or envelope.has_more
+        more = more or goes_on or envelope.has_more
         if envelope.content is None:
             return Opened(
                 document=None,
@@ -55,7 +63,10 @@ def opened(content: bytes) -> Opened:
                 apart=envelope,
                 envelopes=depth,
                 more=more,
+                unsigned=unsigned,
             )
-        found.extend(envelope.signatures(envelope.content))
+        inner = envelope.signatures(envelope.content)
+        unsigned = unsigned or not inner
+        found.extend(inner)
         content = envelope.content
     raise Unreadable("ha troppe buste di firma una dentro l'altra")

@@ -8,7 +8,7 @@ from typing import Final
 from rete.render.forms import Formato
 from rete.render.reread import Found, is_signed_inside, members, text_of
 
-_TAGS = re.compile(r"<[^>]*>")
+_TAGS = re.compile(r"<[^<>]*>")
 _SHOWN: Final = 80
 _SAVED_AGAIN: Final = "le parole sono le stesse: un altro programma l'ha salvato di nuovo"
 
