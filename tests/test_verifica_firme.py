@@ -11,7 +11,9 @@ from rete.firme import guard
 from rete.firme.names import shown
 from rete.firme.opened import opened
 from rete.firme.pdf_signatures import added
+from rete.firme.values import Alien
 from tests import archivio, penna
+from tests.assalti.incollare import told_of, updated
 from tests.carte import document
 from tests.conftest import Said
 
@@ -451,3 +453,18 @@ def test_what_programs_write_again_when_they_sign_is_allowed_only_as_it_was() ->
 
     assert signed.count(b"/ModDate") == document().count(b"/ModDate") + 1
     assert [one.matches for one in added(document(), signed).signatures] == [True]
+
+
+def test_a_table_may_be_named_by_the_end_of_the_line_before_it() -> None:
+    """So does a program that signs from JavaScript; whoever signs next repeats it."""
+    signed = penna.signed_pdf(document())
+    once = updated(signed, {}, before=b"\n\n")
+    table = told_of(once)["table"]
+    once = once.replace(b"startxref\n%d" % table, b"startxref\n%d" % (table - 1))
+    twice = updated(once, {})
+    elsewhere = updated(once, {}, prev=table + 1)
+
+    assert told_of(twice)["table"] > told_of(once)["table"] == table - 1
+    assert [one.matches for one in added(document(), twice).signatures] == [True]
+    with pytest.raises(Alien, match="non continua quello che c'è prima"):
+        added(document(), elsewhere)

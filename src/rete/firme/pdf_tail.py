@@ -17,6 +17,7 @@ from rete.records import dataclass
 
 LARGEST: Final = 32 * 1024 * 1024
 _GAP: Final = re.compile(SPACE + rb"*(?:%(?!%EOF)[^\r\n]{0,99}[\r\n]" + SPACE + rb"*)*")
+_SPACES: Final = re.compile(SPACE + rb"{0,9}")
 _EOL: Final = re.compile(rb"\r\n|\r|\n|")
 _END: Final = re.compile(rb"startxref" + SPACE + rb"+([0-9]{1,12})" + SPACE + rb"+%%EOF")
 _TABLE: Final = re.compile(rb"xref(?=" + SPACE + rb")")
@@ -72,6 +73,12 @@ def revisions(given: bytes, start: int, *, table: int) -> tuple[Revision, ...]:
 def _skipped(given: bytes, at: int) -> int:
     gap = _GAP.match(given, at)
     return gap.end() if gap else at
+
+
+def _after_space(given: bytes, at: int) -> int:
+    """Where a table stands; known programs name the end of the line before it."""
+    space = _SPACES.match(given, at) if 0 <= at <= len(given) else None
+    return space.end() if space else at
 
 
 class _Draft:
@@ -184,10 +191,12 @@ class _Draft:
         self, table: int, before: int, trailer: dict[str, Object], structural: frozenset[int]
     ) -> tuple[Revision, int]:
         end = _END.match(self._given, self._at)
-        if end is None or int(end[1]) != table:
+        if end is None or _after_space(self._given, int(end[1])) != table:
             raise Alien("non dice dov'è la sua tabella")
         self.words.add(end.start())
-        if trailer.get("/Prev") != before or {"/XRefStm", "/Encrypt"} & trailer.keys():
+        prev = trailer.get("/Prev")
+        prev = _after_space(self._given, prev) if isinstance(prev, int) else None
+        if prev != before or {"/XRefStm", "/Encrypt"} & trailer.keys():
             raise Alien("non continua quello che c'è prima")
         limit = _EOL.match(self._given, end.end())
         at = _skipped(self._given, limit.end() if limit else end.end())
