@@ -3,6 +3,7 @@
 import io
 import os
 import re
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -101,6 +102,71 @@ def test_a_draft_is_equal_and_said_to_be_a_draft(rete: Rete, recorded: Path) -> 
 
     assert said.out.startswith(EQUAL)
     assert said.out.endswith("; è una bozza\n")
+
+
+def final_of_a_draft(rete: Rete, register: Path, folder: Path) -> Path:
+    """Data that are not recorded, and the document as it would be if they were."""
+    rename(register, "Il Ponte Nuovo")
+    shutil.copytree(register, folder)
+    archivio.commit(folder, "altrove")
+    return make(rete, folder, "md")
+
+
+NOWHERE = "i suoi dati non stanno in nessun commit: o non sono mai stati registrati"
+
+
+def test_a_draft_made_to_look_final_cannot_be_told(
+    rete: Rete, recorded: Path, tmp_path: Path
+) -> None:
+    file = final_of_a_draft(rete, recorded, tmp_path / "altro")
+
+    said = rete("verifica", str(file), folder=recorded)
+    archivio.git(recorded, "stash")
+    aside = rete("verifica", str(file), folder=recorded)
+    archivio.git(recorded, "stash", "apply")
+    archivio.commit(recorded, "registrati")
+    then = rete("verifica", str(file), folder=recorded)
+
+    assert [said.code, aside.code, then.code] == [3, 3, 0]
+    assert NOWHERE in said.out
+    assert NOWHERE in aside.out
+    assert then.out.startswith(EQUAL)
+
+
+def test_one_of_a_branch_or_of_a_folder_in_the_repository_is_recorded(
+    rete: Rete, register: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(register, tmp_path / "archivio" / "patto")
+    archivio.begin(tmp_path / "archivio")
+    nowhere = rete("verifica", str(make(rete, register, "md")), folder=tmp_path / "archivio/patto")
+    there = tmp_path / "archivio" / "patto"
+    (there / ".gitignore").write_text("documenti/\n", encoding="utf-8")
+    archivio.commit(tmp_path / "archivio", "inizio")
+    file = make(rete, there, "md")
+    archivio.git(tmp_path / "archivio", "checkout", "-q", "-b", "ramo")
+    rename(there, "Il Ponte Nuovo")
+    archivio.commit(tmp_path / "archivio", "nel ramo")
+    other = make(rete, there, "html")
+    archivio.git(tmp_path / "archivio", "checkout", "-q", "-")
+
+    assert (nowhere.code, NOWHERE in nowhere.out) == (3, True)
+    for one in (file, other):
+        said = rete("verifica", str(one), folder=there)
+        assert (said.code, said.out[: len(EQUAL)]) == (0, EQUAL)
+
+
+def test_in_a_copy_without_all_the_history_it_cannot_be_told(
+    rete: Rete, recorded: Path, tmp_path: Path
+) -> None:
+    file = final_of_a_draft(rete, recorded, tmp_path / "altro")
+    head = archivio.git(recorded, "rev-parse", "HEAD")
+    (recorded / ".git" / "shallow").write_text(f"{head}\n", encoding="utf-8")
+
+    said = rete("verifica", str(file), folder=recorded)
+
+    assert said.code == 0
+    assert "se i suoi dati sono registrati in git non si può dire: " in said.out
+    assert "git fetch --unshallow" in said.out
 
 
 def test_a_draft_with_errors_is_equal_too(rete: Rete, recorded: Path) -> None:

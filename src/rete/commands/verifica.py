@@ -11,6 +11,7 @@ from rete import git, git_place, italiano
 from rete.check import count_errors
 from rete.commands.documento_fatto import ORIGINAL, Asked, Made, made
 from rete.commands.registro import root
+from rete.commands.verifica_dati import held_to_git
 from rete.commands.verifica_esito import compared
 from rete.commands.verifica_file import read_signed
 from rete.commands.verifica_oggi import differs_today
@@ -72,6 +73,7 @@ def verifica(
     register = root()
     again = _made_again(found, register)
     esito = compared(found, again.made.rendered.content, signed)
+    esito = held_to_git(esito, found.provenance, register)
     lines = [*esito.lines, _said_of(found.provenance)]
     if esito.is_the_document:
         today = differs_today(again.rete, again.asked, again.data, register)
