@@ -121,6 +121,26 @@ def test_a_look_that_comes_from_elsewhere_is_refused(key: bytes, told: str) -> N
     assert why(pdf).startswith(told)
 
 
+@pytest.mark.parametrize("key", [b"/FT/Tx", b"/T(Altro)", b"/V(Respinta)", b"/Kids[]", b""])
+def test_what_a_signature_shows_is_no_field_of_its_own(key: bytes) -> None:
+    page, root = pages_of(document())[0], told_of(document())["root"]
+    form = b"/AcroForm<</Fields[%d 0 R]>>" % FREE
+    shown = b"<</Type/Annot/Subtype/Widget/Rect[60 90 240 150]/Parent %d 0 R%s>>" % (FREE, key)
+    objects = {
+        page: with_key(body_of(document(), page), b"/Annots[%d 0 R]" % (FREE + 1)),
+        root: with_key(body_of(document(), root), form),
+        FREE: b"<</FT/Sig/T(Campo)/Kids[%d 0 R]>>" % (FREE + 1),
+        FREE + 1: shown,
+    }
+    pdf = updated(penna.signed_pdf(updated(document(), objects)), {})
+
+    if key:
+        assert why(pdf) == "ha un campo che non è solo di una firma"
+    else:
+        (place,) = added(document(), pdf).empty
+        assert place.where == "in basso a sinistra"
+
+
 def test_a_signature_taken_from_the_page_is_told() -> None:
     pdf = signed()
     page = pages_of(document())[0]

@@ -13,6 +13,7 @@ _FIELD: Final = {
     *{"/Type", "/Subtype", "/Rect", "/P", "/F", "/AP", "/MK", "/BS", "/Border", "/NM", "/M"},
     *{"/DR", "/StructParent", "/C", "/CA"},
 }
+_OF_A_FIELD: Final = {"/T", "/V", "/Kids"}
 _ELSEWHERE: Final = {"/Kids", "/AP", "/V", "/Parent", "/P"}
 """Of a field: what leads to other fields, to the page, or is looked at by itself."""
 _LOOK: Final = {
@@ -118,12 +119,20 @@ class _Reading:
             return
         if kind != Name("/Sig"):
             raise Alien("ha un campo che non è di una firma")
+        for kid in kids:
+            self._refuse_field(kid)
         own = [ref] if "/Rect" in entries else []
         widgets = tuple(self._widget(one, frozen=frozen) for one in (*own, *kids))
         signature = self._signature(entries, frozen=frozen)
         self.found.append(
             Field(signature=signature, signed_here=not frozen and bool(signature), widgets=widgets)
         )
+
+    def _refuse_field(self, kid: Ref) -> None:
+        """Alien where what a signature shows is a field of its own: to fill in, or signed apart."""
+        entries = dictionary(self._state.get(kid), "ha un campo che non si legge")
+        if _OF_A_FIELD & entries.keys() or entries.get("/FT", Name("/Sig")) != Name("/Sig"):
+            raise Alien("ha un campo che non è solo di una firma")
 
     def _frozen_kids(self, entries: dict[str, Object]) -> list[Ref]:
         value = entries.get("/Kids")
