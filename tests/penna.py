@@ -122,10 +122,10 @@ def signed_pdf(
     return pen.sign_pdf(writer).getvalue()
 
 
-def stamped_pdf(content: bytes, field: str = "Marca1") -> bytes:
+def stamped_pdf(content: bytes, field: str = "Marca1", digest: str = "sha256") -> bytes:
     """A PDF with a time-stamp of the document."""
     writer = IncrementalPdfFileWriter(io.BytesIO(content))
-    made = signers.PdfTimeStamper(stamper(), field_name=field).timestamp_pdf(writer, "sha256")
+    made = signers.PdfTimeStamper(stamper(), field_name=field).timestamp_pdf(writer, digest)
     return made.getvalue()
 
 
@@ -150,6 +150,21 @@ def with_empty_field(content: bytes, box: Box, field: str = "Vuoto") -> bytes:
 def envelope(content: bytes, *people: Person, apart: bool = False) -> bytes:
     """A CMS signature of a file by one or more, with the file inside or, `apart`, without it."""
     return _signed(content, people or (ANNA,), apart=apart).dump()
+
+
+def weakly_signed(content: bytes, *, by: hashes.HashAlgorithm) -> bytes:
+    """An envelope whose digest is a good one, and whose signature is made with another."""
+    made = _signed(content, (ANNA,), apart=False)
+    info = made["content"]["signer_infos"][0]
+    info["signed_attrs"] = cms.CMSAttributes(
+        [one for one in info["signed_attrs"] if one["type"].native != "cms_algorithm_protection"]
+    )
+    key = serialization.load_der_private_key(signer(ANNA).signing_key.dump(), None)
+    assert isinstance(key, ec.EllipticCurvePrivateKey)
+    info["signature"] = key.sign(info["signed_attrs"].untag().dump(), ec.ECDSA(by))
+    name = f"{by.name}_ecdsa"
+    info["signature_algorithm"] = algos.SignedDigestAlgorithm({"algorithm": name})
+    return bytes(made.dump())
 
 
 def unsigned(content: bytes, *, apart: bool = False, times: int = 0) -> bytes:

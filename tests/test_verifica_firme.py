@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives import hashes
 
 from rete.firme import guard
 from rete.firme.names import shown
@@ -468,3 +469,18 @@ def test_a_table_may_be_named_by_the_end_of_the_line_before_it() -> None:
     assert [one.matches for one in added(document(), twice).signatures] == [True]
     with pytest.raises(Alien, match="non continua quello che c'è prima"):
         added(document(), elsewhere)
+
+
+# --- methods that prove nothing today ----------------------------------------------------------
+
+WEAK = "è fatta con SHA-1, che da solo oggi non prova più niente"
+
+
+def test_a_weak_method_is_told_whatever_part_of_a_signature_uses_it() -> None:
+    (weak,) = opened(penna.weakly_signed(document("md"), by=hashes.SHA1())).signatures
+    (good,) = opened(penna.weakly_signed(document("md"), by=hashes.SHA384())).signatures
+    (stamp,) = added(document(), penna.stamped_pdf(document(), digest="sha1")).signatures
+    (fresh,) = added(document(), penna.stamped_pdf(document())).signatures
+
+    assert [one.matches for one in (weak, good, stamp, fresh)] == [True] * 4
+    assert [one.notes for one in (weak, good, stamp, fresh)] == [(WEAK,), (), (WEAK,), ()]

@@ -1,6 +1,7 @@
 """A CMS signature (RFC 5652): who signed which bytes, and whether they are these."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,6 +18,7 @@ UNREADABLE: Final = "la firma è scritta in un modo che rete non sa leggere"
 _UNKNOWN_WAY: Final = "la firma è fatta con un metodo che rete non conosce"
 _NO_CERTIFICATE: Final = "nella firma manca il certificato di chi ha firmato"
 _WEAK: Final = {"md2": "MD2", "md5": "MD5", "sha1": "SHA-1"}
+_PROVES_NOTHING: Final = "che da solo oggi non prova più niente"
 _WITHOUT_DIGEST: Final = {"rsassa_pkcs1v15", "rsassa_pss", "ecdsa", "dsa"}
 _MOST: Final = 200
 
@@ -31,6 +33,7 @@ class _Stamp:
     when: datetime | None
     matches: bool | CannotTell
     cert: "x509.Certificate | None"
+    weakness: tuple[str, ...] = ()
 
 
 def signatures(signed: "cms.SignedData", content: Pieces) -> tuple[Firma, ...]:
@@ -56,6 +59,7 @@ def time_stamp(signed: "cms.SignedData", content: Pieces) -> Firma:
             claimed=None,
             stamped=stamp.when,
             matches=stamp.matches,
+            notes=stamp.weakness,
         )
 
 
@@ -97,6 +101,7 @@ def _of_signer(
     stamps = _stamps(info)
     good = [one.when for one in stamps if one.matches is True and one.when is not None]
     notes = [*_weakness(info)]
+    notes += [f"la marca temporale che porta {weak}" for one in stamps for weak in one.weakness]
     if len(good) < len(stamps):
         notes.append("la marca temporale che porta non le corrisponde o non si può leggere")
     return _firma("firma", info, cert, matches, stamped=min(good, default=None), notes=notes)
@@ -177,9 +182,12 @@ def _digest(algorithm: str, content: Pieces) -> bytes:
 
 
 def _weakness(info: "cms.SignerInfo") -> Iterator[str]:
-    weak = _WEAK.get(info["digest_algorithm"]["algorithm"].native)
-    if weak is not None:
-        yield f"è fatta con {weak}, che da solo oggi non prova più niente"
+    named = {info["digest_algorithm"]["algorithm"].native}
+    with suppress(ValueError):  # it names none of its own
+        named.add(info["signature_algorithm"].hash_algo)
+    yield from (
+        f"è fatta con {_WEAK[one]}, {_PROVES_NOTHING}" for one in sorted(_WEAK.keys() & named)
+    )
 
 
 def _stamps(info: "cms.SignerInfo") -> list[_Stamp]:
@@ -204,7 +212,12 @@ def _stamp(signed: "cms.SignedData", content: Pieces) -> _Stamp:
     algorithm = imprint["hash_algorithm"]["algorithm"].native
     if _digest(algorithm, content) != imprint["hashed_message"].native:
         matches = False
-    return _Stamp(when=_time(told["gen_time"]), matches=matches, cert=cert)
+    weakness = dict.fromkeys(_weakness(info))
+    if algorithm in _WEAK:
+        weakness[f"è fatta con {_WEAK[algorithm]}, {_PROVES_NOTHING}"] = None
+    return _Stamp(
+        when=_time(told["gen_time"]), matches=matches, cert=cert, weakness=tuple(weakness)
+    )
 
 
 def _counter_signatures(info: "cms.SignerInfo", certs: "list[x509.Certificate]") -> Iterator[Firma]:
