@@ -241,23 +241,37 @@ def test_a_journal_that_came_with_its_folder_runs_no_hook_for_who_reads(
     assert (tmp_path / "eseguito").exists()
 
 
-@pytest.mark.parametrize("setting", ["core.hooksPath", "filter.x.clean", "gpg.program"])
-def test_nor_any_program_that_its_settings_name(
-    archive: Path, tmp_path: Path, setting: str
+def test_nor_is_it_finished_where_it_would_run_nothing_that_can_be_seen(
+    archive: Path, tmp_path: Path, rete: Callable[..., Said]
 ) -> None:
     brought = Path(shutil.copytree(archive, tmp_path / "ricevuta"))
-    git(brought, "config", setting, "programma")
     with pytest.raises(Stuck, match="non è cominciata in questa cartella"):
         Journal(brought).recover()
     assert git(brought, "rev-list", "--count", "HEAD") == "1"
-
-
-def test_a_copy_that_names_no_program_is_finished_all_the_same(
-    archive: Path, tmp_path: Path
-) -> None:
-    brought = Path(shutil.copytree(archive, tmp_path / "copia"))
-    assert Journal(brought).recover()[-1].startswith("ho completato")
+    # Who writes there trusts it, and finishes it first.
+    assert rete("azione", "elenca", folder=brought).code == 0
+    assert Journal(brought).recover(reading=False)[-1].startswith("ho completato")
     assert status(brought) == []
+
+
+def test_nor_is_a_missing_object_asked_of_a_remote_that_names_its_program(
+    archive: Path, tmp_path: Path, rete: Callable[..., Said]
+) -> None:
+    """Settings under «remote» run a program too, where a clone says that objects were left."""
+    brought = Path(shutil.copytree(archive, tmp_path / "ricevuta"))
+    for key, value in (
+        ("url", str(begin(tmp_path / "altrove"))),
+        ("promisor", "true"),
+        ("uploadpack", f"touch '{tmp_path}/eseguito'; git-upload-pack"),
+    ):
+        git(brought, "config", f"remote.origin.{key}", value)
+    lost = git(brought, "rev-parse", "HEAD:data/patto.yaml")
+    (brought / ".git/objects" / lost[:2] / lost[2:]).unlink()
+    assert rete("stato", folder=brought).code == 0
+    assert not (tmp_path / "eseguito").exists()
+    # The trap is a real one for whoever writes.
+    rete("ente", "chiudi", "il-ponte", "--si", folder=brought)
+    assert (tmp_path / "eseguito").exists()
 
 
 # --- the order of what is removed ---

@@ -138,14 +138,13 @@ def _require_register(where: Where, plan: Manifest) -> None:
 def _require_ours(where: Where, plan: Manifest) -> None:
     if not where.in_git or provenance.is_of_here(where, plan):
         return
-    if provenance.would_run_something(where):
-        raise Stuck(
-            f"l'operazione interrotta «{plan.titolo}» non è cominciata in questa cartella, che "
-            "è una copia o viene da altri: finirla farebbe partire i programmi che questo "
-            "archivio git nomina (hook, filtri), perciò un comando che legge non la finisce; "
-            "se ti fidi di chi te l'ha data, la finirà il primo comando che scrive, altrimenti "
-            f"{_remedy(where)}"
-        )
+    raise Stuck(
+        f"l'operazione interrotta «{plan.titolo}» non è cominciata in questa cartella, che è una "
+        "copia o viene da altri: finirla sarebbe un commit a tuo nome, e farebbe partire i "
+        "programmi che questo archivio git nomina (hook, filtri), perciò un comando che legge non "
+        "la finisce; se ti fidi di chi te l'ha data, la finirà il primo comando che scrive, "
+        f"altrimenti {_remedy(where)}"
+    )
 
 
 def _require_folder(found: Path) -> None:
