@@ -182,6 +182,16 @@ def test_without_git_there_is_no_other_register(register: Path) -> None:
     assert list((register / "sotto/data/enti").iterdir()) == []
 
 
+def test_without_git_there_is_no_commit_to_be_made(
+    register: Path, rete: Callable[..., Said]
+) -> None:
+    promised(register, FILES)
+    forge(register / ".rete/giornale/pronta", lambda data: data.update(messaggio="Prova\n"))
+    with pytest.raises(Stuck, match="voleva un commit, e questo registro non è in un archivio git"):
+        Journal(register).recover()
+    assert rete("stato", folder=register).code == 0
+
+
 def test_a_link_in_the_way_stops_it(archive: Path, tmp_path: Path) -> None:
     (archive / "data/enti").rename(tmp_path / "enti")
     (archive / "data/enti").symlink_to(tmp_path / "enti")
@@ -269,8 +279,7 @@ def test_nor_is_a_missing_object_asked_of_a_remote_that_names_its_program(
     (brought / ".git/objects" / lost[:2] / lost[2:]).unlink()
     assert rete("stato", folder=brought).code == 0
     assert not (tmp_path / "eseguito").exists()
-    # The trap is a real one for whoever writes.
-    rete("ente", "chiudi", "il-ponte", "--si", folder=brought)
+    rete("ente", "chiudi", "il-ponte", "--si", folder=brought)  # the trap is a real one
     assert (tmp_path / "eseguito").exists()
 
 

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from rete.errors import ReteError
 from rete.journal import Journal
 from tests import misura
 from tests.archivio import begin, commit, git
+from tests.conftest import Said
 from tests.scrittura import (
     CONTENT,
     ENTE,
@@ -189,3 +191,30 @@ def test_interrupted_from_the_keyboard_the_files_are_as_before(
         write(archive, {ENTE: CONTENT, NUOVO: b"odg: []\n"})
     assert snapshot(archive) == kept
     assert Journal(archive).recover() == ()
+
+
+def test_a_git_that_makes_no_commit_stops_nobody_who_reads(
+    archive: Path, rete: Callable[..., Said]
+) -> None:
+    """What cannot be finished is told with what to do, and is finished once it can be."""
+    interrupted(archive, {ENTE: CONTENT})
+    git(archive, "config", "core.bare", "true")
+    read = rete("stato", folder=archive)
+    assert (read.code, read.out != "") == (0, True), read
+    assert "non si può completare: git non riesce" in read.err
+    assert "rinomina la cartella" in read.err
+    assert rete("ente", "chiudi", "il-ponte", "--si", folder=archive).code == 3
+    git(archive, "config", "core.bare", "false")
+    assert "ho completato" in rete("stato", folder=archive).err
+
+
+def test_who_reads_is_told_that_it_was_taken_back_and_reads_on(
+    archive: Path, rete: Callable[..., Said]
+) -> None:
+    interrupted(archive, {ENTE: CONTENT})
+    hook(archive, "pre-commit", "exit 1")
+    read = rete("ente", "elenca", folder=archive)
+    assert (read.code, read.out != "") == (0, True), read
+    assert "i file sono tornati com'erano" in read.err
+    assert "rimasto a metà" not in read.err
+    assert rete("ente", "elenca", folder=archive).err == ""

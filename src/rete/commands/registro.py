@@ -116,13 +116,14 @@ def _look_for_absent(store: "Folder", *, whole: bool) -> None:
 def recover(folder: Path, *, writing: bool = False) -> None:
     """Finish what an interrupted writing left behind, and say so on standard error.
 
-    Where it cannot be finished, who reads is told, and who is about to write is stopped (Stuck).
+    Where it cannot be finished, or was taken back, who reads is told, and who is about to write is
+    stopped. Held: another process is at it now.
     """
     if not _may_have_a_journal(folder):
         return
-    from rete.errors import CannotTell
+    from rete.errors import CannotTell, ReteError
     from rete.git_place import find
-    from rete.journal import Journal, Stuck
+    from rete.journal import Held, Journal, TakenBack
 
     where = find(folder)
     if isinstance(where, CannotTell):
@@ -131,10 +132,12 @@ def recover(folder: Path, *, writing: bool = False) -> None:
         return
     try:
         notices = Journal(folder).recover(reading=not writing)
-    except Stuck as stuck:
-        if writing:
+    except ReteError as error:
+        if writing or isinstance(error, Held):
             raise
-        notices = (f"attenzione: {stuck}", "ciò che leggi può essere rimasto a metà")
+        notices = (f"attenzione: {error}",)
+        if not isinstance(error, TakenBack):
+            notices = (*notices, "ciò che leggi può essere rimasto a metà")
     for notice in notices:
         tell(notice, err=True)
 

@@ -1,7 +1,8 @@
 """The only way to write a register: all of an operation or nothing, whatever happens meanwhile."""
 
 from rete.journal.journal import Journal, Written
+from rete.journal.lock import Held
 from rete.journal.manifest import Operation
-from rete.journal.recovery import Stuck
+from rete.journal.recovery import Stuck, TakenBack
 
-__all__ = ["Journal", "Operation", "Stuck", "Written"]
+__all__ = ["Held", "Journal", "Operation", "Stuck", "TakenBack", "Written"]

@@ -17,10 +17,15 @@ class Stuck(ReteError):
     """An operation is left halfway, and somebody has to look: nothing can be written meanwhile."""
 
 
+class TakenBack(ReteError):
+    """An operation that was left halfway could not be finished; the files are as before it."""
+
+
 def finish(where: Where, *, reading: bool) -> tuple[str, ...]:
     """Throw away what was never promised, finish what was; given is what has to be told.
 
-    Stuck where it can neither be finished nor taken back; ReteError where it was taken back.
+    Stuck where it can neither be finished nor taken back; TakenBack where it was; another ReteError
+    where it may go better the next time.
     """
     for leftover in (where.preparing, where.done):
         if os.path.lexists(leftover):
@@ -39,7 +44,12 @@ def finish(where: Where, *, reading: bool) -> tuple[str, ...]:
         index.drop_own_lock(where)
         refs.drop_left_locks(where, plan)
         git_write.wait_until_free(where.git_dir)
-    told = _finished(where, plan, until)
+    try:
+        told = _finished(where, plan, until)
+    except (Stuck, TakenBack, git_write.Busy, settle.Unfinished):
+        raise
+    except ReteError as error:
+        raise _stuck(where, plan, str(error)) from None
     folder.conclude(where)
     return (*told, f"ho completato l'operazione interrotta «{plan.titolo}»")
 
@@ -94,7 +104,7 @@ def _complete(where: Where, plan: Manifest, until: float | None) -> tuple[str, .
     except git_write.CommitRefused as error:
         kept = put_back(where, plan, error)
         folder.conclude(where)
-        raise ReteError(
+        raise TakenBack(
             f"l'operazione interrotta «{plan.titolo}» non si può completare, e i file sono "
             f"tornati com'erano: {error}{kept_aside(kept)}"
         ) from None
@@ -121,6 +131,8 @@ def _require_register(where: Where, plan: Manifest) -> None:
     """It speaks of a register that is kept here: this one, or another of the same repository."""
     if plan.registro and not where.in_git:
         raise manifest.Unusable(f"riguarda un altro registro («{plan.registro}»)")
+    if plan.messaggio is not None and not where.in_git:
+        raise manifest.Unusable("voleva un commit, e questo registro non è in un archivio git")
     register = where.base
     for part in (*plan.registro.split("/"), "data") if plan.registro else ("data",):
         register /= part
