@@ -16,7 +16,7 @@ COMMON = {"errors", "diagnostics", "italiano", "records", "rome"}
 
 EVERYTHING = {
     *COMMON,
-    *{"git_process", "git_place", "git_index", "git_content", "git_changes"},
+    *{"git_process", "git_refusals", "git_place", "git_index", "git_content", "git_changes"},
     *{"git_call", "git_causes", "git_durable", "git_write", "git_history", "git_proposal"},
     *{"journal", "past", "commit_message"},
     *{"changes", "edits", "operation", "ask", "editor", "notes"},
@@ -57,7 +57,8 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "litter": set(),  # what systems leave in a folder, by its name
     # reading: from bytes to records
     "git_process": COMMON,
-    "git_place": COMMON | {"git_process"},
+    "git_refusals": COMMON,
+    "git_place": COMMON | {"git_process", "git_refusals"},
     "git": COMMON | {"git_place", "git_process"},
     "git_content": COMMON | {"git", "git_place", "git_process"},
     "git_index": COMMON | {"git", "git_place"},

@@ -70,8 +70,6 @@ IN_ITS_FOLDER = {
     "no HEAD": lambda repository: (repository / ".git/HEAD").unlink(),
     "HEAD of zeros": put("HEAD", bytes(41)),
     "HEAD of words": put("HEAD", b"boh\n"),
-    "broken settings": put("config", b"[boh\n"),
-    "settings of the future": put("config", b"[core]\nrepositoryformatversion = 9\n"),
     "no objects": lambda repository: shutil.rmtree(repository / ".git/objects"),
     "a worktree that was moved": in_place_of_git("gitdir: /non/esiste\n"),
     "a file of words": in_place_of_git("boh\n"),
@@ -101,6 +99,31 @@ def test_a_damaged_repository_is_told_and_files_are_read_all_the_same(
         assert "esegui «git fsck»" in said.err
     assert rete("stato", folder=repository).code == 0
     assert rete("controlla", folder=repository).code == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("[non chiusa\n", "le impostazioni di git hanno un errore (git dice: «"),
+        ("[core]\nabbrev = molte\n", "le impostazioni di git hanno un errore (git dice: «"),
+        ("[core]\ncompression = 99\n", "le impostazioni di git hanno un errore (git dice: «"),
+        ("[core]\nattributesFile\n", "le impostazioni di git hanno un errore (git dice: «"),
+        ("[include]\npath = config\n", "le impostazioni di git hanno un errore (git dice: «"),
+        ("[core]\nrepositoryFormatVersion = 9\n", "installa un git più recente"),
+        ("[core]\nrepositoryFormatVersion = 1\n[extensions]\nnuova = 1\n", "git più recente"),
+    ],
+)
+def test_what_is_wrong_with_the_settings_is_no_damage_to_the_repository(
+    repository: Path, rete: Rete, line: str, why: str
+) -> None:
+    with (repository / ".git/config").open("a", encoding="ascii") as file:
+        file.write(line)
+    for arguments in (PAST, ("annulla",), ("ente", "chiudi", "il-ponte", "--si")):
+        said = rete(*arguments, folder=repository)
+        assert said.code == 3, said
+        assert why in said.err
+        assert "danneggiato" not in said.err
+    assert rete("stato", folder=repository).code == 0
 
 
 def test_nothing_is_written_where_git_could_not_commit_it(repository: Path, rete: Rete) -> None:

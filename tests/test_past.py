@@ -1,11 +1,12 @@
 """The operations in a history: which, under which codes, what took them back; with real git."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from rete import git_process
+from rete import git_history, git_process
 from rete.past import History, NotACode, Past
 from tests.archivio import begin, commit, git
 from tests.scrittura import in_the_hands_of_git
@@ -199,6 +200,34 @@ def test_a_merge_alone_in_naming_an_operation_is_what_it_brought(archive: Path) 
     git(archive, "merge", "-q", "--no-ff", "-m", f"Unione\n\n{words(FIRST)}", "lavoro")
     history, past = the(archive, "op-aaaaa")
     assert [changed.path for changed in history.changes(past)] == [A]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        *(("log.diffMerges", value) for value in ("combined", "dense-combined", "remerge", "off")),
+        ("log.follow", "true"),
+        ("i18n.logOutputEncoding", "UTF-16"),
+        ("diff.orderFile", "non-c-e"),
+        ("mailmap.file", "coda"),
+    ],
+)
+def test_how_somebody_likes_to_be_shown_a_history_changes_nothing_of_it(
+    archive: Path, setting: str, value: str
+) -> None:
+    first = did(archive, SECOND, b="1\n")
+    git(archive, "switch", "-q", "-c", "lavoro")
+    write(archive, a="1\n")
+    commit(archive, "senza nome")
+    git(archive, "switch", "-q", "main")
+    git(archive, "merge", "-q", "--no-ff", "-m", f"Unione\n\n{words(FIRST)}", "lavoro")
+    git(archive, "revert", "-m", "1", "--no-edit", "HEAD")
+    os.mkfifo(archive / "coda")
+    git(archive, "config", setting, value)
+    history, past = the(archive, "op-aaaaa")
+    assert [changed.path for changed in history.changes(past)] == [A]  # type: ignore[union-attr]
+    assert state(archive, "op-aaaaa").startswith("proven by Revert")
+    assert git_history.touched_since(archive, first, [A]) == (A,)
 
 
 @pytest.mark.parametrize("typed", ["1", "op-", "op", "", "op-a a", "op-\x1b[31m", "3f2a1", "-1"])

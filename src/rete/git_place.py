@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from rete import git_process
+from rete import git_process, git_refusals
 from rete.errors import CannotTell
 from rete.records import dataclass
 
@@ -214,8 +214,8 @@ def _damaged_at(git_dir: Path, top: Path) -> CannotTell:
 
 
 def _damaged(done: git_process.Done) -> CannotTell:
-    lines = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["(nulla)"]
-    return damaged("".join(c for c in lines[-1] if c.isprintable()))
+    apart = git_refusals.apart_from_damage(done.stderr)
+    return damaged(git_refusals.last_line(done.stderr)) if apart is None else apart
 
 
 def damaged(said: str) -> CannotTell:

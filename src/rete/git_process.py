@@ -59,6 +59,9 @@ _OFF: Final = (
     *("log.showSignature=false", "credential.helper=", "core.askPass="),
     # What a change could hide behind.
     *("core.untrackedCache=false", "core.checkStat=default", "core.trustctime=true"),
+    # What makes the same question have another answer.
+    *("i18n.logOutputEncoding=UTF-8", "log.diffMerges=separate", "log.follow=false"),
+    *("log.mailmap=false", "diff.orderFile=/dev/null"),
 )
 QUIET: Final = tuple(word for setting in _OFF for word in ("-c", setting))
 
