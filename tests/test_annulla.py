@@ -232,6 +232,16 @@ def test_what_was_changed_and_published_can_be_taken_back(mano: Mano, tmp_path: 
     assert "2026-05-21" not in mano.text(GUEST)
 
 
+def test_the_first_commit_that_made_the_register_is_not_taken_back(mano: Mano) -> None:
+    """As when a whole history was put together into one commit: no command would find it again."""
+    mano.writes(*NEW)
+    words = mano.last_message()
+    git(mano.register, "checkout", "-q", "--orphan", "una-sola")
+    commit(mano.register, f"Tutto insieme\n\n{words}")
+    refused = mano.refuses("annulla", "ultima")
+    assert "ha creato anche «data/patto.yaml», e prima di quello il registro non" in refused.err
+
+
 def test_a_trial_takes_nothing_back(mano: Mano) -> None:
     mano.writes(*ADMIT)
     before = contents(mano.register)

@@ -28,6 +28,7 @@ from rete.italiano import count, join_words
 from rete.load.kinds import Known, classify
 from rete.operation import prepare_contents
 from rete.past import Commit, History, Past, Proof, Undoing, contents, prepare_undoing
+from rete.store import PATTO
 
 app = typer.Typer()
 
@@ -74,6 +75,7 @@ def annulla(
     _refuse_undone(history, past)
     undoing = prepare_undoing(history, past)
     _refuse_nothing_to_do(undoing)
+    _refuse_the_register_itself(undoing)
     _refuse_later_changes(history, undoing)
     _refuse_unsaved(history, undoing)
     _refuse_removals(history, undoing)
@@ -109,6 +111,15 @@ def _refuse_nothing_to_do(undoing: Undoing) -> None:
         raise ReteError(
             f"{_named(undoing.past)} non si può annullare: il commit {undoing.commit.id[:7]} non "
             "ha cambiato i dati di questo registro"
+        )
+
+
+def _refuse_the_register_itself(undoing: Undoing) -> None:
+    """What was there before the pact was no register, and no command would find one there again."""
+    if PATTO in undoing.created:
+        raise ReteError(
+            f"{_named(undoing.past)} non si può annullare: il commit {undoing.commit.id[:7]} ha "
+            f"creato anche «{PATTO}», e prima di quello il registro non c'era"
         )
 
 
