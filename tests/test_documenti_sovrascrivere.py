@@ -86,6 +86,29 @@ def test_a_signed_document_stays_and_what_to_do_is_told(rete: Rete, register: Pa
     assert seal.is_untouched(file.read_bytes())
 
 
+@pytest.mark.parametrize("end", [".p7s", ".P7S", ".tsr", ".asc", ".sig", ".p7m"])
+def test_a_document_whose_signature_is_in_a_file_beside_it_stays(
+    rete: Rete, register: Path, end: str
+) -> None:
+    make(rete, register, "-o", "e.md", "--al", "2025-03-01")
+    file, signature = register / "e.md", register / f"e.md{end}"
+    signed = file.read_bytes()
+    signature.write_bytes(b"una firma")
+
+    refused(make(rete, register, "-o", "e.md"), f"è firmato a parte: la firma è in «e.md{end}»")
+    assert file.read_bytes() == signed
+    assert make(rete, register, "-o", "e.md", "--sovrascrivi").code == 0
+
+
+def test_a_document_that_its_signed_envelope_holds_too_is_replaced(
+    rete: Rete, register: Path
+) -> None:
+    make(rete, register, "-o", "e.md")
+    (register / "e.md.p7m").write_bytes(b"busta" + (register / "e.md").read_bytes())
+
+    assert make(rete, register, "-o", "e.md", "--al", "2025-03-01").code == 0
+
+
 def test_with_all_what_is_signed_is_passed_over_and_the_others_are_written(
     rete: Rete, register: Path
 ) -> None:
@@ -326,6 +349,26 @@ def test_the_data_are_refused_by_any_road(rete: Rete, register: Path) -> None:
         said = make(rete, register, "-o", place, "--formato", "md", "--sovrascrivi")
         assert said.code == 2
         assert "è fra i dati del registro" in said.err
+
+
+@ON_POSIX
+@pytest.mark.parametrize("anyway", [(), ("--sovrascrivi",)])
+@pytest.mark.parametrize("where", [".git/config", ".gitattributes", "data/patto.yaml"])
+def test_with_all_no_link_in_the_folder_leads_where_none_may_be_written(
+    rete: Rete, register: Path, where: str, anyway: tuple[str, ...]
+) -> None:
+    archivio.begin(register)
+    (register / ".gitattributes").write_text("* text\n", encoding="ascii")
+    before = (register / where).read_bytes()
+    (register / "t").mkdir()
+    (register / "t/patto.md").symlink_to(register / where)
+
+    said = rete("documento", "--tutti", "-o", "t", *anyway, folder=register)
+
+    assert said.code != 0
+    assert "scrivi i documenti in un'altra cartella" in said.err
+    assert (register / where).read_bytes() == before
+    assert [path.name for path in (register / "t").iterdir()] == ["patto.md"]
 
 
 @ON_POSIX

@@ -20,6 +20,8 @@ _LARGEST: Final = 64 * 1024 * 1024
 _OF_THE_REGISTER: Final = ("templates", "schemas", ".rete")
 _GITS: Final = frozenset({".git", "git~1"})
 """How git's folder is called, and how Windows calls it too."""
+_ENVELOPES: Final = (".p7m", ".tsd")
+_SIGNATURES: Final = (".p7s", ".tsr", ".tst", ".asc", ".sig", *_ENVELOPES)
 _WRITABLE: Final = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -60,6 +62,8 @@ def _why_not(path: Path, target: Path, found: os.stat_result) -> str | None:
     if content is None:
         return f"{shown} non si può leggere tutto, e non so di chi sia"
     if seal.is_untouched(content):
+        if signature := _signature_beside(target):
+            return f"{shown} è firmato a parte: la firma è in «{printable(signature)}»"
         return None if found.st_mode & _WRITABLE else f"{shown} è protetto dalla scrittura"
     if seal.has_seal(content):
         return f"{shown} non è più come rete l'ha scritto (forse è firmato)"
@@ -68,6 +72,23 @@ def _why_not(path: Path, target: Path, found: os.stat_result) -> str | None:
     if not content:
         return f"{shown} c'è già, vuoto, e non so di chi sia"
     return f"{shown} c'è già, e non è un documento così come rete l'ha scritto"
+
+
+def _signature_beside(document: Path) -> str | None:
+    """A file that signs or dates these very bytes, and would be of nothing if they went.
+
+    One that is larger than the document holds it too, and goes on saying what it says.
+    """
+    beside = [document.with_name(f"{document.name}{end}") for end in _SIGNATURES]
+    beside += [document.with_name(f"{document.name}{end.upper()}") for end in _SIGNATURES]
+    for other in beside:
+        try:
+            size = other.stat().st_size
+        except OSError:
+            continue
+        if other.suffix.lower() not in _ENVELOPES or size <= document.stat().st_size:
+            return other.name
+    return None
 
 
 def _of_a_link(path: Path) -> str:

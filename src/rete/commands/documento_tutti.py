@@ -59,10 +59,13 @@ def chosen_folder(path: Path | None, register: Path) -> Path:
         raise click.UsageError(f"«{shown}» è un file: con --tutti indica una cartella")
     if not target.parent.is_dir():
         raise click.UsageError(f"la cartella «{printable(str(path.parent))}» non esiste")
-    refuse_surroundings(path, target, register, "scrivi i documenti in un'altra cartella")
+    elsewhere = "scrivi i documenti in un'altra cartella"
+    refuse_surroundings(path, target, register, elsewhere)
     for document in _of_no_record():
         for formato in FORMATI:
             place = target / f"{document.nome}.{formato}"
+            if place.is_symlink():
+                refuse_surroundings(path / place.name, resolved(place), register, elsewhere)
             if place.exists() and not place.is_file():
                 what = "è una cartella" if place.is_dir() else "non è un file normale"
                 raise click.UsageError(f"«{printable(str(path / place.name))}» {what}")
