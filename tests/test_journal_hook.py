@@ -133,19 +133,42 @@ def test_what_a_hook_adds_is_committed_and_what_somebody_staged_there_stays(arch
 
 
 @pytest.mark.parametrize(
-    ("script", "left"),
+    "script",
     [
-        (f"{EACH} git mv $f $f.txt; done", []),
-        (f"{EACH} git rm -qf $f; done", []),
+        f"{EACH} git mv $f $f.txt; done",
+        f"{EACH} git rm -qf $f; done",
+        "git reset -q --hard",
+        "git stash -q",
+        f"git checkout -q HEAD -- {ENTE}; echo x > NOTE; git add NOTE",
     ],
 )
-def test_what_a_hook_renames_or_removes_is_so_everywhere(
-    archive: Path, script: str, left: list[str]
-) -> None:
+def test_what_a_hook_undoes_is_so_everywhere_and_told(archive: Path, script: str) -> None:
     hook(archive, "pre-commit", script)
-    assert write(archive, {ENTE: CONTENT}).avvisi == ()
-    assert not (archive / ENTE).exists()
-    assert status(archive) == left
+    told = write(archive, {ENTE: CONTENT}).avvisi
+    assert len(told) == 1
+    assert f"ha disfatto ciò che l'operazione ha scritto in «{ENTE}»" in told[0]
+    assert not (archive / ENTE).exists() or (archive / ENTE).read_bytes() != CONTENT
+    assert status(archive) == []
+
+
+@pytest.mark.parametrize("script", ["git reset -q --hard", f"git checkout -q HEAD -- {ENTE}"])
+def test_a_file_that_a_hook_brings_back_is_told(archive: Path, script: str) -> None:
+    hook(archive, "pre-commit", f"{script}; echo x > NOTE; git add NOTE")
+    told = write(archive, {ENTE: None}).avvisi
+    assert f"ha disfatto ciò che l'operazione ha scritto in «{ENTE}»" in told[0]
+    assert (archive / ENTE).exists()
+    assert status(archive) == []
+
+
+def test_a_change_that_git_does_not_see_is_not_told_as_undone(archive: Path) -> None:
+    """The same text with other line ends, which git makes one: a hook that adds is no matter."""
+    (archive / ".gitattributes").write_text("data/** text\n", encoding="ascii")
+    commit(archive, "attributi")
+    hook(archive, "pre-commit", "echo x > NOTE; git add NOTE")
+    same = (archive / ENTE).read_bytes().replace(b"\n", b"\r\n")
+    assert write(archive, {ENTE: same, NUOVO: b"odg: []\n"}).avvisi == ()
+    assert (archive / ENTE).read_bytes() == same
+    assert git(archive, "diff", "HEAD") == ""
 
 
 @pytest.mark.parametrize(
@@ -203,6 +226,19 @@ def test_a_refused_commit_keeps_what_a_hook_had_made_of_the_files(archive: Path)
     assert (archive / ENTE).read_bytes() == before
     kept = list((archive / ".git/rete/da-parte").rglob("*.yaml"))
     assert [file.read_bytes() for file in kept] == [CONTENT + b"rotto\nrotto\n"]
+
+
+def test_what_is_put_aside_never_takes_the_place_of_what_is_there(archive: Path) -> None:
+    attached = "data/allegati/2024-01-15-stipula"
+    files = {f"{attached}/a_b.txt": b"uno\n", f"{attached}/a/b.txt": b"due\n"}
+    hook(archive, "pre-commit", f"{EACH} echo rotto >> $f; done; exit 1")
+    for _ in range(2):
+        with pytest.raises(CommitRefused, match="ciò che c'era è tenuto in «"):
+            write(archive, dict(files))
+        hook(archive, "pre-commit", f"{EACH} echo guasto >> $f; done; exit 1")
+    kept = list((archive / ".git/rete/da-parte").rglob("*.txt"))
+    assert sorted(file.read_bytes().split(b"\n")[0] for file in kept) == [b"due"] * 2 + [b"uno"] * 2
+    assert len({file.read_bytes() for file in kept}) == 4
 
 
 # --- a hook that had no time to end ---

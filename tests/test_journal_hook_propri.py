@@ -10,6 +10,7 @@ from tests.scrittura import (
     CONTENT,
     ENTE,
     NUOVO,
+    STIPULA,
     hook,
     in_the_hands_of_git,
     snapshot,
@@ -96,6 +97,47 @@ def test_a_hook_that_goes_to_another_branch_is_told(archive: Path) -> None:
     written = write(archive, {ENTE: CONTENT})
     assert "è passato da «main» a «altro»" in written.avvisi[0]
     assert git(archive, "rev-parse", "altro") == written.commit
+    assert status(archive) == []
+
+
+@pytest.mark.parametrize("other", ["HEAD~1", "inizio"])
+def test_a_commit_left_on_the_branch_that_a_hook_leaves_is_said_to_be_there(
+    archive: Path, other: str
+) -> None:
+    git(archive, "branch", "inizio")
+    (archive / STIPULA).write_bytes(b"tipo: altro\n")
+    commit(archive, "avanti")
+    hook(archive, "post-commit", f"git branch -f altro {other}; git switch -q altro")
+    before = snapshot(archive)
+    written = write(archive, {ENTE: CONTENT, NUOVO: b"odg: []\n"})
+    assert written.commit == git(archive, "rev-parse", "main")
+    assert len(written.avvisi) == 1
+    assert f"è nel commit {written.commit[:7]}" in written.avvisi[0]
+    assert "nel ramo «altro», in cui sei ora, non c'è" in written.avvisi[0]
+    assert status(archive) == []
+    git(archive, "switch", "-q", "main")
+    assert snapshot(archive) == {
+        **before,
+        ENTE: (CONTENT, before[ENTE][1]),
+        NUOVO: snapshot(archive)[NUOVO],
+    }
+
+
+def test_the_commit_that_is_told_is_the_operation_s_and_not_a_later_one_of_a_hook(
+    archive: Path,
+) -> None:
+    hook(archive, "post-commit", f"{AGAIN}; date > DIARIO; git add DIARIO; git commit -q -m diario")
+    written = write(archive, {ENTE: CONTENT})
+    assert written.avvisi == ()
+    assert written.commit == git(archive, "rev-parse", "HEAD~1")
+    assert status(archive) == []
+
+
+def test_a_git_that_fails_after_its_commit_has_made_it_all_the_same(archive: Path) -> None:
+    hook(archive, "post-commit", "kill -9 $PPID")
+    written = write(archive, {ENTE: CONTENT, NUOVO: b"odg: []\n"})
+    assert written.avvisi == ()
+    assert written.commit == git(archive, "rev-parse", "HEAD")
     assert status(archive) == []
 
 

@@ -130,22 +130,26 @@ def _commit(where: Where, plan: Manifest) -> Done:
 def _made(where: Where, plan: Manifest, before: Tip, attempt: _Attempt) -> Made:
     """What to tell of a commit that git says it made, or of a branch that moved in its place."""
     done, now = attempt.done, attempt.now
+    own = now.commit if _says(now.message, plan) else find(where, plan)
+    told = [*refusal.ignored_hooks(done), *_missing_hooks(where)]
+    settled = partial(settle.after_commit, where, plan, before.commit)
+    if own is not None and own != now.commit and not is_current(where, own):
+        settled(at_once=False)
+        return Made(commit=own, avvisi=(*told, refusal.elsewhere(own, now.branch)))
     if now.commit is None or now.commit == before.commit:
         raise CommitRefused(refusal.TAKEN_AWAY)
-    settled = partial(settle.after_commit, where, plan, before.commit)
-    told = [*refusal.ignored_hooks(done), *_missing_hooks(where)]
     if now.branch != before.branch:
         told.append(refusal.other_branch(before.branch, now.branch))
-    if done.returncode != 0:
+    if own is None and done.returncode != 0:
         if not index.holds(where, now.commit, attempt.staged, where.from_top(plan.paths)):
             settled(at_once=False)
             raise refusal.commit_of_a_hook(now.commit, now.message, done)
         told.append(refusal.in_the_commit_of_a_hook(now.commit, now.message))
-    elif not _says(now.message, plan) and find(where, plan) is None:
+    elif own is None:
         told.append(refusal.without_trailer(now.commit))
     same = now.tree == attempt.staged and carry.digests(where.root, plan) == attempt.found
     told += settled(at_once=True, as_asked=same)
-    return Made(commit=now.commit, avvisi=tuple(told))
+    return Made(commit=own or now.commit, avvisi=tuple(told))
 
 
 def _missing_hooks(where: Where) -> tuple[str, ...]:

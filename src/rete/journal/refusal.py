@@ -77,6 +77,15 @@ def other_branch(before: str | None, now: str | None) -> str:
     )
 
 
+def elsewhere(commit: str, branch: str | None) -> str:
+    where = f"nel ramo «{branch}», in cui sei ora" if branch else "in ciò su cui sei ora"
+    return (
+        f"attenzione: l'operazione è nel commit {commit[:7]}, ma {_HOOK} ha cambiato ramo o l'ha "
+        f"spostato subito dopo: {where}, non c'è; per sapere dov'è «git branch --contains "
+        f"{commit[:7]}», per andarci «git switch»"
+    )
+
+
 def ignored_hooks(done: Done) -> tuple[str, ...]:
     """The checks that git passed over, as it says only in English."""
     names = _IGNORED.findall(done.stderr.decode("utf-8", "replace"))

@@ -64,10 +64,16 @@ def _files(where: Where, plan: Manifest, old: str | None, *, at_once: bool) -> t
     now = _on_disk(where, steps)
     told: dict[str, list[str]] = {}
     for path, step in steps.items():
-        if now.get(path) == head.get(path):
+        agree = now.get(path) == head.get(path)
+        gone = step.after is not None and path not in head
+        if agree and not gone and head.get(path) != was.get(path):
             continue
         as_written = carry.digest_of(where.root, step) == step.after
-        if not as_written or (step.after is None and head.get(path) != was.get(path)):
+        if agree and as_written:
+            continue
+        if agree:
+            what = _UNDONE
+        elif not as_written or (step.after is None and head.get(path) != was.get(path)):
             what = _CHANGED
         elif head.get(path) == was.get(path):
             what = _LEFT_OUT
@@ -86,6 +92,11 @@ def _files(where: Where, plan: Manifest, old: str | None, *, at_once: bool) -> t
 _CHANGED = (
     "attenzione: {} è cambiato mentre si faceva il commit, e nella cartella non è come nel commit: "
     "guarda che cosa è cambiato con «git diff» e, se va bene, salvalo con «git commit»"
+)
+_UNDONE = (
+    "attenzione: un controllo automatico di questo archivio (hook) ha disfatto ciò che "
+    "l'operazione ha scritto in {}: non è né nella cartella né nel commit; guarda con «git show "
+    "--stat» che cosa c'è in quel commit"
 )
 _LEFT_OUT = (
     "attenzione: un controllo automatico di questo archivio (hook) ha lasciato fuori dal "
