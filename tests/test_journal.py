@@ -161,6 +161,27 @@ def test_a_full_disk_leaves_everything_as_it_was(
     assert not (archive / NUOVO).parent.exists()
 
 
+@pytest.mark.parametrize("after", [CONTENT, None])
+def test_what_an_editor_saves_while_the_contents_are_written_stays(
+    archive: Path, monkeypatch: pytest.MonkeyPatch, after: bytes | None
+) -> None:
+    mine, real = b"denominazione: Mia\n", os.fsync
+    before = (archive / STIPULA).read_bytes()
+
+    def save(descriptor: int) -> None:
+        real(descriptor)
+        if list((archive / "data").rglob(".rete-*.tmp")):
+            (archive / ENTE).write_bytes(mine)
+
+    monkeypatch.setattr(os, "fsync", save)
+    with pytest.raises(ReteError, match=f"è cambiato qualcosa in «{ENTE}»"):
+        write(archive, {STIPULA: b"tipo: altro\n", ENTE: after, NUOVO: b"odg: []\n"})
+    assert (archive / ENTE).read_bytes() == mine
+    assert (archive / STIPULA).read_bytes() == before
+    assert not (archive / NUOVO).exists()
+    assert list((archive / ".git/rete").iterdir()) == []
+
+
 def test_a_failing_rename_takes_back_the_files_already_written(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,7 @@ Only files: no lock, no commit, no decision. Both ways may be interrupted and be
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from rete.errors import ReteError
@@ -58,6 +59,10 @@ def put_forward(register: Path, ready: Path, plan: Manifest) -> None:
         if step.after is not None:
             _stage(register, step, manifest.content_after(ready, step))
     for step in todo:
+        # Once more, and no sooner than now: an editor may have saved it while they were written.
+        if digest_of(register, step) != now[step]:
+            clean(register, plan)
+            raise Changed((step.path,))
         _place(register, step, there=step.after is not None)
     clean(register, plan)
     _sync(register, plan)
@@ -156,8 +161,15 @@ def _stage_old(register: Path, ready: Path, step: Step) -> None:
 
 def _set_aside(register: Path, step: Step, aside: Path) -> Path:
     aside.mkdir(parents=True, exist_ok=True)
-    kept = aside / step.path.replace("/", "_")
-    files.write_synced(kept, (register / step.path).read_bytes())
+    name = step.path.replace("/", "_")
+    content = (register / step.path).read_bytes()
+    for number in count(1):
+        kept = aside / (name if number == 1 else f"{number}-{name}")
+        # What another attempt, or a file of a like name, left there is somebody's too.
+        if (there := files.digest_on_disk(kept)) is None:
+            files.write_synced(kept, content)
+        if there in (None, files.digest(content)):
+            break
     return kept
 
 
