@@ -83,6 +83,14 @@ def test_the_remedy_keeps_both_contents_and_lets_one_write_again(archive: Path) 
     assert (aside / "prima-1").exists()
 
 
+def test_the_remedy_names_no_place_where_something_was_put_another_time(archive: Path) -> None:
+    ready = archive / ".git/rete/pronta"
+    (ready / "dopo-1").write_bytes(b"guasto")
+    (ready.parent / "pronta-da-parte").mkdir()
+    (ready.parent / "pronta-da-parte-2").symlink_to("altrove")
+    assert "in «pronta-da-parte-3»:" in refused(archive, "è guasto")
+
+
 @pytest.mark.parametrize(
     ("name", "words"),
     [("manifesto.json", "le sue note sono guaste"), ("dopo-1", "manca"), ("prima-0", "manca")],

@@ -3,6 +3,7 @@
 import os
 import shutil
 import stat
+from itertools import chain, count
 from pathlib import Path
 
 from rete import git_write
@@ -163,7 +164,7 @@ def _require_folder(found: Path) -> None:
     if found.is_symlink() or not found.is_dir():
         raise Stuck(
             f"«{found}» doveva essere una cartella, con le note di un'operazione, e non lo è: "
-            f"rinominala (per esempio «{found.name}-da-parte») e riprova"
+            f"rinominala (per esempio «{_free_name(found)}») e riprova"
         )
 
 
@@ -191,7 +192,14 @@ def _stuck(where: Where, plan: Manifest | None, why: str) -> Stuck:
 def _remedy(where: Where) -> str:
     look = "«git status» e «rete controlla»" if where.in_git else "«rete controlla»"
     return (
-        f"rinomina la cartella «{where.ready}» in «{where.ready.name}-da-parte»: lì restano, per "
+        f"rinomina la cartella «{where.ready}» in «{_free_name(where.ready)}»: lì restano, per "
         f"ogni file, il contenuto di prima («prima-…») e quello di dopo («dopo-…»); poi guarda i "
         f"file con {look}"
     )
+
+
+def _free_name(found: Path) -> str:
+    """One that nothing beside it has: what was put aside another time is not to be covered."""
+    base = f"{found.name}-da-parte"
+    names = chain([base], (f"{base}-{number}" for number in count(2)))
+    return next(name for name in names if not os.path.lexists(found.with_name(name)))
