@@ -1,5 +1,6 @@
 """The commit of an operation: exactly its files, and everything else stays as it was."""
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -229,3 +230,27 @@ def test_git_is_told_to_bring_objects_references_and_index_to_the_disk(archive: 
 )
 def test_every_git_is_told_so_in_its_own_way(version: bytes, setting: str) -> None:
     assert durable_settings(version)[0] == setting
+
+
+@pytest.mark.parametrize("all_of_it", [True, False])
+def test_a_commit_that_another_git_makes_from_the_old_index_is_told_where_it_takes_it_back(
+    archive: Path, monkeypatch: pytest.MonkeyPatch, all_of_it: bool
+) -> None:
+    real, made = os.link, list[str]()
+
+    def late(source: Path, target: Path) -> None:
+        if not made:
+            words = () if all_of_it else ("--only", A)
+            git(archive, "commit", "-q", "--allow-empty", "-m", "mio", *words)
+            made.append(git(archive, "rev-parse", "HEAD"))
+        real(source, target)
+
+    monkeypatch.setattr(os, "link", late)
+    written = write(archive, {A: AFTER, NEW: AFTER})
+    assert written.commit == git(archive, "rev-parse", "HEAD~1")
+    assert len(written.avvisi) == all_of_it
+    if all_of_it:
+        assert f"({made[0][:7]}) che rimette com'era «{A}» e «{NEW}»" in written.avvisi[0]
+    assert [(archive / path).read_bytes() for path in (A, NEW)] == [AFTER, AFTER]
+    git(archive, "add", "data")
+    assert status(archive) == ([f"M  {A}", f"A  {NEW}"] if all_of_it else [])

@@ -149,7 +149,19 @@ def _made(where: Where, plan: Manifest, before: Tip, attempt: _Attempt) -> Made:
         told.append(refusal.without_trailer(now.commit))
     same = now.tree == attempt.staged and carry.digests(where.root, plan) == attempt.found
     told += settled(at_once=True, as_asked=same)
+    if same:
+        told += _overtaken(where, plan, now.commit)
     return Made(commit=own or now.commit, avvisi=tuple(told))
+
+
+def _overtaken(where: Where, plan: Manifest, made: str) -> tuple[str, ...]:
+    """What another git did between the commit and its index: from the old one, it took all back."""
+    head = known(git.head(where.base))
+    if head is None or head == made:
+        return ()
+    if index.holds(where, head, made, where.from_top(plan.paths)):
+        return ()
+    return (refusal.overtaken(head, plan.paths),)
 
 
 def _missing_hooks(where: Where) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What is said of a commit that was not made, or not as it was asked for."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from rete.commit_message import TRAILER
@@ -83,6 +84,14 @@ def elsewhere(commit: str, branch: str | None) -> str:
         f"attenzione: l'operazione è nel commit {commit[:7]}, ma {_HOOK} ha cambiato ramo o l'ha "
         f"spostato subito dopo: {where}, non c'è; per sapere dov'è «git branch --contains "
         f"{commit[:7]}», per andarci «git switch»"
+    )
+
+
+def overtaken(commit: str, paths: Iterable[str]) -> str:
+    return (
+        f"attenzione: nello stesso momento un altro programma ha fatto un commit ({commit[:7]}) "
+        f"che rimette com'era {join_words([f'«{path}»' for path in paths])}: nella cartella è "
+        "scritto; per salvarlo di nuovo in git usa «git add» e «git commit»"
     )
 
 
