@@ -16,7 +16,8 @@ COMMON = {"errors", "diagnostics", "italiano", "records", "rome"}
 
 EVERYTHING = {
     *COMMON,
-    *{"git_process", "git_refusals", "git_place", "git_index", "git_content", "git_changes"},
+    *{"git_process", "git_refusals", "git_damage", "git_place", "git_index", "git_content"},
+    "git_changes",
     *{"git_call", "git_causes", "git_durable", "git_write", "git_history", "git_proposal"},
     *{"journal", "past", "commit_message"},
     *{"changes", "edits", "operation", "ask", "editor", "notes"},
@@ -58,10 +59,11 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     # reading: from bytes to records
     "git_process": COMMON,
     "git_refusals": COMMON,
-    "git_place": COMMON | {"git_process", "git_refusals"},
-    "git": COMMON | {"git_place", "git_process"},
-    "git_content": COMMON | {"git", "git_place", "git_process"},
-    "git_index": COMMON | {"git", "git_place"},
+    "git_damage": COMMON,
+    "git_place": COMMON | {"git_damage", "git_process", "git_refusals"},
+    "git": COMMON | {"git_damage", "git_place", "git_process"},
+    "git_content": COMMON | {"git", "git_damage", "git_place", "git_process"},
+    "git_index": COMMON | {"git", "git_damage", "git_place"},
     "git_changes": COMMON | {"git", "git_marks", "git_place", "git_process"},
     "commit_message": {"records"},
     "git_files": COMMON | {"git", "git_content", "git_place"},

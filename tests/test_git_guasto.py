@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from rete.store import Folder
 from tests import archivio
 from tests.archivio import begin, commit, moment
 from tests.conftest import CASES, Said
+from tests.test_casi_speciali import NOBODY, as_anybody
 
 Rete = Callable[..., Said]
 NOT_YET = "questo archivio git non ha ancora nessun commit"
@@ -124,6 +126,41 @@ def test_what_is_wrong_with_the_settings_is_no_damage_to_the_repository(
         assert why in said.err
         assert "danneggiato" not in said.err
     assert rete("stato", folder=repository).code == 0
+
+
+@pytest.fixture
+def of_anybody(repository: Path) -> Iterator[Path]:
+    """The repository in a folder where every user may look, of a user who is not root."""
+    folder = Path(tempfile.mkdtemp()).resolve()
+    folder.chmod(0o755)
+    shutil.copytree(repository, folder, dirs_exist_ok=True)
+    if os.geteuid() == 0:
+        for path in (folder, *folder.rglob("*")):
+            os.chown(path, NOBODY, NOBODY)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permits by number")
+@pytest.mark.parametrize(
+    "name", ["HEAD", "config", "index", "refs/heads/main", "refs/heads", "objects"]
+)
+def test_a_repository_that_may_not_be_read_is_not_called_damaged(
+    repository: Path, of_anybody: Path, rete: Rete, name: str
+) -> None:
+    command = "controlla" if name == "index" else "annulla"
+    rete(command, folder=repository)  # all that it imports, which nobody else may read
+    closed = of_anybody / ".git" / name
+    mode = closed.stat().st_mode
+    closed.chmod(0)
+    try:
+        with as_anybody():
+            said = rete(command, folder=of_anybody)
+    finally:
+        closed.chmod(mode)
+    assert said.code == 3, said
+    assert f"mancano i permessi su «{closed}»" in said.err
+    assert "git clone" not in said.err
 
 
 def test_nothing_is_written_where_git_could_not_commit_it(repository: Path, rete: Rete) -> None:

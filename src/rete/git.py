@@ -13,7 +13,8 @@ from typing import Final
 
 from rete import git_place, git_process
 from rete.errors import CannotTell, ReteError, known
-from rete.git_place import Repository, damaged
+from rete.git_damage import damaged
+from rete.git_place import Repository
 from rete.rome import rome
 
 _LONG_ENOUGH: Final = 120.0

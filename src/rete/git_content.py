@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Final, Self
 
 from rete import git, git_place, git_process
 from rete.errors import CannotTell, ReteError, known
-from rete.git_place import damaged
+from rete.git_damage import damaged
 from rete.records import dataclass
 
 if TYPE_CHECKING:
@@ -151,7 +151,10 @@ class Blobs:
             take(piece)
         if len(first) != 3 or left:
             behind = self._where.left_behind()
-            return damaged(f"missing or corrupt object {blob}") if behind is None else behind
+            if behind is not None:
+                return behind
+            folders = self._where.git_dir, self._where.common
+            return damaged(f"missing or corrupt object {blob}", *folders)
         out.read(1)
         return None
 

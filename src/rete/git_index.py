@@ -11,6 +11,7 @@ from typing import Final
 
 from rete import git_place
 from rete.errors import CannotTell
+from rete.git_damage import damaged
 from rete.records import dataclass
 
 _ASSUMED: Final = 0x80
@@ -44,12 +45,12 @@ def unlooked(where: git_place.Repository) -> tuple[Unlooked, ...] | CannotTell:
     try:
         # What is no file may never end, or never begin.
         if not stat.S_ISREG(file.stat().st_mode):
-            return git_place.damaged("index file is not a file")
+            return damaged("index file is not a file")
         content = file.read_bytes()
     except FileNotFoundError:
         return ()
     except OSError:
-        return git_place.damaged("index file cannot be read")
+        return damaged("index file cannot be read", where.git_dir)
     settings = where.settings().lower()
     size = 32 if b"objectformat" in settings and b"sha256" in settings else 20
     try:

@@ -15,6 +15,7 @@ from typing import Final
 
 from rete import git_process, git_refusals
 from rete.errors import CannotTell
+from rete.git_damage import damaged
 from rete.records import dataclass
 
 NAME: Final = ".git"
@@ -80,7 +81,7 @@ class Repository:
     def why_not(self, done: git_process.Done) -> CannotTell:
         """What git's complaint means, and what to do about it."""
         behind = self.left_behind() if re.search(_OBJECTS_AWAY, done.stderr) else None
-        return _damaged(done) if behind is None else behind
+        return _damaged(done, self.git_dir, self.common) if behind is None else behind
 
 
 def find(folder: Path) -> Repository | CannotTell | None:
@@ -172,7 +173,7 @@ def _elsewhere(found: Repository) -> CannotTell | None:
     words = git_process.command(found.git_dir, None, "config", "--get", "core.worktree")
     done = _asked(words, found.top)
     if isinstance(done, CannotTell) or done.returncode not in (0, 1):
-        return done if isinstance(done, CannotTell) else _damaged(done)
+        return done if isinstance(done, CannotTell) else _damaged(done, found.git_dir, found.common)
     named = os.fsdecode(done.stdout).rstrip("\n")
     if not named or (found.git_dir / named).resolve() == found.top:
         return None
@@ -210,20 +211,13 @@ def nested(path: str) -> CannotTell:
 def _damaged_at(git_dir: Path, top: Path) -> CannotTell:
     words = git_process.command(git_dir, top, "rev-parse", "--git-dir")
     done = _asked(words, top)
-    return done if isinstance(done, CannotTell) else _damaged(done)
+    return done if isinstance(done, CannotTell) else _damaged(done, git_dir)
 
 
-def _damaged(done: git_process.Done) -> CannotTell:
+def _damaged(done: git_process.Done, *folders: Path) -> CannotTell:
     apart = git_refusals.apart_from_damage(done.stderr)
-    return damaged(git_refusals.last_line(done.stderr)) if apart is None else apart
-
-
-def damaged(said: str) -> CannotTell:
-    """There is a repository, and git cannot read it; ``said`` is git's own complaint."""
-    return CannotTell(
-        f"l'archivio git è danneggiato (git dice: «{said}»): esegui «git fsck» per sapere che "
-        "cosa manca; se non si ripara, scarica di nuovo l'archivio (git clone)"
-    )
+    said = git_refusals.last_line(done.stderr)
+    return damaged(said, *folders) if apart is None else apart
 
 
 # --- whose it is ---

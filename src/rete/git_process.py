@@ -126,8 +126,8 @@ def _stopped(number: int) -> CannotTell:
         return CannotTell(f"git è stato interrotto (segnale {number}): riprova")
     return CannotTell(
         f"git si è fermato da sé (segnale {number}): l'archivio può essere danneggiato; esegui "
-        "«git fsck» per sapere che cosa manca, e se non si ripara scarica di nuovo l'archivio "
-        "(git clone)"
+        "«git fsck» per sapere che cosa manca, e se non si ripara scaricalo di nuovo in un'altra "
+        "cartella (git clone) e tieni questa: può avere ciò che altrove non c'è"
     )
 
 
