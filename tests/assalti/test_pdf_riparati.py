@@ -94,6 +94,15 @@ def test_the_same_letters_by_chance_hide_nothing() -> None:
     assert firma.matches is True
 
 
+def test_the_end_is_where_readers_look_for_it() -> None:
+    """One of them, which found no end, showed the page without the signature on it."""
+    signed = penna.signed_pdf(document()).rstrip()
+
+    assert added(document(), signed + b"\n" * 900).signatures
+    for blank in (b"\n", b" ", b"\0"):
+        assert why(signed + blank * 901) == "non è un aggiornamento regolare di un PDF"
+
+
 # --- numbers that are not the same to all --------------------------------------------------------
 
 

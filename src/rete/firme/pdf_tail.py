@@ -26,6 +26,8 @@ _ENTRY: Final = re.compile(rb"([0-9]{10}) ([0-9]{5}) ([nf])(?: \r| \n|\r\n)")
 _TRAILER: Final = re.compile(SPACE + rb"*trailer" + SPACE + rb"*(?=<<)")
 _TOO_LONG: Final = re.compile(rb"(?<![0-9A-Fa-f<])[+\-.0-9]{20000}")
 _TOO_LONG_A_WORD: Final = re.compile(rb"[^\0\t\n\x0c\r ()<>\[\]{}/%]{500000}")
+_AFTER_THE_END: Final = 900
+"""Bytes: further back than a thousand some readers look for no end, and repair the file."""
 _MOST_OBJECTS: Final = 20_000
 _MOST_OF_ONE, _MOST_OF_ALL = 2_000_000, 8_000_000
 """Bytes outside of streams, which pyHanko reads one by one."""
@@ -67,6 +69,8 @@ def revisions(given: bytes, start: int, *, table: int) -> tuple[Revision, ...]:
             known |= draft.words
             at = revision.limit
         refuse_hidden(given, start, known)
+    if found and len(given) - found[-1].end > _AFTER_THE_END:
+        raise Alien(IRREGULAR)
     return tuple(found)
 
 
