@@ -211,3 +211,22 @@ def test_an_editor_that_nobody_named_is_not_opened_off_a_terminal(
     monkeypatch.setenv("PATH", str(editor), prepend=os.pathsep)
     monkeypatch.delenv("EDITOR", raising=False)
     assert "non so quale editor aprire" in mano.refuses(*EDIT).err
+
+
+@pytest.mark.parametrize(
+    ("script", "kept"),
+    [
+        ("file.rename(file.with_name('salvata altrove.yaml'))", True),
+        ("file.unlink()", False),
+        ("file.unlink(); file.mkdir()", True),
+    ],
+)
+def test_a_draft_that_is_no_longer_there_is_told_and_what_was_saved_beside_it_is_kept(
+    mano: Mano, editor: Path, monkeypatch: pytest.MonkeyPatch, script: str, *, kept: bool
+) -> None:
+    uses(monkeypatch, editor, f"{ADDS}; {script}")
+    said = mano.rete("ente", "modifica", "il-ponte", "--si", folder=mano.register)
+    assert said.code == 3
+    assert "l'editor non ha lasciato il file «il-ponte.yaml»" in said.err
+    assert ("la tua bozza è rimasta in" in said.err) is kept
+    assert (len(list(editor.glob("rete-*"))) == 1) is kept

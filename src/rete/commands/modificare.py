@@ -51,10 +51,12 @@ def edit(work: Scrittura, path: str, command: str) -> int:
         code, finished = _edited(work, path, draft, known, command)
         return code
     finally:
-        if finished or draft.read_bytes() == before:
+        there = draft.is_file()
+        if finished or not any(folder.iterdir()) or (there and draft.read_bytes() == before):
             shutil.rmtree(folder, ignore_errors=True)
         else:
-            click.echo(f"la tua bozza è rimasta in {printable(str(draft))}", err=True)
+            kept = printable(str(draft if there else folder))
+            click.echo(f"la tua bozza è rimasta in {kept}", err=True)
 
 
 def _edited(
@@ -67,6 +69,11 @@ def _edited(
     before = _content(work, path)
     while True:
         open_editor(draft)
+        if not draft.is_file():
+            raise ReteError(
+                f"l'editor non ha lasciato il file «{draft.name}» che gli era stato dato: salvalo "
+                "con quel nome, e riprova"
+            )
         content = draft.read_bytes()
         if content == before:
             click.echo("il file è rimasto com'era: non c'è niente da scrivere")
