@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from rete import git, git_call, git_write
-from rete.errors import ReteError
+from rete import git, git_call, git_content, git_write
+from rete.errors import CannotTell, ReteError
 from rete.revision import Revision
 from rete.store import Folder
 from tests import archivio
@@ -184,6 +184,20 @@ def test_a_lost_piece_of_the_past_is_told(
     assert said.code == 3
     assert said.out == ""
     assert "l'archivio git è danneggiato" in said.err
+
+
+def test_a_content_that_never_answers_is_not_waited_for_for_ever(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(git_content, "_LONG_ENOUGH", 1.0)
+    name = archivio.git(repository, "rev-parse", "HEAD:data/patto.yaml")
+    file = object_file(repository, name)
+    file.unlink()
+    os.mkfifo(file)
+    with git_content.Blobs(repository) as blobs:
+        said = blobs.content(name)
+    assert isinstance(said, CannotTell)
+    assert "git non ha risposto entro 1 secondi" in said.why
 
 
 def test_a_history_that_breaks_off_is_not_one_that_began_later(

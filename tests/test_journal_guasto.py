@@ -227,6 +227,21 @@ def test_what_is_no_folder_is_neither_followed_nor_removed(
     assert found.is_symlink() or found.read_bytes() == b"mio\n"
 
 
+@pytest.mark.parametrize(
+    "name", ["rete/blocco", "rete/pronta/git", "rete/pronta/manifesto.json", "rete/pronta/dopo-1"]
+)
+def test_what_never_answers_is_not_waited_for(
+    archive: Path, rete: Callable[..., Said], name: str
+) -> None:
+    """Whoever hands over a folder can put a pipe in it that nobody writes in."""
+    file = archive / ".git" / name
+    file.unlink(missing_ok=True)
+    os.mkfifo(file)
+    said = rete("stato", folder=archive)
+    # Of a lock that says nothing, who holds it may still be at work.
+    assert said.code == (3 if name.endswith("blocco") else 0), said
+
+
 # --- commands ---
 
 

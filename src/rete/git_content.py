@@ -4,6 +4,8 @@ As in ``git``: None is a plain no, CannotTell what git could not answer.
 """
 
 import hashlib
+import os
+import select
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 _AT_A_TIME: Final = 200
 """So many names fit a command line on every system."""
 _PIECE: Final = 1 << 20
+_LONG_ENOUGH: Final = 120.0
+"""Seconds for the beginning of a content: what should be an object may be what never ends."""
 _FOLDER: Final = "040000"
 _FILES: Final = ("100644", "100755", "100664")
 
@@ -144,6 +148,9 @@ class Blobs:
         with suppress(BrokenPipeError):
             into.write(blob.encode("ascii") + b"\n")
             into.flush()
+        if not _answers(out):
+            self._process.kill()
+            return CannotTell(f"git non ha risposto entro {_LONG_ENOUGH:.0f} secondi")
         first = out.readline().split()
         left = int(first[2]) if len(first) == 3 else 0
         while left and (piece := out.read(min(left, _PIECE))):
@@ -170,3 +177,11 @@ class Blobs:
         if into is None or out is None:
             raise ReteError("git non risponde")
         return into, out
+
+
+def _answers(out: IO[bytes]) -> bool:
+    """Whether there is something to read, or the end, soon enough: nothing had been asked before.
+
+    Of Windows that cannot be asked; it has no pipes among its files either.
+    """
+    return os.name == "nt" or bool(select.select([out], [], [], _LONG_ENOUGH)[0])

@@ -33,7 +33,9 @@ def sync_repository(git_dir: Path, since: float) -> None:
 def common_dir(git_dir: Path) -> Path:
     """Where objects and branches are: elsewhere, for a worktree beside the main one."""
     try:
-        said = (git_dir / "commondir").read_text(encoding="utf-8").strip()
+        # What is no file, a pipe, may never answer.
+        named = git_dir / "commondir"
+        said = named.read_text(encoding="utf-8").strip() if named.is_file() else ""
     except (OSError, ValueError):
         return git_dir
     return git_dir / said

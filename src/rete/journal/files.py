@@ -8,6 +8,8 @@ from pathlib import Path
 from rete.errors import ReteError
 from rete.store import DATA
 
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
 
 def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
@@ -20,6 +22,15 @@ def digest_on_disk(file: Path) -> str | None:
             return hashlib.file_digest(opened, "sha256").hexdigest()
     except (FileNotFoundError, NotADirectoryError):
         return None
+
+
+def plain_content(file: Path) -> bytes:
+    """What a plain file says; OSError where it is none: a pipe would be waited for, for ever."""
+    handle = os.open(file, os.O_RDONLY | _AT_ONCE)
+    with os.fdopen(handle, "rb") as opened:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise FileNotFoundError(file)
+        return opened.read()
 
 
 def require_safe(root: Path, path: str) -> None:

@@ -80,7 +80,8 @@ def drop_own_lock(where: Where) -> None:
     """Take away the lock of the user's index, if it is the one that an interrupted rete made."""
     prepared, lock = where.ready / _PREPARED, where.git_dir / "index.lock"
     with suppress(OSError):
-        if lock.samefile(prepared) or lock.read_bytes() == prepared.read_bytes():
+        same = lock.samefile(prepared)
+        if same or files.plain_content(lock) == files.plain_content(prepared):
             lock.unlink()
 
 

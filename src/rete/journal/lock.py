@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from rete.errors import ReteError
+from rete.journal.files import plain_content
 from rete.records import dataclass
 from rete.rome import rome
 
@@ -92,7 +93,7 @@ def _create(lock: Path, content: bytes) -> bool:
 
 def _content(lock: Path) -> bytes | None:
     try:
-        return lock.read_bytes()
+        return plain_content(lock)
     except OSError:
         return None
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 from rete.git_durable import common_dir
+from rete.journal.files import plain_content
 from rete.journal.folder import Where
 from rete.journal.lock import Held, is_alive
 from rete.journal.manifest import Manifest, made_at
@@ -55,6 +56,7 @@ def noted(where: Where) -> Iterator[Callable[[int], None]]:
         Thread(target=live, daemon=True).start()
 
     with suppress(OSError):
+        kept.unlink(missing_ok=True)
         kept.write_text(_NO_NUMBER_YET, encoding="ascii")
     try:
         yield begin
@@ -109,7 +111,7 @@ def _recent(kept: Path) -> int | None:
     try:
         if time.time() - kept.stat().st_mtime > _NO_LONGER:
             return None
-        pid = int(kept.read_text(encoding="ascii"))
+        pid = int(plain_content(kept).decode("ascii"))
     except (OSError, ValueError):
         return None
     return pid if 0 < pid < 2**31 else None
