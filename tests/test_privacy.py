@@ -227,6 +227,8 @@ def test_what_is_personal_is_found_where_it_stands(
             )
         ],
         "righe: 320\n# 1234567\n",
+        "note: rev. 339/2019 281\n",
+        "note: 350 123 4567,50\n",
         "righe:\n  - 333\n  - 1234567\n",
         'codice_fiscale: "39333000000"\n',
         f"note: {ALL_LETTERS[:-1]}{'A' if ALL_LETTERS[-1] != 'A' else 'B'}\n",
