@@ -242,6 +242,15 @@ def test_an_act_that_only_says_what_it_is_serves(title: str) -> None:
     assert speaks_of(rete, found, TERM) is None
 
 
+def test_an_act_that_does_it_for_others_is_not_named() -> None:
+    records = network(["acqua", "golena"], {})
+    gone = {"tipo": "cessazione", "ente": "acqua", "al": "2024-06-30", "causa": "recesso"}
+    for day, title in ((10, "Recesso"), (11, "Recesso di acqua e golena")):
+        records[("atto", f"2024-05-{day}-nota")] = act(gone, tipo="recesso", oggetto=title)
+    rete = rete_of(records)
+    assert acts_about(rete, GOES, acts_of(rete).per_riferimento) == ("2024-05-11-nota",)
+
+
 def test_the_latest_that_speak_of_it_come_first_and_few_are_told() -> None:
     records = network(["acqua"], {})
     for day in range(10, 20):

@@ -66,11 +66,22 @@ def acts_about(rete: Rete, wanted: Effetto, among: Mapping[str, Provvedimento]) 
         )
         taken = act.decisione is None or act.decisione.esito == "approvata"
         is_open = act.is_draft or act.atto is not None
-        if taken and (lays_it_down or (is_open and speaks_of(rete, act, wanted))):
+        may_serve = (
+            is_open and speaks_of(rete, act, wanted) and not _is_of_others(rete, act, wanted)
+        )
+        if taken and (lays_it_down or may_serve):
             found.append(act.riferimento)
         if len(found) == _MOST_TOLD:
             break
     return tuple(found)
+
+
+def _is_of_others(rete: Rete, act: Act, wanted: Effetto) -> bool:
+    """Whether it lays such effects down for others, and does not name what this one is about."""
+    about = object_of(wanted)
+    if not about or all(one.tipo != wanted.tipo for one in effects_in(act)):
+        return False
+    return _names_of(rete, wanted).isdisjoint(w for text in _texts(act) for w in words(text))
 
 
 def title_of(act: Act) -> str:
