@@ -59,6 +59,8 @@ _OFF: Final = (
     *("log.showSignature=false", "credential.helper=", "core.askPass="),
     # What a change could hide behind.
     *("core.untrackedCache=false", "core.checkStat=default", "core.trustctime=true"),
+    # What says of commits, in a file beside them, which trees and parents they have.
+    "core.commitGraph=false",
     # What makes the same question have another answer.
     *("i18n.logOutputEncoding=UTF-8", "log.diffMerges=separate", "log.follow=false"),
     *("log.mailmap=false", "diff.orderFile=/dev/null"),

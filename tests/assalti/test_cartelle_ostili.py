@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rete import git_changes, git_content, git_place, git_process
+from rete import git, git_changes, git_content, git_place, git_process
 from rete.errors import CannotTell
 from tests import archivio
 from tests.assalti.cartelle import Trap, like_a_bare_repository, set_traps, trap
@@ -320,6 +320,21 @@ def test_an_object_does_not_stand_for_another(tmp_path: Path) -> None:
     archivio.git(root, "replace", before, other)
     with git_content.Blobs(root) as blobs:
         assert blobs.read(before) == (root / ENTE).read_bytes()
+
+
+def test_no_file_beside_the_commits_says_what_is_in_them(tmp_path: Path) -> None:
+    """Git keeps a list of commits and their trees, and believes it before the commits."""
+    root = in_git(tmp_path / "registro")
+    operation(root)
+    trees = [bytes.fromhex(archivio.git(root, "rev-parse", f"HEAD{n}^{{tree}}")) for n in ("", "~")]
+    archivio.git(root, "commit-graph", "write", "--reachable")
+    graph = root / ".git/objects/info/commit-graph"
+    graph.chmod(0o644)
+    graph.write_bytes(graph.read_bytes().replace(*trees))
+    assert (
+        archivio.git(root, "log", "-1", "--format=%T") == trees[1].hex()
+    )  # the trap is a real one
+    assert git.told(root, "log", "-1", "--format=%T") == f"{trees[0].hex()}\n".encode()
 
 
 def test_a_change_cannot_hide_behind_its_date(tmp_path: Path) -> None:
