@@ -160,3 +160,14 @@ def test_processes_that_were_left_do_not_stay() -> None:
     time.sleep(0.5)
     in_another_process(lambda: 1)()
     assert len(another_process._ending) == 1
+
+
+def test_a_process_of_which_somebody_else_asked_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    number = os.fork()
+    if number == 0:
+        os._exit(0)
+    os.waitpid(number, 0)
+    monkeypatch.setattr(another_process, "_ending", [number])
+    begun = another_process.piece_by_piece(lambda: iter([1, 2]))
+    assert begun is not None
+    assert list(begun.rest()) == [1, 2]

@@ -187,11 +187,18 @@ _ending: Final[list[int]] = []
 """Processes that were left: giving back what memory they had, they take some time to end."""
 
 
+def _has_ended(number: int) -> bool:
+    try:
+        return os.waitpid(number, os.WNOHANG)[0] != 0
+    except ChildProcessError:  # somebody else in this process has asked how it ended
+        return True
+
+
 def _begun(work: Callable[[int], None]) -> _Process | None:
     """A copy of this process at work, which is told where to write what it gives."""
     if others() == 0:
         return None
-    _ending[:] = [number for number in _ending if os.waitpid(number, os.WNOHANG)[0] == 0]
+    _ending[:] = [number for number in _ending if not _has_ended(number)]
     answer, end = os.pipe()
     try:
         number = os.fork()

@@ -80,8 +80,14 @@ class Repository:
 
     def why_not(self, done: git_process.Done) -> CannotTell:
         """What git's complaint means, and what to do about it."""
-        behind = self.left_behind() if re.search(_OBJECTS_AWAY, done.stderr) else None
-        return _damaged(done, self.git_dir, self.common) if behind is None else behind
+        stopped = done.returncode < 0
+        away = stopped or re.search(_OBJECTS_AWAY, done.stderr) is not None
+        behind = self.left_behind() if away else None
+        if behind is not None:
+            return behind
+        if stopped:
+            return git_process.stopped(-done.returncode)
+        return _damaged(done, self.git_dir, self.common)
 
 
 def find(folder: Path) -> Repository | CannotTell | None:

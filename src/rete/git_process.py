@@ -68,6 +68,7 @@ _OFF: Final = (
 QUIET: Final = tuple(word for setting in _OFF for word in ("-c", setting))
 
 
+_BROKEN_PIPE: Final = 13
 _FROM_OUTSIDE: Final = frozenset((1, 2, 9, 13, 14, 15))
 """SIGHUP, SIGINT, SIGKILL, SIGPIPE, SIGALRM, SIGTERM: the same numbers on every POSIX system."""
 
@@ -117,12 +118,13 @@ def run(
         return CannotTell(f"git non ha risposto entro {seconds:.0f} secondi")
     except OSError as error:
         return not_run(folder, error)
-    if done.returncode < 0:
-        return _stopped(-done.returncode)
+    # Of a broken pipe git dies where what it wanted to fetch from has gone: it says so before.
+    if done.returncode < 0 and done.returncode != -_BROKEN_PIPE:
+        return stopped(-done.returncode)
     return Done(returncode=done.returncode, stdout=done.stdout, stderr=done.stderr)
 
 
-def _stopped(number: int) -> CannotTell:
+def stopped(number: int) -> CannotTell:
     """Somebody stopped git, or it stumbled over what it read: a damaged file can do that."""
     if number in _FROM_OUTSIDE:
         return CannotTell(f"git è stato interrotto (segnale {number}): riprova")
