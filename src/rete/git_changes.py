@@ -127,15 +127,14 @@ def _converted(
     said = _said(where, folder, "check-attr", "-z", "--stdin", *_CONVERSIONS, stdin=stdin)
     if isinstance(said, CannotTell):
         return said
+    fields = iter(said)
+    given = [one for one in zip(fields, fields, fields, strict=False) if one[2] not in _NOTHING]
+    if not given:
+        return None
     drivers = _filters(where)
     if isinstance(drivers, CannotTell):
         return drivers
-    fields = iter(said)
-    found = [
-        path
-        for path, attribute, value in zip(fields, fields, fields, strict=False)
-        if value not in _NOTHING and (attribute != "filter" or value in drivers)
-    ]
+    found = [path for path, what, name in given if what != "filter" or name in drivers]
     if not found:
         return None
     return Converted(
