@@ -42,7 +42,9 @@ def signatures(signed: "cms.SignedData", content: Pieces) -> tuple[Firma, ...]:
         certs = _certificates(signed)
         kind = signed["encap_content_info"]["content_type"].native
         found: list[Firma] = []
-        for info in _bounded(signed["signer_infos"]):
+        infos = _bounded(signed["signer_infos"])
+        _refuse_many(infos)
+        for info in infos:
             found.append(_of_signer(info, certs, content, kind))
             found.extend(_counter_signatures(info, certs))
         return tuple(found)
@@ -72,6 +74,14 @@ def _bounded(values: Any) -> list[Any]:
     if len(found) > _MOST:
         raise Unreadable("le firme sono troppe")
     return found
+
+
+def _refuse_many(infos: "list[cms.SignerInfo]") -> None:
+    """Unreadable where the signatures over signatures are too many, however they are shared out."""
+    others = ("counter_signature", "signature_time_stamp_token")
+    over = sum(len(_attributes(info["unsigned_attrs"], name)) for info in infos for name in others)
+    if len(infos) + over > _MOST:
+        raise Unreadable("le firme sono troppe")
 
 
 def _certificates(signed: "cms.SignedData") -> "list[x509.Certificate]":

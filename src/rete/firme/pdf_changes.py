@@ -69,6 +69,8 @@ def changes(state: State) -> Changes:
     shown = _on_pages(state, found)
     state.refuse_the_rest()
     signed = tuple(f.signature for f in found if f.signed_here and f.signature is not None)
+    if len(signed) > 1:  # neither could be of the bytes of the other
+        raise Alien("mette più di una firma in una volta")
     return Changes(signed=signed, shown=shown)
 
 

@@ -5,7 +5,7 @@ The pages are those that rete makes: text in fonts of two bytes a glyph whose wi
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -30,21 +30,23 @@ _UNUSUAL: Final = {"'", '"', "T*", "TD", "Tc", "Tw", "Tz", "TL", "Ts", "sh"}
 _UNSEEN: Final = "non si riesce a dire che cosa c'è sotto il riquadro di una firma"
 
 
-def place_of(base: Base, page: int, box: Box) -> Place:
+def place_of(base: Base, page: int, box: Box, others: Sequence[Box] = ()) -> Place:
     """Where a rectangle stands on a page, in words, and whether it hides something."""
     left, bottom, right, top = base.pages[page - 1].box
+    box = max(box[0], left), max(box[1], bottom), min(box[2], right), min(box[3], top)
+    if box[0] >= box[2] or box[1] >= box[3]:
+        return Place(page=page, where=None, covers=None)
     across = ((box[0] + box[2]) / 2 - left) / (right - left)
     up = ((box[1] + box[3]) / 2 - bottom) / (top - bottom)
     high = "in alto" if up > 1 - _THIRD else "in basso" if up < _THIRD else "a metà altezza"
     side = "a destra" if across > 1 - _THIRD else "a sinistra" if across < _THIRD else "al centro"
-    return Place(page=page, where=f"{high} {side}", covers=_covers(base, page, box))
+    meets = any(_meet(box, other) for other in others)
+    return Place(page=page, where=f"{high} {side}", covers=_covers(base, page, box), meets=meets)
 
 
 def _covers(base: Base, page: int, box: Box) -> str | CannotTell | None:
     left, bottom, right, top = base.pages[page - 1].box
-    width = max(0.0, min(box[2], right) - max(box[0], left))
-    height = max(0.0, min(box[3], top) - max(box[1], bottom))
-    if width * height > _MUCH * (right - left) * (top - bottom):
+    if (box[2] - box[0]) * (box[3] - box[1]) > _MUCH * (right - left) * (top - bottom):
         return "copre gran parte della pagina"
     try:
         with walled(Unreadable(_UNSEEN)):

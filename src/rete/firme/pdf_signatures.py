@@ -19,6 +19,7 @@ from rete.records import dataclass
 
 _HEX: Final = re.compile(rb"<[0-9A-Fa-f\0\t\n\x0c\r ]*>\Z")
 _WAYS: Final = {"/adbe.pkcs7.detached", "/ETSI.CAdES.detached", "/ETSI.RFC3161"}
+_MOST_SHOWN: Final = 200
 _NOT_ALL: Final = "ha una firma che non copre tutto quello che viene prima"
 
 
@@ -49,19 +50,27 @@ def added(document: bytes, given: bytes) -> Added:
 
 def _placed(base: Base, last: Changes, found: list[tuple[dict[str, Object], Firma]]) -> Added:
     """Signatures with where each is shown, as the file is now."""
+    if sum(len(at) for _, at in last.shown) > _MOST_SHOWN:
+        raise Alien("è troppo per essere delle firme")
     placed: list[Firma] = []
     for entries, firma in found:
         shown = [at for field, at in last.shown if field.signature == entries]
-        places = tuple(_place(base, one) for at in shown for one in at)
+        places = tuple(one for at in shown for one in _places(base, last, at))
         placed.append(replace(firma, places=places))
     empty = [at for field, at in last.shown if field.signature is None]
     return Added(
-        signatures=tuple(placed), empty=tuple(_place(base, one) for at in empty for one in at)
+        signatures=tuple(placed),
+        empty=tuple(one for at in empty for one in _places(base, last, at)),
     )
 
 
-def _place(base: Base, shown: Shown) -> Place:
-    return place_of(base, shown.page, shown.box)
+def _places(base: Base, last: Changes, shown: tuple[Shown, ...]) -> list[Place]:
+    """Where one field shows, among the boxes of all the others."""
+    others = [box for _, boxes in last.shown if boxes is not shown for box in boxes]
+    return [
+        place_of(base, one.page, one.box, [box.box for box in others if box.page == one.page])
+        for one in shown
+    ]
 
 
 def _firma(entries: dict[str, Object], given: bytes, revision: Revision) -> Firma:

@@ -28,6 +28,8 @@ _TOO_LONG: Final = re.compile(rb"(?<![0-9A-Fa-f<])[+\-.0-9]{20000}")
 _TOO_LONG_A_WORD: Final = re.compile(rb"[^\0\t\n\x0c\r ()<>\[\]{}/%]{500000}")
 _AFTER_THE_END: Final = 900
 """Bytes: further back than a thousand some readers look for no end, and repair the file."""
+_MOST_UPDATES: Final = 200
+"""Of each the signature is reckoned over all that comes before it."""
 _MOST_OBJECTS: Final = 20_000
 _MOST_OF_ONE, _MOST_OF_ALL = 2_000_000, 8_000_000
 """Bytes outside of streams, which pyHanko reads one by one."""
@@ -63,6 +65,8 @@ def revisions(given: bytes, start: int, *, table: int) -> tuple[Revision, ...]:
         reading = Reading(given, start)
         at = _skipped(given, start)
         while at < len(given):
+            if len(found) >= _MOST_UPDATES:
+                raise Alien("è troppo per essere delle firme")
             draft = _Draft(given, reading, at)
             revision, table = draft.revision(table)
             found.append(revision)

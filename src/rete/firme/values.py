@@ -19,11 +19,15 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """Where a visible signature stands; ``covers``: what of the document is under it, if any."""
+    """Where a visible signature stands; ``covers``: what of the document is under it, if any.
+
+    ``where`` is None where it is off the page; ``meets`` is whether another's box overlaps it.
+    """
 
     page: int
-    where: str
+    where: str | None
     covers: str | CannotTell | None
+    meets: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -28,7 +28,11 @@ def line(firma: Firma) -> str:
 
 def place(where: Place) -> str:
     """Where a visible signature stands, and what it hides."""
+    if where.where is None:
+        return f"il suo riquadro è fuori dalla pagina {where.page}, e non si vede"
     told = f"si vede a pagina {where.page}, {where.where}"
+    if where.meets:
+        told += ", dove c'è anche il riquadro di un'altra"
     if isinstance(where.covers, CannotTell):
         return f"{told}; {where.covers.why}"
     return told if where.covers is None else f"{told}, e {where.covers}"
