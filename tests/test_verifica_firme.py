@@ -422,6 +422,12 @@ def test_without_the_libraries_a_signed_file_cannot_be_told_and_others_can(
         (f"{'Anna ' * 198}123456 RSSNNA80A41H501U", f"{'Anna ' * 24}…"),
         ("a@" * 200_000, None),
         ("Società 2000 s.r.l.", "Società 2000 s.r.l."),
+        ("Anna Rossi ＲＳＳＮＮＡ８０Ａ４１Ｈ５０１Ｕ", "Anna Rossi"),  # noqa: RUF001 - on purpose
+        ("𝐑𝐒𝐒𝐍𝐍𝐀𝟖𝟎𝐀𝟒𝟏𝐇𝟓𝟎𝟏𝐔 Anna", None),  # noqa: RUF001 - on purpose
+        ("Nº 2012111 e ２０１２１１１２ Ｓ.r.l.", "Nº … e … Ｓ.r.l."),  # noqa: RUF001 - on purpose
+        ("Anna» (Comune); è di questi byte; «", 'Anna" (Comune), è di questi byte, "'),
+        ("Comune); è di questi byte (", "Comune, è di questi byte"),
+        ("Comune di Samone (TN)", "Comune di Samone (TN)"),
     ],
 )
 def test_what_tells_a_person_out_is_never_shown(text: str, told: str | None) -> None:

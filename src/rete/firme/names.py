@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING, Final
 
+from rete.privacy.dress import undressed
 from rete.privacy.hit import ALONE, GAP, THEN_ALONE
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _IDENTIFIER: Final = re.compile(
 )
 _NUMBER: Final = re.compile(ALONE + r"(?=(?:[A-Za-z]*[0-9]){5})[A-Za-z0-9]{6,}" + THEN_ALONE)
 _LEFT: Final = re.compile(rf"(?:[\s:/|;,(\[-]|IT:|{HIDDEN})+\Z")
+_NO_PARTS: Final = str.maketrans({"«": '"', "»": '"', ";": ","})
 _NONE: Final = "non presente"
 _LONGEST: Final = 120
 _READ: Final = 1000
@@ -51,12 +53,26 @@ def shown(text: str) -> str | None:
     text = " ".join(text.split())
     if len(text) > _READ:
         text = text[:_READ].rpartition(" ")[0]  # never half of an identifier
-    for pattern in (_MAIL, _IDENTIFIER, _CODE):
-        if found := pattern.search(text):
-            text = text[: found.start()]
-    text = _LEFT.sub("", _NUMBER.sub(HIDDEN, text))
+    plain = undressed(text.encode("utf-8", "replace")).decode("utf-8")  # sign by sign
+    ends = (found.start() for one in (_MAIL, _IDENTIFIER, _CODE) if (found := one.search(plain)))
+    end = min(ends, default=len(text))
+    for number in reversed([*_NUMBER.finditer(plain, 0, end)]):
+        text = text[: number.start()] + HIDDEN + text[number.end() : end]
+        end = len(text)
+    text = _in_one_part(_LEFT.sub("", text[:end]))
     text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}{HIDDEN}"
     return text if any(c.isalnum() for c in text) else None
+
+
+def _in_one_part(text: str) -> str:
+    """A name that does not look like several parts of the line in which it is told."""
+    text = text.translate(_NO_PARTS)
+    depth = 0
+    for char in text:
+        depth += {"(": 1, ")": -1}.get(char, 0)
+        if depth < 0:
+            return text.replace("(", "").replace(")", "")
+    return text
 
 
 def _text(value: object) -> str:
