@@ -324,6 +324,20 @@ def test_a_file_beside_that_has_no_signature_is_none(
     assert "accanto c'è «e.md.p7s», che non porta nessuna firma\n" in said.out
 
 
+def test_a_signature_beside_is_found_also_in_capitals(
+    verified: Callable[..., Said], tmp_path: Path
+) -> None:
+    good, other = (penna.envelope(one, apart=True) for one in (document("md"), b"altro"))
+
+    said = verified("e.md", document("md"), P7S=good)
+    assert said.out.startswith(f"uguale: {OURS}, con la firma in un file accanto\n{ANNA}")
+    assert verified("f.md", document("md"), P7S=other).code == 1
+
+    (tmp_path / "g.md.p7s").write_bytes(good)
+    (tmp_path / "g.md.P7S").hardlink_to(tmp_path / "g.md.p7s")
+    assert verified("g.md", document("md")).out.count(ANNA) == 1
+
+
 def test_one_of_too_many_signatures_is_not_read(
     verified: Callable[..., Said], rete: Rete, recorded: Path, tmp_path: Path
 ) -> None:

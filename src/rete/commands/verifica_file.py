@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -139,13 +140,23 @@ def _is_there(other: Path) -> bool:
         return False
 
 
+def _files_beside(file: Path) -> Iterator[tuple[Path, str]]:
+    """Each once, also where the system takes capitals for the same letters, with its ending."""
+    found: list[Path] = []
+    for end in _SUFFIXES:
+        for written in (end, end.upper()):
+            other = file.with_name(file.name + written)
+            if _is_there(other) and not any(map(other.samefile, found)):
+                found.append(other)
+                yield other, end
+
+
 def _with_those_beside(file: Path, content: bytes, signed: Signed) -> Signed:
     from dataclasses import replace
 
     unread: list[str] = []
-    for end in _SUFFIXES:
-        other = file.with_name(file.name + end)
-        if not _is_there(other) or _is_an_envelope(other, end, content):
+    for other, end in _files_beside(file):
+        if _is_an_envelope(other, end, content):
             continue
         try:
             opened = _opened(other, content_of(other))
