@@ -22,7 +22,7 @@ from rete.commands.modi import Modi, writing
 from rete.commands.scelta import chosen_atto, chosen_verbale
 from rete.commands.schemi import folder_of_schemas
 from rete.commands.scrivere import NOT_WRITTEN, Scrittura, begin, must_be_named
-from rete.edits.da_attuare import DaAttuare, steps_for, to_be_carried_out
+from rete.edits.da_attuare import DaAttuare, not_to_be_told, steps_for, to_be_carried_out
 from rete.edits.passi import Step
 from rete.errors import ReteError
 from rete.italiano import count, join_words, parse_number
@@ -105,6 +105,8 @@ def attua(  # noqa: PLR0913, PLR0917 - each option is a parameter
         riferimento = work.answers((what_to_carry_out(work.loaded),), {})["verbale"]
     name, every = _left_to_do(work.loaded, riferimento)
     if not every:
+        if _cannot_tell(work.loaded, riferimento):
+            return NOT_WRITTEN
         tell(f"non c'è niente da attuare: il registro riporta già «{name}»")
         return 0
     todo = _only(every, solo)
@@ -126,7 +128,10 @@ def attua(  # noqa: PLR0913, PLR0917 - each option is a parameter
             "se valgono ancora, dalle con --regole",
             err=True,
         )
-    return _carry_out(work, todo, every, details_for(known, wanted))
+    code = _carry_out(work, todo, every, details_for(known, wanted))
+    if code == 0:
+        _cannot_tell(work.loaded, riferimento)
+    return code
 
 
 def _left_to_do(loaded: Loaded, typed: str) -> tuple[str, tuple[DaAttuare, ...]]:
@@ -141,6 +146,20 @@ def _left_to_do(loaded: Loaded, typed: str) -> tuple[str, tuple[DaAttuare, ...]]
                 raise ReteError(str(refused)) from None
             tell(str(refused), err=True)
     return name, tuple(found)
+
+
+def _cannot_tell(loaded: Loaded, typed: str) -> bool:
+    """Whether it cannot be known if something is left to do; told, with the files that hide it."""
+    name, references = named_acts(loaded, typed)
+    if not any(not_to_be_told(loaded.rete, one) for one in references):
+        return False
+    files = join_words(loaded.unread_files) or "i file che non si leggono"
+    tell(
+        f"non si può dire se di «{name}» resta qualcosa da attuare: prima correggi {files} "
+        "(«rete controlla» dice che cosa non va)",
+        err=True,
+    )
+    return True
 
 
 def what_to_carry_out(loaded: Loaded) -> Domanda:

@@ -19,6 +19,9 @@ from rete.reckoning.balance import balance, books
 from rete.reckoning.effects import effect_with_ids
 from rete.records import dataclass
 
+MOVED = ("ente", "tavolo", "verbale", "progetto", "monitoraggio")
+"""The kinds of records that cite the acts which a correction or a revocation puts aside."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class DaAttuare:
@@ -46,6 +49,19 @@ def to_be_carried_out(rete: Rete, reference: str) -> tuple[DaAttuare, ...]:
         raise Refused(f"«{reference}» è {how} da «{over.riferimento}»: si attua quello")
     found = tuple(dict.fromkeys((*_effects(rete, act), *_signatures(rete, act))))
     return tuple(DaAttuare(atto=reference, effetto=effetto) for effetto in found)
+
+
+def not_to_be_told(rete: Rete, reference: str) -> bool:
+    """Whether something of an act may be left to do, or not: a file cannot be read."""
+    act = acts_of(rete).per_riferimento.get(reference)
+    if act is None:
+        return True
+    return any(
+        rete.patto is None or rete.any_unread(*MOVED)
+        if one.effetto.tipo in ("rettifica", "revoca")
+        else books(rete).cannot_tell(one)
+        for one in acts_of(rete).laid_down(act)
+    )
 
 
 def _effects(rete: Rete, act: Provvedimento) -> Iterator[Effetto]:

@@ -180,6 +180,15 @@ class Books:
             for ente in effetto.a
         )
 
+    def cannot_tell(self, found: EffettoDisposto) -> bool:
+        """Whether a file that cannot be read may hold the record that answers to an effect."""
+        effetto = found.effetto
+        if effetto.tipo in SENZA_RISCONTRO or not is_named(effetto):
+            return False
+        if (found.di.riferimento, effetto.tipo, found.oggetto) in self._answered:
+            return False
+        return not self._acts.is_sure(found.di) or carried_out_in(self._rete, found) is None
+
     def _signed_for_nothing(self, act: Provvedimento) -> Iterator[Scarto]:
         for index, name in enumerate(act.atto.firmatari if act.atto else ()):
             ente = self._rete.enti.get(name)
