@@ -1,5 +1,6 @@
 """What stops a command, and the answer that is neither yes nor no; faults in data are neither."""
 
+from pathlib import PurePath
 from typing import NoReturn, TypeVar
 
 T = TypeVar("T")
@@ -30,6 +31,13 @@ class CannotTell:
 
     def __repr__(self) -> str:
         return f"CannotTell({self.why!r})"
+
+
+def as_typed(name: str | PurePath) -> str:
+    """A file as a shell wants it, in a command that a sentence tells to run."""
+    import shlex  # only a remedy needs it
+
+    return shlex.quote(str(name))
 
 
 def known(answer: T | CannotTell) -> T:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from rete import git_index
-from rete.errors import CannotTell
+from rete.errors import CannotTell, as_typed
 from rete.git_index import Unlooked
 from rete.git_place import Repository
 from rete.italiano import join_words
@@ -61,22 +61,23 @@ def unlooked(where: Repository, folder: Path, paths: Sequence[str]) -> CannotTel
     mark = "skip-worktree" if found[0].skipped else "assume-unchanged"
     return CannotTell(
         f"git ha l'ordine di non guardare {names_of([one.path for one in found])}, e non sa dire "
-        f"se è cambiato: esegui «git update-index --no-{mark} {found[0].path}» e riprova"
+        f"se è cambiato: esegui «git update-index --no-{mark} {as_typed(found[0].path)}» e riprova"
     )
 
 
 def _told_absent(missing: Sequence[Unlooked]) -> CannotTell:
     names = names_of([one.path for one in missing])
+    first = as_typed(missing[0].path)
     verb = "non è" if len(missing) == 1 else "non sono"
     if any(one.skipped for one in missing):
         remedy = (
             "esegui «git sparse-checkout disable», o se non basta «git update-index "
-            f"--no-skip-worktree {missing[0].path}» e «git restore {missing[0].path}», e riprova"
+            f"--no-skip-worktree {first}» e «git restore {first}», e riprova"
         )
     else:
         remedy = (
-            f"esegui «git update-index --no-assume-unchanged {missing[0].path}» e «git restore "
-            f"{missing[0].path}», e riprova"
+            f"esegui «git update-index --no-assume-unchanged {first}» e «git restore "
+            f"{first}», e riprova"
         )
     return CannotTell(
         f"il registro non è tutto in questa cartella: {names} {verb} sul disco, ma in git sì, e "

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from rete import git_process, git_refusals
-from rete.errors import CannotTell
+from rete.errors import CannotTell, as_typed
 from rete.git_damage import damaged
 from rete.records import dataclass
 
@@ -141,7 +141,7 @@ def _opened(top: Path) -> Repository | CannotTell:
     if not _is_ours(found):
         return CannotTell(
             f"git non si fida della cartella «{top}», che è di un altro utente: "
-            f"esegui «git config --global --add safe.directory {top}»"
+            f"esegui «git config --global --add safe.directory {as_typed(top)}»"
         )
     whole = _is_there(found.git_dir / "HEAD") and all(
         (found.common / name).is_dir() for name in ("objects", "refs")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from rete.diagnostics import Finding
-from rete.errors import CannotTell
+from rete.errors import CannotTell, as_typed
 from rete.load import folder
 from rete.model.allegati import Alterato
 from rete.model.atto import Atto
@@ -157,6 +157,4 @@ def _as_git_has_it(path: str, line: str) -> str:
 
 
 def _restore(path: str) -> str:
-    import shlex  # only what differs has a remedy
-
-    return f"rimetti quello di git con «git restore -- {shlex.quote(path)}»"
+    return f"rimetti quello di git con «git restore -- {as_typed(path)}»"

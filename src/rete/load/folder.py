@@ -8,7 +8,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping, 
 from typing import Final
 
 from rete.diagnostics import Check, Fault, Finding, Severity
-from rete.errors import CannotTell
+from rete.errors import CannotTell, as_typed
 from rete.load.kinds import NAME, Attachment, Known, Misplaced, classify
 from rete.model.nomi_di_file import (
     as_one_file,
@@ -210,16 +210,9 @@ def _another_name(path: str, unfit: str, there: Container[str]) -> str:
             new = free_id(identifier, kind.name, lambda one: kind.path(one) in there)
             return f"cambialo con «rete rinomina {kind.name}/{identifier} {new}»"
         case Attachment() if can_be_carried(path):
-            return f"cambialo con «rete rinomina {_quoted(unfit)} NUOVO-NOME»"
+            return f"cambialo con «rete rinomina {as_typed(unfit)} NUOVO-NOME»"
         case _:
             return "dagli un nome che nessun altro file ha"
-
-
-def _quoted(name: str) -> str:
-    """As a shell wants a name on its command line."""
-    import shlex  # only a remedy needs it
-
-    return shlex.quote(name)
 
 
 def litter(tracked: frozenset[str] | CannotTell, found: Sequence[str]) -> Iterator[Finding]:
@@ -232,7 +225,7 @@ def litter(tracked: frozenset[str] | CannotTell, found: Sequence[str]) -> Iterat
         name = path.rpartition("/")[2]
         remedy = "toglilo da git, senza cancellarlo dal disco, con «git rm --cached»"
         if path.isprintable():
-            remedy = f"{remedy.removesuffix('»')} -- {_quoted(path)}», e scrivi «{name}» in "
+            remedy = f"{remedy.removesuffix('»')} -- {as_typed(path)}», e scrivi «{name}» in "
             remedy += ".gitignore"
         yield LITTER.finding(
             Fault(
