@@ -70,9 +70,9 @@ def state(folder: Path) -> State | None:
     for name, what, command in _IN_PROGRESS:
         if (where.git_dir / name).exists():
             raise Busy(
-                f"è in corso {what} in questo archivio git: finiscila con «{command} --continue» "
-                f"(o lasciala con «{command} --abort», ma si perde quello che vi hai già fatto), "
-                "poi riprova"
+                f"è in corso {what} in questo archivio git: «git status» dice che cosa manca; "
+                f"finiscila con «{command} --continue» (o lasciala con «{command} --abort», "
+                "ma si perde quello che vi hai già fatto), poi riprova"
             )
     branch = known(git.ask(where.top, "symbolic-ref", "--quiet", "--short", "HEAD"))
     return State(

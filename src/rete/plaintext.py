@@ -49,7 +49,8 @@ def decoded(data: bytes, faults: list[ReadingFault]) -> str | None:
                 check=CONFLICT,
                 mark=_mark_at(text, found.start()),
                 message="qui ci sono i segni di un conflitto di git non risolto",
-                remedy="scegli quale testo tenere e togli le righe «<<<<<<<», «=======», «>>>>>>>»",
+                remedy="tieni il testo giusto, o tutti e due se si aggiungono, e togli le righe "
+                "«<<<<<<<», «=======», «>>>>>>>»",
             )
         )
         return None

@@ -128,7 +128,8 @@ CONFLICT = _check(
     "YAM015",
     """Nessun file contiene i segni di un conflitto di git.
 
-    Due modifiche diverse dello stesso punto aspettano che qualcuno scelga.
+    Due modifiche diverse dello stesso punto aspettano che qualcuno scelga. Dove ciascuno ha
+    aggiunto qualcosa, come due notizie della stessa azione, si tengono tutte e due.
     """,
 )
 

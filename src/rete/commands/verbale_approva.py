@@ -87,8 +87,8 @@ def approva(  # noqa: PLR0913, PLR0917 - each option is a parameter
 ) -> int:
     """Approva il verbale di una seduta: da allora non si cambia più.
 
-    Un verbale con errori non si approva. Chi cambia a mano un verbale approvato se ne accorge con
-    «rete controlla»: una correzione è una decisione nuova, «rete verbale rettifica».
+    Un verbale con errori non si approva. Se un verbale approvato è cambiato a mano «rete
+    controlla» lo dice: una correzione è una decisione nuova, «rete verbale rettifica».
     """
     work = begin(modi)
     given = {

@@ -118,8 +118,8 @@ def _must_be_wanted(rete: Rete, wanted: Nuovo) -> None:
     unread = sorted(f"{kind}/{one}" for kind, ids in rete.unread.items() for one in ids)
     if unread:
         raise Refused(
-            f"un file non si legge, e potrebbe nominare «{wanted.vecchio}»: correggi prima "
-            f"«{unread[0]}» (lo dice «rete controlla»)"
+            f"«{unread[0]}» non si legge, e potrebbe nominare «{wanted.vecchio}»: prima correggilo "
+            "(«rete controlla» dice che cosa non va)"
         )
     if not _is_taken(rete, wanted.kind, wanted.vecchio):
         raise Refused(f"«{wanted.kind}/{wanted.vecchio}» non è nel registro")
