@@ -145,7 +145,26 @@ def test_what_was_changed_by_hand_since_is_told_with_its_commit(mano: Mano) -> N
 
     said = mano.refuses("annulla", "ultima")
 
-    assert f"lo ha cambiato commit {made[:7]} (una nota)" in said.err
+    assert f"lo ha cambiato il commit {made[:7]} (una nota)" in said.err
+
+
+def test_of_two_made_side_by_side_neither_is_said_to_go_first(mano: Mano) -> None:
+    """Each was sent to the other for ever."""
+    git(mano.register, "branch", "lavoro")
+    mano.writes(*DEPUTY)
+    first = mano.newest_code()
+    git(mano.register, "switch", "-q", "lavoro")
+    path = mano.register / "data/enti/il-ponte.yaml"
+    path.write_text(f"note: Una nota.\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    commit(mano.register, "Nota\n\nComando: x\nOperazione: 0123456789abcdef")
+    second = mano.newest_code()
+    git(mano.register, "switch", "-q", "main")
+    git(mano.register, "merge", "-q", "-m", "unione", "lavoro")
+    for code, other in ((first, second), (second, first)):
+        said = mano.refuses("annulla", code).err
+        assert "prima annulla" not in said
+        assert f"lo ha cambiato anche {other}" in said
+        assert "correggi a mano «data/enti/il-ponte.yaml»" in said
 
 
 def test_what_a_merge_left_out_is_not_put_back_over_what_it_chose(mano: Mano) -> None:

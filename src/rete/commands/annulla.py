@@ -130,15 +130,23 @@ def _refuse_later_changes(history: History, undoing: Undoing) -> None:
     commits = {one.id: one for some in undoing.touched.values() for one in some}
     first: list[str] = []
     other: list[str] = []
+    beside: list[str] = []
     for commit in commits.values():
         past = history.holding(commit)
         if past is None:
-            other.append(f"commit {commit.id[:7]} ({shortened(commit.message.titolo, 80)})")
+            other.append(f"il commit {commit.id[:7]} ({shortened(commit.message.titolo, 80)})")
         elif not history.is_undone(past):
-            first.append(f"{codes(past)} ({title(past)})")
+            after = history.log.among_earlier(commit, (undoing.commit,))
+            (first if after else beside).append(f"{codes(past)} ({title(past)})")
     words = [f"{_named(undoing.past)} non si può annullare: dopo è stato cambiato {names}"]
     if other:
         words.append(f"lo ha cambiato {_some(other)}")
+    if beside:
+        # Whichever is tried, the other stands in its way: there is no first.
+        words.append(
+            f"lo ha cambiato anche {_some(beside)}, in un ramo che poi è stato unito: correggi a "
+            f"mano {names}"
+        )
     if first:
         words.append(f"prima annulla {_some(first)}")
     undone = history.marks.of(undoing.past)
