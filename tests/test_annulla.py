@@ -127,6 +127,19 @@ def test_one_that_is_not_the_last_can_be_taken_back_alone(mano: Mano) -> None:
     assert "2026-05-21" in mano.text(GUEST)
 
 
+def test_what_no_commit_has_is_not_the_last_and_that_is_said(mano: Mano) -> None:
+    mano.writes(*ADMIT)
+    told = "non è fra le operazioni, e resta com'è"
+    assert told not in mano.call("annulla", "ultima", "--prova").err
+    mano.writes(*DEPUTY, "--senza-commit")
+    kept = mano.text("data/enti/il-ponte.yaml")
+
+    said = mano.call("annulla", "ultima", "--si")
+
+    assert (said.code, told in said.out + said.err) == (0, True)
+    assert mano.text("data/enti/il-ponte.yaml") == kept
+
+
 def test_what_others_have_changed_since_is_not_taken_back(mano: Mano) -> None:
     mano.writes(*ADMIT)
     code = mano.newest_code()

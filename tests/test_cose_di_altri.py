@@ -117,7 +117,10 @@ def test_what_appears_while_somebody_is_asked_to_confirm_does_not_stop_the_writi
 # --- where git follows them ------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["Thumbs.db", "la-soglia.yaml~", ".DS_Store", "~$x.docx"])
+@pytest.mark.parametrize(
+    "name",
+    ["Thumbs.db", "la-soglia.yaml~", ".DS_Store", "~$x.docx", "#soglia#", "._[a]*!"],
+)
 def test_reg008_what_git_follows_is_told_and_its_remedy_leaves_it_on_the_disk(
     mano: Mano, name: str
 ) -> None:
@@ -131,6 +134,12 @@ def test_reg008_what_git_follows_is_told_and_its_remedy_leaves_it_on_the_disk(
     assert command is not None
     archivio.git(mano.register, *shlex.split(command[1]))
     assert file.read_bytes() == b"x"
+    assert "[REG008]" not in mano.call("controlla").out
+
+    pattern = re.search(r"e scrivi «(.*?)» in \.gitignore", said.out)
+    assert pattern is not None
+    (mano.register / ".gitignore").write_text(f"{pattern[1]}\n", encoding="utf-8")
+    archivio.git(mano.register, "add", "data")
     assert "[REG008]" not in mano.call("controlla").out
 
 

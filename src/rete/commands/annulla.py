@@ -1,10 +1,11 @@
 """`rete annulla`: the latest operations, and one of them taken back by a new commit."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from rete import git_write
+from rete import git_changes, git_write
 from rete.changes import Plan
 from rete.commands.annulla_elenco import (
     LAST,
@@ -28,11 +29,15 @@ from rete.italiano import count, join_words
 from rete.load.kinds import Known, classify
 from rete.operation import prepare_contents
 from rete.past import Commit, History, Past, Proof, Undoing, contents, prepare_undoing
-from rete.store import PATTO
+from rete.store import DATA, PATTO
 
 app = typer.Typer()
 
 _MOST_NAMED = 4
+_UNSAVED = (
+    "in data/ c'è altro che non è salvato in git (scritto a mano o con --senza-commit): non è fra "
+    "le operazioni, e resta com'è"
+)
 _UNDO, _REDO = "Annulla: ", "Ripristina: "
 _CLOSING = {
     "ente": "per far uscire un ente c'è «rete ente chiudi»",
@@ -79,7 +84,12 @@ def annulla(
     _refuse_later_changes(history, undoing)
     _refuse_unsaved(history, undoing)
     _refuse_removals(history, undoing)
-    return _undo(work, history, undoing)
+    return _undo(work, history, undoing, unsaved=_something_unsaved(folder, codice))
+
+
+def _something_unsaved(folder: Path, typed: str) -> bool:
+    """Whether the last thing done may be one that no commit has: it is not «the last» here."""
+    return typed.strip().casefold() == LAST and git_changes.is_clean(folder, DATA) is False
 
 
 def _chosen(history: History, typed: str) -> Past:
@@ -191,13 +201,13 @@ def _named(past: Past) -> str:
     return f"l'operazione {codes(past)} ({title(past)})"
 
 
-def _undo(work: Scrittura, history: History, undoing: Undoing) -> int:
+def _undo(work: Scrittura, history: History, undoing: Undoing, *, unsaved: bool) -> int:
     both = contents(history, undoing)
     plan = Plan(
         operazione=UNDO,
         titolo=_title(undoing),
         racconto=tuple(sentences(undoing, both, work.loaded.rete)),
-        avvertenze=_left_alone(undoing),
+        avvertenze=(*((_UNSAVED,) if unsaved else ()), *_left_alone(undoing)),
         riferimenti=_about(undoing.commit),
     )
     earlier = {path: before for path, (_, before) in both.items()}

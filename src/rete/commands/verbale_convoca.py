@@ -55,11 +55,15 @@ def convoca(  # noqa: PLR0913, PLR0917 - each option is a parameter
         str | None, typer.Option("--mezzo", metavar="TESTO", help="Come è stata mandata.")
     ] = None,
     urgente: Annotated[
-        bool, typer.Option("--urgente", help="È una convocazione d'urgenza.")
+        bool, typer.Option("--urgente", help="È una convocazione d'urgenza (con --inviata).")
     ] = False,
     seconda_il: Annotated[
         str | None,
-        typer.Option("--seconda-il", metavar="DATA", help="Il giorno della seconda convocazione."),
+        typer.Option(
+            "--seconda-il",
+            metavar="DATA",
+            help="Il giorno della seconda convocazione (con --inviata).",
+        ),
     ] = None,
     richiesta_da: Annotated[
         str | None,
@@ -67,12 +71,16 @@ def convoca(  # noqa: PLR0913, PLR0917 - each option is a parameter
             "--richiesta-da",
             click_type=tipi.ENTI,
             metavar="ENTE,…",
-            help="Gli enti che hanno chiesto la seduta, separati da virgole.",
+            help="Gli enti che hanno chiesto la seduta, separati da virgole (con --inviata).",
         ),
     ] = None,
     richiesta_il: Annotated[
         str | None,
-        typer.Option("--richiesta-il", metavar="DATA", help="Il giorno in cui l'hanno chiesta."),
+        typer.Option(
+            "--richiesta-il",
+            metavar="DATA",
+            help="Il giorno in cui l'hanno chiesta (con --richiesta-da).",
+        ),
     ] = None,
     punto: Annotated[
         list[str] | None,

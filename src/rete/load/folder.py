@@ -4,6 +4,7 @@ A remedy says what to do by hand, and may be followed without thinking: none of 
 where there is one, or throws away what stands nowhere else.
 """
 
+import re
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -215,6 +216,12 @@ def _another_name(path: str, unfit: str, there: Container[str]) -> str:
             return "dagli un nome che nessun altro file ha"
 
 
+def _pattern(name: str) -> str:
+    """As .gitignore wants a name that is to be taken to the letter."""
+    escaped = re.sub(r"([\\*?\[])", r"\\\1", name)
+    return f"\\{escaped}" if escaped.startswith(("#", "!")) else escaped
+
+
 def litter(tracked: frozenset[str] | CannotTell, found: Sequence[str]) -> Iterator[Finding]:
     """Files that systems left and git keeps; where git cannot say, that is what is told."""
     if isinstance(tracked, CannotTell):
@@ -225,7 +232,9 @@ def litter(tracked: frozenset[str] | CannotTell, found: Sequence[str]) -> Iterat
         name = path.rpartition("/")[2]
         remedy = "toglilo da git, senza cancellarlo dal disco, con «git rm --cached»"
         if path.isprintable():
-            remedy = f"{remedy.removesuffix('»')} -- {as_typed(path)}», e scrivi «{name}» in "
+            remedy = (
+                f"{remedy.removesuffix('»')} -- {as_typed(path)}», e scrivi «{_pattern(name)}» in "
+            )
             remedy += ".gitignore"
         yield LITTER.finding(
             Fault(
