@@ -94,7 +94,7 @@ def test_an_act_outside_sittings_is_looked_at_too(mano: Mano) -> None:
     nota = "tipo: provvedimento\noggetto: Contributo alla festa\n"
     write(mano.register, {"data/atti/2026/2026-05-21-festa.yaml": nota})
     said = mano.refuses(*COMMANDS[0], "--atto", "2026-05-21-festa")
-    assert "rete atto modifica 2026-05-21-festa" in said.err
+    assert "nell'oggetto o nelle note, in «data/atti/2026/2026-05-21-festa.yaml»" in said.err
     letter = "tipo: recesso\noggetto: Lettera del presidente\ndi: il-ponte\n"
     write(mano.register, {"data/atti/2026/2026-05-22-lettera.yaml": letter})
     mano.writes("ente", "chiudi", "ponte", "--atto", "2026-05-22-lettera", "--al", "2026-08-31")

@@ -90,16 +90,13 @@ def ensure_effect(bozza: Bozza, rete: Rete, act: AttoCitato, wanted: Effetto) ->
 
 def _does_not_speak_of_it(rete: Rete, act: AttoCitato, wanted: Effetto) -> str:
     reference = act.riferimento
-    change = (
-        f"«rete verbale modifica {act.verbale.id}»"
-        if act.verbale
-        else f"«rete atto modifica {reference}»"
-    )
-    where = "nel suo testo" if act.verbale else "nell'oggetto o nelle note"
+    where = f"nel suo testo: «rete verbale modifica {act.verbale.id}»" if act.verbale else ""
+    if act.atto:
+        where = f"nell'oggetto o nelle note, in «{act.atto.file}»"
     return (
         f"«{reference}» non parla di {_kind_in_words(wanted)}: nessuna delle sue parole può "
         f"riguardarlo. {_what_could_serve(rete, act, wanted)}. Se è proprio questo, scrivilo prima "
-        f"{where}: {change}"
+        f"{where}"
     )
 
 
