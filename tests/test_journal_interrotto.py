@@ -45,9 +45,9 @@ def archive(register: Path) -> Path:
 
 
 STEPS = {
-    "git": (misura.number(every=1, some=5), misura.number(every=20, some=29)),
-    "senza-git": (misura.number(every=1, some=3), misura.number(every=20, some=30)),
-    "rifiuta": (misura.number(every=5, some=31), 55),
+    "git": (misura.number(every=1, some=11), misura.number(every=20, some=59)),
+    "senza-git": (misura.number(every=1, some=5), misura.number(every=20, some=47)),
+    "rifiuta": (misura.number(every=5, some=61), misura.number(every=55, some=97)),
 }
 """One in how many steps is the one killed at; the same where the recovery is killed too."""
 

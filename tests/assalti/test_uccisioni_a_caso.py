@@ -11,7 +11,7 @@ import pytest
 from tests import misura
 from tests.scrittura import TESTS, in_the_hands_of_git
 
-TIMES = misura.number(every=60, some=3)
+TIMES = misura.number(every=60, some=1)
 WHO = ("tutti", "rete", "git") if sys.platform == "linux" else ("tutti", "rete")
 HOOKS = ("niente", "formatta", "rifiuta", "lento")
 PAIRS = [(how, who) for how in HOOKS for who in WHO]
