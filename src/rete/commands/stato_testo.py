@@ -22,7 +22,7 @@ _LABEL: Final = 12
 def head_lines(
     panorama: Panorama, rete: Rete, findings: tuple[int, int], *, past: bool
 ) -> Iterator[str]:
-    """What stands below the title: at most eleven lines; ``past``, of a register as it was."""
+    """What stands below the title: at most twelve lines; ``past``, of a register as it was."""
     yield f"al {italiano.short_date(panorama.giorno)}"
     yield ""
     yield from _labelled("Periodo", _term(panorama.periodo))
@@ -32,6 +32,8 @@ def head_lines(
     yield from _next_sitting(panorama.sedute, rete)
     yield from _labelled("Azioni", _actions(panorama))
     yield from _labelled("Controllo", _check(findings, past=past))
+    if any(rete.unread.values()):
+        yield fitted(f"{'':<{_LABEL}}senza contare ciò che sta nei file che non si leggono", WIDTH)
 
 
 def title_lines(panorama: Panorama) -> list[str]:
