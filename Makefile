@@ -51,8 +51,8 @@ test-grande: $(PRONTO) ## le prove lunghe per intero, e quelle che chiedono pacc
 	test -z "$$manca" || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$pacchetti; } \
 		|| { echo "Servono questi programmi:$$manca. Installali e riprova." >&2; exit 1; }
 	$(MAKE) --no-print-directory $(VERIFICATORI)/.pronto
-	$(BIN)/pytest --quiet -m grande tests/grande tests/assalti
-	RETE_PROVE=tutte $(BIN)/pytest --quiet --numprocesses 2 $$(grep -lE 'misura|hypothesis' tests/test_*.py tests/assalti/test_*.py)
+	$(BIN)/pytest --quiet -m grande tests
+	RETE_PROVE=tutte $(BIN)/pytest --quiet --numprocesses 2 $$(grep -lE 'misura|hypothesis' tests/test_*.py) tests/assalti
 
 $(VERIFICATORI)/.pronto: tests/grande/package.json
 	npm install --prefix tests/grande --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error

@@ -17,7 +17,7 @@ from rete.errors import CannotTell
 from rete.load.loader import load
 from rete.revision import Revision
 from rete.store import Folder
-from tests import archivio
+from tests import archivio, misura
 from tests.conftest import Said
 from tests.mano import Mano
 from tests.porta import environment
@@ -217,7 +217,7 @@ def test_an_answer_that_is_none_is_not_taken_for_no() -> None:
 # --- large ones ------------------------------------------------------------------------------
 
 GIGABYTE = 1 << 30
-LARGE = 600 << 20
+LARGE = misura.number(every=600, some=450) << 20
 
 
 def sparse(register: Path, name: str, size: int) -> Path:
@@ -258,7 +258,7 @@ def test_one_that_nobody_cites_is_only_looked_at_by_name_however_large(mano: Man
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sparse files and limits of POSIX")
-@pytest.mark.parametrize("in_git", [True, False])
+@pytest.mark.parametrize("in_git", misura.part([True, False], 2))
 def test_a_large_one_that_is_cited_never_is_whole_in_memory(mano: Mano, in_git: bool) -> None:
     folder = mano.register
     if not in_git:

@@ -73,6 +73,7 @@ def test_a_fault_put_in_the_invented_register_is_found(tmp_path: Path) -> None:
     assert "SCH" in {placed.finding.code[:3] for placed in checked.findings}
 
 
+@pytest.mark.grande
 def test_what_is_written_to_be_timed_is_written_and_then_put_away(tmp_path: Path) -> None:
     register = tmp_path / "registro"
     write_register(register, 32)
@@ -211,6 +212,7 @@ def test_the_time_of_a_command_is_that_of_its_children_too(tmp_path: Path) -> No
         processor_seconds(failing, os.environ)
 
 
+@pytest.mark.grande
 def test_the_commands_that_are_compared_end_well(tmp_path: Path) -> None:
     every = [one for one in rows(ROOT, tmp_path, [32]) if one.script is None]
     (stato,) = (one for one in every if one.name == "stato --oggi (già letto)")

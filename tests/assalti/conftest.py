@@ -1,0 +1,34 @@
+"""A part of the attacks in `make test`, all of them in `make test-grande`."""
+
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from tests import misura
+
+HERE = Path(__file__).parent
+FEW = 4
+"""A test with so many cases at the most is always tried in all of them."""
+ONE_IN = 3
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of a test with many cases, one in three from the first; always the same ones."""
+    if misura.EVERYTHING:
+        return
+    cases: dict[str, list[pytest.Item]] = defaultdict(list)
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            cases[item.nodeid.partition("[")[0]].append(item)
+    left = [
+        item
+        for some in cases.values()
+        if len(some) > FEW
+        for place, item in enumerate(some)
+        if place % ONE_IN and item.path.name != "test_mutazioni.py"
+    ]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        gone = set(map(id, left))
+        items[:] = [item for item in items if id(item) not in gone]
