@@ -212,7 +212,9 @@ def edits(register: Path, other: Path, chance: random.Random) -> Iterator[Callab
         os.utime(one, (0, 0))
 
     def put_back() -> None:
-        shutil.copy2(other / one.relative_to(register), one)
+        kept = other / one.relative_to(register)
+        if kept.exists():  # a new one has nothing to be put back
+            shutil.copy2(kept, one)
 
     def replaced() -> None:
         new = one.with_suffix(".nuovo")
