@@ -25,6 +25,8 @@ from rete.journal import Journal
 
 LARGE = 30_000
 SIZE = 1500 * 1024
+ENOUGH = 100 << 14
+"""On a disk with so much room all is written, with room to spare."""
 OLD = {f"data/enti/{name}.yaml": b"nome: %d\n" % name * 300 for name in range(3)}
 CHANGED = "data/enti/0.yaml"
 FILES: dict[str, bytes | None] = {
@@ -144,7 +146,7 @@ def main(folder: Path, how: str, step: int) -> None:
     outcomes: Counter[str] = Counter()
     sentences: set[str] = set()
     limits = [*range(0, LARGE, step), LARGE, LARGE + 8, 3 * LARGE]
-    for left in limits if how == "limite" else range(0, 100 * step, step):
+    for left in limits if how == "limite" else range(0, ENOUGH, step):
         root = disk / "registro"
         shutil.rmtree(root, ignore_errors=True)
         root.mkdir()

@@ -13,7 +13,7 @@ import pytest
 from tests import misura
 from tests.scrittura import TESTS, in_the_hands_of_git
 
-STEP = misura.number(every=2048, some=16384)
+STEP = misura.number(every=8192, some=16384)
 FULL = "il disco è pieno"
 TOO_LARGE = "il file sarebbe più grande di quanto il sistema permette"
 
