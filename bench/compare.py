@@ -14,7 +14,7 @@ from bench.generate import write_register
 from bench.processes import Program
 from bench.programs import rete
 from bench.writing import new_body, new_body_committed, put_in_git
-from rete.commands.memoria import VARIABLE
+from rete.commands.shared.memoria import VARIABLE
 from rete.load.memory import SECONDS
 
 RUNS = 10

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench.processes import Measure, Program, medians_of
 from bench.programs import rete
-from rete.commands.memoria import VARIABLE
+from rete.commands.shared.memoria import VARIABLE
 from rete.load.memory import SECONDS
 from rete.render import pandoc
 from rete.render.formats import Page, pandoc_options, pandoc_writer

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from rete.check import check
-from rete.commands.documento_fatto import Asked, made
+from rete.commands.documento.fatto import Asked, made
 from rete.data_tree import data_tree
 from rete.diagnostics import Severity
 from rete.documents.catalogue import DOCUMENTS

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rete.commands.memoria import NONE, VARIABLE
+from rete.commands.shared.memoria import NONE, VARIABLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

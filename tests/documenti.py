@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from rete.commands.documento_fatto import Asked, made
+from rete.commands.documento.fatto import Asked, made
 from rete.data_tree import DataTree
 from rete.documents.catalogue import DOCUMENTS
 from rete.load.loader import Loaded, load

@@ -43,11 +43,13 @@ def run(
 
 
 def program_with(folder: Path, commands: Mapping[str, str]) -> tuple[str, ...]:
-    """A program whose commands of those names are these sources: the rest is the real one."""
+    """A program whose commands at those places are these sources: the rest is the real one."""
     modules = folder / "comandi"
     modules.mkdir(parents=True)
     for name, source in commands.items():
-        (modules / f"{name}.py").write_text(source, encoding="utf-8")
+        module = modules / f"{name}.py"
+        module.parent.mkdir(exist_ok=True)
+        module.write_text(source, encoding="utf-8")
     start = folder / "avvio.py"
     start.write_text(_WITH_OTHER_COMMANDS.format(folder=str(modules)), encoding="utf-8")
     return (sys.executable, str(start))

@@ -2,11 +2,13 @@
 
 import os
 import re
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from rete import cli
+from rete.commands.shared.loading import members_of
 
 ROOT = Path(__file__).parents[1]
 _NAMED = re.compile(r"[«`]rete ([a-z]+)(?: ([a-z]+))?(?=[ »`])")
@@ -53,9 +55,16 @@ def accept(printed: dict[str, str]) -> None:
 
 
 def test_every_module_with_a_command_has_its_row_in_the_door() -> None:
-    modules = Path(cli.__file__).parent.glob("commands/*.py")
-    found = {path.stem for path in modules if "\napp = " in path.read_text(encoding="utf-8")}
-    assert found == set(cli.COMMANDS)
+    below = Path(cli.__file__).parent / "commands"
+    modules = {path.stem for path in below.glob("*.py")}
+    found = modules | {path.parent.name for path in below.glob("*/__init__.py")}
+    assert found - {"__init__", "shared", "writing"} == set(cli.COMMANDS)
+
+
+def test_every_command_of_a_group_is_a_module_of_its_folder_with_a_function_of_that_name() -> None:
+    for group in cli.COMMANDS:
+        for name in members_of(group):
+            assert callable(getattr(import_module(f"rete.commands.{group}.{name}"), name))
 
 
 def test_no_line_of_help_is_wider_than_a_terminal() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from rete.altered import Altered, in_itself
-from rete.commands import registro
+from rete.commands.shared import registro
 from rete.errors import CannotTell
 from rete.load.loader import load
 from rete.revision import Revision

@@ -160,7 +160,7 @@ BELONGS_TO: Mapping[str, set[str]] = {
     },
     "gettext": {"italiano"},
     # there, only to find the binary; and whether an extra is installed
-    "importlib": {"cli", "commands.loading", "render.pandoc", "firme.guard"},
+    "importlib": {"cli", "commands.shared.loading", "render.pandoc", "firme.guard"},
 }
 
 PURE = {"model", "calendario", "reckoning", "rules", "edits", "documents", "views", "notes"}
@@ -320,9 +320,9 @@ def parsed(**sources: str) -> Modules:
     [
         "from rete.commands import ente",
         "from rete import commands",
-        "import rete.commands.ente",
+        "import rete.commands.ente.elenca",
         "from .. import commands",
-        "def late():\n    from rete.commands.ente import run",
+        "def late():\n    from rete.commands.ente.elenca import run",
     ],
 )
 def test_an_import_against_the_current_is_found_however_it_is_written(source: str) -> None:

@@ -22,11 +22,8 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 import typer
-from rete.commands import contesto
+from rete.commands.shared import contesto
 
-app = typer.Typer()
-
-@app.command()
 def mostra(
     ente: Annotated[str, typer.Argument(click_type=contesto.ENTE, metavar="ENTE")],
     al: Annotated[date | None, typer.Option("--al", click_type=contesto.DATA)] = None,
@@ -35,19 +32,19 @@ def mostra(
 ) -> None:
     folder = contesto.folder()
     print(ente, al, contesto.today(), folder.name if folder else None)
-
-@app.command()
-def elenca() -> None:
-    pass
 """
+
+GROUP = {
+    "ente/__init__": "COMMANDS = ('mostra', 'elenca')",
+    "ente/mostra": TELLS,
+    "ente/elenca": "def elenca() -> None:\n    pass\n",
+}
 
 ONE_COMMAND = """\
 import typer
-from rete.commands import contesto
+from rete.commands.shared import contesto
 from rete.errors import ReteError
-app = typer.Typer()
 
-@app.command()
 def stato() -> {returns}:
     '''Fa una cosa.'''
     {body}
@@ -60,7 +57,7 @@ def does(body: str, returns: str = "None") -> str:
 
 def here_is(monkeypatch: pytest.MonkeyPatch, name: str, source: str) -> None:
     """In this process too the command of that name is this source."""
-    module = ModuleType(f"rete.commands.{name}")
+    module = ModuleType(f"rete.commands.{name.removesuffix('/__init__').replace('/', '.')}")
     exec(source, module.__dict__)
     monkeypatch.setitem(sys.modules, module.__name__, module)
 
@@ -205,7 +202,8 @@ def test_common_options_go_before_and_after_the_command_and_the_later_wins(
     rete: Callable[..., Said],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    here_is(monkeypatch, "ente", TELLS)
+    for place, source in GROUP.items():
+        here_is(monkeypatch, place, source)
     monkeypatch.setenv("RETE_OGGI", "2025-03-01")
     for name in ("a", "b", "c"):
         (tmp_path / name).mkdir()
@@ -255,7 +253,7 @@ def test_today_given_wins_over_a_wrong_variable(tmp_path: Path) -> None:
 
 
 def test_a_day_in_an_option_is_read_by_us(tmp_path: Path) -> None:
-    program = program_with(tmp_path, {"ente": TELLS})
+    program = program_with(tmp_path, GROUP)
 
     result = run(["ente", "mostra", "x", "--al", "32/1/2025"], cwd=tmp_path, program=program)
 
@@ -264,7 +262,7 @@ def test_a_day_in_an_option_is_read_by_us(tmp_path: Path) -> None:
 
 
 def test_placeholders_that_a_command_does_not_set_are_italian(tmp_path: Path) -> None:
-    program = program_with(tmp_path, {"ente": TELLS})
+    program = program_with(tmp_path, GROUP)
 
     text = run(["ente", "mostra", "--help"], cwd=tmp_path, program=program).stdout
 
@@ -275,7 +273,7 @@ def test_placeholders_that_a_command_does_not_set_are_italian(tmp_path: Path) ->
 
 
 def test_a_group_without_its_command_shows_its_help_as_wrong_usage(tmp_path: Path) -> None:
-    program = program_with(tmp_path, {"ente": TELLS})
+    program = program_with(tmp_path, GROUP)
 
     result = run(["ente"], cwd=tmp_path, program=program)
 
@@ -285,7 +283,7 @@ def test_a_group_without_its_command_shows_its_help_as_wrong_usage(tmp_path: Pat
 
 
 def test_a_mistyped_command_of_a_group_is_suggested_in_italian(tmp_path: Path) -> None:
-    program = program_with(tmp_path, {"ente": TELLS})
+    program = program_with(tmp_path, GROUP)
 
     near = run(["ente", "mostre"], cwd=tmp_path, program=program)
     far = run(["ente", "zzz"], cwd=tmp_path, program=program)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from porta import environment, program_with, run
 
-from rete.commands.contesto import COMPLETION_VARIABLE
+from rete.commands.shared.contesto import COMPLETION_VARIABLE
 
 EXPECTED = Path(__file__).parent / "attesi" / "completamento"
 SHELLS = ("bash", "zsh", "fish", "powershell")
@@ -16,11 +16,8 @@ COMPLETES = """\
 from pathlib import Path
 from typing import Annotated
 import typer
-from rete.commands import contesto
+from rete.commands.shared import contesto
 
-app = typer.Typer()
-
-@app.command()
 def mostra(
     ente: Annotated[str, typer.Argument(click_type=contesto.ENTE)],
     tavolo: Annotated[str, typer.Option("--tavolo", click_type=contesto.TAVOLO)] = "",
@@ -33,10 +30,6 @@ def mostra(
     ] = "",
     file: Annotated[Path | None, typer.Option("--file")] = None,
 ) -> None:
-    pass
-
-@app.command()
-def elenca() -> None:
     pass
 """
 
@@ -74,7 +67,14 @@ def register(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def program(tmp_path: Path) -> tuple[str, ...]:
-    return program_with(tmp_path / "programma", {"ente": COMPLETES})
+    return program_with(
+        tmp_path / "programma",
+        {
+            "ente/__init__": "COMMANDS = ('mostra', 'elenca')",
+            "ente/mostra": COMPLETES,
+            "ente/elenca": "def elenca() -> None:\n    pass\n",
+        },
+    )
 
 
 def bash_completes(line: str, *, program: Sequence[str], cwd: Path) -> list[str]:

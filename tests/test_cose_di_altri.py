@@ -101,7 +101,7 @@ def test_a_file_that_is_cited_is_an_attachment_whatever_its_name(
 def test_what_appears_while_somebody_is_asked_to_confirm_does_not_stop_the_writing(
     mano: Mano, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from rete.commands import scrivere
+    from rete.commands.writing import scrivere
 
     monkeypatch.setattr(scrivere, "is_terminal", lambda: True)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rete.commands.dire import dates_to_read
+from rete.commands.shared.dire import dates_to_read
 from rete.render.terminal import wrapped
 from tests.mano import MINUTES, Mano
 from tests.tastiera import Keyboard

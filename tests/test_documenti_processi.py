@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rete.commands.documento_fatto import Asked, finished, order
+from rete.commands.documento.fatto import Asked, finished, order
 from rete.data_tree import DataTree
 from rete.documents.catalogue import DOCUMENTS
 from rete.reckoning.viste import Vista

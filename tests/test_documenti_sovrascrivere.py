@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from rete.commands.documento_posto import standing
-from rete.commands.documento_uscita import write_whole
+from rete.commands.documento.posto import standing
+from rete.commands.documento.uscita import write_whole
 from rete.errors import ReteError
 from rete.render import seal
 from rete.render.forms import FORMATI

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from rete.commands import memoria
+from rete.commands.shared import memoria
 from rete.load import kept as kept_module
 from rete.load import loader, memory
 from rete.load.loader import Loaded, load

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rete import own_folder
-from rete.commands import memoria
+from rete.commands.shared import memoria
 from rete.load.memory import FOLDER
 from tests.conftest import Said
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from rete.commands.registro import open_register, root, warn_of_errors
+from rete.commands.shared.registro import open_register, root, warn_of_errors
 from rete.errors import ReteError
 from rete.load.loader import load
 from rete.revision import Revision

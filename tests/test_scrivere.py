@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rete.commands.scrivere import Modi, begin
+from rete.commands.writing.scrivere import Modi, begin
 from rete.errors import ReteError
 from tests.archivio import git
 from tests.conftest import Said
@@ -187,7 +187,7 @@ def test_what_changed_while_it_was_being_asked_is_not_written_over(
 
 
 def _admit_in(work: object) -> None:
-    from rete.commands.scrivere import Scrittura
+    from rete.commands.writing.scrivere import Scrittura
     from rete.edits.passi import on_cards
     from rete.edits.schede import add_body
 

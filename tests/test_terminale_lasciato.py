@@ -95,8 +95,7 @@ def test_half_a_line_is_no_answer_where_the_input_ends(mano: Mano) -> None:
 
 def test_work_that_asks_nothing_is_left_with_a_line_of_its_own(tmp_path: Path) -> None:
     works = (
-        "import time, typer\napp = typer.Typer()\n@app.command()\ndef stato() -> None:\n"
-        "    print('lavoro', flush=True)\n    time.sleep(60)\n"
+        "import time\ndef stato() -> None:\n    print('lavoro', flush=True)\n    time.sleep(60)\n"
     )
     program = program_with(tmp_path, {"stato": works})
 

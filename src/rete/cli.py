@@ -14,13 +14,13 @@ italiano.install_gettext()
 
 import click  # noqa: E402 - the words must be in place before Click binds them
 
-from rete.commands.contesto import (  # noqa: E402
+from rete.commands.shared.contesto import (  # noqa: E402
     COMPLETION_VARIABLE,
     GONE,
     PROGRAM,
     common_options,
 )
-from rete.commands.unknown import unknown_command  # noqa: E402
+from rete.commands.shared.unknown import unknown_command  # noqa: E402
 from rete.errors import ReteError  # noqa: E402
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ COMMANDS: Final[dict[str, str]] = {
     "annulla": "Le ultime operazioni, e come annullarne una.",
     "completamento": "Fa completare comandi e nomi alla shell, col tasto Tab.",
 }
-"""Name → one line of help. A command's module is `rete.commands.<name>`, imported when called."""
+"""Name → one line of help; what is at that name in `rete.commands` is imported when called."""
 
 DEFAULT_COMMAND: Final = "stato"
 _ENOUGH_TO_SEARCH: Final = 100_000
@@ -62,7 +62,7 @@ class Door(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        from rete.commands.loading import load_command
+        from rete.commands.shared.loading import load_command
 
         return load_command(cmd_name, COMMANDS[cmd_name])
 
@@ -70,18 +70,15 @@ class Door(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] not in COMMANDS and not ctx.resilient_parsing:
-            below = self._groups_with(ctx, args[0])
+            below = self._groups_with(args[0])
             raise unknown_command(ctx, args[0], self.list_commands(ctx), below)
         return super().resolve_command(ctx, args)
 
-    def _groups_with(self, ctx: click.Context, name: str) -> list[str]:
+    def _groups_with(self, name: str) -> list[str]:
         """The commands of that name that the groups have: `rete mostra` wants to know of what."""
-        loaded = {group: self.get_command(ctx, group) for group in COMMANDS}
-        return [
-            f"{PROGRAM} {group} {name}"
-            for group, command in loaded.items()
-            if isinstance(command, click.Group) and name in command.commands
-        ]
+        from rete.commands.shared.loading import members_of
+
+        return [f"{PROGRAM} {group} {name}" for group in COMMANDS if name in members_of(group)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Comandi"):

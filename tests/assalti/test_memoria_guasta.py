@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from rete.commands import memoria
+from rete.commands.shared import memoria
 from rete.load import kept, memory
 from rete.load.loader import Loaded, load
 from rete.load.memory import Memory

@@ -14,10 +14,8 @@ from click.shell_completion import (
     split_arg_string,
 )
 
-from rete.commands import tipi
-from rete.commands.contesto import COMPLETION_VARIABLE, PROGRAM
-
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+from rete.commands.shared import tipi
+from rete.commands.shared.contesto import COMPLETION_VARIABLE, PROGRAM
 
 
 class Shell(StrEnum):
@@ -79,7 +77,6 @@ class PowerShellComplete(ShellComplete):
         return "\n".join(line for line in super().complete().splitlines() if line)
 
 
-@app.command()
 def completamento(
     context: typer.Context,
     shell: Annotated[

@@ -10,8 +10,8 @@ import click
 import typer
 
 from rete.check import Checked, check
-from rete.commands import contesto
-from rete.commands.registro import FormatoOption, open_register, root
+from rete.commands.shared import contesto
+from rete.commands.shared.registro import FormatoOption, open_register, root
 from rete.diagnostics import Placed
 from rete.render.findings import (
     findings_as_json,
@@ -23,10 +23,7 @@ from rete.render.findings import (
 from rete.render.terminal import printable, wants_colour
 from rete.store import DATA
 
-app = typer.Typer()
 
-
-@app.command()
 def controlla(
     percorsi: Annotated[
         list[str] | None,

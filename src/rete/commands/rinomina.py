@@ -5,8 +5,8 @@ from typing import Annotated
 import click
 import typer
 
-from rete.commands.modi import Modi, writing
-from rete.commands.scrivere import Scrittura, begin
+from rete.commands.writing.modi import Modi, writing
+from rete.commands.writing.scrivere import Scrittura, begin
 from rete.edits.rinomina import (
     ATTACHMENTS,
     FOLDERS,
@@ -22,10 +22,7 @@ from rete.load.kinds import ID, MAX_ID, Known, classify
 from rete.model.nomi_di_file import free_id
 from rete.model.nominati import Nominato
 
-app = typer.Typer()
 
-
-@app.command()
 @writing
 def rinomina(
     modi: Modi,

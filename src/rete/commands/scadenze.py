@@ -9,9 +9,9 @@ import click
 import typer
 
 from rete import italiano
-from rete.commands import contesto, tipi
-from rete.commands.mostrare import show_list, terminal_width
-from rete.commands.registro import (
+from rete.commands.shared import contesto, tipi
+from rete.commands.shared.mostrare import show_list, terminal_width
+from rete.commands.shared.registro import (
     AlOption,
     RamoOption,
     RegistroDelOption,
@@ -19,7 +19,7 @@ from rete.commands.registro import (
     open_register,
     warn_of_errors,
 )
-from rete.commands.scelta import chosen_ente, chosen_tavolo
+from rete.commands.shared.scelta import chosen_ente, chosen_tavolo
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
 from rete.reckoning.deadlines import TIPI, Scadenza, deadlines, planned
@@ -27,12 +27,9 @@ from rete.render.json import as_json
 from rete.render.terminal import printable, wants_colour
 from rete.views.scadenze import dati_scadenze, elenco_scadenze, scadenzario
 
-app = typer.Typer()
-
 LAST_DAY: Final = 99_999
 
 
-@app.command()
 def scadenze(  # noqa: PLR0913, PLR0917 - each option is a parameter
     entro: Annotated[
         str | None,

@@ -6,16 +6,13 @@ from typing import Annotated
 import click
 import typer
 
-from rete.commands.registro import FormatoOption
+from rete.commands.shared.registro import FormatoOption
 from rete.diagnostics import Check
 from rete.render.pages import checks_as_json, list_of_checks, page
 from rete.render.terminal import printable
 from rete.rules.catalogue import every_check
 
-app = typer.Typer()
 
-
-@app.command()
 def spiega(
     codice: Annotated[
         str | None,

@@ -1,0 +1,1 @@
+"""`rete annulla`: the latest operations, and undoing one."""

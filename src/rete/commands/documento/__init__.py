@@ -1,0 +1,1 @@
+"""`rete documento`: what is to be signed and sent."""

@@ -1,0 +1,113 @@
+"""The register that documents are made of: which data it is, and whether its errors forbid them."""
+
+import sys
+from collections.abc import Callable
+from functools import cache, partial
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from rete import italiano
+from rete.another_process import one_after_the_other
+from rete.commands.documento.fatto import Asked, Order, order, rendered_of
+from rete.commands.shared import memoria
+from rete.commands.shared.dire import tell
+from rete.commands.shared.registro import root
+from rete.data_tree import DataTree, data_tree
+from rete.diagnostics import Severity
+from rete.errors import CannotTell
+from rete.load.loader import Loaded
+from rete.render.forms import Rendered
+from rete.render.terminal import wants_colour
+
+if TYPE_CHECKING:
+    from rete.check import Checked
+
+Given = TypeVar("Given")
+
+
+class DocumentedRegister:
+    """While documents are made, its check goes on in another process, where one can be had.
+
+    Where these very data were checked before and had no error, they are not checked again. With
+    ``anyway`` errors forbid nothing: documents say how many there are.
+    """
+
+    def __init__(self, loaded: Loaded, *, anyway: bool) -> None:
+        self.loaded = loaded
+        self._is_sound = memoria.is_sound(loaded)
+        data, checked = partial(data_tree, loaded.store, root()), partial(_checked, loaded)
+        self._data: Callable[[], DataTree]
+        self._checked: Callable[[], Checked]
+        if self._is_sound:
+            self._data = data
+        else:
+            self._data, self._checked = one_after_the_other(data, checked)
+        self._data = _told_once(self._data)
+        self._anyway = anyway
+        self._errors = self._found()[1] if anyway else 0
+
+    def made(self, asked: Asked, finish: Callable[[Order], Rendered] = rendered_of) -> Rendered:
+        """A document of it, finished by ``finish``: here, or by a process that is ready for it."""
+        own, rete = root() / "templates", self.loaded.rete
+        wanted = order(rete, asked, errors=self._errors, data=self._data(), own=own)
+        return finish(wanted)
+
+    def unless_refused(self, make: Callable[[], Given]) -> Given | None:
+        """What is made of it, or None where its errors forbid it: they were told."""
+        try:
+            made_of_it = make()
+        except Exception:
+            # Whatever it stumbles on, the errors are the reason, where there are any.
+            if self._is_refused():
+                return None
+            raise
+        return None if self._is_refused() else made_of_it
+
+    def _is_refused(self) -> bool:
+        if self._anyway:
+            return False
+        checked, errors = self._found()
+        if checked is not None and errors:
+            _tell(checked, errors)
+        return errors > 0
+
+    def _found(self) -> "tuple[Checked | None, int]":
+        """What the check found, and how many errors; it is waited for."""
+        if self._is_sound:
+            return None, 0
+        checked = self._checked()
+        errors = checked.count(Severity.ERROR)
+        if not errors:
+            memoria.keep_sound(self.loaded)
+        return checked, errors
+
+
+def _told_once(data: Callable[[], DataTree]) -> Callable[[], DataTree]:
+    """The same data; why git does not say whether they are committed is told the first time."""
+
+    @cache
+    def told() -> DataTree:
+        found = data()
+        if isinstance(found.recorded, CannotTell):
+            tell(f"attenzione: il documento esce come bozza, perché {found.recorded.why}", err=True)
+        return found
+
+    return told
+
+
+def _checked(loaded: Loaded) -> "Checked":
+    # The rules are needed only here: where there is another process, only by that one.
+    from rete.check import check
+
+    return check(loaded)
+
+
+def _tell(checked: "Checked", errors: int) -> None:
+    from rete.render.findings import findings_as_text, summary
+
+    for line in findings_as_text(checked.findings, colour=wants_colour(sys.stdout)):
+        click.echo(line)
+    click.echo(summary(checked.findings))
+    words = italiano.count(errors, "errore", "errori")
+    click.echo(f"il registro ha {words}: correggi, o usa --comunque per avere una bozza", err=True)

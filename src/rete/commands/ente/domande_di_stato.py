@@ -1,0 +1,225 @@
+"""What `rete ente ammetti | sospendi | chiudi` ask, and what the answers ask of an act."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final, cast
+
+from rete.ask import Domanda, Risposte
+from rete.changes import Plain
+from rete.commands.writing import valori
+from rete.commands.writing.domande import (
+    Cercato,
+    laid_down,
+    optional,
+    the_act,
+    the_ente,
+    the_first_day,
+    the_last_day,
+)
+from rete.edits.passi import Richiesta
+from rete.italiano import join_words
+from rete.load.loader import Loaded
+from rete.model.comuni import Causa, Effetto, TipoEffetto
+
+QUALITA: Final = ("effettivo", "osservatore")
+CAUSE: Final = (
+    "recesso",
+    "esclusione",
+    "decadenza",
+    "estinzione",
+    "fusione",
+    "mancato-rinnovo",
+)
+_MERGER: Final = "fusione"
+_CAUSES_OF_ACTS: Final = {"recesso": "recesso", "decadenza": "decadenza"}
+
+
+def about_admission(loaded: Loaded) -> tuple[Domanda, ...]:
+    wanted, is_signed = _effect("ammissione"), by_signature(loaded)
+    dal = the_first_day(loaded, wanted)
+    return (
+        the_ente(loaded),
+        the_act(loaded, wanted),
+        Domanda(
+            opzione="firma",
+            testo="Quando ha firmato?",
+            aiuto="il giorno della firma del patto; se l'atto ammette «dalla firma», aderisce da "
+            "allora",
+            leggi=valori.a_day,
+            facoltativa=lambda known: not is_signed(known),
+        ),
+        replace(dal, quando=lambda known: not is_signed(known)),
+        Domanda(
+            opzione="qualita",
+            testo="In quale qualità?",
+            aiuto="effettivo: vota; osservatore: siede e non vota",
+            leggi=valori.one_of(QUALITA),
+            predefinita=lambda known: _quality(loaded, known),
+        ),
+        Domanda(
+            opzione="atto-proprio",
+            testo="Con quale atto suo l'ente ha deciso di aderire?",
+            aiuto="l'id di un atto registrato, per esempio la delibera di un comune",
+            leggi=valori.an_act(loaded),
+            facoltativa=True,
+        ),
+    )
+
+
+def about_suspension(loaded: Loaded, *, ending: bool) -> tuple[Domanda, ...]:
+    if ending:
+        wanted = _effect("fine-sospensione")
+        return (the_ente(loaded), the_act(loaded, wanted), the_last_day(loaded, wanted))
+    wanted = _effect("sospensione")
+    last = the_last_day(loaded, wanted, "Fino a quale giorno, se si sa?")
+    return (
+        the_ente(loaded),
+        the_act(loaded, wanted),
+        the_first_day(loaded, wanted),
+        optional(last),
+    )
+
+
+def about_leaving(loaded: Loaded) -> tuple[Domanda, ...]:
+    gone, merged = _effect("cessazione"), _effect("subentro")
+
+    def heirs(known: Risposte) -> str | None:
+        effetto = laid_down(loaded.rete, known, merged(known))
+        return ", ".join(effetto.a) if effetto is not None else None
+
+    return (
+        the_ente(loaded),
+        the_act(loaded, gone, merged),
+        Domanda(
+            opzione="causa",
+            testo="Perché?",
+            aiuto=", ".join(CAUSE),
+            leggi=valori.one_of(CAUSE),
+            predefinita=lambda known: _cause(loaded, known),
+        ),
+        Domanda(
+            opzione="subentra",
+            testo="Chi ne prende il posto?",
+            aiuto="gli enti nati dalla fusione, o che lo incorporano, separati da virgole",
+            leggi=valori.some_enti(loaded),
+            predefinita=heirs,
+            facoltativa=True,
+            quando=lambda known: known.get("causa") == _MERGER,
+        ),
+        replace(
+            the_last_day(loaded, gone, "Qual è il suo ultimo giorno nella rete?"),
+            quando=lambda known: not _is_merger(known),
+        ),
+        replace(
+            the_first_day(loaded, merged, "Da quale giorno subentra?"),
+            quando=_is_merger,
+        ),
+    )
+
+
+def admission(known: Risposte, *, signed: bool) -> Richiesta:
+    ente, quality = known["ente"], known["qualita"]
+    effetto = Effetto(
+        tipo="ammissione",
+        ente=ente,
+        dal=None if signed else valori.partial(known["dal"]),
+        decorrenza="firma" if signed else None,
+        qualita="osservatore" if quality == "osservatore" else None,
+    )
+    details: dict[str, Plain] = {}
+    if "firma" in known:
+        details["firma"] = known["firma"]
+    if "atto-proprio" in known:
+        details["atto_proprio"] = known["atto-proprio"]
+    since = known["firma"] if signed else known["dal"]
+    return _request(known, "ente ammetti", f"Ammissione di «{ente}» dal {since}", effetto, details)
+
+
+def suspension(known: Risposte) -> Richiesta:
+    dal, al = valori.partial(known["dal"]), valori.partial(known.get("al"))
+    effetto = Effetto(tipo="sospensione", ente=known["ente"], dal=dal, al=al)
+    title = f"Sospensione di «{known['ente']}» dal {known['dal']}"
+    return _request(known, "ente sospendi", title, effetto)
+
+
+def end_of_suspension(known: Risposte) -> Richiesta:
+    al = valori.partial(known["al"])
+    effetto = Effetto(tipo="fine-sospensione", ente=known["ente"], al=al)
+    title = f"Fine della sospensione di «{known['ente']}» il {known['al']}"
+    return _request(known, "ente sospendi", title, effetto)
+
+
+def leaving(known: Risposte) -> Richiesta:
+    effetto = Effetto(
+        tipo="cessazione",
+        ente=known["ente"],
+        al=valori.partial(known["al"]),
+        causa=cast(Causa, known["causa"]),
+    )
+    title = f"Uscita di «{known['ente']}» il {known['al']} ({known['causa']})"
+    return _request(known, "ente chiudi", title, effetto)
+
+
+def succession(known: Risposte) -> Richiesta:
+    heirs = valori.listed(known["subentra"])
+    dal = valori.partial(known["dal"])
+    effetto = Effetto(tipo="subentro", ente=known["ente"], a=heirs, dal=dal)
+    names = join_words([f"«{one}»" for one in heirs])
+    title = f"Subentro di {names} a «{known['ente']}» dal {known['dal']}"
+    return _request(known, "ente chiudi", title, effetto)
+
+
+def _request(
+    known: Risposte,
+    command: str,
+    title: str,
+    effetto: Effetto,
+    details: Mapping[str, Plain] | None = None,
+) -> Richiesta:
+    return Richiesta(
+        operazione=command,
+        titolo=title,
+        atto=known["atto"],
+        effetti=(effetto,),
+        dettagli=details or {},
+        riferimenti=(f"ente/{known['ente']}",),
+    )
+
+
+def _effect(tipo: TipoEffetto) -> Cercato:
+    """The effect of a kind on the body that was named."""
+
+    def wanted(known: Risposte) -> Effetto | None:
+        return Effetto(tipo=tipo, ente=known["ente"]) if "ente" in known else None
+
+    return wanted
+
+
+def by_signature(loaded: Loaded) -> Callable[[Risposte], bool]:
+    """Whether the act admits from the day of the signature."""
+
+    def answer(known: Risposte) -> bool:
+        effetto = laid_down(loaded.rete, known, _effect("ammissione")(known))
+        return effetto is not None and effetto.decorrenza == "firma"
+
+    return answer
+
+
+def _is_merger(known: Risposte) -> bool:
+    return "subentra" in known and known.get("causa") == _MERGER
+
+
+def _quality(loaded: Loaded, known: Risposte) -> str:
+    effetto = laid_down(loaded.rete, known, _effect("ammissione")(known))
+    return (effetto.qualita if effetto else None) or "effettivo"
+
+
+def _cause(loaded: Loaded, known: Risposte) -> str | None:
+    """What the act says; whoever is succeeded was merged; a withdrawal is one by its kind."""
+    effetto = laid_down(loaded.rete, known, _effect("cessazione")(known))
+    if effetto is not None and effetto.causa is not None:
+        return effetto.causa
+    if "subentra" in known or laid_down(loaded.rete, known, _effect("subentro")(known)):
+        return _MERGER
+    act = loaded.rete.act(known["atto"]) if "atto" in known else None
+    return _CAUSES_OF_ACTS.get(act.atto.tipo) if act is not None and act.atto else None

@@ -1,0 +1,1 @@
+"""What commands share: opening a register, options, names resolved, what is printed."""

@@ -1,0 +1,167 @@
+"""What every command is told: the folder, today, dates and ids; the only reader of the clock."""
+
+import os
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from rete import italiano
+from rete.commands.shared.ids import Kind, ids_matching
+from rete.errors import ReteError
+from rete.rome import rome
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+PROGRAM: Final = "rete"
+COMPLETION_VARIABLE: Final = "_RETE_COMPLETE"
+TODAY_VARIABLE: Final = "RETE_OGGI"
+GONE: Final = "la cartella in cui sei non c'è più: spostati in un'altra (con «cd») e riprova"
+_FOLDER: Final = "rete.cartella"
+_TODAY: Final = "rete.oggi"
+
+
+def folder() -> Path | None:
+    """The folder given with -C, if one was."""
+    context = click.get_current_context(silent=True)
+    return None if context is None else folder_in(context)
+
+
+def here() -> Path:
+    """The folder that the command was given in; ReteError where somebody has removed it."""
+    try:
+        return Path.cwd()
+    except OSError:
+        raise ReteError(GONE) from None
+
+
+def today() -> date:
+    """The day of --oggi, else of RETE_OGGI, else of the clock."""
+    context = click.get_current_context(silent=True)
+    return _outer_today() if context is None else _today_in(context)
+
+
+def folder_in(context: click.Context) -> Path | None:
+    given = context.meta.get(_FOLDER)
+    return given if isinstance(given, Path) else None
+
+
+def _today_in(context: click.Context) -> date:
+    given = context.meta.get(_TODAY)
+    return given if isinstance(given, date) else _outer_today()
+
+
+def _outer_today() -> date:
+    text = os.environ.get(TODAY_VARIABLE, "").strip()
+    if not text:
+        return _clock_today()
+    day = italiano.parse_date(text, _clock_today())
+    if day is None:
+        raise click.UsageError(f"{TODAY_VARIABLE}: {italiano.date_problem(text)}")
+    return day
+
+
+def _clock_today() -> date:
+    return datetime.now(rome()).date()
+
+
+class DateType(click.ParamType):
+    """A day as somebody types it; «oggi» is the day of --oggi."""
+
+    name = "DATA"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        day = italiano.parse_date(str(value), self._today(ctx))
+        return day if day is not None else self.fail(italiano.date_problem(str(value)), param, ctx)
+
+    def _today(self, ctx: click.Context | None) -> date:
+        return _outer_today() if ctx is None else _today_in(ctx)
+
+
+class TodayType(DateType):
+    """The day of --oggi itself, for which «oggi» can only be the clock's."""
+
+    def _today(self, ctx: click.Context | None) -> date:
+        return _clock_today()
+
+
+class IdType(click.ParamType):
+    """A text that the shell completes with the ids of the register; it is not checked here."""
+
+    def __init__(self, *kinds: Kind, metavar: str = "ID") -> None:
+        self.kinds = kinds
+        self.name = metavar
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return str(value)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> "list[CompletionItem]":
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(found) for found in _ids(ctx, self.kinds, incomplete)]
+
+
+DATA: Final = DateType()
+ENTE: Final = IdType("enti", metavar="ENTE")
+TAVOLO: Final = IdType("tavoli", metavar="TAVOLO")
+VERBALE: Final = IdType("verbali", metavar="VERBALE")
+ATTO: Final = IdType("atti", metavar="ATTO")
+
+
+def complete_ids(*kinds: Kind) -> Callable[[click.Context, str], list[str]]:
+    """An `autocompletion` for Typer; it drops what does not begin as typed, `IdType` does not."""
+
+    def complete(ctx: click.Context, incomplete: str) -> list[str]:
+        return _ids(ctx, kinds, incomplete)
+
+    return complete
+
+
+def _ids(context: click.Context, kinds: tuple[Kind, ...], incomplete: str) -> list[str]:
+    return ids_matching(folder_in(context) or Path(), kinds, incomplete)
+
+
+def common_options() -> list[click.Parameter]:
+    """The options that the door, every group and every command take: the last one given wins."""
+    return [
+        click.Option(
+            ["-C", "--cartella", "cartella"],
+            metavar="DIR",
+            type=click.Path(file_okay=False),
+            expose_value=False,
+            is_eager=True,
+            callback=_keep_folder,
+            help="La cartella del registro (se manca, quella in cui sei o una che la contiene).",
+        ),
+        click.Option(
+            ["--oggi", "oggi"],
+            metavar="DATA",
+            type=TodayType(),
+            expose_value=False,
+            is_eager=True,
+            callback=_keep_today,
+            help=f"Il giorno da considerare oggi (anche con la variabile {TODAY_VARIABLE}).",
+        ),
+    ]
+
+
+def _keep_folder(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    if value is None:
+        return
+    if not value:
+        raise click.BadParameter("manca il nome della cartella", context, parameter)
+    if not Path(value).is_dir():
+        raise click.BadParameter(f"la cartella «{value}» non esiste", context, parameter)
+    context.meta[_FOLDER] = Path(value)
+
+
+def _keep_today(context: click.Context, _parameter: click.Parameter, value: date | None) -> None:
+    if value is not None:
+        context.meta[_TODAY] = value

@@ -1,0 +1,105 @@
+"""A list or a card, printed in the form asked for; what it says is decided elsewhere."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Annotated, Final
+
+import click
+
+from rete.commands.shared.registro import formato_option
+from rete.render.json import as_json
+from rete.render.terminal import Style, printable, styled, wants_colour
+from rete.views.dati import Plain, as_plain
+from rete.views.forma import Elenco, Scheda
+
+FormatoElencoOption = Annotated[str, formato_option("testo", "json", "csv")]
+"""The formats of lists: `formato: FormatoElencoOption = "testo"`."""
+
+_WIDTH_OF_A_FILE: Final = 80
+_NARROWEST, _WIDEST = 40, 400
+
+
+def show_list(elenco: Elenco, day: date, formato: str) -> None:
+    match formato:
+        case "json":
+            _print(as_json(_list_as_plain(elenco, day)))
+        case "csv":
+            from rete.render.csv_out import list_as_csv
+
+            _print(list_as_csv(elenco))
+        case _:
+            from rete.render.tables import table_as_text
+
+            _print(table_as_text(elenco, width=terminal_width(), colour=wants_colour(sys.stdout)))
+
+
+def show_card(
+    name: str,
+    day: date,
+    formato: str,
+    *,
+    dati: Callable[[], Mapping[str, Plain]],
+    scheda: Callable[[], Scheda],
+) -> None:
+    """One record: as `dati` under its name with JSON, else as its card."""
+    if formato == "json":
+        _print(as_json({"versione": 1, "al": day.isoformat(), name: dati()}))
+        return
+    from rete.render.cards import card_as_text
+
+    _print(card_as_text(scheda(), width=terminal_width(), colour=wants_colour(sys.stdout)))
+
+
+def show_page(page: Scheda, closing: Sequence[str]) -> None:
+    """A list too wide for a table, in groups, and the sentences that close it."""
+    from rete.render.cards import card_as_text
+
+    _print(card_as_text(page, width=terminal_width(), colour=wants_colour(sys.stdout)))
+    _print("".join(f"{printable(line)}\n" for line in closing))
+
+
+def show_plain(data: Mapping[str, Plain]) -> None:
+    _print(as_json(data))
+
+
+def show_tables(tables: Iterable[tuple[str, Elenco]], closing: Sequence[str]) -> None:
+    """Several tables, each under its name, and the sentences that close them all."""
+    from rete.render.tables import table_as_text
+
+    colour = wants_colour(sys.stdout)
+    for name, table in tables:
+        _print(f"{styled(printable(name), Style.STRONG, colour=colour)}\n")
+        _print(f"{table_as_text(table, width=terminal_width(), colour=colour)}\n")
+    _print("".join(f"{printable(line)}\n" for line in closing))
+
+
+def _list_as_plain(elenco: Elenco, day: date) -> dict[str, Plain]:
+    rows: list[Plain] = [
+        {
+            column.chiave: as_plain(row[column.chiave])
+            for column in elenco.colonne
+            if row[column.chiave] is not None
+        }
+        for row in elenco.righe
+    ]
+    others = {key: as_plain(value) for key, value in elenco.altro.items()}
+    return {"versione": 1, "al": day.isoformat(), **others, elenco.nome: rows}
+
+
+def _print(text: str) -> None:
+    click.echo(text, nl=False)
+
+
+def terminal_width() -> int:
+    """The width of COLUMNS, else of the terminal; 80 for a file, whoever will read it."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdecimal() and len(asked) < 9:
+        width = int(asked) or _WIDTH_OF_A_FILE
+    elif sys.stdout.isatty():
+        width = shutil.get_terminal_size((_WIDTH_OF_A_FILE, 24)).columns
+    else:
+        width = _WIDTH_OF_A_FILE
+    return min(max(width, _NARROWEST), _WIDEST)

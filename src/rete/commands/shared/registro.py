@@ -1,0 +1,186 @@
+"""Opening a register for a command, and the options that reading commands share."""
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import click
+import typer
+
+from rete import italiano
+from rete.commands.shared import contesto, tipi
+from rete.commands.shared.dire import tell
+
+if TYPE_CHECKING:
+    from rete.load.loader import Loaded
+    from rete.store import Folder, Store
+
+AlOption = Annotated[
+    date | None,
+    typer.Option(
+        "--al",
+        click_type=contesto.DATA,
+        metavar="DATA",
+        help="Com'era in quel giorno (se manca, oggi).",
+    ),
+]
+RegistroDelOption = Annotated[
+    date | None,
+    typer.Option(
+        "--registro-del",
+        click_type=contesto.DATA,
+        metavar="DATA",
+        help="Che cosa diceva il registro in quel giorno, secondo git.",
+    ),
+]
+RamoOption = Annotated[
+    str | None,
+    typer.Option(
+        "--ramo",
+        metavar="RAMO",
+        help="Il ramo di git a cui guarda --registro-del (se manca, quello principale).",
+    ),
+]
+
+
+def formato_option(*formats: str) -> typer.models.OptionInfo:
+    """`--formato`, one of these: `Annotated[str, formato_option("testo", "json")] = "testo"`."""
+    option: typer.models.OptionInfo = typer.Option(
+        "--formato",
+        click_type=tipi.Scelta(formats),
+        metavar="|".join(formats),
+        help="In quale forma.",
+    )
+    return option
+
+
+FormatoOption = Annotated[str, formato_option("testo", "json")]
+"""The formats of most reading commands: `formato: FormatoOption = "testo"`."""
+
+
+def root() -> Path:
+    """The top folder of the register that the command is about."""
+    from rete.register_root import find_root
+
+    given = contesto.folder()
+    if given is not None and given.is_absolute():
+        return find_root(given)
+    here = contesto.here()
+    return find_root(given or here)
+
+
+def open_register(
+    registro_del: date | None = None, ramo: str | None = None, *, whole: bool = False
+) -> "Loaded":
+    """The register as it is on disk, or as it stood in git on a day.
+
+    What an interrupted command had begun is finished first. Where git keeps files of it off the
+    disk, that is told; whoever wants it ``whole`` is refused, ReteError.
+    """
+    # The options of this module are those of commands that may need nothing of all this.
+    from rete.commands.shared import memoria
+    from rete.store import Folder
+
+    if registro_del is None:
+        recover(root())
+    store = _store(registro_del, ramo)
+    if isinstance(store, Folder):
+        _look_for_absent(store, whole=whole)
+    return memoria.read(store)
+
+
+def _look_for_absent(store: "Folder", *, whole: bool) -> None:
+    from rete.errors import CannotTell, ReteError
+    from rete.git_marks import absent
+    from rete.git_place import find
+    from rete.store import DATA
+
+    where = find(store.root)
+    if where is None:
+        return
+    if isinstance(where, CannotTell):
+        if whole:
+            tell(
+                f"attenzione: non si può chiedere a git se il registro c'è tutto: {where.why}",
+                err=True,
+            )
+        return
+    missing = absent(where, store.root, DATA, store.paths())
+    if missing is not None and whole:
+        raise ReteError(missing.why)
+    if missing is not None:
+        tell(f"attenzione: {missing.why}", err=True)
+
+
+def recover(folder: Path, *, writing: bool = False) -> None:
+    """Finish what an interrupted writing left behind, and say so on standard error.
+
+    Where it cannot be finished, or was taken back, who reads is told, and who is about to write is
+    stopped. Held: another process is at it now.
+    """
+    if not _may_have_a_journal(folder):
+        return
+    from rete.errors import CannotTell, ReteError
+    from rete.git_place import find
+    from rete.journal import Held, Journal, TakenBack
+
+    where = find(folder)
+    if isinstance(where, CannotTell):
+        # Files can be read without git; what writes asks again, and stops.
+        tell(f"attenzione: {where.why}", err=True)
+        return
+    try:
+        notices = Journal(folder).recover(reading=not writing)
+    except ReteError as error:
+        if writing or isinstance(error, Held):
+            raise
+        notices = (f"attenzione: {error}",)
+        if not isinstance(error, TakenBack):
+            notices = (*notices, "ciò che leggi può essere rimasto a metà")
+    for notice in notices:
+        tell(notice, err=True)
+
+
+def _may_have_a_journal(folder: Path) -> bool:
+    """Whether it is worth asking git where the journal would be: nearly always it is not."""
+    for above in (folder, *folder.parents):
+        git = above / ".git"
+        if os.path.lexists(git):
+            return not git.is_dir() or (git / "rete").exists()
+    return (folder / ".rete" / "giornale").exists()
+
+
+def _store(registro_del: date | None, ramo: str | None) -> "Store":
+    from rete.store import Folder
+
+    folder = root()
+    if registro_del is None:
+        if ramo is not None:
+            raise click.UsageError("--ramo serve solo insieme a --registro-del")
+        return Folder(folder)
+    # Only whoever asks about the past needs git.
+    from rete import git
+    from rete.revision import Revision
+
+    revision = Revision(folder, git.commit_of_day(folder, registro_del, ramo))
+    if context := click.get_current_context(silent=True):
+        # The places of findings are looked up later, in the same store.
+        context.call_on_close(revision.close)
+    return revision
+
+
+def warn_of_errors(loaded: "Loaded") -> None:
+    """One line on standard error where the register that was read has errors."""
+    # The rules are many, and not every command that opens a register needs them.
+    from rete.check import count_errors
+    from rete.store import Folder
+
+    errors = count_errors(loaded)
+    if not errors:
+        return
+    words = italiano.count(errors, "errore", "errori")
+    if isinstance(loaded.store, Folder):
+        click.echo(f"il registro ha {words}: vedi «rete controlla»", err=True)
+    else:
+        click.echo(f"il registro di quel giorno aveva {words}", err=True)

@@ -1,0 +1,164 @@
+"""What the shell completes beside plain ids: fixed words, vocabularies, lists, decisions.
+
+Nothing is checked here: whoever reads the answer does it, and says what is wrong in its own words.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from rete.commands.shared import contesto
+from rete.commands.shared.ids import data_folder, ids_matching
+from rete.model.ricerca import Candidato, matching, plain
+from rete.render.terminal import printable
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+_NUMBER = re.compile(r"^\s*-?\s*\{?\s*n:\s*([0-9]+)\b", re.MULTILINE)
+
+
+Complete = Callable[[Path, str], Iterable[str]]
+"""The folder and what was typed so far → the whole words that it may become."""
+
+Explain = Callable[[Path, str], "Iterable[CompletionItem]"]
+"""The same, each word with what the shell may show beside it."""
+
+
+class CompletedText(click.ParamType):
+    """A text that the shell completes."""
+
+    name = "TESTO"
+
+    def __init__(self, complete: Complete | Explain) -> None:
+        self._complete = complete
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return str(value)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> "list[CompletionItem]":
+        from click.shell_completion import CompletionItem
+
+        start = contesto.folder_in(ctx) or Path()
+        found = self._complete(start, incomplete)
+        return [CompletionItem(one) if isinstance(one, str) else one for one in found]
+
+
+class Scelta(click.Choice[str]):
+    """One of a few fixed words, or a beginning that only one of them has; whatever the case."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        found = matching(str(value), [Candidato(id=word) for word in self.choices])
+        if len(found) == 1:
+            return found[0]
+        message = f"«{printable(str(value))}» non è ammesso: scegli tra {self._known()}"
+        raise click.BadParameter(message, ctx=ctx, param=param)
+
+    def get_missing_message(self, param: click.Parameter, ctx: click.Context | None) -> str:
+        return f"Scegli tra {self._known()}"
+
+    def _known(self) -> str:
+        return ", ".join(f"«{word}»" for word in self.choices)
+
+
+def parole(words: Sequence[str]) -> CompletedText:
+    """One of a few fixed words."""
+    return CompletedText(lambda _, typed: [w for w in words if w.startswith(plain(typed))])
+
+
+def _last_of_list(complete: Complete) -> Complete:
+    """Of words with commas between them only the last one is completed."""
+
+    def complete_last(start: Path, incomplete: str) -> Iterable[str]:
+        before, comma, last = incomplete.rpartition(",")
+        return [f"{before}{comma}{one}" for one in complete(start, last.strip())]
+
+    return complete_last
+
+
+def _ids(start: Path, typed: str) -> Iterable[str]:
+    return ids_matching(start, ("enti",), typed)
+
+
+def _words_of(vocabulary: str) -> Complete:
+    def complete(start: Path, typed: str) -> Iterable[str]:
+        known = _vocabulary(data_folder(start), vocabulary)
+        return [one for one in known if one.startswith(plain(typed))]
+
+    return complete
+
+
+def _acts(start: Path, typed: str) -> Iterable[str]:
+    """An act, or the minutes and then the number of a decision."""
+    minutes, slash, number = typed.partition("/")
+    if not slash:
+        return ids_matching(start, ("atti", "verbali"), typed)
+    data = data_folder(start)
+    known = [] if data is None else _numbers(data, minutes, "decisioni", "azioni")
+    return [f"{minutes}/{n}" for n in known if n.startswith(number)]
+
+
+def _actions(start: Path, typed: str) -> Iterable[str]:
+    """The minutes, then the number of one of their actions."""
+    minutes, slash, number = typed.partition("/")
+    if not slash:
+        return ids_matching(start, ("verbali",), typed)
+    data = data_folder(start)
+    known = [] if data is None else _numbers(data, minutes, "azioni", "allegati")
+    return [f"{minutes}/{n}" for n in known if n.startswith(number)]
+
+
+def _taken(start: Path, typed: str) -> Iterable[str]:
+    """The minutes, then the number of one of their decisions."""
+    return _acts(start, typed) if "/" in typed else ids_matching(start, ("verbali",), typed)
+
+
+def _operations(start: Path, typed: str) -> "Iterable[CompletionItem]":
+    """The codes of the latest operations with their titles, and the word for the last one."""
+    from itertools import islice
+
+    from click.shell_completion import CompletionItem
+
+    from rete.commands.annulla.elenco_operazioni import LAST, MOST_LISTED, title
+    from rete.past import History
+
+    data = data_folder(start)
+    found = () if data is None else islice(History(data.parent).here(), MOST_LISTED)
+    known = [(code, title(past)) for past in found for code in past.codici]
+    offered = [(LAST, "l'ultima ancora valida"), *known]
+    return [CompletionItem(c, help=t) for c, t in offered if c.startswith(typed.casefold())]
+
+
+ENTI: Final = CompletedText(_last_of_list(_ids))
+AMBITI: Final = CompletedText(_last_of_list(_words_of("ambiti")))
+COMUNITA: Final = CompletedText(_last_of_list(_words_of("comunita")))
+ATTO: Final = CompletedText(_acts)
+AZIONE: Final = CompletedText(_actions)
+DECISIONE: Final = CompletedText(_taken)
+OPERAZIONE: Final = CompletedText(_operations)
+
+
+def _vocabulary(data: Path | None, vocabulary: str) -> list[str]:
+    from rete.source import compose
+
+    if data is None:
+        return []
+    pact = compose((data / "patto.yaml").read_bytes()).value
+    words = pact.get("vocabolari") if isinstance(pact, dict) else None
+    items = words.get(vocabulary) if isinstance(words, dict) else None
+    found = [item.get("id") for item in items or () if isinstance(item, dict)]
+    return [one for one in found if isinstance(one, str)]
+
+
+def _numbers(data: Path, minutes: str, key: str, next_key: str) -> list[str]:
+    """The numbers of the items of a list in some minutes, in the order of the file."""
+    file = data / "verbali" / minutes[:4] / f"{minutes}.yaml"
+    if not minutes.replace("-", "").isalnum() or not file.is_file():
+        return []
+    _, _, after = file.read_text(encoding="utf-8").partition(f"\n{key}:")
+    return list(dict.fromkeys(_NUMBER.findall(after.partition(f"\n{next_key}:")[0])))

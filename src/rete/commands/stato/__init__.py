@@ -1,0 +1,1 @@
+"""`rete stato`: what there is to do today."""

@@ -1,0 +1,141 @@
+"""`rete stato`: the work of the day; how it reads is in `stato_testo` and `stato_lavoro`."""
+
+import sys
+from functools import partial
+from typing import Annotated
+
+import click
+import typer
+
+from rete.another_process import in_another_process
+from rete.commands.shared import contesto
+from rete.commands.shared.registro import (
+    AlOption,
+    FormatoOption,
+    RamoOption,
+    RegistroDelOption,
+    open_register,
+)
+from rete.commands.stato.lavoro import SCREEN, work_lines
+from rete.commands.stato.testo import head_lines, title_lines
+from rete.load.loader import Loaded
+from rete.model.rete import Rete
+from rete.reckoning.missing import Lacuna
+from rete.reckoning.overview import Panorama, PeriodoOggi, overview
+from rete.reckoning.wording import effect_in_words
+from rete.render.json import as_json
+from rete.render.terminal import Style, styled, wants_colour
+from rete.store import Folder
+
+
+def stato(
+    al: AlOption = None,
+    registro_del: RegistroDelOption = None,
+    ramo: RamoOption = None,
+    tutto: Annotated[
+        bool, typer.Option("--tutto", help="Nomina una per una le cose da fare e da completare.")
+    ] = False,
+    formato: FormatoOption = "testo",
+) -> None:
+    """Il lavoro di oggi: che cosa è in ritardo, che cosa scade fra poco, che cosa manca.
+
+    Accanto a ogni cosa c'è il comando per farla, o per vederla. È lo stesso che «rete» da solo.
+    """
+    loaded = open_register(registro_del, ramo)
+    count = in_another_process(partial(_findings, loaded))
+    panorama = overview(loaded.rete, al or contesto.today())
+    findings = count()
+    if formato == "json":
+        click.echo(as_json(_values(panorama, loaded.rete, findings)), nl=False)
+        return
+    past = not isinstance(loaded.store, Folder)
+    title, head = title_lines(panorama), [*head_lines(panorama, loaded.rete, findings, past=past)]
+    room = SCREEN - len(title) - len(head)
+    for line in title:
+        click.echo(styled(line, Style.STRONG, colour=wants_colour(sys.stdout)))
+    for line in (*head, *work_lines(panorama, room=room, everything=tutto)):
+        click.echo(line)
+
+
+def _findings(loaded: Loaded) -> tuple[int, int]:
+    # The rules are needed only here: where there is another process, only by that one.
+    from rete.check import count_findings
+
+    return count_findings(loaded)
+
+
+def _values(panorama: Panorama, rete: Rete, findings: tuple[int, int]) -> dict[str, object]:
+    members, sittings = panorama.aderenti, panorama.sedute
+    return {
+        "versione": 1,
+        "al": panorama.giorno.isoformat(),
+        "nome": panorama.nome,
+        "periodo": _term(panorama.periodo),
+        "aderenti": {
+            "totale": members.totale,
+            "pubblici": members.pubblici,
+            "privati": members.privati,
+            "osservatori": members.osservatori,
+            "sospesi": members.sospesi,
+            "da_verificare": members.incerti,
+        },
+        "tavoli": {"attivi": panorama.tavoli_attivi, "da_verificare": panorama.tavoli_incerti},
+        "sedute": {
+            "anno": panorama.giorno.year,
+            "tenute": sittings.tenute,
+            "deserte": sittings.deserte,
+            "da_approvare": list(sittings.da_approvare),
+            "senza_verbale": list(sittings.senza_verbale),
+            "prossime": [verbale.id for verbale in sittings.prossime],
+        },
+        "azioni": {"aperte": panorama.azioni_aperte, "scadute": panorama.azioni_scadute},
+        "da_attuare": [
+            {
+                "atto": found.di.riferimento,
+                "tipo": found.effetto.tipo,
+                "effetto": effect_in_words(found.effetto, rete),
+            }
+            for found in panorama.da_attuare
+        ],
+        "da_completare": [_gap(lacuna) for lacuna in panorama.lacune],
+        "scadenze": _due(panorama),
+        "errori": findings[0],
+        "avvisi": findings[1],
+    }
+
+
+def _due(panorama: Panorama) -> dict[str, object]:
+    """How many, by how near they are, and those that are overdue by kind."""
+    states = [one.state_on(panorama.giorno) for one in panorama.scadenze]
+    late = [one.tipo for one in panorama.scadenze if one.state_on(panorama.giorno) == "scaduta"]
+    return {
+        "scadute": states.count("scaduta"),
+        "imminenti": states.count("imminente"),
+        "future": states.count("futura"),
+        "scadute_per_tipo": {tipo: late.count(tipo) for tipo in sorted(set(late))},
+    }
+
+
+def _term(periodo: PeriodoOggi) -> dict[str, object]:
+    term = periodo.termine
+    return {
+        "id": term.id if term else None,
+        "dal": _text(term.dal if term else None),
+        "al": _text(term.al if term else None),
+        "dedotta": term.inferred if term else False,
+        "precedente_finito": _text(periodo.finito),
+        "prossimo_comincia": _text(periodo.comincia),
+    }
+
+
+def _gap(lacuna: Lacuna) -> dict[str, object]:
+    return {
+        "tipo": lacuna.tipo,
+        "quanti": lacuna.quanti,
+        "quali": list(lacuna.quali),
+        "pubblicati": lacuna.conteggio.totale if lacuna.conteggio else None,
+    }
+
+
+def _text(value: object | None) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,157 @@
+"""What `rete verbale rettifica` corrects, and the steps that do it; its questions are elsewhere."""
+
+from typing import Final, cast
+
+import click
+
+from rete.ask import Risposte
+from rete.changes import Plain, Refused
+from rete.commands.shared import contesto
+from rete.commands.shared.scelta import chosen_atto, chosen_verbale
+from rete.commands.writing import valori
+from rete.edits.attuazione import carry_out
+from rete.edits.bozza import Bozza
+from rete.edits.correzione import (
+    NuovaDecisione,
+    add_decision,
+    complete_decision,
+    correctable,
+    next_decision,
+    put_in_place,
+)
+from rete.edits.effetti_scritti import effect_of
+from rete.edits.passi import Step, on_cards
+from rete.errors import ReteError
+from rete.load.loader import Loaded
+from rete.model.comuni import Effetto, Esito
+from rete.model.rete import Rete
+from rete.model.verbale import Verbale
+from rete.reckoning.act import Provvedimento
+from rete.records import dataclass
+
+COMMAND: Final = "verbale rettifica"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corretto:
+    """What is to be corrected: an act, or what some minutes say of who was there."""
+
+    revoca: bool
+    atto: Provvedimento | None = None
+    verbale: Verbale | None = None
+
+    @property
+    def nome(self) -> str:
+        if self.atto is not None:
+            return self.atto.riferimento
+        return self.verbale.id if self.verbale is not None else ""
+
+
+def target_of(loaded: Loaded, typed: str, *, revoking: bool) -> Corretto:
+    """The act or the minutes that were named; ReteError where they are not to be corrected so."""
+    rete = loaded.rete
+    if "/" not in typed and typed not in rete.atti:
+        try:
+            verbale = chosen_verbale(loaded, typed)
+        except click.UsageError as unknown:
+            try:
+                return _act(loaded, typed, revoking=revoking)
+            except click.UsageError:
+                raise unknown from None
+        if revoking:
+            raise click.UsageError(f"si revoca una decisione per volta: scrivi {verbale.id}/NUMERO")
+        if not verbale.is_approved:
+            raise ReteError(
+                f"il verbale «{verbale.id}» è ancora una bozza: si cambia con «rete verbale "
+                "modifica»"
+            )
+        return Corretto(revoca=False, verbale=verbale)
+    return _act(loaded, typed, revoking=revoking)
+
+
+def _act(loaded: Loaded, typed: str, *, revoking: bool) -> Corretto:
+    act = chosen_atto(loaded, typed)
+    try:
+        return Corretto(revoca=revoking, atto=correctable(loaded.rete, act, revoking=revoking))
+    except Refused as refused:
+        raise ReteError(str(refused)) from None
+
+
+def asked(loaded: Loaded, target: Corretto, known: Risposte) -> Effetto:
+    """The effect that the new decision has."""
+    try:
+        return _effect(loaded, target, known)
+    except Refused as refused:
+        raise ReteError(str(refused)) from None
+
+
+def _effect(loaded: Loaded, target: Corretto, known: Risposte) -> Effetto:
+    if target.revoca:
+        return Effetto(tipo="revoca", atto=target.nome)
+    esito = cast(Esito | None, known.get("esito"))
+    if target.atto is not None:
+        new = effects_in(loaded.rete, target.nome, known.get("effetto"))
+        effects = put_in_place(target.atto, new) if new else ()
+        return Effetto(tipo="rettifica", atto=target.nome, effetti=effects, esito=esito)
+    return Effetto(
+        tipo="rettifica",
+        verbale=target.nome,
+        presenti=_bodies(known, "presenti"),
+        collegati=_bodies(known, "collegati"),
+        esito=esito,
+    )
+
+
+def correcting(
+    loaded: Loaded, target: Corretto, effetto: Effetto, known: Risposte
+) -> tuple[Step, ...]:
+    """The decision is written, then what follows from it in the register."""
+    try:
+        act = known["in"] if "/" in known["in"] else next_decision(loaded.rete, known["in"])
+    except Refused as refused:
+        raise ReteError(str(refused)) from None
+    word = "Revoca" if target.revoca else "Rettifica"
+    about = (f"atto/{target.nome}" if target.atto else f"verbale/{target.nome}",)
+
+    def write(bozza: Bozza, rete: Rete) -> None:
+        if "/" in known["in"]:
+            complete_decision(bozza, rete, act, effetto)
+        else:
+            add_decision(bozza, rete, _new_decision(known), effetto)
+
+    def follow(bozza: Bozza, rete: Rete) -> None:
+        details: dict[str, Plain] = {"al": known["al"]} if "al" in known else {}
+        carry_out(bozza, rete, effetto, act, details)
+
+    title = f"{word} di «{target.nome}»"
+    return tuple(
+        on_cards(COMMAND, title, change, atti=(act,), riferimenti=about)
+        for change in (write, follow)
+    )
+
+
+def _new_decision(known: Risposte) -> NuovaDecisione:
+    vote: dict[str, Plain] = {}
+    if "metodo" in known:
+        vote["metodo"] = known["metodo"]
+        for key in ("contrari", "astenuti"):
+            if key in known:
+                vote[key] = [*valori.listed(known[key])]
+    return NuovaDecisione(
+        verbale=known["in"],
+        oggetto=known["oggetto"],
+        testo=known["testo"],
+        punto=int(known["punto"]) if "punto" in known else None,
+        voto=vote,
+    )
+
+
+def effects_in(rete: Rete, act: str, typed: str | None) -> tuple[Effetto, ...]:
+    if not typed:
+        return ()
+    whole = f"rettifica atto={act} effetti=[{typed}]"
+    return effect_of(whole, rete, contesto.today()).effetti
+
+
+def _bodies(known: Risposte, key: str) -> tuple[str, ...] | None:
+    return valori.listed(known[key]) if key in known else None

@@ -1,0 +1,266 @@
+"""`rete verbale redigi`: minutes written from notes, by questions, or by options."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from rete.changes import Plain, Plan, Refused
+from rete.commands.shared import contesto, tipi
+from rete.commands.shared.mostrare import show_card
+from rete.commands.shared.scelta import chosen_tavolo
+from rete.commands.verbale.appunti import said_by_options, text_of_notes, understood
+from rete.commands.verbale.guida import notes_by_questions
+from rete.commands.verbale.opzioni_di_seduta import (
+    AltraSedutaOption,
+    DataOption,
+    InizioOption,
+    LuogoOption,
+    ModalitaOption,
+    TavoloOVerbaleArgument,
+    sitting_or_table,
+)
+from rete.commands.verbale.stesso_giorno import sitting_of
+from rete.commands.writing.modi import Modi, writing
+from rete.commands.writing.schemi import folder_of_schemas
+from rete.commands.writing.scrivere import NOT_WRITTEN, Scrittura, begin, is_terminal
+from rete.edits.bozza import Bozza
+from rete.edits.passi import on_cards
+from rete.edits.sedute import (
+    held_that_day,
+    must_be_only_planned,
+    next_number,
+    says_already,
+    write_sitting,
+)
+from rete.errors import ReteError
+from rete.italiano import date_problem, parse_date, short_date
+from rete.load.loader import load
+from rete.model.rete import Rete
+from rete.model.verbale import Verbale
+from rete.notes import read_notes
+from rete.operation import Prepared, prepare
+from rete.overlay import Overlay
+from rete.records import dataclass
+from rete.render.terminal import printable
+from rete.views.verbali import dati_verbale, scheda_verbale
+
+WRONG_USAGE = 2
+
+
+@writing
+def redigi(  # noqa: PLR0913, PLR0917 - each option is a parameter
+    modi: Modi,
+    tavolo: TavoloOVerbaleArgument = None,
+    data: DataOption = None,
+    appunti: Annotated[
+        str | None,
+        typer.Option(
+            "--appunti",
+            metavar="FILE",
+            help="Gli appunti presi durante la seduta; «-» li legge dall'ingresso.",
+        ),
+    ] = None,
+    comunque: Annotated[
+        bool,
+        typer.Option(
+            "--comunque",
+            help="Tiene nella discussione le righe degli appunti che non si capiscono.",
+        ),
+    ] = False,
+    altra_seduta: AltraSedutaOption = False,
+    numero: Annotated[
+        str | None,
+        typer.Option("--numero", metavar="N", help="Se manca, quello dopo l'ultimo dell'anno."),
+    ] = None,
+    inizio: InizioOption = None,
+    fine: Annotated[
+        str | None, typer.Option("--fine", metavar="ORA", help="L'ora in cui finisce.")
+    ] = None,
+    luogo: LuogoOption = None,
+    modalita: ModalitaOption = None,
+    presiede: Annotated[
+        str | None,
+        typer.Option("--presiede", click_type=contesto.ENTE, metavar="ENTE", help="Chi presiede."),
+    ] = None,
+    verbalizza: Annotated[
+        str | None,
+        typer.Option(
+            "--verbalizza", metavar="TESTO", help="Chi scrive il verbale: la carica o l'ufficio."
+        ),
+    ] = None,
+    presenti: Annotated[
+        str | None,
+        typer.Option("--presenti", click_type=tipi.ENTI, metavar="ENTE,…", help="Chi era in sala."),
+    ] = None,
+    collegati: Annotated[
+        str | None,
+        typer.Option(
+            "--collegati", click_type=tipi.ENTI, metavar="ENTE,…", help="Chi era in collegamento."
+        ),
+    ] = None,
+    giustificati: Annotated[
+        str | None,
+        typer.Option(
+            "--giustificati",
+            click_type=tipi.ENTI,
+            metavar="ENTE,…",
+            help="Chi mancava e ha avvisato.",
+        ),
+    ] = None,
+) -> int:
+    """Scrive il verbale di una seduta, dagli appunti o rispondendo a domande.
+
+    Una seduta già prevista si completa; gli appunti che un verbale dice già non ne fanno un altro.
+    Prima di scrivere mostra la bozza con il conto dei voti, e ciò che degli appunti non si
+    capisce. Come si scrivono gli appunti: docs/appunti.md.
+    """
+    options = {
+        "numero": numero,
+        "inizio": inizio,
+        "fine": fine,
+        "luogo": luogo,
+        "modalità": modalita,
+        "presiede": presiede,
+        "verbalizza": verbalizza,
+        "presenti": presenti,
+        "collegati": collegati,
+        "giustificati": giustificati,
+    }
+    text = None if appunti is None else text_of_notes(appunti)
+    if text is None and tavolo is not None and Path(tavolo).is_file():
+        raise click.UsageError(f"«{printable(tavolo)}» è un file: gli appunti vanno con --appunti")
+    work = begin(modi)
+    tavolo = sitting_or_table(work.loaded, tavolo)
+    heading = said_by_options(work.loaded.rete, options)
+    if text is None:
+        if not is_terminal() or modi.si:
+            raise click.UsageError("mancano gli appunti: --appunti FILE (o «-» per l'ingresso)")
+        text = notes_by_questions(work.loaded, tavolo, data, frozenset(heading))
+    tavolo, day = _table_and_day(work, tavolo, data, text)
+    if (twin := _written_already(work, tavolo, day, text, heading)) is not None:
+        click.echo(f"non c'è niente da scrivere: questi appunti sono già nel verbale «{twin.id}»")
+        return 0
+    sitting = _which_sitting(work, tavolo, day, altra_seduta=altra_seduta)
+    if sitting is None:
+        click.echo("non ho scritto niente", err=True)
+        return NOT_WRITTEN
+    titles = {p.punto: p.titolo for p in sitting.planned.odg} if sitting.planned else {}
+    notes = understood(work, text, titles, comunque=comunque)
+    if notes is None:
+        return WRONG_USAGE if not is_terminal() or modi.si else NOT_WRITTEN
+    return _write(work, sitting, {**notes.record, **heading}, notes.avvertenze)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Sitting:
+    id: str
+    tavolo: str
+    data: date
+    planned: Verbale | None
+
+
+def _table_and_day(
+    work: Scrittura, named: str | None, data: str | None, text: str
+) -> tuple[str, date]:
+    """The table (or the sitting) and the day of argument, options and notes, which must agree."""
+    rete, today = work.loaded.rete, contesto.today()
+    notes = read_notes(text, rete, today)
+    planned = rete.verbali.get(named or "")
+    tavolo = planned.tavolo if planned else chosen_tavolo(work.loaded, named).id if named else None
+    day = planned.data if planned else None
+    if data is not None and (day := parse_date(data, today)) is None:
+        raise click.UsageError(f"--data: {date_problem(data)}")
+    for said, told, what in (
+        (tavolo, notes.tavolo, "il tavolo"),
+        (
+            day.isoformat() if day else None,
+            notes.data.isoformat() if notes.data else None,
+            "il giorno",
+        ),
+    ):
+        if said is not None and told is not None and said != told:
+            raise click.UsageError(f"{what} è «{said}», ma gli appunti dicono «{told}»")
+    tavolo, day = tavolo or notes.tavolo, day or notes.data
+    if tavolo is None:
+        raise click.UsageError("di quale tavolo? scrivilo nel comando, o «TAVOLO: …» negli appunti")
+    if day is None:
+        raise click.UsageError("di quale giorno? usa --data, o scrivi «DATA: …» negli appunti")
+    return (planned.id if planned else tavolo), day
+
+
+def _written_already(
+    work: Scrittura, named: str, day: date, text: str, heading: dict[str, Plain]
+) -> Verbale | None:
+    """The minutes of that day that say already all that the notes say."""
+    rete, today = work.loaded.rete, contesto.today()
+    tavolo = rete.verbali[named].tavolo if named in rete.verbali else named
+    for known in held_that_day(rete, tavolo, day):
+        titles = {p.punto: p.titolo for p in known.odg}
+        # The lines that are not understood would stay in the discussion: they count as well.
+        notes = read_notes(text, rete, today, titoli=titles, comunque=True)
+        if says_already(known, {**notes.record, **heading}):
+            return known
+    return None
+
+
+def _which_sitting(
+    work: Scrittura, named: str, day: date, *, altra_seduta: bool
+) -> _Sitting | None:
+    """The sitting that is named, or that of the table on that day; None where nobody wants it."""
+    rete = work.loaded.rete
+    if (planned := rete.verbali.get(named)) is not None:
+        try:
+            must_be_only_planned(planned)
+        except Refused as refused:
+            raise ReteError(str(refused)) from None
+        return _Sitting(id=planned.id, tavolo=planned.tavolo, data=day, planned=planned)
+    identifier = sitting_of(work, named, day, altra_seduta=altra_seduta)
+    if identifier is None:
+        return None
+    return _Sitting(id=identifier, tavolo=named, data=day, planned=rete.verbali.get(identifier))
+
+
+def _write(
+    work: Scrittura, sitting: _Sitting, record: dict[str, Plain], warnings: tuple[str, ...]
+) -> int:
+    """Show the draft as it would be, then the plan, and go on as every command does."""
+
+    def change(bozza: Bozza, rete: Rete) -> None:
+        numbered = sitting.planned is not None and sitting.planned.numero is not None
+        whole = dict(record)
+        if "numero" not in whole and not numbered:
+            whole["numero"] = next_number(rete, sitting.tavolo, sitting.data, sitting.id)
+        write_sitting(bozza, rete, sitting.id, whole)
+        for warning in warnings:
+            bozza.warn(warning)
+
+    def step(rete: Rete) -> Plan:
+        return on_cards(
+            "verbale redigi",
+            f"Verbale di «{sitting.tavolo}» del {short_date(sitting.data)}",
+            change,
+            riferimenti=(f"verbale/{sitting.id}",),
+        )(rete)
+
+    schemas = folder_of_schemas(work.root, work.loaded.store)
+    prepared = prepare(work.loaded, (step,), schemas=schemas)
+    _show_draft(work, prepared, sitting.id)
+    return work.write(prepared)
+
+
+def _show_draft(work: Scrittura, prepared: Prepared, identifier: str) -> None:
+    now = load(Overlay(work.loaded.store, prepared.after), before=work.loaded).rete
+    draft = now.verbali.get(identifier)
+    if draft is not None:
+        today = contesto.today()
+        show_card(
+            "verbale",
+            today,
+            "testo",
+            dati=lambda: dati_verbale(now, draft, today),
+            scheda=lambda: scheda_verbale(now, draft, today),
+        )
+        click.echo()

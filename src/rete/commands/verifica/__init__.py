@@ -1,0 +1,1 @@
+"""`rete verifica`: whether a document is what the register gives."""

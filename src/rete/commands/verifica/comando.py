@@ -1,0 +1,161 @@
+"""`rete verifica`: a document made again from its own data, and compared byte by byte."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import click
+import typer
+
+from rete import git, git_place, italiano
+from rete.check import count_errors
+from rete.commands.documento.fatto import ORIGINAL, Asked, Made, made
+from rete.commands.shared.registro import root
+from rete.commands.verifica.dati import held_to_git
+from rete.commands.verifica.esito import compared
+from rete.commands.verifica.file_firmati import read_signed
+from rete.commands.verifica.oggi import differs_today
+from rete.data_tree import DataTree, tree_id
+from rete.documents.catalogue import DOCUMENTS, Documento
+from rete.errors import CannotTell, ReteError
+from rete.load.loader import load
+from rete.reckoning.viste import VISTE
+from rete.records import dataclass
+from rete.render.terminal import printable
+from rete.revision import Revision
+from rete.store import DATA, Folder, Store
+
+if TYPE_CHECKING:
+    from rete.model.rete import Rete
+    from rete.render.provenance import Provenance
+    from rete.render.reread import Found
+
+_ANY_DAY: Final = date(2000, 1, 1)
+_OTHER_VERSION: Final = "il documento non si può rifare con questa versione di rete"
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Again:
+    """A document made again, and what it was made of."""
+
+    made: Made
+    rete: "Rete"
+    asked: Asked
+    data: DataTree
+
+
+def verifica(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            click_type=click.Path(path_type=Path),
+            help="Un documento fatto da rete, anche firmato (PDF con firme, .p7m, .p7s).",
+            show_default=False,
+        ),
+    ],
+) -> int:
+    """Se un documento è quello che dà il registro.
+
+    Lo rifà con i dati da cui dice di venire e lo confronta: è uguale (esce con 0), è diverso
+    (1), o non si può dire (3). Di uno firmato dice anche chi l'ha firmato e se la firma è di quei
+    byte; se il certificato è buono lo dice un programma di firma.
+    """
+    from rete.render.reread import found_in, why_not_ours
+
+    signed = read_signed(file)
+    found = found_in(signed.document)
+    if found is None:
+        raise ReteError(f"«{file}» {why_not_ours(signed.document)}")
+    register = root()
+    again = _made_again(found, register)
+    esito = compared(found, again.made.rendered.content, signed)
+    esito = held_to_git(esito, found.provenance, register)
+    lines = [*esito.lines, _said_of(found.provenance)]
+    if esito.is_the_document:
+        today = differs_today(again.rete, again.asked, again.data, register)
+        lines += [today] if today else []
+    for line in lines:
+        click.echo(printable(line))
+    return esito.code
+
+
+def _made_again(found: "Found", register: Path) -> _Again:
+    """The document as this version makes it; ReteError where it cannot make that one."""
+    told = found.provenance
+    asked = _asked(found)
+    _refuse_other_programs(found)
+    store = _store(register, told)
+    try:
+        loaded = load(store)
+        errors = count_errors(loaded)
+        recorded = CannotTell("lo dice il documento") if told.recorded is None else told.recorded
+        data = DataTree(id=told.data, recorded=recorded)
+        again = made(loaded.rete, asked, errors=errors, data=data, own=register / "templates")
+    finally:
+        if isinstance(store, Revision):
+            store.close()
+    if told.templates != again.provenance.templates:
+        raise ReteError(
+            f"{_OTHER_VERSION}: è fatto con altri modelli ({told.templates}), qui sono "
+            f"{again.provenance.templates}"
+        )
+    return _Again(made=again, rete=loaded.rete, asked=asked, data=data)
+
+
+def _store(register: Path, told: "Provenance") -> Store:
+    """The data of a document, from git or, where it is that, from the folder."""
+    kind = git.kind_of(register, told.data)
+    if kind == "tree":
+        return Revision(register, told.data, data=told.data)
+    if tree_id(register / DATA, like=told.data) == told.data:
+        return Folder(register)
+    if isinstance(kind, CannotTell) and git_place.find(register) is not None:
+        data = told.data[:12]
+        raise ReteError(f"i dati del documento ({data}) non si possono leggere: {kind.why}")
+    raise ReteError(
+        f"il documento viene da dati ({told.data[:12]}) che qui non ci sono: né nella cartella né "
+        "nella storia di git; prendila tutta («git fetch --unshallow», o un altro ramo) e riprova"
+    )
+
+
+def _asked(found: "Found") -> Asked:
+    told = found.provenance
+    if told.view is not None and told.view not in VISTE:
+        raise ReteError(f"{_OTHER_VERSION}: non conosce la vista del patto «{told.view}»")
+    if told.day is None and told.view != ORIGINAL:
+        raise ReteError("la riga in fondo al documento non dice di che giorno è")
+    return Asked(
+        document=_named(told.document),
+        reference=told.reference,
+        # Of what is the same on every day, any day.
+        day=told.day or told.since or _ANY_DAY,
+        since=told.since,
+        view=told.view,
+        format=found.format,
+    )
+
+
+def _named(name: str) -> Documento:
+    for document in DOCUMENTS:
+        if document.nome == name:
+            return document
+    raise ReteError(f"{_OTHER_VERSION}: non fa documenti «{name}»")
+
+
+def _refuse_other_programs(found: "Found") -> None:
+    """ReteError where other versions made it: the bytes would differ whatever it says."""
+    from rete.render.formats import programs
+
+    told, here = found.provenance.programs, programs(found.format)
+    if told != here:
+        were, are = (
+            italiano.join_words([f"{name} {version}" for name, version in one])
+            for one in (told, here)
+        )
+        raise ReteError(f"{_OTHER_VERSION}: è fatto con {were}; qui ci sono {are}")
+
+
+def _said_of(told: "Provenance") -> str:
+    drafts = "" if told.recorded and not told.anyway else "; è una bozza"
+    return f"«{told.command}», dati {told.data[:12]}{drafts}"

@@ -1,0 +1,1 @@
+"""What commands that write share: questions, values read, the plan shown and written."""

@@ -1,0 +1,46 @@
+"""Effects typed as an answer, with «;» between them; how one is read is not known here."""
+
+from dataclasses import replace
+
+from rete.ask import NotAnAnswer
+from rete.changes import Refused
+from rete.commands.shared import contesto
+from rete.commands.writing import valori
+from rete.edits.effetti_scritti import effect_as_text, effects_in
+from rete.load.loader import Loaded
+from rete.model.comuni import Effetto
+from rete.model.effetti import KEYS, ChiaviEffetto
+
+
+def some_effects(loaded: Loaded) -> valori.Leggi:
+    """One effect or more, as they are kept: every name in full."""
+
+    def read(typed: str) -> str:
+        try:
+            found = effects_in(typed, loaded.rete, contesto.today())
+        except Refused as refused:
+            raise NotAnAnswer(str(refused)) from None
+        if not found:
+            raise NotAnAnswer(f"non c'è nessun effetto: scegli tra {', '.join(KEYS)}")
+        return "; ".join(effect_as_text(_in_full(loaded, effetto)) for effetto in found)
+
+    return read
+
+
+def keys_in_words() -> str:
+    """What each kind of effect needs, one line each."""
+    return "\n".join(f"{tipo}: {_needed(keys)}" for tipo, keys in KEYS.items())
+
+
+def _needed(keys: ChiaviEffetto) -> str:
+    needed = [" o ".join(group) for group in keys.needed]
+    return ", ".join((*needed, *(f"[{key}]" for key in (*keys.some_of, *keys.optional))))
+
+
+def _in_full(loaded: Loaded, effetto: Effetto) -> Effetto:
+    """The act that it speaks of by its whole reference; a new table by an id that it can have."""
+    if effetto.tipo == "istituzione":
+        valori.an_id(effetto.tavolo or "")
+    if effetto.atto is None:
+        return effetto
+    return replace(effetto, atto=valori.an_act(loaded)(effetto.atto))

@@ -1,0 +1,142 @@
+"""A file of the register changed by hand: a draft, the editor, the check, then the usual way."""
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from rete.ask import confirm
+from rete.changes import Plan
+from rete.commands.writing.scrivere import NOT_WRITTEN, Scrittura, is_terminal
+from rete.errors import ReteError
+from rete.load.kinds import KIND_NAMED, Known, classify
+from rete.load.loader import Loaded
+from rete.model.ricerca import plain
+from rete.render.findings import findings_as_text
+from rete.render.terminal import printable, wants_colour
+from rete.schema import schema_of
+from rete.source import compose
+from rete.store import TooLarge, Unreadable
+
+if TYPE_CHECKING:
+    from rete.operation import Prepared
+
+
+def file_of(
+    loaded: Loaded, kind: Literal["ente", "tavolo"], typed: str, choose: Callable[[], str]
+) -> str:
+    """The path of a record that was named, also of one that cannot be read and is to be mended."""
+    identifier = plain(typed)
+    if identifier in loaded.rete.unread.get(kind, ()):
+        return KIND_NAMED[kind].path(identifier)
+    return choose()
+
+
+def edit(work: Scrittura, path: str, command: str) -> int:
+    """Open a draft of this file, and write it where it brings no new error; the exit code."""
+    known = classify(path)
+    if not isinstance(known, Known):
+        raise ReteError(f"«{path}» non è un file del registro")
+    _refuse_frozen(work, known)
+    before = _content(work, path)
+    folder = Path(tempfile.mkdtemp(prefix="rete-"))
+    draft = folder / Path(path).name
+    draft.write_bytes(before)
+    finished = False
+    try:
+        code, finished = _edited(work, path, draft, known, command)
+        return code
+    finally:
+        there = draft.is_file()
+        if finished or not any(folder.iterdir()) or (there and draft.read_bytes() == before):
+            shutil.rmtree(folder, ignore_errors=True)
+        else:
+            kept = printable(str(draft if there else folder))
+            click.echo(f"la tua bozza è rimasta in {kept}", err=True)
+
+
+def _edited(
+    work: Scrittura, path: str, draft: Path, known: Known, command: str
+) -> tuple[int, bool]:
+    """The exit code, and whether the draft is of no more use."""
+    from rete.editor import open_editor
+    from rete.operation import prepare_contents
+
+    before = _content(work, path)
+    while True:
+        open_editor(draft)
+        if not draft.is_file():
+            raise ReteError(
+                f"l'editor non ha lasciato il file «{draft.name}» che gli era stato dato: salvalo "
+                "con quel nome, e riprova"
+            )
+        content = draft.read_bytes()
+        if content == before:
+            click.echo("il file è rimasto com'era: non c'è niente da scrivere")
+            return 0, True
+        prepared = prepare_contents(
+            work.loaded, {path: content}, _plan(known, before, content, command)
+        )
+        if not prepared.new_errors:
+            code = work.write(prepared)
+            return code, code == 0 and not work.modi.prova
+        _show_errors(prepared)
+        if work.modi.si or not is_terminal() or not confirm("Riapro la bozza per correggerla?"):
+            click.echo("non ho scritto niente", err=True)
+            return NOT_WRITTEN, False
+
+
+def _refuse_frozen(work: Scrittura, known: Known) -> None:
+    verbale = work.loaded.rete.verbali.get(known.id) if known.kind.name == "verbale" else None
+    if verbale is not None and verbale.is_approved:
+        raise ReteError(
+            f"il verbale «{known.id}» è approvato e non si modifica più: una correzione è una "
+            "nuova decisione che lo rettifica"
+        )
+
+
+def _content(work: Scrittura, path: str) -> bytes:
+    try:
+        return work.loaded.store.read(path)
+    except (Unreadable, TooLarge):
+        raise ReteError(f"«{path}» non si può leggere, o è troppo grande") from None
+
+
+def _show_errors(prepared: "Prepared") -> None:
+    for line in findings_as_text(prepared.new_errors, colour=wants_colour(sys.stdout)):
+        click.echo(line)
+
+
+def _plan(known: Known, before: bytes, after: bytes, command: str) -> Plan:
+    return Plan(
+        operazione=command,
+        titolo=f"Modifica di «{known.id}»",
+        racconto=tuple(_differences(known, before, after)),
+        riferimenti=(f"{known.kind.name}/{known.id}",),
+    )
+
+
+def _differences(known: Known, before: bytes, after: bytes) -> Iterator[str]:
+    """Which keys change, in the order in which the new file has them."""
+    shape = schema_of(known.kind.name).shape
+    old, new = (compose(content, shape).value for content in (before, after))
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        yield f"cambia «{known.id}»"
+        return
+    told = 0
+    for key in dict.fromkeys((*new, *old)):
+        if key not in old:
+            yield f"si aggiunge «{key}»"
+        elif key not in new:
+            yield f"si toglie «{key}»"
+        elif old[key] != new[key]:
+            yield f"cambia «{key}»"
+        else:
+            continue
+        told += 1
+    if not told:
+        yield "cambia solo il modo in cui è scritto"

@@ -1,0 +1,61 @@
+"""A change put on a branch of its own, sent where others can look at it; files stay as they are."""
+
+from pathlib import Path
+
+import click
+
+from rete import git, git_proposal
+from rete.commands.shared.dire import tell
+from rete.errors import known
+from rete.load.kinds import slug
+from rete.operation import Prepared
+from rete.render.terminal import printable
+
+
+def make_proposal(folder: Path, prepared: Prepared) -> None:
+    """Commit on a new branch, send it, and say how it becomes part of the main one."""
+    base = git.main_branch(folder)
+    branch = _branch(prepared)
+    made = git_proposal.propose(folder, base, branch, prepared.after, prepared.message())
+    if made.ramo != branch:
+        tell(
+            f"attenzione: una proposta «{branch}» c'era già, e resta com'è: questa è un'altra, nel "
+            f"ramo «{made.ramo}»",
+            err=True,
+        )
+    tell(
+        f"proposta: {prepared.plan.titolo} (ramo «{made.ramo}», commit "
+        f"{made.commit[:7]}); i file della cartella sono rimasti com'erano"
+    )
+    remote = known(git_proposal.remote_url(folder))
+    if remote is None:
+        tell(f"il registro è solo su questo computer: per accettarla, «git merge {made.ramo}»")
+        return
+    problem = git_proposal.push(folder, made.ramo)
+    if problem is not None:
+        click.echo(printable_lines(problem), err=True)
+    name = _plain_name(folder, base)
+    address = git_proposal.compare_address(remote, name, made.ramo)
+    if address is not None:
+        tell(f"per aprire la richiesta di unione: {address}")
+    else:
+        tell(
+            f"per farla accettare apri, sul sito che ospita l'archivio, una richiesta di unione "
+            f"del ramo «{made.ramo}» in «{name}»"
+        )
+
+
+def printable_lines(text: str) -> str:
+    return "\n".join(printable(line) for line in text.split("\n"))
+
+
+def _branch(prepared: Prepared) -> str:
+    plan = prepared.plan
+    what = plan.riferimenti[0].rpartition("/")[2] if plan.riferimenti else ""
+    return f"proposta/{slug(f'{plan.operazione} {what}')[:60].strip('-')}"
+
+
+def _plain_name(folder: Path, base: str) -> str:
+    """`main`, however the reference to it is written."""
+    short = known(git.ask(folder, "rev-parse", "--abbrev-ref", base)) or base
+    return short.removeprefix("origin/").removeprefix("refs/heads/")
