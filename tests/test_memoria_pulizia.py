@@ -38,10 +38,8 @@ def test_only_what_rete_named_itself_in_its_own_folder_is_taken_away(
     folder = tmp_path / "memoria"
     ours = folder / memory.FOLDER
     name = "0123456789abcdef" * 2
-    gone = [
-        made_old(ours / one)
-        for one in (name, f"{name}.senza-errori", f"{name}-abcd_123.tmp", f"{name}-x.tmp")
-    ]
+    endings = ("", ".esito", ".senza-errori", "-abcd_123.tmp", "-x.tmp")
+    gone = [made_old(ours / f"{name}{ending}") for ending in endings]
     stays = [
         *(made_old(folder / one) for one in ("lavoro.tmp", f"{name}-a.tmp", name, "x.memoria")),
         *(made_old(ours / one) for one in ("lavoro.tmp", "appunti", f"{name}.tmp", f"{name}x")),

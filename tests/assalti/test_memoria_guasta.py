@@ -87,19 +87,19 @@ def test_every_length_but_the_right_one_is_noticed(known: Kept) -> None:
 
 
 def test_every_bit_of_a_verdict_that_is_turned_is_noticed(known: Kept) -> None:
-    known.memory().keep_sound()
+    known.memory().keep_counted((1, 20))
     place = known.memory()._verdict
     content = place.read_bytes()
-    assert known.memory().is_sound()
+    assert known.memory().counted() == (1, 20)
     for at in range(len(content)):
         for bit in range(8):
             turned = bytearray(content)
             turned[at] ^= 1 << bit
             place.write_bytes(turned)
-            assert not known.memory().is_sound(), (at, bit)
+            assert known.memory().counted() is None, (at, bit)
     for other in (b"", content[:-1], content + b"\n", content * 2):
         place.write_bytes(other)
-        assert not known.memory().is_sound()
+        assert known.memory().counted() is None
 
 
 def forged(content: bytes, change: Callable[[list[list[Any]], list[bytes]], object]) -> bytes:

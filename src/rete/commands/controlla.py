@@ -10,7 +10,7 @@ import click
 import typer
 
 from rete.check import Checked, check
-from rete.commands.shared import contesto
+from rete.commands.shared import contesto, memoria
 from rete.commands.shared.registro import FormatoOption, open_register, root
 from rete.diagnostics import Placed
 from rete.render.findings import (
@@ -44,7 +44,9 @@ def controlla(
     """
     register = root()
     wanted = [_inside_register(path, register) for path in percorsi or ()]
-    checked = check(open_register(whole=True))
+    loaded = open_register(whole=True)
+    checked = check(loaded)
+    memoria.keep_counted(loaded, how_many(checked.findings))
     shown = _of_paths(checked.findings, wanted)
     if formato == "json":
         _say_as_json(checked, shown)

@@ -33,12 +33,15 @@ every two seconds."""
 _A_TWENTIETH: Final = 20
 _A_DAY: Final = 24 * 3600
 _OLD: Final = 90 * _A_DAY
-_SOUND: Final = ".senza-errori"
+_COUNTED: Final = ".esito"
 _BILLION: Final = 10**9
-_OURS: Final = re.compile(r"[0-9a-f]{32}(\.senza-errori|-[a-z0-9_]+(\.tmp))?")
-_OF_EARLIER_VERSIONS: Final = (".memoria", _SOUND)
+_OURS: Final = re.compile(r"[0-9a-f]{32}(\.esito|\.senza-errori|-[a-z0-9_]+(\.tmp))?")
+_OF_EARLIER_VERSIONS: Final = (".memoria", ".senza-errori")
 _THEIR_BEGINNING: Final = b"rete-memoria "
 _TIMES_ITS_FILE, _AND_MORE = 6, 2048
+_LONGEST_VERDICT: Final = 200
+_JUDGES: Final = ("", "load", "model", "rules", "reckoning", "privacy", "italiano")
+"""The packages on which a check depends."""
 
 
 class Memory:
@@ -50,7 +53,7 @@ class Memory:
         self._place = place
         self._name = hashlib.sha256(os.fsencode(store.root)).hexdigest()[:32]
         self._file = place / FOLDER / self._name
-        self._verdict = place / FOLDER / f"{self._name}{_SOUND}"
+        self._verdict = place / FOLDER / f"{self._name}{_COUNTED}"
         self._maker = _maker(store.root, "", "load", "model")
 
     def before(self) -> Before | None:
@@ -75,24 +78,26 @@ class Memory:
         with contextlib.suppress(OSError):
             self._put(self._file, kept.contents(self._maker, self._notes(sound)))
 
-    def is_sound(self) -> bool:
-        """Whether a check of these very files found no error."""
+    def counted(self) -> tuple[int, int] | None:
+        """How many errors and warnings a check of these very files found; None if not known."""
         state = self._state()
         file = None if state is None else own_folder.opened(self._verdict)
         if file is None or state is None:
-            return False
-        with file:
-            try:
-                return file.read(len(state) + 1) == state
-            except OSError:
-                return False
+            return None
+        with file, contextlib.suppress(OSError):
+            said = file.read(_LONGEST_VERDICT)
+            errors, _, warnings = said.partition(b"\n")[0].decode(errors="replace").partition(" ")
+            if errors.isdecimal() and warnings.isdecimal():
+                counted = int(errors), int(warnings)
+                return counted if said == _verdict(state, counted) else None
+        return None
 
-    def keep_sound(self) -> None:
-        """Remember that a check of these files found no error: it depends on nothing else."""
+    def keep_counted(self, counted: tuple[int, int]) -> None:
+        """Remember how many errors and warnings a check found: it depends on nothing else."""
         state = self._state()
         if state and all(self._store.changed(path) < self._settled for path in self._store.paths()):
             with contextlib.suppress(OSError):
-                self._put(self._verdict, [state])
+                self._put(self._verdict, [_verdict(state, counted)])
 
     def _state(self) -> bytes | None:
         """By what a verdict is known to be of these files; None where it cannot be told."""
@@ -100,9 +105,7 @@ class Memory:
             return None
         told = [*self._store.paths().items(), *self._store.strays().items()]
         text = "\0".join(part for pair in told for part in pair)
-        digest = hashlib.sha256(_maker(self._store.root, "", "load", "model", "rules", "reckoning"))
-        digest.update(text.encode(errors="surrogateescape"))
-        return f"rete-senza-errori-1 {digest.hexdigest()}\n".encode()
+        return _maker(self._store.root, *_JUDGES) + text.encode(errors="surrogateescape")
 
     def _unchanged(self, found: kept.Kept) -> Iterator[tuple[str, LoadedFile]]:
         paths = self._store.paths()
@@ -173,6 +176,12 @@ class Memory:
                 is_theirs = file.read(len(_THEIR_BEGINNING)) == _THEIR_BEGINNING
             if is_theirs:
                 earlier.unlink()
+
+
+def _verdict(state: bytes, counted: tuple[int, int]) -> bytes:
+    """A check's errors and warnings, and the digest that holds them to the files in that state."""
+    numbers = f"{counted[0]} {counted[1]}\n".encode()
+    return numbers + f"{hashlib.sha256(numbers + state).hexdigest()}\n".encode()
 
 
 def _maker(root: Path, *packages: str) -> bytes:

@@ -35,7 +35,8 @@ class DocumentedRegister:
 
     def __init__(self, loaded: Loaded, *, anyway: bool) -> None:
         self.loaded = loaded
-        self._is_sound = memoria.is_sound(loaded)
+        found = memoria.known_count(loaded)
+        self._is_sound = found is not None and found[0] == 0
         data, checked = partial(data_tree, loaded.store, root()), partial(_checked, loaded)
         self._data: Callable[[], DataTree]
         self._checked: Callable[[], Checked]
@@ -78,8 +79,7 @@ class DocumentedRegister:
             return None, 0
         checked = self._checked()
         errors = checked.count(Severity.ERROR)
-        if not errors:
-            memoria.keep_sound(self.loaded)
+        memoria.keep_counted(self.loaded, (errors, checked.count(Severity.WARNING)))
         return checked, errors
 
 

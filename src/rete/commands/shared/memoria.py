@@ -32,16 +32,37 @@ def read(store: Store) -> Loaded:
     return loaded
 
 
-def is_sound(loaded: Loaded) -> bool:
-    """Whether these very files were checked before, and no error was found."""
+def counted(loaded: Loaded) -> tuple[int, int]:
+    """How many errors and warnings the check finds; these very files are not checked twice."""
+    found = known_count(loaded)
+    if found is None:
+        # The rules are many, and not every command that opens a register needs them.
+        from rete.check import count_findings
+
+        found = count_findings(loaded)
+        keep_counted(loaded, found)
+    return found
+
+
+def errors(loaded: Loaded) -> int:
+    """How many errors the check finds; where nothing is kept, warnings are not looked for."""
+    if _memory_of(loaded.store) is not None:
+        return counted(loaded)[0]
+    from rete.check import count_errors
+
+    return count_errors(loaded)
+
+
+def known_count(loaded: Loaded) -> tuple[int, int] | None:
+    """What a check of these very files found, if it is kept."""
     memory = _memory_of(loaded.store)
-    return memory is not None and memory.is_sound()
+    return None if memory is None else memory.counted()
 
 
-def keep_sound(loaded: Loaded) -> None:
-    """Remember that a register was checked and has no error."""
+def keep_counted(loaded: Loaded, found: tuple[int, int]) -> None:
+    """Remember how many errors and warnings a check of these files found."""
     if memory := _memory_of(loaded.store):
-        memory.keep_sound()
+        memory.keep_counted(found)
 
 
 def _memory_of(store: Store) -> "Memory | None":

@@ -172,11 +172,10 @@ def _store(registro_del: date | None, ramo: str | None) -> "Store":
 
 def warn_of_errors(loaded: "Loaded") -> None:
     """One line on standard error where the register that was read has errors."""
-    # The rules are many, and not every command that opens a register needs them.
-    from rete.check import count_errors
+    from rete.commands.shared import memoria
     from rete.store import Folder
 
-    errors = count_errors(loaded)
+    errors = memoria.errors(loaded)
     if not errors:
         return
     words = italiano.count(errors, "errore", "errori")

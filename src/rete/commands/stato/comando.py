@@ -8,7 +8,7 @@ import click
 import typer
 
 from rete.another_process import in_another_process
-from rete.commands.shared import contesto
+from rete.commands.shared import contesto, memoria
 from rete.commands.shared.registro import (
     AlOption,
     FormatoOption,
@@ -18,7 +18,6 @@ from rete.commands.shared.registro import (
 )
 from rete.commands.stato.lavoro import SCREEN, work_lines
 from rete.commands.stato.testo import head_lines, title_lines
-from rete.load.loader import Loaded
 from rete.model.rete import Rete
 from rete.reckoning.missing import Lacuna
 from rete.reckoning.overview import Panorama, PeriodoOggi, overview
@@ -42,7 +41,8 @@ def stato(
     Accanto a ogni cosa c'è il comando per farla, o per vederla. È lo stesso che «rete» da solo.
     """
     loaded = open_register(registro_del, ramo)
-    count = in_another_process(partial(_findings, loaded))
+    known = memoria.known_count(loaded)
+    count = in_another_process(partial(memoria.counted, loaded)) if known is None else lambda: known
     panorama = overview(loaded.rete, al or contesto.today())
     findings = count()
     if formato == "json":
@@ -55,13 +55,6 @@ def stato(
         click.echo(styled(line, Style.STRONG, colour=wants_colour(sys.stdout)))
     for line in (*head, *work_lines(panorama, room=room, everything=tutto)):
         click.echo(line)
-
-
-def _findings(loaded: Loaded) -> tuple[int, int]:
-    # The rules are needed only here: where there is another process, only by that one.
-    from rete.check import count_findings
-
-    return count_findings(loaded)
 
 
 def _values(panorama: Panorama, rete: Rete, findings: tuple[int, int]) -> dict[str, object]:
