@@ -291,6 +291,12 @@ def test_names_of_files_are_searched_too() -> None:
     assert INVENTED_CODE.lower() not in finding.message
 
 
+def test_the_name_of_what_has_a_date_is_searched_after_its_date() -> None:
+    named = f"data/verbali/2024/2024-05-16-{INVENTED_CODE.lower()}.yaml"
+    (finding,) = findings_in_names([named, "data/verbali/2024/2024-05-16-plenaria.yaml"])
+    assert (finding.code, finding.file) == ("PRI001", named)
+
+
 def test_personal_data_does_not_make_a_record_unread(register: Path) -> None:
     file = register / "data" / "enti" / "il-ponte.yaml"
     file.write_text(file.read_text(encoding="utf-8") + f"note: {INVENTED_CODE}\n", encoding="utf-8")
