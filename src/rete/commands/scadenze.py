@@ -9,17 +9,14 @@ import click
 import typer
 
 from rete import italiano
-from rete.commands.shared import contesto, tipi
-from rete.commands.shared.mostrare import show_list, terminal_width
-from rete.commands.shared.registro import (
-    AlOption,
-    RamoOption,
-    RegistroDelOption,
-    formato_option,
-    open_register,
-    warn_of_errors,
+from rete.commands.shared.lettura import (
+    Lettura,
+    ente_option,
+    reading,
+    scelta_option,
+    tavolo_option,
 )
-from rete.commands.shared.scelta import chosen_ente, chosen_tavolo
+from rete.commands.shared.mostrare import show_list, terminal_width
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
 from rete.reckoning.deadlines import TIPI, Scadenza, deadlines, planned
@@ -30,7 +27,9 @@ from rete.views.scadenze import dati_scadenze, elenco_scadenze, scadenzario
 LAST_DAY: Final = 99_999
 
 
+@reading("testo", "json", "csv", "ics")
 def scadenze(  # noqa: PLR0913, PLR0917 - each option is a parameter
+    lettura: Lettura,
     entro: Annotated[
         str | None,
         typer.Option(
@@ -42,39 +41,16 @@ def scadenze(  # noqa: PLR0913, PLR0917 - each option is a parameter
     ] = None,
     tipo: Annotated[
         str | None,
-        typer.Option(
-            "--tipo",
-            click_type=tipi.Scelta(TIPI),
-            metavar="TIPO",
-            help=f"Solo le scadenze di questo tipo: {', '.join(TIPI)}.",
+        scelta_option(
+            "--tipo", TIPI, f"Solo le scadenze di questo tipo: {', '.join(TIPI)}.", "TIPO"
         ),
     ] = None,
-    ente: Annotated[
-        str | None,
-        typer.Option(
-            "--ente",
-            click_type=contesto.ENTE,
-            metavar="ID",
-            help="Solo ciò che tocca a questo ente.",
-        ),
-    ] = None,
-    tavolo: Annotated[
-        str | None,
-        typer.Option(
-            "--tavolo",
-            click_type=contesto.TAVOLO,
-            metavar="ID",
-            help="Solo le scadenze di questo tavolo.",
-        ),
-    ] = None,
+    ente: Annotated[str | None, ente_option("Solo ciò che tocca a questo ente.")] = None,
+    tavolo: Annotated[str | None, tavolo_option("Solo le scadenze di questo tavolo.")] = None,
     controllo: Annotated[
         bool,
         typer.Option("--controllo", help="Esce con 1 se qualcosa di ciò che mostra è scaduto."),
     ] = False,
-    al: AlOption = None,
-    registro_del: RegistroDelOption = None,
-    ramo: RamoOption = None,
-    formato: Annotated[str, formato_option("testo", "json", "csv", "ics")] = "testo",
 ) -> int:
     """Che cosa scade: periodo del patto, sedute, verbali, azioni, incarichi, verifiche.
 
@@ -82,20 +58,18 @@ def scadenze(  # noqa: PLR0913, PLR0917 - each option is a parameter
     registro non dice che la cosa è fatta. Il formato ics, per un calendario, porta anche le
     sedute previste.
     """
-    loaded = open_register(registro_del, ramo)
-    oggi = al or contesto.today()
+    rete, oggi = lettura.rete, lettura.giorno
     wanted = _Wanted(
         last=_last_day(entro, oggi),
         tipo=tipo,
-        ente=chosen_ente(loaded, ente).id if ente is not None else None,
-        tavolo=chosen_tavolo(loaded, tavolo).id if tavolo is not None else None,
+        ente=lettura.ente(ente),
+        tavolo=lettura.tavolo(tavolo),
     )
-    found = tuple(one for one in deadlines(loaded.rete, oggi) if wanted.takes(one))
-    if formato == "ics":
-        _write_calendar(loaded.rete, found, tuple(wanted.sittings(loaded.rete, oggi)), oggi)
+    found = tuple(one for one in deadlines(rete, oggi) if wanted.takes(one))
+    if lettura.formato == "ics":
+        _write_calendar(rete, found, tuple(wanted.sittings(rete, oggi)), oggi)
     else:
-        _say(loaded.rete, found, oggi, formato)
-    warn_of_errors(loaded)
+        _say(rete, found, oggi, lettura.formato)
     return 1 if controllo and any(one.state_on(oggi) == "scaduta" for one in found) else 0
 
 

@@ -6,6 +6,10 @@ from typing import Literal
 from rete.model.comuni import Allegato, Effetto, Fonte
 from rete.records import dataclass
 
+TipoAtto = Literal[
+    "stipula", "adesione", "recesso", "decadenza", "provvedimento", "atto-di-ente", "altro"
+]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Atto:
@@ -14,9 +18,7 @@ class Atto:
     id: str
     file: str
     data: date
-    tipo: Literal[
-        "stipula", "adesione", "recesso", "decadenza", "provvedimento", "atto-di-ente", "altro"
-    ]
+    tipo: TipoAtto
     oggetto: str
     di: str | None = None
     organo: str | None = None

@@ -7,13 +7,18 @@ from rete.model.comuni import Causa, Fonte, Periodo, Qualita
 from rete.model.tempo import DataParziale
 from rete.records import dataclass
 
+Natura = Literal["pubblico", "privato-sociale"]
+StatoRunts = Literal["iscritto", "in-iscrizione", "cancellato", "migrato", "non-iscritto"]
+SezioneRunts = Literal["odv", "aps", "ef", "is", "ra", "sms", "ets"]
+Ruolo = Literal["rappresentante", "supplente", "referente"]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Runts:
     """Its place in the register of the third sector (D.Lgs. 117/2017, art. 46)."""
 
-    stato: Literal["iscritto", "in-iscrizione", "cancellato", "migrato", "non-iscritto"]
-    sezione: Literal["odv", "aps", "ef", "is", "ra", "sms", "ets"] | None = None
+    stato: StatoRunts
+    sezione: SezioneRunts | None = None
     repertorio: str | None = None
     iscritto_il: date | None = None
     verificato_il: date | None = None
@@ -55,7 +60,7 @@ class Adesione:
 class Referente:
     """Who speaks for the body: the office, and a name only where the register wants it."""
 
-    ruolo: Literal["rappresentante", "supplente", "referente"]
+    ruolo: Ruolo
     carica: str
     nome: str | None = None
     tavolo: str | None = None
@@ -79,7 +84,7 @@ class Ente:
     id: str
     file: str
     denominazione: str
-    natura: Literal["pubblico", "privato-sociale"]
+    natura: Natura
     adesioni: tuple[Adesione, ...]
     sigla: str | None = None
     forma: str | None = None

@@ -5,20 +5,14 @@ from typing import Annotated
 import typer
 
 from rete.commands.shared import contesto
-from rete.commands.shared.mostrare import show_card
-from rete.commands.shared.registro import (
-    AlOption,
-    FormatoOption,
-    RamoOption,
-    RegistroDelOption,
-    open_register,
-    warn_of_errors,
-)
+from rete.commands.shared.lettura import SCHEDA, Carta, Lettura, reading
 from rete.commands.shared.scelta import chosen_atto
 from rete.views.atti import dati_atto, scheda_atto
 
 
+@reading(*SCHEDA)
 def mostra(
+    lettura: Lettura,
     atto: Annotated[
         str,
         typer.Argument(
@@ -28,23 +22,14 @@ def mostra(
             show_default=False,
         ),
     ],
-    al: AlOption = None,
-    registro_del: RegistroDelOption = None,
-    ramo: RamoOption = None,
-    formato: FormatoOption = "testo",
-) -> None:
+) -> Carta:
     """Mostra un atto o una decisione: che cosa cambia, chi lo cita.
 
     Di ogni effetto si vede quale scheda lo riporta, o che non è ancora attuato.
     """
-    loaded = open_register(registro_del, ramo)
-    day = al or contesto.today()
-    found = chosen_atto(loaded, atto)
-    show_card(
-        "atto",
-        day,
-        formato,
-        dati=lambda: dati_atto(loaded.rete, found, day),
-        scheda=lambda: scheda_atto(loaded.rete, found, day),
+    about = lettura.rete, chosen_atto(lettura.loaded, atto), lettura.giorno
+    return Carta(
+        nome="atto",
+        dati=lambda: dati_atto(*about),
+        scheda=lambda: scheda_atto(*about),
     )
-    warn_of_errors(loaded)

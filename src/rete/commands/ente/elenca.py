@@ -1,51 +1,39 @@
 """`rete ente elenca`: the bodies of the alliance, as a list."""
 
-from typing import Annotated, Literal, cast
+from typing import Annotated, cast, get_args
 
 import typer
 
-from rete.commands.shared import contesto, tipi
-from rete.commands.shared.mostrare import FormatoElencoOption, show_list
-from rete.commands.shared.registro import (
-    AlOption,
-    RamoOption,
-    RegistroDelOption,
-    open_register,
-    warn_of_errors,
+from rete.commands.shared.lettura import (
+    ELENCO,
+    Lettura,
+    cerca_option,
+    reading,
+    scelta_option,
+    tavolo_option,
 )
-from rete.commands.shared.scelta import chosen_tavolo, chosen_voce
-from rete.load.loader import Loaded
+from rete.commands.shared.scelta import chosen_voce
+from rete.model.comuni import Qualita
+from rete.model.ente import Natura
 from rete.model.patto import Vocabolario
 from rete.reckoning.selection import FiltroEnti, enti_scelti
 from rete.views.enti import elenco_enti
+from rete.views.forma import Elenco
 
-NATURE = ("pubblico", "privato-sociale")
+_NATURE = scelta_option("--natura", get_args(Natura), "Solo gli enti di questa natura.")
+_QUALITA = scelta_option(
+    "--qualita", get_args(Qualita), "Solo chi è nella rete con questa qualità."
+)
 
-QUALITA = ("effettivo", "osservatore")
 
-
+@reading(*ELENCO)
 def elenca(  # noqa: PLR0913, PLR0917 - each option is a parameter
+    lettura: Lettura,
     tutti: Annotated[
         bool, typer.Option("--tutti", help="Anche gli enti che quel giorno non sono nella rete.")
     ] = False,
-    natura: Annotated[
-        str | None,
-        typer.Option(
-            "--natura",
-            click_type=tipi.Scelta(NATURE),
-            metavar="|".join(NATURE),
-            help="Solo gli enti di questa natura.",
-        ),
-    ] = None,
-    qualita: Annotated[
-        str | None,
-        typer.Option(
-            "--qualita",
-            click_type=tipi.Scelta(QUALITA),
-            metavar="|".join(QUALITA),
-            help="Solo chi è nella rete con questa qualità.",
-        ),
-    ] = None,
+    natura: Annotated[str | None, _NATURE] = None,
+    qualita: Annotated[str | None, _QUALITA] = None,
     ambito: Annotated[
         str | None, typer.Option("--ambito", metavar="ID", help="Solo chi ha questo ambito.")
     ] = None,
@@ -54,44 +42,29 @@ def elenca(  # noqa: PLR0913, PLR0917 - each option is a parameter
         typer.Option("--comunita", metavar="ID", help="Solo chi lavora con questa comunità."),
     ] = None,
     tavolo: Annotated[
-        str | None,
-        typer.Option(
-            "--tavolo",
-            click_type=contesto.TAVOLO,
-            metavar="ID",
-            help="Solo chi quel giorno siede a questo tavolo.",
-        ),
+        str | None, tavolo_option("Solo chi quel giorno siede a questo tavolo.")
     ] = None,
     cerca: Annotated[
         str | None,
-        typer.Option(
-            "--cerca",
-            metavar="TESTO",
-            help="Solo chi ha questo testo nel nome (anche di prima), nella sigla, nel codice "
-            "fiscale o nel comune della sede.",
+        cerca_option(
+            "Solo chi ha questo testo nel nome (anche di prima), nella sigla, nel codice "
+            "fiscale o nel comune della sede."
         ),
     ] = None,
-    al: AlOption = None,
-    registro_del: RegistroDelOption = None,
-    ramo: RamoOption = None,
-    formato: FormatoElencoOption = "testo",
-) -> None:
+) -> Elenco:
     """Elenca gli enti della rete, oggi o in un altro giorno."""
-    loaded = open_register(registro_del, ramo)
-    day = al or contesto.today()
     filtro = FiltroEnti(
         tutti=tutti,
         natura=natura,
-        qualita=cast(Literal["effettivo", "osservatore"] | None, qualita),
-        ambito=_word(loaded, "ambiti", ambito),
-        comunita=_word(loaded, "comunita", comunita),
-        tavolo=chosen_tavolo(loaded, tavolo).id if tavolo is not None else None,
+        qualita=cast(Qualita | None, qualita),
+        ambito=_word(lettura, "ambiti", ambito),
+        comunita=_word(lettura, "comunita", comunita),
+        tavolo=lettura.tavolo(tavolo),
         cerca=cerca,
     )
-    scelti = enti_scelti(loaded.rete, filtro, day)
-    show_list(elenco_enti(loaded.rete, scelti, day, tutti=tutti), day, formato)
-    warn_of_errors(loaded)
+    rete, day = lettura.rete, lettura.giorno
+    return elenco_enti(rete, enti_scelti(rete, filtro, day), day, tutti=tutti)
 
 
-def _word(loaded: Loaded, vocabulary: Vocabolario, typed: str | None) -> str | None:
-    return None if typed is None else chosen_voce(loaded, typed, vocabulary)
+def _word(lettura: Lettura, vocabulary: Vocabolario, typed: str | None) -> str | None:
+    return None if typed is None else chosen_voce(lettura.loaded, typed, vocabulary)

@@ -4,22 +4,16 @@ from typing import Annotated
 
 import typer
 
-from rete.commands.shared import contesto
-from rete.commands.shared.mostrare import show_card
-from rete.commands.shared.registro import (
-    AlOption,
-    FormatoOption,
-    RamoOption,
-    RegistroDelOption,
-    open_register,
-    warn_of_errors,
-)
+from rete.commands.shared.lettura import SCHEDA, Carta, Lettura, reading
+from rete.commands.shared.registro import AlOption
 from rete.commands.shared.scelta import chosen_articolo, chosen_patto
 from rete.commands.shared.vista import VistaOption, chosen_view, refuse_day_of_original
 from rete.views.articoli import dati_articolo, scheda_articolo
 
 
-def articolo(  # noqa: PLR0913, PLR0917 - each is an option of the command line
+@reading(*SCHEDA)
+def articolo(
+    lettura: Lettura,
     numero: Annotated[
         str,
         typer.Argument(
@@ -28,22 +22,14 @@ def articolo(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     ],
     al: AlOption = None,
     vista: VistaOption = None,
-    registro_del: RegistroDelOption = None,
-    ramo: RamoOption = None,
-    formato: FormatoOption = "testo",
-) -> None:
+) -> Carta:
     """Mostra un articolo: il testo, le regole in parole, gli atti."""
     view = chosen_view(vista)
     refuse_day_of_original(vista, al)
-    loaded = open_register(registro_del, ramo)
-    day = al or contesto.today()
-    pact = chosen_patto(loaded)
-    found = chosen_articolo(pact, numero)
-    show_card(
-        "articolo",
-        day,
-        formato,
-        dati=lambda: dati_articolo(loaded.rete, pact, found, view, day),
-        scheda=lambda: scheda_articolo(loaded.rete, pact, found, view, day),
+    pact = chosen_patto(lettura.loaded)
+    about = lettura.rete, pact, chosen_articolo(pact, numero), view, lettura.giorno
+    return Carta(
+        nome="articolo",
+        dati=lambda: dati_articolo(*about),
+        scheda=lambda: scheda_articolo(*about),
     )
-    warn_of_errors(loaded)

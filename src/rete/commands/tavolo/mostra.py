@@ -5,20 +5,14 @@ from typing import Annotated
 import typer
 
 from rete.commands.shared import contesto
-from rete.commands.shared.mostrare import show_card
-from rete.commands.shared.registro import (
-    AlOption,
-    FormatoOption,
-    RamoOption,
-    RegistroDelOption,
-    open_register,
-    warn_of_errors,
-)
+from rete.commands.shared.lettura import SCHEDA, Carta, Lettura, reading
 from rete.commands.shared.scelta import chosen_tavolo
 from rete.views.tavoli import dati_tavolo, scheda_tavolo
 
 
+@reading(*SCHEDA)
 def mostra(
+    lettura: Lettura,
     tavolo: Annotated[
         str,
         typer.Argument(
@@ -28,20 +22,11 @@ def mostra(
             show_default=False,
         ),
     ],
-    al: AlOption = None,
-    registro_del: RegistroDelOption = None,
-    ramo: RamoOption = None,
-    formato: FormatoOption = "testo",
-) -> None:
+) -> Carta:
     """Mostra un tavolo: chi ne fa parte, chi lo coordina, le sedute."""
-    loaded = open_register(registro_del, ramo)
-    day = al or contesto.today()
-    found = chosen_tavolo(loaded, tavolo)
-    show_card(
-        "tavolo",
-        day,
-        formato,
-        dati=lambda: dati_tavolo(loaded.rete, found, day),
-        scheda=lambda: scheda_tavolo(loaded.rete, found, day),
+    about = lettura.rete, chosen_tavolo(lettura.loaded, tavolo), lettura.giorno
+    return Carta(
+        nome="tavolo",
+        dati=lambda: dati_tavolo(*about),
+        scheda=lambda: scheda_tavolo(*about),
     )
-    warn_of_errors(loaded)
