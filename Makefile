@@ -52,8 +52,7 @@ test-grande: $(PRONTO) ## le prove lunghe per intero, e quelle che chiedono pacc
 		|| { echo "Servono questi programmi:$$manca. Installali e riprova." >&2; exit 1; }
 	$(MAKE) --no-print-directory $(VERIFICATORI)/.pronto
 	$(BIN)/pytest --quiet -m grande tests
-	RETE_PROVE=tutte $(BIN)/pytest --quiet --numprocesses 2 $$(grep -lE 'misura|hypothesis' tests/test_*.py) \
-		$$(ls tests/assalti/test_*.py | grep -v a_caso)
+	RETE_PROVE=tutte $(BIN)/pytest --quiet --numprocesses 2 $$(grep -lE 'misura|hypothesis' tests/test_*.py) tests/assalti
 
 $(VERIFICATORI)/.pronto: tests/grande/package.json
 	npm install --prefix tests/grande --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error

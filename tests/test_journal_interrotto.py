@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 from rete.errors import ReteError
-from rete.journal import Journal
+from rete.journal import Journal, refs
+from rete.journal import commit as journal_commit
+from rete.journal.folder import Where
+from rete.journal.manifest import Manifest
 from tests import misura
 from tests.archivio import begin, commit, git
 from tests.conftest import Said
@@ -160,6 +163,51 @@ def test_a_git_that_outlives_its_rete_is_waited_for(archive: Path) -> None:
     )
     python(script, archive).wait(60)
     assert Journal(archive).recover()[-1].startswith("ho completato")
+    assert git(archive, "rev-list", "--count", "HEAD") == "2"
+    assert git(archive, "status", "--porcelain") == ""
+
+
+def test_a_git_whose_rete_died_the_moment_it_began_it_makes_the_only_commit(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else whoever recovers finds no commit of it, and makes another just after it."""
+    hook(
+        archive,
+        "pre-commit",
+        "n=0; until [ -e .git/via ] || [ $n = 300 ]; do n=$((n + 1)); sleep 0.1; done\n"
+        f"sed -i.p s/Ponte/PONTE/ {ENTE} && rm {ENTE}.p\n"
+        f"touch -t 202601010000 {ENTE}; git add {ENTE}",
+    )
+    script = (
+        "import os, subprocess, sys; from pathlib import Path\n"
+        "from scrittura import write\n"
+        "real = subprocess.Popen\n"
+        "class Deadly(real):\n"
+        "    def __init__(self, words, **more):\n"
+        "        super().__init__(words, **more)\n"
+        "        'commit' in words and os.kill(os.getpid(), 9)\n"
+        "subprocess.Popen = Deadly\n"
+        f"write(Path(sys.argv[1]), {{{ENTE!r}: {CONTENT!r}}})\n"
+    )
+    assert python(script, archive).wait(60) == -9
+    waited, looked = refs.is_held, journal_commit.find
+
+    def held(alive: Path) -> bool:
+        still = waited(alive)
+        (archive / ".git/via").touch()
+        return still
+
+    def found(where: Where, plan: Manifest) -> str | None:
+        commit = looked(where, plan)
+        (archive / ".git/via").touch()
+        while git(archive, "rev-list", "--count", "HEAD") == "1":
+            time.sleep(0.02)
+        return commit
+
+    monkeypatch.setattr(refs, "is_held", held)
+    monkeypatch.setattr(journal_commit, "find", found)
+    assert Journal(archive).recover()[-1].startswith("ho completato")
+    assert (archive / ENTE).read_bytes() == CONTENT.replace(b"Ponte", b"PONTE")
     assert git(archive, "rev-list", "--count", "HEAD") == "2"
     assert git(archive, "status", "--porcelain") == ""
 

@@ -33,7 +33,7 @@ _CODES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 def call(
     folder: Path,
     *arguments: str,
-    stdin: bytes = b"",
+    stdin: bytes | IO[bytes] = b"",
     settings: Mapping[str, str] | None = None,
     seconds: float | None = None,
     started: Callable[[int], None] | None = None,
@@ -41,14 +41,15 @@ def call(
     """One command, whatever the outcome; what it wrote is on the disk before it ends.
 
     A program that a hook leaves running in the background is not waited for. Interrupted, git has
-    the time to take its own locks away. ``started`` is given the number of its process.
+    the time to take its own locks away. ``stdin``: what it reads, or a file that it has open for as
+    long as it lives. ``started`` is given the number of its process.
     """
     where = known(git_place.required(folder))
-    process = _begin(where, folder, arguments, settings or {})
+    process = _begin(where, folder, arguments, settings or {}, stdin)
     try:
         if started is not None:
             started(process.pid)
-        out, err = _exchange(process, stdin, seconds)
+        out, err = _exchange(process, stdin if isinstance(stdin, bytes) else b"", seconds)
     except subprocess.TimeoutExpired:
         _end(process)
         raise ReteError(f"git non ha risposto entro {seconds:.0f} secondi") from None
@@ -73,7 +74,11 @@ def asked(
 
 
 def _begin(
-    where: Repository, folder: Path, arguments: Sequence[str], settings: Mapping[str, str]
+    where: Repository,
+    folder: Path,
+    arguments: Sequence[str],
+    settings: Mapping[str, str],
+    stdin: bytes | IO[bytes],
 ) -> "subprocess.Popen[bytes]":
     kept = {k: v for k, v in git_process.environment().items() if k != _NOT_FOR_HOOKS}
     set_to = ("i18n.commitEncoding=UTF-8", *_durable())
@@ -85,7 +90,7 @@ def _begin(
                 *(*options, *arguments),
             ],
             cwd=folder,
-            stdin=subprocess.PIPE,
+            stdin=subprocess.PIPE if isinstance(stdin, bytes) else stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env={**kept, **settings},
@@ -138,15 +143,16 @@ def _exchange(
     process: "subprocess.Popen[bytes]", stdin: bytes, seconds: float | None
 ) -> tuple[bytes, bytes]:
     out, err = bytearray(), bytearray()
-    if process.stdin is None or process.stdout is None or process.stderr is None:
+    if process.stdout is None or process.stderr is None:
         raise ReteError("git non risponde")
     readers = [_reader(process.stdout, out), _reader(process.stderr, err)]
-    # A git that has stopped reading is told by what it says.
-    with suppress(BrokenPipeError):
-        process.stdin.write(stdin)
-        process.stdin.flush()
-    with suppress(BrokenPipeError):
-        process.stdin.close()
+    if process.stdin is not None:
+        # A git that has stopped reading is told by what it says.
+        with suppress(BrokenPipeError):
+            process.stdin.write(stdin)
+            process.stdin.flush()
+        with suppress(BrokenPipeError):
+            process.stdin.close()
     process.wait(seconds)
     for reader in readers:
         reader.join(_TO_DRAIN)

@@ -118,10 +118,11 @@ def _commit(where: Where, plan: Manifest) -> Done:
     # In a file: a git that outlives us has all that it needs to make the commit.
     message = where.ready / "messaggio"
     files.write_synced(message, (plan.messaggio or "").encode("utf-8", "backslashreplace"))
-    with refs.noted(where) as started:
+    with refs.noted(where) as (held, started):
         return call(
             where.base,
             *("commit", "--quiet", "--cleanup=whitespace", f"--file={message}"),
+            stdin=held or b"",
             settings={"GIT_INDEX_FILE": str(where.index)},
             started=started,
         )

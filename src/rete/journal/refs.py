@@ -1,11 +1,13 @@
 """What a git that died while making the commit may have left: itself at work, or its locks."""
 
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import Event, Thread
+from typing import IO
 
 from rete.git_durable import common_dir
 from rete.journal.files import plain_content
@@ -20,6 +22,8 @@ class AtWork(Held):
 
 _NOTE = "git"
 _NO_NUMBER_YET = "-"
+_HELD = "git-vivo"
+"""An empty file that the git making the commit has open, and has locked, until it ends."""
 
 _SIGN_OF_LIFE = 0.05
 """Seconds between two signs of life."""
@@ -37,13 +41,17 @@ _CLOCK = 2.0
 
 
 @contextmanager
-def noted(where: Where) -> Iterator[Callable[[int], None]]:
+def noted(where: Where) -> Iterator[tuple[IO[bytes] | None, Callable[[int], None]]]:
     """Keep the number of the git that makes the commit, and a sign of life of who waits for it.
+
+    Given is what that git is to have as its input, which its hooks do not inherit (None: nothing),
+    and what is to be told its number. A process killed before it could write the number down leaves
+    a git that still holds its input.
 
     Where they cannot be kept, no matter: they only help whoever comes after a crash.
     """
     ended = Event()
-    kept = where.ready / _NOTE
+    kept, alive = where.ready / _NOTE, where.ready / _HELD
 
     def live() -> None:
         with suppress(OSError):
@@ -55,13 +63,16 @@ def noted(where: Where) -> Iterator[Callable[[int], None]]:
             kept.write_text(f"{pid}\n", encoding="ascii")
         Thread(target=live, daemon=True).start()
 
-    with suppress(OSError):
-        kept.unlink(missing_ok=True)
-        kept.write_text(_NO_NUMBER_YET, encoding="ascii")
-    try:
-        yield begin
-    finally:
-        ended.set()
+    with ExitStack() as stack:
+        held = None
+        with suppress(OSError):
+            for file in (kept, alive):
+                file.unlink(missing_ok=True)
+            held = stack.enter_context(alive.open("x+b"))
+            hold(held.fileno())
+            kept.write_text(_NO_NUMBER_YET, encoding="ascii")
+        stack.callback(ended.set)
+        yield held, begin
 
 
 def wait_for_git(where: Where) -> float | None:
@@ -69,13 +80,14 @@ def wait_for_git(where: Where) -> float | None:
 
     Given is until when (in seconds) its hooks may have been at the files; None: it was not begun.
     """
-    kept = where.ready / _NOTE
+    kept, alive = where.ready / _NOTE, where.ready / _HELD
     until = _moment(kept)
     end = time.monotonic() + _STILL_AT_WORK
-    while (pid := _recent(kept)) is not None and is_alive(pid):
+    while ((pid := _recent(kept)) is not None and is_alive(pid)) or is_held(alive):
         if time.monotonic() > end:
+            number = "" if pid is None else f" (processo {pid})"
             raise AtWork(
-                f"il git di un'operazione interrotta è ancora al lavoro (processo {pid}): aspetta "
+                f"il git di un'operazione interrotta è ancora al lavoro{number}: aspetta "
                 "che finisca e riprova"
             )
         time.sleep(0.05)
@@ -122,3 +134,40 @@ def _moment(file: Path) -> float | None:
         return file.stat().st_mtime
     except OSError:
         return None
+
+
+if sys.platform == "win32":
+
+    def hold(handle: int) -> None:
+        """There what a process has open cannot be removed: no lock is needed."""
+
+    def is_held(alive: Path) -> bool:
+        """Somebody still has this file open."""
+        try:
+            alive.unlink(missing_ok=True)
+        except OSError:
+            return True
+        return False
+
+else:
+    import fcntl
+
+    def hold(handle: int) -> None:
+        """Lock this file until all who have it from us have closed it: us, and our git."""
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def is_held(alive: Path) -> bool:
+        """Somebody still has this file from whoever locked it."""
+        try:
+            handle = os.open(alive, os.O_RDONLY | os.O_NONBLOCK)
+        except OSError:
+            return False
+        try:
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
+        finally:
+            os.close(handle)
+        return False
