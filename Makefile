@@ -52,7 +52,8 @@ test-grande: $(PRONTO) ## le prove lunghe per intero, e quelle che chiedono pacc
 		|| { echo "Servono questi programmi:$$manca. Installali e riprova." >&2; exit 1; }
 	$(MAKE) --no-print-directory $(VERIFICATORI)/.pronto
 	$(BIN)/pytest --quiet -m grande tests
-	RETE_PROVE=tutte $(BIN)/pytest --quiet --numprocesses 2 $$(grep -lE 'misura|hypothesis' tests/test_*.py) tests/assalti
+	RETE_PROVE=tutte $(BIN)/pytest --quiet --numprocesses 2 \
+		$$(find tests -name 'test_*.py' -exec grep -lE 'misura|hypothesis' {} +) tests/assalti
 
 $(VERIFICATORI)/.pronto: tests/grande/package.json
 	npm install --prefix tests/grande --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error

@@ -12,15 +12,15 @@ import pytest
 
 from rete.cli import main
 from rete.load import reader
-from tests import misura
+from tests.aiuti import misura
+from tests.aiuti.luoghi import CASES
 
 if TYPE_CHECKING:
-    from tests.mano import Mano
+    from tests.aiuti.mano import Mano
 
 misura.load_profile()
 # Nothing is kept from one test to the other, nor in the home of whoever runs them.
 os.environ["RETE_MEMORIA"] = "no"
-CASES = Path(__file__).parent / "casi"
 
 _read_before = lru_cache(maxsize=2000)(reader._read)
 """Nearly every command reads the same few registers again: of the same bytes comes the same."""
@@ -69,8 +69,8 @@ def register(tmp_path: Path) -> Path:
 @pytest.fixture
 def mano(tmp_path: Path, rete: Callable[..., Said], monkeypatch: pytest.MonkeyPatch) -> "Mano":
     """The same register in a real repository, with a guest and minutes that can be cited."""
-    from tests import mano as hand
-    from tests.scrittura import in_the_hands_of_git
+    from tests.aiuti import mano as hand
+    from tests.aiuti.scrittura import in_the_hands_of_git
 
     in_the_hands_of_git(monkeypatch)
     files = {hand.MINUTES_FILE: hand.MINUTES_TEXT, hand.GUEST: hand.GUEST_TEXT}

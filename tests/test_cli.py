@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 import click
 import pytest
-from porta import environment, program_with, run
 
 from rete.cli import COMMANDS, door
+from tests.aiuti.porta import environment, program_with, run
 from tests.conftest import Said
 
 HEAVY = {"typer", "rich", "yaml", "jsonschema", "jsonschema_rs", "jinja2", "subprocess"}

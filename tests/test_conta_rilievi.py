@@ -8,8 +8,8 @@ from rete.check import check, count_errors, count_findings
 from rete.diagnostics import Severity
 from rete.load.loader import load
 from rete.store import Folder
+from tests.aiuti.luoghi import CASES
 
-CASES = Path(__file__).parent / "casi"
 REGISTERS = sorted({path.parent.parent for path in CASES.rglob("data/patto.yaml")})
 
 

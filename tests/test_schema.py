@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from rete import resources
 from rete.schema import Schema, explained, schema_of
 from rete.shapes import CHECK_OF_KEYWORD, ShapeFault, first_repeated
-from tests import misura
-from tests.forme import EXAMPLES, HOSTILE, KINDS, SPOTS, Node, alone, changed, resolved, spots
-from tests.inglese import english_words
+from tests.aiuti import misura
+from tests.aiuti.forme import EXAMPLES, HOSTILE, KINDS, SPOTS, Node, alone, changed, resolved, spots
+from tests.aiuti.inglese import english_words
 
 anything = st.one_of(
     st.sampled_from(HOSTILE),

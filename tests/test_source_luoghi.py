@@ -17,7 +17,7 @@ from ruamel.yaml.scalarstring import (
 
 from rete.diagnostics import Mark, Severity
 from rete.source import compose
-from tests import misura
+from tests.aiuti import misura
 
 
 def places(text: str) -> dict[tuple[str | int, ...], tuple[Mark | None, Mark]]:

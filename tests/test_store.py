@@ -16,9 +16,9 @@ from rete.register_root import find_root
 from rete.revision import Revision
 from rete.source import MAX_BYTES
 from rete.store import Folder, Store, TooLarge, Unreadable
-from tests import archivio
-from tests.archivio import begin, commit
-from tests.porta import run
+from tests.aiuti import archivio
+from tests.aiuti.archivio import begin, commit
+from tests.aiuti.porta import run
 
 ENTE = "data/enti/il-ponte.yaml"
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests import archivio
+from tests.aiuti import archivio
 
 PROMISED = "ext::{trap} %S"
 """A remote that is a program: a git that lacks an object would run it to have the object."""

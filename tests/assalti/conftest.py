@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import misura
+from tests.aiuti import misura
 
 HERE = Path(__file__).parent
 FEW = 4

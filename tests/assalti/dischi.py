@@ -17,11 +17,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from archivio import begin, commit, git
-from scrittura import hook, operation, snapshot, status
-
 from rete.errors import ReteError
 from rete.journal import Journal
+from tests.aiuti.archivio import begin, commit, git
+from tests.aiuti.scrittura import hook, operation, snapshot, status
 
 LARGE = 30_000
 SIZE = 1500 * 1024

@@ -7,7 +7,7 @@ after; each commit has one operation, or several that a squash has put together.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tests.mano import Contents
+from tests.aiuti.mano import Contents
 
 Change = Mapping[str, tuple[bytes | None, bytes | None]]
 """For each file what it was and what it became; None where it was not there."""

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from rete.journal import Journal, Stuck
-from tests import misura
-from tests.archivio import begin, commit, git
-from tests.scrittura import (
+from tests.aiuti import misura
+from tests.aiuti.archivio import begin, commit, git
+from tests.aiuti.scrittura import (
     CONTENT,
     ENTE,
     NUOVO,

@@ -19,8 +19,8 @@ from rete.firme.pdf_signatures import added
 from rete.firme.values import Alien, Unreadable
 from rete.render.differences import _pieces
 from rete.render.reread import found_in, why_not_ours
-from tests import misura, penna
-from tests.carte import document
+from tests.aiuti import misura, penna
+from tests.aiuti.carte import document
 from tests.conftest import Said
 
 SOON: Final = 20

@@ -9,11 +9,11 @@ import pytest
 
 from rete import git, git_changes, git_content, git_place, git_process
 from rete.errors import CannotTell
-from tests import archivio
+from tests.aiuti import archivio
+from tests.aiuti.mano import in_git
+from tests.aiuti.scrittura import in_the_hands_of_git
 from tests.assalti.cartelle import Trap, like_a_bare_repository, set_traps, trap
 from tests.conftest import Said
-from tests.mano import in_git
-from tests.scrittura import in_the_hands_of_git
 
 Rete = Callable[..., Said]
 ENTE = "data/enti/il-ponte.yaml"

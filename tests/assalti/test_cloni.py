@@ -8,10 +8,10 @@ import pytest
 
 from rete import git, git_content, git_history, git_index, git_place
 from rete.errors import CannotTell
-from tests import archivio
+from tests.aiuti import archivio
+from tests.aiuti.mano import contents, in_git
+from tests.aiuti.scrittura import in_the_hands_of_git
 from tests.conftest import Said
-from tests.mano import contents, in_git
-from tests.scrittura import in_the_hands_of_git
 
 Rete = Callable[..., Said]
 ENTE = "data/enti/il-ponte.yaml"

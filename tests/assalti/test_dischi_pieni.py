@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tests import misura
-from tests.scrittura import TESTS, in_the_hands_of_git
+from tests.aiuti import misura
+from tests.aiuti.luoghi import ROOT, SRC, TESTS
+from tests.aiuti.scrittura import in_the_hands_of_git
 
 STEP = misura.number(every=8192, some=16384)
 FULL = "il disco è pieno"
@@ -44,7 +45,7 @@ WAYS = ("limite", "disco", "hook") if own_mounts() else ("limite",)
 def test_without_room_files_index_and_head_are_as_before_or_as_after(
     tmp_path: Path, how: str
 ) -> None:
-    path = os.pathsep.join(map(str, (TESTS, TESTS.parent / "src")))
+    path = os.pathsep.join(map(str, (ROOT, SRC)))
     words = [sys.executable, str(TESTS / "assalti/dischi.py"), str(tmp_path), how, str(STEP)]
     done = subprocess.run(
         [*((own_mounts() or ()) if how != "limite" else ()), *words],

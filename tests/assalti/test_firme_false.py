@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from rete.firme.pdf_signatures import Added, added
 from rete.firme.values import Alien
-from tests import misura, penna
+from tests.aiuti import misura, penna
+from tests.aiuti.carte import document
 from tests.assalti.incollare import body_of, pages_of, stream, told_of, updated, with_key
-from tests.carte import document
 
 FREE: Final = 5000
 FORM: Final = b"/Type/XObject/Subtype/Form/BBox[0 0 180 60]"

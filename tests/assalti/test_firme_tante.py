@@ -11,9 +11,9 @@ from rete.firme.pdf_signatures import added
 from rete.firme.pdf_tail import revisions
 from rete.firme.values import Alien, Unreadable
 from rete.firme.words import place
-from tests import penna
+from tests.aiuti import penna
+from tests.aiuti.carte import document
 from tests.assalti.incollare import body_of, pages_of, told_of, updated, with_key
-from tests.carte import document
 
 FREE: Final = 5000
 SOON: Final = 20

@@ -10,10 +10,11 @@ import pytest
 
 from rete import git_place
 from rete.errors import CannotTell
-from tests import archivio
-from tests.conftest import CASES, Said
-from tests.mano import contents, in_git
-from tests.scrittura import hook, in_the_hands_of_git
+from tests.aiuti import archivio
+from tests.aiuti.luoghi import SRC
+from tests.aiuti.mano import contents, in_git
+from tests.aiuti.scrittura import hook, in_the_hands_of_git
+from tests.conftest import Said
 
 Rete = Callable[..., Said]
 ENTE = "data/enti/il-ponte.yaml"
@@ -329,7 +330,7 @@ def test_a_working_folder_that_was_removed_is_told_for_what_it_is(
     gone = root.parent / "tolta"
     gone.mkdir()
     words = [word.format(root=root, above=root.parent) for word in arguments]
-    source = str(CASES.parents[1] / "src")
+    source = str(SRC)
     done = subprocess.run(
         [sys.executable, "-c", DELETED, str(gone), *words],
         env={**os.environ, "PYTHONPATH": source, "RETE_OGGI": "2026-06-01"},

@@ -22,8 +22,8 @@ from rete.load import kept, memory
 from rete.load.loader import Loaded, load
 from rete.load.memory import Memory
 from rete.store import Folder
-from tests.misura import number, part
-from tests.stretto import different
+from tests.aiuti.misura import number, part
+from tests.aiuti.stretto import different
 
 HEADER = kept._HEADER.size
 Spoil = Callable[[bytes], bytes]

@@ -19,9 +19,9 @@ from rete.render import own_template as own_templates
 from rete.render.own_template import own_template
 from rete.render.template_faults import SLOW
 from rete.render.templates import document
+from tests.aiuti.documenti import DAY, example_register
+from tests.aiuti.misura import number, part
 from tests.conftest import Said
-from tests.documenti import DAY, example_register
-from tests.misura import number, part
 
 Rete = Callable[..., Said]
 

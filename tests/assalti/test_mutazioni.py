@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.aiuti.luoghi import ROOT
+
 NOTHING_COLLECTED = {2, 3, 4, 5}
 """Exit codes of pytest that say nothing of the tests: interrupted, broken, misused, none found."""
 PATIENCE = 300.0

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from rete.past import History
-from tests import misura
-from tests.archivio import git
+from tests.aiuti import misura
+from tests.aiuti.archivio import git
+from tests.aiuti.luoghi import ROOT
+from tests.aiuti.mano import Contents, Mano, contents, in_git
+from tests.aiuti.scrittura import in_the_hands_of_git
 from tests.assalti.modello_operazioni import Modello, Voce, difference
 from tests.conftest import Said
-from tests.mano import ROOT, Contents, Mano, contents, in_git
-from tests.scrittura import in_the_hands_of_git
 
 SEEDS = misura.part(range(10), 10)
 STEPS = misura.number(90, 9)

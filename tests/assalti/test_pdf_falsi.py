@@ -9,9 +9,9 @@ from pyhanko.pdf_utils.misc import PdfError
 
 from rete.firme.pdf_signatures import added
 from rete.firme.values import Alien
-from tests import misura, penna
+from tests.aiuti import misura, penna
+from tests.aiuti.carte import document
 from tests.assalti.incollare import body_of, pages_of, stream, told_of, updated, with_key
-from tests.carte import document
 
 Attack = Callable[[bytes], bytes]
 

@@ -7,9 +7,9 @@ import pytest
 
 from rete.firme.pdf_signatures import added
 from rete.firme.values import Alien
-from tests import penna
+from tests.aiuti import penna
+from tests.aiuti.carte import document
 from tests.assalti.incollare import body_of, pages_of, stream, told_of, updated, with_key
-from tests.carte import document
 
 FREE: Final = 5000
 FORM: Final = b"/Type/XObject/Subtype/Form/BBox[0 0 1 1]"

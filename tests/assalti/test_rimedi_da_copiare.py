@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests import archivio
+from tests.aiuti import archivio
+from tests.aiuti.mano import in_git
+from tests.aiuti.scrittura import in_the_hands_of_git
 from tests.conftest import Said
-from tests.mano import in_git
-from tests.scrittura import in_the_hands_of_git
 
 Rete = Callable[..., Said]
 AWKWARD = "l'ente (copia) & $HOME"

@@ -7,8 +7,8 @@ import pytest
 from rete import resources
 from rete.errors import ReteError
 from rete.render import apart, formats, pandoc, pdf
-from tests.documenti import DAY
-from tests.misura import part
+from tests.aiuti.documenti import DAY
+from tests.aiuti.misura import part
 
 
 def test_pandoc_is_stopped_when_it_takes_too_long() -> None:

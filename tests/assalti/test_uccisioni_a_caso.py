@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests import misura
-from tests.scrittura import TESTS, in_the_hands_of_git
+from tests.aiuti import misura
+from tests.aiuti.luoghi import ROOT, SRC, TESTS
+from tests.aiuti.scrittura import in_the_hands_of_git
 
 TIMES = misura.number(every=60, some=1)
 WHO = ("tutti", "rete", "git") if sys.platform == "linux" else ("tutti", "rete")
@@ -24,7 +25,7 @@ def test_killed_at_a_random_moment_nothing_is_halfway(
     in_the_hands_of_git(monkeypatch)
     script = str(TESTS / "assalti/uccisioni_a_caso.py")
     words = [sys.executable, script, str(tmp_path), how, who, str(TIMES), "12"]
-    path = os.pathsep.join(map(str, (TESTS, TESTS.parent / "src")))
+    path = os.pathsep.join(map(str, (ROOT, SRC)))
     done = subprocess.run(
         words,
         env={**os.environ, "PYTHONPATH": path},

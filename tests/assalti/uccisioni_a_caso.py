@@ -17,12 +17,11 @@ from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 
-from archivio import git
-from assalti.dischi import prepare, state
-from scrittura import hook, operation, snapshot
-
 from rete.errors import ReteError
 from rete.journal import Journal, lock
+from tests.aiuti.archivio import git
+from tests.aiuti.scrittura import hook, operation, snapshot
+from tests.assalti.dischi import prepare, state
 
 FILES: dict[str, bytes | None] = {
     "data/enti/0.yaml": b"nome: cambiato\n" * 50,

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.documenti import EVERY_DOCUMENT, of_the_example
+from tests.aiuti.documenti import EVERY_DOCUMENT, of_the_example
 
 HERE = Path(__file__).parent
 NU = HERE / "node_modules/vnu-jar/build/dist/vnu.jar"

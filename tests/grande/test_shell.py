@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.aiuti.luoghi import ROOT
 
 pytestmark = pytest.mark.grande
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from tests.documenti import EVERY_DOCUMENT, Wanted, of_the_example
-from tests.lettori import words
-from tests.struttura import of_flat_odf, of_markdown
+from tests.aiuti.documenti import EVERY_DOCUMENT, Wanted, of_the_example
+from tests.aiuti.lettori import words
+from tests.aiuti.struttura import of_flat_odf, of_markdown
 
 FORMATS = ("odt", "docx")
 # LibreOffice's own names of what it writes: text, PDF, and ODF in one file, to look inside.

@@ -1,0 +1,195 @@
+"""Both sides of the books of the example as plain data: records that cite acts, and effects.
+
+Read from the files alone, so that the program is not asked what it ought to say.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from rete.diagnostics import DocPath
+from tests.aiuti.corruzioni import Luogo, files, name_of
+from tests.aiuti.registro import Data
+
+OWN = {
+    "adesioni": ("ammissione", "qualifica"),
+    "sospensioni": ("sospensione",),
+    "istituzione": ("istituzione",),
+    "chiusura": ("chiusura",),
+    "componenti": ("ingresso",),
+    "coordinamento": ("coordinamento",),
+    "segreteria": ("segreteria",),
+    "periodi": ("rinnovo",),
+    "versioni": ("modifica-articolo",),
+    "monitoraggio": ("monitoraggio",),
+    "fasi": ("avvio-progetto",),
+    "approvazione": ("approvazione-verbale",),
+}
+"""Of each kind of record, the effects whose own record it is."""
+
+OWN_ENDS = {
+    "adesioni": ("cessazione", "subentro"),
+    "sospensioni": ("fine-sospensione",),
+    "componenti": ("uscita",),
+    "coordinamento": ("fine-coordinamento",),
+    "segreteria": (),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Effetto:
+    """An effect as it is written: where, by which act, with what."""
+
+    atto: str
+    file: str
+    path: DocPath
+    dati: Data
+    esito: str = "approvata"
+
+    @property
+    def tipo(self) -> str:
+        return str(self.dati["tipo"])
+
+    @property
+    def codice(self) -> str:
+        """The code of «non ancora attuata» on it."""
+        return "VER066" if self.path[0] == "decisioni" else "ATT066"
+
+    @property
+    def nomi(self) -> frozenset[str]:
+        """Every id that it names, with the act's."""
+        return frozenset({self.atto, *_names(self.dati)})
+
+
+def _names(value: Any) -> Iterator[str]:
+    match value:
+        case dict():
+            for inner in value.values():
+                yield from _names(inner)
+        case list():
+            for inner in value:
+                yield from _names(inner)
+        case str():
+            yield value
+
+
+def _every_effect() -> Iterator[Effetto]:
+    for file, data in files("verbale"):
+        name = name_of(file)
+        for index, decision in enumerate(data.get("decisioni", ())):
+            act = f"{name}/{decision['n']}"
+            path: DocPath = ("decisioni", index)
+            yield from _effects_of(act, file, path, decision, decision["esito"])
+    for file, data in files("atto"):
+        name = name_of(file)
+        yield from _effects_of(name, file, (), data, "approvata")
+
+
+@cache
+def effects() -> tuple[Effetto, ...]:
+    """Every effect of the example, those of rectifications too, approved or not."""
+    return tuple(_every_effect())
+
+
+def _effects_of(act: str, file: str, path: DocPath, data: Data, esito: str) -> Iterator[Effetto]:
+    for index, effect in enumerate(data.get("effetti", ())):
+        here = (*path, "effetti", index)
+        yield Effetto(atto=act, file=file, path=here, dati=effect, esito=esito)
+        yield from _effects_of(act, file, here, effect, esito)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Voce:
+    """One record of the balance, as plain data, with its place."""
+
+    lista: str
+    sigla: str
+    file: str
+    path: DocPath
+    dati: Data
+    oggetto: str
+    """The id that its own effects name."""
+    nomi: frozenset[str] = field(default_factory=frozenset)
+
+    def luogo(self, codici: str, *keys: str) -> Luogo:
+        return Luogo(codici=codici, file=self.file, path=(*self.path, *keys))
+
+    @property
+    def atto(self) -> str:
+        return str(self.dati.get("atto", ""))
+
+    def effetti_propri(self, key: str, kinds: tuple[str, ...]) -> list[Effetto]:
+        """The effects of the act cited under a key that this record answers to."""
+        return [
+            effect
+            for effect in effects()
+            if effect.atto == self.dati.get(key)
+            and effect.tipo in kinds
+            and self.oggetto in effect.nomi
+            and ("tavolo" not in effect.dati or effect.dati["tavolo"] in self.nomi)
+        ]
+
+
+def _every_record() -> Iterator[Voce]:
+    for file, data in files("ente"):
+        for lista in ("adesioni", "sospensioni"):
+            yield from _items("ENT", lista, file, data)
+    for file, data in files("tavolo"):
+        yield from _of_table(file, data)
+    for file, data in files("patto"):
+        yield from _of_pact(file, data)
+    for file, data in files("monitoraggio"):
+        yield _one("MON", file, (), data, name_of(file))
+    for file, data in files("progetto"):
+        phases = enumerate(data["fasi"])
+        begun = (index for index, phase in phases if phase["stato"] == "in-corso")
+        for index in begun:
+            yield _one("PRO", file, ("fasi", index), data["fasi"][index], name_of(file))
+    for file, data in files("verbale"):
+        approval = data.get("approvazione", {})
+        if "atto" in approval:
+            yield _one("VER", file, ("approvazione",), approval, name_of(file))
+
+
+def _of_table(file: str, data: Data) -> Iterator[Voce]:
+    for lista in ("istituzione", "chiusura"):
+        if lista in data:
+            yield _one("TAV", file, (lista,), data[lista], name_of(file))
+    for lista in ("componenti", "coordinamento"):
+        yield from _items("TAV", lista, file, data)
+
+
+def _of_pact(file: str, data: Data) -> Iterator[Voce]:
+    yield from _items("PAT", "segreteria", file, data)
+    for index, period in enumerate(data["periodi"]):
+        yield _one("PAT", file, ("periodi", index), period, period["id"])
+    for index, article in enumerate(data["articoli"]):
+        for inner, version in enumerate(article["versioni"]):
+            path = ("articoli", index, "versioni", inner)
+            yield _one("PAT", file, path, version, article["numero"])
+
+
+@cache
+def records() -> tuple[Voce, ...]:
+    """Every record of the balance."""
+    return tuple(_every_record())
+
+
+def _items(sigla: str, lista: str, file: str, data: Data) -> Iterator[Voce]:
+    for index, item in enumerate(data.get(lista, ())):
+        yield _one(sigla, file, (lista, index), item, item.get("ente", name_of(file)))
+
+
+def _one(sigla: str, file: str, path: DocPath, dati: Data, oggetto: str) -> Voce:
+    """A record; the list that it is of is the last key of its path that is no number."""
+    keys = [step for step in path if isinstance(step, str)]
+    return Voce(
+        lista=keys[-1] if keys else "monitoraggio",
+        sigla=sigla,
+        file=file,
+        path=path,
+        dati=dati,
+        oggetto=oggetto,
+        nomi=frozenset({oggetto, name_of(file), *_names(dati)}),
+    )

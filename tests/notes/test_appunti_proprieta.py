@@ -1,0 +1,193 @@
+"""Notes at random: minutes written as notes read back the same, and nothing typed is lost."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rete.load.build import build
+from rete.load.loader import load
+from rete.model.rete import Rete
+from rete.model.verbale import Movimento, Verbale
+from rete.notes import Appunti, as_notes, read_notes
+from rete.store import Folder
+from tests.aiuti import misura
+from tests.aiuti.luoghi import EXAMPLE
+
+RETE: Rete = load(Folder(EXAMPLE)).rete
+TODAY = date(2026, 6, 1)
+MINUTES = sorted(RETE.verbali.values(), key=lambda v: v.id)
+NAMES = {"associazione-il-ponte": "il ponte", "la-bussola": "LA BUSSOLA", "terra-buona": "Terra"}
+
+
+def read(text: str, **options: bool) -> Appunti:
+    return read_notes(text, RETE, TODAY, comunque=options.get("comunque", False))
+
+
+def record_of(notes: Appunti, like: Verbale) -> Verbale:
+    known = {"id": like.id, "file": like.file, "data": notes.data, "tavolo": notes.tavolo}
+    return build(Verbale, notes.record, **known)
+
+
+def as_typed(verbale: Verbale) -> Verbale:
+    """What of some minutes is in notes."""
+    return replace(verbale, sigillo=None, approvazione=None, allegati=(), fonti=())
+
+
+@pytest.mark.parametrize("verbale", MINUTES, ids=lambda v: v.id)
+def test_minutes_written_as_notes_read_back_the_same(verbale: Verbale) -> None:
+    notes = read(as_notes(verbale))
+    assert notes.non_capite == ()
+    assert record_of(notes, verbale) == as_typed(verbale)
+
+
+# Any text that a file may hold: lines that look like words of the notes, blank ones, signs.
+LINES = st.one_of(
+    st.sampled_from(
+        ["DECISO: sì", "Presenti - il ponte", "RINVIATO", "> citazione", "", "  rientrata", "- a"]
+    ),
+    st.text(alphabet="aàè: ->.;,0\t«»", max_size=12),
+)
+
+
+def _text(lines: Sequence[str]) -> str:
+    return lines[0] if len(lines) == 1 else "".join(f"{line}\n" for line in lines)
+
+
+TEXTS = st.lists(LINES, min_size=1, max_size=5).map(_text).filter(lambda text: bool(text.strip()))
+
+
+@st.composite
+def minutes_at_random(draw: st.DrawFn) -> Verbale:
+    """Minutes of the example with texts, points and numbers of their own."""
+    verbale = as_typed(draw(st.sampled_from(MINUTES)))
+    odg = tuple(
+        replace(
+            punto,
+            titolo=draw(TEXTS),
+            discussione=draw(st.none() | TEXTS),
+            rinviato=draw(st.booleans()),
+        )
+        for punto in draw(st.permutations(verbale.odg))
+    )
+    points = st.sampled_from([None, *(punto.punto for punto in odg)])
+    decisions = tuple(
+        replace(
+            decisione,
+            testo=draw(TEXTS),
+            oggetto=draw(TEXTS),
+            premesse=tuple(draw(st.lists(TEXTS, max_size=2))),
+            punto=draw(points),
+            esito=draw(st.sampled_from(["approvata", "respinta", "presa-d-atto"])),
+            votazione=draw(st.sampled_from([None, decisione.votazione])),
+        )
+        for decisione in verbale.decisioni
+    )
+    actions = tuple(
+        replace(action, testo=draw(TEXTS), punto=draw(points)) for action in verbale.azioni
+    )
+    return replace(
+        verbale,
+        odg=odg,
+        decisioni=decisions,
+        azioni=actions,
+        movimenti=tuple(draw(st.lists(movements(verbale), max_size=4))),
+        note=draw(st.none() | TEXTS),
+    )
+
+
+def movements(verbale: Verbale) -> st.SearchStrategy[Movimento]:
+    there = st.sampled_from(verbale.attending or ("comune-di-roccaverde",))
+    hours = st.sampled_from([None, "18:05", "09:30"])
+    votes = st.integers(min_value=0, max_value=9)
+
+    def enters(ente: str, hour: str | None, vote: int) -> Movimento:
+        return Movimento(ente=ente, entra=hour, dal_voto=vote + 1)
+
+    def leaves(ente: str, hour: str | None, vote: int) -> Movimento:
+        return Movimento(ente=ente, esce=hour, dopo_il_voto=vote)
+
+    return (
+        st.builds(enters, there, hours, votes)
+        | st.builds(leaves, there, hours, votes)
+        | st.builds(lambda ente: Movimento(ente=ente, entra="18:00"), there)
+    )
+
+
+@misura.examples(every=150, some=40)
+@given(minutes_at_random())
+def test_any_minutes_written_as_notes_read_back_the_same(verbale: Verbale) -> None:
+    notes = read(as_notes(verbale))
+    assert [(n.riga, n.perche) for n in notes.non_capite] == []
+    there = verbale.presenti is not None or verbale.collegati
+    assert record_of(notes, verbale) == verbale or not there
+
+
+WORDS = [
+    *("TAVOLO", "DATA", "INIZIO", "LUOGO", "MODALITÀ", "NUMERO", "PRESENTI", "ASSENTI", "ENTRA"),
+    *("ESCE", "DELEGA", "PUNTO 2", "PUNTO", "RINVIATO", "DECISO", "OGGETTO", "VISTO", "CONTRARI"),
+    *("VOTO SEGRETO", "CONSENSO", "RESPINTO", "PRENDE ATTO", "EFFETTO", "AZIONE", "CONVOCAZIONE"),
+    *("OSPITI", "SENZA PUNTO", "PRESNTI", "Nota", "Il Ponte", "PREFERENZE", "NOTE DEL VERBALE"),
+]
+VALUES = [
+    *("", "plenaria", "12/3/2026", "il ponte", "il ponte, la bussola", "17:30", "mista", "3"),
+    *("12 favorevoli, 2 contrari", "ammissione ente=il ponte dal=1/3/2026", "terra, e poi altro"),
+    *("il ponte, scrivere una lettera, entro il 30/6/2026", "inviata 2/3/2026, posta"),
+]
+
+
+@st.composite
+def notes_with_tokens(draw: st.DrawFn) -> tuple[str, list[str]]:
+    """Lines of every kind; each with a word that stands nowhere else, where it has a text."""
+    lines, tokens = [], []
+    for number in range(draw(st.integers(min_value=1, max_value=12))):
+        token = f"zq{number}zq"
+        indentation = draw(st.sampled_from(["", "  ", "\t"]))
+        word, value = draw(st.sampled_from(WORDS)), draw(st.sampled_from(VALUES))
+        kind = draw(st.sampled_from(["free", "keyed", "quoted", "blank"]))
+        match kind:
+            case "free":
+                lines.append(f"{indentation}{value} {token}")
+            case "keyed":
+                lines.append(f"{indentation}{word}: {value} {token}")
+            case "quoted":
+                lines.append(f"{indentation}> {value} {token}")
+            case _:
+                lines.append("")
+                continue
+        tokens.append(token)
+    return "\n".join(lines), tokens
+
+
+@misura.examples(every=300, some=75)
+@given(notes_with_tokens())
+def test_whatever_is_typed_is_in_the_record_or_among_what_was_not_understood(
+    typed: tuple[str, list[str]],
+) -> None:
+    text, tokens = typed
+    notes = read(text)
+    kept = json.dumps(notes.record) + "\n".join(n.riga.testo for n in notes.non_capite)
+    assert [token for token in tokens if token not in kept] == []
+
+
+@misura.examples(every=200, some=50)
+@given(st.text(max_size=300) | st.lists(LINES, max_size=20).map("\n".join))
+def test_no_text_at_all_is_too_much(text: str) -> None:
+    notes = read(text, comunque=True)
+    lines = {n.riga.numero for n in notes.non_capite}
+    assert all(number >= 1 for number in lines)
+
+
+@misura.examples(every=60, some=20)
+@given(st.permutations(list(NAMES)), st.booleans(), st.sampled_from([", ", ",", " , "]))
+def test_the_order_the_case_and_the_accents_of_names_change_nobody(
+    order: list[str], upper: bool, comma: str
+) -> None:
+    names = comma.join(NAMES[one] for one in order)
+    notes = read(f"presenti: {names.upper() if upper else names}")
+    assert notes.record == {"presenti": order}
+    assert notes.non_capite == ()
