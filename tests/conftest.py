@@ -67,11 +67,25 @@ def register(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def mano(tmp_path: Path, rete: Callable[..., Said], monkeypatch: pytest.MonkeyPatch) -> "Mano":
-    """The same register in a real repository, with a guest and minutes that can be cited."""
-    from tests.aiuti import mano as hand
+def segreteria(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git with nothing of this machine's settings, and a name in which commits are made."""
     from tests.aiuti.scrittura import in_the_hands_of_git
 
     in_the_hands_of_git(monkeypatch)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """The same register as the top of a repository, committed once."""
+    from tests.aiuti.mano import in_git
+
+    return in_git(tmp_path / "registro")
+
+
+@pytest.fixture
+def mano(tmp_path: Path, rete: Callable[..., Said], segreteria: None) -> "Mano":
+    """The same register in a real repository, with a guest and minutes that can be cited."""
+    from tests.aiuti import mano as hand
+
     files = {hand.MINUTES_FILE: hand.MINUTES_TEXT, hand.GUEST: hand.GUEST_TEXT}
     return hand.Mano(rete, hand.in_git(tmp_path / "registro", by_hand=files))

@@ -46,6 +46,24 @@ def commit(folder: Path, message: str, at: str = "2024-01-15T12:00:00+00:00") ->
     return git(folder, "rev-parse", "HEAD")
 
 
+def unpack(folder: Path) -> None:
+    """Each object of a repository a file of its own."""
+    packs = folder / ".git/objects/pack"
+    aside = packs.rename(folder.parent / "pacchi")
+    packs.mkdir()
+    for pack in aside.glob("*.pack"):
+        with pack.open("rb") as stream:
+            subprocess.run(["git", "unpack-objects", "-q"], cwd=folder, stdin=stream, check=True)
+
+
+def moved_below(root: Path) -> Path:
+    """A register as the folder ``registro`` of another repository; that one, to be committed."""
+    top = begin(root.parent / "tutto")
+    (root / ".git").rename(root.parent / "tolto")
+    root.rename(top / "registro")
+    return top
+
+
 def moment(text: str) -> str:
     """`2024-05-31 23:30` in UTC, as git takes it."""
     return datetime.fromisoformat(text).replace(tzinfo=UTC).isoformat()

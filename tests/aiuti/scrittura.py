@@ -1,11 +1,12 @@
 """What the tests of writing share: a user that git knows, hooks, operations, what is on disk."""
 
+import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pytest
 
@@ -14,13 +15,15 @@ from rete.journal.files import digest
 from rete.journal.planning import planned
 from tests.aiuti.luoghi import ROOT, SRC
 
-if TYPE_CHECKING:
-    from tests.conftest import Said
-
 ENTE = "data/enti/il-ponte.yaml"
 STIPULA = "data/atti/2024/2024-01-15-stipula.yaml"
 NUOVO = "data/verbali/2027/2027-01-10-plenaria.yaml"
 CONTENT = b"denominazione: Associazione Il Ponte\n"
+EACH = "for f in $(git diff --cached --name-only --diff-filter=AM); do"
+"""How a hook goes through the files that a commit changes or adds."""
+AGAIN = '[ -n "$ANCORA" ] && exit; export ANCORA=1'
+"""A hook that commits is called again by its own commit: it does nothing the second time."""
+_PATH = os.pathsep.join(map(str, (ROOT, SRC)))
 
 
 def in_the_hands_of_git(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,10 +53,22 @@ def snapshot(root: Path) -> dict[str, tuple[bytes, int]]:
 
 def python(script: str, *arguments: str | Path) -> "subprocess.Popen[bytes]":
     """This script in a process of its own, that can import what these tests can."""
-    path = os.pathsep.join(map(str, (ROOT, SRC)))
     return subprocess.Popen(
-        [sys.executable, "-c", script, *arguments], env={**os.environ, "PYTHONPATH": path}
+        [sys.executable, "-c", script, *arguments], env={**os.environ, "PYTHONPATH": _PATH}
     )
+
+
+def told_by(script: Path, *arguments: str | int | Path) -> Any:
+    """What this script, run by itself, says at its end (in JSON)."""
+    done = subprocess.run(
+        [sys.executable, script, *map(str, arguments)],
+        env={**os.environ, "PYTHONPATH": _PATH},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
 
 
 def operation(
@@ -84,12 +99,6 @@ def status(root: Path) -> list[str]:
     return said.stdout.decode().splitlines()
 
 
-def undo_latest(rete: "Callable[..., Said]", root: Path) -> "Said":
-    """The latest operation undone, by its word or by its number in the list."""
-    said = rete("annulla", "ultima", "--si", folder=root)
-    return said if said.code != 2 else rete("annulla", "1", "--si", folder=root)
-
-
 def promised(root: Path, files: Mapping[str, bytes | None]) -> None:
     """An operation of which there is the journal, and nothing else was done yet."""
     asked, where = operation(root, files), folder.where(root)
@@ -108,3 +117,14 @@ def interrupted(root: Path, files: Mapping[str, bytes | None]) -> None:
         f"root = Path(sys.argv[1]); Journal(root).write(operation(root, {asked}))\n"
     )
     assert python(script, root).wait(60) == 9
+
+
+def died(root: Path, files: Mapping[str, bytes | None]) -> None:
+    """An operation whose process is killed by the hook that it waits for (by ``.git/chi``)."""
+    script = (
+        "import os, sys; from pathlib import Path\n"
+        "from tests.aiuti.scrittura import write\n"
+        "root = Path(sys.argv[1]); (root / '.git/chi').write_text(str(os.getpid()))\n"
+        f"write(root, {dict(files)!r})\n"
+    )
+    assert python(script, root).wait(60) == -9

@@ -7,6 +7,10 @@ import pytest
 
 from tests.aiuti import misura
 
+EDITOR = """\
+#!/bin/sh
+grep -v '^note:' "$1" > "$1.x"; echo "note: prova" >> "$1.x"; mv "$1.x" "$1"
+"""
 HERE = Path(__file__).parent
 FEW = 4
 """A test with so many cases at the most is always tried in all of them."""
@@ -32,3 +36,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=left)
         gone = set(map(id, left))
         items[:] = [item for item in items if id(item) not in gone]
+
+
+@pytest.fixture
+def redattore(segreteria: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Somebody at work: known to git, with an editor that writes a note in what it is given."""
+    editor = tmp_path / "redattore"
+    editor.write_text(EDITOR, encoding="utf-8")
+    editor.chmod(0o755)
+    monkeypatch.setenv("EDITOR", str(editor))

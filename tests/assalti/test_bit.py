@@ -12,7 +12,6 @@ from tests.aiuti.scrittura import (
     ENTE,
     NUOVO,
     STIPULA,
-    in_the_hands_of_git,
     promised,
     snapshot,
     status,
@@ -22,9 +21,7 @@ FILES: dict[str, bytes | None] = {ENTE: CONTENT, NUOVO: b"odg: []\n", STIPULA: N
 ONE_IN = 97
 
 
-@pytest.fixture(autouse=True)
-def _git(monkeypatch: pytest.MonkeyPatch) -> None:
-    in_the_hands_of_git(monkeypatch)
+pytestmark = pytest.mark.usefixtures("segreteria")
 
 
 def flips(ready: Path) -> list[tuple[str, int]]:

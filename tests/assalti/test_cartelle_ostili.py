@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from rete import git, git_changes, git_content, git_place, git_process
-from rete.errors import CannotTell
+from rete.errors import CannotTell, known
+from rete.past import changes
 from tests.aiuti import archivio
 from tests.aiuti.mano import in_git
-from tests.aiuti.scrittura import in_the_hands_of_git
 from tests.assalti.cartelle import Trap, like_a_bare_repository, set_traps, trap
 from tests.conftest import Said
 
@@ -32,14 +32,7 @@ READING = (
 )
 
 
-@pytest.fixture(autouse=True)
-def _the_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    in_the_hands_of_git(monkeypatch)
-    editor = tmp_path / "redattore"
-    script = """grep -v '^note:' "$1" > "$1.x"; echo "note: prova" >> "$1.x"; mv "$1.x" "$1" """
-    editor.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
-    editor.chmod(0o755)
-    monkeypatch.setenv("EDITOR", str(editor))
+pytestmark = pytest.mark.usefixtures("redattore")
 
 
 @pytest.fixture
@@ -72,7 +65,7 @@ def lacking_an_object(root: Path, trap: Trap) -> Path:
     """Of what it lacks git would ask its remote, which is a program."""
     in_git(root)
     operation(root)
-    unpack(root)
+    archivio.unpack(root)
     for name in (f"HEAD~1:{ENTE}", f"HEAD:{ENTE}"):
         lost = archivio.git(root, "rev-parse", name)
         (root / ".git/objects" / lost[:2] / lost[2:]).unlink()
@@ -81,16 +74,6 @@ def lacking_an_object(root: Path, trap: Trap) -> Path:
     set_traps(root / ".git", trap)
     touched(root)
     return root
-
-
-def unpack(root: Path) -> None:
-    """Each object a file of its own."""
-    packs = root / ".git/objects/pack"
-    aside = packs.rename(root.parent / "pacchi")
-    packs.mkdir()
-    for pack in aside.glob("*.pack"):
-        with pack.open("rb") as stream:
-            subprocess.run(["git", "unpack-objects", "-q"], cwd=root, stdin=stream, check=True)
 
 
 def in_no_repository(root: Path, trap: Trap) -> Path:
@@ -207,7 +190,7 @@ def test_an_object_is_not_fetched_by_a_git_that_cannot_be_told_so(
         "_ONLY_READING",
         {k: v for k, v in git_process._ONLY_READING.items() if k != "GIT_NO_LAZY_FETCH"},
     )
-    said = git_content.contents(root, "HEAD", [ENTE])
+    said = changes.contents(root, known(changes.at_head(root, [ENTE])).values())
     assert isinstance(said, CannotTell)
     assert "git fetch --refetch --no-filter" in said.why
     assert not set_trap.was_sprung

@@ -2,15 +2,16 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from rete import git, git_content, git_history, git_index, git_place
-from rete.errors import CannotTell
+from rete import git, git_history, git_index, git_place
+from rete.errors import CannotTell, ReteError, known
+from rete.past import History, changes, prepare_undoing
 from tests.aiuti import archivio
 from tests.aiuti.mano import contents, in_git
-from tests.aiuti.scrittura import in_the_hands_of_git
 from tests.conftest import Said
 
 Rete = Callable[..., Said]
@@ -28,13 +29,7 @@ WHOLE = (
 )
 
 
-@pytest.fixture(autouse=True)
-def _the_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    in_the_hands_of_git(monkeypatch)
-    editor = tmp_path / "redattore"
-    editor.write_text('#!/bin/sh\necho "note: prova" >> "$1"\n', encoding="utf-8")
-    editor.chmod(0o755)
-    monkeypatch.setenv("EDITOR", str(editor))
+pytestmark = pytest.mark.usefixtures("redattore")
 
 
 @pytest.fixture
@@ -46,6 +41,12 @@ def source(tmp_path: Path) -> Path:
     archivio.git(root, "config", "uploadpack.allowFilter", "true")
     archivio.git(root, "config", "uploadpack.allowAnySHA1InWant", "true")
     return root
+
+
+def changed(source: Path) -> None:
+    """An operation that changed a file which was there before it."""
+    (source / ENTE).write_bytes((source / ENTE).read_bytes() + b"note: cambiata\n")
+    archivio.commit(source, "Modifica di «il-ponte»\n\nOperazione: fedcba9876543210")
 
 
 def clone(source: Path, *how: str) -> Path:
@@ -76,8 +77,7 @@ def test_nothing_is_undone_into_a_past_that_is_not_here_and_the_remedy_mends_it(
     source: Path, rete: Rete, what: str
 ) -> None:
     # What is to be put back is not the file that is checked out, which every clone has.
-    (source / ENTE).write_bytes((source / ENTE).read_bytes() + b"note: cambiata\n")
-    archivio.commit(source, "Modifica di «il-ponte»\n\nOperazione: fedcba9876543210")
+    changed(source)
     how, remedy = LEFT_BEHIND[what]
     root = clone(source, *how)
     before = state_of(root)
@@ -111,9 +111,8 @@ def test_an_addition_is_not_taken_back_where_what_was_before_is_not_known(
 def test_a_damaged_object_is_not_an_absent_file(
     source: Path, rete: Rete, name: str, how: str
 ) -> None:
-    (source / ENTE).write_bytes((source / ENTE).read_bytes() + b"note: cambiata\n")
-    archivio.commit(source, "Modifica di «il-ponte»\n\nOperazione: fedcba9876543210")
-    unpacked(source)
+    changed(source)
+    archivio.unpack(source)
     lost = archivio.git(source, "rev-parse", name)
     before = state_of(source)
     file = source / ".git/objects" / lost[:2] / lost[2:]
@@ -127,51 +126,50 @@ def test_a_damaged_object_is_not_an_absent_file(
     assert archivio.git(source, "rev-parse", "HEAD") == before[1]
 
 
-def unpacked(root: Path) -> None:
-    packs = root / ".git/objects/pack"
-    aside = packs.rename(root.parent / "pacchi")
-    packs.mkdir()
-    for pack in aside.glob("*.pack"):
-        import subprocess
-
-        with pack.open("rb") as stream:
-            subprocess.run(["git", "unpack-objects", "-q"], cwd=root, stdin=stream, check=True)
-
-
 def test_the_first_commit_of_all_has_nothing_before_it(tmp_path: Path) -> None:
     root = archivio.begin(tmp_path / "nuovo")
-    (root / "a").write_text("a\n", encoding="utf-8")
+    (root / "data").mkdir()
+    (root / "data/a.yaml").write_text("a\n", encoding="utf-8")
     first = archivio.commit(root, "inizio")
     assert git.parent(root, first) is None
-    assert git_history.before(root, first, ["a"]) == {"a": None}
-    (root / "b").write_text("b\n", encoding="utf-8")
+    (root / "data/a.yaml").write_text("aa\n", encoding="utf-8")
+    (root / "data/b.yaml").write_text("b\n", encoding="utf-8")
     second = archivio.commit(root, "poi")
     assert git.parent(root, second) == first
-    assert git_history.before(root, second, ["a", "b"]) == {"a": b"a\n", "b": None}
+    history = History(root)
+    did = [known(history.differences.of(one)) for one in history.log.commits]
+    found = known(changes.contents(root, [c.before for some in did for c in some]))
+    assert [[(c.path, found[c.before]) for c in some] for some in did] == [
+        [("data/a.yaml", b"a\n"), ("data/b.yaml", None)],
+        [("data/a.yaml", None)],
+    ]
 
 
 def test_a_shallow_history_says_what_it_does_not_know(source: Path) -> None:
     archivio.commit(source, "dopo")
     root = clone(source, "--depth", "1")
-    head = archivio.git(root, "rev-parse", "HEAD")
     older = archivio.git(source, "rev-parse", "HEAD~2")
+    history = History(root)
+    (head,) = history.log.commits
     for answer in (
-        git.parent(root, head),
+        git.parent(root, head.id),
         git.kind_of(root, older),
-        git_history.before(root, head, [ENTE]),
+        history.differences.of(head),
         git_history.is_published(root, older),
-        git_history.touched_since(root, older, [ENTE]),
+        changes.later(root, replace(head, id=older), [ENTE]),
     ):
         assert isinstance(answer, CannotTell), answer
-    assert git_history.is_published(root, head) is True
-    assert git_history.touched_since(root, head, [ENTE]) == ()
+    assert git_history.is_published(root, head.id) is True
+    assert changes.later(root, head, [ENTE]) == {}
     whole = source
     assert git.kind_of(whole, "1" * 40) is None
     assert git.kind_of(whole, older) == "commit"
 
 
-def test_a_merged_branch_that_is_cut_does_not_touch_all_there_is(source: Path) -> None:
+def test_a_merged_branch_that_is_cut_does_not_touch_all_there_is(source: Path, rete: Rete) -> None:
     """Git takes the first commit that it has for one that added every file."""
+    (source / NEW).write_text(f"{NEW_TEXT}note: cambiata\n", encoding="utf-8")
+    changed(source)
     start = archivio.git(source, "rev-parse", "HEAD")
     archivio.git(source, "checkout", "-q", "-b", "altro")
     (source / ENTE).write_bytes((source / ENTE).read_bytes() + b"note: altrove\n")
@@ -180,11 +178,17 @@ def test_a_merged_branch_that_is_cut_does_not_touch_all_there_is(source: Path) -
     archivio.git(source, "checkout", "-q", "main")
     archivio.commit(source, "qui")
     archivio.git(source, "merge", "-q", "--no-ff", "-m", "unione", "altro")
-    root = clone(source, "--depth", "3")
+    root = clone(source, "--depth", "4")
     assert archivio.git(root, "rev-parse", "HEAD~2") == start
-    both = [ENTE, NEW]
-    assert isinstance(git_history.touched_since(root, start, both), CannotTell)
-    assert git_history.touched_since(source, start, both) == (ENTE,)
+    (past, _), *_ = History(source).meant_by("op-fedcb")
+    assert set(prepare_undoing(History(source), past).touched) == {ENTE}
+    first = archivio.git(root, "rev-parse", "HEAD^2~2")
+    later = known(changes.later(root, past.commit, [ENTE, NEW]))
+    assert later[first] == (NEW, ENTE), "git says so, and it is not so"
+    before = state_of(root)
+    said = rete(*UNDO, folder=root)
+    assert (said.code, "git fetch --unshallow" in said.err) == (3, True), said
+    assert state_of(root) == before
 
 
 # --- what git was told not to put on the disk ---
@@ -274,9 +278,7 @@ def test_what_is_left_out_elsewhere_does_not_count(source: Path, rete: Rete) -> 
 
 
 def test_a_register_in_a_subfolder_is_told_by_its_own_names(source: Path, rete: Rete) -> None:
-    top = archivio.begin(source.parent / "tutto")
-    (source / ".git").rename(source.parent / "tolto")
-    source.rename(top / "registro")
+    top = archivio.moved_below(source)
     archivio.commit(top, "tutto")
     archivio.git(top, "update-index", "--skip-worktree", f"registro/{NEW}")
     (top / "registro" / NEW).unlink()
@@ -406,13 +408,12 @@ def test_a_git_that_cannot_be_run_is_told(
 
 
 def test_files_of_a_commit_are_what_they_were_or_not_known(source: Path) -> None:
-    head = archivio.git(source, "rev-parse", "HEAD")
-    assert git_content.contents(source, head, [NEW, "data/mai.yaml"]) == {
-        NEW: NEW_TEXT.encode(),
-        "data/mai.yaml": None,
-    }
+    blobs = known(changes.at_head(source, [NEW, "data/mai.yaml"]))
+    assert blobs["data/mai.yaml"] is None
+    assert known(changes.contents(source, blobs.values()))[blobs[NEW]] == NEW_TEXT.encode()
     (source / "data/enti/link.yaml").symlink_to("il-ponte.yaml")
-    head = archivio.commit(source, "link")
-    said = git_content.contents(source, head, ["data/enti/link.yaml"])
-    assert isinstance(said, CannotTell)
-    assert "non è un file normale" in said.why
+    archivio.commit(source, "Un collegamento\n\nOperazione: fedcba9876543210")
+    history = History(source)
+    (past, _), *_ = history.meant_by("op-fedcb")
+    with pytest.raises(ReteError, match="è un collegamento o un altro archivio, non un file"):
+        prepare_undoing(history, past)

@@ -12,16 +12,13 @@ import pytest
 
 from tests.aiuti import misura
 from tests.aiuti.luoghi import ROOT, SRC, TESTS
-from tests.aiuti.scrittura import in_the_hands_of_git
 
 STEP = misura.number(every=8192, some=16384)
 FULL = "il disco è pieno"
 TOO_LARGE = "il file sarebbe più grande di quanto il sistema permette"
 
 
-@pytest.fixture(autouse=True)
-def _git(monkeypatch: pytest.MonkeyPatch) -> None:
-    in_the_hands_of_git(monkeypatch)
+pytestmark = pytest.mark.usefixtures("segreteria")
 
 
 @cache

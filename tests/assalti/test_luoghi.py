@@ -13,7 +13,7 @@ from rete.errors import CannotTell
 from tests.aiuti import archivio
 from tests.aiuti.luoghi import SRC
 from tests.aiuti.mano import contents, in_git
-from tests.aiuti.scrittura import hook, in_the_hands_of_git
+from tests.aiuti.scrittura import hook
 from tests.conftest import Said
 
 Rete = Callable[..., Said]
@@ -23,13 +23,7 @@ TRUST = "git config --global --add safe.directory"
 STRANGER = 12345
 
 
-@pytest.fixture(autouse=True)
-def _the_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    in_the_hands_of_git(monkeypatch)
-    editor = tmp_path / "redattore"
-    editor.write_text('#!/bin/sh\necho "note: prova" >> "$1"\n', encoding="utf-8")
-    editor.chmod(0o755)
-    monkeypatch.setenv("EDITOR", str(editor))
+pytestmark = pytest.mark.usefixtures("redattore")
 
 
 @pytest.fixture
@@ -127,9 +121,7 @@ def test_a_hook_asks_git_in_every_folder_as_it_is_used_to(
 def test_a_commit_from_a_subfolder_goes_where_the_register_is(
     root: Path, rete: Rete, looks_bare: bool
 ) -> None:
-    top = archivio.begin(root.parent / "tutto")
-    (root / ".git").rename(root.parent / "tolto")
-    root.rename(top / "registro")
+    top = archivio.moved_below(root)
     archivio.commit(top, "inizio")
     if looks_bare:
         bare = archivio.begin(root.parent / "spoglio")
@@ -170,6 +162,10 @@ def test_a_pipe_is_not_waited_for(root: Path, rete: Rete) -> None:
 
 
 # --- whose it is ---
+
+only_root_gives_files_away = pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away"
+)
 
 
 def test_what_belongs_to_others_is_told(root: Path) -> None:
@@ -265,9 +261,7 @@ def test_somebody_else_s_repository_is_not_asked(
     assert (said.code, "bozza" in said.out, TRUST in said.err) == (0, True, True)
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away"
-)
+@only_root_gives_files_away
 @pytest.mark.parametrize("given", [".", ".git"])
 def test_a_folder_given_away_is_no_longer_ours(root: Path, rete: Rete, given: str) -> None:
     os.chown(root / given, STRANGER, STRANGER)
@@ -278,9 +272,7 @@ def test_a_folder_given_away_is_no_longer_ours(root: Path, rete: Rete, given: st
     assert "bozza" in rete("documento", "firmatari", folder=root).out
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away"
-)
+@only_root_gives_files_away
 def test_a_work_tree_of_a_repository_given_away_is_no_longer_ours(
     root: Path, tmp_path: Path
 ) -> None:
@@ -330,10 +322,9 @@ def test_a_working_folder_that_was_removed_is_told_for_what_it_is(
     gone = root.parent / "tolta"
     gone.mkdir()
     words = [word.format(root=root, above=root.parent) for word in arguments]
-    source = str(SRC)
     done = subprocess.run(
         [sys.executable, "-c", DELETED, str(gone), *words],
-        env={**os.environ, "PYTHONPATH": source, "RETE_OGGI": "2026-06-01"},
+        env={**os.environ, "PYTHONPATH": str(SRC), "RETE_OGGI": "2026-06-01"},
         capture_output=True,
         encoding="utf-8",
         check=False,

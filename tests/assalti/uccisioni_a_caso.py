@@ -20,7 +20,7 @@ from pathlib import Path
 from rete.errors import ReteError
 from rete.journal import Journal, lock
 from tests.aiuti.archivio import git
-from tests.aiuti.scrittura import hook, operation, snapshot
+from tests.aiuti.scrittura import EACH, hook, operation, snapshot
 from tests.assalti.dischi import prepare, state
 
 FILES: dict[str, bytes | None] = {
@@ -29,7 +29,6 @@ FILES: dict[str, bytes | None] = {
     "data/enti/2.yaml": None,
 }
 FORMATTED = {p: c and c.replace(b"cambiato", b"CAMBIATO") for p, c in FILES.items()}
-EACH = "for f in $(git diff --cached --name-only --diff-filter=AM); do"
 HOOKS = {
     "niente": "exit 0",
     "formatta": f"{EACH} sed -i.p s/cambiato/CAMBIATO/ $f && rm -f $f.p; git add $f; done",

@@ -8,20 +8,10 @@ import pytest
 
 from rete.errors import ReteError
 from rete.git_causes import cause, require_author
-from tests.aiuti.archivio import begin, commit, git
-from tests.aiuti.scrittura import CONTENT, ENTE, hook, in_the_hands_of_git, snapshot, write
+from tests.aiuti.archivio import git
+from tests.aiuti.scrittura import CONTENT, ENTE, hook, snapshot, write
 
-
-@pytest.fixture(autouse=True)
-def _git(monkeypatch: pytest.MonkeyPatch) -> None:
-    in_the_hands_of_git(monkeypatch)
-
-
-@pytest.fixture
-def archive(register: Path) -> Path:
-    begin(register)
-    commit(register, "inizio")
-    return register
+pytestmark = pytest.mark.usefixtures("segreteria")
 
 
 @pytest.mark.parametrize("who", ["AUTHOR", "COMMITTER"])

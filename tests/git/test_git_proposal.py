@@ -10,14 +10,12 @@ from rete import git_durable
 from rete.errors import ReteError
 from rete.git_proposal import compare_address, propose, push
 from tests.aiuti.archivio import begin, commit, git
-from tests.aiuti.scrittura import hook, in_the_hands_of_git, snapshot
+from tests.aiuti.scrittura import hook, snapshot
 
 A, B, NEW = "data/a.yaml", "data/b.yaml", "data/nuovo/c.yaml"
 
 
-@pytest.fixture(autouse=True)
-def _git(monkeypatch: pytest.MonkeyPatch) -> None:
-    in_the_hands_of_git(monkeypatch)
+pytestmark = pytest.mark.usefixtures("segreteria")
 
 
 @pytest.fixture

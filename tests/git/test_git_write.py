@@ -10,14 +10,11 @@ from rete.errors import ReteError
 from rete.git_causes import require_author
 from rete.git_write import Busy, state, uncommitted
 from tests.aiuti.archivio import begin, commit, git
-from tests.aiuti.scrittura import in_the_hands_of_git
 
 A, B, NEW = "data/a.yaml", "data/b.yaml", "data/nuovo/c.yaml"
 
 
-@pytest.fixture(autouse=True)
-def _git(monkeypatch: pytest.MonkeyPatch) -> None:
-    in_the_hands_of_git(monkeypatch)
+pytestmark = pytest.mark.usefixtures("segreteria")
 
 
 @pytest.fixture

@@ -17,24 +17,10 @@ from tests.aiuti.scrittura import (
     NUOVO,
     STIPULA,
     hook,
-    in_the_hands_of_git,
     operation,
     snapshot,
     write,
 )
-
-
-@pytest.fixture(autouse=True)
-def _git(monkeypatch: pytest.MonkeyPatch) -> None:
-    in_the_hands_of_git(monkeypatch)
-
-
-@pytest.fixture
-def archive(register: Path) -> Path:
-    """The register as the top of a repository, committed once."""
-    begin(register)
-    commit(register, "inizio")
-    return register
 
 
 def test_files_are_changed_created_and_removed_in_one_commit(archive: Path) -> None:

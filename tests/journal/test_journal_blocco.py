@@ -13,21 +13,8 @@ import pytest
 from rete.errors import ReteError
 from rete.journal import Journal
 from rete.journal.lock import is_alive
-from tests.aiuti.archivio import begin, commit, git
-from tests.aiuti.scrittura import CONTENT, ENTE, in_the_hands_of_git, operation, python, write
-
-
-@pytest.fixture(autouse=True)
-def _git(monkeypatch: pytest.MonkeyPatch) -> None:
-    in_the_hands_of_git(monkeypatch)
-
-
-@pytest.fixture
-def archive(register: Path) -> Path:
-    """The register as the top of a repository, committed once."""
-    begin(register)
-    commit(register, "inizio")
-    return register
+from tests.aiuti.archivio import git
+from tests.aiuti.scrittura import CONTENT, ENTE, operation, python, write
 
 
 def lock_of(root: Path, host: str, pid: int, ago: timedelta) -> Path:

@@ -13,15 +13,10 @@ from rete.git_call import durable_settings
 from rete.git_write import Busy, CommitRefused
 from rete.journal import index
 from tests.aiuti.archivio import begin, commit, git
-from tests.aiuti.scrittura import hook, in_the_hands_of_git, status, write
+from tests.aiuti.scrittura import hook, status, write
 
 A, B, NEW = "data/a.yaml", "data/b.yaml", "data/nuovo/c.yaml"
 AFTER = b"dopo\n"
-
-
-@pytest.fixture(autouse=True)
-def _git(monkeypatch: pytest.MonkeyPatch) -> None:
-    in_the_hands_of_git(monkeypatch)
 
 
 @pytest.fixture

@@ -11,14 +11,13 @@ import pytest
 
 from rete.journal import Journal, Stuck
 from rete.journal.files import digest
-from tests.aiuti.archivio import begin, commit, git
+from tests.aiuti.archivio import begin, git, unpack
 from tests.aiuti.scrittura import (
     CONTENT,
     ENTE,
     NUOVO,
     STIPULA,
     hook,
-    in_the_hands_of_git,
     promised,
     snapshot,
     status,
@@ -29,18 +28,11 @@ from tests.conftest import Said
 FILES: dict[str, bytes | None] = {ENTE: CONTENT, NUOVO: b"odg: []\n", STIPULA: None}
 
 
-@pytest.fixture(autouse=True)
-def _git(monkeypatch: pytest.MonkeyPatch) -> None:
-    in_the_hands_of_git(monkeypatch)
-
-
 @pytest.fixture
-def archive(register: Path) -> Path:
+def archive(archive: Path) -> Path:
     """The register in git, with an operation that was interrupted before it changed a file."""
-    begin(register)
-    commit(register, "inizio")
-    promised(register, FILES)
-    return register
+    promised(archive, FILES)
+    return archive
 
 
 @pytest.fixture
@@ -298,6 +290,7 @@ def test_nor_is_a_missing_object_asked_of_a_remote_that_names_its_program(
         ("uploadpack", f"touch '{tmp_path}/eseguito'; git-upload-pack"),
     ):
         git(brought, "config", f"remote.origin.{key}", value)
+    unpack(brought)
     lost = git(brought, "rev-parse", "HEAD:data/patto.yaml")
     (brought / ".git/objects" / lost[:2] / lost[2:]).unlink()
     assert rete("stato", folder=brought).code == 0

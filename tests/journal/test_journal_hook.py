@@ -12,23 +12,21 @@ from rete.journal import Journal, Stuck
 from tests.aiuti.archivio import begin, commit, git
 from tests.aiuti.luoghi import EXAMPLE
 from tests.aiuti.scrittura import (
+    AGAIN,
     CONTENT,
+    EACH,
     ENTE,
     NUOVO,
     STIPULA,
+    died,
     hook,
-    in_the_hands_of_git,
-    python,
     status,
-    undo_latest,
     write,
 )
 from tests.conftest import Said
 
 FORMATTED = b"denominazione: ASSOCIAZIONE Il Ponte\n"
-EACH = "for f in $(git diff --cached --name-only --diff-filter=AM); do"
 FORMAT = "sed -i.prima s/Associazione/ASSOCIAZIONE/ $f; rm -f $f.prima"
-AGAIN = '[ -n "$ANCORA" ] && exit; export ANCORA=1'
 STAGING = {
     "formats and stages": f"{EACH} {FORMAT}; git add $f; done",
     "writes in the same file": f"{EACH} sed s/Associazione/ASSOCIAZIONE/ $f > .git/t; "
@@ -39,30 +37,6 @@ STAGING = {
     "fails once it has formatted": f"{EACH} cp $f .git/t; {FORMAT}; cmp -s $f .git/t || b=1; "
     "done; [ -z \"$b\" ] || { echo 'files were modified by this hook'; exit 1; }",
 }
-
-
-@pytest.fixture(autouse=True)
-def _git(monkeypatch: pytest.MonkeyPatch) -> None:
-    in_the_hands_of_git(monkeypatch)
-
-
-@pytest.fixture
-def archive(register: Path) -> Path:
-    """The register as the top of a repository, committed once."""
-    begin(register)
-    commit(register, "inizio")
-    return register
-
-
-def died(root: Path, files: dict[str, bytes | None]) -> None:
-    """An operation whose process is killed by the hook that it waits for."""
-    script = (
-        "import os, sys; from pathlib import Path\n"
-        "from tests.aiuti.scrittura import write\n"
-        "root = Path(sys.argv[1]); (root / '.git/chi').write_text(str(os.getpid()))\n"
-        f"write(root, {files!r})\n"
-    )
-    assert python(script, root).wait(60) == -9
 
 
 def staged_elsewhere(root: Path) -> str:
@@ -100,7 +74,7 @@ def test_after_a_hook_that_formats_one_writes_again_and_undoes(
         assert status(root) == []
     file = root / "data/seguiti/2026-03-26-plenaria.yaml"
     assert file.read_text(encoding="utf-8").count("nota: Prova") == 2
-    undone = undo_latest(rete, root)
+    undone = rete("annulla", "ultima", "--si", folder=root)
     assert undone.code == 0, undone
     assert file.read_text(encoding="utf-8").count("nota: Prova") == 1
     assert status(root) == []

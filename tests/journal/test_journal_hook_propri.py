@@ -5,34 +5,18 @@ from pathlib import Path
 import pytest
 
 from rete.git_write import CommitRefused
-from tests.aiuti.archivio import begin, commit, git
+from tests.aiuti.archivio import commit, git
 from tests.aiuti.scrittura import (
+    AGAIN,
     CONTENT,
     ENTE,
     NUOVO,
     STIPULA,
     hook,
-    in_the_hands_of_git,
     snapshot,
     status,
     write,
 )
-
-AGAIN = '[ -n "$ANCORA" ] && exit; export ANCORA=1'
-
-
-@pytest.fixture(autouse=True)
-def _git(monkeypatch: pytest.MonkeyPatch) -> None:
-    in_the_hands_of_git(monkeypatch)
-
-
-@pytest.fixture
-def archive(register: Path) -> Path:
-    """The register as the top of a repository, committed once."""
-    begin(register)
-    commit(register, "inizio")
-    return register
-
 
 # --- the message ---
 

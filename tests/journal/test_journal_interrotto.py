@@ -1,9 +1,7 @@
 """Operations interrupted at any point: the next command finishes them, or says why it cannot."""
 
 import errno
-import json
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -18,34 +16,21 @@ from rete.journal.folder import Where
 from rete.journal.manifest import Manifest
 from tests.aiuti import misura
 from tests.aiuti.archivio import begin, commit, git
-from tests.aiuti.luoghi import ROOT, SRC, TESTS
+from tests.aiuti.luoghi import TESTS
 from tests.aiuti.scrittura import (
     CONTENT,
     ENTE,
     NUOVO,
     STIPULA,
+    died,
     hook,
-    in_the_hands_of_git,
     interrupted,
     python,
     snapshot,
+    told_by,
     write,
 )
 from tests.conftest import Said
-
-
-@pytest.fixture(autouse=True)
-def _git(monkeypatch: pytest.MonkeyPatch) -> None:
-    in_the_hands_of_git(monkeypatch)
-
-
-@pytest.fixture
-def archive(register: Path) -> Path:
-    """The register as the top of a repository, committed once."""
-    begin(register)
-    commit(register, "inizio")
-    return register
-
 
 STEPS = {
     "git": (misura.number(every=1, some=11), misura.number(every=20, some=59)),
@@ -59,17 +44,7 @@ STEPS = {
 def test_killed_at_any_step_the_register_is_the_old_one_or_the_new_one(
     tmp_path: Path, how: str
 ) -> None:
-    path = os.pathsep.join(map(str, (ROOT, SRC)))
-    once, again = STEPS[how]
-    done = subprocess.run(
-        [sys.executable, TESTS / "journal/uccisioni.py", tmp_path, how, str(once), str(again)],
-        env={**os.environ, "PYTHONPATH": path},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    found = json.loads(done.stdout)
+    found = told_by(TESTS / "journal/uccisioni.py", tmp_path, how, *STEPS[how])
     wanted = {"prima"} if how == "rifiuta" else {"prima", "dopo"}
     assert set(found["once"]) == wanted
     assert set(found["again"]) <= wanted
@@ -155,13 +130,7 @@ def test_where_nothing_can_be_written_reading_goes_on_and_is_told(
 
 def test_a_git_that_outlives_its_rete_is_waited_for(archive: Path) -> None:
     hook(archive, "pre-commit", "kill -9 $(cat .git/chi); sleep 0.5")
-    script = (
-        "import os, sys; from pathlib import Path\n"
-        "from tests.aiuti.scrittura import write\n"
-        "root = Path(sys.argv[1]); (root / '.git/chi').write_text(str(os.getpid()))\n"
-        f"write(root, {{{ENTE!r}: {CONTENT!r}}})\n"
-    )
-    python(script, archive).wait(60)
+    died(archive, {ENTE: CONTENT})
     assert Journal(archive).recover()[-1].startswith("ho completato")
     assert git(archive, "rev-list", "--count", "HEAD") == "2"
     assert git(archive, "status", "--porcelain") == ""
