@@ -6,7 +6,7 @@ As in ``git``: None is a plain no, CannotTell what git could not answer.
 import hashlib
 import os
 import select
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, Self
@@ -19,16 +19,10 @@ from rete.records import dataclass
 if TYPE_CHECKING:
     import subprocess
 
-_AT_A_TIME: Final = 200
-"""So many names fit a command line on every system."""
 _PIECE: Final = 1 << 20
 _LONG_ENOUGH: Final = 120.0
 """Seconds for the beginning of a content: what should be an object may be what never ends."""
 _FOLDER: Final = "040000"
-_FILES: Final = ("100644", "100755", "100664")
-
-Contents = dict[str, bytes | None]
-"""Contents of files by path, None for those that are not there."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,43 +55,11 @@ def tree(folder: Path, commit: str, prefix: str | None = None) -> Iterator[TreeE
 
 def tree_of(folder: Path, commit: str, path: str) -> str | CannotTell | None:
     """The id of a folder (a path from ``folder``) in a commit; None: it is not there."""
-    found = _listed(folder, commit, [path])
-    if isinstance(found, CannotTell):
-        return found
+    said = git.told(folder, "ls-tree", "-z", "--long", "--end-of-options", commit, path)
+    if isinstance(said, CannotTell):
+        return said
+    found = (_entry(line) for line in said.split(b"\0") if line)
     return next((entry.blob for entry in found if entry.mode == _FOLDER), None)
-
-
-def contents(folder: Path, commit: str, paths: Iterable[str]) -> Contents | CannotTell:
-    """What these files (paths from ``folder``) were in a commit; all of them, or CannotTell."""
-    wanted = sorted(set(paths))
-    found = _listed(folder, commit, wanted)
-    if isinstance(found, CannotTell):
-        return found
-    contents: Contents = dict.fromkeys(wanted)
-    with Blobs(folder) as blobs:
-        for entry in found:
-            if entry.mode not in _FILES:
-                return CannotTell(
-                    f"nel commit {commit[:7]} «{entry.path}» non è un file normale: rimettilo "
-                    "com'era a mano, con git"
-                )
-            content = blobs.content(entry.blob)
-            if isinstance(content, CannotTell):
-                return content
-            contents[entry.path] = content
-    return contents
-
-
-def _listed(folder: Path, commit: str, paths: Sequence[str]) -> list[TreeEntry] | CannotTell:
-    """Exactly these names in a commit; their paths from ``folder``."""
-    found: list[TreeEntry] = []
-    for start in range(0, len(paths), _AT_A_TIME):
-        some = paths[start : start + _AT_A_TIME]
-        said = git.told(folder, "ls-tree", "-z", "--long", "--end-of-options", commit, *some)
-        if isinstance(said, CannotTell):
-            return said
-        found += [_entry(line) for line in said.split(b"\0") if line]
-    return found
 
 
 def _entry(line: bytes) -> TreeEntry:

@@ -1,68 +1,12 @@
-"""What the history had of single files, and what became of them since; read-only."""
+"""Where a commit of the history has got to, and what any commit ever had; read-only."""
 
 import os
-from collections.abc import Iterable
 from pathlib import Path
 
-from rete import git, git_content, git_place
+from rete import git, git_place
 from rete.errors import CannotTell
-from rete.git_content import Contents
 
 _PUBLISHED = ("refs/remotes/origin/HEAD", "refs/remotes/origin/main")
-
-
-def before(folder: Path, commit: str, paths: Iterable[str]) -> Contents | CannotTell:
-    """The content of these files before a commit, None for those that were not there."""
-    earlier = git.parent(folder, commit)
-    if isinstance(earlier, CannotTell):
-        return earlier
-    if earlier is None:
-        return dict.fromkeys(paths)
-    return git_content.contents(folder, earlier, paths)
-
-
-def content(folder: Path, reference: str, paths: Iterable[str]) -> Contents | CannotTell:
-    """The content of these files in a commit, None for those that are not there."""
-    commit = git.resolve(folder, reference)
-    if isinstance(commit, CannotTell):
-        return commit
-    if commit is None:
-        return dict.fromkeys(paths)
-    return git_content.contents(folder, commit, paths)
-
-
-def touched_since(folder: Path, commit: str, paths: Iterable[str]) -> tuple[str, ...] | CannotTell:
-    """Which of these files later commits of the current branch touched."""
-    wanted = sorted(set(paths))
-    if not wanted:
-        return ()
-    # -c: of a merge only what it changed itself, the rest is in the commits that it brings.
-    said = git.told(
-        folder,
-        *("log", "-z", "-c", "--format=", "--name-only", "--no-renames", "--relative"),
-        *("--end-of-options", f"{commit}..HEAD", "--", *wanted),
-    )
-    if isinstance(said, CannotTell):
-        return said
-    found = {name.strip("\n") for name in os.fsdecode(said).split("\0")}
-    touched = tuple(path for path in wanted if path in found)
-    # Of a commit whose parents were left behind git says that it touched all there is.
-    cut = _cut_since(folder, commit) if touched else None
-    return touched if cut is None else cut
-
-
-def _cut_since(folder: Path, commit: str) -> CannotTell | None:
-    """Why it is not known what came after a commit, where a branch merged since is cut."""
-    where = git_place.required(folder)
-    if isinstance(where, CannotTell):
-        return where
-    if not where.is_shallow:
-        return None
-    words = ("log", "--format=%H", "--max-parents=0", "--end-of-options", f"{commit}..HEAD")
-    roots = git.told(folder, *words)
-    if isinstance(roots, CannotTell):
-        return roots
-    return CannotTell(git_place.UNSHALLOW) if roots else None
 
 
 def is_published(folder: Path, commit: str) -> bool | CannotTell:

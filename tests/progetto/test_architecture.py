@@ -73,7 +73,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "git_causes": COMMON | {"git_call", "git_process"},
     "git_durable": set(),
     "git_write": COMMON | {"git", "git_call", "git_changes", "git_place", "commit_message"},
-    "git_history": COMMON | {"git", "git_content", "git_place", "git_write"},
+    "git_history": COMMON | {"git", "git_place"},
     "past": COMMON | {"git", "git_content", "commit_message"},
     "git_proposal": COMMON
     | {"git", "git_call", "git_causes", "git_durable", "git_place", "git_write"},
