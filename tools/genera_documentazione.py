@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import parti_del_programma
+from aggiornati import brought_up_to_date
 
 Node = dict[str, Any]
 
@@ -217,33 +218,19 @@ def with_part(page: str, name: str, text: str) -> str:
     return marks.sub(lambda _: f"{begin}\n\n{text}\n\n<!-- fine -->", page)
 
 
-def pages(folder: Path) -> Iterator[tuple[Path, str, str]]:
-    """Each page with generated parts: its path, its text, and the text that it should have."""
+def pages(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Each page with generated parts: its path, and the text that it should have."""
     for file in dict.fromkeys(part.file for part in PARTS):
-        path = folder / file
-        page = path.read_text(encoding="utf-8")
-        wanted = page
+        wanted = (folder / file).read_text(encoding="utf-8")
         for part in PARTS:
             if part.file == file:
                 wanted = with_part(wanted, part.name, part.text())
-        yield path, page, wanted
+        yield folder / file, wanted
 
 
 def main(arguments: list[str], folder: Path = ROOT / "docs") -> int:
     """Writes the pages that changed, or with --controlla only names them."""
-    if arguments not in ([], ["--controlla"]):
-        print("uso: python tools/genera_documentazione.py [--controlla]", file=sys.stderr)
-        return 2
-    changed = [(path, wanted) for path, page, wanted in pages(folder) if page != wanted]
-    for path, wanted in changed:
-        if arguments:
-            print(f"docs/{path.name}: non è aggiornato", file=sys.stderr)
-        else:
-            path.write_text(wanted, encoding="utf-8", newline="\n")
-            print(f"docs/{path.name}: scritto")
-    if arguments and changed:
-        print("→ python tools/genera_documentazione.py", file=sys.stderr)
-    return 1 if arguments and changed else 0
+    return brought_up_to_date("genera_documentazione", arguments, pages(folder))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from aggiornati import brought_up_to_date
+
 Node = dict[str, Any]
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -87,23 +89,7 @@ def _text(node: Any, margin: str, before: int) -> str:
 
 def main(arguments: list[str], folder: Path = ROOT / "schemas") -> int:
     """Writes the schemas that changed, or with --controlla only names them."""
-    if arguments not in ([], ["--controlla"]):
-        print("uso: python tools/genera_schemi.py [--controlla]", file=sys.stderr)
-        return 2
-    changed = [
-        (path, text)
-        for path, text in made(folder)
-        if not path.is_file() or path.read_text(encoding="utf-8") != text
-    ]
-    for path, text in changed:
-        if arguments:
-            print(f"schemas/{path.name}: non è aggiornato", file=sys.stderr)
-        else:
-            path.write_text(text, encoding="utf-8", newline="\n")
-            print(f"schemas/{path.name}: scritto")
-    if arguments and changed:
-        print("→ python tools/genera_schemi.py", file=sys.stderr)
-    return 1 if arguments and changed else 0
+    return brought_up_to_date("genera_schemi", arguments, made(folder))
 
 
 if __name__ == "__main__":

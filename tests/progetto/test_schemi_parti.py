@@ -16,8 +16,8 @@ TOOL = ROOT / "tools" / "genera_schemi.py"
 
 def run(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     """The tool as it would be in another checkout."""
-    (folder / "tools").mkdir(exist_ok=True)
-    tool = shutil.copy(TOOL, folder / "tools")
+    shutil.copytree(TOOL.parent, folder / "tools", dirs_exist_ok=True)
+    tool = folder / "tools" / TOOL.name
     return subprocess.run(
         [sys.executable, tool, *arguments], capture_output=True, encoding="utf-8", check=False
     )
