@@ -19,6 +19,8 @@ ENTE = "data/enti/il-ponte.yaml"
 STIPULA = "data/atti/2024/2024-01-15-stipula.yaml"
 NUOVO = "data/verbali/2027/2027-01-10-plenaria.yaml"
 CONTENT = b"denominazione: Associazione Il Ponte\n"
+FILES: Mapping[str, bytes | None] = {ENTE: CONTENT, NUOVO: b"odg: []\n", STIPULA: None}
+"""An operation of every kind: a file that changes, a new one, one that goes away."""
 EACH = "for f in $(git diff --cached --name-only --diff-filter=AM); do"
 """How a hook goes through the files that a commit changes or adds."""
 AGAIN = '[ -n "$ANCORA" ] && exit; export ANCORA=1'

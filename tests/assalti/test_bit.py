@@ -6,18 +6,16 @@ import pytest
 
 from rete.journal import Journal, Stuck
 from tests.aiuti import misura
-from tests.aiuti.archivio import begin, commit, git
+from tests.aiuti.archivio import git
 from tests.aiuti.scrittura import (
     CONTENT,
     ENTE,
-    NUOVO,
-    STIPULA,
+    FILES,
     promised,
     snapshot,
     status,
 )
 
-FILES: dict[str, bytes | None] = {ENTE: CONTENT, NUOVO: b"odg: []\n", STIPULA: None}
 ONE_IN = 97
 
 
@@ -85,17 +83,15 @@ def test_of_any_flipped_bit_nothing_is_written_or_all_that_was_to_be(register: P
     assert contents(register) == wanted
 
 
-def test_in_git_too_and_nothing_is_committed(register: Path) -> None:
-    begin(register)
-    commit(register, "inizio")
-    promised(register, FILES)
-    before = snapshot(register)
-    ready = register / ".git/rete/pronta"
+def test_in_git_too_and_nothing_is_committed(archive: Path) -> None:
+    promised(archive, FILES)
+    before = snapshot(archive)
+    ready = archive / ".git/rete/pronta"
     for name, bit in misura.part(flips(ready), 8 * ONE_IN):
         flip(ready / name, bit)
         with pytest.raises(Stuck):
-            Journal(register).recover(reading=False)
+            Journal(archive).recover(reading=False)
         flip(ready / name, bit)
-        assert (snapshot(register), git(register, "rev-list", "--count", "HEAD")) == (before, "1")
-    assert Journal(register).recover(reading=False) != ()
-    assert (contents(register)[ENTE], status(register)) == (CONTENT, [])
+        assert (snapshot(archive), git(archive, "rev-list", "--count", "HEAD")) == (before, "1")
+    assert Journal(archive).recover(reading=False) != ()
+    assert (contents(archive)[ENTE], status(archive)) == (CONTENT, [])

@@ -1,4 +1,4 @@
-"""A journal that is damaged, forged or of somebody else: recognised, told, and nothing is lost."""
+"""A journal that is damaged or forged: recognised, told, and nothing is lost."""
 
 import json
 import os
@@ -11,33 +11,15 @@ import pytest
 
 from rete.journal import Journal, Stuck
 from rete.journal.files import digest
-from tests.aiuti.archivio import begin, git, unpack
+from tests.aiuti.archivio import git
 from tests.aiuti.scrittura import (
-    CONTENT,
     ENTE,
-    NUOVO,
-    STIPULA,
-    hook,
+    FILES,
     promised,
     snapshot,
-    status,
     write,
 )
 from tests.conftest import Said
-
-FILES: dict[str, bytes | None] = {ENTE: CONTENT, NUOVO: b"odg: []\n", STIPULA: None}
-
-
-@pytest.fixture
-def archive(archive: Path) -> Path:
-    """The register in git, with an operation that was interrupted before it changed a file."""
-    promised(archive, FILES)
-    return archive
-
-
-@pytest.fixture
-def ready(archive: Path) -> Path:
-    return archive / ".git/rete/pronta"
 
 
 def forge(ready: Path, change: Callable[[dict[str, Any]], object], version: int = 2) -> None:
@@ -64,23 +46,25 @@ def refused(root: Path, words: str) -> str:
     return str(stuck.value)
 
 
-def test_the_remedy_keeps_both_contents_and_lets_one_write_again(archive: Path) -> None:
-    ready = archive / ".git/rete/pronta"
+def test_the_remedy_keeps_both_contents_and_lets_one_write_again(
+    halfway: Path, ready: Path
+) -> None:
     (ready / "dopo-1").write_bytes(b"guasto")
-    said = refused(archive, "è guasto")
+    said = refused(halfway, "è guasto")
     assert f"rinomina la cartella «{ready}» in «pronta-da-parte»" in said
     aside = ready.rename(ready.with_name("pronta-da-parte"))
-    assert write(archive, {ENTE: b"mio\n"}).commit is not None
+    assert write(halfway, {ENTE: b"mio\n"}).commit is not None
     assert (aside / "dopo-1").exists()
     assert (aside / "prima-1").exists()
 
 
-def test_the_remedy_names_no_place_where_something_was_put_another_time(archive: Path) -> None:
-    ready = archive / ".git/rete/pronta"
+def test_the_remedy_names_no_place_where_something_was_put_another_time(
+    halfway: Path, ready: Path
+) -> None:
     (ready / "dopo-1").write_bytes(b"guasto")
     (ready.parent / "pronta-da-parte").mkdir()
     (ready.parent / "pronta-da-parte-2").symlink_to("altrove")
-    assert "in «pronta-da-parte-3»:" in refused(archive, "è guasto")
+    assert "in «pronta-da-parte-3»:" in refused(halfway, "è guasto")
 
 
 @pytest.mark.parametrize(
@@ -89,7 +73,7 @@ def test_the_remedy_names_no_place_where_something_was_put_another_time(archive:
 )
 @pytest.mark.parametrize("how", ["missing", "folder", "link", "cut"])
 def test_a_file_of_it_that_is_not_the_one_it_was_is_recognised(
-    archive: Path, ready: Path, name: str, words: str, how: str
+    halfway: Path, ready: Path, name: str, words: str, how: str
 ) -> None:
     content = (ready / name).read_bytes()
     if how == "cut":
@@ -101,21 +85,21 @@ def test_a_file_of_it_that_is_not_the_one_it_was_is_recognised(
         (ready / name).mkdir()
     if how == "link":
         # To the very same content: it is no longer ours to say what it is.
-        (archive.parent / "altrove").write_bytes(content)
-        (ready / name).symlink_to(archive.parent / "altrove")
-    refused(archive, words)
+        (halfway.parent / "altrove").write_bytes(content)
+        (ready / name).symlink_to(halfway.parent / "altrove")
+    refused(halfway, words)
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"null", b"{}", b"[" * 100_000, b"\xff", b"\0"])
-def test_notes_that_are_no_notes_are_recognised(archive: Path, ready: Path, content: bytes) -> None:
+def test_notes_that_are_no_notes_are_recognised(halfway: Path, ready: Path, content: bytes) -> None:
     (ready / "manifesto.json").write_bytes(content)
-    refused(archive, "le sue note sono guaste")
+    refused(halfway, "le sue note sono guaste")
 
 
 @pytest.mark.parametrize("version", [1, 3, "2"])
-def test_notes_of_another_version_are_told_so(archive: Path, ready: Path, version: Any) -> None:
+def test_notes_of_another_version_are_told_so(halfway: Path, ready: Path, version: Any) -> None:
     forge(ready, dict, version)
-    refused(archive, f"un'altra versione di rete .*«{version}»")
+    refused(halfway, f"un'altra versione di rete .*«{version}»")
 
 
 @pytest.mark.parametrize(
@@ -127,11 +111,11 @@ def test_notes_of_another_version_are_told_so(archive: Path, ready: Path, versio
 )
 @pytest.mark.parametrize("step", [0, 1])
 def test_a_path_that_leads_elsewhere_is_recognised(
-    archive: Path, ready: Path, path: str, step: int
+    halfway: Path, ready: Path, path: str, step: int
 ) -> None:
     forge(ready, lambda data: data["file"][step].update(percorso=path))
-    refused(archive, "le sue note sono guaste")
-    assert not (archive.parent / "fuori.yaml").exists()
+    refused(halfway, "le sue note sono guaste")
+    assert not (halfway.parent / "fuori.yaml").exists()
 
 
 @pytest.mark.parametrize(
@@ -155,20 +139,20 @@ def test_a_path_that_leads_elsewhere_is_recognised(
     ],
 )
 def test_notes_that_say_what_ours_never_do_are_recognised(
-    archive: Path, ready: Path, change: dict[str, Any]
+    halfway: Path, ready: Path, change: dict[str, Any]
 ) -> None:
     forge(ready, lambda data: data.update(change))
-    refused(archive, "le sue note sono guaste")
+    refused(halfway, "le sue note sono guaste")
 
 
 @pytest.mark.parametrize("register_named", ["altro", "data/enti", "collegato"])
 def test_a_register_that_is_not_there_is_told_by_name(
-    archive: Path, ready: Path, tmp_path: Path, register_named: str
+    halfway: Path, ready: Path, tmp_path: Path, register_named: str
 ) -> None:
     (tmp_path / "lontano/data/enti").mkdir(parents=True)
-    (archive / "collegato").symlink_to(tmp_path / "lontano")
+    (halfway / "collegato").symlink_to(tmp_path / "lontano")
     forge(ready, lambda data: data.update(registro=register_named))
-    refused(archive, f"riguarda il registro «{register_named}»")
+    refused(halfway, f"riguarda il registro «{register_named}»")
     assert list((tmp_path / "lontano/data/enti").iterdir()) == []
 
 
@@ -192,19 +176,19 @@ def test_without_git_there_is_no_commit_to_be_made(
     assert rete("stato", folder=register).code == 0
 
 
-def test_a_link_in_the_way_stops_it(archive: Path, tmp_path: Path) -> None:
-    (archive / "data/enti").rename(tmp_path / "enti")
-    (archive / "data/enti").symlink_to(tmp_path / "enti")
+def test_a_link_in_the_way_stops_it(halfway: Path, tmp_path: Path) -> None:
+    (halfway / "data/enti").rename(tmp_path / "enti")
+    (halfway / "data/enti").symlink_to(tmp_path / "enti")
     before = (tmp_path / "enti/il-ponte.yaml").read_bytes()
     with pytest.raises(Stuck, match="collegamento simbolico"):
-        Journal(archive).recover()
+        Journal(halfway).recover()
     assert (tmp_path / "enti/il-ponte.yaml").read_bytes() == before
 
 
 @pytest.mark.parametrize("name", ["pronta", "preparazione", "conclusa"])
 @pytest.mark.parametrize("how", ["file", "link"])
 def test_what_is_no_folder_is_neither_followed_nor_removed(
-    archive: Path, ready: Path, tmp_path: Path, name: str, how: str
+    halfway: Path, ready: Path, tmp_path: Path, name: str, how: str
 ) -> None:
     (tmp_path / "mie").mkdir()
     (tmp_path / "mie/cose").write_bytes(b"mie\n")
@@ -214,7 +198,7 @@ def test_what_is_no_folder_is_neither_followed_nor_removed(
         found.write_bytes(b"mio\n")
     else:
         found.symlink_to(tmp_path / "mie")
-    refused(archive, f"«{found}» doveva essere una cartella")
+    refused(halfway, f"«{found}» doveva essere una cartella")
     assert (tmp_path / "mie/cose").read_bytes() == b"mie\n"
     assert found.is_symlink() or found.read_bytes() == b"mio\n"
 
@@ -223,13 +207,13 @@ def test_what_is_no_folder_is_neither_followed_nor_removed(
     "name", ["rete/blocco", "rete/pronta/git", "rete/pronta/manifesto.json", "rete/pronta/dopo-1"]
 )
 def test_what_never_answers_is_not_waited_for(
-    archive: Path, rete: Callable[..., Said], name: str
+    halfway: Path, rete: Callable[..., Said], name: str
 ) -> None:
     """Whoever hands over a folder can put a pipe in it that nobody writes in."""
-    file = archive / ".git" / name
+    file = halfway / ".git" / name
     file.unlink(missing_ok=True)
     os.mkfifo(file)
-    said = rete("stato", folder=archive)
+    said = rete("stato", folder=halfway)
     # Of a lock that says nothing, who holds it may still be at work.
     assert said.code == (3 if name.endswith("blocco") else 0), said
 
@@ -238,72 +222,23 @@ def test_what_never_answers_is_not_waited_for(
 
 
 def test_who_reads_is_warned_and_who_writes_is_stopped(
-    archive: Path, ready: Path, rete: Callable[..., Said]
+    halfway: Path, ready: Path, rete: Callable[..., Said]
 ) -> None:
     (ready / "dopo-1").write_bytes(b"guasto")
-    read = rete("stato", folder=archive)
+    read = rete("stato", folder=halfway)
     assert read.code == 0, read
     assert read.out != ""
     assert "attenzione: l'operazione interrotta «ente ammetti» non si può completare" in read.err
-    wrote = rete("ente", "chiudi", "il-ponte", "--si", folder=archive)
+    wrote = rete("ente", "chiudi", "il-ponte", "--si", folder=halfway)
     assert wrote.code == 3, wrote
     assert "errore: l'operazione interrotta «ente ammetti»" in wrote.err
-
-
-def test_a_journal_that_came_with_its_folder_runs_no_hook_for_who_reads(
-    archive: Path, tmp_path: Path, rete: Callable[..., Said]
-) -> None:
-    hook(archive, "pre-commit", f"touch '{tmp_path}/eseguito'")
-    brought = Path(shutil.copytree(archive, tmp_path / "ricevuta"))
-    before = snapshot(brought)
-    read = rete("stato", folder=brought)
-    assert read.code == 0, read
-    assert "non è cominciata in questa cartella" in read.err
-    assert not (tmp_path / "eseguito").exists()
-    assert snapshot(brought) == before
-    # Where it began, the same command finishes it.
-    assert "ho completato" in rete("stato", folder=archive).err
-    assert (tmp_path / "eseguito").exists()
-
-
-def test_nor_is_it_finished_where_it_would_run_nothing_that_can_be_seen(
-    archive: Path, tmp_path: Path, rete: Callable[..., Said]
-) -> None:
-    brought = Path(shutil.copytree(archive, tmp_path / "ricevuta"))
-    with pytest.raises(Stuck, match="non è cominciata in questa cartella"):
-        Journal(brought).recover()
-    assert git(brought, "rev-list", "--count", "HEAD") == "1"
-    # Who writes there trusts it, and finishes it first.
-    assert rete("azione", "elenca", folder=brought).code == 0
-    assert Journal(brought).recover(reading=False)[-1].startswith("ho completato")
-    assert status(brought) == []
-
-
-def test_nor_is_a_missing_object_asked_of_a_remote_that_names_its_program(
-    archive: Path, tmp_path: Path, rete: Callable[..., Said]
-) -> None:
-    """Settings under «remote» run a program too, where a clone says that objects were left."""
-    brought = Path(shutil.copytree(archive, tmp_path / "ricevuta"))
-    for key, value in (
-        ("url", str(begin(tmp_path / "altrove"))),
-        ("promisor", "true"),
-        ("uploadpack", f"touch '{tmp_path}/eseguito'; git-upload-pack"),
-    ):
-        git(brought, "config", f"remote.origin.{key}", value)
-    unpack(brought)
-    lost = git(brought, "rev-parse", "HEAD:data/patto.yaml")
-    (brought / ".git/objects" / lost[:2] / lost[2:]).unlink()
-    assert rete("stato", folder=brought).code == 0
-    assert not (tmp_path / "eseguito").exists()
-    rete("ente", "chiudi", "il-ponte", "--si", folder=brought)  # the trap is a real one
-    assert (tmp_path / "eseguito").exists()
 
 
 # --- the order of what is removed ---
 
 
 def test_the_journal_goes_last_when_all_the_rest_is_on_the_disk(
-    archive: Path, ready: Path, monkeypatch: pytest.MonkeyPatch
+    halfway: Path, ready: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done: list[str] = []
     real_rename, real_sync = Path.rename, os.fsync
@@ -318,7 +253,7 @@ def test_the_journal_goes_last_when_all_the_rest_is_on_the_disk(
 
     monkeypatch.setattr(Path, "rename", rename)
     monkeypatch.setattr(os, "fsync", sync)
-    Journal(archive).recover()
+    Journal(halfway).recover()
     assert done[-1] == "rename pronta"
     assert "sync" in done
     assert not ready.exists()

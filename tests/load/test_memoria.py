@@ -2,9 +2,6 @@
 
 import os
 import pickle
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,18 +13,12 @@ from rete.load import loader, memory
 from rete.load.loader import Loaded, load
 from rete.load.memory import Memory
 from rete.store import Folder
-from tests.conftest import Said
 from tests.load.test_load import same
 
 ENTE = "data/enti/il-ponte.yaml"
 Read = Callable[[], tuple[Loaded, list[str]]]
 
-
-@pytest.fixture(autouse=True)
-def _soon_settled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Files made by a test are younger than what is kept may be: here any age will do."""
-    monkeypatch.setattr(memory, "SECONDS", -1)
-    monkeypatch.setenv(memoria.VARIABLE, str(tmp_path / "memoria"))
+pytestmark = pytest.mark.usefixtures("kept_here")
 
 
 @pytest.fixture
@@ -246,15 +237,6 @@ def test_a_file_whose_change_does_not_show_is_known_by_its_content(
     assert "Fonte" in loaded.rete.enti["il-ponte"].denominazione
 
 
-def test_where_a_change_may_not_show_no_verdict_is_kept(
-    register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(Folder, "shows_changes", lambda _, path: path != ENTE)
-    Memory(Folder(register), tmp_path / "memoria").keep_counted((0, 0))
-    assert Memory(Folder(register), tmp_path / "memoria").counted() is None
-    assert not (tmp_path / "memoria").exists()
-
-
 @pytest.mark.parametrize(
     ("ns", "shows"), [(1_000_000_001, True), (1_010_000_000, False), (2 * 10**9, False)]
 )
@@ -309,96 +291,3 @@ def test_a_few_changes_are_not_worth_writing_all_again(
     rewrite(register / ENTE, "Il Ponte", "Il Fonte")
     assert read()[1] == [ENTE]
     assert kept.stat().st_mtime_ns == was
-
-
-def test_what_a_check_found_holds_until_anything_in_the_register_changes(
-    register: Path, tmp_path: Path
-) -> None:
-    def kept() -> Memory:
-        return Memory(Folder(register), tmp_path / "memoria")
-
-    assert kept().counted() is None
-    kept().keep_counted((3, 14))
-    assert kept().counted() == (3, 14)
-    attachment = register / "data/allegati/2024-05-16-plenaria/foglio.pdf"
-    attachment.parent.mkdir(parents=True)
-    attachment.write_bytes(b"%PDF")
-    assert kept().counted() is None
-
-
-def test_of_what_just_changed_no_count_is_kept(
-    register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(memory, "SECONDS", 3600)
-    Memory(Folder(register), tmp_path).keep_counted((0, 0))
-    assert Memory(Folder(register), tmp_path).counted() is None
-
-
-def test_a_document_of_a_register_that_was_sound_is_refused_once_it_has_an_error(
-    register: Path, rete: Callable[..., Said]
-) -> None:
-    asked = ("documento", "elenco-aderenti")
-    first = rete(*asked, folder=register)
-    again = rete(*asked, folder=register)
-    assert (first.code, again.code) == (0, 0)
-    assert first.out == again.out
-    assert memoria.known_count(load(Folder(register))) == (0, 0)
-    rewrite(register / "data/tavoli/abitare.yaml", "ente: il-ponte", "ente: nessuno")
-    refused = rete(*asked, folder=register)
-    assert refused.code == 1
-    assert "[TAV" in refused.out
-
-
-@pytest.mark.parametrize("asked", [("ente", "elenca"), ("stato",), ("verbale", "elenca")])
-def test_who_only_reads_does_not_check_again_what_was_checked(
-    register: Path, tmp_path: Path, asked: tuple[str, ...]
-) -> None:
-    rewrite(register / "data/tavoli/abitare.yaml", "ente: il-ponte", "ente: nessuno")
-    program = (
-        "import sys; from rete.cli import main; from rete.load import memory; memory.SECONDS = -1;"
-        f"main({[*asked]}); print({{'rete.rules', 'yaml'}} & {{*sys.modules}}, file=sys.stderr)"
-    )
-
-    def said(where: Path | str) -> tuple[str, str]:
-        done = subprocess.run(
-            [sys.executable, "-c", program], cwd=register, check=True, capture_output=True,
-            text=True, env={**os.environ, memoria.VARIABLE: str(where)},
-        )  # fmt: skip
-        told, _, loaded = done.stderr.rstrip().rpartition("\n")
-        return f"{done.stdout}{told}", loaded
-
-    without, first, again = said("no"), said(tmp_path / "memoria"), said(tmp_path / "memoria")
-    assert without[0] == first[0] == again[0]
-    assert "errori" in again[0]
-    assert again[1] == "set()"
-
-
-def test_reading_what_is_kept_costs_no_yaml_and_no_schema(register: Path, tmp_path: Path) -> None:
-    program = (
-        "import sys; from rete.cli import main; main(['controlla']);"
-        "print(sorted({'yaml', 'jsonschema_rs'} & set(sys.modules)), file=sys.stderr)"
-    )
-    environment = {**os.environ, memoria.VARIABLE: str(tmp_path / "memoria")}
-    Memory(Folder(register), tmp_path / "memoria").keep(load(Folder(register)), None)
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=register, env=environment, check=True, capture_output=True, text=True,
-    )  # fmt: skip
-    assert done.stderr == "[]\n"
-
-
-@pytest.mark.parametrize(
-    "changed",
-    ["rules/enti.py", "load/build.py", "model/ente.py", "litter.py", "reckoning/deadlines/pact.py"],
-)
-def test_whoever_works_on_the_program_is_not_told_what_it_said_before(
-    register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str
-) -> None:
-    package = tmp_path / "rete"
-    shutil.copytree(Path(memory.__file__).parents[1], package)
-    monkeypatch.setattr(memory, "__file__", str(package / "load/memory.py"))
-    Memory(Folder(register), tmp_path / "memoria").keep_counted((0, 0))
-    assert Memory(Folder(register), tmp_path / "memoria").counted() == (0, 0)
-    with (package / changed).open("a", encoding="utf-8") as file:
-        file.write("\n")
-    assert Memory(Folder(register), tmp_path / "memoria").counted() is None

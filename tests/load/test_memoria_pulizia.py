@@ -11,11 +11,7 @@ from rete.load.loader import load
 from rete.load.memory import Memory
 from rete.store import Folder
 
-
-@pytest.fixture(autouse=True)
-def _soon_settled(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files made by a test are younger than what is kept may be: here any age will do."""
-    monkeypatch.setattr(memory, "SECONDS", -1)
+pytestmark = pytest.mark.usefixtures("soon_settled")
 
 
 def keep(register: Path, tmp_path: Path) -> None:
