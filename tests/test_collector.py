@@ -4,14 +4,14 @@ import gc
 
 import pytest
 
-from rete import collector
+from rete import garbage_collector
 
 
 def test_no_search_while_it_rests_and_then_again_also_after_a_failure() -> None:
     searching = []
 
     def fail() -> None:
-        with collector.at_rest():
+        with garbage_collector.at_rest():
             searching.append(gc.isenabled())
             raise ValueError("qui")
 
@@ -23,8 +23,8 @@ def test_no_search_while_it_rests_and_then_again_also_after_a_failure() -> None:
 
 
 def test_one_rest_inside_another_does_not_end_it() -> None:
-    with collector.at_rest():
-        with collector.at_rest():
+    with garbage_collector.at_rest():
+        with garbage_collector.at_rest():
             pass
         assert not gc.isenabled()
     assert gc.isenabled()

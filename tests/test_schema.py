@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rete import resources
 from rete.schema import Schema, explained, schema_of
-from rete.shapes import CHECK_OF_KEYWORD, ShapeFault, first_repeated
+from rete.shape_faults import CHECK_OF_KEYWORD, ShapeFault, first_repeated
 from tests.aiuti import misura
 from tests.aiuti.forme import EXAMPLES, HOSTILE, KINDS, SPOTS, Node, alone, changed, resolved, spots
 from tests.aiuti.inglese import english_words

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Final
 
-from rete import collector
+from rete import garbage_collector
 from rete.another_process import in_another_process
 from rete.diagnostics import Finding, Placed, Severity, in_order
 from rete.load.loader import Loaded
@@ -77,7 +77,7 @@ def _judged(loaded: Loaded) -> list[Finding]:
 
     Rules that ask the same costly questions (the balance, names) stay in one process together.
     """
-    with collector.at_rest():
+    with garbage_collector.at_rest():
         if len(loaded.files) < SHARED_FROM:
             return list(judge(loaded.rete))
         there = [rule for rules in _ON_BODIES for rule in rules.RULES]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from rete.altered import Altered
 from rete.errors import CannotTell
-from rete.reading import MAX_BYTES
+from rete.reading_faults import MAX_BYTES
 from rete.store import Store, Tell, TooLarge, Unreadable
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from rete.diagnostics import Mark
-from rete.reading import CONFLICT, FORBIDDEN, NOT_NFC, NOT_UTF8, ReadingFault
+from rete.reading_faults import CONFLICT, FORBIDDEN, NOT_NFC, NOT_UTF8, ReadingFault
 
 _INVISIBLE = "\x7f-\x9f\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069\ufffe\uffff"
 _FORBIDDEN_IN_TEXT = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f{_INVISIBLE}]|\r(?!\n)")

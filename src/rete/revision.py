@@ -7,7 +7,7 @@ from pathlib import Path
 from rete import altered, git_content, git_place
 from rete.altered import Altered
 from rete.errors import CannotTell, ReteError, known
-from rete.reading import MAX_BYTES
+from rete.reading_faults import MAX_BYTES
 from rete.store import DATA, LINK, PATTO, REPOSITORY, Tell, TooLarge, Unreadable
 
 

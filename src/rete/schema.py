@@ -18,7 +18,7 @@ from rete.diagnostics import DocPath, in_brief
 from rete.model.identificativi import entity_code_is_valid
 from rete.model.tempo import partial_date, whole_date
 from rete.records import dataclass
-from rete.shapes import CHECK_OF_KEYWORD, ShapeFault, explain, first_repeated
+from rete.shape_faults import CHECK_OF_KEYWORD, ShapeFault, explain, first_repeated
 from rete.source import Shape, Value
 
 if TYPE_CHECKING:

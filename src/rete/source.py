@@ -25,7 +25,7 @@ from yaml.events import (
 from rete import italiano
 from rete.diagnostics import DocPath, Mark, Severity
 from rete.plaintext import FORBIDDEN_IN_VALUE, decoded, forbidden, not_nfc
-from rete.reading import (
+from rete.reading_faults import (
     MAX_BYTES,
     ReadingFault,
     alias,

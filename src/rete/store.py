@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from rete.errors import CannotTell
 from rete.git_place import NAME
-from rete.reading import MAX_BYTES
+from rete.reading_faults import MAX_BYTES
 
 if TYPE_CHECKING:
     # Git is asked only about files that are not what somebody wrote that they are.

@@ -10,7 +10,7 @@ from rete.altered import Altered
 from rete.load.kinds import KIND_NAMED
 from rete.load.loader import load
 from rete.model.rete import Rete
-from rete.reading import MAX_BYTES
+from rete.reading_faults import MAX_BYTES
 from rete.store import Tell
 
 Data = dict[str, Any]

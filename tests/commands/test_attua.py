@@ -70,7 +70,7 @@ def test_every_kind_of_effect_is_carried_out_once(hand: Hand, pair: Coppia) -> N
 
 def test_every_kind_of_effect_that_the_register_answers_to_is_tried() -> None:
     from rete.model.effetti import KEYS
-    from rete.reckoning.act import SENZA_RISCONTRO
+    from rete.reckoning.act_as_written import SENZA_RISCONTRO
 
     assert {pair.tipo for pair in COPPIE} == set(KEYS) - SENZA_RISCONTRO
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from rete.model.rete import Rete as Register
-from rete.reckoning.change import Cambiamento, Istante
 from rete.reckoning.compare import Confronto, compare
+from rete.reckoning.one_change import Cambiamento, Istante
 from rete.reckoning.sentences import changed_sentences
 from rete.views.cambiamenti import told
 from tests.aiuti.lettura import REGISTER, commit, copy

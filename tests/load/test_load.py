@@ -14,7 +14,7 @@ from rete.load.loader import Loaded, load
 from rete.load.place import Places
 from rete.model.rete import Rete
 from rete.overlay import Overlay
-from rete.reading import MAX_BYTES
+from rete.reading_faults import MAX_BYTES
 from rete.rules import suspended
 from rete.store import Folder, Store, Tell
 

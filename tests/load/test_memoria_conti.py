@@ -107,7 +107,13 @@ def test_where_a_change_may_not_show_no_verdict_is_kept(
 
 @pytest.mark.parametrize(
     "changed",
-    ["rules/enti.py", "load/build.py", "model/ente.py", "litter.py", "reckoning/deadlines/pact.py"],
+    [
+        "rules/enti.py",
+        "load/build.py",
+        "model/ente.py",
+        "litter.py",
+        "reckoning/deadlines/from_pact.py",
+    ],
 )
 def test_whoever_works_on_the_program_is_not_told_what_it_said_before(
     register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str

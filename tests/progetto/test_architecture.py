@@ -27,10 +27,10 @@ EVERYTHING = {
         "data_tree",
         "own_folder",
         "resources",
-        "reading",
+        "reading_faults",
         "plaintext",
         "source",
-        "shapes",
+        "shape_faults",
         "schema",
         "store",
         "overlay",
@@ -42,7 +42,7 @@ EVERYTHING = {
         "firme",
         "litter",
     },
-    *{"model", "calendario", "reckoning", "rules", "check", "another_process", "collector"},
+    *{"model", "calendario", "reckoning", "rules", "check", "another_process", "garbage_collector"},
     *{"documents", "views", "render"},
 }
 
@@ -79,23 +79,23 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     | {"git", "git_call", "git_causes", "git_durable", "git_place", "git_write"},
     "altered": COMMON | {"git_files"},
     "git_marks": COMMON | {"git_index", "git_place"},
-    "store": COMMON | {"altered", "git_files", "git_place", "reading"},
-    "revision": COMMON | {"altered", "git_content", "git_place", "reading", "store"},
+    "store": COMMON | {"altered", "git_files", "git_place", "reading_faults"},
+    "revision": COMMON | {"altered", "git_content", "git_place", "reading_faults", "store"},
     "register_root": COMMON | {"store"},
-    "overlay": COMMON | {"altered", "reading", "store"},
+    "overlay": COMMON | {"altered", "reading_faults", "store"},
     "data_tree": COMMON
     | {"git", "git_changes", "git_content", "git_files", "git_place"}
     | {"altered", "litter", "revision", "store"},
     "own_folder": set(),  # where nobody else can write
-    "reading": {"diagnostics", "records"},
-    "plaintext": {"diagnostics", "reading"},
-    "source": COMMON | {"plaintext", "reading"},
-    "shapes": COMMON,
-    "schema": COMMON | {"resources", "shapes", "source", "model"},
+    "reading_faults": {"diagnostics", "records"},
+    "plaintext": {"diagnostics", "reading_faults"},
+    "source": COMMON | {"plaintext", "reading_faults"},
+    "shape_faults": COMMON,
+    "schema": COMMON | {"resources", "shape_faults", "source", "model"},
     "privacy": COMMON | {"source", "model"},
     "load": COMMON
-    | {"altered", "another_process", "collector", "litter", "own_folder", "privacy"}
-    | {"reading", "resources", "source", "schema", "store", "model"},
+    | {"altered", "another_process", "garbage_collector", "litter", "own_folder", "privacy"}
+    | {"reading_faults", "resources", "source", "schema", "store", "model"},
     # writing: from contents to files and commits
     "journal": COMMON
     | {"git", "git_call", "git_causes", "git_durable", "git_process", "git_write", "store"}
@@ -112,14 +112,14 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "reckoning": COMMON | {"model", "calendario"},
     "edits": COMMON | {"changes", "model", "calendario", "reckoning"},
     "rules": COMMON | {"model", "calendario", "reckoning"},
-    "rules.catalogue": COMMON | {"rules", "reading", "shapes", "privacy", "load"},
+    "rules.catalogue": COMMON | {"rules", "reading_faults", "shape_faults", "privacy", "load"},
     "documents": COMMON | {"model", "calendario", "reckoning", "views"},
     "views": COMMON | {"model", "calendario", "reckoning"},
     "notes": COMMON | {"changes", "plaintext", "model", "edits"},
     # the whole check: files, then meaning
-    "check": COMMON | {"load", "rules", "another_process", "collector"},
+    "check": COMMON | {"load", "rules", "another_process", "garbage_collector"},
     "another_process": set(),  # work in another process, whatever the work is
-    "collector": set(),
+    "garbage_collector": set(),
     # a change: made in memory, checked, ready to be written
     "operation": COMMON
     | {"changes", "check", "commit_message", "load", "model", "overlay", "splice", "store"},

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from rete.load.kinds import KIND_NAMED
 from rete.model.tempo import DataParziale
 from rete.schema import FORMATS
-from rete.shapes import CHECK_OF_KEYWORD
+from rete.shape_faults import CHECK_OF_KEYWORD
 from tests.aiuti.luoghi import ROOT
 
 Node = dict[str, Any]

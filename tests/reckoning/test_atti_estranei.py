@@ -6,7 +6,7 @@ import pytest
 
 from rete.model.comuni import Effetto
 from rete.reckoning.about import acts_about, speaks_of
-from rete.reckoning.acts import acts_of
+from rete.reckoning.acts_that_hold import acts_of
 from tests.aiuti.mano import MINUTES, MINUTES_FILE, Mano, write
 from tests.aiuti.registro import Data, act, minutes, network, rete_of, table
 

@@ -6,7 +6,7 @@ import pytest
 
 from rete.model.comuni import TipoEffetto
 from rete.model.rete import Rete
-from rete.reckoning.act import SENZA_RISCONTRO
+from rete.reckoning.act_as_written import SENZA_RISCONTRO
 from rete.reckoning.balance import balance
 from rete.reckoning.consequences import Conseguenze
 from rete.reckoning.imbalances import Scarto

@@ -16,8 +16,8 @@ from rete.model.ente import DenominazionePrecedente, Ente, Sede
 from rete.model.lettere import strangers
 from rete.model.ricerca import plain
 from rete.model.tempo import partial_date
+from rete.reckoning.named_in_texts import NamesIndex
 from rete.reckoning.nomi import core, is_one_slip, nearly_the_same, words
-from rete.reckoning.nomi_nei_testi import NamesIndex
 from tests.conftest import Said
 
 Nature = Literal["pubblico", "privato-sociale"]

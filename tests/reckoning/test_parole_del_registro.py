@@ -10,7 +10,7 @@ from rete.italiano import etichette
 from rete.model.comuni import Effetto, TipoEffetto
 from rete.model.rete import Rete
 from rete.model.tempo import partial_date
-from rete.reckoning.wording import EFFECTS, effect_in_words
+from rete.reckoning.acts_in_words import EFFECTS, effect_in_words
 from rete.resources import schema_text
 
 

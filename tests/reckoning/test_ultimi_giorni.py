@@ -14,7 +14,7 @@ from rete.model.comuni import Fonte
 from rete.model.ente import Adesione
 from rete.model.tempo import DataParziale
 from rete.reckoning.deadlines import deadlines
-from rete.reckoning.deadlines.pact import times_in
+from rete.reckoning.deadlines.from_pact import times_in
 from rete.reckoning.last_days import last_day_to_approve, notice_of, renewal_day
 from rete.reckoning.terms import terms
 from rete.rules.periodi import sure_days

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rete.reckoning.acts import acts_of
+from rete.reckoning.acts_that_hold import acts_of
 from rete.rules import judge
 from rete.rules.effetti_vani import RULES
 from tests.aiuti.coppie import ACT, FOUNDERS, SITTING, base, decided

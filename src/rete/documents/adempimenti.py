@@ -7,7 +7,7 @@ from itertools import takewhile
 from rete.model.comuni import Durata
 from rete.model.patto import Adempimento, Patto
 from rete.model.rete import Rete
-from rete.reckoning.deadlines.pact import times_in
+from rete.reckoning.deadlines.from_pact import times_in
 from rete.reckoning.lengths import every_in_words
 from rete.reckoning.terms import Term
 from rete.records import dataclass

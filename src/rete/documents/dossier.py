@@ -20,7 +20,7 @@ from rete.model.ricerca import words
 from rete.model.tavolo import Tavolo
 from rete.model.verbale import Punto, Verbale
 from rete.model.vigenti import rules_of_day
-from rete.reckoning.action_list import FiltroAzioni
+from rete.reckoning.acts_in_words import act_in_words, effect_in_words
 from rete.reckoning.agenda import (
     OF_A_TABLE,
     OF_EVERYBODY,
@@ -32,9 +32,9 @@ from rete.reckoning.answers import left_undone
 from rete.reckoning.deadlines import TipoScadenza, deadlines
 from rete.reckoning.decisions import outcome_on
 from rete.reckoning.last_days import Preavviso, notice_of
+from rete.reckoning.listed_actions import FiltroAzioni
 from rete.reckoning.selection import stato_verbale
 from rete.reckoning.sitting import sitting_of
-from rete.reckoning.wording import act_in_words, effect_in_words
 from rete.records import dataclass
 from rete.views.correzioni import CorrezioneInParole, corrections_in_words
 

@@ -8,9 +8,9 @@ from rete.model.ente import Ente
 from rete.model.patto import ConteggioPubblicato
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale, any_covers
+from rete.reckoning.acts_in_words import act_in_words
 from rete.reckoning.missing import last_published_count
 from rete.reckoning.terms import term_on
-from rete.reckoning.wording import act_in_words
 from rete.records import dataclass
 
 

@@ -8,7 +8,7 @@ from rete.documents.verbale_presenze import PresenzeTesto, presences
 from rete.errors import ReteError
 from rete.model.rete import Rete
 from rete.model.verbale import Decisione, Verbale
-from rete.reckoning.acts import acts_of
+from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.decisions import numbered_decisions
 from rete.reckoning.sitting import Conto, sitting_of
 from rete.records import dataclass

@@ -10,8 +10,8 @@ from rete.model.comuni import FONTE
 from rete.model.ente import Adesione, Ente
 from rete.model.rete import AttoCitato, Rete
 from rete.model.tempo import DataParziale
+from rete.reckoning.acts_in_words import act_in_words
 from rete.reckoning.runs import unbroken_run
-from rete.reckoning.wording import act_in_words
 from rete.records import dataclass
 
 Modo = Literal["firma", "adesione", "ammissione", "subentro", "qualifica", "fonte", "altro"]

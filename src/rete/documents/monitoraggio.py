@@ -9,8 +9,8 @@ from rete.model.monitoraggio import Monitoraggio, Parte, Valore
 from rete.model.patto import Indicatore, MonitoraggioPrevisto, Patto
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
+from rete.reckoning.acts_in_words import act_in_words
 from rete.reckoning.terms import Term, terms
-from rete.reckoning.wording import act_in_words
 from rete.records import dataclass
 
 

@@ -6,6 +6,7 @@ from rete.errors import ReteError
 from rete.model.patto import Patto
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
+from rete.reckoning.acts_in_words import act_in_words
 from rete.reckoning.rules_in_words import rules_in_words
 from rete.reckoning.terms import term_on
 from rete.reckoning.text_in_time import (
@@ -16,7 +17,6 @@ from rete.reckoning.text_in_time import (
     signing,
 )
 from rete.reckoning.viste import Vista
-from rete.reckoning.wording import act_in_words
 from rete.records import dataclass
 
 

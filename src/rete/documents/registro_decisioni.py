@@ -7,10 +7,10 @@ from itertools import groupby
 from rete.documents.verbale_decisioni import VotoTesto, vote
 from rete.model.comuni import Esito
 from rete.model.rete import Rete
+from rete.reckoning.acts_in_words import effect_in_words
 from rete.reckoning.decisions import DecisioneNumerata, numbered_decisions
 from rete.reckoning.selection import stato_verbale
 from rete.reckoning.sitting import sitting_of
-from rete.reckoning.wording import effect_in_words
 from rete.records import dataclass
 from rete.views.correzioni import CorrezioneInParole, corrections_in_words
 

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from rete.errors import ReteError
 from rete.model.rete import Rete
-from rete.reckoning.action_list import FiltroAzioni, azioni_scelte
 from rete.reckoning.attendance import Frequenza
+from rete.reckoning.listed_actions import FiltroAzioni, azioni_scelte
 from rete.reckoning.seating import a_year_before
 from rete.records import dataclass
 from rete.views import enti, tavoli

@@ -9,10 +9,10 @@ from rete.errors import ReteError
 from rete.model.comuni import Allegato
 from rete.model.rete import Rete
 from rete.model.verbale import Convocazione, Punto, Verbale
-from rete.reckoning.acts import acts_of
+from rete.reckoning.acts_in_words import act_in_words, effect_in_words
+from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.selection import approvato_il
 from rete.reckoning.sitting import sitting_of
-from rete.reckoning.wording import act_in_words, effect_in_words
 from rete.records import dataclass
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from rete.model.rete import Rete
 from rete.model.verbale import Decisione, Verbale
-from rete.reckoning.acts import acts_of
+from rete.reckoning.acts_in_words import act_in_words, effect_in_words
+from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.sitting import Conto, Seduta
-from rete.reckoning.wording import act_in_words, effect_in_words
 from rete.records import dataclass
 
 

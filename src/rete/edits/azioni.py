@@ -9,7 +9,7 @@ from rete.italiano import join_words
 from rete.italiano.etichette import STATI_AZIONE, label
 from rete.model.rete import Rete
 from rete.model.seguito import SeguitoAzione
-from rete.reckoning.actions import AzioneOggi, actions_of, after
+from rete.reckoning.follow_ups import AzioneOggi, actions_of, after
 from rete.records import dataclass
 
 StatoNuovo = Literal["in-corso", "fatta", "annullata"]

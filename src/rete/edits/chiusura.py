@@ -9,7 +9,7 @@ from rete.edits.seguito import is_open_after, tell_the_end
 from rete.model.comuni import Incarico
 from rete.model.rete import Rete
 from rete.model.tavolo import Tavolo
-from rete.reckoning.acts import acts_of
+from rete.reckoning.acts_that_hold import acts_of
 
 
 def close_seats(bozza: Bozza, rete: Rete, tavolo: Tavolo, last: date, act: str) -> None:

@@ -15,10 +15,10 @@ from rete.edits.sedute import as_file
 from rete.model.comuni import Effetto
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
-from rete.reckoning.act import object_of
+from rete.reckoning.act_as_written import object_of
 from rete.reckoning.claim import Attesa, Pretesa, keys_of
 from rete.reckoning.claims import claims
-from rete.reckoning.comparison import Divario, differences_between
+from rete.reckoning.effect_and_record import Divario, differences_between
 
 Posto = tuple[str, DocPath]
 """A file, and where a record stands in it."""

@@ -9,8 +9,8 @@ from rete.edits.disposto import cited, effect_as_plain, ensure_effect
 from rete.model.comuni import Effetto
 from rete.model.rete import AttoCitato, Rete
 from rete.model.verbale import Verbale
-from rete.reckoning.act import Provvedimento, object_of
-from rete.reckoning.acts import acts_of
+from rete.reckoning.act_as_written import Provvedimento, object_of
+from rete.reckoning.acts_that_hold import acts_of
 from rete.records import dataclass
 
 

@@ -13,8 +13,8 @@ from rete.edits.rettifica import is_stale
 from rete.model.comuni import Effetto
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
-from rete.reckoning.act import Provvedimento
-from rete.reckoning.acts import acts_of
+from rete.reckoning.act_as_written import Provvedimento
+from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.balance import balance, books
 from rete.reckoning.effects import effect_with_ids
 from rete.records import dataclass

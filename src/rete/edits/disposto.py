@@ -9,9 +9,9 @@ from rete.model.comuni import Effetto
 from rete.model.rete import AttoCitato, Rete
 from rete.model.tempo import DataParziale
 from rete.reckoning.about import acts_about, effects_in, speaks_of, title_of
-from rete.reckoning.act import object_of
-from rete.reckoning.acts import acts_of
-from rete.reckoning.wording import effect_in_words
+from rete.reckoning.act_as_written import object_of
+from rete.reckoning.acts_in_words import effect_in_words
+from rete.reckoning.acts_that_hold import acts_of
 
 _FOUNDED = ("istituzione", "segreteria", "modifica-articolo", "rinnovo")
 

@@ -13,8 +13,8 @@ from rete.edits.rettifica import go_back
 from rete.model.comuni import Effetto, TipoEffetto
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
-from rete.reckoning.act import Provvedimento
-from rete.reckoning.acts import acts_of
+from rete.reckoning.act_as_written import Provvedimento
+from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.claim import Pretesa
 
 _IN_THE_PLACE_OF_ANOTHER: frozenset[TipoEffetto] = frozenset(

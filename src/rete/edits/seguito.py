@@ -8,7 +8,7 @@ from rete.model.ente import Ente
 from rete.model.rete import Rete
 from rete.model.tavolo import Tavolo
 from rete.model.tempo import DataParziale
-from rete.reckoning.actions import actions_of
+from rete.reckoning.follow_ups import actions_of
 
 _DAY = timedelta(days=1)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
-from rete import collector, privacy
+from rete import garbage_collector, privacy
 from rete.diagnostics import Finding
 from rete.litter import is_litter
 from rete.load import folder
@@ -87,7 +87,7 @@ def load(
 
     ``tell`` hears, now and then, how many have been read and how many there are.
     """
-    with collector.at_rest():
+    with garbage_collector.at_rest():
         return _load(store, before, tell)
 
 

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from rete import __version__, collector, own_folder, resources
+from rete import __version__, garbage_collector, own_folder, resources
 from rete.load import kept
 from rete.load.kinds import KIND_NAMED
 from rete.load.loader import Before, Loaded, LoadedFile
@@ -62,7 +62,7 @@ class Memory:
         found = kept.opened(self._file, self._maker, most)
         if found is None:
             return None
-        with found, collector.at_rest():
+        with found, garbage_collector.at_rest():
             return Before(files=dict(self._unchanged(found)))
 
     def keep(self, loaded: Loaded, before: Before | None) -> None:

@@ -7,7 +7,7 @@ from rete.diagnostics import Fault, Finding
 from rete.load.build import build
 from rete.load.kinds import Known, date_of, table_of
 from rete.model.impronta import frozen_digest
-from rete.reading import MAX_BYTES, ReadingFault, too_large, unreadable
+from rete.reading_faults import MAX_BYTES, ReadingFault, too_large, unreadable
 from rete.records import dataclass
 from rete.schema import schema_of
 from rete.source import compose

@@ -1,6 +1,6 @@
 """The operations in the history of a register: which, what they changed, which are undone."""
 
-from rete.past.changes import Blob, Changed, Changes
+from rete.past.changed_files import Blob, Changed, Changes
 from rete.past.entries import NotACode, Past
 from rete.past.history import History
 from rete.past.log import Commit

@@ -14,7 +14,7 @@ from itertools import pairwise
 from rete.commit_message import UNDO, Told
 from rete.errors import CannotTell
 from rete.italiano import count
-from rete.past.changes import Changes, Differences
+from rete.past.changed_files import Changes, Differences
 from rete.past.log import Commit, Log
 from rete.records import dataclass
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from rete import git
 from rete.errors import CannotTell, known
 from rete.past import entries
-from rete.past.changes import DATA, Changes, Differences, touching
+from rete.past.changed_files import DATA, Changes, Differences, touching
 from rete.past.entries import Past
 from rete.past.log import Commit, Log, read
 from rete.past.marks import Marks, Proof, marks

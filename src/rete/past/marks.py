@@ -10,7 +10,7 @@ from enum import Enum
 
 from rete.commit_message import COMMIT, OPERATION
 from rete.errors import CannotTell
-from rete.past.changes import Differences
+from rete.past.changed_files import Differences
 from rete.past.entries import Past
 from rete.past.log import Commit, Log
 from rete.records import dataclass

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from rete.errors import ReteError, known
-from rete.past import changes
-from rete.past.changes import Changed, Changes
+from rete.past import changed_files
+from rete.past.changed_files import Changed, Changes
 from rete.past.entries import Past
 from rete.past.history import History
 from rete.past.log import Commit
@@ -46,14 +46,14 @@ def prepare_undoing(history: History, past: Past) -> Undoing:
         past=past,
         changes=did,
         touched=_touched(history, past, did),
-        elsewhere=known(changes.files_changed(history.folder, commit)) - len(did),
+        elsewhere=known(changed_files.files_changed(history.folder, commit)) - len(did),
     )
 
 
 def contents(history: History, undoing: Undoing) -> dict[str, tuple[bytes | None, bytes | None]]:
     """For each file what the operation left and what was there before; ReteError if unknown."""
     blobs = [blob for changed in undoing.changes for blob in (changed.after, changed.before)]
-    found = known(changes.contents(history.folder, blobs))
+    found = known(changed_files.contents(history.folder, blobs))
     return {
         changed.path: (found[changed.after], found[changed.before]) for changed in undoing.changes
     }
@@ -74,11 +74,11 @@ def _touched(history: History, past: Past, did: Changes) -> dict[str, tuple[Comm
     it is so, the last commit must say too.
     """
     paths = [changed.path for changed in did]
-    now = known(changes.at_head(history.folder, paths))
+    now = known(changed_files.at_head(history.folder, paths))
     other = {changed.path for changed in did if now[changed.path] != changed.after}
     same = {one.id for one in past.commits}
     met: dict[str, list[Commit]] = {}
-    for name, files in known(changes.later(history.folder, past.commit, paths)).items():
+    for name, files in known(changed_files.later(history.folder, past.commit, paths)).items():
         later = history.log.commits[history.log.place[name]]
         if not later.parents:
             # Where a branch merged since was cut, git says that its first commit touched all.

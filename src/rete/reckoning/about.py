@@ -12,7 +12,7 @@ from rete.model.comuni import Effetto
 from rete.model.rete import AttoCitato, Rete
 from rete.model.ricerca import words
 from rete.reckoning.about_words import MAY_MEAN, WORDS_OF, says_nothing
-from rete.reckoning.act import Provvedimento, object_of
+from rete.reckoning.act_as_written import Provvedimento, object_of
 
 Act = AttoCitato | Provvedimento
 

@@ -10,10 +10,10 @@ from rete.model.ricerca import words
 from rete.model.tavolo import Tavolo
 from rete.model.verbale import Verbale
 from rete.model.vigenti import rules_of_day
-from rete.reckoning.actions import AzioneOggi, actions_of
 from rete.reckoning.deadlines import deadlines
 from rete.reckoning.deadlines.days import cadence_of, next_by_cadence
 from rete.reckoning.deadlines.scadenza import Scadenza, TipoScadenza
+from rete.reckoning.follow_ups import AzioneOggi, actions_of
 from rete.reckoning.selection import stato_verbale
 from rete.records import dataclass
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from rete.model.rete import Rete
-from rete.reckoning.act import SENZA_RISCONTRO, EffettoDisposto, Provvedimento
-from rete.reckoning.acts import acts_of
+from rete.reckoning.act_as_written import SENZA_RISCONTRO, EffettoDisposto, Provvedimento
+from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.balance import books
 from rete.reckoning.claim import Pretesa
 from rete.reckoning.effects import carried_out_in, is_overtaken

@@ -10,11 +10,11 @@ from rete.model.comuni import FONTE
 from rete.model.ente import Ente
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
-from rete.reckoning.act import SENZA_RISCONTRO, EffettoDisposto, Oggetto, Provvedimento
-from rete.reckoning.acts import Atti, acts_of
+from rete.reckoning.act_as_written import SENZA_RISCONTRO, EffettoDisposto, Oggetto, Provvedimento
+from rete.reckoning.acts_that_hold import Atti, acts_of
 from rete.reckoning.claim import Attesa, Pretesa, keys_of
 from rete.reckoning.claims import claims
-from rete.reckoning.comparison import Divario, differences_between
+from rete.reckoning.effect_and_record import Divario, differences_between
 from rete.reckoning.effects import carried_out_in, is_named, is_overtaken
 from rete.reckoning.founding import Firme
 from rete.reckoning.imbalances import (

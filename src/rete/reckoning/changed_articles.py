@@ -11,7 +11,7 @@ from rete.model.rete import Rete
 from rete.model.tavolo import Regolamento
 from rete.model.tempo import DataParziale, first_day
 from rete.reckoning.articles import articles_in_force, version_on
-from rete.reckoning.change import Cambiamento, Istante, TipoCambiamento, known
+from rete.reckoning.one_change import Cambiamento, Istante, TipoCambiamento, known
 from rete.reckoning.rows_in_words import MATERIE, Materia, points_of_row
 from rete.reckoning.rules_in_words import single_rules
 from rete.reckoning.sentences import changed_sentences

@@ -6,7 +6,7 @@ from datetime import date
 from rete.model.comuni import Periodo
 from rete.model.ente import Adesione
 from rete.model.tempo import any_covers, covers
-from rete.reckoning.change import Cambiamento, Istante, TipoCambiamento, is_between, known
+from rete.reckoning.one_change import Cambiamento, Istante, TipoCambiamento, is_between, known
 from rete.reckoning.runs import unbroken_run
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from rete.model.tavolo import Tavolo
-from rete.reckoning.change import (
+from rete.reckoning.one_change import (
     Cambiamento,
     Istante,
     Passaggio,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rete.model.patto import Patto
-from rete.reckoning.change import Cambiamento, Istante, changed_holders, of_charge
+from rete.reckoning.one_change import Cambiamento, Istante, changed_holders, of_charge
 from rete.reckoning.terms import Term, terms
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from rete.diagnostics import DocPath
 from rete.model.comuni import Effetto, TipoEffetto
 from rete.model.tempo import DataParziale
-from rete.reckoning.act import Oggetto
+from rete.reckoning.act_as_written import Oggetto
 from rete.records import dataclass
 
 Genere = Literal["ENT", "TAV", "PAT", "MON", "PRO", "VER"]

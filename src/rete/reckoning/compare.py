@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from rete.reckoning.change import Argomento, Cambiamento, Istante
 from rete.reckoning.changed_articles import changed_articles, changed_rules
 from rete.reckoning.changed_members import changed_members
 from rete.reckoning.changed_tables import changed_tables
 from rete.reckoning.changed_terms import changed_secretariat, changed_terms
+from rete.reckoning.one_change import Argomento, Cambiamento, Istante
 from rete.records import dataclass
 
 ARGOMENTI: Final[tuple[Argomento, ...]] = (

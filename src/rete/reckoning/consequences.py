@@ -18,10 +18,10 @@ from rete.model.patto import Patto
 from rete.model.rete import Rete
 from rete.model.tavolo import Tavolo
 from rete.model.tempo import DataParziale, Periodo, covers
-from rete.reckoning.act import EffettoDisposto
-from rete.reckoning.actions import actions_of
-from rete.reckoning.acts import acts_of
+from rete.reckoning.act_as_written import EffettoDisposto
+from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.claim import first_seats
+from rete.reckoning.follow_ups import actions_of
 from rete.records import dataclass
 
 _DAY = timedelta(days=1)

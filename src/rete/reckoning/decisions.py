@@ -7,7 +7,7 @@ from datetime import date
 from rete.model.comuni import Esito
 from rete.model.rete import Rete
 from rete.model.verbale import Decisione, Verbale
-from rete.reckoning.acts import acts_of
+from rete.reckoning.acts_that_hold import acts_of
 from rete.records import dataclass
 
 

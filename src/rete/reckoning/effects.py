@@ -4,8 +4,8 @@ from rete.model.comuni import Effetto
 from rete.model.effetti import keys_of
 from rete.model.rete import Rete
 from rete.model.tempo import surely_before
-from rete.reckoning.act import EffettoDisposto
-from rete.reckoning.acts import acts_of
+from rete.reckoning.act_as_written import EffettoDisposto
+from rete.reckoning.acts_that_hold import acts_of
 
 _WORDS = {
     "ammissione": "l'ammissione di «{ente}»",

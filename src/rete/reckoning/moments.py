@@ -9,7 +9,7 @@ from rete.model.comuni import Incarico
 from rete.model.rete import Rete
 from rete.model.tempo import covers
 from rete.model.verbale import Verbale
-from rete.reckoning.acts import acts_of
+from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.stretches import AnyPeriod
 from rete.records import dataclass
 

@@ -9,9 +9,9 @@ from typing import Literal
 from rete.model.regole import Maggioranza
 from rete.model.verbale import Verbale, Votazione
 from rete.reckoning.applied import RegolaApplicata
+from rete.reckoning.counted_votes import Voti
 from rete.reckoning.fractions import is_more_than_half, needed, reaches
 from rete.reckoning.presence import Presenza
-from rete.reckoning.votes import Voti
 from rete.records import dataclass
 
 EsitoCalcolato = Literal["approvata", "respinta"]

@@ -6,10 +6,10 @@ from datetime import date
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale, any_covers
 from rete.model.verbale import Verbale
-from rete.reckoning.act import EffettoDisposto
-from rete.reckoning.actions import AzioneOggi, actions_of
+from rete.reckoning.act_as_written import EffettoDisposto
 from rete.reckoning.answers import left_undone
 from rete.reckoning.deadlines import Scadenza, deadlines
+from rete.reckoning.follow_ups import AzioneOggi, actions_of
 from rete.reckoning.missing import Lacuna, missing
 from rete.reckoning.selection import stato_verbale
 from rete.reckoning.terms import Term, term_on, terms

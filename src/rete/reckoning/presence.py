@@ -6,7 +6,7 @@ from rete.model.comuni import Durata
 from rete.model.regole import Regole
 from rete.model.rete import Rete
 from rete.model.verbale import Movimento, Verbale
-from rete.reckoning.acts import acts_of
+from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.electorate import electorate
 from rete.reckoning.moments import Momento, changed_by
 from rete.records import dataclass

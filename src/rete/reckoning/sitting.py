@@ -7,13 +7,13 @@ from rete.model.regole import Quorum, Regole
 from rete.model.rete import Rete
 from rete.model.verbale import Decisione, Verbale
 from rete.model.vigenti import rules_of_day
-from rete.reckoning.acts import acts_of
+from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.applied import RegolaApplicata, rows_for, rows_for_all
 from rete.reckoning.certainty import is_certain
+from rete.reckoning.counted_votes import Voti, is_counted, possible_votes
 from rete.reckoning.fractions import needed, reaches
 from rete.reckoning.outcome import EsitoCalcolato, Scrutinio, Urna, scrutiny, strictest
 from rete.reckoning.presence import Presenza, Sala
-from rete.reckoning.votes import Voti, is_counted, possible_votes
 from rete.records import dataclass
 
 

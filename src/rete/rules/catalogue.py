@@ -1,6 +1,6 @@
 """Every code that a check can give, with its page: reading, shape, folder and meaning."""
 
-from rete import privacy, reading, shapes
+from rete import privacy, reading_faults, shape_faults
 from rete.diagnostics import Check
 from rete.load import folder
 from rete.rules import RULES
@@ -9,8 +9,8 @@ from rete.rules import RULES
 def every_check() -> tuple[Check, ...]:
     """All the checks, sorted by code."""
     checks = [
-        *reading.CHECKS,
-        *shapes.CHECKS,
+        *reading_faults.CHECKS,
+        *shape_faults.CHECKS,
         *folder.CHECKS,
         *privacy.CHECKS,
         *(rule.check for rule in RULES),

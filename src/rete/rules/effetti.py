@@ -10,7 +10,7 @@ from rete.italiano import join_words
 from rete.model.comuni import Effetto
 from rete.model.effetti import given_keys, keys_of
 from rete.model.rete import Rete
-from rete.reckoning.act import object_of
+from rete.reckoning.act_as_written import object_of
 from rete.records import dataclass
 from rete.rules.riferimenti import (
     Cited,

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from rete.diagnostics import Fault, Severity
 from rete.model.rete import Rete
-from rete.reckoning.act import EffettoDisposto, Provvedimento
-from rete.reckoning.acts import acts_of
+from rete.reckoning.act_as_written import EffettoDisposto, Provvedimento
+from rete.reckoning.acts_that_hold import acts_of
 from rete.rules.effetti import Disposto
 from rete.rules.rule import Rule, rule
 

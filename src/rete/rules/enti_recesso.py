@@ -9,7 +9,7 @@ from rete.model.ente import Adesione
 from rete.model.rete import Rete
 from rete.model.tempo import first_day
 from rete.model.vigenti import rules_of_day
-from rete.reckoning.acts import acts_of
+from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.last_days import day_after, shifts
 from rete.reckoning.lengths import length_in_words
 from rete.rules.rule import Rule, rule

@@ -6,7 +6,7 @@ from rete.diagnostics import DocPath, Fault, Severity
 from rete.model.comuni import Effetto
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
-from rete.reckoning.nomi_nei_testi import NamesIndex
+from rete.reckoning.named_in_texts import NamesIndex
 from rete.rules.rule import Rule, rule
 
 

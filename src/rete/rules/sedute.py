@@ -8,12 +8,12 @@ from rete.italiano import join_words
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
 from rete.model.vigenti import rules_of_day
-from rete.reckoning.acts import acts_of
+from rete.reckoning.acts_that_hold import acts_of
+from rete.reckoning.counts_in_words import fraction_in_words, majority_in_words, votes_in_words
 from rete.reckoning.doubts_in_words import tie_in_words
 from rete.reckoning.presence import attending
 from rete.reckoning.ratifications import last_day_to_ratify, ratification_wanted
 from rete.reckoning.sitting import Conto, sittings, stated_outcome
-from rete.reckoning.words import fraction_in_words, majority_in_words, votes_in_words
 from rete.records import dataclass
 from rete.rules.rule import Rule, rule
 

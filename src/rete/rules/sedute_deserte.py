@@ -7,9 +7,9 @@ from rete.italiano import count
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
 from rete.model.vigenti import rules_of_day
+from rete.reckoning.counts_in_words import fraction_in_words
 from rete.reckoning.invitations import Chiamata, second_call_is_too_soon
 from rete.reckoning.sitting import Apertura, Seduta, sittings, stated_outcome
-from rete.reckoning.words import fraction_in_words
 from rete.rules.rule import Rule, rule
 from rete.rules.sedute import EVERYTHING
 

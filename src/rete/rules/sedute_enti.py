@@ -5,7 +5,7 @@ from typing import Final
 
 from rete.diagnostics import Fault, Severity
 from rete.model.rete import Rete
-from rete.reckoning.acts import acts_of
+from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.moments import first_and_last, sat_there, surely_holds_at
 from rete.reckoning.presence import Sala, attending
 from rete.reckoning.sitting import Seduta, sittings

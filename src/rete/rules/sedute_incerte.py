@@ -6,8 +6,8 @@ from typing import Final
 from rete.diagnostics import Fault, Severity
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale, Votazione
+from rete.reckoning.counts_in_words import votes_in_words
 from rete.reckoning.sitting import stated_outcome
-from rete.reckoning.words import votes_in_words
 from rete.rules.rule import Rule, rule
 from rete.rules.sedute import EVERYTHING, counts
 

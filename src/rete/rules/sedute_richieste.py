@@ -9,12 +9,12 @@ from rete.model.regole import Quorum, Regole
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
 from rete.model.vigenti import rules_of_day
-from rete.reckoning.acts import acts_of
+from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.certainty import is_certain
+from rete.reckoning.counts_in_words import fraction_in_words
 from rete.reckoning.electorate import electorate
 from rete.reckoning.fractions import reaches
 from rete.reckoning.moments import Momento
-from rete.reckoning.words import fraction_in_words
 from rete.rules.rule import Rule, rule
 
 

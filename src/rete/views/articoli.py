@@ -7,6 +7,7 @@ from typing import Final
 from rete.italiano import short_date
 from rete.model.patto import Articolo, Patto, Versione
 from rete.model.rete import Rete
+from rete.reckoning.acts_in_words import act_in_words, period_in_words, since_in_words
 from rete.reckoning.rules_in_words import rules_in_words
 from rete.reckoning.text_in_time import (
     ArticoloNelTempo,
@@ -17,7 +18,6 @@ from rete.reckoning.text_in_time import (
     through_time,
 )
 from rete.reckoning.viste import Vista
-from rete.reckoning.wording import act_in_words, period_in_words, since_in_words
 from rete.views.dati import Plain, record_as_plain
 from rete.views.forma import Riga, Scheda, Sezione, lines
 from rete.views.parti import notes, sources

@@ -8,12 +8,12 @@ from rete.italiano.etichette import ESITI, STATI_VERBALE, TIPI_ATTO, label
 from rete.model.atto import Atto
 from rete.model.rete import AttoCitato, Rete
 from rete.model.verbale import Decisione, Verbale
-from rete.reckoning.acts import acts_of
+from rete.reckoning.acts_in_words import act_in_words, effect_in_words
+from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.answers import ratified_by
 from rete.reckoning.citing import Citazione, citing
 from rete.reckoning.selection import stato_verbale
 from rete.reckoning.sitting import sitting_of
-from rete.reckoning.wording import act_in_words, effect_in_words
 from rete.views.conti_dati import count_as_plain
 from rete.views.correzioni import (
     correction_lines,

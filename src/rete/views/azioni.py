@@ -7,7 +7,7 @@ from typing import Final
 from rete.italiano import count, join_words, short_date
 from rete.italiano.etichette import STATI_AZIONE, label
 from rete.model.rete import Rete
-from rete.reckoning.action_list import AzioneInElenco, Vita
+from rete.reckoning.listed_actions import AzioneInElenco, Vita
 from rete.views.forma import Colonna, Elenco, Riga, Scheda, Sezione, Valore, lines
 from rete.views.parti import names, unread_note
 from rete.views.scadenze import days_in_words

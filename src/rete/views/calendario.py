@@ -11,7 +11,7 @@ from rete.model.rete import Rete
 from rete.model.verbale import Verbale
 from rete.reckoning.deadlines import Scadenza
 from rete.reckoning.deadlines.days import one_line
-from rete.reckoning.deadlines.meetings import sitting_in_words
+from rete.reckoning.deadlines.from_sittings import sitting_in_words
 from rete.records import dataclass
 
 

@@ -7,10 +7,15 @@ from typing import Final
 from rete.italiano.etichette import CAUSE, GENERI, label
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
-from rete.reckoning.change import Cambiamento
+from rete.reckoning.acts_in_words import (
+    act_in_words,
+    period_in_words,
+    since_in_words,
+    until_in_words,
+)
+from rete.reckoning.one_change import Cambiamento
 from rete.reckoning.rows_in_words import subject_in_words
 from rete.reckoning.sentences import Frase
-from rete.reckoning.wording import act_in_words, period_in_words, since_in_words, until_in_words
 from rete.records import dataclass
 
 

@@ -8,8 +8,8 @@ from typing import Final
 from rete.italiano import count, join_words, short_date
 from rete.model.rete import Rete
 from rete.model.tempo import first_day
-from rete.reckoning.change import Argomento, Cambiamento, Istante
 from rete.reckoning.compare import ARGOMENTI, Confronto
+from rete.reckoning.one_change import Argomento, Cambiamento, Istante
 from rete.views.cambiamenti import Detto, told
 from rete.views.dati import Plain, record_as_plain
 from rete.views.forma import Riga, Scheda, Sezione, in_short, lines

@@ -7,15 +7,15 @@ from rete.italiano.etichette import ESITI, METODI, label
 from rete.model.regole import Maggioranza, Quorum
 from rete.model.rete import Rete
 from rete.model.verbale import Decisione, Verbale
+from rete.reckoning.acts_in_words import act_in_words
 from rete.reckoning.answers import ratified_by
 from rete.reckoning.applied import RegolaApplicata
+from rete.reckoning.counts_in_words import votes_in_words
 from rete.reckoning.doubts_in_words import excess_in_words, tie_in_words
 from rete.reckoning.outcome import Scrutinio
 from rete.reckoning.ratifications import last_day_to_ratify
 from rete.reckoning.sitting import Conto, Seduta, stated_outcome
 from rete.reckoning.uncounted import Impedimento, why_not_counted
-from rete.reckoning.wording import act_in_words
-from rete.reckoning.words import votes_in_words
 
 _ABOUT_THE_OUTCOME = (
     "maggioranza-non-regolata",

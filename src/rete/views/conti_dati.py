@@ -3,10 +3,10 @@
 from rete.model.regole import Maggioranza, Quorum
 from rete.model.rete import Rete
 from rete.model.verbale import Decisione
+from rete.reckoning.counted_votes import Voti
 from rete.reckoning.outcome import Scrutinio
 from rete.reckoning.sitting import Conto, Seduta, stated_outcome
 from rete.reckoning.uncounted import why_not_counted
-from rete.reckoning.votes import Voti
 from rete.views.conti import count_of, majorities_of, proxies_used, reason_in_words
 from rete.views.dati import Plain
 

@@ -7,8 +7,8 @@ from rete.italiano.etichette import ESITI, METODI, label
 from rete.model.comuni import Effetto
 from rete.model.rete import Rete
 from rete.model.verbale import Conteggio, Decisione, Verbale, Votazione
+from rete.reckoning.acts_in_words import effect_in_words
 from rete.reckoning.sitting import Seduta, sitting_of
-from rete.reckoning.wording import effect_in_words
 from rete.views.conti import count_lines
 from rete.views.correzioni import correction_lines, corrections_of_act
 from rete.views.forma import Riga, lines

@@ -14,18 +14,18 @@ from rete.italiano.etichette import (
 )
 from rete.model.ente import Adesione, Ente, Referente, Runts, Sede
 from rete.model.rete import Rete
-from rete.reckoning.seating import coordina, tavoli_dell_ente
-from rete.reckoning.selection import (
-    EntiScelti,
-    adesione_da_mostrare,
-    stato_ente,
-)
-from rete.reckoning.wording import (
+from rete.reckoning.acts_in_words import (
     act_in_words,
     partial_in_short,
     period_in_words,
     since_in_words,
     until_in_words,
+)
+from rete.reckoning.seating import coordina, tavoli_dell_ente
+from rete.reckoning.selection import (
+    EntiScelti,
+    adesione_da_mostrare,
+    stato_ente,
 )
 from rete.views.dati import Plain, record_as_plain
 from rete.views.forma import Colonna, Elenco, Riga, Scheda, Sezione, Valore, lines

@@ -8,7 +8,7 @@ from rete.model.comuni import Allegato, Fonte, Incarico
 from rete.model.ente import Contatti
 from rete.model.patto import Voce
 from rete.model.rete import Rete
-from rete.reckoning.wording import act_in_words, period_in_words
+from rete.reckoning.acts_in_words import act_in_words, period_in_words
 from rete.views.forma import Riga, Sezione, in_short, lines
 
 

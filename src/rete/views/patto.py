@@ -6,12 +6,12 @@ from datetime import date
 from rete.italiano import short_date
 from rete.model.patto import Patto, Voce
 from rete.model.rete import Rete
+from rete.reckoning.acts_in_words import partial_in_short
 from rete.reckoning.articles import articles_in_force
 from rete.reckoning.last_days import renewal_day
 from rete.reckoning.lengths import every_in_words
 from rete.reckoning.terms import gaps, term_on, terms
 from rete.reckoning.viste import Vista
-from rete.reckoning.wording import partial_in_short
 from rete.views.articoli import article_rows, dati_articoli
 from rete.views.dati import Plain, record_as_plain
 from rete.views.forma import Riga, Scheda, Sezione, lines

@@ -7,10 +7,10 @@ from typing import Final
 from rete.italiano import short_date
 from rete.model.patto import Patto, Rinnovo
 from rete.model.rete import Rete
+from rete.reckoning.acts_in_words import act_in_words, period_in_words
 from rete.reckoning.last_days import renewal_day
 from rete.reckoning.lengths import length_in_words
 from rete.reckoning.terms import Gap, Term, gap_on, gaps, term_on, terms
-from rete.reckoning.wording import act_in_words, period_in_words
 from rete.views.forma import Riga, lines
 
 _DAY: Final = timedelta(days=1)

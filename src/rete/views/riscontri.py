@@ -8,10 +8,10 @@ from rete.italiano import join_words
 from rete.italiano.etichette import ESITI, label
 from rete.model.comuni import Effetto
 from rete.model.rete import AttoCitato, Rete
-from rete.reckoning.act import SENZA_RISCONTRO, Provvedimento
-from rete.reckoning.acts import acts_of
+from rete.reckoning.act_as_written import SENZA_RISCONTRO, Provvedimento
+from rete.reckoning.acts_in_words import act_in_words, effect_in_words
+from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.answers import Riscontro, answers
-from rete.reckoning.wording import act_in_words, effect_in_words
 from rete.views.correzioni import corrections_of_act
 from rete.views.dati import Plain
 from rete.views.forma import Riga, lines

@@ -9,9 +9,9 @@ from rete.model.regole import Cadenza
 from rete.model.rete import Rete
 from rete.model.tavolo import Tavolo
 from rete.model.verbale import Verbale
+from rete.reckoning.acts_in_words import act_in_words, partial_in_short, since_in_words
 from rete.reckoning.seating import seated, sittings_of_last_year, sittings_to_come
 from rete.reckoning.selection import TavoliScelti, stato_tavolo, stato_verbale
-from rete.reckoning.wording import act_in_words, partial_in_short, since_in_words
 from rete.views.dati import Plain, record_as_plain
 from rete.views.forma import Colonna, Elenco, Riga, Scheda, Sezione, Valore, lines
 from rete.views.parti import name_and_id, notes, sources, tenure, unread_note, words_of

@@ -7,10 +7,10 @@ from rete.italiano import count, short_date
 from rete.italiano.etichette import MODALITA, MODI_APPROVAZIONE, STATI_AZIONE, STATI_VERBALE, label
 from rete.model.rete import Rete
 from rete.model.verbale import Convocazione, Delega, Movimento, Verbale
-from rete.reckoning.actions import AzioneOggi, actions_of
+from rete.reckoning.acts_in_words import act_in_words
+from rete.reckoning.follow_ups import AzioneOggi, actions_of
 from rete.reckoning.selection import approvato_il, stato_verbale
 from rete.reckoning.sitting import sitting_of
-from rete.reckoning.wording import act_in_words
 from rete.views.conti import opening_in_words
 from rete.views.conti_dati import count_as_plain
 from rete.views.correzioni import (

@@ -18,8 +18,8 @@ from rete.edits.passi import Step, on_cards
 from rete.load.loader import Loaded
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
-from rete.reckoning.action_list import FiltroAzioni, azioni_scelte
-from rete.reckoning.actions import actions_of
+from rete.reckoning.follow_ups import actions_of
+from rete.reckoning.listed_actions import FiltroAzioni, azioni_scelte
 from rete.views.azioni import situation
 
 STATI: Final = ("in-corso", "fatta", "annullata")

@@ -9,8 +9,8 @@ import typer
 from rete.commands.shared import contesto
 from rete.commands.shared.lettura import SCHEDA, Carta, Lettura, reading
 from rete.commands.shared.scelta import chosen_patto
-from rete.reckoning.change import Istante
 from rete.reckoning.compare import compare
+from rete.reckoning.one_change import Istante
 from rete.views.confronto import dati_confronto, scheda_confronto
 
 

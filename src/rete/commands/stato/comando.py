@@ -19,9 +19,9 @@ from rete.commands.shared.registro import (
 from rete.commands.stato.lavoro import SCREEN, work_lines
 from rete.commands.stato.testo import head_lines, title_lines
 from rete.model.rete import Rete
+from rete.reckoning.acts_in_words import effect_in_words
 from rete.reckoning.missing import Lacuna
 from rete.reckoning.overview import Panorama, PeriodoOggi, overview
-from rete.reckoning.wording import effect_in_words
 from rete.render.json import as_json
 from rete.render.terminal import Style, styled, wants_colour
 from rete.store import Folder

@@ -7,12 +7,12 @@ from typing import Final
 from rete import italiano
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
-from rete.reckoning.overview import AderentiOggi, Panorama, PeriodoOggi, SeduteOggi
-from rete.reckoning.terms import Term
-from rete.reckoning.wording import (
+from rete.reckoning.acts_in_words import (
     since_in_words,
     until_in_words,
 )
+from rete.reckoning.overview import AderentiOggi, Panorama, PeriodoOggi, SeduteOggi
+from rete.reckoning.terms import Term
 from rete.render.terminal import printable
 
 WIDTH: Final = 80

@@ -35,7 +35,7 @@ from rete.italiano import count
 from rete.load.loader import Loaded
 from rete.model.comuni import Effetto
 from rete.model.rete import Rete
-from rete.reckoning.acts import acts_of
+from rete.reckoning.acts_that_hold import acts_of
 from rete.render.findings import findings_as_text
 from rete.render.terminal import wants_colour
 

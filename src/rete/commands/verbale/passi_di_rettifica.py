@@ -26,7 +26,7 @@ from rete.load.loader import Loaded
 from rete.model.comuni import Effetto, Esito
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
-from rete.reckoning.act import Provvedimento
+from rete.reckoning.act_as_written import Provvedimento
 from rete.records import dataclass
 
 COMMAND: Final = "verbale rettifica"

@@ -6,11 +6,11 @@ from typing import Final
 from rete.model.comuni import Effetto
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
-from rete.reckoning.act import EffettoDisposto, Provvedimento, object_of
-from rete.reckoning.acts import acts_of
+from rete.reckoning.act_as_written import EffettoDisposto, Provvedimento, object_of
+from rete.reckoning.acts_in_words import effect_in_words
+from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.answers import left_undone
 from rete.reckoning.balance import books
-from rete.reckoning.wording import effect_in_words
 from rete.render.terminal import printable
 
 MOST_TOLD: Final = 10

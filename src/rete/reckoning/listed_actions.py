@@ -7,7 +7,7 @@ from typing import Literal
 
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
-from rete.reckoning.actions import AzioneOggi, actions_of
+from rete.reckoning.follow_ups import AzioneOggi, actions_of
 from rete.records import dataclass
 
 Vita = Literal["scaduta", "da-fare", "da-verificare", "fatta", "annullata"]

@@ -8,6 +8,7 @@ from rete.italiano import month_in_words, short_date
 from rete.model.comuni import Durata
 from rete.model.patto import Adempimento, MonitoraggioPrevisto, Patto, Termine
 from rete.model.rete import Rete
+from rete.reckoning.acts_in_words import since_in_words
 from rete.reckoning.deadlines.days import (
     last_of_first_half,
     last_of_year,
@@ -18,7 +19,6 @@ from rete.reckoning.deadlines.scadenza import Scadenza
 from rete.reckoning.last_days import day_after, renewal_day, shifts
 from rete.reckoning.lengths import every_in_words, length_in_words
 from rete.reckoning.terms import Term, term_on, terms
-from rete.reckoning.wording import since_in_words
 from rete.records import dataclass
 
 

@@ -2,9 +2,9 @@
 
 from rete.italiano import count
 from rete.model.regole import Maggioranza, Quorum
+from rete.reckoning.counted_votes import Voti
 from rete.reckoning.fractions import needed
 from rete.reckoning.sitting import Conto
-from rete.reckoning.votes import Voti
 
 _BASES = {
     "votanti": "voti favorevoli e contrari",

@@ -9,9 +9,9 @@ from rete.model.regole import Ratifica, Regole
 from rete.model.rete import Rete
 from rete.model.verbale import Decisione, Verbale
 from rete.model.vigenti import article_of, rules_of_day
-from rete.reckoning.act import EffettoDisposto, Provvedimento
-from rete.reckoning.actions import actions_of
-from rete.reckoning.acts import acts_of
+from rete.reckoning.act_as_written import EffettoDisposto, Provvedimento
+from rete.reckoning.acts_in_words import act_in_words, effect_in_words
+from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.answers import left_undone, ratified_by
 from rete.reckoning.applied import rows_for
 from rete.reckoning.deadlines.days import (
@@ -19,11 +19,11 @@ from rete.reckoning.deadlines.days import (
     secretariat,
     who_convenes,
 )
-from rete.reckoning.deadlines.meetings import sitting_in_words
+from rete.reckoning.deadlines.from_sittings import sitting_in_words
 from rete.reckoning.deadlines.scadenza import Scadenza
+from rete.reckoning.follow_ups import actions_of
 from rete.reckoning.lengths import length_in_words
 from rete.reckoning.ratifications import last_day_to_ratify, ratification_wanted
-from rete.reckoning.wording import act_in_words, effect_in_words
 
 
 def of_decisions(rete: Rete, oggi: date) -> Iterator[Scadenza]:
