@@ -14,7 +14,7 @@ from bench.programs import rete
 from rete.commands.shared.memoria import VARIABLE
 from rete.load.memory import SECONDS
 from rete.render import pandoc
-from rete.render.formats import Page, pandoc_options, pandoc_writer
+from rete.render.conversion import Page, pandoc_options, pandoc_writer
 from rete.resources import templates_dir
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "esempi" / "roccaverde"

@@ -14,7 +14,7 @@ from rete.data_tree import data_tree
 from rete.diagnostics import Severity
 from rete.documents.catalogue import DOCUMENTS
 from rete.load.loader import load
-from rete.render.forms import FORMATI
+from rete.render.file_formats import FORMATI
 from rete.store import Folder
 
 REFERENCES = {

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rete.cli import main
-from rete.load import reader
+from rete.load import one_file
 from tests.aiuti import misura
 from tests.aiuti.luoghi import CASES
 
@@ -22,7 +22,7 @@ misura.load_profile()
 # Nothing is kept from one test to the other, nor in the home of whoever runs them.
 os.environ["RETE_MEMORIA"] = "no"
 
-_read_before = lru_cache(maxsize=2000)(reader._read)
+_read_before = lru_cache(maxsize=2000)(one_file._read)
 """Nearly every command reads the same few registers again: of the same bytes comes the same."""
 
 
@@ -46,7 +46,7 @@ def rete(
     monkeypatch.setenv("COLUMNS", "80")
     # A repository that happens to be above the temporary folder is not that of any register.
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path_factory.getbasetemp().resolve()))
-    monkeypatch.setattr(reader, "_read", _read_before)
+    monkeypatch.setattr(one_file, "_read", _read_before)
 
     def call(*arguments: str, folder: Path) -> Said:
         monkeypatch.chdir(folder)

@@ -6,8 +6,8 @@ import click
 
 from rete.cli import door  # first of all: it gives Click its words
 from rete.diagnostics import Check
+from rete.render.check_pages import by_subject, why
 from rete.render.markdown import escaped
-from rete.render.pages import by_subject, why
 from rete.rules.catalogue import every_check
 
 WIDTH = 80

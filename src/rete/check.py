@@ -6,8 +6,8 @@ from typing import Final
 from rete import garbage_collector
 from rete.another_process import in_another_process
 from rete.diagnostics import Finding, Placed, Severity, in_order
+from rete.load.finding_places import Places
 from rete.load.loader import Loaded
-from rete.load.place import Places
 from rete.records import dataclass
 from rete.rules import (
     RULES,

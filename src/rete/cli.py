@@ -206,7 +206,7 @@ def _say(message: str, code: int) -> int:
 
 def _harmless(message: str) -> str:
     """The message without what a name or an argument could make the terminal do."""
-    from rete.render.terminal import printable
+    from rete.render.terminal_text import printable
 
     return "\n".join(printable(line) for line in message.split("\n"))
 

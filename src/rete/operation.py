@@ -13,7 +13,7 @@ from rete.check import check, findings_of
 from rete.commit_message import ABOUT, COMMAND, TRAILER, UNDO
 from rete.diagnostics import Placed, Severity
 from rete.errors import ReteError
-from rete.load.folder import UNFIT
+from rete.load.folder_faults import UNFIT
 from rete.load.kinds import Known, classify
 from rete.load.loader import Loaded, load
 from rete.model.nomi_di_file import why_not_new

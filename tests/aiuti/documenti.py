@@ -11,7 +11,7 @@ from rete.commands.documento.fatto import Asked, made
 from rete.data_tree import DataTree
 from rete.documents.catalogue import DOCUMENTS
 from rete.load.loader import Loaded, load
-from rete.render.forms import Formato
+from rete.render.file_formats import Formato
 from rete.store import Folder
 from tests.aiuti.luoghi import EXAMPLE
 

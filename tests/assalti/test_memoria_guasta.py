@@ -18,14 +18,14 @@ from typing import Any
 import pytest
 
 from rete.commands.shared import memoria
-from rete.load import kept, memory
+from rete.load import memory, memory_file
 from rete.load.loader import Loaded, load
 from rete.load.memory import Memory
 from rete.store import Folder
 from tests.aiuti.misura import number, part
 from tests.aiuti.stretto import different
 
-HEADER = kept._HEADER.size
+HEADER = memory_file._HEADER.size
 Spoil = Callable[[bytes], bytes]
 
 
@@ -118,7 +118,13 @@ def forged(content: bytes, change: Callable[[list[list[Any]], list[bytes]], obje
     whole = HEADER + len(index) + sum(map(len, blocks))
     digest = hashlib.sha256(index).digest()
     return b"".join(
-        [kept._HEADER.pack(kept._FORMAT, content[16:48], digest, len(index), whole), index, *blocks]
+        [
+            memory_file._HEADER.pack(
+                memory_file._FORMAT, content[16:48], digest, len(index), whole
+            ),
+            index,
+            *blocks,
+        ]
     )
 
 
@@ -168,13 +174,17 @@ def test_lengths_and_digests_that_are_wrong_bring_nothing(
         entry[of_one] = value
     index, blocks = json.dumps(entries).encode(), known.content[HEADER + length :]
     digest, whole = hashlib.sha256(index).digest(), HEADER + len(index) + len(blocks)
-    header = kept._HEADER.pack(kept._FORMAT, known.content[16:48], digest, len(index), whole)
+    header = memory_file._HEADER.pack(
+        memory_file._FORMAT, known.content[16:48], digest, len(index), whole
+    )
     assert known.found(header + index + blocks) == 0
 
 
 def test_a_file_without_end_is_not_read_to_its_end(known: Kept) -> None:
     """Sparse, so that nothing but reading it would take long."""
-    header = kept._HEADER.pack(kept._FORMAT, known.content[16:48], bytes(32), 2**40, 2**40)
+    header = memory_file._HEADER.pack(
+        memory_file._FORMAT, known.content[16:48], bytes(32), 2**40, 2**40
+    )
     known.file.write_bytes(header)
     os.truncate(known.file, 2**40)
     assert known.memory().before() is None

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from rete.errors import ReteError
-from rete.render import apart
+from rete.render import limited_process
 from rete.render import own_template as own_templates
 from rete.render.own_template import own_template
 from rete.render.template_faults import SLOW
@@ -27,7 +27,7 @@ Rete = Callable[..., Said]
 
 NAME = "elenco-aderenti"
 ON_POSIX = pytest.mark.skipif(sys.platform == "win32", reason="limits and links of POSIX")
-SHORT = apart.Limits(seconds=1, patience=60, memory=1 << 29)
+SHORT = limited_process.Limits(seconds=1, patience=60, memory=1 << 29)
 
 _MANY = "abcdefghijklmnopqrstuvwxyzabcdefghij"
 _LOOPS = "".join(f"{{% for {c} in t %}}" for c in "abcdefgh") + "x" + "{% endfor %}" * 8
@@ -108,10 +108,10 @@ READING = (
 )
 
 
-def made(text: str, limits: apart.Limits = SHORT) -> bytes | None:
+def made(text: str, limits: limited_process.Limits = SHORT) -> bytes | None:
     """What the process of such a template answers; None where it was stopped."""
     order = pickle.dumps((NAME, text, example_values(), None))
-    return apart.answer_of("rete.render.template_work", order, limits)
+    return limited_process.answer_of("rete.render.template_work", order, limits)
 
 
 def example_values() -> object:
@@ -149,7 +149,7 @@ def test_what_does_not_end_is_stopped(name: str) -> None:
 
 @pytest.mark.parametrize("name", part([*HUGE], 3))
 def test_what_grows_without_bound_is_refused_before_it_does(name: str) -> None:
-    answer = made(HUGE[name], apart.Limits(seconds=10, memory=1 << 29))
+    answer = made(HUGE[name], limited_process.Limits(seconds=10, memory=1 << 29))
 
     assert answer is not None, "it was stopped, and should not have begun"
     assert answer.startswith(b"guasto\nil modello \xc2\xabtemplates/elenco-aderenti.md.j2\xc2\xbb")
@@ -162,12 +162,12 @@ def test_memory_has_an_end_and_so_has_the_answer() -> None:
     assert made(sound) == b"testo\n\n26\n"
     # More than what the process may happen to have free already.
     large = "{% for a in righe %}{% for b in righe %}{{ righe }}{% endfor %}{% endfor %}"
-    whole = made(large, apart.Limits(answer=1 << 28))
+    whole = made(large, limited_process.Limits(answer=1 << 28))
     assert whole is not None
     assert whole.startswith(b"testo")
-    stopped = made(large, apart.Limits(answer=1 << 28, memory=1 << 20))
+    stopped = made(large, limited_process.Limits(answer=1 << 28, memory=1 << 20))
     assert stopped is None or stopped.endswith(SLOW.format(nome=f"{NAME}.md.j2").encode())
-    assert made(sound, apart.Limits(answer=5)) is None
+    assert made(sound, limited_process.Limits(answer=5)) is None
 
 
 def test_one_that_has_to_be_stopped_is_named(register: Path) -> None:

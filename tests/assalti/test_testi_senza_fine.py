@@ -6,7 +6,7 @@ import pytest
 
 from rete import resources
 from rete.errors import ReteError
-from rete.render import apart, formats, pandoc, pdf
+from rete.render import conversion, limited_process, pandoc, pdf
 from tests.aiuti.documenti import DAY
 from tests.aiuti.misura import part
 
@@ -22,18 +22,18 @@ def test_pandoc_is_stopped_when_it_takes_too_long() -> None:
 
 
 def typst_source(text: str) -> str:
-    page = formats.Page(
+    page = conversion.Page(
         markdown=f"# Titolo\n\n{text}\n\n---\n\nFatto da rete 0: «x».\n",
         name="x", foot="Fatto da rete 0", day=DAY, when=None,
     )  # fmt: skip
-    return formats._converted(page, "pdf").decode("utf-8")
+    return conversion._converted(page, "pdf").decode("utf-8")
 
 
 @pytest.mark.parametrize(
     "text", part(["日" * 20_000, "".join(map(chr, range(0x4E00, 0x4E00 + 6000)))], 2)
 )
 def test_typst_is_stopped_when_it_takes_too_long(text: str) -> None:
-    limits = apart.Limits(seconds=2, patience=60, memory=4 << 30)
+    limits = limited_process.Limits(seconds=2, patience=60, memory=4 << 30)
     began = time.monotonic()
     with pytest.raises(ReteError, match="typst ci mette troppo tempo"):
         pdf.compiled(typst_source(text), files=resources.templates_dir(), seconds=0, limits=limits)

@@ -3,7 +3,7 @@
 import pytest
 
 from rete.commands.shared.dire import dates_to_read
-from rete.render.terminal import wrapped
+from rete.render.terminal_text import wrapped
 from tests.aiuti.mano import MINUTES, Mano
 from tests.aiuti.tastiera import Keyboard
 

@@ -11,7 +11,7 @@ from rete.commands.documento.posto import standing
 from rete.commands.documento.uscita import write_whole
 from rete.errors import ReteError
 from rete.render import seal
-from rete.render.forms import FORMATI
+from rete.render.file_formats import FORMATI
 from tests.aiuti import archivio
 from tests.aiuti.tastiera import typed
 from tests.conftest import Said

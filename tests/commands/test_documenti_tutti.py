@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rete.documents.catalogue import DOCUMENTS
-from rete.render.forms import FORMATI
+from rete.render.file_formats import FORMATI
 from tests.conftest import Said
 
 Rete = Callable[..., Said]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rete.render.forms import BINARI, FORMATI
+from rete.render.file_formats import BINARI, FORMATI
 from tests.aiuti.documenti import out_of_git
 from tests.aiuti.lettori import pdf_text
 from tests.aiuti.luoghi import ROOT

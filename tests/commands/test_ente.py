@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from rete.render.csv_out import list_as_csv
-from rete.views.forma import Colonna, Elenco
+from rete.views.lists_and_cards import Colonna, Elenco
 from tests.aiuti.lettura import REGISTER, commit, copy, ids, record
 from tests.aiuti.luoghi import EXAMPLE
 from tests.aiuti.porta import run

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from rete.render.forms import FORMATI
+from rete.render.file_formats import FORMATI
 from tests.aiuti import archivio
 from tests.conftest import Said
 

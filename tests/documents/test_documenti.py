@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from rete.documents.catalogue import DOCUMENTS
-from rete.documents.membri import adhesion_on, entry, name_on
+from rete.documents.ente_di_un_giorno import adhesion_on, entry, name_on
 from rete.load.loader import load
 from rete.resources import templates_dir
 from rete.store import Folder

@@ -10,8 +10,8 @@ import pytest
 from rete.altered import Altered
 from rete.check import check
 from rete.diagnostics import Finding
+from rete.load.finding_places import Places
 from rete.load.loader import Loaded, load
-from rete.load.place import Places
 from rete.model.rete import Rete
 from rete.overlay import Overlay
 from rete.reading_faults import MAX_BYTES

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rete import another_process
-from rete.load import sharing
+from rete.load import many_files
 from rete.load.loader import load
 from rete.revision import Revision
 from rete.store import Folder
@@ -32,11 +32,11 @@ def many(register: Path, number: int) -> Path:
 def test_reading_in_parallel_gives_the_same_as_one_file_after_the_other(
     register: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    number = sharing.SHARED_FROM + 50
+    number = many_files.SHARED_FROM + 50
     broken = len(range(0, number, 100))
     store = Folder(many(register, number))
     in_parallel = load(store)
-    monkeypatch.setattr(sharing, "SHARED_FROM", 10**9)
+    monkeypatch.setattr(many_files, "SHARED_FROM", 10**9)
     one_by_one = load(store)
     assert len(in_parallel.rete.bisogni) == number - broken
     assert len(in_parallel.findings) == broken
@@ -46,7 +46,7 @@ def test_reading_in_parallel_gives_the_same_as_one_file_after_the_other(
 
 @pytest.fixture(autouse=True)
 def _two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (another_process, sharing):
+    for module in (another_process, many_files):
         monkeypatch.setattr(module, "others", lambda: 1)
 
 
@@ -68,7 +68,7 @@ def test_what_a_process_that_died_was_reading_is_read_all_the_same(
 ) -> None:
     many(register, 400)
     alone = load(Folder(register))
-    monkeypatch.setattr(sharing, "SHARED_FROM", 1)
+    monkeypatch.setattr(many_files, "SHARED_FROM", 1)
     assert same(load(_KillsCopies(register)), alone)
 
 
@@ -77,7 +77,7 @@ def test_several_processes_read_the_same_commit(
 ) -> None:
     begin(register)
     commit(many(register, 300), "registro")
-    monkeypatch.setattr(sharing, "SHARED_FROM", 1)
+    monkeypatch.setattr(many_files, "SHARED_FROM", 1)
     with closing(Revision(register, "HEAD")) as revision:
         revision.read("data/patto.yaml")  # git is answering already when the others are born
         committed = load(revision)

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from rete.commands.shared import memoria
-from rete.load import kept as kept_module
-from rete.load import loader, memory
+from rete.load import loader, memory, memory_file
 from rete.load.loader import Loaded, load
 from rete.load.memory import Memory
 from rete.store import Folder
@@ -192,10 +191,10 @@ def test_one_damaged_block_is_one_file_read_again(read: Read, tmp_path: Path) ->
 def test_one_record_can_be_taken_out_without_the_others(read: Read, tmp_path: Path) -> None:
     loaded, _ = read()
     place = kept_file(tmp_path)
-    with kept_module.Kept(place.open("rb"), {}) as nothing:
+    with memory_file.Kept(place.open("rb"), {}) as nothing:
         assert list(nothing.entries()) == []
     made_by = place.read_bytes()[16:48]
-    found = kept_module.opened(place, made_by, place.stat().st_size)
+    found = memory_file.opened(place, made_by, place.stat().st_size)
     assert found is not None
     with found:
         assert found.record(ENTE) == loaded.rete.enti["il-ponte"]
@@ -205,7 +204,7 @@ def test_more_than_the_files_could_have_brought_is_not_read(read: Read, tmp_path
     read()
     place = kept_file(tmp_path)
     made_by = place.read_bytes()[16:48]
-    assert kept_module.opened(place, made_by, place.stat().st_size - 1) is None
+    assert memory_file.opened(place, made_by, place.stat().st_size - 1) is None
 
 
 def test_what_was_kept_of_another_register_is_not_read(

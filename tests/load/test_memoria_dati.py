@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rete.load import kept
+from rete.load import memory_file
 from rete.load.build import annotations
 from rete.load.kinds import KIND_NAMED
 from rete.load.loader import load
-from rete.load.plain import NotPlain, plain, reader, written
+from rete.load.record_as_json import NotPlain, plain, reader, written
 from rete.model.ente import Ente
 from rete.model.patto import Indicatore
 from rete.model.progetto import Importo
@@ -43,7 +43,7 @@ def test_every_record_that_a_file_could_bring_comes_back_the_same(kind: str) -> 
     @given(a_record(KIND_NAMED[kind].record))
     @examples(every=2000, some=40)
     def tried(record: Any) -> None:
-        found = kept.note("data/x.yaml", kind, "", "", record)
+        found = memory_file.note("data/x.yaml", kind, "", "", record)
         if found is None:  # a number that JSON does not bring back: the file is read again
             return
         assert different(reader(type(record))(found.block), record) is None
@@ -66,7 +66,7 @@ def test_whole_numbers_and_others_stay_what_they_were() -> None:
 def test_a_number_that_json_does_not_have_is_not_kept(value: float) -> None:
     with pytest.raises(NotPlain):
         plain(Importo(richiesto=value))
-    assert kept.note("data/x.yaml", "progetto", "", "", Importo(richiesto=value)) is None
+    assert memory_file.note("data/x.yaml", "progetto", "", "", Importo(richiesto=value)) is None
 
 
 def wrong_values(value: Any) -> list[Any]:

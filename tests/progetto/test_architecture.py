@@ -140,10 +140,15 @@ MAY_IMPORT: Mapping[str, set[str]] = {
 BELONGS_TO: Mapping[str, set[str]] = {
     "yaml": {"source", "outline"},  # both read libyaml's events: with types, and with spans
     "jsonschema": {"schema"},
-    "msgspec": {"load.plain"},
+    "msgspec": {"load.record_as_json"},
     "jsonschema_rs": {"schema"},
     # documents, what a register's own template may do in them, its faults, what is kept compiled
-    "jinja2": {"render.templates", "render.sandbox", "render.template_faults", "render.compiled"},
+    "jinja2": {
+        "render.templates",
+        "render.sandbox",
+        "render.template_faults",
+        "render.template_cache",
+    },
     "markupsafe": {"render.templates", "render.sandbox"},
     "rich": {"render"},
     "icalendar": {"render.ics"},
@@ -158,7 +163,14 @@ BELONGS_TO: Mapping[str, set[str]] = {
     # git; the editor of whoever redoes notes; pandoc, whose package costs 54 ms to import where
     # its binary takes 20 to convert; a register's own template, which may have to be stopped
     "subprocess": {
-        *("git_process", "git_call", "git_content", "editor", "render.pandoc", "render.apart"),
+        *(
+            "git_process",
+            "git_call",
+            "git_content",
+            "editor",
+            "render.pandoc",
+            "render.limited_process",
+        ),
     },
     "gettext": {"italiano"},
     # there, only to find the binary; and whether an extra is installed

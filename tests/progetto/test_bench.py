@@ -17,7 +17,7 @@ from bench.programs import state_of
 from bench.writing import new_body, new_body_committed, put_in_git
 from rete import another_process
 from rete.check import check
-from rete.load import sharing
+from rete.load import many_files
 from rete.load.loader import load
 from rete.model.identificativi import entity_code_is_valid
 from rete.plaintext import FORBIDDEN_IN_VALUE
@@ -136,8 +136,8 @@ def test_other_processes_read_what_one_process_reads(
     broken = tmp_path / "data" / "enti" / "comune-di-roccaverde.yaml"
     broken.write_text("denominazione: [\n", encoding="utf-8")
     alone = load(Folder(tmp_path))
-    monkeypatch.setattr(sharing, "SHARED_FROM", 1)
-    for module in (another_process, sharing):
+    monkeypatch.setattr(many_files, "SHARED_FROM", 1)
+    for module in (another_process, many_files):
         monkeypatch.setattr(module, "others", lambda: 1)
 
     shared = load(Folder(tmp_path))

@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 
 from rete.load.kinds import KIND_NAMED, Known, classify
-from rete.render.pages import by_subject
+from rete.render.check_pages import by_subject
 from rete.rules.catalogue import every_check
 from rete.schema import schema_of
 from rete.source import compose

@@ -13,7 +13,7 @@ from rete.load.kinds import Known, classify
 from rete.load.loader import load
 from rete.model.rete import Rete
 from rete.reckoning.deadlines import deadlines
-from rete.render.json import as_json
+from rete.render.json_out import as_json
 from rete.schema import schema_of
 from rete.source import compose
 from rete.views.presenze import FiltroPresenze, dati_presenze, presences_of

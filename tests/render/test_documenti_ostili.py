@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
-from rete.render.formats import Page, Rendered, rendered
-from rete.render.forms import FORMATI, Formato
+from rete.render.conversion import Page, Rendered, rendered
+from rete.render.file_formats import FORMATI, Formato
 from rete.render.markdown import escaped
 from tests.aiuti import misura
 from tests.aiuti.lettori import Page as Web

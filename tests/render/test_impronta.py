@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from rete.render import seal
-from rete.render.forms import FORMATI, Formato
+from rete.render.file_formats import FORMATI, Formato
 from tests.aiuti.documenti import HELD, of_the_example
 from tests.aiuti.misura import examples
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rete.render import compiled
+from rete.render import template_cache
 from rete.render.templates import document
 from tests.aiuti import archivio
 from tests.aiuti.documenti import DAY, example_register
@@ -23,13 +23,13 @@ ON_POSIX = pytest.mark.skipif(sys.platform == "win32", reason="permissions of PO
 @pytest.fixture(autouse=True)
 def forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if each test were a process of its own."""
-    monkeypatch.setattr(compiled, "_of_this_process", {})
+    monkeypatch.setattr(template_cache, "_of_this_process", {})
 
 
 def text(kept: Path | None, name: str = NAME) -> str:
     from rete.documents.catalogue import DOCUMENTS
 
-    compiled._of_this_process.clear()
+    template_cache._of_this_process.clear()
     wanted = next(one for one in DOCUMENTS if one.nome == name)
     values = wanted.values(example_register().rete, DAY, None)
     return document(name, values, draft=None, own=Path("manca"), kept=kept).markdown
@@ -99,7 +99,7 @@ def test_an_entry_that_others_can_write_is_not_read(tmp_path: Path, mode: int) -
     entry.write_bytes(b"x" + entry.read_bytes())
     entry.chmod(mode)
 
-    assert compiled._own_content(entry) is None
+    assert template_cache._own_content(entry) is None
     assert text(tmp_path) == plain
 
 
@@ -109,10 +109,10 @@ def test_a_link_or_a_device_in_the_place_of_an_entry_is_not_read(tmp_path: Path)
     (entry,) = entries(tmp_path)
     entry.rename(tmp_path / "altrove")
     entry.symlink_to(tmp_path / "altrove")
-    assert compiled._own_content(entry) is None
+    assert template_cache._own_content(entry) is None
     entry.unlink()
     os.mkfifo(entry)
-    assert compiled._own_content(entry) is None
+    assert template_cache._own_content(entry) is None
     assert text(tmp_path) == plain
 
 
@@ -138,6 +138,6 @@ def test_no_memory_is_none_of_this_either(
     assert not list(tmp_path.rglob("*.cache"))
 
     monkeypatch.delenv("RETE_MEMORIA")
-    compiled._of_this_process.clear()
+    template_cache._of_this_process.clear()
     assert rete("documento", NAME, folder=register).code == 0
     assert len(entries(tmp_path)) == 1

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from rete.data_tree import DataTree, data_tree, tree_id
-from rete.render.provenance import Provenance, read
+from rete.render.document_foot import Provenance, read
 from rete.store import Folder
 from tests.aiuti import archivio
 from tests.conftest import Said
@@ -192,7 +192,7 @@ def test_another_template_has_another_digest(rete: Rete, register: Path) -> None
 def test_each_format_names_the_programs_that_make_it(
     rete: Rete, register: Path, formato: str
 ) -> None:
-    from rete.render.formats import programs
+    from rete.render.conversion import programs
     from rete.render.reread import found_in
 
     rete("documento", "firmatari", "-o", f"f.{formato}", folder=register)

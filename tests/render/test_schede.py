@@ -1,7 +1,7 @@
 """Cards: labels in a column, paragraphs wrapped, sections without lines left out."""
 
 from rete.render.cards import card_as_text
-from rete.views.forma import Riga, Scheda, Sezione
+from rete.views.lists_and_cards import Riga, Scheda, Sezione
 
 
 def shown(*rows: tuple[str, str], width: int = 40) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import date
 from rete.ask.question import BACK, HELP, NOTHING, Domanda, NotAnAnswer, SeveralMeant, clean
 from rete.ask.terminal import Terminal
 from rete.italiano import count, parse_date, parse_number, short_date
-from rete.render.terminal import printable
+from rete.render.terminal_text import printable
 
 _MOST_OFFERED = 15
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -6,7 +6,7 @@ import sys
 from io import TextIOWrapper
 from typing import TextIO
 
-from rete.render.terminal import printable, wrapped
+from rete.render.terminal_text import printable, wrapped
 
 _WIDEST, _NARROWEST = 80, 20
 

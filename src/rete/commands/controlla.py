@@ -20,7 +20,7 @@ from rete.render.findings import (
     summary,
     what_is_suspended,
 )
-from rete.render.terminal import printable, wants_colour
+from rete.render.terminal_text import printable, wants_colour
 from rete.store import DATA
 
 

@@ -20,8 +20,8 @@ from rete.commands.shared.mostrare import show_list, terminal_width
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
 from rete.reckoning.deadlines import TIPI, Scadenza, deadlines, planned
-from rete.render.json import as_json
-from rete.render.terminal import printable, wants_colour
+from rete.render.json_out import as_json
+from rete.render.terminal_text import printable, wants_colour
 from rete.views.scadenze import dati_scadenze, elenco_scadenze, scadenzario
 
 LAST_DAY: Final = 99_999
@@ -136,7 +136,7 @@ def _write_calendar(
     rete: Rete, found: Sequence[Scadenza], sittings: Sequence[Verbale], oggi: date
 ) -> None:
     from rete.render.ics import calendar_as_ics
-    from rete.views.calendario import calendario
+    from rete.views.voci_di_calendario import calendario
 
     # Bytes: a line of a calendar ends in CR LF on every system.
     click.echo(calendar_as_ics(calendario(rete, found, sittings, oggi)), nl=False)

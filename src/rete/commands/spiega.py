@@ -8,8 +8,8 @@ import typer
 
 from rete.commands.shared.registro import FormatoOption
 from rete.diagnostics import Check
-from rete.render.pages import checks_as_json, list_of_checks, page
-from rete.render.terminal import printable
+from rete.render.check_pages import checks_as_json, list_of_checks, page
+from rete.render.terminal_text import printable
 from rete.rules.catalogue import every_check
 
 

@@ -100,13 +100,13 @@ def _registro_decisioni() -> Valori:
 
 
 def _scheda_ente() -> Valori:
-    from rete.documents.schede import scheda_ente
+    from rete.documents.schede_ente_e_tavolo import scheda_ente
 
     return scheda_ente
 
 
 def _scheda_tavolo() -> Valori:
-    from rete.documents.schede import scheda_tavolo
+    from rete.documents.schede_ente_e_tavolo import scheda_tavolo
 
     return scheda_tavolo
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from rete.documents.schede import AzioneAperta, open_actions
+from rete.documents.decisioni_a_verbale import VotoTesto, vote
+from rete.documents.schede_ente_e_tavolo import AzioneAperta, open_actions
 from rete.documents.seduta_prevista import (
     DestinatarioTesto,
     SedutaTesto,
@@ -12,7 +13,6 @@ from rete.documents.seduta_prevista import (
     sitting_in_words,
     the_sitting,
 )
-from rete.documents.verbale_decisioni import VotoTesto, vote
 from rete.errors import ReteError
 from rete.model.comuni import Esito
 from rete.model.rete import Rete

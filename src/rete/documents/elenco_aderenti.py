@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from rete.documents.membri import adhesion_on, entry, name_on
+from rete.documents.ente_di_un_giorno import adhesion_on, entry, name_on
 from rete.model.ente import Ente
 from rete.model.patto import ConteggioPubblicato
 from rete.model.rete import Rete

@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from rete.documents.decisioni_a_verbale import DecisioneTesto, decisions
+from rete.documents.presenze_a_verbale import PresenzeTesto, presences
 from rete.documents.verbale import ApprovazioneTesto, approval
-from rete.documents.verbale_decisioni import DecisioneTesto, decisions
-from rete.documents.verbale_presenze import PresenzeTesto, presences
 from rete.errors import ReteError
 from rete.model.rete import Rete
 from rete.model.verbale import Decisione, Verbale

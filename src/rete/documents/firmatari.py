@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
-from rete.documents.membri import name_on
+from rete.documents.ente_di_un_giorno import name_on
 from rete.italiano import short_date
 from rete.model.comuni import FONTE
 from rete.model.ente import Adesione, Ente

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
-from rete.documents.verbale_decisioni import VotoTesto, vote
+from rete.documents.decisioni_a_verbale import VotoTesto, vote
 from rete.model.comuni import Esito
 from rete.model.rete import Rete
 from rete.reckoning.acts_in_words import effect_in_words

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from rete.documents.membri import name_on
+from rete.documents.ente_di_un_giorno import name_on
 from rete.errors import ReteError
 from rete.model.ente import Ente, Referente
 from rete.model.rete import Rete

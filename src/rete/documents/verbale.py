@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from rete.documents.verbale_decisioni import DecisioneTesto, decisions
-from rete.documents.verbale_presenze import PresenzeTesto, presences
+from rete.documents.decisioni_a_verbale import DecisioneTesto, decisions
+from rete.documents.presenze_a_verbale import PresenzeTesto, presences
 from rete.errors import ReteError
 from rete.model.comuni import Allegato
 from rete.model.rete import Rete

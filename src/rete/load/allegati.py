@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rete.diagnostics import Finding
 from rete.errors import CannotTell, as_typed
-from rete.load import folder
+from rete.load import folder_faults
 from rete.model.allegati import Alterato
 from rete.model.atto import Atto
 from rete.model.comuni import Allegato
@@ -68,7 +68,7 @@ def attachments(
         try:
             digests[path] = store.sha256(path, tell_of_all)
         except Unreadable as reason:
-            findings.append(folder.not_a_file(path, str(reason)))
+            findings.append(folder_faults.not_a_file(path, str(reason)))
         else:
             if digests[path] not in meant:
                 others[path] = meant[0]

@@ -6,7 +6,7 @@ from datetime import date
 
 from rete.diagnostics import in_brief
 from rete.litter import is_litter
-from rete.load import copies
+from rete.load import copy_names
 from rete.model.atto import Atto
 from rete.model.bisogno import Bisogno
 from rete.model.ente import Ente
@@ -131,7 +131,7 @@ def _copy(kind: Kind | None, name: str) -> Misplaced | None:
     """What has the name of a record, but for what some program put after it."""
     if kind is None or not (found := _originals(kind, name)):
         return None
-    whole = found[0] if copies.is_a_record_respelt(name) else None
+    whole = found[0] if copy_names.is_a_record_respelt(name) else None
     return Misplaced(
         reason="qui stanno solo file «.yaml», e questo sembra la copia di uno",
         remedy=(
@@ -146,7 +146,7 @@ def _copy(kind: Kind | None, name: str) -> Misplaced | None:
 
 
 def _originals(kind: Kind, name: str) -> tuple[Known, ...]:
-    ids = dict.fromkeys(slug(stem) for stem in copies.originals(name))
+    ids = dict.fromkeys(slug(stem) for stem in copy_names.originals(name))
     return tuple(Known(kind=kind, id=one) for one in ids if _may_be_of(kind, one))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rete import garbage_collector, privacy
 from rete.diagnostics import Finding
 from rete.litter import is_litter
-from rete.load import folder
+from rete.load import folder_faults
 from rete.load.allegati import Allegati, attachments, cited
 from rete.load.kinds import (
     Attachment,
@@ -26,7 +26,7 @@ from rete.records import dataclass
 from rete.store import Store
 
 if TYPE_CHECKING:
-    from rete.load.reader import Job, Read
+    from rete.load.one_file import Job, Read
 
 
 _Records = dict[str, dict[str, Any]]
@@ -143,7 +143,7 @@ def _read(store: Store, jobs: "list[Job]", tell: Callable[[int], None]) -> "Iter
     if not jobs:
         return ()
     # YAML and the schemas, which take a while, are needed only where there is something to read.
-    from rete.load.sharing import read_all
+    from rete.load.many_files import read_all
 
     return read_all(store, jobs, tell)
 
@@ -155,15 +155,15 @@ def _sort(store: Store) -> _Sorted:
         if is_litter(path):  # emacs locks a file with a link that leads nowhere
             found.litter.append(path)
             continue
-        found.findings.append(folder.not_a_file(path, reason))
+        found.findings.append(folder_faults.not_a_file(path, reason))
         found.meant.extend(hidden_behind(path))
-    found.findings.extend(folder.same_but_for_case(paths))
+    found.findings.extend(folder_faults.same_but_for_case(paths))
     found.findings.extend(privacy.findings_in_names(sorted(paths)))
     unfit = [path for path in sorted(paths) if _is_at_home(path, found)]
-    found.findings.extend(folder.misplaced(found.misplaced, paths))
-    found.findings.extend(folder.names(unfit, paths))
+    found.findings.extend(folder_faults.misplaced(found.misplaced, paths))
+    found.findings.extend(folder_faults.names(unfit, paths))
     if found.litter:
-        found.findings.extend(folder.litter(store.tracked(found.litter), found.litter))
+        found.findings.extend(folder_faults.litter(store.tracked(found.litter), found.litter))
     return found
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from rete import __version__, garbage_collector, own_folder, resources
-from rete.load import kept
+from rete.load import memory_file
 from rete.load.kinds import KIND_NAMED
 from rete.load.loader import Before, Loaded, LoadedFile
 from rete.store import Folder, Unreadable
@@ -59,7 +59,7 @@ class Memory:
     def before(self) -> Before | None:
         """The files that are as they were when they were read, or None if nothing is known."""
         most = sum(map(self._most, self._store.paths()))
-        found = kept.opened(self._file, self._maker, most)
+        found = memory_file.opened(self._file, self._maker, most)
         if found is None:
             return None
         with found, garbage_collector.at_rest():
@@ -76,7 +76,7 @@ class Memory:
             return
         # A full disk, a folder that cannot be had: next time everything is read again.
         with contextlib.suppress(OSError):
-            self._put(self._file, kept.contents(self._maker, self._notes(sound)))
+            self._put(self._file, memory_file.contents(self._maker, self._notes(sound)))
 
     def counted(self) -> tuple[int, int] | None:
         """How many errors and warnings a check of these very files found; None if not known."""
@@ -107,7 +107,7 @@ class Memory:
         text = "\0".join(part for pair in told for part in pair)
         return _maker(self._store.root, *_JUDGES) + text.encode(errors="surrogateescape")
 
-    def _unchanged(self, found: kept.Kept) -> Iterator[tuple[str, LoadedFile]]:
+    def _unchanged(self, found: memory_file.Kept) -> Iterator[tuple[str, LoadedFile]]:
         paths = self._store.paths()
         for entry in found.entries():
             path = entry.path
@@ -122,12 +122,12 @@ class Memory:
                 LoadedFile(digest=entry.state, kind=kind, id=name, record=record, findings=()),
             )
 
-    def _notes(self, files: Mapping[str, LoadedFile]) -> Iterator[kept.Note]:
+    def _notes(self, files: Mapping[str, LoadedFile]) -> Iterator[memory_file.Note]:
         for path, file in files.items():
             content = self._content(path)
             if content is None:
                 continue
-            note = kept.note(path, file.kind.name, file.digest, content, file.record)
+            note = memory_file.note(path, file.kind.name, file.digest, content, file.record)
             if note is not None and note.entry.length <= self._most(path):
                 yield note
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
-from rete.render.terminal import Style, printable, styled
-from rete.views.forma import Riga, Scheda, Sezione
+from rete.render.terminal_text import Style, printable, styled
+from rete.views.lists_and_cards import Riga, Scheda, Sezione
 
 _INDENT = 2
 _WIDEST_LABEL = 30

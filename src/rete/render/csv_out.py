@@ -8,7 +8,7 @@ import csv
 import re
 from io import StringIO
 
-from rete.views.forma import Colonna, Elenco, Valore, cell_as_text
+from rete.views.lists_and_cards import Colonna, Elenco, Valore, cell_as_text
 
 # The sign that begins a formula, in its wide form too (OWASP, «CSV Injection»), after blanks and
 # quotes that some programs drop.

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from rete.render.forms import Formato
+from rete.render.file_formats import Formato
 from rete.render.reread import Found, is_signed_inside, members, text_of
 
 _TAGS = re.compile(r"<[^<>]*>")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 from typing import Final
 
-from rete.render.terminal import Style, printable, styled
+from rete.render.terminal_text import Style, printable, styled
 from rete.views.scadenze import Scadenzario, Voce
 
 _STYLES: Final = {

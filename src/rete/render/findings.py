@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from rete import italiano
 from rete.diagnostics import Placed, Severity
-from rete.render.json import as_json
-from rete.render.terminal import Style, printable, styled
+from rete.render.json_out import as_json
+from rete.render.terminal_text import Style, printable, styled
 
 MOST_FILES_NAMED = 5
 _STYLES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING}

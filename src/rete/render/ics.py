@@ -17,7 +17,7 @@ from icalendar import (
     vText,
 )
 
-from rete.views.calendario import Calendario, Impegno
+from rete.views.voci_di_calendario import Calendario, Impegno
 
 ZONE: Final = "Europe/Rome"
 _NINE: Final = timedelta(hours=9)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from rete.errors import ReteError
 from rete.records import dataclass
-from rete.render import apart
+from rete.render import limited_process
 
 if TYPE_CHECKING:
     import typst
@@ -21,7 +21,7 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _ROUNDS: Final = 8
 
 
-LIMITS: Final = apart.Limits(seconds=90, patience=180, memory=4 << 30, answer=256 << 20)
+LIMITS: Final = limited_process.Limits(seconds=90, patience=180, memory=4 << 30, answer=256 << 20)
 MADE, FAULT = "pdf", "guasto"
 """How the process that makes one apart begins its answer."""
 _LONG_TEXT: Final = 1_000_000
@@ -55,7 +55,9 @@ def compiler(files: Path) -> "typst.Compiler":
     return typst.Compiler(root=files, font_paths=[], ignore_system_fonts=True, sys_inputs={})
 
 
-def compiled(source: str, *, files: Path, seconds: int, limits: apart.Limits = LIMITS) -> Compiled:
+def compiled(
+    source: str, *, files: Path, seconds: int, limits: limited_process.Limits = LIMITS
+) -> Compiled:
     """The PDF of a document; ReteError where it cannot be, or typst had to be stopped.
 
     Typst works here, and cannot be interrupted: what could keep it long goes to another process.
@@ -63,7 +65,7 @@ def compiled(source: str, *, files: Path, seconds: int, limits: apart.Limits = L
     if not _may_take_long(source):
         return compiled_here(source, files=files, seconds=seconds)
     order = pickle.dumps((source, str(files), seconds))
-    said = apart.answer_of("rete.render.pdf_work", order, limits)
+    said = limited_process.answer_of("rete.render.pdf_work", order, limits)
     if said is None:
         raise ReteError(_SLOW)
     kind, _, rest = said.partition(b"\n")

@@ -1,4 +1,4 @@
-"""A PDF made in a process of its own (`render.apart`), where typst could be kept for hours."""
+"""A PDF made in a process of its own (`limited_process`), where typst could be kept for hours."""
 
 import pickle
 import sys
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rete.errors import ReteError
 from rete.render import pdf
-from rete.render.apart import keep_within
+from rete.render.limited_process import keep_within
 
 
 def main(seconds: int, memory: int) -> None:

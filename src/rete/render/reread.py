@@ -9,8 +9,8 @@ from typing import Final
 from zipfile import BadZipFile, LargeZipFile, ZipFile
 
 from rete.records import dataclass
-from rete.render.forms import Formato
-from rete.render.provenance import Provenance, read
+from rete.render.document_foot import Provenance, read
+from rete.render.file_formats import Formato
 
 _HEAD: Final = 4096
 """How far on a PDF or a page of the web may begin, after what another program put before it."""

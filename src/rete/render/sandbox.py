@@ -1,7 +1,7 @@
 """Jinja for a template that a register brings: it chooses words, reads nothing, makes nothing huge.
 
 That it takes no more time and memory than it may is seen to by the process it runs in
-(`render.apart`), where the system can; what grows in one step is refused here, on any system.
+(`limited_process`), where the system can; what grows in one step is refused here, on any system.
 """
 
 import re

@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from rete.render import provenance
-from rete.render.forms import Formato
+from rete.render import document_foot
+from rete.render.file_formats import Formato
 from rete.render.markdown import escaped
 
 SCHEME: Final = b"rete-impronta sha256 "
@@ -98,7 +98,7 @@ def _ends_with_its_foot(rest: bytes) -> bool:
         text = line.decode("utf-8")
     except UnicodeDecodeError:
         return False
-    told = provenance.read(text.replace("\\", ""))
+    told = document_foot.read(text.replace("\\", ""))
     return told is not None and text == f"{escaped(told.line())}\n\n"
 
 

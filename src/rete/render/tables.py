@@ -4,8 +4,8 @@ import textwrap
 from collections.abc import Sequence
 from io import StringIO
 
-from rete.render.terminal import printable
-from rete.views.forma import Colonna, Elenco, cell_in_words
+from rete.render.terminal_text import printable
+from rete.views.lists_and_cards import Colonna, Elenco, cell_in_words
 
 _WHOLE = ("id", "data", "dal", "al", "stato")
 """Columns never broken over two lines, as long as the others have room for their words."""

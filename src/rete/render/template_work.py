@@ -1,4 +1,4 @@
-"""A register's own template at work, in the process that it has for itself (`render.apart`).
+"""A register's own template at work, in the process that it has for itself (`limited_process`).
 
 The order is pickled by the process that started this one; the answer is text, whatever wrote it.
 """
@@ -6,7 +6,7 @@ The order is pickled by the process that started this one; the answer is text, w
 import pickle
 import sys
 
-from rete.render.apart import keep_within
+from rete.render.limited_process import keep_within
 from rete.render.templates import answered, own_document
 
 

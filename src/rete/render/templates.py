@@ -16,11 +16,11 @@ from rete import italiano, resources
 from rete.errors import ReteError
 from rete.model.tempo import DataParziale
 from rete.records import dataclass
-from rete.render import apart
-from rete.render.compiled import compiled_in
+from rete.render import limited_process
 from rete.render.markdown import escaped, paragraphs
 from rete.render.own_template import SUFFIX, own_template
 from rete.render.sandbox import Bounded, refused, repeated
+from rete.render.template_cache import compiled_in
 from rete.render.template_faults import SLOW, Fault, fault_of
 
 _KEPT_FILTERS: Final = ("default", "first", "last", "length", "list", "lower", "sort", "upper")
@@ -30,7 +30,7 @@ _GROWING: Final = ("list", "lower", "parole", "upper")
 _NOT_KEPT_GLOBALS: Final = ("lipsum", "range")
 """Chance, and what could go on for hours: a document gives the same bytes, and soon."""
 _NAME: Final = re.compile(r"(?:parti/)?[a-z_-]+" + re.escape(SUFFIX))
-_LIMITS: Final = apart.Limits()
+_LIMITS: Final = limited_process.Limits()
 _Sandbox = TypeVar("_Sandbox", bound=SandboxedEnvironment)
 
 
@@ -49,7 +49,7 @@ def document(  # noqa: PLR0913 - what is said, how, with what, and within what
     draft: str | None,
     own: Path,
     kept: Path | None = None,
-    limits: apart.Limits = _LIMITS,
+    limits: limited_process.Limits = _LIMITS,
 ) -> Text:
     """The text of a document; a template of that name in the folder ``own`` wins over ours.
 
@@ -68,7 +68,7 @@ def document(  # noqa: PLR0913 - what is said, how, with what, and within what
 
 
 def _made_apart(
-    name: str, override: bytes, values: object, draft: str | None, limits: apart.Limits
+    name: str, override: bytes, values: object, draft: str | None, limits: limited_process.Limits
 ) -> Text:
     """As its own template has it, made in a process that can be stopped."""
     shown = f"{name}{SUFFIX}"
@@ -77,7 +77,7 @@ def _made_apart(
     except UnicodeDecodeError as error:
         raise ReteError(fault_of(shown, error).sentence) from None
     order = pickle.dumps((name, source, values, draft), protocol=pickle.HIGHEST_PROTOCOL)
-    said = apart.answer_of("rete.render.template_work", order, limits)
+    said = limited_process.answer_of("rete.render.template_work", order, limits)
     if said is None:
         raise ReteError(SLOW.format(nome=shown))
     kind, _, rest = said.partition(b"\n")

@@ -2,7 +2,7 @@
 
 from rete import privacy, reading_faults, shape_faults
 from rete.diagnostics import Check
-from rete.load import folder
+from rete.load import folder_faults
 from rete.rules import RULES
 
 
@@ -11,7 +11,7 @@ def every_check() -> tuple[Check, ...]:
     checks = [
         *reading_faults.CHECKS,
         *shape_faults.CHECKS,
-        *folder.CHECKS,
+        *folder_faults.CHECKS,
         *privacy.CHECKS,
         *(rule.check for rule in RULES),
     ]

@@ -19,8 +19,8 @@ from rete.reckoning.text_in_time import (
 )
 from rete.reckoning.viste import Vista
 from rete.views.dati import Plain, record_as_plain
-from rete.views.forma import Riga, Scheda, Sezione, lines
-from rete.views.parti import notes, sources
+from rete.views.lists_and_cards import Riga, Scheda, Sezione, lines
+from rete.views.parti_di_scheda import notes, sources
 
 NO_ARTICLES: Final = "gli articoli non sono nel registro"
 NO_TEXT: Final = "il testo non è nel registro"

@@ -22,8 +22,8 @@ from rete.views.correzioni import (
 )
 from rete.views.dati import Plain, record_as_plain
 from rete.views.decisioni import decision_body
-from rete.views.forma import Colonna, Elenco, Riga, Scheda, Sezione, Valore, lines
-from rete.views.parti import attachments, name_and_id, notes, sources, unread_note
+from rete.views.lists_and_cards import Colonna, Elenco, Riga, Scheda, Sezione, Valore, lines
+from rete.views.parti_di_scheda import attachments, name_and_id, notes, sources, unread_note
 from rete.views.riscontri import answers_as_plain, effect_rows, standing
 
 _PLACES = {

@@ -8,8 +8,8 @@ from rete.italiano import count, join_words, short_date
 from rete.italiano.etichette import STATI_AZIONE, label
 from rete.model.rete import Rete
 from rete.reckoning.listed_actions import AzioneInElenco, Vita
-from rete.views.forma import Colonna, Elenco, Riga, Scheda, Sezione, Valore, lines
-from rete.views.parti import names, unread_note
+from rete.views.lists_and_cards import Colonna, Elenco, Riga, Scheda, Sezione, Valore, lines
+from rete.views.parti_di_scheda import names, unread_note
 from rete.views.scadenze import days_in_words
 
 GRUPPI: Final[Mapping[Vita, str]] = {

@@ -12,8 +12,8 @@ from rete.reckoning.compare import ARGOMENTI, Confronto
 from rete.reckoning.one_change import Argomento, Cambiamento, Istante
 from rete.views.cambiamenti import Detto, told
 from rete.views.dati import Plain, record_as_plain
-from rete.views.forma import Riga, Scheda, Sezione, in_short, lines
-from rete.views.parti import unread_note
+from rete.views.lists_and_cards import Riga, Scheda, Sezione, in_short, lines
+from rete.views.parti_di_scheda import unread_note
 from rete.views.periodi import running_in_words
 
 _TITLES: Final[dict[Argomento, str]] = {

@@ -12,7 +12,7 @@ from rete.reckoning.acts_in_words import act_in_words, correction_in_words
 from rete.reckoning.acts_that_hold import acts_of
 from rete.records import dataclass
 from rete.views.dati import Plain
-from rete.views.forma import Riga, lines
+from rete.views.lists_and_cards import Riga, lines
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,8 +11,8 @@ from rete.reckoning.acts_in_words import effect_in_words
 from rete.reckoning.sitting import Seduta, sitting_of
 from rete.views.conti import count_lines
 from rete.views.correzioni import correction_lines, corrections_of_act
-from rete.views.forma import Riga, lines
-from rete.views.parti import names
+from rete.views.lists_and_cards import Riga, lines
+from rete.views.parti_di_scheda import names
 
 
 def decision_lines(rete: Rete, verbale: Verbale, day: date) -> Iterator[Riga]:

@@ -28,8 +28,8 @@ from rete.reckoning.selection import (
     stato_ente,
 )
 from rete.views.dati import Plain, record_as_plain
-from rete.views.forma import Colonna, Elenco, Riga, Scheda, Sezione, Valore, lines
-from rete.views.parti import contacts, notes, sources, unread_note, words_of
+from rete.views.lists_and_cards import Colonna, Elenco, Riga, Scheda, Sezione, Valore, lines
+from rete.views.parti_di_scheda import contacts, notes, sources, unread_note, words_of
 
 COLONNE = (
     Colonna(chiave="id", titolo="Id"),

@@ -14,8 +14,8 @@ from rete.reckoning.terms import gaps, term_on, terms
 from rete.reckoning.viste import Vista
 from rete.views.articoli import article_rows, dati_articoli
 from rete.views.dati import Plain, record_as_plain
-from rete.views.forma import Riga, Scheda, Sezione, lines
-from rete.views.parti import contacts, notes, sources, tenure
+from rete.views.lists_and_cards import Riga, Scheda, Sezione, lines
+from rete.views.parti_di_scheda import contacts, notes, sources, tenure
 from rete.views.periodi import running_in_words, term_rows
 
 _TITLES = {

@@ -11,7 +11,7 @@ from rete.reckoning.acts_in_words import act_in_words, period_in_words
 from rete.reckoning.last_days import renewal_day
 from rete.reckoning.lengths import length_in_words
 from rete.reckoning.terms import Gap, Term, gap_on, gaps, term_on, terms
-from rete.views.forma import Riga, lines
+from rete.views.lists_and_cards import Riga, lines
 
 _DAY: Final = timedelta(days=1)
 _WAYS: Final = {

@@ -10,8 +10,8 @@ from rete.reckoning.attendance import Frequenza, attendance
 from rete.reckoning.selection import by_kind
 from rete.records import dataclass
 from rete.views.dati import Plain
-from rete.views.forma import Colonna, Elenco, Valore
-from rete.views.parti import unread_note
+from rete.views.lists_and_cards import Colonna, Elenco, Valore
+from rete.views.parti_di_scheda import unread_note
 
 LEGENDA = (
     "Sed.: sedute a cui l'ente aveva diritto; Pres.: presente; Coll.: collegato;",

@@ -14,7 +14,7 @@ from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.answers import Riscontro, answers
 from rete.views.correzioni import corrections_of_act
 from rete.views.dati import Plain
-from rete.views.forma import Riga, lines
+from rete.views.lists_and_cards import Riga, lines
 
 
 def standing(rete: Rete, found: AttoCitato, day: date) -> tuple[bool, str]:

@@ -8,7 +8,7 @@ from rete.italiano.etichette import CAUSE, ESITI, GENERI, METODI, MODALITA, NATU
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale, partial_date
 from rete.records import dataclass
-from rete.views.forma import in_short
+from rete.views.lists_and_cards import in_short
 
 _LONGEST = 200
 _MOST_ITEMS = 6

@@ -10,7 +10,7 @@ from rete.model.rete import ALTRI, Rete
 from rete.reckoning.deadlines import Scadenza, StatoScadenza, TipoScadenza
 from rete.records import dataclass
 from rete.views.dati import Plain
-from rete.views.forma import Colonna, Elenco
+from rete.views.lists_and_cards import Colonna, Elenco
 
 GRUPPI: Final[Mapping[StatoScadenza, str]] = {
     "scaduta": "Scadute",

@@ -13,8 +13,8 @@ from rete.reckoning.acts_in_words import act_in_words, partial_in_short, since_i
 from rete.reckoning.seating import seated, sittings_of_last_year, sittings_to_come
 from rete.reckoning.selection import TavoliScelti, stato_tavolo, stato_verbale
 from rete.views.dati import Plain, record_as_plain
-from rete.views.forma import Colonna, Elenco, Riga, Scheda, Sezione, Valore, lines
-from rete.views.parti import name_and_id, notes, sources, tenure, unread_note, words_of
+from rete.views.lists_and_cards import Colonna, Elenco, Riga, Scheda, Sezione, Valore, lines
+from rete.views.parti_di_scheda import name_and_id, notes, sources, tenure, unread_note, words_of
 
 
 def elenco_tavoli(rete: Rete, scelti: TavoliScelti, day: date) -> Elenco:

@@ -21,8 +21,8 @@ from rete.views.correzioni import (
 )
 from rete.views.dati import Plain, record_as_plain
 from rete.views.decisioni import decision_lines
-from rete.views.forma import Colonna, Elenco, Riga, Scheda, Sezione, Valore, lines
-from rete.views.parti import attachments, names, notes, sources, unread_note
+from rete.views.lists_and_cards import Colonna, Elenco, Riga, Scheda, Sezione, Valore, lines
+from rete.views.parti_di_scheda import attachments, names, notes, sources, unread_note
 
 
 def elenco_verbali(rete: Rete, verbali: tuple[Verbale, ...], day: date) -> Elenco:

@@ -10,7 +10,7 @@ from rete.commands.shared.dire import dates_to_read, tell
 from rete.diagnostics import in_brief
 from rete.errors import CannotTell, ReteError
 from rete.past import Commit, History, NotACode, Past, Proof
-from rete.render.terminal import printable
+from rete.render.terminal_text import printable
 from rete.rome import rome
 
 MOST_LISTED = 10

@@ -7,7 +7,7 @@ from rete.commands.shared.lettura import ELENCO, Lettura, ente_option, reading, 
 from rete.model.atto import TipoAtto
 from rete.reckoning.selection import FiltroAtti, atti_scelti
 from rete.views.atti import elenco_atti
-from rete.views.forma import Elenco
+from rete.views.lists_and_cards import Elenco
 
 TIPI = get_args(TipoAtto)
 

@@ -15,7 +15,7 @@ from rete.commands.shared.lettura import (
 from rete.commands.shared.mostrare import show_page
 from rete.reckoning.listed_actions import FiltroAzioni, QualiAzioni, azioni_scelte
 from rete.views.azioni import chiusura_azioni, elenco_azioni, pagina_azioni
-from rete.views.forma import Elenco
+from rete.views.lists_and_cards import Elenco
 
 STATI = get_args(QualiAzioni)
 

@@ -42,7 +42,7 @@ from rete.commands.shared.registro import (
 from rete.commands.shared.vista import VistaOption, chosen_view, refuse_day_of_original
 from rete.documents.catalogue import DOCUMENTS, Documento
 from rete.errors import ReteError
-from rete.render.forms import FORMATI, Formato, Rendered
+from rete.render.file_formats import FORMATI, Formato, Rendered
 
 
 def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line

@@ -10,12 +10,12 @@ from rete.documents.catalogue import Documento
 from rete.errors import CannotTell, ReteError
 from rete.reckoning.viste import Vista
 from rete.records import dataclass
-from rete.render.forms import Formato, Rendered
+from rete.render.file_formats import Formato, Rendered
 
 if TYPE_CHECKING:
     from rete.data_tree import DataTree
     from rete.model.rete import Rete
-    from rete.render.provenance import Provenance
+    from rete.render.document_foot import Provenance
 
 ORIGINAL: Final[Vista] = "originario"
 _BEFORE_ANY_PACT: Final = date(2000, 1, 1)
@@ -75,10 +75,10 @@ def order(rete: "Rete", asked: Asked, *, errors: int, data: "DataTree", own: Pat
 
 def get_ready(formato: Formato) -> None:
     """Of what finishes a document in a format, all that can be done before it is known."""
-    from rete.render import formats
+    from rete.render import conversion
 
-    formats.get_ready(formato)
-    from rete.render import provenance, templates  # noqa: F401 - Jinja is what takes longest
+    conversion.get_ready(formato)
+    from rete.render import document_foot, templates  # noqa: F401 - Jinja is what takes longest
 
 
 def rendered_of(order: Order) -> Rendered:
@@ -97,9 +97,9 @@ def attempted(order: Order) -> Rendered | ReteError:
 def finished(order: Order) -> Made:
     """From what a document says to its bytes; ReteError where a program or a template fails."""
     # Jinja and the rest are needed only by whoever gets this far.
-    from rete.render.formats import Page, programs, rendered, styles_digest
+    from rete.render.conversion import Page, programs, rendered, styles_digest
+    from rete.render.document_foot import Provenance
     from rete.render.markdown import escaped
-    from rete.render.provenance import Provenance
     from rete.render.templates import document
 
     asked, data = order.asked, order.data

@@ -17,8 +17,8 @@ from rete.data_tree import DataTree, data_tree
 from rete.diagnostics import Severity
 from rete.errors import CannotTell
 from rete.load.loader import Loaded
-from rete.render.forms import Rendered
-from rete.render.terminal import wants_colour
+from rete.render.file_formats import Rendered
+from rete.render.terminal_text import wants_colour
 
 if TYPE_CHECKING:
     from rete.check import Checked

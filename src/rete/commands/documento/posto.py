@@ -13,7 +13,7 @@ from rete import resources
 from rete.commands.shared import contesto
 from rete.errors import ReteError
 from rete.records import dataclass
-from rete.render.terminal import printable
+from rete.render.terminal_text import printable
 
 REPLACE: Final = "--sovrascrivi"
 _LARGEST: Final = 64 * 1024 * 1024

@@ -6,7 +6,7 @@ import click
 
 from rete.commands.shared import contesto, tipi
 from rete.documents.catalogue import DOCUMENTS, Documento, Riferimento
-from rete.render.terminal import printable
+from rete.render.terminal_text import printable
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

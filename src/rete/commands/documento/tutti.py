@@ -15,8 +15,8 @@ from rete.commands.documento.uscita import may_replace, tell_of_missing, write_w
 from rete.documents.catalogue import DOCUMENTS, Documento
 from rete.errors import ReteError
 from rete.records import dataclass
-from rete.render.forms import FORMATI, Formato, Rendered
-from rete.render.terminal import printable
+from rete.render.file_formats import FORMATI, Formato, Rendered
+from rete.render.terminal_text import printable
 
 ALL: Final = "tutti"
 """Instead of one format, all of them."""

@@ -12,8 +12,8 @@ import typer
 from rete import italiano
 from rete.commands.documento.posto import REPLACE, Standing, refuse_place, resolved, standing
 from rete.errors import ReteError
-from rete.render.forms import BINARI, FORMATI, Formato, Rendered, format_of
-from rete.render.terminal import printable
+from rete.render.file_formats import BINARI, FORMATI, Formato, Rendered, format_of
+from rete.render.terminal_text import printable
 
 STANDARD_OUTPUT: Final = "-"
 """The name that stands for it; of a file of that name, `./-`."""

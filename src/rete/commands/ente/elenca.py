@@ -18,7 +18,7 @@ from rete.model.ente import Natura
 from rete.model.patto import Vocabolario
 from rete.reckoning.selection import FiltroEnti, enti_scelti
 from rete.views.enti import elenco_enti
-from rete.views.forma import Elenco
+from rete.views.lists_and_cards import Elenco
 
 _NATURE = scelta_option("--natura", get_args(Natura), "Solo gli enti di questa natura.")
 _QUALITA = scelta_option(

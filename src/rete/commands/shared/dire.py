@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from rete.italiano import parse_date, parse_month, short_date
-from rete.render.terminal import columns, printable, wrapped
+from rete.render.terminal_text import columns, printable, wrapped
 
 _NARROWEST = 20
 _HANGING = 2

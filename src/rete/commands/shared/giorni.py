@@ -8,7 +8,7 @@ import typer
 
 from rete.commands.shared import contesto
 from rete.italiano import short_date
-from rete.render.terminal import printable
+from rete.render.terminal_text import printable
 
 DalOption = Annotated[
     date | None,

@@ -21,7 +21,7 @@ from rete.commands.shared.registro import (
 )
 from rete.records import dataclass
 from rete.views.dati import Plain
-from rete.views.forma import Elenco, Scheda
+from rete.views.lists_and_cards import Elenco, Scheda
 
 if TYPE_CHECKING:
     from rete.load.loader import Loaded

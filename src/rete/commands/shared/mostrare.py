@@ -10,10 +10,10 @@ from typing import Annotated, Final
 import click
 
 from rete.commands.shared.registro import formato_option
-from rete.render.json import as_json
-from rete.render.terminal import Style, printable, styled, wants_colour
+from rete.render.json_out import as_json
+from rete.render.terminal_text import Style, printable, styled, wants_colour
 from rete.views.dati import Plain, as_plain
-from rete.views.forma import Elenco, Scheda
+from rete.views.lists_and_cards import Elenco, Scheda
 
 FormatoElencoOption = Annotated[str, formato_option("testo", "json", "csv")]
 """The formats of lists: `formato: FormatoElencoOption = "testo"`."""

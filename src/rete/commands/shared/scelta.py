@@ -14,7 +14,7 @@ from rete.model.rete import AttoCitato
 from rete.model.ricerca import Candidato, matching, near
 from rete.model.tavolo import Tavolo
 from rete.model.verbale import Verbale
-from rete.render.terminal import printable
+from rete.render.terminal_text import printable
 
 MOST_SHOWN = 8
 

@@ -13,7 +13,7 @@ import click
 from rete.commands.shared import contesto
 from rete.commands.shared.ids import data_folder, ids_matching
 from rete.model.ricerca import Candidato, matching, plain
-from rete.render.terminal import printable
+from rete.render.terminal_text import printable
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

@@ -22,8 +22,8 @@ from rete.model.rete import Rete
 from rete.reckoning.acts_in_words import effect_in_words
 from rete.reckoning.missing import Lacuna
 from rete.reckoning.overview import Panorama, PeriodoOggi, overview
-from rete.render.json import as_json
-from rete.render.terminal import Style, styled, wants_colour
+from rete.render.json_out import as_json
+from rete.render.terminal_text import Style, styled, wants_colour
 from rete.store import Folder
 
 

@@ -11,7 +11,7 @@ from rete.reckoning.deadlines import Scadenza, TipoScadenza
 from rete.reckoning.missing import Lacuna
 from rete.reckoning.overview import Panorama
 from rete.records import dataclass
-from rete.render.terminal import printable
+from rete.render.terminal_text import printable
 
 SCREEN: Final = 24
 THIS_WEEK: Final = 7

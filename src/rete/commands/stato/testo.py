@@ -13,7 +13,7 @@ from rete.reckoning.acts_in_words import (
 )
 from rete.reckoning.overview import AderentiOggi, Panorama, PeriodoOggi, SeduteOggi
 from rete.reckoning.terms import Term
-from rete.render.terminal import printable
+from rete.render.terminal_text import printable
 
 WIDTH: Final = 80
 _LABEL: Final = 12

@@ -7,7 +7,7 @@ import typer
 from rete.commands.shared.lettura import ELENCO, Lettura, ente_option, reading, scelta_option
 from rete.model.comuni import Genere
 from rete.reckoning.selection import FiltroTavoli, tavoli_scelti
-from rete.views.forma import Elenco
+from rete.views.lists_and_cards import Elenco
 from rete.views.tavoli import elenco_tavoli
 
 GENERI = get_args(Genere)

@@ -37,7 +37,7 @@ from rete.model.comuni import Effetto
 from rete.model.rete import Rete
 from rete.reckoning.acts_that_hold import acts_of
 from rete.render.findings import findings_as_text
-from rete.render.terminal import wants_colour
+from rete.render.terminal_text import wants_colour
 
 VerbaleArgument = Annotated[
     str | None,

@@ -15,7 +15,7 @@ from rete.errors import ReteError
 from rete.italiano import count
 from rete.model.rete import Rete
 from rete.notes import Appunti, NonCapita, read_notes
-from rete.render.terminal import printable
+from rete.render.terminal_text import printable
 
 _LARGEST = 1 << 20
 

@@ -29,7 +29,7 @@ from rete.errors import ReteError
 from rete.italiano import count, join_words, parse_number
 from rete.load.loader import Loaded
 from rete.operation import prepare
-from rete.render.terminal import printable
+from rete.render.terminal_text import printable
 
 COMMAND = "verbale attua"
 Dettagli = Callable[[DaAttuare], dict[str, Plain]]

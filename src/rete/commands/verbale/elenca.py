@@ -20,7 +20,7 @@ from rete.commands.shared.lettura import (
 )
 from rete.model.comuni import Esito, TipoEffetto
 from rete.reckoning.selection import FiltroVerbali, StatoVerbale, verbali_scelti
-from rete.views.forma import Elenco
+from rete.views.lists_and_cards import Elenco
 from rete.views.verbali import elenco_verbali
 
 EFFETTI = get_args(TipoEffetto)

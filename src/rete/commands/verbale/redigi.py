@@ -44,7 +44,7 @@ from rete.notes import read_notes
 from rete.operation import Prepared, prepare
 from rete.overlay import Overlay
 from rete.records import dataclass
-from rete.render.terminal import printable
+from rete.render.terminal_text import printable
 from rete.views.verbali import dati_verbale, scheda_verbale
 
 WRONG_USAGE = 2

@@ -21,13 +21,13 @@ from rete.errors import CannotTell, ReteError
 from rete.load.loader import load
 from rete.reckoning.viste import VISTE
 from rete.records import dataclass
-from rete.render.terminal import printable
+from rete.render.terminal_text import printable
 from rete.revision import Revision
 from rete.store import DATA, Folder, Store
 
 if TYPE_CHECKING:
     from rete.model.rete import Rete
-    from rete.render.provenance import Provenance
+    from rete.render.document_foot import Provenance
     from rete.render.reread import Found
 
 _ANY_DAY: Final = date(2000, 1, 1)
@@ -145,7 +145,7 @@ def _named(name: str) -> Documento:
 
 def _refuse_other_programs(found: "Found") -> None:
     """ReteError where other versions made it: the bytes would differ whatever it says."""
-    from rete.render.formats import programs
+    from rete.render.conversion import programs
 
     told, here = found.provenance.programs, programs(found.format)
     if told != here:

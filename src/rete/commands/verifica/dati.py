@@ -10,7 +10,7 @@ from rete.store import DATA
 
 if TYPE_CHECKING:
     from rete.commands.verifica.esito import Esito
-    from rete.render.provenance import Provenance
+    from rete.render.document_foot import Provenance
 
 _NOWHERE: Final = (
     "non si può dire: è il documento che darebbe il registro, ma i suoi dati non stanno in nessun "

@@ -10,7 +10,7 @@ import click
 
 from rete.errors import ReteError
 from rete.records import dataclass
-from rete.render.terminal import printable
+from rete.render.terminal_text import printable
 
 if TYPE_CHECKING:
     from rete.firme.envelope import Envelope

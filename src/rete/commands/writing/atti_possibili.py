@@ -11,7 +11,7 @@ from rete.reckoning.acts_in_words import effect_in_words
 from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.answers import left_undone
 from rete.reckoning.balance import books
-from rete.render.terminal import printable
+from rete.render.terminal_text import printable
 
 MOST_TOLD: Final = 10
 A_REFERENCE: Final = "un verbale, una sua decisione (VERBALE/NUMERO), oppure l'id di un atto"

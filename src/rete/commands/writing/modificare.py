@@ -17,7 +17,7 @@ from rete.load.kinds import KIND_NAMED, Known, classify
 from rete.load.loader import Loaded
 from rete.model.ricerca import plain
 from rete.render.findings import findings_as_text
-from rete.render.terminal import printable, wants_colour
+from rete.render.terminal_text import printable, wants_colour
 from rete.schema import schema_of
 from rete.source import compose
 from rete.store import TooLarge, Unreadable

@@ -9,7 +9,7 @@ from rete.commands.shared.dire import tell
 from rete.errors import known
 from rete.load.kinds import slug
 from rete.operation import Prepared
-from rete.render.terminal import printable
+from rete.render.terminal_text import printable
 
 
 def make_proposal(folder: Path, prepared: Prepared) -> None:

@@ -21,7 +21,7 @@ from rete.litter import is_litter
 from rete.load.loader import Loaded, load
 from rete.records import dataclass
 from rete.render.findings import findings_as_text, summary
-from rete.render.terminal import printable, wants_colour
+from rete.render.terminal_text import printable, wants_colour
 from rete.revision import Revision
 from rete.store import Folder
 

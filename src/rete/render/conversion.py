@@ -11,7 +11,7 @@ from rete import __version__, italiano, resources
 from rete.errors import ReteError
 from rete.records import dataclass
 from rete.render import pandoc, pdf, seal
-from rete.render.forms import Formato, Rendered
+from rete.render.file_formats import Formato, Rendered
 
 _FILTERS: Final = ("testo.lua", "tabelle.lua", "pagina.lua")
 _PAGES: Final[Mapping[Formato, str]] = {

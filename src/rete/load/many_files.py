@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from rete.another_process import others, piece_by_piece
 from rete.load.kinds import Known
-from rete.load.reader import Job, Read, read_one
+from rete.load.one_file import Job, Read, read_one
 from rete.store import Store
 
 SHARED_FROM = 1000

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Final
 
 from rete.diagnostics import Check
-from rete.render.json import as_json
+from rete.render.json_out import as_json
 
 WIDTH: Final = 80
 _TITLES: Final = {

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, Final, NamedTuple, Self
 
 from rete import own_folder
 from rete.load.kinds import KIND_NAMED
-from rete.load.plain import plain, reader, written
+from rete.load.record_as_json import plain, reader, written
 
 _HEADER: Final = struct.Struct(">16s32s32sQQ")
 """Format and its version, who made it and of what, the index's digest, lengths: index and all."""

@@ -11,7 +11,7 @@ from rete.reckoning.seating import a_year_before
 from rete.records import dataclass
 from rete.views import enti, tavoli
 from rete.views.azioni import situation
-from rete.views.forma import Riga, Scheda
+from rete.views.lists_and_cards import Riga, Scheda
 from rete.views.presenze import FiltroPresenze, percentage, presences_of, thresholds_in_words
 
 

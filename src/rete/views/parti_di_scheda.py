@@ -9,7 +9,7 @@ from rete.model.ente import Contatti
 from rete.model.patto import Voce
 from rete.model.rete import Rete
 from rete.reckoning.acts_in_words import act_in_words, period_in_words
-from rete.views.forma import Riga, Sezione, in_short, lines
+from rete.views.lists_and_cards import Riga, Sezione, in_short, lines
 
 
 def name_and_id(rete: Rete, identifier: str) -> str:
