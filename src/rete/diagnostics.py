@@ -8,6 +8,8 @@ from rete.records import dataclass
 DocPath = tuple[str | int, ...]
 """A path inside a document: ``("adesioni", 0, "dal")``."""
 
+_LONGEST = 60
+
 
 class Severity(StrEnum):
     """How much a finding weighs; the value is the word the user reads."""
@@ -79,10 +81,16 @@ class Check:
         return Finding(code=self.code, severity=self.severity, fault=fault)
 
 
+def quoted(text: str) -> str:
+    """A text of the register as it can stand in one line of a message."""
+    line = " ".join(text.split())
+    return f"«{line}»" if len(line) <= _LONGEST else f"«{line[: _LONGEST - 1]}…»"
+
+
 def in_brief(text: str) -> str:
     """A text of the data cut to what one line of a message can hold."""
     line = text.replace("\n", " ").replace("\t", " ").strip()
-    return line if len(line) <= 60 else f"{line[:57]}…"
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 3]}…"
 
 
 @dataclass(frozen=True, kw_only=True)

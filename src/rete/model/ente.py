@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Literal
 
+from rete.diagnostics import quoted
 from rete.model.comuni import Causa, Fonte, Periodo, Qualita
 from rete.model.tempo import DataParziale
 from rete.records import dataclass
@@ -70,6 +71,10 @@ class Referente:
     fonti: tuple[Fonte, ...] = ()
     note: str | None = None
 
+    @property
+    def carica_detta(self) -> str:
+        return quoted(self.carica)
+
 
 @dataclass(frozen=True, kw_only=True)
 class DenominazionePrecedente:
@@ -77,6 +82,10 @@ class DenominazionePrecedente:
     al: DataParziale
     fonti: tuple[Fonte, ...] = ()
     note: str | None = None
+
+    @property
+    def nome_detto(self) -> str:
+        return quoted(self.denominazione)
 
 
 @dataclass(frozen=True, kw_only=True)

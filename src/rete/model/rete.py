@@ -6,6 +6,7 @@ Every question that could depend on a record that was not read answers None.
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import date
+from typing import Any, Literal
 
 from rete.model.allegati import Alterato
 from rete.model.atto import Atto
@@ -20,6 +21,11 @@ from rete.model.tavolo import Tavolo
 from rete.model.tempo import Periodo, any_covers, covers
 from rete.model.verbale import Decisione, Verbale
 from rete.records import dataclass
+
+Tipo = Literal[
+    "patto", "ente", "tavolo", "verbale", "atto", "seguito", "bisogno", "progetto", "monitoraggio"
+]
+"""The kinds of record."""
 
 ALTRI = "…"
 """Among the unread ids of a kind: a whole folder could not be read, nobody knows what is in it."""
@@ -58,15 +64,17 @@ class Rete:
     alterati: Mapping[str, Alterato] = field(default_factory=dict)
     """Of those, the ones whose SHA-256 is not the one that is written, and why."""
 
-    def is_unread(self, kind: str, identifier: str) -> bool:
+    def is_unread(self, kind: Tipo, identifier: str) -> bool:
         """Whether the file of this record is there, or may be, but could not be read."""
         ids = self.unread.get(kind)
         if not ids:
             return False
-        return identifier in ids or (ALTRI in ids and identifier not in self._records(kind))
+        return identifier in ids or (ALTRI in ids and identifier not in self.schede(kind))
 
-    def _records(self, kind: str) -> Mapping[str, object]:
-        by_kind: dict[str, Mapping[str, object]] = {
+    def schede(self, kind: Tipo) -> Mapping[str, Any]:
+        """The records of a kind, by id."""
+        by_kind: dict[Tipo, Mapping[str, Any]] = {
+            "patto": {} if self.patto is None else {"patto": self.patto},
             "ente": self.enti,
             "tavolo": self.tavoli,
             "verbale": self.verbali,
@@ -76,7 +84,7 @@ class Rete:
             "progetto": self.progetti,
             "monitoraggio": self.monitoraggi,
         }
-        return by_kind.get(kind, {})
+        return by_kind[kind]
 
     def any_unread(self, *kinds: str) -> bool:
         """Whether some record of these kinds could not be read."""
@@ -170,9 +178,7 @@ class Rete:
 
     def tavolo_attivo(self, tavolo: Tavolo, day: date) -> bool | None:
         """Whether a table is set up and not closed on a day; None where nobody knows since when."""
-        if tavolo.chiusura is not None and day > tavolo.chiusura.al.ultimo:
-            return False
-        return covers(_Existence(tavolo), day)
+        return covers(tavolo.vita, day)
 
     def incarichi_del_giorno(self, items: tuple[Incarico, ...], day: date) -> tuple[Incarico, ...]:
         """The seats (or coordinations, or secretariats) that surely hold on a day."""
@@ -184,15 +190,6 @@ class Rete:
             for seat in tavolo.componenti:
                 if seat.ente == ente and covers(seat, day):
                     yield tavolo, seat
-
-
-class _Existence:
-    """The life of a table seen as a period."""
-
-    def __init__(self, tavolo: Tavolo) -> None:
-        self.dal = tavolo.istituzione.dal
-        self.al = tavolo.chiusura.al if tavolo.chiusura else None
-        self.fonti = (*tavolo.istituzione.fonti, *tavolo.fonti)
 
 
 def holds(period: Periodo, day: date) -> bool:

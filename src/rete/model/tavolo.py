@@ -25,6 +25,15 @@ class Chiusura:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Vita:
+    """A table from its setting up to its closing, seen as a period."""
+
+    dal: DataParziale | None
+    al: DataParziale | None
+    fonti: tuple[Fonte, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Mandato:
     """What the table was charged with (``incarico`` in the file)."""
 
@@ -62,6 +71,14 @@ class Tavolo:
     regolamento: tuple[Regolamento, ...] = ()
     fonti: tuple[Fonte, ...] = ()
     note: str | None = None
+
+    @property
+    def vita(self) -> Vita:
+        return Vita(
+            dal=self.istituzione.dal,
+            al=self.chiusura.al if self.chiusura else None,
+            fonti=(*self.istituzione.fonti, *self.fonti),
+        )
 
     @property
     def sits_all_members(self) -> bool:

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from rete.diagnostics import Fault, Severity
+from rete.diagnostics import Fault, Severity, quoted
 from rete.model.allegati import Alterato
 from rete.model.atto import Atto
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
-from rete.rules.riferimenti import quoted
 from rete.rules.rule import Rule, rule
 
 _FOLDER = "data/allegati"

@@ -1,14 +1,14 @@
 """Needs: what they name, and the order of the steps taken about them."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rete.diagnostics import Fault, Severity
-from rete.model.bisogno import Bisogno
+from rete.model.elenchi import PASSI, voci
 from rete.model.rete import Rete
 from rete.model.tempo import surely_before
-from rete.rules.periodi import Dated, out_of_order
+from rete.rules.periodi import out_of_order
 from rete.rules.riferimenti import (
-    Cited,
     Named,
     unknown_bodies,
     unknown_tables,
@@ -18,26 +18,6 @@ from rete.rules.riferimenti import (
 from rete.rules.rule import Rule, rule
 
 _CLOSED = ("soddisfatto", "archiviato")
-
-
-def steps(bisogno: Bisogno) -> list[Dated]:
-    return [
-        Dated(
-            bisogno.file,
-            ("passi", index, "data"),
-            f"il passo «{step.stato}» del {step.data}",
-            step.data,
-        )
-        for index, step in enumerate(bisogno.passi)
-    ]
-
-
-def _citations(bisogno: Bisogno) -> Iterator[Cited]:
-    if bisogno.emerso.atto is not None:
-        yield Cited(bisogno.file, ("emerso", "atto"), "il bisogno", bisogno.emerso.atto)
-    for dated, step in zip(steps(bisogno), bisogno.passi, strict=True):
-        if step.atto is not None:
-            yield Cited(bisogno.file, (*dated.path[:-1], "atto"), dated.what, step.atto)
 
 
 @rule("BIS001", Severity.ERROR, reads=("bisogno", "ente", "tavolo", "atto", "verbale"))
@@ -53,7 +33,7 @@ def references_resolve(rete: Rete) -> Iterator[Fault]:
         yield from unknown_bodies(rete, bisogno.file, bodies)
         if bisogno.tavolo is not None:
             yield from unknown_tables(rete, bisogno.file, [(("tavolo",), bisogno.tavolo)])
-        yield from unresolved_acts(rete, _citations(bisogno))
+    yield from unresolved_acts(rete, "bisogno")
 
 
 @rule("BIS002", Severity.ERROR, reads=("bisogno", "patto"))
@@ -72,17 +52,17 @@ def steps_are_in_order(rete: Rete) -> Iterator[Fault]:
 
     L'ultima voce dice a che punto si è: fuori ordine direbbe il falso.
     """
-    for bisogno in rete.bisogni.values():
-        taken = steps(bisogno)
-        yield from out_of_order(taken)
-        for step in taken:
-            if surely_before(step.day, bisogno.emerso.dal):
-                yield Fault(
-                    file=step.file,
-                    path=step.path,
-                    message=f"{step.what} viene prima che il bisogno emerga ({bisogno.emerso.dal})",
-                    remedy="correggi la data del passo o quella di «emerso»",
-                )
+    taken = voci(rete, PASSI)
+    yield from out_of_order(taken, "data")
+    for step in taken:
+        emerged = step.scheda.emerso.dal
+        if surely_before(step.voce.data, emerged):
+            yield Fault(
+                file=step.file,
+                path=(*step.path, "data"),
+                message=f"{step.what} viene prima che il bisogno emerga ({emerged})",
+                remedy="correggi la data del passo o quella di «emerso»",
+            )
 
 
 @rule("BIS004", Severity.WARNING, reads=("bisogno",))
@@ -91,15 +71,15 @@ def closed_needs_stay_closed(rete: Rete) -> Iterator[Fault]:
 
     Se il bisogno si ripresenta si scrive una scheda nuova, così si vede che è tornato.
     """
-    for bisogno in rete.bisogni.values():
-        for closed, step in zip(bisogno.passi, steps(bisogno)[1:], strict=False):
-            if closed.stato in _CLOSED:
-                yield Fault(
-                    file=step.file,
-                    path=step.path,
-                    message=f"{step.what} viene dopo che il bisogno è «{closed.stato}»",
-                    remedy="correggi lo stato di prima, o scrivi una scheda nuova",
-                )
+    for before, step in pairwise(voci(rete, PASSI)):
+        closed = before.voce.stato
+        if before.scheda is step.scheda and closed in _CLOSED:
+            yield Fault(
+                file=step.file,
+                path=(*step.path, "data"),
+                message=f"{step.what} viene dopo che il bisogno è «{closed}»",
+                remedy="correggi lo stato di prima, o scrivi una scheda nuova",
+            )
 
 
 RULES: tuple[Rule, ...] = (

@@ -13,11 +13,10 @@ from rete.model.rete import Rete
 from rete.reckoning.act_as_written import object_of
 from rete.records import dataclass
 from rete.rules.riferimenti import (
-    Cited,
     Named,
+    missing_act,
     unknown_bodies,
     unknown_tables,
-    unresolved_acts,
 )
 
 
@@ -146,7 +145,8 @@ def unresolved_references(rete: Rete, one: Disposto, founded: frozenset[str]) ->
     yield from unknown_bodies(rete, one.file, _bodies(one))
     if effetto.tavolo is not None and effetto.tavolo not in founded:
         yield from unknown_tables(rete, one.file, [((*path, "tavolo"), effetto.tavolo)])
-    yield from unresolved_acts(rete, [Cited(one.file, (*path, "atto"), one.briefly, effetto.atto)])
+    if effetto.atto is not None and rete.act_exists(effetto.atto) is False:
+        yield missing_act(rete, effetto.atto, one.file, (*path, "atto"), one.briefly)
     for key, name, exists, remedy in _records(rete, effetto):
         if not exists:
             yield Fault(

@@ -1,57 +1,25 @@
 """Bodies: since when they are in, by which acts, who speaks for them; who they are is elsewhere."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 from rete.diagnostics import Fault, Severity
-from rete.model.comuni import Periodo
-from rete.model.ente import Adesione, Ente, Referente
+from rete.model.elenchi import ADESIONI, REFERENTI, SOSPENSIONI, voci
 from rete.model.rete import Rete
 from rete.rules.periodi import (
-    Stretch,
     closed_without_end,
     ends_before_start,
     overlapping,
-    stretches,
     surely_leaves,
     without_start,
 )
 from rete.rules.riferimenti import (
-    Cited,
-    cited_by,
     only_from_sources,
-    quoted,
     unknown_tables,
     unknown_terms,
     unresolved_acts,
     without_sources,
 )
 from rete.rules.rule import Rule, rule
-
-
-def adhesions(ente: Ente) -> Sequence[Stretch[Adesione]]:
-    return stretches(ente.file, "adesioni", ente.adesioni, lambda _: "l'adesione")
-
-
-def suspensions(ente: Ente) -> Sequence[Stretch[Periodo]]:
-    return stretches(ente.file, "sospensioni", ente.sospensioni, lambda _: "la sospensione")
-
-
-def spokespersons(ente: Ente) -> Sequence[Stretch[Referente]]:
-    return stretches(
-        ente.file, "referenti", ente.referenti, lambda one: f"il {one.ruolo} {quoted(one.carica)}"
-    )
-
-
-def citations(ente: Ente) -> Iterator[Cited]:
-    sourced = bool(ente.fonti)
-    yield from cited_by(adhesions(ente), "atto", "atto_fine", "atto_proprio", sourced=sourced)
-    yield from cited_by(suspensions(ente), "atto", "atto_fine", sourced=sourced)
-    yield from cited_by(spokespersons(ente), "atto", sourced=sourced)
-
-
-def _all_citations(rete: Rete) -> Iterable[Cited]:
-    return (cited for ente in rete.enti.values() for cited in citations(ente))
 
 
 @rule("ENT001", Severity.ERROR, reads=("ente", "atto", "verbale"))
@@ -61,7 +29,7 @@ def acts_are_there(rete: Rete) -> Iterator[Fault]:
     Un'adesione si prova con il suo atto: se l'atto non c'è, nessuno può dire perché l'ente è
     nella rete.
     """
-    yield from unresolved_acts(rete, _all_citations(rete))
+    yield from unresolved_acts(rete, "ente")
 
 
 @rule("ENT002", Severity.ERROR, reads=("ente",))
@@ -71,10 +39,7 @@ def periods_say_since_when(rete: Rete) -> Iterator[Fault]:
     Senza «dal» non si sa chi c'era in un certo giorno. Può mancare solo con «atto: fonte», quando
     la fonte dice soltanto che era già così; e per un referente di cui non si cita l'atto.
     """
-    for ente in rete.enti.values():
-        yield from without_start(adhesions(ente))
-        yield from without_start(suspensions(ente))
-        yield from without_start(spokespersons(ente))
+    yield from without_start(rete, "ente")
 
 
 @rule("ENT003", Severity.WARNING, reads=("ente", "patto"))
@@ -84,7 +49,7 @@ def complete_registers_cite_acts(rete: Rete) -> Iterator[Fault]:
     «fonte» serve dove gli atti non si conoscono. Se in data/patto.yaml l'elenco è «completo», gli
     atti ci sono: vanno citati.
     """
-    yield from only_from_sources(rete, _all_citations(rete))
+    yield from only_from_sources(rete, "ente")
 
 
 @rule("ENT004", Severity.ERROR, reads=("ente",))
@@ -94,10 +59,7 @@ def periods_end_after_they_start(rete: Rete) -> Iterator[Fault]:
     Un periodo che finisce prima di cominciare non vale in nessun giorno: una delle due date è da
     correggere.
     """
-    for ente in rete.enti.values():
-        yield from ends_before_start(adhesions(ente))
-        yield from ends_before_start(suspensions(ente))
-        yield from ends_before_start(spokespersons(ente))
+    yield from ends_before_start(rete, "ente")
 
 
 @rule("ENT005", Severity.ERROR, reads=("ente",))
@@ -107,8 +69,7 @@ def adhesions_do_not_overlap(rete: Rete) -> Iterator[Fault]:
     Un ente aderisce una volta sola per volta. Chi torna, o cambia qualità, ha un'adesione nuova che
     comincia dopo la fine della precedente.
     """
-    for ente in rete.enti.values():
-        yield from overlapping(adhesions(ente))
+    yield from overlapping(voci(rete, ADESIONI))
 
 
 @rule("ENT006", Severity.ERROR, reads=("ente",))
@@ -117,8 +78,7 @@ def suspensions_do_not_overlap(rete: Rete) -> Iterator[Fault]:
 
     Chi è già sospeso non si può sospendere di nuovo: si prolunga la sospensione che c'è.
     """
-    for ente in rete.enti.values():
-        yield from overlapping(suspensions(ente))
+    yield from overlapping(voci(rete, SOSPENSIONI))
 
 
 @rule("ENT007", Severity.ERROR, reads=("ente",))
@@ -128,15 +88,14 @@ def only_members_are_suspended(rete: Rete) -> Iterator[Fault]:
     Si sospende solo chi aderisce. Con la fine dell'adesione finisce anche la sospensione, che va
     chiusa lo stesso giorno.
     """
-    for ente in rete.enti.values():
-        for item in suspensions(ente):
-            if surely_leaves(item.period, ente.adesioni):
-                yield Fault(
-                    file=ente.file,
-                    path=item.path,
-                    message=f"{item.what} esce dalle adesioni dell'ente",
-                    remedy="correggi le date, o chiudi la sospensione quando finisce l'adesione",
-                )
+    for item in voci(rete, SOSPENSIONI):
+        if surely_leaves(item.voce, item.scheda.adesioni):
+            yield Fault(
+                file=item.file,
+                path=item.path,
+                message=f"{item.what} esce dalle adesioni dell'ente",
+                remedy="correggi le date, o chiudi la sospensione quando finisce l'adesione",
+            )
 
 
 @rule("ENT008", Severity.ERROR, reads=("ente",))
@@ -145,9 +104,7 @@ def closing_words_have_an_end(rete: Rete) -> Iterator[Fault]:
 
     Senza «al» il periodo risulta ancora aperto: l'ente continuerebbe a essere convocato e contato.
     """
-    for ente in rete.enti.values():
-        yield from closed_without_end(adhesions(ente))
-        yield from closed_without_end(suspensions(ente))
+    yield from closed_without_end(rete, "ente")
 
 
 @rule("ENT009", Severity.ERROR, reads=("ente",))
@@ -156,16 +113,15 @@ def members_sign_before_they_leave(rete: Rete) -> Iterator[Fault]:
 
     La firma può venire dopo la decisione che ammette l'ente, non dopo la sua uscita.
     """
-    for ente in rete.enti.values():
-        for item in adhesions(ente):
-            firma, al = item.period.firma, item.period.al
-            if firma is not None and al is not None and firma > al.ultimo:
-                yield Fault(
-                    file=ente.file,
-                    path=(*item.path, "firma"),
-                    message=f"{item.what} è firmata il {firma}, dopo la sua fine ({al})",
-                    remedy="correggi «firma» o «al»",
-                )
+    for item in voci(rete, ADESIONI):
+        firma, al = item.voce.firma, item.voce.al
+        if firma is not None and al is not None and firma > al.ultimo:
+            yield Fault(
+                file=item.file,
+                path=(*item.path, "firma"),
+                message=f"{item.what} è firmata il {firma}, dopo la sua fine ({al})",
+                remedy="correggi «firma» o «al»",
+            )
 
 
 @rule("ENT014", Severity.ERROR, reads=("ente", "patto"))
@@ -184,13 +140,9 @@ def spokespersons_sit_at_known_tables(rete: Rete) -> Iterator[Fault]:
 
     Altrimenti le convocazioni di quel tavolo non lo raggiungerebbero.
     """
-    for ente in rete.enti.values():
-        named = [
-            (("referenti", index, "tavolo"), one.tavolo)
-            for index, one in enumerate(ente.referenti)
-            if one.tavolo is not None
-        ]
-        yield from unknown_tables(rete, ente.file, named)
+    for item in voci(rete, REFERENTI):
+        if item.voce.tavolo is not None:
+            yield from unknown_tables(rete, item.file, [((*item.path, "tavolo"), item.voce.tavolo)])
 
 
 @rule("ENT017", Severity.WARNING, reads=("ente",))
@@ -200,13 +152,8 @@ def one_representative_at_a_time(rete: Rete) -> Iterator[Fault]:
     Con due rappresentanti non si sa chi vota. Chi prende il posto di un altro comincia dopo la sua
     fine; chi lo affianca è un supplente.
     """
-    for ente in rete.enti.values():
-        by_table: dict[str | None, list[Stretch[Referente]]] = defaultdict(list)
-        for item in spokespersons(ente):
-            if item.period.ruolo == "rappresentante":
-                by_table[item.period.tavolo].append(item)
-        for items in by_table.values():
-            yield from overlapping(items)
+    held = [item for item in voci(rete, REFERENTI) if item.voce.ruolo == "rappresentante"]
+    yield from overlapping(held, lambda item: (item.file, item.voce.tavolo))
 
 
 @rule("ENT019", Severity.WARNING, reads=("ente",))
@@ -216,7 +163,7 @@ def sources_are_written(rete: Rete) -> Iterator[Fault]:
     «fonte» vuol dire che l'atto si conosce solo da documenti o pagine: senza dire quali, nessuno
     può verificare. La fonte sta nella voce o in fondo alla scheda.
     """
-    yield from without_sources(_all_citations(rete))
+    yield from without_sources(rete, "ente")
 
 
 RULES: tuple[Rule, ...] = (

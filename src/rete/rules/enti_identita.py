@@ -1,14 +1,15 @@
 """Bodies: their codes, their place in the RUNTS, their names; when they are in is elsewhere."""
 
 from collections.abc import Callable, Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 
 from rete.diagnostics import DocPath, Fault, Severity
 from rete.italiano import join_words
+from rete.model.elenchi import NOMI_DI_PRIMA, voci
 from rete.model.ente import Ente
 from rete.model.rete import Rete
-from rete.rules.periodi import Dated, out_of_order
-from rete.rules.riferimenti import quoted
+from rete.rules.periodi import out_of_order
 from rete.rules.rule import Rule, rule
 
 
@@ -128,17 +129,7 @@ def former_names_are_in_order(rete: Rete) -> Iterator[Fault]:
     Ogni nome vale fino al giorno scritto accanto: fuori ordine non si sa come si chiamava l'ente in
     un certo giorno, e quindi che nome scrivere in un documento di allora.
     """
-    for ente in rete.enti.values():
-        names = [
-            Dated(
-                ente.file,
-                ("denominazioni_precedenti", index, "al"),
-                f"la denominazione {quoted(one.denominazione)} (fino al {one.al})",
-                one.al,
-            )
-            for index, one in enumerate(ente.denominazioni_precedenti)
-        ]
-        yield from out_of_order(names)
+    yield from out_of_order(voci(rete, NOMI_DI_PRIMA), "al")
 
 
 @rule("ENT018", Severity.ERROR, reads=("ente",))
@@ -147,20 +138,17 @@ def a_new_name_is_another_name(rete: Rete) -> Iterator[Fault]:
 
     Un ente può tornare a un nome di prima, ma due volte di seguito lo stesso nome non è un cambio.
     """
-    for ente in rete.enti.values():
-        former = ente.denominazioni_precedenti
-        following = [*(one.denominazione for one in former[1:]), ente.denominazione]
-        for index, (one, after) in enumerate(zip(former, following, strict=False)):
-            if one.denominazione.casefold().split() == after.casefold().split():
-                yield Fault(
-                    file=ente.file,
-                    path=("denominazioni_precedenti", index, "denominazione"),
-                    message=(
-                        f"la denominazione {quoted(one.denominazione)} (fino al {one.al}) "
-                        "è uguale a quella che la segue"
-                    ),
-                    remedy="correggila, o togli la voce",
-                )
+    former = voci(rete, NOMI_DI_PRIMA)
+    for item, following in zip_longest(former, former[1:]):
+        last = following is None or following.scheda is not item.scheda
+        after = (item.scheda if last else following.voce).denominazione
+        if item.voce.denominazione.casefold().split() == after.casefold().split():
+            yield Fault(
+                file=item.file,
+                path=(*item.path, "denominazione"),
+                message=f"{item.what} è uguale a quella che la segue",
+                remedy="correggila, o togli la voce",
+            )
 
 
 RULES: tuple[Rule, ...] = (

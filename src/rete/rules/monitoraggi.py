@@ -6,7 +6,7 @@ from rete.diagnostics import Fault, Severity
 from rete.model.monitoraggio import Monitoraggio
 from rete.model.patto import Termine
 from rete.model.rete import Rete
-from rete.rules.riferimenti import Cited, unresolved_acts
+from rete.rules.riferimenti import unresolved_acts
 from rete.rules.rule import Rule, rule
 from rete.rules.termini import end_of_term
 
@@ -55,10 +55,7 @@ def acts_are_there(rete: Rete) -> Iterator[Fault]:
 
     È la decisione che ha avviato o approvato la verifica: deve potersi ritrovare.
     """
-    for found in rete.monitoraggi.values():
-        if found.atto is not None:
-            cited = Cited(found.file, ("atto",), "il monitoraggio", found.atto)
-            yield from unresolved_acts(rete, [cited])
+    yield from unresolved_acts(rete, "monitoraggio")
 
 
 @rule("MON004", Severity.WARNING, reads=("monitoraggio", "patto"))

@@ -1,60 +1,28 @@
 """The pact: its terms and its secretariat; its lists, rules and counts are elsewhere."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
 from rete.diagnostics import Fault, Severity
-from rete.model.comuni import Incarico
-from rete.model.patto import Patto, Termine
+from rete.model.elenchi import PERIODI, SEGRETERIA, voci
+from rete.model.patto import Patto
 from rete.model.rete import Rete
 from rete.rules.periodi import (
-    Dated,
-    Stretch,
     closed_without_end,
     ends_before_start,
     out_of_order,
     overlapping,
-    stretches,
     without_start,
 )
 from rete.rules.riferimenti import (
-    Cited,
-    Named,
-    cited_by,
     only_from_sources,
-    unknown_bodies,
+    unknown_holders,
     unresolved_acts,
     without_sources,
 )
 from rete.rules.rule import Rule, rule
-from rete.rules.termini import TermineSvolto, inferred_end, terms
-
-
-def written_terms(patto: Patto) -> Sequence[Stretch[Termine]]:
-    return stretches(patto.file, "periodi", patto.periodi, lambda one: f"il periodo «{one.id}»")
-
-
-def secretariats(patto: Patto) -> Sequence[Stretch[Incarico]]:
-    return stretches(
-        patto.file, "segreteria", patto.segreteria, lambda one: f"la segreteria di «{one.ente}»"
-    )
-
-
-def citations(rete: Rete) -> Iterator[Cited]:
-    for patto in pact(rete):
-        sourced = bool(patto.fonti)
-        yield from cited_by(secretariats(patto), "atto", "atto_fine", sourced=sourced)
-        yield from cited_by(written_terms(patto), "atto", sourced=sourced)
-        for index, article in enumerate(patto.articoli):
-            for number, version in enumerate(article.versioni):
-                yield Cited(
-                    file=patto.file,
-                    path=("articoli", index, "versioni", number, "atto"),
-                    named=f"l'articolo {article.numero} dal {version.dal}",
-                    act=version.atto,
-                    sourced=sourced or bool(article.fonti or version.fonti),
-                )
+from rete.rules.termini import end_of_term, inferred_end
 
 
 def pact(rete: Rete) -> tuple[Patto, ...]:
@@ -68,7 +36,7 @@ def acts_are_there(rete: Rete) -> Iterator[Fault]:
 
     Periodi, articoli e segreteria cambiano per una decisione: deve potersi ritrovare.
     """
-    yield from unresolved_acts(rete, citations(rete))
+    yield from unresolved_acts(rete, "patto")
 
 
 @rule("PAT002", Severity.ERROR, reads=("patto", "ente"))
@@ -77,9 +45,7 @@ def secretariats_are_known_bodies(rete: Rete) -> Iterator[Fault]:
 
     I documenti che la segreteria firma ne riportano il nome, che sta nella sua scheda.
     """
-    for patto in pact(rete):
-        named: list[Named] = [(item.path, item.period.ente) for item in secretariats(patto)]
-        yield from unknown_bodies(rete, patto.file, named)
+    yield from unknown_holders(rete, "patto")
 
 
 @rule("PAT003", Severity.ERROR, reads=("patto",))
@@ -89,9 +55,7 @@ def periods_end_after_they_start(rete: Rete) -> Iterator[Fault]:
     Un periodo che finisce prima di cominciare non vale in nessun giorno: una delle due date è da
     correggere.
     """
-    for patto in pact(rete):
-        yield from ends_before_start(written_terms(patto))
-        yield from ends_before_start(secretariats(patto))
+    yield from ends_before_start(rete, "patto")
 
 
 @rule("PAT004", Severity.ERROR, reads=("patto",))
@@ -100,8 +64,7 @@ def secretariats_say_since_when(rete: Rete) -> Iterator[Fault]:
 
     Senza «dal» non si sa chi la teneva in un certo giorno. Può mancare solo con «atto: fonte».
     """
-    for patto in pact(rete):
-        yield from without_start(secretariats(patto))
+    yield from without_start(rete, "patto")
 
 
 @rule("PAT005", Severity.ERROR, reads=("patto",))
@@ -111,23 +74,13 @@ def terms_follow_one_another(rete: Rete) -> Iterator[Fault]:
     In ogni giorno vale un periodo solo, con la sua scadenza e il suo modo di rinnovo. Se «al» manca
     la fine si ricava da «durata». Fra un periodo e l'altro possono esserci giorni scoperti.
     """
-    for patto in pact(rete):
-        items = terms(patto)
-        yield from out_of_order(
-            [
-                Dated(item.file, (*item.path, "dal"), item.what, item.period.dal)
-                for item in items
-                if item.period.dal is not None
-            ]
-        )
-        yield from overlapping([_until_known(item) for item in items])
-
-
-def _until_known(item: Stretch[TermineSvolto]) -> Stretch[TermineSvolto]:
-    """A term of which nobody knows the end: only its first day is sure."""
-    if item.period.al is not None:
-        return item
-    return item._replace(period=replace(item.period, al=item.period.dal))
+    items = voci(rete, PERIODI)
+    yield from out_of_order(items)
+    # A term of which nobody knows the end: only its first day is sure.
+    ended = [(item, end_of_term(item.voce) or item.voce.dal) for item in items]
+    yield from overlapping(
+        [item._replace(voce=replace(item.voce, al=last)) for item, last in ended]
+    )
 
 
 @rule("PAT006", Severity.WARNING, reads=("patto",))
@@ -136,15 +89,14 @@ def terms_say_when_they_end(rete: Rete) -> Iterator[Fault]:
 
     Senza «al» né «durata» nessuno può dire quando il patto scade né entro quando rinnovarlo.
     """
-    for patto in pact(rete):
-        for item in written_terms(patto):
-            if item.period.al is None and item.period.durata is None:
-                yield Fault(
-                    file=patto.file,
-                    path=item.path,
-                    message=f"{item.what} non dice né quando finisce né quanto dura",
-                    remedy="aggiungi «al» o «durata», per esempio {anni: 4}",
-                )
+    for item in voci(rete, PERIODI):
+        if item.voce.al is None and item.voce.durata is None:
+            yield Fault(
+                file=item.file,
+                path=item.path,
+                message=f"{item.what} non dice né quando finisce né quanto dura",
+                remedy="aggiungi «al» o «durata», per esempio {anni: 4}",
+            )
 
 
 @rule("PAT007", Severity.WARNING, reads=("patto",))
@@ -154,18 +106,17 @@ def ends_and_lengths_agree(rete: Rete) -> Iterator[Fault]:
     La fine che si ricava dalla durata può differire di un giorno, secondo che si conti o no il
     giorno in cui comincia. Se differisce di più, una delle due è sbagliata; vale «al».
     """
-    for patto in pact(rete):
-        for item in written_terms(patto):
-            al, end = item.period.al, inferred_end(item.period)
-            if al is None or end is None:
-                continue
-            if al.ultimo < end.primo or al.primo > end.ultimo + timedelta(days=1):
-                yield Fault(
-                    file=patto.file,
-                    path=(*item.path, "durata"),
-                    message=f"per la durata {item.noun} finisce il {end.primo}, per «al» il {al}",
-                    remedy="correggi «durata» o «al»",
-                )
+    for item in voci(rete, PERIODI):
+        al, end = item.voce.al, inferred_end(item.voce)
+        if al is None or end is None:
+            continue
+        if al.ultimo < end.primo or al.primo > end.ultimo + timedelta(days=1):
+            yield Fault(
+                file=item.file,
+                path=(*item.path, "durata"),
+                message=f"per la durata {item.noun} finisce il {end.primo}, per «al» il {al}",
+                remedy="correggi «durata» o «al»",
+            )
 
 
 @rule("PAT021", Severity.WARNING, reads=("patto",))
@@ -175,7 +126,7 @@ def complete_registers_cite_acts(rete: Rete) -> Iterator[Fault]:
     «fonte» serve dove gli atti non si conoscono. Se l'elenco è «completo», gli atti ci sono: vanno
     citati.
     """
-    yield from only_from_sources(rete, citations(rete))
+    yield from only_from_sources(rete, "patto")
 
 
 @rule("PAT022", Severity.ERROR, reads=("patto",))
@@ -184,8 +135,7 @@ def closing_words_have_an_end(rete: Rete) -> Iterator[Fault]:
 
     Senza «al» risulta ancora aperta: i documenti la nominerebbero ancora.
     """
-    for patto in pact(rete):
-        yield from closed_without_end(secretariats(patto))
+    yield from closed_without_end(rete, "patto")
 
 
 @rule("PAT023", Severity.WARNING, reads=("patto",))
@@ -195,8 +145,7 @@ def one_secretariat_at_a_time(rete: Rete) -> Iterator[Fault]:
     I documenti dicono da chi vengono: con due segreterie non si sa quale nominare. Quella di prima
     finisce il giorno prima della nuova.
     """
-    for patto in pact(rete):
-        yield from overlapping(secretariats(patto))
+    yield from overlapping(voci(rete, SEGRETERIA))
 
 
 @rule("PAT024", Severity.WARNING, reads=("patto",))
@@ -206,7 +155,7 @@ def sources_are_written(rete: Rete) -> Iterator[Fault]:
     «fonte» vuol dire che l'atto si conosce solo da documenti o pagine: senza dire quali, nessuno
     può verificare. La fonte sta nella voce o in fondo al file.
     """
-    yield from without_sources(citations(rete))
+    yield from without_sources(rete, "patto")
 
 
 RULES: tuple[Rule, ...] = (

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from rete.diagnostics import DocPath, Fault, Severity
+from rete.diagnostics import DocPath, Fault, Severity, quoted
 from rete.model.patto import Adempimento, Indicatore, MonitoraggioPrevisto, Patto, Termine
 from rete.model.rete import Rete
 from rete.rules.patto import pact
-from rete.rules.riferimenti import quoted
 from rete.rules.rule import Rule, rule
 from rete.rules.termini import end_of_term
 

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from rete.diagnostics import DocPath, Fault, Severity
+from rete.model.elenchi import PERIODI, VERSIONI, voci
 from rete.model.patto import Articolo, Patto
 from rete.model.regole import Regole
 from rete.model.rete import Rete
-from rete.rules.periodi import Dated, Days, out_of_order
+from rete.rules.periodi import Days, out_of_order
 from rete.rules.quantita import (
     Ruled,
     ambiguous_rows,
@@ -28,14 +29,10 @@ def ruled(rete: Rete) -> Iterator[Ruled]:
     patto = rete.patto
     if patto is None:
         return
-    for index, term in enumerate(patto.periodi):
-        what = f"il periodo «{term.id}»"
-        yield Ruled(patto.file, ("periodi", index), what, term)
-    for index, article in enumerate(patto.articoli):
-        for number, version in enumerate(article.versioni):
-            rules = ("articoli", index, "versioni", number, "regole")
-            what = f"l'articolo {article.numero} dal {version.dal}"
-            yield Ruled(patto.file, rules, what, version.regole)
+    for term in voci(rete, PERIODI):
+        yield Ruled(term.file, term.path, term.noun, term.voce)
+    for item in voci(rete, VERSIONI):
+        yield Ruled(item.file, (*item.path, "regole"), item.what, item.voce.regole)
     for index, duty in enumerate(patto.adempimenti):
         yield Ruled(patto.file, ("adempimenti", index), f"l'adempimento «{duty.id}»", duty)
 
@@ -47,19 +44,7 @@ def versions_are_in_order(rete: Rete) -> Iterator[Fault]:
     Ogni versione vale fino alla successiva: fuori ordine si leggerebbe il testo sbagliato, e i
     verbali si conterebbero con le regole di un altro tempo.
     """
-    patto = rete.patto
-    for index, article in enumerate(patto.articoli if patto else ()):
-        versions = [
-            Dated(
-                file=patto.file if patto else "",
-                path=("articoli", index, "versioni", number, "dal"),
-                what=f"l'articolo {article.numero} dal {version.dal}",
-                day=version.dal,
-            )
-            for number, version in enumerate(article.versioni)
-            if version.dal is not None
-        ]
-        yield from out_of_order(versions, distinct=True)
+    yield from out_of_order(voci(rete, VERSIONI), distinct=True)
 
 
 class _InForce(NamedTuple):

@@ -1,76 +1,24 @@
 """Periods of any record: the words that name them and the faults of their days; no file is read."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import Any, TypeVar
 
-from rete.diagnostics import DocPath, Fault
+from rete.diagnostics import Fault
 from rete.italiano import join_words
 from rete.model.comuni import FONTE
-from rete.model.tempo import DataParziale, Periodo, first_day, surely_before
+from rete.model.elenchi import CLOSING_KEYS, Voce, voci_di
+from rete.model.rete import Rete, Tipo
+from rete.model.tempo import Periodo, first_day, surely_before
 
 LAST_DAY = "correggi «dal» o «al»: «al» è l'ultimo giorno in cui vale"
 
-P_co = TypeVar("P_co", bound=Periodo, covariant=True)
+_CLOSE = "chiudi con «al» il periodo di prima, o correggi «dal»"
+
+P = TypeVar("P", bound=Periodo)
 Days = tuple[date, date]
-
-
-class Decided(Periodo, Protocol):
-    """A period that an act began; the act may be unknown."""
-
-    @property
-    def atto(self) -> str | None: ...
-
-
-class Closable(Periodo, Protocol):
-    """A period that can say why, and by which act, it ended."""
-
-    @property
-    def atto_fine(self) -> str | None: ...
-    @property
-    def causa(self) -> str | None: ...
-
-
-class Stretch(NamedTuple, Generic[P_co]):
-    """A period with its place in a file and its name in words (``l'adesione``).
-
-    Thousands are made for each rule and few are at fault, so words are looked for only then.
-    """
-
-    file: str
-    path: DocPath
-    name: Callable[..., str]  # of the period: said so, Stretch would not be covariant
-    period: P_co
-
-    @property
-    def noun(self) -> str:
-        return self.name(self.period)
-
-    @property
-    def what(self) -> str:
-        """Its name with its days: ``l'adesione dal 2024-01-15``."""
-        if self.period.dal is not None:
-            return f"{self.noun} dal {self.period.dal}"
-        return f"{self.noun} fino al {self.period.al}" if self.period.al else self.noun
-
-
-class Dated(NamedTuple):
-    """Something that happened on a day, with its place and its name in words."""
-
-    file: str
-    path: DocPath
-    what: str
-    day: DataParziale
-
-
-def stretches(
-    file: str, key: str, items: Sequence[P_co], name: Callable[[P_co], str]
-) -> Sequence[Stretch[P_co]]:
-    """The items of one list of a file, ready to be judged."""
-    if not items:  # as most lists of most files are
-        return ()
-    return [Stretch(file, (key, index), name, item) for index, item in enumerate(items)]
 
 
 # --- what is certain of a period, and what is possible ---
@@ -120,9 +68,9 @@ def surely_leaves(period: Periodo, holders: Sequence[Periodo]) -> bool:
 # --- faults ---
 
 
-def ends_before_start(items: Iterable[Stretch[Periodo]]) -> Iterator[Fault]:
-    for item in items:
-        dal, al = item.period.dal, item.period.al
+def ends_before_start(rete: Rete, tipo: Tipo) -> Iterator[Fault]:
+    for item in voci_di(rete, tipo, "dal", "al"):
+        dal, al = item.voce.dal, item.voce.al
         if dal is not None and al is not None and surely_before(al, dal):
             yield Fault(
                 file=item.file,
@@ -132,13 +80,11 @@ def ends_before_start(items: Iterable[Stretch[Periodo]]) -> Iterator[Fault]:
             )
 
 
-def without_start(
-    items: Iterable[Stretch[Decided]], *, also_without_act: bool = False
-) -> Iterator[Fault]:
+def without_start(rete: Rete, tipo: Tipo, *, also_without_act: bool = False) -> Iterator[Fault]:
     """Periods that do not say since when; ``fonte`` may not know it."""
-    for item in items:
-        act = item.period.atto
-        if item.period.dal is not None or act == FONTE or (act is None and not also_without_act):
+    for item in voci_di(rete, tipo, "dal", "atto"):
+        act = item.voce.atto
+        if item.voce.dal is not None or act == FONTE or (act is None and not also_without_act):
             continue
         yield Fault(
             file=item.file,
@@ -148,11 +94,11 @@ def without_start(
         )
 
 
-def closed_without_end(items: Iterable[Stretch[Closable]]) -> Iterator[Fault]:
+def closed_without_end(rete: Rete, tipo: Tipo) -> Iterator[Fault]:
     """Periods that say why or by which act they ended, but not when."""
-    for item in items:
-        keys = [key for key in ("atto_fine", "causa") if getattr(item.period, key) is not None]
-        if keys and item.period.al is None:
+    for item in voci_di(rete, tipo, "al", *CLOSING_KEYS):
+        keys = [key for key in CLOSING_KEYS if getattr(item.voce, key) is not None]
+        if keys and item.voce.al is None:
             said = join_words([f"«{key}»" for key in keys])
             yield Fault(
                 file=item.file,
@@ -163,42 +109,55 @@ def closed_without_end(items: Iterable[Stretch[Closable]]) -> Iterator[Fault]:
             )
 
 
-def overlapping(items: Iterable[Stretch[Periodo]], *, remedy: str | None = None) -> Iterator[Fault]:
-    """Periods that surely hold on the same day; the fault stands on the one that begins later."""
-    held = [(days, item) for item in items if (days := sure_days(item.period))]
+def overlapping(
+    items: Iterable[Voce[P]],
+    among: Callable[[Voce[P]], Hashable] = lambda item: item.file,
+    *,
+    remedy: str | None = None,
+) -> Iterator[Fault]:
+    """Periods, ``among`` those of one kind, that surely hold on the same day.
+
+    The fault stands on the one that begins later.
+    """
+    groups: dict[Hashable, list[Voce[P]]] = defaultdict(list)
+    for item in items:
+        groups[among(item)].append(item)
+    for group in groups.values():
+        if len(group) > 1:  # as few are
+            yield from _overlapping(group, remedy)
+
+
+def _overlapping(items: list[Voce[P]], remedy: str | None) -> Iterator[Fault]:
+    held = [(days, item) for item in items if (days := sure_days(item.voce))]
     held.sort(key=lambda one: one[0][0])
-    longest: tuple[Days, Stretch[Periodo]] | None = None
+    longest: tuple[Days, Voce[P]] | None = None
     for days, item in held:
         if longest is not None and days[0] <= longest[0][1]:
-            yield _overlap(longest[1], item, remedy)
+            usual = LAST_DAY if longest[1].voce.al else _CLOSE
+            yield Fault(
+                file=item.file,
+                path=(*item.path, "dal"),
+                message=f"{longest[1].what} e {item.what} si sovrappongono",
+                remedy=remedy or usual,
+            )
         if longest is None or days[1] > longest[0][1]:
             longest = (days, item)
 
 
-def _overlap(first: Stretch[Periodo], second: Stretch[Periodo], remedy: str | None) -> Fault:
-    usual = LAST_DAY if first.period.al else "chiudi con «al» il periodo di prima, o correggi «dal»"
-    return Fault(
-        file=second.file,
-        path=(*second.path, "dal"),
-        message=f"{first.what} e {second.what} si sovrappongono",
-        remedy=remedy or usual,
-    )
-
-
-def out_of_order(items: Sequence[Dated], *, distinct: bool = False) -> Iterator[Fault]:
+def out_of_order(
+    items: Iterable[Voce[Any]], key: str = "dal", *, distinct: bool = False
+) -> Iterator[Fault]:
     """Items of a list that surely come before the one above them (or, if asked, on its day)."""
-    for before, item in pairwise(items):
-        if surely_before(item.day, before.day):
-            yield Fault(
-                file=item.file,
-                path=item.path,
-                message=f"nell'elenco {item.what} segue {before.what}, che è più recente",
-                remedy="metti le voci dalla più vecchia alla più recente, o correggi la data",
-            )
-        elif distinct and item.day == before.day and not item.day.is_month:
-            yield Fault(
-                file=item.file,
-                path=item.path,
-                message=f"{item.what} comincia lo stesso giorno della voce precedente",
-                remedy="tieni una sola voce per giorno, o correggi la data",
-            )
+    dated = [(day, item) for item in items if (day := getattr(item.voce, key)) is not None]
+    for (day_before, before), (day, item) in pairwise(dated):
+        if before.sopra is not item.sopra:  # two lists
+            continue
+        if surely_before(day, day_before):
+            message = f"nell'elenco {item.what} segue {before.what}, che è più recente"
+            remedy = "metti le voci dalla più vecchia alla più recente, o correggi la data"
+        elif distinct and day == day_before and not day.is_month:
+            message = f"{item.what} comincia lo stesso giorno della voce precedente"
+            remedy = "tieni una sola voce per giorno, o correggi la data"
+        else:
+            continue
+        yield Fault(file=item.file, path=(*item.path, key), message=message, remedy=remedy)

@@ -1,55 +1,20 @@
 """Projects: what they name, their partners in time, the order of their phases."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from rete.diagnostics import Fault, Severity
-from rete.model.progetto import Partner, Progetto
+from rete.model.elenchi import FASI, PARTNER, Voce, voci
+from rete.model.progetto import Partner
 from rete.model.rete import Rete
-from rete.rules.periodi import (
-    Dated,
-    Stretch,
-    ends_before_start,
-    out_of_order,
-    overlapping,
-    stretches,
-)
+from rete.rules.periodi import ends_before_start, out_of_order, overlapping
 from rete.rules.riferimenti import (
-    Cited,
-    Named,
-    unknown_bodies,
+    unknown_holders,
     unknown_tables,
     unknown_terms,
     unresolved_acts,
 )
 from rete.rules.rule import Rule, rule
-
-
-def partners(progetto: Progetto) -> Sequence[Stretch[Partner]]:
-    return stretches(
-        progetto.file,
-        "partner",
-        progetto.partner,
-        lambda one: f"la presenza di «{one.ente}» come {one.ruolo}",
-    )
-
-
-def phases(progetto: Progetto) -> list[Dated]:
-    return [
-        Dated(
-            progetto.file,
-            ("fasi", index, "dal"),
-            f"la fase «{phase.stato}» dal {phase.dal}",
-            phase.dal,
-        )
-        for index, phase in enumerate(progetto.fasi)
-    ]
-
-
-def _citations(progetto: Progetto) -> Iterator[Cited]:
-    for dated, phase in zip(phases(progetto), progetto.fasi, strict=True):
-        if phase.atto is not None:
-            yield Cited(progetto.file, (*dated.path[:-1], "atto"), dated.what, phase.atto)
 
 
 @rule("PRO001", Severity.ERROR, reads=("progetto", "ente", "tavolo", "bisogno", "atto", "verbale"))
@@ -60,8 +25,6 @@ def references_resolve(rete: Rete) -> Iterator[Fault]:
     """
     for progetto in rete.progetti.values():
         yield from unknown_tables(rete, progetto.file, [(("tavolo",), progetto.tavolo)])
-        bodies: list[Named] = [(one.path, one.period.ente) for one in partners(progetto)]
-        yield from unknown_bodies(rete, progetto.file, bodies)
         for index, need in enumerate(progetto.bisogni):
             if need not in rete.bisogni and not rete.is_unread("bisogno", need):
                 yield Fault(
@@ -70,7 +33,8 @@ def references_resolve(rete: Rete) -> Iterator[Fault]:
                     message=f"«{need}» non è un bisogno del registro",
                     remedy=f"crea data/bisogni/{need}.yaml o correggi il nome",
                 )
-        yield from unresolved_acts(rete, _citations(progetto))
+    yield from unknown_holders(rete, "progetto")
+    yield from unresolved_acts(rete, "progetto")
 
 
 @rule("PRO002", Severity.ERROR, reads=("progetto", "patto"))
@@ -90,8 +54,7 @@ def partners_leave_after_they_join(rete: Rete) -> Iterator[Fault]:
     Un periodo che finisce prima di cominciare non vale in nessun giorno: una delle due date è da
     correggere.
     """
-    for progetto in rete.progetti.values():
-        yield from ends_before_start(partners(progetto))
+    yield from ends_before_start(rete, "progetto")
 
 
 @rule("PRO004", Severity.ERROR, reads=("progetto",))
@@ -101,12 +64,7 @@ def a_body_is_partner_once(rete: Rete) -> Iterator[Fault]:
     Due presenze negli stessi giorni lo conterebbero due volte; chi cambia ruolo chiude la presenza
     di prima.
     """
-    for progetto in rete.progetti.values():
-        by_body: dict[str, list[Stretch[Partner]]] = defaultdict(list)
-        for item in partners(progetto):
-            by_body[item.period.ente].append(item)
-        for items in by_body.values():
-            yield from overlapping(items)
+    yield from overlapping(voci(rete, PARTNER), lambda item: (item.file, item.voce.ente))
 
 
 @rule("PRO005", Severity.ERROR, reads=("progetto",))
@@ -115,8 +73,7 @@ def phases_are_in_order(rete: Rete) -> Iterator[Fault]:
 
     L'ultima voce dice a che punto è il progetto: fuori ordine direbbe il falso.
     """
-    for progetto in rete.progetti.values():
-        yield from out_of_order(phases(progetto))
+    yield from out_of_order(voci(rete, FASI))
 
 
 @rule("PRO006", Severity.WARNING, reads=("progetto",))
@@ -125,10 +82,13 @@ def one_lead_partner_at_a_time(rete: Rete) -> Iterator[Fault]:
 
     Il capofila risponde del progetto verso chi lo finanzia: senza, o con due, non si sa chi.
     """
+    leads: dict[str, list[Voce[Partner]]] = defaultdict(list)
+    for item in voci(rete, PARTNER):
+        if item.voce.ruolo == "capofila":
+            leads[item.file].append(item)
     for progetto in rete.progetti.values():
-        leads = [one for one in partners(progetto) if one.period.ruolo == "capofila"]
-        by_body = {one.period.ente for one in leads}
-        if not leads:
+        found = leads[progetto.file]
+        if not found:
             yield Fault(
                 file=progetto.file,
                 path=("partner",),
@@ -136,8 +96,8 @@ def one_lead_partner_at_a_time(rete: Rete) -> Iterator[Fault]:
                 message="nessun partner è capofila",
                 remedy="scrivi «ruolo: capofila» per l'ente che risponde del progetto",
             )
-        elif len(by_body) > 1:
-            yield from overlapping(leads)
+        elif len({one.voce.ente for one in found}) > 1:
+            yield from overlapping(found)
 
 
 RULES: tuple[Rule, ...] = (

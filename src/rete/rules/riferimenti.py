@@ -1,32 +1,16 @@
 """References of any record: acts, bodies, tables and words of the vocabulary that are not there."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, Protocol
+from typing import Any, Protocol
 
 from rete.diagnostics import DocPath, Fault
 from rete.model.comuni import FONTE
-from rete.model.rete import Rete
-from rete.model.tempo import Periodo, whole_date
-from rete.rules.periodi import P_co, Stretch
+from rete.model.elenchi import Voce, elenchi, voci, voci_di
+from rete.model.rete import Rete, Tipo
+from rete.model.tempo import whole_date
 
 Named = tuple[DocPath, str]
 """A place of a file and the id written there."""
-
-_LONGEST = 60
-
-
-class Cited(NamedTuple):
-    """A citation of an act: where, by what, and whether a source stands beside it."""
-
-    file: str
-    path: DocPath
-    named: str | Stretch[Periodo]
-    act: str | None
-    sourced: bool = False
-
-    @property
-    def what(self) -> str:
-        return self.named if isinstance(self.named, str) else self.named.what
 
 
 class Themed(Protocol):
@@ -40,36 +24,30 @@ class Themed(Protocol):
     def comunita(self) -> tuple[str, ...]: ...
 
 
-def quoted(text: str) -> str:
-    """A text of the register as it can stand in one line of a message."""
-    line = " ".join(text.split())
-    return f"«{line}»" if len(line) <= _LONGEST else f"«{line[: _LONGEST - 1]}…»"
+def acts_cited(rete: Rete, tipo: Tipo) -> Iterator[tuple[Voce[Any], str, str]]:
+    """The acts that the lists of a kind of file cite: by which item, under which key."""
+    for elenco in elenchi(tipo):
+        for item in voci(rete, elenco) if elenco.atti else ():
+            for key in elenco.atti:
+                act = getattr(item.voce, key)
+                if act is not None:
+                    yield item, key, act
 
 
-def cited_by(items: Iterable[Stretch[P_co]], *keys: str, sourced: bool = False) -> Iterator[Cited]:
-    """The acts that periods cite in some of their keys; ``sourced``: the whole file has sources."""
-    for item in items:
-        for key in keys:
-            act = getattr(item.period, key)
-            if act is not None:
-                there = sourced or bool(item.period.fonti)
-                yield Cited(item.file, (*item.path, key), item, act, there)
-
-
-def unresolved_acts(rete: Rete, cited: Iterable[Cited]) -> Iterator[Fault]:
+def unresolved_acts(rete: Rete, tipo: Tipo) -> Iterator[Fault]:
     """Citations that lead to no act of the register; silent where the act could not be read."""
-    for one in cited:
-        if one.act is not None and rete.act_exists(one.act) is False:
-            why, remedy = _missing_act(rete, one.act)
-            yield Fault(
-                file=one.file,
-                path=one.path,
-                message=f"{one.what} cita «{one.act}», {why}",
-                remedy=remedy,
-            )
+    for item, key, act in acts_cited(rete, tipo):
+        if rete.act_exists(act) is False:
+            yield missing_act(rete, act, item.file, (*item.path, key), item.what)
 
 
-def _missing_act(rete: Rete, reference: str) -> tuple[str, str]:
+def missing_act(rete: Rete, act: str, file: str, path: DocPath, what: str) -> Fault:
+    """The fault of a citation that leads nowhere; ``what`` cites."""
+    why, remedy = _why_missing(rete, act)
+    return Fault(file=file, path=path, message=f"{what} cita «{act}», {why}", remedy=remedy)
+
+
+def _why_missing(rete: Rete, reference: str) -> tuple[str, str]:
     record, slash, number = reference.partition("/")
     if slash and record in rete.verbali:
         return f"ma quel verbale non ha la decisione {number}", "correggi il numero della decisione"
@@ -83,30 +61,36 @@ def _missing_act(rete: Rete, reference: str) -> tuple[str, str]:
     return why, f"crea data/{folder}/{record[:4]}/{record}.yaml o correggi il riferimento"
 
 
-def only_from_sources(rete: Rete, cited: Iterable[Cited]) -> Iterator[Fault]:
+def only_from_sources(rete: Rete, tipo: Tipo) -> Iterator[Fault]:
     """Acts known from sources alone in a register that says it is complete."""
     if rete.patto is None or not rete.patto.is_complete:
         return
-    for one in cited:
-        if one.act == FONTE:
+    for item, key, act in acts_cited(rete, tipo):
+        if act == FONTE:
             yield Fault(
-                file=one.file,
-                path=one.path,
-                message=f"{one.what} cita «fonte», ma il registro si dice completo",
+                file=item.file,
+                path=(*item.path, key),
+                message=f"{item.what} cita «fonte», ma il registro si dice completo",
                 remedy="scrivi l'atto, o in data/patto.yaml «elenco: parziale»",
             )
 
 
-def without_sources(cited: Iterable[Cited]) -> Iterator[Fault]:
-    """Acts known from sources, where no source is written."""
-    for one in cited:
-        if one.act == FONTE and not one.sourced:
+def without_sources(rete: Rete, tipo: Tipo) -> Iterator[Fault]:
+    """Acts known from sources, where none is written: by the item, above it, for the whole file."""
+    for item, key, act in acts_cited(rete, tipo):
+        if act == FONTE and not (item.voce.fonti or item.sopra.fonti or item.scheda.fonti):
             yield Fault(
-                file=one.file,
-                path=one.path,
-                message=f"{one.what} cita «fonte», ma nessuna fonte è scritta",
+                file=item.file,
+                path=(*item.path, key),
+                message=f"{item.what} cita «fonte», ma nessuna fonte è scritta",
                 remedy="aggiungi «fonti» a questa voce o alla scheda",
             )
+
+
+def unknown_holders(rete: Rete, tipo: Tipo) -> Iterator[Fault]:
+    """Bodies that an item of a list is of, and that the register lacks."""
+    for item in voci_di(rete, tipo, "ente"):
+        yield from unknown_bodies(rete, item.file, [(item.path, item.voce.ente)])
 
 
 def unknown_bodies(rete: Rete, file: str, named: Iterable[Named]) -> Iterator[Fault]:

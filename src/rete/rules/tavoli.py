@@ -1,85 +1,26 @@
 """Tables: since when they are there, who sits and coordinates; their own rules are elsewhere."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
+from typing import Final
 
 from rete.diagnostics import Fault, Severity
-from rete.model.comuni import Fonte, Incarico
+from rete.model.elenchi import Elenco, voci
 from rete.model.rete import Rete
-from rete.model.tavolo import Tavolo
-from rete.model.tempo import DataParziale, surely_before
-from rete.records import dataclass
-from rete.rules.periodi import (
-    Stretch,
-    overlapping,
-    stretches,
-    without_start,
-)
+from rete.model.tavolo import Vita
+from rete.model.tempo import surely_before
+from rete.rules.periodi import overlapping, without_start
 from rete.rules.riferimenti import (
-    Cited,
-    Named,
-    cited_by,
     only_from_sources,
-    unknown_bodies,
+    unknown_holders,
     unknown_terms,
     unresolved_acts,
     without_sources,
 )
 from rete.rules.rule import Rule, rule
 
-
-@dataclass(frozen=True, kw_only=True)
-class _Life:
-    """A table from its setting up to its closing, seen as a period."""
-
-    dal: DataParziale | None
-    al: DataParziale | None
-    atto: str
-    fonti: tuple[Fonte, ...]
-
-
-def life(tavolo: Tavolo, noun: str) -> Stretch[_Life]:
-    whole = _Life(
-        dal=tavolo.istituzione.dal,
-        al=tavolo.chiusura.al if tavolo.chiusura else None,
-        atto=tavolo.istituzione.atto,
-        fonti=tavolo.istituzione.fonti,
-    )
-    return Stretch(tavolo.file, ("istituzione",), lambda _: noun, whole)
-
-
-def seats(tavolo: Tavolo) -> Sequence[Stretch[Incarico]]:
-    return stretches(
-        tavolo.file, "componenti", tavolo.componenti, lambda one: f"il posto di «{one.ente}»"
-    )
-
-
-def coordinations(tavolo: Tavolo) -> Sequence[Stretch[Incarico]]:
-    return stretches(
-        tavolo.file,
-        "coordinamento",
-        tavolo.coordinamento,
-        lambda one: f"il coordinamento di «{one.ente}»",
-    )
-
-
-def citations(tavolo: Tavolo) -> Iterator[Cited]:
-    sourced, file = bool(tavolo.fonti), tavolo.file
-    began, closed = tavolo.istituzione, tavolo.chiusura
-    there = sourced or bool(began.fonti)
-    yield Cited(file, ("istituzione", "atto"), "l'istituzione del tavolo", began.atto, there)
-    if closed:
-        there = sourced or bool(closed.fonti)
-        yield Cited(file, ("chiusura", "atto"), "la chiusura del tavolo", closed.atto, there)
-    yield from cited_by(seats(tavolo), "atto", "atto_fine", sourced=sourced)
-    yield from cited_by(coordinations(tavolo), "atto", "atto_fine", sourced=sourced)
-    for index, rules in enumerate(tavolo.regolamento):
-        there = sourced or bool(rules.fonti)
-        what = f"il regolamento dal {rules.dal}"
-        yield Cited(file, ("regolamento", index, "atto"), what, rules.atto, there)
-
-
-def _all_citations(rete: Rete) -> Iterable[Cited]:
-    return (cited for tavolo in rete.tavoli.values() for cited in citations(tavolo))
+_PLENARIE: Final = Elenco(
+    tipo="tavolo", chiavi=("vita",), voce=Vita, nome="plenaria", detto="la plenaria «{1.id}»"
+)
 
 
 @rule("TAV001", Severity.ERROR, reads=("ente", "tavolo"))
@@ -88,11 +29,7 @@ def seats_name_known_bodies(rete: Rete) -> Iterator[Fault]:
 
     Un nome che non corrisponde a nessuna scheda non si può convocare né contare.
     """
-    for tavolo in rete.tavoli.values():
-        named: list[Named] = [
-            (item.path, item.period.ente) for item in (*seats(tavolo), *coordinations(tavolo))
-        ]
-        yield from unknown_bodies(rete, tavolo.file, named)
+    yield from unknown_holders(rete, "tavolo")
 
 
 @rule("TAV002", Severity.ERROR, reads=("tavolo", "atto", "verbale"))
@@ -101,7 +38,7 @@ def acts_are_there(rete: Rete) -> Iterator[Fault]:
 
     Un tavolo, chi vi siede e chi lo coordina esistono per una decisione: deve potersi ritrovare.
     """
-    yield from unresolved_acts(rete, _all_citations(rete))
+    yield from unresolved_acts(rete, "tavolo")
 
 
 @rule("TAV003", Severity.ERROR, reads=("tavolo", "patto"))
@@ -112,10 +49,7 @@ def periods_say_since_when(rete: Rete) -> Iterator[Fault]:
     l'elenco del registro è parziale, per chi non ha neppure un atto.
     """
     complete = rete.patto is not None and rete.patto.is_complete
-    for tavolo in rete.tavoli.values():
-        yield from without_start([life(tavolo, "l'istituzione del tavolo")])
-        for items in (seats(tavolo), coordinations(tavolo)):
-            yield from without_start(items, also_without_act=complete)
+    yield from without_start(rete, "tavolo", also_without_act=complete)
 
 
 @rule("TAV009", Severity.ERROR, reads=("tavolo",))
@@ -169,12 +103,12 @@ def one_plenary_at_a_time(rete: Rete) -> Iterator[Fault]:
     Alla plenaria siedono tutti gli aderenti: se ce ne fossero due, non si saprebbe quale decide.
     """
     plenaries = [
-        life(tavolo, f"la plenaria «{tavolo.id}»")
-        for tavolo in rete.tavoli.values()
-        if tavolo.genere == "plenaria"
+        item._replace(path=("istituzione",))
+        for item in voci(rete, _PLENARIE)
+        if item.scheda.genere == "plenaria"
     ]
     remedy = "chiudine una con «chiusura», o correggi «genere»"
-    yield from overlapping(plenaries, remedy=remedy)
+    yield from overlapping(plenaries, lambda _: None, remedy=remedy)
 
 
 @rule("TAV019", Severity.WARNING, reads=("tavolo", "patto"))
@@ -184,7 +118,7 @@ def complete_registers_cite_acts(rete: Rete) -> Iterator[Fault]:
     «fonte» serve dove gli atti non si conoscono. Se in data/patto.yaml l'elenco è «completo», gli
     atti ci sono: vanno citati.
     """
-    yield from only_from_sources(rete, _all_citations(rete))
+    yield from only_from_sources(rete, "tavolo")
 
 
 @rule("TAV021", Severity.WARNING, reads=("tavolo",))
@@ -194,7 +128,7 @@ def sources_are_written(rete: Rete) -> Iterator[Fault]:
     «fonte» vuol dire che l'atto si conosce solo da documenti o pagine: senza dire quali, nessuno
     può verificare. La fonte sta nella voce o in fondo alla scheda.
     """
-    yield from without_sources(_all_citations(rete))
+    yield from without_sources(rete, "tavolo")
 
 
 RULES: tuple[Rule, ...] = (

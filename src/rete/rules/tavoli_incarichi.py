@@ -5,12 +5,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from rete.diagnostics import Fault, Severity
-from rete.model.comuni import Incarico
+from rete.model.elenchi import COMPONENTI, COORDINAMENTO, voci
 from rete.model.rete import Rete
-from rete.model.tavolo import Tavolo
 from rete.model.tempo import Periodo
 from rete.rules.periodi import (
-    Stretch,
     closed_without_end,
     ends_before_start,
     overlapping,
@@ -18,7 +16,8 @@ from rete.rules.periodi import (
     surely_leaves,
 )
 from rete.rules.rule import Rule, rule
-from rete.rules.tavoli import coordinations, life, seats
+
+_SEAT = "il posto che manca in «componenti»"
 
 
 @rule("TAV004", Severity.ERROR, reads=("tavolo",))
@@ -28,9 +27,7 @@ def periods_end_after_they_start(rete: Rete) -> Iterator[Fault]:
     Un periodo che finisce prima di cominciare non vale in nessun giorno: una delle due date è da
     correggere.
     """
-    for tavolo in rete.tavoli.values():
-        yield from ends_before_start(seats(tavolo))
-        yield from ends_before_start(coordinations(tavolo))
+    yield from ends_before_start(rete, "tavolo")
 
 
 @rule("TAV005", Severity.ERROR, reads=("tavolo",))
@@ -39,12 +36,7 @@ def a_body_sits_once(rete: Rete) -> Iterator[Fault]:
 
     Un ente siede una volta sola: due posti nello stesso giorno lo conterebbero due volte.
     """
-    for tavolo in rete.tavoli.values():
-        by_body: dict[str, list[Stretch[Incarico]]] = defaultdict(list)
-        for item in seats(tavolo):
-            by_body[item.period.ente].append(item)
-        for items in by_body.values():
-            yield from overlapping(items)
+    yield from overlapping(voci(rete, COMPONENTI), lambda item: (item.file, item.voce.ente))
 
 
 @rule("TAV006", Severity.WARNING, reads=("tavolo",))
@@ -54,8 +46,7 @@ def one_coordinator_at_a_time(rete: Rete) -> Iterator[Fault]:
     Chi coordina convoca e presiede: se sono in due, i documenti non sanno chi nominare. Il
     coordinamento di prima finisce il giorno prima del nuovo.
     """
-    for tavolo in rete.tavoli.values():
-        yield from overlapping(coordinations(tavolo))
+    yield from overlapping(voci(rete, COORDINAMENTO))
 
 
 @rule("TAV007", Severity.ERROR, reads=("tavolo", "ente", "patto"))
@@ -66,32 +57,23 @@ def coordinators_sit_at_the_table(rete: Rete) -> Iterator[Fault]:
     componenti, e l'elenco del registro è parziale, il controllo tace.
     """
     complete = rete.patto is not None and rete.patto.is_complete
-    for tavolo in rete.tavoli.values():
-        if not (tavolo.componenti or tavolo.sits_all_members or complete):
+    seats: dict[tuple[str, str], list[Periodo]] = defaultdict(list)
+    for seat in voci(rete, COMPONENTI):
+        seats[(seat.file, seat.voce.ente)].append(seat.voce)
+    for item in voci(rete, COORDINAMENTO):
+        tavolo, ente = item.scheda, rete.enti.get(item.voce.ente)
+        is_open = tavolo.sits_all_members
+        if ente is None or not (tavolo.componenti or is_open or complete):
             continue
-        by_body: dict[str, list[Periodo]] = defaultdict(list)
-        for seat in tavolo.componenti:
-            by_body[seat.ente].append(seat)
-        for item in coordinations(tavolo):
-            ente = rete.enti.get(item.period.ente)
-            if ente is None:
-                continue
-            holders = by_body[ente.id]
-            if surely_leaves(item.period, [*holders, *_membership(tavolo, ente.adesioni)]):
-                yield Fault(
-                    file=tavolo.file,
-                    path=item.path,
-                    message=f"{item.what}: in quel tempo l'ente non siede sempre al tavolo",
-                    remedy=(
-                        "correggi le date, o scrivi le adesioni dell'ente che mancano"
-                        if tavolo.sits_all_members
-                        else "correggi le date, o scrivi il posto che manca in «componenti»"
-                    ),
-                )
-
-
-def _membership(tavolo: Tavolo, adhesions: tuple[Periodo, ...]) -> tuple[Periodo, ...]:
-    return adhesions if tavolo.sits_all_members else ()
+        holders = [*seats[(item.file, ente.id)], *(ente.adesioni if is_open else ())]
+        if surely_leaves(item.voce, holders):
+            missing = "le adesioni dell'ente che mancano" if is_open else _SEAT
+            yield Fault(
+                file=item.file,
+                path=item.path,
+                message=f"{item.what}: in quel tempo l'ente non siede sempre al tavolo",
+                remedy=f"correggi le date, o scrivi {missing}",
+            )
 
 
 @rule("TAV008", Severity.ERROR, reads=("tavolo",))
@@ -101,14 +83,13 @@ def nobody_sits_at_a_table_that_is_not_there(rete: Rete) -> Iterator[Fault]:
     Con la chiusura di un tavolo finiscono tutti i posti e il coordinamento: vanno chiusi lo stesso
     giorno, altrimenti risulterebbero ancora aperti.
     """
-    for tavolo in rete.tavoli.values():
-        whole = life(tavolo, "il tavolo").period
-        first, last = possible_days(whole)
-        for item in (*seats(tavolo), *coordinations(tavolo)):
-            dal, al = item.period.dal, item.period.al
+    for elenco in (COMPONENTI, COORDINAMENTO):
+        for item in voci(rete, elenco):
+            dal, al, whole = item.voce.dal, item.voce.al, item.scheda.vita
+            first, last = possible_days(whole)
             if dal is not None and dal.ultimo < first:
                 yield Fault(
-                    file=tavolo.file,
+                    file=item.file,
                     path=(*item.path, "dal"),
                     message=f"{item.what} comincia prima dell'istituzione del tavolo ({whole.dal})",
                     remedy="correggi «dal» o la data dell'istituzione",
@@ -116,7 +97,7 @@ def nobody_sits_at_a_table_that_is_not_there(rete: Rete) -> Iterator[Fault]:
             if (al.primo if al else date.max) > last:
                 said = f"finisce il {al}, dopo" if al else "è ancora aperto dopo"
                 yield Fault(
-                    file=tavolo.file,
+                    file=item.file,
                     path=(*item.path, "al") if al else item.path,
                     message=f"{item.what} {said} la chiusura del tavolo ({whole.al})",
                     remedy=f"scrivi «al: {whole.al}», o correggi la chiusura",
@@ -129,9 +110,7 @@ def closing_words_have_an_end(rete: Rete) -> Iterator[Fault]:
 
     Senza «al» risulta ancora aperto: l'ente continuerebbe a essere convocato e contato.
     """
-    for tavolo in rete.tavoli.values():
-        yield from closed_without_end(seats(tavolo))
-        yield from closed_without_end(coordinations(tavolo))
+    yield from closed_without_end(rete, "tavolo")
 
 
 RULES: tuple[Rule, ...] = (

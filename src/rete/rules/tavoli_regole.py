@@ -1,11 +1,11 @@
 """Tables: the rules and the charge that they have of their own; who sits at them is elsewhere."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from rete.diagnostics import Fault, Severity
+from rete.model.elenchi import REGOLAMENTO, voci
 from rete.model.rete import Rete
-from rete.model.tavolo import Tavolo
-from rete.rules.periodi import Dated, out_of_order
+from rete.rules.periodi import out_of_order
 from rete.rules.quantita import (
     Ruled,
     ambiguous_rows,
@@ -16,17 +16,13 @@ from rete.rules.quantita import (
 from rete.rules.rule import Rule, rule
 
 
-def ruled(tavolo: Tavolo) -> Iterator[Ruled]:
-    """The parts of a table that lay down quantities."""
-    if tavolo.cadenza is not None:
-        yield Ruled(tavolo.file, ("cadenza",), "la cadenza del tavolo", tavolo.cadenza)
-    for index, own in enumerate(tavolo.regolamento):
-        path = ("regolamento", index, "regole")
-        yield Ruled(tavolo.file, path, f"il regolamento dal {own.dal}", own.regole)
-
-
-def _all_ruled(rete: Rete) -> Iterable[Ruled]:
-    return (part for tavolo in rete.tavoli.values() for part in ruled(tavolo))
+def _all_ruled(rete: Rete) -> Iterator[Ruled]:
+    """The parts of tables that lay down quantities."""
+    for tavolo in rete.tavoli.values():
+        if tavolo.cadenza is not None:
+            yield Ruled(tavolo.file, ("cadenza",), "la cadenza del tavolo", tavolo.cadenza)
+    for item in voci(rete, REGOLAMENTO):
+        yield Ruled(item.file, (*item.path, "regole"), item.what, item.voce.regole)
 
 
 @rule("TAV013", Severity.ERROR, reads=("tavolo",))
@@ -35,15 +31,7 @@ def own_rules_are_in_order(rete: Rete) -> Iterator[Fault]:
 
     Ogni regolamento vale fino al successivo: fuori ordine si conterebbe con le regole sbagliate.
     """
-    for tavolo in rete.tavoli.values():
-        versions = [
-            Dated(
-                tavolo.file, ("regolamento", index, "dal"), f"il regolamento dal {own.dal}", own.dal
-            )
-            for index, own in enumerate(tavolo.regolamento)
-            if own.dal is not None
-        ]
-        yield from out_of_order(versions, distinct=True)
+    yield from out_of_order(voci(rete, REGOLAMENTO), distinct=True)
 
 
 @rule("TAV014", Severity.ERROR, reads=("tavolo",))

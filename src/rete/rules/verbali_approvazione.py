@@ -7,7 +7,7 @@ from rete.model.comuni import FONTE
 from rete.model.rete import Rete
 from rete.model.verbale import Approvazione, Verbale
 from rete.model.vigenti import rules_of_day
-from rete.rules.riferimenti import Cited, unresolved_acts
+from rete.rules.riferimenti import unresolved_acts
 from rete.rules.rule import Rule, rule
 
 _APPROVAL = ("approvazione",)
@@ -21,6 +21,7 @@ def approvals_say_how_and_when(rete: Rete) -> Iterator[Fault]:
     approva; seduta stante vuol dire quel giorno stesso. Una seduta che non si è tenuta non ha un
     verbale da approvare.
     """
+    yield from unresolved_acts(rete, "verbale")
     for verbale in rete.verbali.values():
         approval = verbale.approvazione
         if approval is None:
@@ -35,9 +36,6 @@ def approvals_say_how_and_when(rete: Rete) -> Iterator[Fault]:
                 "togli «approvazione»",
             )
             continue
-        if approval.atto is not None:
-            cited = Cited(verbale.file, (*_APPROVAL, "atto"), "l'approvazione", approval.atto)
-            yield from unresolved_acts(rete, [cited])
         for key, message, remedy in (*_mode_faults(approval), *_day_faults(rete, verbale)):
             path = (*_APPROVAL, key)
             yield Fault(file=verbale.file, path=path, message=message, remedy=remedy)
