@@ -8,7 +8,7 @@ what there is to look at: a list without a row is seen by none of them. A thing 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from functools import cached_property, lru_cache
-from typing import Any, Final, Generic, NamedTuple, TypeVar, cast
+from typing import Any, Final, Generic, NamedTuple, TypeVar, cast, get_args
 
 from rete.diagnostics import DocPath
 from rete.model.bisogno import Emersione, Passo
@@ -87,6 +87,11 @@ class Voce(NamedTuple, Generic[V_co]):
     path: DocPath
     voce: V_co
     sopra: Any
+
+    @property
+    def id(self) -> str:
+        """That of its record; the pact, which has none, is «patto»."""
+        return getattr(self.scheda, "id", self.elenco.tipo)
 
     # Thousands are looked at and few are at fault: words are looked for only then.
 
@@ -227,6 +232,7 @@ MONITORAGGIO: Final = Elenco(
     quando="",
 )
 
+TIPI: Final[tuple[Tipo, ...]] = get_args(Tipo)
 ELENCHI: tuple[Elenco[Any], ...] = (
     *(ADESIONI, SOSPENSIONI, REFERENTI, NOMI_DI_PRIMA),
     *(ISTITUZIONE, CHIUSURA, COMPONENTI, COORDINAMENTO, REGOLAMENTO),
@@ -257,6 +263,16 @@ def voci_di(rete: Rete, tipo: Tipo, *keys: str) -> Iterator[Voce[Any]]:
     """Every item of the lists of a kind of file that has some keys."""
     for elenco in elenchi(tipo, *keys):
         yield from voci(rete, elenco)
+
+
+def acts_cited(rete: Rete, *tipi: Tipo) -> Iterator[tuple[Voce[Any], str, str]]:
+    """The acts that the lists of some kinds of file cite: by which item, under which key."""
+    for elenco in (elenco for tipo in tipi or TIPI for elenco in elenchi(tipo)):
+        for item in voci(rete, elenco) if elenco.atti else ():
+            for key in elenco.atti:
+                act = getattr(item.voce, key)
+                if act is not None:
+                    yield item, key, act
 
 
 @lru_cache(maxsize=4)

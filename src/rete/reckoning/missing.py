@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal
 
 from rete.model.comuni import FONTE
+from rete.model.elenchi import acts_cited
 from rete.model.ente import Ente
 from rete.model.patto import ConteggioPubblicato, Patto
 from rete.model.rete import Rete
@@ -86,15 +87,5 @@ def _has_no_seats(rete: Rete, identifier: str, day: date) -> bool:
 
 def _known_from_sources_alone(rete: Rete) -> Iterator[str]:
     """The records with some act that only sources tell."""
-    for ente in rete.enti.values():
-        told = {*(p.atto for p in ente.adesioni), *(p.atto for p in ente.sospensioni)}
-        if FONTE in told:
-            yield ente.id
-    for tavolo in rete.tavoli.values():
-        closed = tavolo.chiusura is not None and tavolo.chiusura.atto == FONTE
-        if closed or tavolo.istituzione.atto == FONTE:
-            yield tavolo.id
-    patto = rete.patto
-    for termine in patto.periodi if patto else ():
-        if termine.atto == FONTE:
-            yield termine.id
+    cited = acts_cited(rete)
+    yield from {getattr(item.voce, "id", item.id) for item, _, act in cited if act == FONTE}

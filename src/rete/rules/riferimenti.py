@@ -1,11 +1,11 @@
 """References of any record: acts, bodies, tables and words of the vocabulary that are not there."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Protocol
+from typing import Protocol
 
 from rete.diagnostics import DocPath, Fault
 from rete.model.comuni import FONTE
-from rete.model.elenchi import Voce, elenchi, voci, voci_di
+from rete.model.elenchi import acts_cited, voci_di
 from rete.model.rete import Rete, Tipo
 from rete.model.tempo import whole_date
 
@@ -22,16 +22,6 @@ class Themed(Protocol):
     def ambiti(self) -> tuple[str, ...]: ...
     @property
     def comunita(self) -> tuple[str, ...]: ...
-
-
-def acts_cited(rete: Rete, tipo: Tipo) -> Iterator[tuple[Voce[Any], str, str]]:
-    """The acts that the lists of a kind of file cite: by which item, under which key."""
-    for elenco in elenchi(tipo):
-        for item in voci(rete, elenco) if elenco.atti else ():
-            for key in elenco.atti:
-                act = getattr(item.voce, key)
-                if act is not None:
-                    yield item, key, act
 
 
 def unresolved_acts(rete: Rete, tipo: Tipo) -> Iterator[Fault]:

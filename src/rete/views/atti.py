@@ -11,7 +11,7 @@ from rete.model.verbale import Decisione, Verbale
 from rete.reckoning.acts_in_words import act_in_words, effect_in_words
 from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.answers import ratified_by
-from rete.reckoning.citing import Citazione, citing
+from rete.reckoning.citing import citing
 from rete.reckoning.selection import stato_verbale
 from rete.reckoning.sitting import sitting_of
 from rete.views.conti_dati import count_as_plain
@@ -26,25 +26,7 @@ from rete.views.lists_and_cards import Colonna, Elenco, Riga, Scheda, Sezione, V
 from rete.views.parti_di_scheda import attachments, name_and_id, notes, sources, unread_note
 from rete.views.riscontri import answers_as_plain, effect_rows, standing
 
-_PLACES = {
-    "adesioni": "adesione",
-    "sospensioni": "sospensione",
-    "referenti": "referente",
-    "istituzione": "istituzione",
-    "chiusura": "chiusura",
-    "componenti": "componente",
-    "coordinamento": "coordinamento",
-    "regolamento": "regolamento",
-    "segreteria": "segreteria",
-    "periodi": "periodo",
-    "articoli": "articolo",
-    "approvazione": "approvazione",
-    "decisioni": "decisione",
-    "effetti": "effetto",
-    "emerso": "emersione",
-    "passi": "passo",
-    "fasi": "fase",
-}
+# What cites is told by its innermost thing, without its position: «adesione, fine».
 _KEYS = {"atto": "", "atto_fine": ", fine", "atto_proprio": ", atto dell'ente"}
 
 
@@ -207,7 +189,9 @@ def _change_lines(rete: Rete, found: AttoCitato, day: date) -> Iterator[Riga]:
 def _citations(rete: Rete, reference: str) -> Sezione:
     by_record: dict[tuple[str, str], list[str]] = {}
     for citation in citing(rete, reference):
-        by_record.setdefault((citation.tipo, citation.id), []).append(_place_in_words(citation))
+        by_record.setdefault((citation.tipo, citation.id), []).append(
+            f"{citation.cosa}{_KEYS[citation.dove[-1]]}"
+        )
     rows = [
         Riga(
             etichetta="patto" if tipo == "patto" else f"{tipo} {identifier}",
@@ -219,10 +203,3 @@ def _citations(rete: Rete, reference: str) -> Sezione:
         titolo="Citato da",
         righe=tuple(rows) or (Riga(etichetta="", testo="nessuna scheda del registro"),),
     )
-
-
-def _place_in_words(citation: Citazione) -> str:
-    """«adesione, fine»: the innermost thing that cites, without its position."""
-    *outer, key = citation.dove
-    known = [_PLACES[name] for name in outer if name in _PLACES]
-    return f"{known[-1] if known else 'scheda'}{_KEYS[key]}"
