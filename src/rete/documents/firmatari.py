@@ -8,7 +8,8 @@ from rete.documents.ente_di_un_giorno import name_on
 from rete.italiano import short_date
 from rete.model.comuni import FONTE
 from rete.model.ente import Adesione, Ente
-from rete.model.rete import AttoCitato, Rete
+from rete.model.provvedimento import Provvedimento
+from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
 from rete.reckoning.acts_in_words import act_in_words
 from rete.reckoning.runs import unbroken_run
@@ -122,7 +123,7 @@ def _how(rete: Rete, ente: Ente, adesione: Adesione) -> Modo:
             return "altro"
 
 
-def _succeeds(found: AttoCitato, ente: str) -> bool:
+def _succeeds(found: Provvedimento, ente: str) -> bool:
     """Whether an act says that a body takes the place of others."""
     act = found.decisione or found.atto
     effects = act.effetti if act else ()

@@ -12,7 +12,8 @@ from rete.edits.bozza import Bozza, without_empty
 from rete.edits.disposto import cited, ensure_effect
 from rete.italiano import date_after, short_date
 from rete.model.comuni import Effetto
-from rete.model.rete import AttoCitato, Rete
+from rete.model.provvedimento import Provvedimento
+from rete.model.rete import Rete
 from rete.model.verbale import Verbale
 from rete.model.vigenti import rules_of_day
 from rete.reckoning.last_days import last_day_to_approve
@@ -110,7 +111,7 @@ def _how(wanted: DaApprovare) -> str:
             return f"nessuno ha obiettato, {date_after('il', wanted.data or wanted.oggi)}"
 
 
-def _must_fit(rete: Rete, verbale: Verbale, wanted: DaApprovare, act: AttoCitato | None) -> None:
+def _must_fit(rete: Rete, verbale: Verbale, wanted: DaApprovare, act: Provvedimento | None) -> None:
     if act is not None and act.verbale is None:
         raise Refused(f"«{act.riferimento}» non è una decisione: un verbale lo approva una seduta")
     match wanted.modo:
@@ -125,7 +126,7 @@ def _must_fit(rete: Rete, verbale: Verbale, wanted: DaApprovare, act: AttoCitato
             _must_have_its_day(rete, verbale, wanted)
 
 
-def _must_be_later(verbale: Verbale, act: AttoCitato | None) -> None:
+def _must_be_later(verbale: Verbale, act: Provvedimento | None) -> None:
     if act is None or act.verbale is None:
         raise Refused("manca la decisione che approva il verbale nella seduta successiva")
     if act.verbale is verbale:

@@ -7,9 +7,10 @@ from rete.changes import Plain, Refused
 from rete.edits.bozza import Bozza
 from rete.edits.disposto import cited, effect_as_plain, ensure_effect
 from rete.model.comuni import Effetto
-from rete.model.rete import AttoCitato, Rete
+from rete.model.provvedimento import Provvedimento
+from rete.model.rete import Rete
 from rete.model.verbale import Verbale
-from rete.reckoning.act_as_written import Provvedimento, object_of
+from rete.reckoning.act_as_written import object_of
 from rete.reckoning.acts_that_hold import acts_of
 from rete.records import dataclass
 
@@ -69,20 +70,19 @@ def must_come_after(rete: Rete, reference: str, effetto: Effetto) -> None:
         raise Refused(f"«{minutes}» non viene dopo «{corrected.id}»: non può correggerlo")
 
 
-def correctable(rete: Rete, act: AttoCitato, *, revoking: bool) -> Provvedimento:
+def correctable(rete: Rete, act: Provvedimento, *, revoking: bool) -> Provvedimento:
     """The act that may be corrected; Refused where it is not to be corrected, or by other means."""
     acts = acts_of(rete)
-    found = acts.per_riferimento[act.riferimento]
-    over = acts.revoked_by(found) or acts.replaced_by(found)
+    over = acts.revoked_by(act) or acts.replaced_by(act)
     if over is not None:
         how = "revocato" if acts.revokes(over, act.riferimento) else "rettificato"
         raise Refused(f"«{act.riferimento}» è già {how} da «{over.riferimento}»: correggi quello")
-    if found.is_draft and not revoking and found.verbale is not None:
+    if act.is_draft and not revoking and act.verbale is not None:
         raise Refused(
-            f"il verbale «{found.verbale.id}» è ancora una bozza: si cambia con «rete verbale "
+            f"il verbale «{act.verbale.id}» è ancora una bozza: si cambia con «rete verbale "
             "modifica»"
         )
-    return found
+    return act
 
 
 def put_in_place(act: Provvedimento, new: tuple[Effetto, ...]) -> tuple[Effetto, ...]:

@@ -11,9 +11,9 @@ from rete.edits.citazioni import claims_on, paired
 from rete.edits.passi import Step
 from rete.edits.rettifica import is_stale
 from rete.model.comuni import Effetto
+from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
-from rete.reckoning.act_as_written import Provvedimento
 from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.balance import balance, books
 from rete.reckoning.effects import effect_with_ids

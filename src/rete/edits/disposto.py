@@ -6,7 +6,8 @@ from rete.changes import Plain, Refused
 from rete.edits.bozza import Bozza
 from rete.italiano import join_words
 from rete.model.comuni import Effetto
-from rete.model.rete import AttoCitato, Rete
+from rete.model.provvedimento import Provvedimento
+from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
 from rete.reckoning.about import acts_about, effects_in, speaks_of, title_of
 from rete.reckoning.act_as_written import object_of
@@ -16,7 +17,7 @@ from rete.reckoning.acts_that_hold import acts_of
 _FOUNDED = ("istituzione", "segreteria", "modifica-articolo", "rinnovo")
 
 
-def cited(rete: Rete, reference: str) -> AttoCitato:
+def cited(rete: Rete, reference: str) -> Provvedimento:
     """The act that a change cites; Refused where it is not there, unread, or not approved."""
     found = rete.act(reference)
     if found is None:
@@ -31,7 +32,7 @@ def cited(rete: Rete, reference: str) -> AttoCitato:
     return found
 
 
-def effect_in_act(act: AttoCitato, wanted: Effetto) -> Effetto | None:
+def effect_in_act(act: Provvedimento, wanted: Effetto) -> Effetto | None:
     """The effect of an act on the same object, if it lays one down."""
     for one in effects_in(act):
         if one.tipo == wanted.tipo and object_of(one) == object_of(wanted):
@@ -39,7 +40,7 @@ def effect_in_act(act: AttoCitato, wanted: Effetto) -> Effetto | None:
     return None
 
 
-def is_founded_by(act: AttoCitato, wanted: Effetto) -> bool:
+def is_founded_by(act: Provvedimento, wanted: Effetto) -> bool:
     """Whether the act is a signing, which needs no effect to found what cites it."""
     if act.atto is None or act.atto.tipo != "stipula":
         return False
@@ -48,7 +49,7 @@ def is_founded_by(act: AttoCitato, wanted: Effetto) -> bool:
     return wanted.tipo in _FOUNDED
 
 
-def ensure_effect(bozza: Bozza, rete: Rete, act: AttoCitato, wanted: Effetto) -> None:
+def ensure_effect(bozza: Bozza, rete: Rete, act: Provvedimento, wanted: Effetto) -> None:
     """Write the effect in the act where it is missing; nothing where it is there already.
 
     A signing founds what cites it without one.
@@ -88,7 +89,7 @@ def ensure_effect(bozza: Bozza, rete: Rete, act: AttoCitato, wanted: Effetto) ->
     bozza.tell(f"in «{act.riferimento}» è scritto l'effetto «{wanted.tipo}»")
 
 
-def _does_not_speak_of_it(rete: Rete, act: AttoCitato, wanted: Effetto) -> str:
+def _does_not_speak_of_it(rete: Rete, act: Provvedimento, wanted: Effetto) -> str:
     reference = act.riferimento
     where = f"nel suo testo: «rete verbale modifica {act.verbale.id}»" if act.verbale else ""
     if act.atto:
@@ -100,7 +101,7 @@ def _does_not_speak_of_it(rete: Rete, act: AttoCitato, wanted: Effetto) -> str:
     )
 
 
-def _what_could_serve(rete: Rete, act: AttoCitato, wanted: Effetto) -> str:
+def _what_could_serve(rete: Rete, act: Provvedimento, wanted: Effetto) -> str:
     """«riguarda «Festa»; si possono citare: …»."""
     laid_down = [effect_in_words(one, rete) for one in effects_in(act)]
     more = f" e dispone: {join_words(laid_down)}" if laid_down else ""

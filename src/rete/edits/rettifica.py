@@ -4,9 +4,9 @@ from rete.changes import Refused
 from rete.edits.bozza import Bozza, written
 from rete.edits.citazioni import Riscritture, claims_on, is_an_end, paired
 from rete.model.comuni import Effetto
+from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
-from rete.reckoning.act_as_written import Provvedimento
 from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.claim import Pretesa, first_seats, value_of
 

@@ -16,10 +16,11 @@ from rete.model.ente import Adesione, Ente
 from rete.model.monitoraggio import Monitoraggio
 from rete.model.patto import Patto
 from rete.model.progetto import Progetto
+from rete.model.provvedimento import Provvedimento, decided, of_its_own
 from rete.model.seguito import Seguito
 from rete.model.tavolo import Tavolo
 from rete.model.tempo import Periodo, any_covers, covers
-from rete.model.verbale import Decisione, Verbale
+from rete.model.verbale import Verbale
 from rete.records import dataclass
 
 Tipo = Literal[
@@ -29,17 +30,6 @@ Tipo = Literal[
 
 ALTRI = "…"
 """Among the unread ids of a kind: a whole folder could not be read, nobody knows what is in it."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class AttoCitato:
-    """What a reference to an act leads to: a decision with its minutes, or an act of its own."""
-
-    riferimento: str
-    data: date
-    verbale: Verbale | None = None
-    decisione: Decisione | None = None
-    atto: Atto | None = None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -119,21 +109,16 @@ class Rete:
             return None
         return self.act(reference) is not None
 
-    def act(self, reference: str) -> AttoCitato | None:
+    def act(self, reference: str) -> Provvedimento | None:
         """The decision (``<verbale>/<n>``) or the act that a reference names, if it is there."""
         minutes, slash, number = reference.partition("/")
         if not slash:
             atto = self.atti.get(reference)
-            return AttoCitato(riferimento=reference, data=atto.data, atto=atto) if atto else None
+            return of_its_own(atto) if atto else None
         verbale = self.verbali.get(minutes)
-        for decisione in verbale.decisioni if verbale else ():
+        for index, decisione in enumerate(verbale.decisioni if verbale else ()):
             if verbale and str(decisione.n) == number:
-                return AttoCitato(
-                    riferimento=reference,
-                    data=verbale.data,
-                    verbale=verbale,
-                    decisione=decisione,
-                )
+                return decided(verbale, index)
         return None
 
     # --- who is in, on a day ---

@@ -9,12 +9,11 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from rete.model.comuni import Effetto
-from rete.model.rete import AttoCitato, Rete
+from rete.model.provvedimento import Provvedimento
+from rete.model.rete import Rete
 from rete.model.ricerca import words
 from rete.reckoning.about_words import MAY_MEAN, WORDS_OF, says_nothing
-from rete.reckoning.act_as_written import Provvedimento, object_of
-
-Act = AttoCitato | Provvedimento
+from rete.reckoning.act_as_written import object_of
 
 _SHORT: Final = 3
 """Words shorter than this, in a text, say nothing; in a name, those not longer than this."""
@@ -26,7 +25,7 @@ _NOT_ITALIAN: Final = frozenset(
 """Words of the other languages of Italian acts that Italian has not."""
 
 
-def speaks_of(rete: Rete, act: Act, wanted: Effetto) -> bool | None:
+def speaks_of(rete: Rete, act: Provvedimento, wanted: Effetto) -> bool | None:
     """Whether an act speaks of an effect; None where its words and effects do not tell."""
     stems = WORDS_OF.get(wanted.tipo)
     own = effects_in(act)
@@ -48,10 +47,9 @@ def _tells(word: str) -> bool:
     return len(word) >= _SHORT and word[0].isalpha() and not says_nothing(word)
 
 
-def effects_in(act: Act) -> tuple[Effetto, ...]:
+def effects_in(act: Provvedimento) -> tuple[Effetto, ...]:
     """The effects of an act, and those that it puts in the place of another's."""
-    own = act.decisione.effetti if act.decisione else (act.atto.effetti if act.atto else ())
-    return tuple(one for effetto in own for one in (effetto, *effetto.effetti))
+    return tuple(one for effetto in act.effetti for one in (effetto, *effetto.effetti))
 
 
 def acts_about(rete: Rete, wanted: Effetto, among: Mapping[str, Provvedimento]) -> tuple[str, ...]:
@@ -76,7 +74,7 @@ def acts_about(rete: Rete, wanted: Effetto, among: Mapping[str, Provvedimento]) 
     return tuple(found)
 
 
-def _is_of_others(rete: Rete, act: Act, wanted: Effetto) -> bool:
+def _is_of_others(rete: Rete, act: Provvedimento, wanted: Effetto) -> bool:
     """Whether it lays such effects down for others, and does not name what this one is about."""
     about = object_of(wanted)
     if not about or all(one.tipo != wanted.tipo for one in effects_in(act)):
@@ -84,13 +82,13 @@ def _is_of_others(rete: Rete, act: Act, wanted: Effetto) -> bool:
     return _names_of(rete, wanted).isdisjoint(w for text in _texts(act) for w in words(text))
 
 
-def title_of(act: Act) -> str:
+def title_of(act: Provvedimento) -> str:
     """What an act says that it is about, on one line."""
     text = act.decisione.oggetto if act.decisione else (act.atto.oggetto if act.atto else "")
     return " ".join(text.split())
 
 
-def _texts(act: Act) -> Iterator[str]:
+def _texts(act: Provvedimento) -> Iterator[str]:
     if act.decisione is not None:
         yield from (act.decisione.oggetto, act.decisione.testo, *act.decisione.premesse)
         for punto in act.verbale.odg if act.verbale else ():

@@ -4,48 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from rete.diagnostics import DocPath
-from rete.model.atto import Atto
 from rete.model.comuni import Effetto
+from rete.model.provvedimento import Provvedimento, decided, of_its_own
 from rete.model.rete import Rete
-from rete.model.verbale import Decisione, Verbale
 from rete.records import dataclass
 
 Oggetto = tuple[str, ...]
 
 SENZA_RISCONTRO = frozenset({"ratifica", "rettifica", "revoca"})
 """Effects on other acts: nothing in the register answers to them."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Provvedimento:
-    """One act, wherever it was born: a decision of some minutes, or a file of its own."""
-
-    riferimento: str
-    data: date
-    file: str
-    path: DocPath
-    effetti: tuple[Effetto, ...]
-    verbale: Verbale | None = None
-    decisione: Decisione | None = None
-    atto: Atto | None = None
-    firmatari: frozenset[str] = frozenset()
-    """Who signs, to be asked for again and again."""
-
-    @property
-    def order(self) -> tuple[date, str, int]:
-        """Acts in the order in which they came; decisions of a sitting by their number."""
-        if self.decisione is not None and self.verbale is not None:
-            return (self.data, self.verbale.id, self.decisione.n)
-        return (self.data, "", 0)
-
-    @property
-    def is_draft(self) -> bool:
-        """Whether it stands in minutes not yet approved."""
-        return self.verbale is not None and not self.verbale.is_approved
-
-    @property
-    def is_stipula(self) -> bool:
-        return self.atto is not None and self.atto.tipo == "stipula"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,23 +59,6 @@ def disposed(act: Provvedimento, path: DocPath, effetto: Effetto, since: date) -
 
 def every_act(rete: Rete) -> Iterator[Provvedimento]:
     for verbale in rete.verbali.values():
-        for index, decisione in enumerate(verbale.decisioni):
-            yield Provvedimento(
-                riferimento=f"{verbale.id}/{decisione.n}",
-                data=verbale.data,
-                file=verbale.file,
-                path=("decisioni", index),
-                effetti=decisione.effetti,
-                verbale=verbale,
-                decisione=decisione,
-            )
-    for atto in rete.atti.values():
-        yield Provvedimento(
-            riferimento=atto.id,
-            data=atto.data,
-            file=atto.file,
-            path=(),
-            effetti=atto.effetti,
-            atto=atto,
-            firmatari=frozenset(atto.firmatari),
-        )
+        for index in range(len(verbale.decisioni)):
+            yield decided(verbale, index)
+    yield from map(of_its_own, rete.atti.values())

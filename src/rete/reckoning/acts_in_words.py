@@ -5,7 +5,8 @@ from typing import Final
 from rete.italiano import join_words, short_date
 from rete.italiano.etichette import CAUSE, ESITI, GENERI, TIPI_ATTO, label
 from rete.model.comuni import FONTE, Effetto
-from rete.model.rete import AttoCitato, Rete
+from rete.model.provvedimento import Provvedimento
+from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
 
 EFFECTS: Final = {
@@ -127,7 +128,7 @@ def act_in_words(reference: str, rete: Rete) -> str:
     return f"«{reference}» ({why})"
 
 
-def _act_name(found: AttoCitato, rete: Rete) -> str:
+def _act_name(found: Provvedimento, rete: Rete) -> str:
     day = short_date(found.data)
     if found.verbale is not None and found.decisione is not None:
         return (

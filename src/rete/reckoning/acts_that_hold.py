@@ -6,15 +6,10 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from rete.model.comuni import Effetto, Esito
+from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
 from rete.model.tempo import whole_date
-from rete.reckoning.act_as_written import (
-    SENZA_RISCONTRO,
-    EffettoDisposto,
-    Provvedimento,
-    disposed,
-    every_act,
-)
+from rete.reckoning.act_as_written import SENZA_RISCONTRO, EffettoDisposto, disposed, every_act
 
 Override = tuple[Provvedimento, Effetto]
 """An act that rectifies or revokes another, with the effect that says so."""

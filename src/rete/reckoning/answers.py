@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 
+from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
-from rete.reckoning.act_as_written import SENZA_RISCONTRO, EffettoDisposto, Provvedimento
+from rete.reckoning.act_as_written import SENZA_RISCONTRO, EffettoDisposto
 from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.balance import books
 from rete.reckoning.claim import Pretesa

@@ -8,9 +8,10 @@ from functools import lru_cache
 from rete.diagnostics import DocPath
 from rete.model.comuni import FONTE
 from rete.model.ente import Ente
+from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
-from rete.reckoning.act_as_written import SENZA_RISCONTRO, EffettoDisposto, Oggetto, Provvedimento
+from rete.reckoning.act_as_written import SENZA_RISCONTRO, EffettoDisposto, Oggetto
 from rete.reckoning.acts_that_hold import Atti, acts_of
 from rete.reckoning.claim import Attesa, Pretesa, keys_of
 from rete.reckoning.claims import claims

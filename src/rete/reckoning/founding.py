@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 
+from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
-from rete.reckoning.act_as_written import Provvedimento
 from rete.reckoning.claim import Pretesa
 
 

@@ -4,8 +4,9 @@ from typing import Literal
 
 from rete.diagnostics import DocPath, Fault
 from rete.model.comuni import Esito
+from rete.model.provvedimento import Provvedimento
 from rete.model.tempo import DataParziale
-from rete.reckoning.act_as_written import EffettoDisposto, Provvedimento
+from rete.reckoning.act_as_written import EffettoDisposto
 from rete.reckoning.claim import Pretesa
 from rete.reckoning.effect_and_record import Divario
 from rete.reckoning.effects import effect_with_ids

@@ -6,8 +6,9 @@ Silent where a later act took their place, and where one that could not be read 
 from collections.abc import Iterator
 
 from rete.diagnostics import Fault, Severity
+from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
-from rete.reckoning.act_as_written import EffettoDisposto, Provvedimento
+from rete.reckoning.act_as_written import EffettoDisposto
 from rete.reckoning.acts_that_hold import acts_of
 from rete.rules.effetti import Disposto
 from rete.rules.rule import Rule, rule

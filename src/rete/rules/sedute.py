@@ -5,6 +5,7 @@ from datetime import date
 
 from rete.diagnostics import Fault, Severity
 from rete.italiano import join_words
+from rete.model.provvedimento import Provvedimento, decided
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
 from rete.model.vigenti import rules_of_day
@@ -212,7 +213,7 @@ def ratification_comes_in_time(rete: Rete) -> Iterator[Fault]:
     manchi si segnala quando il registro ha già una seduta, dopo il termine, di chi doveva
     ratificare.
     """
-    awaiting = {one.riferimento: one for one in _awaiting_ratification(rete)}
+    awaiting = {one.act.riferimento: one for one in _awaiting_ratification(rete)}
     for verbale, index, conto in counts(rete):
         for place, effetto in enumerate(conto.decisione.effetti):
             one = awaiting.get(effetto.atto or "") if effetto.tipo == "ratifica" else None
@@ -231,9 +232,7 @@ def ratification_comes_in_time(rete: Rete) -> Iterator[Fault]:
 class _DaRatificare:
     """A decision that another table has to ratify, and the last day for it."""
 
-    verbale: Verbale
-    indice: int
-    riferimento: str
+    act: Provvedimento
     chi: str
     entro: date
 
@@ -247,13 +246,7 @@ def _awaiting_ratification(rete: Rete) -> Iterator[_DaRatificare]:
             verbale.data, wanted, rules_of_day(rete, verbale.data, verbale.tavolo)
         )
         if last is not None:
-            yield _DaRatificare(
-                verbale=verbale,
-                indice=index,
-                riferimento=f"{verbale.id}/{conto.decisione.n}",
-                chi=wanted.chi,
-                entro=last,
-            )
+            yield _DaRatificare(act=decided(verbale, index), chi=wanted.chi, entro=last)
 
 
 def _never_ratified(rete: Rete, awaiting: Iterable[_DaRatificare]) -> Iterator[Fault]:
@@ -263,15 +256,15 @@ def _never_ratified(rete: Rete, awaiting: Iterable[_DaRatificare]) -> Iterator[F
         for tavolo in verbale.tavoli if verbale.was_held else ():
             met[tavolo] = max(verbale.data, met.get(tavolo, verbale.data))
     for one in awaiting:
-        act = acts.per_riferimento[one.riferimento]
-        if one.chi in one.verbale.tavoli or met.get(one.chi, one.entro) <= one.entro:
+        act = acts.per_riferimento[one.act.riferimento]
+        if one.chi in act.tavoli or met.get(one.chi, one.entro) <= one.entro:
             continue
-        if one.riferimento in acts.ratificati or not acts.holds(act) or not acts.is_sure(act):
+        if act.riferimento in acts.ratificati or not acts.holds(act) or not acts.is_sure(act):
             continue
         yield Fault(
-            file=one.verbale.file,
-            path=("decisioni", one.indice),
-            message=f"«{one.riferimento}» andava ratificata da «{one.chi}» entro il {one.entro}, "
+            file=act.file,
+            path=one.act.path,
+            message=f"«{act.riferimento}» andava ratificata da «{one.chi}» entro il {one.entro}, "
             "e nessuna decisione la ratifica",
             remedy=f"aggiungi l'effetto «ratifica» alla decisione di «{one.chi}»; se non c'è, la "
             "decisione va presa di nuovo",

@@ -6,7 +6,8 @@ from datetime import date
 from rete.italiano import count, join_words, short_date
 from rete.italiano.etichette import ESITI, STATI_VERBALE, TIPI_ATTO, label
 from rete.model.atto import Atto
-from rete.model.rete import AttoCitato, Rete
+from rete.model.provvedimento import Provvedimento
+from rete.model.rete import Rete
 from rete.model.verbale import Decisione, Verbale
 from rete.reckoning.acts_in_words import act_in_words, effect_in_words
 from rete.reckoning.acts_that_hold import acts_of
@@ -64,7 +65,7 @@ def _row(atto: Atto) -> dict[str, Valore]:
     }
 
 
-def dati_atto(rete: Rete, found: AttoCitato, day: date) -> dict[str, Plain]:
+def dati_atto(rete: Rete, found: Provvedimento, day: date) -> dict[str, Plain]:
     """The fields of the act, its reference, whether a later one changed it, and who cites it."""
     shown: dict[str, Plain] = {"riferimento": found.riferimento}
     if found.verbale is not None and found.decisione is not None:
@@ -90,22 +91,19 @@ def dati_atto(rete: Rete, found: AttoCitato, day: date) -> dict[str, Plain]:
     return shown
 
 
-def _changed_by(rete: Rete, found: AttoCitato, day: date) -> Iterator[tuple[str, str]]:
+def _changed_by(rete: Rete, found: Provvedimento, day: date) -> Iterator[tuple[str, str]]:
     """The acts, by the end of a day, that revoke this one, stand in its place or ratify it."""
     acts = acts_of(rete)
-    act = acts.per_riferimento.get(found.riferimento)
-    if act is None:
-        return
     for key, by in (
-        ("revocato_da", acts.revoked_by(act)),
-        ("rettificato_da", acts.replaced_by(act)),
+        ("revocato_da", acts.revoked_by(found)),
+        ("rettificato_da", acts.replaced_by(found)),
         ("ratificato_da", ratified_by(rete, found.riferimento)),
     ):
         if by is not None and by.data <= day:
             yield key, by.riferimento
 
 
-def scheda_atto(rete: Rete, found: AttoCitato, day: date) -> Scheda:
+def scheda_atto(rete: Rete, found: Provvedimento, day: date) -> Scheda:
     if found.verbale is not None and found.decisione is not None:
         return _decision(rete, found, found.verbale, found.decisione, day)
     if found.atto is None:
@@ -114,7 +112,7 @@ def scheda_atto(rete: Rete, found: AttoCitato, day: date) -> Scheda:
 
 
 def _decision(
-    rete: Rete, found: AttoCitato, verbale: Verbale, decisione: Decisione, day: date
+    rete: Rete, found: Provvedimento, verbale: Verbale, decisione: Decisione, day: date
 ) -> Scheda:
     state = label(STATI_VERBALE, stato_verbale(rete, verbale, day))
     table = rete.nome_tavolo(verbale.tavolo)
@@ -141,7 +139,7 @@ def _decision(
     )
 
 
-def _act(rete: Rete, found: AttoCitato, atto: Atto, day: date) -> Scheda:
+def _act(rete: Rete, found: Provvedimento, atto: Atto, day: date) -> Scheda:
     later = corrections_of_act(rete, found.riferimento, day)
     return Scheda(
         titolo=atto.oggetto,
@@ -178,7 +176,7 @@ def _act(rete: Rete, found: AttoCitato, atto: Atto, day: date) -> Scheda:
     )
 
 
-def _change_lines(rete: Rete, found: AttoCitato, day: date) -> Iterator[Riga]:
+def _change_lines(rete: Rete, found: Provvedimento, day: date) -> Iterator[Riga]:
     yield from lines(("Vale", standing(rete, found, day)[1]))
     ending = "a" if found.decisione else "o"
     for key, act in _changed_by(rete, found, day):

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Literal
 
 from rete.model.comuni import Effetto
+from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
-from rete.reckoning.act_as_written import Provvedimento
 from rete.reckoning.acts_in_words import act_in_words, correction_in_words
 from rete.reckoning.acts_that_hold import acts_of
 from rete.records import dataclass

@@ -7,8 +7,9 @@ from rete.diagnostics import DocPath
 from rete.italiano import join_words
 from rete.italiano.etichette import ESITI, label
 from rete.model.comuni import Effetto
-from rete.model.rete import AttoCitato, Rete
-from rete.reckoning.act_as_written import SENZA_RISCONTRO, Provvedimento
+from rete.model.provvedimento import Provvedimento
+from rete.model.rete import Rete
+from rete.reckoning.act_as_written import SENZA_RISCONTRO
 from rete.reckoning.acts_in_words import act_in_words, effect_in_words
 from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.answers import Riscontro, answers
@@ -17,20 +18,19 @@ from rete.views.dati import Plain
 from rete.views.lists_and_cards import Riga, lines
 
 
-def standing(rete: Rete, found: AttoCitato, day: date) -> tuple[bool, str]:
+def standing(rete: Rete, found: Provvedimento, day: date) -> tuple[bool, str]:
     """Whether an act holds at the end of a day, and in words why it does or does not."""
     acts = acts_of(rete)
-    act = acts.per_riferimento[found.riferimento]
-    outcome = acts.esito(act)
+    outcome = acts.esito(found)
     if outcome != "approvata":
         return False, f"no: l'esito è «{label(ESITI, outcome)}»"
     later = corrections_of_act(rete, found.riferimento, day)
     if any(one.tipo == "revoca" for one in later):
         return False, "no, dopo la revoca"
-    replaced = acts.replaced_by(act)
+    replaced = acts.replaced_by(found)
     if replaced is not None and replaced.data <= day:
         return True, "sì, ma con gli effetti della rettifica"
-    return True, "sì, ma il verbale non è ancora approvato" if act.is_draft else "sì"
+    return True, "sì, ma il verbale non è ancora approvato" if found.is_draft else "sì"
 
 
 def effect_rows(rete: Rete, reference: str) -> Iterator[Riga]:

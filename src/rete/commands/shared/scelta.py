@@ -10,7 +10,7 @@ from rete.load.kinds import KIND_NAMED
 from rete.load.loader import Loaded
 from rete.model.ente import Ente
 from rete.model.patto import Articolo, MonitoraggioPrevisto, Patto, Vocabolario
-from rete.model.rete import AttoCitato
+from rete.model.provvedimento import Provvedimento, of_its_own
 from rete.model.ricerca import Candidato, matching, near
 from rete.model.tavolo import Tavolo
 from rete.model.verbale import Verbale
@@ -61,7 +61,7 @@ def chosen_verbale(loaded: Loaded, typed: str) -> Verbale:
     return rete.verbali[found]
 
 
-def chosen_atto(loaded: Loaded, typed: str) -> AttoCitato:
+def chosen_atto(loaded: Loaded, typed: str) -> Provvedimento:
     """An act of its own, or a decision: `<verbale>/<n>`, the minutes in few letters too."""
     minutes, slash, number = typed.rpartition("/")
     n = italiano.parse_number(number)
@@ -82,8 +82,7 @@ def chosen_atto(loaded: Loaded, typed: str) -> AttoCitato:
             f"{_numbers(decisione.n for decisione in whole.decisioni)}"
         )
     found = _chosen(loaded, "atto", typed, known, "rete atto elenca")
-    atto = loaded.rete.atti[found]
-    return AttoCitato(riferimento=atto.id, data=atto.data, atto=atto)
+    return of_its_own(loaded.rete.atti[found])
 
 
 def chosen_patto(loaded: Loaded) -> Patto:
@@ -175,7 +174,7 @@ def _each_with_name(found: Sequence[str], candidates: Sequence[Candidato]) -> li
     return [(identifier, names.get(identifier, "")) for identifier in found]
 
 
-def _chosen_decision(loaded: Loaded, verbale: Verbale, number: int) -> AttoCitato:
+def _chosen_decision(loaded: Loaded, verbale: Verbale, number: int) -> Provvedimento:
     found = loaded.rete.act(f"{verbale.id}/{number}")
     if found is not None:
         return found

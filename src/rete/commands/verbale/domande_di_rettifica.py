@@ -16,8 +16,8 @@ from rete.edits.correzione import (
 from rete.edits.effetti_scritti import effect_as_text
 from rete.load.loader import Loaded
 from rete.model.comuni import Esito
+from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
-from rete.reckoning.act_as_written import Provvedimento
 
 ESITI: Final = get_args(Esito)
 METODI: Final = ("palese", "segreto", "consenso")

@@ -24,9 +24,9 @@ from rete.edits.passi import Step, on_cards
 from rete.errors import ReteError
 from rete.load.loader import Loaded
 from rete.model.comuni import Effetto, Esito
+from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
-from rete.reckoning.act_as_written import Provvedimento
 from rete.records import dataclass
 
 COMMAND: Final = "verbale rettifica"

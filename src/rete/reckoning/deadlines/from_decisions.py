@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from rete.italiano import short_date
+from rete.model.provvedimento import Provvedimento
 from rete.model.regole import Ratifica, Regole
 from rete.model.rete import Rete
 from rete.model.verbale import Decisione, Verbale
 from rete.model.vigenti import article_of, rules_of_day
-from rete.reckoning.act_as_written import EffettoDisposto, Provvedimento
+from rete.reckoning.act_as_written import EffettoDisposto
 from rete.reckoning.acts_in_words import act_in_words, effect_in_words
 from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.answers import left_undone, ratified_by
