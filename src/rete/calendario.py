@@ -12,10 +12,9 @@ from functools import cache
 from types import MappingProxyType
 
 from rete.model.comuni import Durata
-from rete.model.tempo import DataParziale
+from rete.model.tempo import DataParziale, eve, next_day
 from rete.records import dataclass
 
-_DAY = timedelta(days=1)
 _SATURDAY, _SUNDAY = 5, 6
 
 L_260 = "L. 27 maggio 1949, n. 260"
@@ -140,14 +139,14 @@ def patron_name(day: date, town: str) -> str | None:
 def next_open_day(day: date) -> date:
     """The day itself, or the first after it that is not a holiday."""
     while is_holiday(day):
-        day += _DAY
+        day = next_day(day)
     return day
 
 
 def previous_open_day(day: date) -> date:
     """The day itself, or the last before it that is not a holiday."""
     while is_holiday(day):
-        day -= _DAY
+        day = eve(day)
     return day
 
 
@@ -176,10 +175,10 @@ def end_of_validity(start: DataParziale | date, length: Durata) -> date:
     """
     first = start.primo if isinstance(start, DataParziale) else start
     if not any(unit in ("mesi", "anni") for unit, _ in length.units):
-        return _moved(first - _DAY, length, 1)
+        return _moved(eve(first), length, 1)
     anniversary = _moved(first, length, 1)
     # After 29 February and the like the month of the end lacks that number: its last day closes.
-    return anniversary if anniversary.day < first.day else anniversary - _DAY
+    return anniversary if anniversary.day < first.day else eve(anniversary)
 
 
 def _moved(day: date, length: Durata, direction: int) -> date:
@@ -211,6 +210,6 @@ def _works(day: date, saturdays: bool) -> bool:
 
 def _working_days(day: date, number: int, direction: int, saturdays: bool) -> date:
     while number > 0:
-        day += direction * _DAY
+        day += direction * timedelta(days=1)
         number -= _works(day, saturdays)
     return day

@@ -16,8 +16,8 @@ from rete.model.tempo import DataParziale
 from rete.reckoning.deadlines import deadlines
 from rete.reckoning.deadlines.from_pact import times_in
 from rete.reckoning.last_days import last_day_to_approve, notice_of, renewal_day
+from rete.reckoning.stretches import sure
 from rete.reckoning.terms import terms
-from rete.rules.periodi import sure_days
 from rete.rules.verbali_convocazione import (
     days_of_a_convocation_are_in_order,
     sittings_are_convened_in_time,
@@ -208,5 +208,5 @@ def test_the_days_on_which_a_period_surely_holds(
     period = Adesione(
         atto="fonte", al=DataParziale.from_text(end), fonti=tuple(map(told_by, sources))
     )
-    assert sure_days(period) == expected
+    assert sure(period) == (expected and tuple(day.toordinal() for day in expected))
     assert timedelta() <= (expected[1] - expected[0] if expected else timedelta())

@@ -1,10 +1,11 @@
 """A body or a table on one page: what its card says, attendance of a year, actions still open."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from rete.errors import ReteError
 from rete.model.rete import Rete
+from rete.model.tempo import next_day
 from rete.reckoning.attendance import Frequenza
 from rete.reckoning.listed_actions import FiltroAzioni, azioni_scelte
 from rete.reckoning.seating import a_year_before
@@ -92,7 +93,7 @@ def scheda_tavolo(rete: Rete, giorno: date, riferimento: str | None) -> SchedaTe
 
 
 def _first_day(giorno: date) -> date:
-    return a_year_before(giorno) + timedelta(days=1)
+    return next_day(a_year_before(giorno))
 
 
 def _card(rete: Rete, scheda: Scheda, attended: FiltroPresenze, given: FiltroAzioni) -> SchedaTesto:

@@ -4,7 +4,7 @@ The seal is that of the whole file, approval included: it is worked out by readi
 so that approving takes two steps, ``approve`` and then ``seal``.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, Literal, get_args
 
 from rete.changes import Refused
@@ -14,6 +14,7 @@ from rete.italiano import date_after, short_date
 from rete.model.comuni import Effetto
 from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
+from rete.model.tempo import next_day
 from rete.model.verbale import Verbale
 from rete.model.vigenti import rules_of_day
 from rete.reckoning.last_days import last_day_to_approve
@@ -23,7 +24,6 @@ from rete.records import dataclass
 Modo = Literal["seduta-stante", "seduta-successiva", "firma", "silenzio"]
 MODI: Final[tuple[Modo, ...]] = get_args(Modo)
 UNSEALED: Final = "0" * 64
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +47,7 @@ def way_foreseen(rete: Rete, verbale: Verbale) -> Modo | None:
 def first_day_of_silence(rete: Rete, verbale: Verbale) -> date | None:
     """The day on which minutes that nobody objected to are approved."""
     last = last_day_to_approve(rete, verbale)
-    return last + _DAY if last is not None else None
+    return next_day(last) if last is not None else None
 
 
 def must_be_approvable(rete: Rete, identifier: str) -> Verbale:

@@ -1,13 +1,12 @@
 """A plan while it is being made: changes by file, and the words that tell them."""
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date
 
 from rete.changes import Add, Append, Change, Create, Plain, Plan, Set
 from rete.diagnostics import DocPath
-from rete.model.tempo import DataParziale
+from rete.model.tempo import DataParziale, eve
 
-_DAY = timedelta(days=1)
 Giorno = date | DataParziale
 
 
@@ -73,7 +72,7 @@ def written(day: Giorno) -> str:
 
 def day_before(day: DataParziale) -> date:
     """The last day of what ends the day before something begins."""
-    return day.primo - _DAY
+    return eve(day.primo)
 
 
 def without_empty(record: dict[str, Plain | None]) -> dict[str, Plain]:

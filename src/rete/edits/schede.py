@@ -9,7 +9,7 @@ from rete.edits.disposto import effect_as_plain
 from rete.edits.seguito import is_open_after
 from rete.model.comuni import Effetto
 from rete.model.rete import Rete
-from rete.model.tempo import DataParziale
+from rete.model.tempo import DataParziale, eve
 
 
 def add_body(bozza: Bozza, rete: Rete, identifier: str, card: dict[str, Plain]) -> None:
@@ -26,14 +26,13 @@ def add_representative(
 ) -> None:
     """A representative from a day; who held the same office ends the day before."""
     body = body_of(rete, ente)
-    last = since.primo.toordinal() - 1
+    last = eve(since.primo)
     for index, held in enumerate(body.referenti):
         same = held.ruolo == office.get("ruolo") and held.tavolo == office.get("tavolo")
-        day = type(since.primo).fromordinal(last)
         # Several contacts may serve together; one represents the body.
-        if same and held.ruolo != "referente" and is_open_after(held.dal, held.al, day):
+        if same and held.ruolo != "referente" and is_open_after(held.dal, held.al, last):
             path = ("referenti", index)
-            bozza.put(body.file, path, "al", written(day), written=held.al is not None)
+            bozza.put(body.file, path, "al", written(last), written=held.al is not None)
             bozza.tell(f"finisce l'incarico di {held.ruolo} ({held.carica}) di «{ente}»")
     item = without_empty({**office, "dal": written(since)})
     bozza.append(body.file, ("referenti",), item)

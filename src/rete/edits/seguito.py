@@ -1,6 +1,6 @@
 """What follows when a body leaves or is succeeded: its seats, offices, suspension, open actions."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from rete.edits.bozza import Bozza, written
 from rete.model.comuni import Incarico
@@ -9,8 +9,6 @@ from rete.model.rete import Rete
 from rete.model.tavolo import Tavolo
 from rete.model.tempo import DataParziale
 from rete.reckoning.follow_ups import actions_of
-
-_DAY = timedelta(days=1)
 
 
 def is_open_after(begun: DataParziale | None, ended: DataParziale | None, last: date) -> bool:

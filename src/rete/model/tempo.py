@@ -3,11 +3,12 @@
 import calendar
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+_DAY = timedelta(days=1)
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?\Z")
 
 
@@ -65,9 +66,23 @@ def whole_date(text: str) -> date | None:
     return found.primo if found and len(text) == 10 else None
 
 
+def eve(day: date) -> date:
+    """The day before: the last one of what ends because something else begins."""
+    return day - _DAY
+
+
+def next_day(day: date) -> date:
+    return day + _DAY
+
+
 def first_day(day: DataParziale | None) -> date:
     """The day that a start means; an unknown start comes before every other."""
     return date.min if day is None else day.primo
+
+
+def last_day(day: DataParziale | None) -> date:
+    """The day that an end means; what has no end comes after every other."""
+    return date.max if day is None else day.ultimo
 
 
 def surely_before(one: DataParziale, other: DataParziale) -> bool:
@@ -82,15 +97,26 @@ class Fonte(Protocol):
     def data(self) -> DataParziale | None: ...
 
 
-class Periodo(Protocol):
-    """The one shape of every period: a start (unknown if only a source tells it), maybe an end."""
+class Inizio(Protocol):
+    """A start, unknown if only a source tells it."""
 
     @property
     def dal(self) -> DataParziale | None: ...
     @property
-    def al(self) -> DataParziale | None: ...
-    @property
     def fonti(self) -> Sequence[Fonte]: ...
+
+
+class Periodo(Inizio, Protocol):
+    """The one shape of every period: a start, maybe an end."""
+
+    @property
+    def al(self) -> DataParziale | None: ...
+
+
+def first_told(period: Inizio) -> date | None:
+    """The day of the first dated source that tells of a period: it was so already."""
+    told = [fonte.data.ultimo for fonte in period.fonti if fonte.data is not None]
+    return min(told) if told else None
 
 
 def covers(period: Periodo, day: date) -> bool | None:
@@ -103,8 +129,8 @@ def covers(period: Periodo, day: date) -> bool | None:
         return False
     if period.dal is not None:
         return day >= period.dal.primo
-    told = [fonte.data.ultimo for fonte in period.fonti if fonte.data is not None]
-    return True if told and day >= min(told) else None
+    told = first_told(period)
+    return True if told and day >= told else None
 
 
 def any_covers(periods: Sequence[Periodo], day: date) -> bool | None:

@@ -4,14 +4,14 @@ What depends on a day that nobody knows, or is laid down twice and differently, 
 asks must stay silent on it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
 from typing import Protocol, TypeVar
 
 from rete.model.regole import RegolaDecisioni, Regole, RegoleConvocazione, RegoleVerbali
 from rete.model.rete import Rete
-from rete.model.tempo import DataParziale, Fonte, first_day
+from rete.model.tempo import Inizio, first_day, first_told
 
 Value = TypeVar("Value")
 Slot = tuple[Regole | None, ...]
@@ -25,11 +25,7 @@ Layers = tuple[Layer, ...]
 Identities = tuple[tuple[tuple[int, ...], ...], ...]
 
 
-class _Version(Protocol):
-    @property
-    def dal(self) -> DataParziale | None: ...
-    @property
-    def fonti(self) -> Sequence[Fonte]: ...
+class _Version(Inizio, Protocol):
     @property
     def regole(self) -> Regole | None: ...
 
@@ -93,8 +89,8 @@ def _has_begun(version: _Version, day: date) -> bool | None:
         if day >= version.dal.ultimo:
             return True
         return None if day >= version.dal.primo else False
-    told = [fonte.data.ultimo for fonte in version.fonti if fonte.data is not None]
-    return True if told and day >= min(told) else None
+    told = first_told(version)
+    return True if told and day >= told else None
 
 
 @lru_cache(maxsize=4)

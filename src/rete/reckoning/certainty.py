@@ -4,40 +4,17 @@ Nobody can where a first or last day is not known: before the first source that 
 and inside the month of a date without its day.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import lru_cache
 
 from rete import calendario
-from rete.model.comuni import Durata, Incarico, Periodo
+from rete.model.comuni import Durata
 from rete.model.ente import Adesione, Ente
 from rete.model.rete import Rete
 from rete.model.tavolo import Tavolo
-from rete.model.tempo import first_day
-
-Stretch = tuple[date, date]
-"""First and last day."""
-
-_DAY = timedelta(days=1)
-
-
-class _Doubts:
-    """The days of which nobody can tell, as few stretches."""
-
-    def __init__(self, stretches: Iterable[Stretch]) -> None:
-        self._first: list[date] = []
-        self._last: list[date] = []
-        for first, last in sorted(stretches):
-            if self._last and first <= self._last[-1]:
-                self._last[-1] = max(self._last[-1], last)
-            else:
-                self._first.append(first)
-                self._last.append(last)
-
-    def hold(self, day: date) -> bool:
-        place = bisect_right(self._first, day) - 1
-        return place >= 0 and day <= self._last[place]
+from rete.model.tempo import Periodo, eve, first_told, last_day, next_day
+from rete.reckoning.stretches import Conta, Stretch, in_both, possible
 
 
 class Certezza:
@@ -50,8 +27,8 @@ class Certezza:
             for ente in rete.enti.values()
             if (found := tuple(_doubts_on_body(ente, waiting)))
         }
-        self._members = _Doubts(one for found in self._bodies.values() for one in found)
-        self._tables: dict[str, _Doubts] = {}
+        self._members = Conta(one for found in self._bodies.values() for one in found)
+        self._tables: dict[str, Conta] = {}
 
     def holds_for(self, tavoli: tuple[str, ...], day: date) -> bool:
         """Whether who is entitled at these tables together is known on a day."""
@@ -62,21 +39,17 @@ class Certezza:
         if tavolo is None:
             return False
         if tavolo.sits_all_members:
-            return not self._rete.any_unread("ente") and not self._members.hold(day)
+            return not self._rete.any_unread("ente") and not self._members.on(day.toordinal())
         if identifier not in self._tables:
-            self._tables[identifier] = _Doubts(self._on_seats(tavolo))
-        return not self._tables[identifier].hold(day)
+            self._tables[identifier] = Conta(self._on_seats(tavolo))
+        return not self._tables[identifier].on(day.toordinal())
 
     def _on_seats(self, tavolo: Tavolo) -> Iterator[Stretch]:
         for seat in tavolo.componenti:
             yield from _doubts_on(seat)
-            begun = first_day(seat.dal)
-            ended = seat.al.ultimo if seat.al else date.max
             if self._rete.is_unread("ente", seat.ente):
-                yield begun, ended
-            for first, last in self._bodies.get(seat.ente, ()):
-                if max(first, begun) <= min(last, ended):
-                    yield max(first, begun), min(last, ended)
+                yield possible(seat)
+            yield from in_both((possible(seat),), self._bodies.get(seat.ente, ()))
 
 
 def _doubts_on_body(ente: Ente, waiting: Durata | None) -> Iterator[Stretch]:
@@ -88,27 +61,29 @@ def _doubts_on_body(ente: Ente, waiting: Durata | None) -> Iterator[Stretch]:
         yield from _doubts_on(sospensione)
 
 
-def _doubts_on(period: Adesione | Periodo | Incarico) -> Iterator[Stretch]:
+def _doubts_on(period: Periodo) -> Iterator[Stretch]:
     """The days on which a period may hold or not."""
-    ended = period.al.ultimo if period.al else date.max
+    ended = last_day(period.al)
     if period.dal is None:
-        told = [fonte.data.ultimo for fonte in period.fonti if fonte.data is not None]
-        unknown = min(min(told) - _DAY, ended) if told else ended
-        yield date.min, unknown
+        told = first_told(period)
+        yield from _days(date.min, min(eve(told), ended) if told else ended)
     elif period.dal.is_month:
-        yield period.dal.primo, min(period.dal.ultimo - _DAY, ended)
+        yield from _days(period.dal.primo, min(eve(period.dal.ultimo), ended))
     if period.al is not None and period.al.is_month:
-        yield period.al.primo + _DAY, period.al.ultimo
+        yield from _days(next_day(period.al.primo), period.al.ultimo)
 
 
 def _doubts_on_waiting(adesione: Adesione, waiting: Durata) -> Iterator[Stretch]:
     """The days on which the waiting time of a month without its day may be over or not."""
     if adesione.dal is None or not adesione.dal.is_month:
         return
-    first = calendario.deadline(adesione.dal.primo, waiting, shift=False)
-    last = calendario.deadline(adesione.dal.ultimo, waiting, shift=False) - _DAY
+    first, last = (calendario.deadline(day, waiting, shift=False) for day in adesione.dal)
+    yield from _days(first, eve(last))
+
+
+def _days(first: date, last: date) -> Iterator[Stretch]:
     if first <= last:
-        yield first, last
+        yield first.toordinal(), last.toordinal()
 
 
 def is_certain(

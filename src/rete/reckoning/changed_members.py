@@ -5,7 +5,7 @@ from datetime import date
 
 from rete.model.comuni import Periodo
 from rete.model.ente import Adesione
-from rete.model.tempo import any_covers, covers
+from rete.model.tempo import any_covers, covers, last_day
 from rete.reckoning.one_change import Cambiamento, Istante, TipoCambiamento, is_between, known
 from rete.reckoning.runs import unbroken_run
 
@@ -39,14 +39,10 @@ def _adhesion(
         yield from _stayed(ente, held, current, new, then)
     elif was_in and is_in is False:
         ended = [period for period in new if period.al and period.al.ultimo < now]
-        yield _left(ente, "esce", max(ended, key=_last_day, default=None))
+        yield _left(ente, "esce", max(ended, key=lambda one: last_day(one.al), default=None))
     elif was_in is False and is_in is False:
         passing = [period for period in new if is_between(period, then, now)]
         yield from (_left(ente, "entra-e-esce", period) for period in passing)
-
-
-def _last_day(period: Adesione) -> date:
-    return period.al.ultimo if period.al else date.max
 
 
 def _came(

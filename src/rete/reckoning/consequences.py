@@ -7,7 +7,7 @@ decision may be carried out tomorrow. Items that cite its act are compared with 
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from rete.diagnostics import Fault
@@ -17,14 +17,13 @@ from rete.model.ente import Ente
 from rete.model.patto import Patto
 from rete.model.rete import Rete
 from rete.model.tavolo import Tavolo
-from rete.model.tempo import DataParziale, Periodo, covers
+from rete.model.tempo import DataParziale, Periodo, covers, eve, next_day
 from rete.reckoning.act_as_written import EffettoDisposto
 from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.claim import first_seats
 from rete.reckoning.follow_ups import actions_of
 from rete.records import dataclass
 
-_DAY = timedelta(days=1)
 _Passaggio = tuple[date, str, str]
 """The day on which a secretariat begins, whose it is, by which act."""
 
@@ -180,7 +179,7 @@ class Conseguenze:
         closed = tavolo.chiusura is not None and tavolo.chiusura.al.primo <= last
         if not left.a or closed or seat.incarico.atto_fine != left.atto:
             return
-        if not self._has(tavolo, seat.chiave, left.a, last + _DAY, left.atto):
+        if not self._has(tavolo, seat.chiave, left.a, next_day(last), left.atto):
             yield Fault(
                 file=tavolo.file,
                 path=(seat.chiave, seat.indice),
@@ -228,7 +227,7 @@ def _ends_of_secretariat(
     since = held.dal.ultimo if held.dal else date.min
     for day, ente, act in passages[bisect_right(passages, (since, "\uffff", "")) :]:
         if ente != held.ente:
-            yield day - _DAY, f"dal {day} è di «{ente}»", act
+            yield eve(day), f"dal {day} è di «{ente}»", act
             return
 
 
@@ -249,7 +248,7 @@ def _succeed(bodies: tuple[str, ...]) -> str:
 
 def _eve(start: DataParziale) -> DataParziale:
     """The last day of what something takes the place of, as well as it is known."""
-    return DataParziale(start.primo - _DAY, start.ultimo - _DAY)
+    return DataParziale(eve(start.primo), eve(start.ultimo))
 
 
 def _role(key: str, tavolo: Tavolo) -> str:

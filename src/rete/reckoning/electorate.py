@@ -15,7 +15,7 @@ from rete.model.ente import Adesione, Ente
 from rete.model.rete import Rete
 from rete.model.tavolo import Tavolo
 from rete.reckoning.moments import Momento, any_holds, changed_by, seats_of
-from rete.reckoning.stretches import Conta, Stretch, in_both, stretches, without
+from rete.reckoning.stretches import Conta, Stretch, in_both, joined, stretches, without
 
 
 class Elettorato:
@@ -149,15 +149,8 @@ def _full(ente: Ente) -> list[Adesione]:
 
 def _memberships(ente: Ente) -> Iterator[tuple[date, int]]:
     """The unbroken memberships of a body: first day, last day (ordinal)."""
-    since, until = None, 0
-    for first, last in stretches(a for a in ente.adesioni if a.dal is not None):
-        if since is None or first > until + 1:
-            if since is not None:
-                yield date.fromordinal(since), until
-            since = first
-        until = max(until, last)
-    if since is not None:
-        yield date.fromordinal(since), until
+    for first, last in joined(stretches(a for a in ente.adesioni if a.dal is not None), gap=1):
+        yield date.fromordinal(first), last
 
 
 def _after(since: date, waiting: Durata, rete: Rete, ente: Ente) -> date:

@@ -2,18 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from rete.model.comuni import Incarico
 from rete.model.rete import Rete
-from rete.model.tempo import covers
+from rete.model.tempo import covers, eve
 from rete.model.verbale import Verbale
 from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.stretches import AnyPeriod
 from rete.records import dataclass
-
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +38,7 @@ def holds_at(rete: Rete, period: AnyPeriod, when: Momento) -> bool | None:
             return False
     if period.al is None or period.al.ultimo > when.giorno:
         return True
-    if period.al.ultimo < when.giorno - _DAY:
+    if period.al.ultimo < eve(when.giorno):
         return False
     ended = acts_of(rete).number_in(period.atto_fine, when.verbale)
     if period.al.ultimo == when.giorno:

@@ -1,11 +1,9 @@
 """Periods of adhesion that follow one another without a day between; what it means is not here."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from rete.model.ente import Adesione
-
-_DAY = timedelta(days=1)
+from rete.model.tempo import eve
 
 
 def unbroken_run(period: Adesione, periods: Sequence[Adesione]) -> tuple[Adesione, ...]:
@@ -20,9 +18,9 @@ def _joined_to(period: Adesione, periods: Sequence[Adesione]) -> Adesione | None
     """The period that ends the day before this one begins (a change of ``qualita``)."""
     if period.dal is None:
         return None
-    eve = period.dal.primo - _DAY
+    last = eve(period.dal.primo)
     for other in periods:
         earlier = other.dal is None or other.dal.primo < period.dal.primo
-        if earlier and other.al and other.al.primo <= eve <= other.al.ultimo:
+        if earlier and other.al and other.al.primo <= last <= other.al.ultimo:
             return other
     return None

@@ -4,21 +4,21 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from rete.model.comuni import Incarico, Periodo
+from rete.model.comuni import Incarico
+from rete.model.comuni import Periodo as Sospensione
 from rete.model.ente import Adesione
+from rete.model.tempo import Periodo, first_day, first_told, last_day
 
-AnyPeriod = Adesione | Periodo | Incarico
+AnyPeriod = Adesione | Sospensione | Incarico
 Stretch = tuple[int, int]
 """First and last day, as ordinals."""
 
-_FOREVER = date.max.toordinal()
-
 
 class Conta:
-    """How many stretches hold on a day."""
+    """How many stretches hold on a day; one that ends before it begins, on none."""
 
     def __init__(self, stretches: Iterable[Stretch]) -> None:
-        kept = list(stretches)
+        kept = [one for one in stretches if one[0] <= one[1]]
         self._starts = sorted(first for first, _ in kept)
         self._ends = sorted(last for _, last in kept)
 
@@ -26,26 +26,54 @@ class Conta:
         return bisect_right(self._starts, day) - bisect_left(self._ends, day)
 
 
-def stretches(periods: Iterable[AnyPeriod]) -> list[Stretch]:
-    """The periods in order, from the day on which they surely hold; each day once."""
+def stretches(periods: Iterable[Periodo]) -> list[Stretch]:
+    """The periods in order, from the day on which they begin at the earliest; each day once."""
+    found = []
+    for period in periods:
+        begun = period.dal.primo if period.dal is not None else first_told(period)
+        if begun is not None and begun <= (ended := last_day(period.al)):
+            found.append((begun.toordinal(), ended.toordinal()))
+    return joined(found)
+
+
+def sure(period: Periodo) -> Stretch | None:
+    """The days on which a period holds whatever its unknown days are.
+
+    Without ``dal`` it holds from its first dated source on, else on its last day alone.
+    """
+    end = period.al.primo if period.al else date.max
+    if period.dal is not None:
+        start = period.dal.ultimo
+    else:
+        start = min(first_told(period) or end, end)
+        if period.al is not None and period.al.is_month and start == end:
+            return None
+    return (start.toordinal(), end.toordinal()) if start <= end else None
+
+
+def possible(period: Periodo) -> Stretch:
+    """The days on which a period may hold."""
+    return first_day(period.dal).toordinal(), last_day(period.al).toordinal()
+
+
+def surely_leaves(period: Periodo, holders: Iterable[Periodo]) -> bool:
+    """Whether a period surely holds on some day outside every unbroken stretch of the holders."""
+    end = period.al.primo if period.al else date.max
+    start = period.dal.ultimo if period.dal else end
+    first, last = start.toordinal(), end.toordinal()
+    whole = joined(map(possible, holders), gap=1)
+    return not any(begun <= first and last <= ended for begun, ended in whole)
+
+
+def joined(stretches: Iterable[Stretch], gap: int = 0) -> list[Stretch]:
+    """The same days as few stretches: those that overlap are one (with ``gap`` 1, or touch)."""
     found: list[Stretch] = []
-    for first, last in sorted(filter(None, map(_stretch, periods))):
-        if found and first <= found[-1][1]:
+    for first, last in sorted(stretches):
+        if found and first <= found[-1][1] + gap:
             found[-1] = (found[-1][0], max(found[-1][1], last))
-        elif first <= last:
+        else:
             found.append((first, last))
     return found
-
-
-def _stretch(period: AnyPeriod) -> Stretch | None:
-    if period.dal is not None:
-        first = period.dal.primo
-    else:
-        told = [fonte.data.ultimo for fonte in period.fonti if fonte.data is not None]
-        if not told:
-            return None
-        first = min(told)
-    return first.toordinal(), period.al.ultimo.toordinal() if period.al else _FOREVER
 
 
 def without(stretch: Stretch, holes: Iterable[Stretch]) -> Iterator[Stretch]:

@@ -1,16 +1,14 @@
 """The terms of the pact with their ends, stated or inferred, and the time between two of them."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from rete.calendario import end_of_validity
 from rete.model.comuni import Fonte
 from rete.model.patto import Patto, Termine
-from rete.model.tempo import DataParziale, covers
+from rete.model.tempo import DataParziale, covers, eve, next_day
 from rete.records import dataclass
-
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +51,7 @@ def gaps(patto: Patto) -> Iterator[Gap]:
     dated = [term for term in terms(patto) if term.dal]
     for term, following in pairwise(dated):
         if term.al and following.dal:
-            first, last = term.al.ultimo + _DAY, following.dal.primo - _DAY
+            first, last = next_day(term.al.ultimo), eve(following.dal.primo)
             if first <= last:
                 yield Gap(dal=first, al=last)
 

@@ -2,20 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from rete.model.comuni import FONTE
 from rete.model.patto import Articolo, Patto, Termine, Versione
-from rete.model.tempo import DataParziale, first_day
+from rete.model.tempo import DataParziale, eve, first_day
 from rete.reckoning.articles import version_on
 from rete.reckoning.viste import Vista
 from rete.records import dataclass
 
 Origine = Literal["firmata", "incerta", "aggiunta", "modificata"]
 """Signed; perhaps there already (only sources tell it); added or amended afterwards."""
-
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,5 +101,5 @@ def _day_before(day: DataParziale | None) -> DataParziale | None:
     """The last day before a start; of a start known to the month only the month before is known."""
     if day is None:
         return None
-    last = day.primo - _DAY
+    last = eve(day.primo)
     return DataParziale(last.replace(day=1), last) if day.is_month else DataParziale.of_day(last)

@@ -10,8 +10,8 @@ from rete.italiano import count
 from rete.model.ente import Ente
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
+from rete.reckoning.stretches import Stretch, joined, possible, sure
 from rete.records import dataclass
-from rete.rules.periodi import Days, possible_days, sure_days, unbroken
 from rete.rules.rule import Rule, rule
 
 _WORDS = {
@@ -46,11 +46,11 @@ def published_counts_add_up(rete: Rete) -> Iterator[Fault]:
 class _Steps:
     """How many of some stretches of days hold on each day."""
 
-    def __init__(self, stretches: Iterable[Days]) -> None:
+    def __init__(self, stretches: Iterable[Stretch]) -> None:
         changes: dict[int, int] = {}
         for start, end in stretches:
-            changes[start.toordinal()] = changes.get(start.toordinal(), 0) + 1
-            changes[end.toordinal() + 1] = changes.get(end.toordinal() + 1, 0) - 1
+            changes[start] = changes.get(start, 0) + 1
+            changes[end + 1] = changes.get(end + 1, 0) - 1
         self._days = sorted(changes)
         self._totals = [0, *accumulate(changes[day] for day in self._days)]
 
@@ -90,11 +90,11 @@ class _Counted:
 
 
 def _counted(enti: Iterable[Ente]) -> _Counted:
-    surely: list[Days] = []
-    possibly: list[Days] = []
+    surely: list[Stretch] = []
+    possibly: list[Stretch] = []
     for ente in enti:
-        surely += unbroken(days for one in ente.adesioni if (days := sure_days(one)))
-        possibly += unbroken(possible_days(one) for one in ente.adesioni)
+        surely += joined(filter(None, map(sure, ente.adesioni)), gap=1)
+        possibly += joined(map(possible, ente.adesioni), gap=1)
     return _Counted(surely=_Steps(surely), possibly=_Steps(possibly))
 
 

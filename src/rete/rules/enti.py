@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from rete.diagnostics import Fault, Severity
 from rete.model.elenchi import ADESIONI, REFERENTI, SOSPENSIONI, voci
 from rete.model.rete import Rete
+from rete.reckoning.stretches import surely_leaves
 from rete.rules.periodi import (
     closed_without_end,
     ends_before_start,
     overlapping,
-    surely_leaves,
     without_start,
 )
 from rete.rules.riferimenti import (

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 
 from rete.diagnostics import Fault, Severity
 from rete.model.elenchi import PERIODI, SEGRETERIA, voci
 from rete.model.patto import Patto
 from rete.model.rete import Rete
+from rete.model.tempo import next_day
 from rete.rules.periodi import (
     closed_without_end,
     ends_before_start,
@@ -110,7 +110,7 @@ def ends_and_lengths_agree(rete: Rete) -> Iterator[Fault]:
         al, end = item.voce.al, inferred_end(item.voce)
         if al is None or end is None:
             continue
-        if al.ultimo < end.primo or al.primo > end.ultimo + timedelta(days=1):
+        if al.ultimo < end.primo or al.primo > next_day(end.ultimo):
             yield Fault(
                 file=item.file,
                 path=(*item.path, "durata"),

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import fields
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from rete.diagnostics import DocPath, Fault, Severity
@@ -11,7 +11,8 @@ from rete.model.elenchi import PERIODI, VERSIONI, voci
 from rete.model.patto import Articolo, Patto
 from rete.model.regole import Regole
 from rete.model.rete import Rete
-from rete.rules.periodi import Days, out_of_order
+from rete.model.tempo import eve
+from rete.rules.periodi import out_of_order
 from rete.rules.quantita import (
     Ruled,
     ambiguous_rows,
@@ -45,6 +46,9 @@ def versions_are_in_order(rete: Rete) -> Iterator[Fault]:
     verbali si conterebbero con le regole di un altro tempo.
     """
     yield from out_of_order(voci(rete, VERSIONI), distinct=True)
+
+
+Days = tuple[date, date]
 
 
 class _InForce(NamedTuple):
@@ -94,7 +98,7 @@ def _sure_days(article: Articolo) -> Iterator[tuple[int, Days]]:
     starts = [version.dal for version in article.versioni]
     for number, start in enumerate(starts):
         following = starts[number + 1] if number + 1 < len(starts) else None
-        end = following.primo - timedelta(days=1) if following else date.max
+        end = eve(following.primo) if following else date.max
         if start is not None and start.ultimo <= end:
             yield number, (start.ultimo, end)
 

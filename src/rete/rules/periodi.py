@@ -1,8 +1,7 @@
 """Periods of any record: the words that name them and the faults of their days; no file is read."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from itertools import pairwise
 from typing import Any, TypeVar
 
@@ -11,61 +10,14 @@ from rete.italiano import join_words
 from rete.model.comuni import FONTE
 from rete.model.elenchi import CLOSING_KEYS, Voce, voci_di
 from rete.model.rete import Rete, Tipo
-from rete.model.tempo import Periodo, first_day, surely_before
+from rete.model.tempo import Periodo, surely_before
+from rete.reckoning.stretches import Stretch, sure
 
 LAST_DAY = "correggi «dal» o «al»: «al» è l'ultimo giorno in cui vale"
 
 _CLOSE = "chiudi con «al» il periodo di prima, o correggi «dal»"
 
 P = TypeVar("P", bound=Periodo)
-Days = tuple[date, date]
-
-
-# --- what is certain of a period, and what is possible ---
-
-
-def sure_days(period: Periodo) -> Days | None:
-    """The first and last day on which a period holds whatever its unknown days are.
-
-    Without ``dal`` it holds from its first dated source on, else on its last day alone.
-    """
-    end = period.al.primo if period.al else date.max
-    if period.dal is not None:
-        start = period.dal.ultimo
-    else:
-        told = [fonte.data.ultimo for fonte in period.fonti if fonte.data is not None]
-        start = min(told) if told and min(told) <= end else end
-        if period.al is not None and period.al.is_month and start == end:
-            return None
-    return (start, end) if start <= end else None
-
-
-def possible_days(period: Periodo) -> Days:
-    """The first and last day on which a period may hold."""
-    start = first_day(period.dal)
-    return (start, period.al.ultimo if period.al else date.max)
-
-
-def unbroken(days: Iterable[Days]) -> list[Days]:
-    """The same days as few stretches: those that touch or overlap become one."""
-    joined: list[Days] = []
-    for start, end in sorted(days):
-        if joined and start.toordinal() <= joined[-1][1].toordinal() + 1:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
-        else:
-            joined.append((start, end))
-    return joined
-
-
-def surely_leaves(period: Periodo, holders: Sequence[Periodo]) -> bool:
-    """Whether a period surely holds on some day outside every unbroken stretch of the holders."""
-    end = period.al.primo if period.al else date.max
-    start = period.dal.ultimo if period.dal else end
-    possible = unbroken(possible_days(holder) for holder in holders)
-    return not any(first <= start and end <= last for first, last in possible)
-
-
-# --- faults ---
 
 
 def ends_before_start(rete: Rete, tipo: Tipo) -> Iterator[Fault]:
@@ -128,9 +80,9 @@ def overlapping(
 
 
 def _overlapping(items: list[Voce[P]], remedy: str | None) -> Iterator[Fault]:
-    held = [(days, item) for item in items if (days := sure_days(item.voce))]
+    held = [(days, item) for item in items if (days := sure(item.voce))]
     held.sort(key=lambda one: one[0][0])
-    longest: tuple[Days, Voce[P]] | None = None
+    longest: tuple[Stretch, Voce[P]] | None = None
     for days, item in held:
         if longest is not None and days[0] <= longest[0][1]:
             usual = LAST_DAY if longest[1].voce.al else _CLOSE

@@ -8,12 +8,11 @@ from rete.diagnostics import Fault, Severity
 from rete.model.elenchi import COMPONENTI, COORDINAMENTO, voci
 from rete.model.rete import Rete
 from rete.model.tempo import Periodo
+from rete.reckoning.stretches import possible, surely_leaves
 from rete.rules.periodi import (
     closed_without_end,
     ends_before_start,
     overlapping,
-    possible_days,
-    surely_leaves,
 )
 from rete.rules.rule import Rule, rule
 
@@ -86,15 +85,15 @@ def nobody_sits_at_a_table_that_is_not_there(rete: Rete) -> Iterator[Fault]:
     for elenco in (COMPONENTI, COORDINAMENTO):
         for item in voci(rete, elenco):
             dal, al, whole = item.voce.dal, item.voce.al, item.scheda.vita
-            first, last = possible_days(whole)
-            if dal is not None and dal.ultimo < first:
+            first, last = possible(whole)
+            if dal is not None and dal.ultimo.toordinal() < first:
                 yield Fault(
                     file=item.file,
                     path=(*item.path, "dal"),
                     message=f"{item.what} comincia prima dell'istituzione del tavolo ({whole.dal})",
                     remedy="correggi «dal» o la data dell'istituzione",
                 )
-            if (al.primo if al else date.max) > last:
+            if (al.primo if al else date.max).toordinal() > last:
                 said = f"finisce il {al}, dopo" if al else "è ancora aperto dopo"
                 yield Fault(
                     file=item.file,

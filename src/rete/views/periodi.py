@@ -1,19 +1,19 @@
 """The terms of the pact as a chain: one after the other, the gaps between, how each is renewed."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from rete.italiano import short_date
 from rete.model.patto import Patto, Rinnovo
 from rete.model.rete import Rete
+from rete.model.tempo import eve
 from rete.reckoning.acts_in_words import act_in_words, period_in_words
 from rete.reckoning.last_days import renewal_day
 from rete.reckoning.lengths import length_in_words
 from rete.reckoning.terms import Gap, Term, gap_on, gaps, term_on, terms
 from rete.views.lists_and_cards import Riga, lines
 
-_DAY: Final = timedelta(days=1)
 _WAYS: Final = {
     "espresso": "rinnovo espresso: senza una decisione il patto finisce",
     "tacito": "rinnovo tacito: senza una decisione contraria il patto continua",
@@ -39,7 +39,7 @@ def term_rows(rete: Rete, patto: Patto) -> Iterator[Riga]:
     stated = {termine.id: termine for termine in patto.periodi}
     empty = {gap.al: gap for gap in gaps(patto)}
     for term in terms(patto):
-        if term.dal and (gap := empty.get(term.dal.primo - _DAY)):
+        if term.dal and (gap := empty.get(eve(term.dal.primo))):
             yield Riga(etichetta="(vuoto)", testo=f"{_days(gap)}: nessun periodo")
         termine = stated[term.id]
         length = length_in_words(termine.durata)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 from typing import Annotated, Final
 
 import typer
@@ -22,12 +21,12 @@ from rete.load.loader import Loaded
 from rete.model.comuni import Durata, Effetto
 from rete.model.patto import Termine
 from rete.model.rete import Rete
+from rete.model.tempo import next_day
 from rete.reckoning.about import effects_in
 from rete.reckoning.lengths import length_in_words
 from rete.reckoning.terms import terms
 
 MODI: Final = ("espresso", "tacito", "nessuno")
-_DAY = timedelta(days=1)
 
 
 @writing
@@ -225,7 +224,7 @@ def _last(rete: Rete) -> Termine | None:
 
 def _day_after(rete: Rete) -> str | None:
     last = terms(rete.patto)[-1] if rete.patto is not None and rete.patto.periodi else None
-    return (last.al.ultimo + _DAY).isoformat() if last is not None and last.al else None
+    return next_day(last.al.ultimo).isoformat() if last is not None and last.al else None
 
 
 def _proposed(rete: Rete) -> str | None:

@@ -8,6 +8,7 @@ from rete.italiano import month_in_words, short_date
 from rete.model.comuni import Durata
 from rete.model.patto import Adempimento, MonitoraggioPrevisto, Patto, Termine
 from rete.model.rete import Rete
+from rete.model.tempo import last_day
 from rete.reckoning.acts_in_words import since_in_words
 from rete.reckoning.deadlines.days import (
     last_of_first_half,
@@ -250,7 +251,7 @@ def times_in(rete: Rete, term: Term, every: Durata, oggi: date) -> Iterator[date
     """
     if term.dal is None:
         return
-    end = term.al.ultimo if term.al else date.max
+    end = last_day(term.al)
     shift = shifts(rete, oggi)
     for day in _multiples(term.dal.primo, every):
         if day > end:

@@ -2,19 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from rete.italiano import short_date
 from rete.model.comuni import Durata
 from rete.model.ente import Ente, Referente
 from rete.model.progetto import Partner, Progetto
 from rete.model.rete import Rete
+from rete.model.tempo import next_day
 from rete.reckoning.deadlines.days import one_line, who_convenes
 from rete.reckoning.deadlines.scadenza import Scadenza
 from rete.reckoning.last_days import day_after
 
 _A_YEAR = Durata(anni=1)
-_DAY = timedelta(days=1)
 _NOT_SENT = ("idea", "in-scrittura")
 
 Office = tuple[str, str | None]
@@ -73,7 +73,7 @@ def _office(
     role, tavolo = office
     if last < oggi and role != "rappresentante":
         return None
-    if rete.aderisce(ente.id, max(last + _DAY, oggi)) is not True:
+    if rete.aderisce(ente.id, max(next_day(last), oggi)) is not True:
         return None  # the office ends with the membership
     where = f" per {rete.nome_tavolo(tavolo)}" if tavolo else ""
     return Scadenza(
