@@ -6,7 +6,6 @@ stays the authority, explains every fault.
 
 import json
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from functools import cache
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 from rete import resources
 from rete.diagnostics import DocPath, in_brief
 from rete.model.identificativi import entity_code_is_valid
+from rete.model.lettere import folded
 from rete.model.tempo import partial_date, whole_date
 from rete.records import dataclass
 from rete.shape_faults import CHECK_OF_KEYWORD, ShapeFault, explain, first_repeated
@@ -218,6 +218,4 @@ def _closest(key: str, known: list[str]) -> str | None:
 
 
 def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text.lower())
-    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return re.sub(r"[ -]+", "_", letters.strip(" '"))
+    return re.sub(r"[ -]+", "_", folded(text).strip(" '"))

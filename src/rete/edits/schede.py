@@ -1,7 +1,5 @@
 """New cards and offices: a body that the register did not know, its representatives, an act."""
 
-import unicodedata
-
 from rete.changes import Plain, Refused
 from rete.edits.attua_enti import body_of
 from rete.edits.bozza import Bozza, without_empty, written
@@ -9,6 +7,7 @@ from rete.edits.disposto import effect_as_plain
 from rete.edits.seguito import is_open_after
 from rete.model.comuni import Effetto
 from rete.model.rete import Rete
+from rete.model.ricerca import plain
 from rete.model.tempo import DataParziale, eve
 
 
@@ -47,7 +46,7 @@ def end_representative(
     found = [
         index
         for index, held in enumerate(body.referenti)
-        if _plain(held.carica) == _plain(carica) and is_open_after(held.dal, held.al, last.ultimo)
+        if plain(held.carica) == plain(carica) and is_open_after(held.dal, held.al, last.ultimo)
     ]
     if len(found) != 1:
         has = "ha più incarichi aperti" if found else "non ha incarichi aperti"
@@ -72,8 +71,3 @@ def register_act(
     whole = without_empty({**record, "effetti": plain})
     bozza.create(f"data/atti/{identifier[:4]}/{identifier}.yaml", "atto", whole)
     bozza.tell(f"nasce l'atto «{identifier}» ({record.get('oggetto', '')})")
-
-
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).strip()

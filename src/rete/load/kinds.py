@@ -1,7 +1,6 @@
 """The kinds of file of a register: folder, schema, record; which path is which kind."""
 
 import re
-import unicodedata
 from datetime import date
 
 from rete.diagnostics import in_brief
@@ -10,7 +9,7 @@ from rete.load import copy_names
 from rete.model.atto import Atto
 from rete.model.bisogno import Bisogno
 from rete.model.ente import Ente
-from rete.model.lettere import undisguised
+from rete.model.lettere import folded
 from rete.model.monitoraggio import Monitoraggio
 from rete.model.patto import Patto
 from rete.model.progetto import Progetto
@@ -253,6 +252,4 @@ def table_of(identifier: str) -> str:
 
 def slug(text: str) -> str:
     """A name as an identifier: ``Roma XII`` → ``roma-xii``; empty where nothing is left."""
-    decomposed = unicodedata.normalize("NFKD", undisguised(text).lower())
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", folded(text)).strip("-")

@@ -1,5 +1,6 @@
 """Letters that look like others, and signs that are not seen: what a text looks like to the eye."""
 
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
@@ -48,6 +49,14 @@ class Estranea:
 def undisguised(text: str) -> str:
     """As the eye reads it: letters of other alphabets as those they look like, nothing unseen."""
     return text if text.isascii() else text.translate(_as_seen())
+
+
+def folded(text: str) -> str:
+    """Without case and accents, as the eye reads it: ``Città`` → ``citta``."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", undisguised(text))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
 def strangers(name: str) -> tuple[Estranea, ...]:

@@ -1,12 +1,11 @@
 """What somebody typed → the records that it may mean; reading and asking again are elsewhere."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 
 from rete.italiano import day_within
-from rete.model.lettere import undisguised
+from rete.model.lettere import folded
 from rete.records import dataclass
 
 _WORD = re.compile(r"[^\W_]+")
@@ -25,8 +24,7 @@ class Candidato:
 
 def plain(text: str) -> str:
     """Without accents or case, as the eye reads it: «Libertà» and «LIBERTA» are the same."""
-    decomposed = unicodedata.normalize("NFKD", undisguised(text))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().strip()
+    return folded(text).strip()
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import field
 
 from rete.model.ente import Ente
-from rete.reckoning.nomi import ARTICLES, LEGAL_WORDS, SMALL_WORDS, folded, names_of
+from rete.model.lettere import folded
+from rete.reckoning.nomi import ARTICLES, LEGAL_WORDS, SMALL_WORDS, names_of
 from rete.records import dataclass
 
 _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ]\w*")

@@ -4,14 +4,13 @@ By keys, never by comparing every pair; which of two such bodies is wrong is not
 """
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from rete.diagnostics import DocPath
 from rete.model.ente import Ente
-from rete.model.lettere import undisguised
+from rete.model.lettere import folded
 from rete.records import dataclass
 
 LEGAL_WORDS = frozenset(
@@ -38,14 +37,6 @@ _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _SHORTEST_WITH_A_SLIP = 5
 _CANDIDATES = 8
 """How many bodies of one key are compared with each other: a crowd is no typing slip."""
-
-
-def folded(text: str) -> str:
-    """Without case and accents: ``Città`` → ``citta``; as the eye reads it."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", undisguised(text).casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -2,10 +2,11 @@
 
 import os
 import re
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
+
+from rete.model.lettere import folded
 
 Kind = Literal["enti", "tavoli", "verbali", "atti", "bisogni", "progetti", "monitoraggi"]
 
@@ -18,7 +19,7 @@ def ids_matching(start: Path, kinds: tuple[Kind, ...], typed: str) -> list[str]:
     data = data_folder(start)
     if data is None:
         return []
-    beginning = _plain(typed)
+    beginning = folded(typed)
     known = [found for kind in kinds for found in _ids_of(data, kind)]
     return [found for found in known if found.startswith(beginning)] or [
         found for found in known if f"-{beginning}" in found
@@ -56,8 +57,3 @@ def _entries(folder: Path) -> list[tuple[str, bool]]:
             return [(entry.name, entry.is_dir()) for entry in entries]
     except OSError:
         return []
-
-
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
