@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from rete.diagnostics import DocPath
+from rete.model.elenchi import ELENCHI, Elenco
 from tests.aiuti.corruzioni import Luogo, files, name_of
 from tests.aiuti.registro import Data
 
@@ -131,65 +132,48 @@ class Voce:
         ]
 
 
+def items_of(elenco: Elenco[Any], data: Data) -> list[tuple[DocPath, Data, Data]]:
+    """The items of a list in the data of a file, with their places and with what holds the list."""
+    found: list[tuple[DocPath, Data, Data]] = [((), data, data)]
+    for key in elenco.chiavi:
+        found = [
+            one
+            for path, holder, _ in found
+            if key in holder
+            for one in _below((*path, key), holder[key], holder)
+        ]
+    return found
+
+
+def _below(path: DocPath, value: Any, holder: Data) -> list[tuple[DocPath, Data, Data]]:
+    if isinstance(value, list):
+        return [((*path, index), item, holder) for index, item in enumerate(value)]
+    return [(path, value, holder)]
+
+
 def _every_record() -> Iterator[Voce]:
-    for file, data in files("ente"):
-        for lista in ("adesioni", "sospensioni"):
-            yield from _items("ENT", lista, file, data)
-    for file, data in files("tavolo"):
-        yield from _of_table(file, data)
-    for file, data in files("patto"):
-        yield from _of_pact(file, data)
-    for file, data in files("monitoraggio"):
-        yield _one("MON", file, (), data, name_of(file))
-    for file, data in files("progetto"):
-        phases = enumerate(data["fasi"])
-        begun = (index for index, phase in phases if phase["stato"] == "in-corso")
-        for index in begun:
-            yield _one("PRO", file, ("fasi", index), data["fasi"][index], name_of(file))
-    for file, data in files("verbale"):
-        approval = data.get("approvazione", {})
-        if "atto" in approval:
-            yield _one("VER", file, ("approvazione",), approval, name_of(file))
-
-
-def _of_table(file: str, data: Data) -> Iterator[Voce]:
-    for lista in ("istituzione", "chiusura"):
-        if lista in data:
-            yield _one("TAV", file, (lista,), data[lista], name_of(file))
-    for lista in ("componenti", "coordinamento"):
-        yield from _items("TAV", lista, file, data)
-
-
-def _of_pact(file: str, data: Data) -> Iterator[Voce]:
-    yield from _items("PAT", "segreteria", file, data)
-    for index, period in enumerate(data["periodi"]):
-        yield _one("PAT", file, ("periodi", index), period, period["id"])
-    for index, article in enumerate(data["articoli"]):
-        for inner, version in enumerate(article["versioni"]):
-            path = ("articoli", index, "versioni", inner)
-            yield _one("PAT", file, path, version, article["numero"])
+    for elenco in ELENCHI:
+        lista = (elenco.chiavi or (elenco.tipo,))[-1]
+        for file, data in files(elenco.tipo) if lista in OWN else ():
+            for path, item, above in items_of(elenco, data):
+                if lista == "approvazione" and "atto" not in item:
+                    continue
+                if lista == "fasi" and item["stato"] != "in-corso":
+                    continue
+                article = None if above is data else above["numero"]
+                names = (item.get("ente"), item.get("id"), article, name_of(file))
+                yield Voce(
+                    lista=lista,
+                    sigla=elenco.sigla,
+                    file=file,
+                    path=path,
+                    dati=item,
+                    oggetto=(own := next(filter(None, names))),
+                    nomi=frozenset({own, name_of(file), *_names(item)}),
+                )
 
 
 @cache
 def records() -> tuple[Voce, ...]:
     """Every record of the balance."""
     return tuple(_every_record())
-
-
-def _items(sigla: str, lista: str, file: str, data: Data) -> Iterator[Voce]:
-    for index, item in enumerate(data.get(lista, ())):
-        yield _one(sigla, file, (lista, index), item, item.get("ente", name_of(file)))
-
-
-def _one(sigla: str, file: str, path: DocPath, dati: Data, oggetto: str) -> Voce:
-    """A record; the list that it is of is the last key of its path that is no number."""
-    keys = [step for step in path if isinstance(step, str)]
-    return Voce(
-        lista=keys[-1] if keys else "monitoraggio",
-        sigla=sigla,
-        file=file,
-        path=path,
-        dati=dati,
-        oggetto=oggetto,
-        nomi=frozenset({oggetto, name_of(file), *_names(dati)}),
-    )
