@@ -9,7 +9,7 @@ import pytest
 
 from rete import git, git_changes, git_content, git_place, git_process
 from rete.errors import CannotTell, known
-from rete.past import changes
+from rete.past import changed_files
 from tests.aiuti import archivio
 from tests.aiuti.mano import in_git
 from tests.assalti.cartelle import Trap, like_a_bare_repository, set_traps, trap
@@ -190,7 +190,7 @@ def test_an_object_is_not_fetched_by_a_git_that_cannot_be_told_so(
         "_ONLY_READING",
         {k: v for k, v in git_process._ONLY_READING.items() if k != "GIT_NO_LAZY_FETCH"},
     )
-    said = changes.contents(root, known(changes.at_head(root, [ENTE])).values())
+    said = changed_files.contents(root, known(changed_files.at_head(root, [ENTE])).values())
     assert isinstance(said, CannotTell)
     assert "git fetch --refetch --no-filter" in said.why
     assert not set_trap.was_sprung

@@ -9,7 +9,7 @@ import pytest
 
 from rete import git, git_history, git_index, git_place
 from rete.errors import CannotTell, ReteError, known
-from rete.past import History, changes, prepare_undoing
+from rete.past import History, changed_files, prepare_undoing
 from tests.aiuti import archivio
 from tests.aiuti.mano import contents, in_git
 from tests.conftest import Said
@@ -138,7 +138,7 @@ def test_the_first_commit_of_all_has_nothing_before_it(tmp_path: Path) -> None:
     assert git.parent(root, second) == first
     history = History(root)
     did = [known(history.differences.of(one)) for one in history.log.commits]
-    found = known(changes.contents(root, [c.before for some in did for c in some]))
+    found = known(changed_files.contents(root, [c.before for some in did for c in some]))
     assert [[(c.path, found[c.before]) for c in some] for some in did] == [
         [("data/a.yaml", b"a\n"), ("data/b.yaml", None)],
         [("data/a.yaml", None)],
@@ -156,11 +156,11 @@ def test_a_shallow_history_says_what_it_does_not_know(source: Path) -> None:
         git.kind_of(root, older),
         history.differences.of(head),
         git_history.is_published(root, older),
-        changes.later(root, replace(head, id=older), [ENTE]),
+        changed_files.later(root, replace(head, id=older), [ENTE]),
     ):
         assert isinstance(answer, CannotTell), answer
     assert git_history.is_published(root, head.id) is True
-    assert changes.later(root, head, [ENTE]) == {}
+    assert changed_files.later(root, head, [ENTE]) == {}
     whole = source
     assert git.kind_of(whole, "1" * 40) is None
     assert git.kind_of(whole, older) == "commit"
@@ -183,7 +183,7 @@ def test_a_merged_branch_that_is_cut_does_not_touch_all_there_is(source: Path, r
     (past, _), *_ = History(source).meant_by("op-fedcb")
     assert set(prepare_undoing(History(source), past).touched) == {ENTE}
     first = archivio.git(root, "rev-parse", "HEAD^2~2")
-    later = known(changes.later(root, past.commit, [ENTE, NEW]))
+    later = known(changed_files.later(root, past.commit, [ENTE, NEW]))
     assert later[first] == (NEW, ENTE), "git says so, and it is not so"
     before = state_of(root)
     said = rete(*UNDO, folder=root)
@@ -408,9 +408,9 @@ def test_a_git_that_cannot_be_run_is_told(
 
 
 def test_files_of_a_commit_are_what_they_were_or_not_known(source: Path) -> None:
-    blobs = known(changes.at_head(source, [NEW, "data/mai.yaml"]))
+    blobs = known(changed_files.at_head(source, [NEW, "data/mai.yaml"]))
     assert blobs["data/mai.yaml"] is None
-    assert known(changes.contents(source, blobs.values()))[blobs[NEW]] == NEW_TEXT.encode()
+    assert known(changed_files.contents(source, blobs.values()))[blobs[NEW]] == NEW_TEXT.encode()
     (source / "data/enti/link.yaml").symlink_to("il-ponte.yaml")
     archivio.commit(source, "Un collegamento\n\nOperazione: fedcba9876543210")
     history = History(source)

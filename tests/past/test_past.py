@@ -8,7 +8,7 @@ import pytest
 
 from rete import git_process
 from rete.errors import known
-from rete.past import History, NotACode, Past, changes
+from rete.past import History, NotACode, Past, changed_files
 from tests.aiuti.archivio import begin, commit, git
 
 A, B = "data/a.yaml", "data/b.yaml"
@@ -225,7 +225,7 @@ def test_how_somebody_likes_to_be_shown_a_history_changes_nothing_of_it(
     history, past = the(archive, "op-aaaaa")
     assert [changed.path for changed in history.changes(past)] == [A]  # type: ignore[union-attr]
     assert state(archive, "op-aaaaa").startswith("proven by Revert")
-    since = known(changes.later(archive, the(archive, "op-bbbbb")[1].commit, [A]))
+    since = known(changed_files.later(archive, the(archive, "op-bbbbb")[1].commit, [A]))
     assert {path for files in since.values() for path in files} == {A}
 
 

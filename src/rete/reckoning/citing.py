@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from rete.model.elenchi import TIPI, acts_cited
 from rete.model.rete import Rete, Tipo
-from rete.reckoning.act import every_act
-from rete.reckoning.acts import acts_of
+from rete.reckoning.act_as_written import every_act
+from rete.reckoning.acts_that_hold import acts_of
 from rete.records import dataclass
 
 

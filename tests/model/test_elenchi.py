@@ -19,12 +19,12 @@ from rete.model.tempo import DataParziale
 from rete.reckoning.citing import citing
 from rete.records import dataclass
 from rete.rules import judge
-from tests.coppie import ACT, COPPIE, base
-from tests.corruzioni import example
-from tests.corruzioni_libri import OWN
-from tests.elenchi import IN_NO_BALANCE, MISSING, Keys, each_row
-from tests.registro import Data
-from tests.test_schemi import SCHEMAS, resolved
+from tests.aiuti.coppie import ACT, COPPIE, base
+from tests.aiuti.corruzioni import example
+from tests.aiuti.corruzioni_libri import OWN
+from tests.aiuti.elenchi import IN_NO_BALANCE, MISSING, Keys, each_row
+from tests.aiuti.registro import Data
+from tests.progetto.test_schemi import SCHEMAS, resolved
 
 OUTSIDE: Mapping[tuple[str, str], str] = {
     ("*", "fonti"): "the day of a source: it tells of the period beside it",

@@ -23,12 +23,12 @@ from rete.model.elenchi import (
     Elenco,
 )
 from rete.model.tempo import next_day, partial_date
-from rete.reckoning.change import Istante
 from rete.reckoning.citing import citing
 from rete.reckoning.compare import compare
 from rete.reckoning.missing import missing
-from tests.corruzioni import at, corrupted, example, plain, told
-from tests.elenchi import (
+from rete.reckoning.one_change import Istante
+from tests.aiuti.corruzioni import at, corrupted, example, plain, told
+from tests.aiuti.elenchi import (
     IN_NO_BALANCE,
     MISSING,
     UNRELATED,
@@ -42,7 +42,7 @@ from tests.elenchi import (
     rows,
     says,
 )
-from tests.registro import Data
+from tests.aiuti.registro import Data
 
 MAY_COME_FROM_SOURCES = ("verbale", "bisogno", "progetto", "monitoraggio")
 """Kinds of file of which even a complete register may know the acts from sources."""

@@ -17,9 +17,9 @@ from rete.model.elenchi import (
 )
 from rete.model.rete import Rete
 from rete.overlay import Overlay
-from tests.corruzioni import Change, as_bytes, at, corrupted, example, files, plain, told
-from tests.corruzioni_libri import items_of
-from tests.registro import Data
+from tests.aiuti.corruzioni import Change, as_bytes, at, corrupted, example, files, plain, told
+from tests.aiuti.corruzioni_libri import items_of
+from tests.aiuti.registro import Data
 
 Keys = tuple[str, ...]
 
