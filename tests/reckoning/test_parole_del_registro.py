@@ -10,7 +10,7 @@ from rete.italiano import etichette
 from rete.model.comuni import Effetto, TipoEffetto
 from rete.model.rete import Rete
 from rete.model.tempo import partial_date
-from rete.reckoning.acts_in_words import EFFECTS, effect_in_words
+from rete.reckoning.acts_in_words import effect_in_words
 from rete.resources import schema_text
 
 
@@ -51,10 +51,6 @@ def test_every_code_of_a_schema_has_its_words(
 ) -> None:
     assert enums(kind)[key]
     assert set(enums(kind)[key]) <= set(words)
-
-
-def test_every_effect_has_its_words() -> None:
-    assert set(EFFECTS) == set(get_args(TipoEffetto))
 
 
 @pytest.mark.parametrize("tipo", get_args(TipoEffetto))

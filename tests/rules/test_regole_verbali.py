@@ -7,8 +7,8 @@ import pytest
 
 from rete.check import check
 from rete.load.loader import load
-from rete.model.comuni import Durata, Effetto, TipoEffetto
-from rete.model.effetti import EFFECT_KEYS, KEYS, given_keys, keys_of
+from rete.model.comuni import Durata, Effetto
+from rete.model.effetti import given_keys, keys_of
 from rete.model.impronta import frozen_digest
 from rete.model.vigenti import rules_of_day
 from rete.rules import (
@@ -400,13 +400,6 @@ def test_an_approval_says_how_and_when(register: Path, approval: str, wrong: str
 
 
 # --- effects ---
-
-
-def test_every_kind_of_effect_has_its_row_and_no_key_is_unheard_of() -> None:
-    assert set(KEYS) == set(TipoEffetto.__args__)
-    fields = set(Effetto.__dataclass_fields__) - {"tipo"}
-    assert set(EFFECT_KEYS) == fields
-    assert {key for keys in KEYS.values() for key in keys.allowed} <= fields
 
 
 def test_a_rectification_needs_what_it_puts_in_the_place_of_the_wrong() -> None:

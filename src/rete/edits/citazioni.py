@@ -13,12 +13,11 @@ from rete.diagnostics import DocPath
 from rete.edits.bozza import Bozza, written
 from rete.edits.sedute import as_file
 from rete.model.comuni import Effetto
+from rete.model.effetti.riga import Attesa
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
-from rete.reckoning.act_as_written import object_of
-from rete.reckoning.claim import Attesa, Pretesa, keys_of
+from rete.reckoning.claim import Divario, Pretesa, differences_between, keys_of
 from rete.reckoning.claims import claims
-from rete.reckoning.effect_and_record import Divario, differences_between
 
 Posto = tuple[str, DocPath]
 """A file, and where a record stands in it."""
@@ -29,17 +28,11 @@ def claims_on(rete: Rete, acts: frozenset[str]) -> tuple[Pretesa, ...]:
     return tuple(claim for claim in claims(rete) if claim.atto in acts)
 
 
-def is_an_end(claim: Pretesa) -> bool:
-    """Whether a claim is about the end of something."""
-    return claim.path[-1] == "atto_fine" or claim.path[0] == "chiusura"
-
-
 def paired(claim: Pretesa, effects: tuple[Effetto, ...]) -> tuple[Attesa, Effetto] | None:
     """The effect that would justify a claim, with what it should say."""
-    for expected in claim.attese:
+    for key, expected in claim.attese:
         for effetto in effects:
-            about = object_of(effetto)
-            if effetto.tipo == expected.tipo and expected.oggetto in keys_of(effetto, about):
+            if key in keys_of(effetto):
                 return expected, effetto
     return None
 
@@ -63,8 +56,8 @@ class Riscritture:
     def move(self, claim: Pretesa, act: str, expected: Attesa, effetto: Effetto) -> None:
         """The claim cites another act, and says what that act says."""
         self.at(claim.file, claim.path[:-1], {str(claim.path[-1]): act})
-        for divario in differences_between(expected, effetto):
-            self.at(claim.file, *_new_value(claim, expected, divario))
+        for divario in differences_between(claim, expected, effetto):
+            self.at(claim.file, *_new_value(claim, divario))
 
     def write(self, bozza: Bozza, rete: Rete) -> None:
         shortened = {(file, path[:-1]) for file, path in self.tolti}
@@ -86,14 +79,12 @@ def _is_list(value: object) -> TypeGuard[tuple[object, ...]]:
     return isinstance(value, tuple)
 
 
-def _new_value(
-    claim: Pretesa, expected: Attesa, divario: Divario
-) -> tuple[DocPath, dict[str, Plain | None]]:
+def _new_value(claim: Pretesa, divario: Divario) -> tuple[DocPath, dict[str, Plain | None]]:
     path = () if divario.chiave in ("nome", "genere") else claim.path[:-1]
     match divario.nell_atto:
         case DataParziale() as day:
             return path, {divario.chiave: written(day)}
-        case str() if divario.chiave == "dal" and expected.firma is None:
+        case str() if divario.chiave == "dal":
             raise Refused(
                 f"{claim.cosa} deve cominciare con la firma: scrivi prima «firma» in {claim.file}"
             )

@@ -6,6 +6,7 @@ from rete.changes import Plain, Refused
 from rete.edits.bozza import Bozza
 from rete.italiano import join_words
 from rete.model.comuni import Effetto
+from rete.model.effetti import ROWS
 from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
@@ -13,8 +14,6 @@ from rete.reckoning.about import acts_about, effects_in, speaks_of, title_of
 from rete.reckoning.act_as_written import object_of
 from rete.reckoning.acts_in_words import effect_in_words
 from rete.reckoning.acts_that_hold import acts_of
-
-_FOUNDED = ("istituzione", "segreteria", "modifica-articolo", "rinnovo")
 
 
 def cited(rete: Rete, reference: str) -> Provvedimento:
@@ -44,9 +43,8 @@ def is_founded_by(act: Provvedimento, wanted: Effetto) -> bool:
     """Whether the act is a signing, which needs no effect to found what cites it."""
     if act.atto is None or act.atto.tipo != "stipula":
         return False
-    if wanted.tipo == "ammissione":
-        return wanted.ente in act.atto.firmatari
-    return wanted.tipo in _FOUNDED
+    by_whom = wanted.tipo != "ammissione" or wanted.ente in act.atto.firmatari
+    return by_whom and ROWS[wanted.tipo].by_signing
 
 
 def ensure_effect(bozza: Bozza, rete: Rete, act: Provvedimento, wanted: Effetto) -> None:

@@ -13,15 +13,14 @@ from typing import Any, get_args
 from rete.changes import Refused
 from rete.italiano import join_words, parse_date, parse_month
 from rete.model import riconoscimento
-from rete.model.comuni import Causa, Effetto, Esito, Genere, Qualita, TipoEffetto
-from rete.model.effetti import EFFECT_KEYS, given_keys, keys_of
+from rete.model.comuni import Causa, Effetto, Esito, Genere, Qualita
+from rete.model.effetti import EFFECT_KEYS, ROWS, given_keys, keys_of
 from rete.model.nomi_di_file import why_not_new
 from rete.model.rete import Rete
 from rete.model.ricerca import Candidato, matching, plain
 from rete.model.riconoscimento import Anagrafe
 from rete.model.tempo import DataParziale
 
-_KINDS: tuple[str, ...] = get_args(TipoEffetto)
 _WORDS: dict[str, tuple[str, ...]] = {
     "qualita": get_args(Qualita),
     "causa": get_args(Causa),
@@ -44,8 +43,8 @@ _NEEDS_QUOTES = re.compile(r'[="\[\];,\n]|^\s|\s$|^$')
 def effect_of(text: str, rete: Rete, oggi: date) -> Effetto:
     """The effect that a line says; Refused, in words, where it does not say one."""
     kind, pairs = _split(text)
-    if kind not in _KINDS:
-        known = ", ".join(_KINDS)
+    if kind not in ROWS:
+        known = ", ".join(ROWS)
         raise Refused(f"«{kind}» non è un tipo di effetto: ci sono {known}")
     values: dict[str, Any] = {"tipo": kind}
     for key, value in pairs:

@@ -2,7 +2,7 @@
 
 from rete.changes import Refused
 from rete.edits.bozza import Bozza, written
-from rete.edits.citazioni import Riscritture, claims_on, is_an_end, paired
+from rete.edits.citazioni import Riscritture, claims_on, paired
 from rete.model.comuni import Effetto
 from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
@@ -46,7 +46,7 @@ def is_stale(rete: Rete, effetto: Effetto, act: str) -> bool:
         corrected = frozenset((effetto.atto, *acts_of(rete).corrected_by(act)))
         return bool(effetto.effetti and claims_on(rete, corrected))
     cited = claims_on(rete, frozenset((effetto.atto,)))
-    return any(is_an_end(one) or one.chiuso_da != act for one in cited)
+    return any(one.is_an_end or one.chiuso_da != act for one in cited)
 
 
 def _move(
@@ -79,7 +79,7 @@ def _move(
 
 def _what_changes(claim: Pretesa, effetto: Effetto) -> str:
     """The new day of what moves, if it has one."""
-    key = "al" if is_an_end(claim) else "dal"
+    key = "al" if claim.is_an_end else "dal"
     new = value_of(effetto, "vigilia" if key == "al" and effetto.al is None else key)
     if not isinstance(new, DataParziale) or claim.effetto is None or new == claim.effetto:
         return ""
@@ -88,7 +88,7 @@ def _what_changes(claim: Pretesa, effetto: Effetto) -> str:
 
 def _with_offices(changes: Riscritture, rete: Rete, claim: Pretesa, effetto: Effetto) -> None:
     """The offices of who leaves end on its last day, wherever that moves."""
-    if claim.genere != "ENT" or claim.path[0] != "adesioni" or not is_an_end(claim):
+    if claim.genere != "ENT" or claim.path[0] != "adesioni" or not claim.is_an_end:
         return
     last = value_of(effetto, "al" if effetto.tipo == "cessazione" else "vigilia")
     ente = next((one for one in rete.enti.values() if one.file == claim.file), None)

@@ -8,32 +8,15 @@ from datetime import date
 
 from rete.changes import Plain, Refused
 from rete.edits.bozza import Bozza, written
-from rete.edits.citazioni import Riscritture, claims_on, is_an_end, paired, record_at
+from rete.edits.citazioni import Riscritture, claims_on, paired, record_at
 from rete.edits.rettifica import go_back
-from rete.model.comuni import Effetto, TipoEffetto
+from rete.model.comuni import Effetto
+from rete.model.effetti import ROWS
 from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
 from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.claim import Pretesa
-
-_IN_THE_PLACE_OF_ANOTHER: frozenset[TipoEffetto] = frozenset(
-    {"qualifica", "subentro", "coordinamento", "segreteria"}
-)
-"""Effects by which something ends because something else begins."""
-
-_TAKEN_AWAY = ("periodi", "fasi")
-"""What has no end that an act may give it: before it begins, it can still be taken away."""
-
-_NOT_UNDONE = {
-    "periodi": "un periodo del patto non si toglie con un comando",
-    "articoli": "la versione di un articolo non si toglie con un comando: una nuova decisione la "
-    "può sostituire («modifica-articolo»)",
-    "chiusura": "un tavolo chiuso non si riapre con un comando: se ne istituisce un altro",
-    "fasi": "la fase di un progetto non si toglie con un comando",
-    "atto": "un monitoraggio già registrato non si toglie con un comando",
-    "approvazione": "un verbale approvato non torna una bozza",
-}
 
 
 def revoke(bozza: Bozza, rete: Rete, effetto: Effetto, act: str, last: date | None = None) -> None:
@@ -67,25 +50,25 @@ class _Disfatta:
         self._effects = tuple(one.effetto for one in acts_of(rete).laid_down(revoked))
 
     def undo(self, claim: Pretesa) -> None:
-        if claim.chiuso_da == self._act and not is_an_end(claim):
+        if claim.chiuso_da == self._act and not claim.is_an_end:
             return
-        place = str(claim.path[0])
-        if place in _TAKEN_AWAY and self._is_to_come(claim):
+        revoked = claim.riga.revoked
+        if revoked.solo_prima and self._is_to_come(claim):
             self._take_away(claim)
             return
-        if place in _NOT_UNDONE:
-            raise Refused(f"{claim.cosa} cita «{claim.atto}», e {_NOT_UNDONE[place]}")
+        if revoked.perche:
+            raise Refused(f"{claim.cosa} cita «{claim.atto}», e {revoked.perche}")
         found = paired(claim, self._effects)
         if found is None:
             raise Refused(
                 f"{claim.cosa} cita «{claim.atto}» senza un suo effetto: quello che fonda una "
                 "firma non si revoca con un comando"
             )
-        if found[1].tipo in _IN_THE_PLACE_OF_ANOTHER:
+        if ROWS[found[1].tipo].takes_a_place:
             self._must_not_have_begun(found[1])
-        if is_an_end(claim):
+        if claim.is_an_end:
             self._reopen(claim)
-        elif place == "istituzione":
+        elif claim.path[0] == "istituzione":
             self._close_table(claim)
         else:
             self._close(claim)
@@ -96,7 +79,7 @@ class _Disfatta:
     def _must_not_have_begun(self, effetto: Effetto) -> None:
         """Who was there before cannot have gone on while another had its place."""
         alone = not any(
-            is_an_end(claim) and (pair := paired(claim, (effetto,))) and pair[1] is effetto
+            claim.is_an_end and (pair := paired(claim, (effetto,))) and pair[1] is effetto
             for claim in claims_on(self._rete, frozenset((self._revoked.riferimento,)))
         )
         if alone or effetto.dal is None or effetto.dal.primo > self._last:

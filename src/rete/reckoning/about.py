@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from rete.model.comuni import Effetto
+from rete.model.effetti import ROWS
 from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
 from rete.model.ricerca import words
-from rete.reckoning.about_words import MAY_MEAN, WORDS_OF, says_nothing
+from rete.reckoning.about_words import says_nothing
 from rete.reckoning.act_as_written import object_of
 
 _SHORT: Final = 3
@@ -27,9 +28,9 @@ _NOT_ITALIAN: Final = frozenset(
 
 def speaks_of(rete: Rete, act: Provvedimento, wanted: Effetto) -> bool | None:
     """Whether an act speaks of an effect; None where its words and effects do not tell."""
-    stems = WORDS_OF.get(wanted.tipo)
-    own = effects_in(act)
-    if stems is None or any(one.tipo == wanted.tipo for one in own):
+    row, own = ROWS[wanted.tipo], effects_in(act)
+    stems = tuple(row.speaks.split())
+    if not stems or any(one.tipo == wanted.tipo for one in own):
         return True
     said = [word for text in _texts(act) for word in words(text)]
     by = words(act.atto.di or "") if act.atto is not None else ()
@@ -38,7 +39,8 @@ def speaks_of(rete: Rete, act: Provvedimento, wanted: Effetto) -> bool | None:
         return True
     if {part for one in own for part in object_of(one)} & set(object_of(wanted)):
         return True
-    if any(word.startswith(MAY_MEAN[wanted.tipo]) or word in _NOT_ITALIAN for word in said):
+    may_mean = tuple(row.may_mean.split())
+    if any(word.startswith(may_mean) or word in _NOT_ITALIAN for word in said):
         return None
     return False if own or any(map(_tells, said)) else None
 

@@ -5,13 +5,14 @@ from datetime import date
 
 from rete.diagnostics import DocPath
 from rete.model.comuni import Effetto
+from rete.model.effetti import ROWS
 from rete.model.provvedimento import Provvedimento, decided, of_its_own
 from rete.model.rete import Rete
 from rete.records import dataclass
 
 Oggetto = tuple[str, ...]
 
-SENZA_RISCONTRO = frozenset({"ratifica", "rettifica", "revoca"})
+SENZA_RISCONTRO = frozenset(kind for kind, row in ROWS.items() if not row.found)
 """Effects on other acts: nothing in the register answers to them."""
 
 
@@ -29,25 +30,8 @@ class EffettoDisposto:
 
 def object_of(effetto: Effetto) -> Oggetto:
     """What an effect is about: with the act and the ``tipo``, what pairs it with a record."""
-    match effetto.tipo:
-        case "istituzione" | "chiusura":
-            found = (effetto.tavolo,)
-        case "ingresso" | "uscita" | "coordinamento" | "fine-coordinamento":
-            return tuple(part for part in (effetto.tavolo, effetto.ente) if part)
-        case "modifica-articolo":
-            found = (effetto.articolo,)
-        case "rinnovo":
-            found = (effetto.periodo,)
-        case "monitoraggio":
-            found = (effetto.monitoraggio,)
-        case "avvio-progetto":
-            found = (effetto.progetto,)
-        case "approvazione-verbale":
-            found = (effetto.verbale,)
-        case "ratifica" | "rettifica" | "revoca":
-            found = (effetto.atto or effetto.verbale,)
-        case _:
-            found = (effetto.ente,)
+    keys = ROWS[effetto.tipo].about
+    found = [getattr(effetto, key) for key in keys] or [effetto.atto or effetto.verbale]
     return tuple(part for part in found if part)
 
 

@@ -5,34 +5,10 @@ from typing import Final
 from rete.italiano import join_words, short_date
 from rete.italiano.etichette import CAUSE, ESITI, GENERI, TIPI_ATTO, label
 from rete.model.comuni import FONTE, Effetto
+from rete.model.effetti import ROWS
 from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
-
-EFFECTS: Final = {
-    "ammissione": "ammissione di {ente}{come}{dal}",
-    "cessazione": "cessazione di {ente}{causa}{ultimo}",
-    "subentro": "subentro di {a} a {ente}{dal}",
-    "sospensione": "sospensione di {ente}{dal}{al}",
-    "fine-sospensione": "fine della sospensione di {ente}{ultimo}",
-    "qualifica": "qualifica di {ente}: {qualita}{dal}",
-    "istituzione": "istituzione di {nome}{genere}{dal}{coordina}{componenti}",
-    "chiusura": "chiusura di {tavolo}{ultimo}",
-    "ingresso": "ingresso di {ente} in {tavolo}{dal}",
-    "uscita": "uscita di {ente} da {tavolo}{ultimo}",
-    "coordinamento": "coordinamento di {tavolo} a {ente}{dal}",
-    "fine-coordinamento": "fine del coordinamento di {tavolo} da parte di {ente}{ultimo}",
-    "segreteria": "segreteria del patto a {ente}{dal}",
-    "modifica-articolo": "modifica dell'articolo {articolo}{dal}",
-    "rinnovo": "rinnovo del patto: periodo {periodo}{dal}{al}",
-    "monitoraggio": "monitoraggio {monitoraggio}{dal}",
-    "avvio-progetto": "avvio del progetto {progetto}{dal}",
-    "approvazione-verbale": "approvazione del verbale {verbale}",
-    "ratifica": "ratifica di {atto}",
-    "rettifica": "rettifica di {atto}{corregge}",
-    "revoca": "revoca di {atto}",
-}
-"""For each kind of effect its words; nouns, so that nothing has to agree in gender."""
 
 _MISSING: Final = "(non detto)"
 
@@ -40,7 +16,7 @@ _MISSING: Final = "(non detto)"
 def effect_in_words(effetto: Effetto, rete: Rete) -> str:
     """«ammissione di Il Ponte dal 15/01/2024»."""
     instead = correction_in_words(effetto, rete)
-    return EFFECTS[effetto.tipo].format_map(
+    return ROWS[effetto.tipo].in_words.format_map(
         {
             **_who(effetto, rete),
             **_when(effetto),

@@ -7,16 +7,16 @@ from functools import lru_cache
 
 from rete.diagnostics import DocPath
 from rete.model.comuni import FONTE
+from rete.model.effetti.riga import Attesa
 from rete.model.ente import Ente
 from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
-from rete.reckoning.act_as_written import SENZA_RISCONTRO, EffettoDisposto, Oggetto
+from rete.reckoning.act_as_written import EffettoDisposto
 from rete.reckoning.acts_that_hold import Atti, acts_of
-from rete.reckoning.claim import Attesa, Pretesa, keys_of
+from rete.reckoning.claim import Chiave, Divario, Pretesa, differences_between, keys_of
 from rete.reckoning.claims import claims
-from rete.reckoning.effect_and_record import Divario, differences_between
-from rete.reckoning.effects import carried_out_in, is_named, is_overtaken
+from rete.reckoning.effects import carried_out_in, is_named, is_overtaken, own_key
 from rete.reckoning.founding import Firme
 from rete.reckoning.imbalances import (
     Scarto,
@@ -31,8 +31,8 @@ from rete.reckoning.imbalances import (
     without_effect,
 )
 
-Key = tuple[str, str, Oggetto]
-"""The act, the kind of effect, what it is about."""
+Key = tuple[str, Chiave]
+"""The act, and what it does to what."""
 
 _DAY = timedelta(days=1)
 _ASCERTAINED = ("estinzione", "fusione", "mancato-rinnovo")
@@ -65,8 +65,8 @@ class Books:
         self._index: dict[Key, list[EffettoDisposto]] = defaultdict(list)
         for act in self._acts.per_riferimento.values():
             for found in self._acts.laid_down(act):
-                for key in keys_of(found.effetto, found.oggetto):
-                    self._index[(act.riferimento, found.effetto.tipo, key)].append(found)
+                for key in keys_of(found.effetto):
+                    self._index[act.riferimento, key].append(found)
         self._answered: set[Key] = set()
         self.answering: dict[tuple[str, DocPath], list[Pretesa]] = defaultdict(list)
         self.scarti = tuple(self._differences())
@@ -106,12 +106,12 @@ class Books:
         yield from self._match(claim, act)
 
     def _match(self, claim: Pretesa, act: Provvedimento) -> Iterator[Scarto]:
-        best: tuple[tuple[Divario, ...], Attesa, EffettoDisposto] | None = None
-        for expected in claim.attese:
-            for found in self._index.get((claim.atto, expected.tipo, expected.oggetto), ()):
-                differing = differences_between(expected, found.effetto)
+        best: tuple[tuple[Divario, ...], Chiave, Attesa, EffettoDisposto] | None = None
+        for key, expected in claim.attese:
+            for found in self._index.get((claim.atto, key), ()):
+                differing = differences_between(claim, expected, found.effetto)
                 if best is None or (best[0] and not differing):
-                    best = (differing, expected, found)
+                    best = (differing, key, expected, found)
         if best is not None:
             yield from self._compared(claim, *best)
         elif self._signings.founds(act, claim):
@@ -125,12 +125,13 @@ class Books:
         self,
         claim: Pretesa,
         differing: tuple[Divario, ...],
+        key: Chiave,
         expected: Attesa,
         found: EffettoDisposto,
     ) -> Iterator[Scarto]:
         self.answering[(found.di.riferimento, found.path)].append(claim)
         if not expected.portato:
-            self._answered.add((claim.atto, expected.tipo, expected.oggetto))
+            self._answered.add((claim.atto, key))
         if differing:
             yield unlike_the_act(claim, differing)
         elif not expected.portato and found.effetto.causa not in _ASCERTAINED:
@@ -168,14 +169,14 @@ class Books:
     def is_left_undone(self, found: EffettoDisposto) -> bool:
         """Whether an effect that counts surely has no record that answers to it."""
         effetto, act = found.effetto, found.di.riferimento
-        if effetto.tipo in SENZA_RISCONTRO or not is_named(effetto):
+        if not is_named(effetto):
             return False
         if not self._acts.is_sure(found.di) or carried_out_in(self._rete, found) is not False:
             return False
-        if (act, effetto.tipo, found.oggetto) not in self._answered:
+        if (act, own_key(effetto)) not in self._answered:
             return not is_overtaken(self._rete, found)
         return effetto.tipo == "subentro" and any(
-            (act, "subentro", ("→", ente)) not in self._answered
+            (act, ("subentro", ("a",), (ente,))) not in self._answered
             and effetto.dal is not None
             and self._rete.aderisce(ente, effetto.dal.ultimo) is False
             for ente in effetto.a
@@ -184,9 +185,7 @@ class Books:
     def cannot_tell(self, found: EffettoDisposto) -> bool:
         """Whether a file that cannot be read may hold the record that answers to an effect."""
         effetto = found.effetto
-        if effetto.tipo in SENZA_RISCONTRO or not is_named(effetto):
-            return False
-        if (found.di.riferimento, effetto.tipo, found.oggetto) in self._answered:
+        if not is_named(effetto) or (found.di.riferimento, own_key(effetto)) in self._answered:
             return False
         return not self._acts.is_sure(found.di) or carried_out_in(self._rete, found) is None
 

@@ -1,51 +1,48 @@
 """What a claim is: an act that the register cites, and the effects that would justify it."""
 
-from collections.abc import Iterator
-from datetime import date, timedelta
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from itertools import product
+from typing import Final, Literal
 
 from rete.diagnostics import DocPath
 from rete.model.comuni import Effetto, TipoEffetto
+from rete.model.effetti import EXPECTED, ROWS
+from rete.model.effetti.riga import Attesa, RigaEffetto
 from rete.model.tempo import DataParziale
-from rete.reckoning.act_as_written import Oggetto
 from rete.records import dataclass
 
 Genere = Literal["ENT", "TAV", "PAT", "MON", "PRO", "VER"]
 Valore = DataParziale | str | None
+Chiave = tuple[TipoEffetto, tuple[str, ...], tuple[str, ...]]
+"""A kind of effect, the keys by which it names something, and the names."""
+
+GENERI: Final[Mapping[str, Genere]] = {
+    "ente": "ENT",
+    "tavolo": "TAV",
+    "patto": "PAT",
+    "monitoraggio": "MON",
+    "progetto": "PRO",
+    "verbale": "VER",
+}
+"""Of each kind of file that is in the balance, how the codes of its findings begin."""
+
 _DAY = timedelta(days=1)
-_CLOSED_BY_AN_ACT = ("adesioni", "sospensioni", "componenti", "coordinamento", "segreteria")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Attesa:
-    """An effect that would justify a record; ``valori`` are what both sides say and must agree on.
-
-    ``portato`` means that the effect is on something else and carries this with it. ``firma`` is
-    the day on which the body signed: its ``dal``, where the effect says «dalla firma». What is
-    omitted is not known, but under the keys ``esatti`` it is «none».
-    """
-
-    tipo: TipoEffetto
-    oggetto: Oggetto
-    valori: tuple[tuple[str, Valore], ...] = ()
-    portato: bool = False
-    firma: date | None = None
-    esatti: tuple[str, ...] = ()
+_NAMES_A_BODY = ("a", "coordina", "componenti")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Pretesa:
-    """One ``atto`` or ``atto_fine`` of the register, with what would justify it."""
+    """One ``atto`` or ``atto_fine`` of the register, with what it says that the act did."""
 
-    genere: Genere
+    posto: str
     file: str
     path: DocPath
     atto: str
-    cosa: str
-    """What the act should have done, in words: «l'ammissione di il-ponte»."""
-    attese: tuple[Attesa, ...]
-    effetto: DataParziale | None = None
-    """The day on which the record says that it happened."""
+    nomi: Mapping[str, str]
+    """Whom or what it is about, by the key under which an effect names it."""
+    valori: Mapping[str, Valore]
+    """What the record says, by key; ``firma`` is the day on which the body signed."""
     fondabile: bool = False
     """Whether a signing is enough: it founds terms, articles, tables and admits who signs."""
     soggetto: str | None = None
@@ -56,52 +53,61 @@ class Pretesa:
     """For a start: the act that ended the period (who revoked it may have)."""
     dal_atto: str | None = None
     """For an end: the act that began the period (who revokes it may end it)."""
+    detto: str = ""
+    """What the act should have done, where it is not told as the effect is."""
+
+    @property
+    def genere(self) -> Genere:
+        """How the codes of what is wrong with it begin."""
+        return GENERI[self.posto.partition(".")[0]]
+
+    @property
+    def tipo(self) -> TipoEffetto:
+        """The kind of effect that is told to be missing."""
+        return EXPECTED[self.posto][0][0]
+
+    @property
+    def riga(self) -> RigaEffetto:
+        return ROWS[self.tipo]
+
+    @property
+    def cosa(self) -> str:
+        """What the act should have done, in words: «l'ammissione di «il-ponte»»."""
+        return self.detto or self.riga.in_findings.format_map(self.nomi)
+
+    @property
+    def attese(self) -> Iterator[tuple[Chiave, Attesa]]:
+        """The effects that would justify it, by the key under which each is looked up."""
+        for kind, place in EXPECTED[self.posto]:
+            names = tuple(self.nomi["ente" if k in _NAMES_A_BODY else k] for k in place.di)
+            yield (kind, place.di, names), place
+
+    @property
+    def is_an_end(self) -> bool:
+        return self.posto.endswith(("atto_fine", "chiusura.atto"))
+
+    @property
+    def effetto(self) -> DataParziale | None:
+        """The day on which the record says that it happened."""
+        day = self.valori.get("al" if self.is_an_end else "dal")
+        return day if isinstance(day, DataParziale) else None
 
     @property
     def chiudibile(self) -> bool:
         """Whether what began can be closed by an act, and need not be taken away."""
-        return self.path[0] in _CLOSED_BY_AN_ACT
+        return f"{self.posto}_fine" in EXPECTED
 
 
-def since(
-    tipo: TipoEffetto, *oggetto: str, dal: DataParziale | None, portato: bool = False
-) -> Attesa:
-    """The effect that begins on this day what it is on, or what it carries with it."""
-    return Attesa(tipo=tipo, oggetto=oggetto, valori=(("dal", dal),), portato=portato)
+def keys_of(effetto: Effetto) -> Iterator[Chiave]:
+    """The keys under which an effect is looked up: on itself, and on what it carries with it."""
+    for keys in {place.di: None for place in ROWS[effetto.tipo].found}:
+        for names in product(*(_names(effetto, key) for key in keys)):
+            yield effetto.tipo, keys, names
 
 
-def until(
-    tipo: TipoEffetto, *oggetto: str, al: DataParziale | None, portato: bool = False
-) -> Attesa:
-    """The effect that ends it, with this as the last day."""
-    return Attesa(tipo=tipo, oggetto=oggetto, valori=(("al", al),), portato=portato)
-
-
-def up_to_the_eve(
-    tipo: TipoEffetto, *oggetto: str, al: DataParziale | None, portato: bool = False
-) -> Attesa:
-    """The effect that begins something else in its place, the day after this last one."""
-    return Attesa(tipo=tipo, oggetto=oggetto, valori=(("vigilia", al),), portato=portato)
-
-
-def keys_of(effetto: Effetto, oggetto: Oggetto) -> Iterator[Oggetto]:
-    """The objects under which an effect is looked up: its own, and those that it carries."""
-    yield oggetto
-    match effetto.tipo:
-        case "subentro":
-            for new in effetto.a:
-                yield ("→", new)
-        case "istituzione" if effetto.tavolo:
-            for ente in first_seats(effetto):
-                yield ("→", effetto.tavolo, ente)
-            if effetto.coordina:
-                yield ("→→", effetto.tavolo, effetto.coordina)
-        case "coordinamento" if effetto.tavolo:
-            yield ("→", effetto.tavolo)
-        case "segreteria":
-            yield ("→",)
-        case _:
-            pass
+def _names(effetto: Effetto, key: str) -> tuple[str, ...]:
+    value = getattr(effetto, key)
+    return value if isinstance(value, tuple) else (value,) if value else ()
 
 
 def first_seats(effetto: Effetto) -> tuple[str, ...]:
@@ -112,21 +118,50 @@ def first_seats(effetto: Effetto) -> tuple[str, ...]:
 
 def value_of(effetto: Effetto, key: str) -> Valore:
     """What an effect says under a key; ``vigilia`` is the day before its ``dal``."""
-    match key:
-        case "dal":
-            return effetto.dal
-        case "al":
-            return effetto.al
-        case "causa":
-            return effetto.causa
-        case "nome":
-            return effetto.nome
-        case "genere":
-            return effetto.genere
-        case "qualita":
-            return effetto.qualita or "effettivo"
-        case "vigilia" if effetto.dal is not None and not effetto.dal.is_month:
-            day = effetto.dal.primo - _DAY
-            return DataParziale.of_day(day)
-        case _:
-            return None
+    if key == "vigilia":
+        known = effetto.dal is not None and not effetto.dal.is_month
+        return DataParziale.of_day(effetto.dal.primo - _DAY) if known and effetto.dal else None
+    value: Valore = getattr(effetto, key)
+    return value or "effettivo" if key == "qualita" else value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Divario:
+    """One value on which an effect and a record do not agree; ``chiave`` is the record's."""
+
+    chiave: str
+    qui: Valore
+    nell_atto: Valore
+
+    @property
+    def detto(self) -> str:
+        """«dal» qui è 2024-05-12 e nell'atto 2024-05-10."""
+        there = "non c'è" if self.nell_atto is None else self.nell_atto
+        return f"«{self.chiave}» qui è {self.qui or 'assente'} e nell'atto {there}"
+
+
+def differences_between(claim: Pretesa, expected: Attesa, effetto: Effetto) -> tuple[Divario, ...]:
+    """The values on which an effect differs from what a record says."""
+    found = []
+    for key in expected.valori:
+        name = "al" if key == "vigilia" else key
+        if name not in claim.valori:
+            continue
+        ours, theirs = claim.valori[name], _stated(claim, effetto, key)
+        unsaid = theirs is None and (ours is None or key not in expected.esatti)
+        if not unsaid and not _same(ours, theirs):
+            found.append(Divario(chiave=name, qui=ours, nell_atto=theirs))
+    return tuple(found)
+
+
+def _stated(claim: Pretesa, effetto: Effetto, key: str) -> Valore:
+    """What the act says under a key; an admission «from the signature» says the signature's day."""
+    if key == "dal" and effetto.decorrenza == "firma":
+        return claim.valori.get("firma") or "il giorno della firma («firma»)"
+    return value_of(effetto, key)
+
+
+def _same(ours: Valore, theirs: Valore) -> bool:
+    if isinstance(ours, DataParziale) and isinstance(theirs, DataParziale):
+        return ours.primo <= theirs.ultimo and theirs.primo <= ours.ultimo
+    return ours == theirs

@@ -1,133 +1,197 @@
-"""Every claim of a register: those of the pact and of the smaller files are written here."""
+"""Every claim of a register: each act that a record cites, and that must be in the balance."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
-from rete.model.comuni import Incarico
+from rete.model.comuni import FONTE, Incarico, Periodo
+from rete.model.ente import Adesione, Ente
 from rete.model.patto import Patto
 from rete.model.rete import Rete
-from rete.reckoning.claim import Attesa, Pretesa, since, until, up_to_the_eve
-from rete.reckoning.claims_enti import claims_of_body
-from rete.reckoning.claims_tavoli import claims_of_table
+from rete.model.tavolo import Tavolo
+from rete.model.tempo import DataParziale
+from rete.reckoning.claim import Pretesa, Valore
 from rete.reckoning.terms import terms
+
+_NOTHING_MORE: Mapping[str, Valore] = MappingProxyType({})
 
 
 def claims(rete: Rete) -> Iterator[Pretesa]:
     """Every act that the register cites and that must be in the balance."""
     for ente in rete.enti.values():
-        yield from claims_of_body(ente)
+        yield from _of_body(ente)
     for tavolo in rete.tavoli.values():
-        yield from claims_of_table(tavolo)
+        yield from _of_table(tavolo)
     if rete.patto is not None:
         yield from _of_pact(rete.patto)
     yield from _of_files(rete)
 
 
+def _of_body(ente: Ente) -> Iterator[Pretesa]:
+    names = {"ente": ente.id}
+    for index, adesione in enumerate(ente.adesioni):
+        signed = (DataParziale.of_day(adesione.firma),) if adesione.firma else ()
+        yield from _held(
+            "ente.adesioni",
+            ente.file,
+            index,
+            adesione,
+            names,
+            more={"qualita": adesione.qualita, "firma": signed[0] if signed else None},
+            fondabile=True,
+            soggetto=ente.id,
+            fondato=signed,
+        )
+    for index, period in enumerate(ente.sospensioni):
+        yield from _held("ente.sospensioni", ente.file, index, period, names)
+
+
+def _of_table(tavolo: Tavolo) -> Iterator[Pretesa]:
+    begun, over, names = tavolo.istituzione, tavolo.chiusura, {"tavolo": tavolo.id}
+    yield Pretesa(
+        posto="tavolo.istituzione.atto",
+        file=tavolo.file,
+        path=("istituzione", "atto"),
+        atto=begun.atto,
+        nomi=names,
+        valori={"dal": begun.dal, "nome": tavolo.nome, "genere": tavolo.genere},
+        fondabile=True,
+        chiuso_da=over.atto if over else None,
+    )
+    if over is not None:
+        yield Pretesa(
+            posto="tavolo.chiusura.atto",
+            file=tavolo.file,
+            path=("chiusura", "atto"),
+            atto=over.atto,
+            nomi=names,
+            valori={"al": over.al},
+            dal_atto=begun.atto,
+        )
+    first_day = (begun.dal,) if begun.dal and begun.atto != FONTE else ()
+    for key, held in (("componenti", tavolo.componenti), ("coordinamento", tavolo.coordinamento)):
+        for index, seat in enumerate(held):
+            yield from _held(
+                f"tavolo.{key}",
+                tavolo.file,
+                index,
+                seat,
+                {**names, "ente": seat.ente},
+                # The act that founds a table may have seated a body too; it may not be known.
+                fondabile=begun.atto in (seat.atto, FONTE),
+                fondato=first_day,
+            )
+
+
 def _of_pact(patto: Patto) -> Iterator[Pretesa]:
     for index, held in enumerate(patto.segreteria):
-        yield from _secretariat(patto, index, held)
+        yield from _held(
+            "patto.segreteria",
+            patto.file,
+            index,
+            held,
+            {"ente": held.ente},
+            fondabile=True,
+            fine=f"la fine della segreteria di «{held.ente}»",
+        )
     ends = {term.id: term.al for term in terms(patto)}
     for index, termine in enumerate(patto.periodi):
-        days = (("dal", termine.dal), ("al", ends[termine.id]))
         yield Pretesa(
-            genere="PAT",
+            posto="patto.periodi.atto",
             file=patto.file,
             path=("periodi", index, "atto"),
             atto=termine.atto,
-            cosa=f"il periodo «{termine.id}» del patto",
-            attese=(Attesa(tipo="rinnovo", oggetto=(termine.id,), valori=days),),
-            effetto=termine.dal,
+            nomi={"periodo": termine.id},
+            valori={"dal": termine.dal, "al": ends[termine.id]},
             fondabile=True,
         )
     for index, articolo in enumerate(patto.articoli):
         for inner, versione in enumerate(articolo.versioni):
             yield Pretesa(
-                genere="PAT",
+                posto="patto.articoli.versioni.atto",
                 file=patto.file,
                 path=("articoli", index, "versioni", inner, "atto"),
                 atto=versione.atto,
-                cosa=f"la modifica dell'articolo {articolo.numero}",
-                attese=(since("modifica-articolo", articolo.numero, dal=versione.dal),),
-                effetto=versione.dal,
+                nomi={"articolo": articolo.numero},
+                valori={"dal": versione.dal},
                 fondabile=True,
+                detto=f"la modifica dell'articolo {articolo.numero}",
             )
-
-
-def _secretariat(patto: Patto, index: int, held: Incarico) -> Iterator[Pretesa]:
-    if held.atto is not None:
-        yield _office_taken(patto, index, held, held.atto)
-    if held.atto_fine is not None:
-        yield _office_left(patto, index, held, held.atto_fine)
-
-
-def _office_taken(patto: Patto, index: int, held: Incarico, atto: str) -> Pretesa:
-    return Pretesa(
-        genere="PAT",
-        file=patto.file,
-        path=("segreteria", index, "atto"),
-        atto=atto,
-        cosa=f"la segreteria a «{held.ente}»",
-        attese=(
-            since("segreteria", held.ente, dal=held.dal),
-            since("subentro", "→", held.ente, dal=held.dal),
-        ),
-        effetto=held.dal,
-        fondabile=True,
-        chiuso_da=held.atto_fine,
-    )
-
-
-def _office_left(patto: Patto, index: int, held: Incarico, atto: str) -> Pretesa:
-    return Pretesa(
-        genere="PAT",
-        file=patto.file,
-        path=("segreteria", index, "atto_fine"),
-        atto=atto,
-        cosa=f"la fine della segreteria di «{held.ente}»",
-        attese=(
-            up_to_the_eve("segreteria", "→", al=held.al, portato=True),
-            until("cessazione", held.ente, al=held.al, portato=True),
-            up_to_the_eve("subentro", held.ente, al=held.al, portato=True),
-        ),
-        effetto=held.al,
-        dal_atto=held.atto,
-    )
 
 
 def _of_files(rete: Rete) -> Iterator[Pretesa]:
     for monitoraggio in rete.monitoraggi.values():
         if monitoraggio.atto is not None:
             yield Pretesa(
-                genere="MON",
+                posto="monitoraggio.atto",
                 file=monitoraggio.file,
                 path=("atto",),
                 atto=monitoraggio.atto,
-                cosa=f"il monitoraggio «{monitoraggio.id}»",
-                attese=(since("monitoraggio", monitoraggio.id, dal=monitoraggio.dal),),
-                effetto=monitoraggio.dal,
+                nomi={"monitoraggio": monitoraggio.id},
+                valori={"dal": monitoraggio.dal},
             )
-    yield from _of_projects(rete)
-    for verbale in rete.verbali.values():
-        if verbale.approvazione is not None and verbale.approvazione.atto is not None:
-            yield Pretesa(
-                genere="VER",
-                file=verbale.file,
-                path=("approvazione", "atto"),
-                atto=verbale.approvazione.atto,
-                cosa=f"l'approvazione del verbale «{verbale.id}»",
-                attese=(Attesa(tipo="approvazione-verbale", oggetto=(verbale.id,)),),
-            )
-
-
-def _of_projects(rete: Rete) -> Iterator[Pretesa]:
     for progetto in rete.progetti.values():
         for index, fase in enumerate(progetto.fasi):
             if fase.atto is not None and fase.stato == "in-corso":
                 yield Pretesa(
-                    genere="PRO",
+                    posto="progetto.fasi.atto",
                     file=progetto.file,
                     path=("fasi", index, "atto"),
                     atto=fase.atto,
-                    cosa=f"l'avvio del progetto «{progetto.id}»",
-                    attese=(since("avvio-progetto", progetto.id, dal=fase.dal),),
-                    effetto=fase.dal,
+                    nomi={"progetto": progetto.id},
+                    valori={"dal": fase.dal},
                 )
+    for verbale in rete.verbali.values():
+        if verbale.approvazione is not None and verbale.approvazione.atto is not None:
+            yield Pretesa(
+                posto="verbale.approvazione.atto",
+                file=verbale.file,
+                path=("approvazione", "atto"),
+                atto=verbale.approvazione.atto,
+                nomi={"verbale": verbale.id},
+                valori={},
+            )
+
+
+def _held(  # noqa: PLR0913 - an item is known by file, list and place
+    lista: str,
+    file: str,
+    index: int,
+    voce: Adesione | Periodo | Incarico,
+    nomi: Mapping[str, str],
+    *,
+    more: Mapping[str, Valore] = _NOTHING_MORE,
+    fondabile: bool = False,
+    soggetto: str | None = None,
+    fondato: tuple[DataParziale, ...] = (),
+    fine: str = "",
+) -> Iterator[Pretesa]:
+    """What an item of a list claims of the acts that began and ended it.
+
+    An end that another act gave is not the beginning's: only the act of the end tells of it.
+    """
+    key = lista.partition(".")[2]
+    if voce.atto is not None:
+        last = {} if voce.atto_fine else {"al": voce.al}
+        yield Pretesa(
+            posto=f"{lista}.atto",
+            file=file,
+            path=(key, index, "atto"),
+            atto=voce.atto,
+            nomi=nomi,
+            valori={"dal": voce.dal, **last, **more},
+            fondabile=fondabile,
+            soggetto=soggetto,
+            fondato=fondato,
+            chiuso_da=voce.atto_fine,
+        )
+    if voce.atto_fine is not None:
+        yield Pretesa(
+            posto=f"{lista}.atto_fine",
+            file=file,
+            path=(key, index, "atto_fine"),
+            atto=voce.atto_fine,
+            nomi=nomi,
+            valori={"al": voce.al, "causa": voce.causa},
+            dal_atto=voce.atto,
+            detto=fine,
+        )

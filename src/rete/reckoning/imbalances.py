@@ -7,8 +7,7 @@ from rete.model.comuni import Esito
 from rete.model.provvedimento import Provvedimento
 from rete.model.tempo import DataParziale
 from rete.reckoning.act_as_written import EffettoDisposto
-from rete.reckoning.claim import Pretesa
-from rete.reckoning.effect_and_record import Divario
+from rete.reckoning.claim import Divario, Pretesa
 from rete.reckoning.effects import effect_with_ids
 from rete.records import dataclass
 
@@ -55,14 +54,13 @@ def superseded(claim: Pretesa, over: Provvedimento, *, revoked: bool) -> Scarto:
 
 
 def without_effect(claim: Pretesa, act: Provvedimento) -> Scarto:
-    kind = claim.attese[0].tipo
     if act.is_stipula and claim.fondabile and claim.soggetto is not None:
         message = f"«{claim.soggetto}» non è tra i firmatari di «{claim.atto}»"
         remedy = "aggiungilo a «firmatari» se ha firmato, o cita l'atto che l'ha ammesso"
     else:
         message = f"«{claim.atto}» non dispone {claim.cosa}"
         frozen = act.verbale is not None and act.verbale.is_approved
-        how = f"aggiungi all'atto l'effetto «{kind}»{' con una rettifica' if frozen else ''}"
+        how = f"aggiungi all'atto l'effetto «{claim.tipo}»{' con una rettifica' if frozen else ''}"
         remedy = f"cita l'atto che lo dispone; se è questo, {how}"
     return _on_record(claim, "senza-effetto", message, remedy)
 

@@ -1,8 +1,9 @@
 """How decisions are taken, said row by row or point by point; no counting of votes here."""
 
-from typing import Final, get_args
+from typing import Final
 
 from rete.model.comuni import TipoEffetto
+from rete.model.effetti import ROWS
 from rete.model.regole import Maggioranza, NumeroLegale, RegolaDecisioni
 from rete.model.rete import Rete
 from rete.reckoning.fractions_in_words import quorum_in_words, share_in_words
@@ -11,21 +12,8 @@ from rete.reckoning.lengths import length_in_words
 Materia = TipoEffetto | None
 """A kind of effect, or None: all the decisions that have no row of their own."""
 
-MATERIE: Final[tuple[Materia, ...]] = (*get_args(TipoEffetto), None)
+MATERIE: Final[tuple[Materia, ...]] = (*ROWS, None)
 
-_SUBJECTS: Final = {
-    "fine-sospensione": "fine della sospensione",
-    "fine-coordinamento": "fine del coordinamento",
-    "modifica-articolo": "modifica di un articolo",
-    "avvio-progetto": "avvio di un progetto",
-    "approvazione-verbale": "approvazione di un verbale",
-    "istituzione": "istituzione di un tavolo",
-    "chiusura": "chiusura di un tavolo",
-    "ingresso": "ingresso in un tavolo",
-    "uscita": "uscita da un tavolo",
-    "qualifica": "cambio di qualifica",
-    "rinnovo": "rinnovo del patto",
-}
 _BASES: Final = {
     "votanti": "dei voti favorevoli e contrari",
     "presenti": "dei presenti con diritto di voto",
@@ -39,7 +27,7 @@ _TIES: Final = {
 
 
 def subject_in_words(kind: Materia) -> str:
-    return "decisioni in generale" if kind is None else _SUBJECTS.get(kind, kind)
+    return "decisioni in generale" if kind is None else ROWS[kind].as_matter
 
 
 def row_in_words(row: RegolaDecisioni, rete: Rete, *, after_others: bool) -> str:

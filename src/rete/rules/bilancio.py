@@ -6,20 +6,13 @@ from rete.diagnostics import Check, Fault, Severity
 from rete.model.comuni import FONTE
 from rete.model.rete import Rete
 from rete.reckoning.balance import balance
+from rete.reckoning.claim import GENERI
 from rete.reckoning.consequences import consequences
 from rete.reckoning.imbalances import Squilibrio
 from rete.rules.rule import Rule, rule
 
 ACTS = ("verbale", "atto")
-KIND_OF = {
-    "ENT": "ente",
-    "TAV": "tavolo",
-    "PAT": "patto",
-    "MON": "monitoraggio",
-    "PRO": "progetto",
-    "VER": "verbale",
-}
-
+KIND_OF: dict[str, str] = {genere: kind for kind, genere in GENERI.items()}
 WHERE = {
     "ENT": "Un'adesione o una sospensione",
     "TAV": "Un tavolo, un posto o un coordinamento",

@@ -9,7 +9,8 @@ from rete.commands.writing import valori
 from rete.edits.effetti_scritti import effect_as_text, effects_in
 from rete.load.loader import Loaded
 from rete.model.comuni import Effetto
-from rete.model.effetti import KEYS, ChiaviEffetto
+from rete.model.effetti import ROWS
+from rete.model.effetti.riga import ChiaviEffetto
 
 
 def some_effects(loaded: Loaded) -> valori.Leggi:
@@ -21,7 +22,7 @@ def some_effects(loaded: Loaded) -> valori.Leggi:
         except Refused as refused:
             raise NotAnAnswer(str(refused)) from None
         if not found:
-            raise NotAnAnswer(f"non c'è nessun effetto: scegli tra {', '.join(KEYS)}")
+            raise NotAnAnswer(f"non c'è nessun effetto: scegli tra {', '.join(ROWS)}")
         return "; ".join(effect_as_text(_in_full(loaded, effetto)) for effetto in found)
 
     return read
@@ -29,7 +30,7 @@ def some_effects(loaded: Loaded) -> valori.Leggi:
 
 def keys_in_words() -> str:
     """What each kind of effect needs, one line each."""
-    return "\n".join(f"{tipo}: {_needed(keys)}" for tipo, keys in KEYS.items())
+    return "\n".join(f"{tipo}: {_needed(row.keys)}" for tipo, row in ROWS.items())
 
 
 def _needed(keys: ChiaviEffetto) -> str:

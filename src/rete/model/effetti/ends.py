@@ -1,0 +1,158 @@
+"""The kinds of effect by which something ends, and those on minutes and acts: a row each."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from rete.model.comuni import TipoEffetto
+from rete.model.effetti import stems
+from rete.model.effetti.riga import UNDONE, Revoca, RigaEffetto, along, keys, own
+
+ENDS: Final[Mapping[TipoEffetto, RigaEffetto]] = {
+    "fine-sospensione": RigaEffetto(
+        keys=keys("ente", "al"),
+        in_words="fine della sospensione di {ente}{ultimo}",
+        in_findings="la fine della sospensione di «{ente}»",
+        as_matter="fine della sospensione",
+        speaks=stems.SUSPENDED,
+        may_mean=stems.KEPT_STILL,
+        found=(own("ente.sospensioni.atto_fine", "ente", "al"),),
+        by_signing=False,
+        details=(),
+        revoked=UNDONE,
+    ),
+    "uscita": RigaEffetto(
+        keys=keys("tavolo", "ente", "al"),
+        in_words="uscita di {ente} da {tavolo}{ultimo}",
+        in_findings="l'uscita di «{ente}» da «{tavolo}»",
+        as_matter="uscita da un tavolo",
+        speaks=stems.RISES,
+        may_mean=f"{stems.OF_TABLES} {stems.CHOSEN} {stems.NOT_CHOSEN} {stems.CHANGES}",
+        found=(
+            own("tavolo.componenti.atto_fine", "tavolo ente", "al"),
+            along("tavolo.coordinamento.atto_fine", "tavolo ente", "al"),
+        ),
+        by_signing=False,
+        details=(),
+        revoked=UNDONE,
+    ),
+    "fine-coordinamento": RigaEffetto(
+        keys=keys("tavolo", "ente", "al"),
+        in_words="fine del coordinamento di {tavolo} da parte di {ente}{ultimo}",
+        in_findings="la fine del coordinamento di «{ente}» in «{tavolo}»",
+        as_matter="fine del coordinamento",
+        speaks=stems.LEADS,
+        may_mean=f"{stems.HEADS} {stems.CHOSEN} {stems.NOT_CHOSEN} {stems.CHANGES}",
+        found=(own("tavolo.coordinamento.atto_fine", "tavolo ente", "al"),),
+        by_signing=False,
+        details=(),
+        revoked=UNDONE,
+    ),
+    "cessazione": RigaEffetto(
+        keys=keys("ente", "al", "causa"),
+        in_words="cessazione di {ente}{causa}{ultimo}",
+        in_findings="la cessazione di «{ente}»",
+        as_matter="cessazione",
+        speaks=stems.GOES_OUT,
+        may_mean=stems.NO_MORE_AMONG,
+        found=(
+            own("ente.adesioni.atto_fine", "ente", "al causa"),
+            along("ente.sospensioni.atto_fine", "ente"),
+            along("tavolo.componenti.atto_fine", "ente", "al"),
+            along("tavolo.coordinamento.atto_fine", "ente", "al"),
+            along("patto.segreteria.atto_fine", "ente", "al"),
+        ),
+        by_signing=False,
+        details=(),
+        revoked=UNDONE,
+    ),
+    "subentro": RigaEffetto(
+        keys=keys("ente", "a", "dal"),
+        in_words="subentro di {a} a {ente}{dal}",
+        in_findings="il subentro a «{ente}»",
+        as_matter="subentro",
+        speaks="subentr fusion fond incorpor conflu succe posto posti",
+        may_mean=f"{stems.CHANGES} denominaz nome nomi rinomin passa scission cession cede "
+        "conferim rilev prende",
+        found=(
+            own("ente.adesioni.atto_fine", "ente", "vigilia"),
+            own("ente.adesioni.atto", "a", "dal"),
+            own("patto.segreteria.atto", "a", "dal"),
+            along("tavolo.componenti.atto", "a", "dal"),
+            along("tavolo.componenti.atto_fine", "ente", "vigilia"),
+            along("tavolo.coordinamento.atto", "a", "dal"),
+            along("tavolo.coordinamento.atto_fine", "ente", "vigilia"),
+            along("patto.segreteria.atto_fine", "ente", "vigilia"),
+        ),
+        by_signing=False,
+        details=(),
+        revoked=UNDONE,
+    ),
+    "chiusura": RigaEffetto(
+        keys=keys("tavolo", "al"),
+        in_words="chiusura di {tavolo}{ultimo}",
+        in_findings="la chiusura di «{tavolo}»",
+        as_matter="chiusura di un tavolo",
+        speaks="chiu conclu finisc sciogl cess termin",
+        may_mean=f"{stems.OF_TABLES} {stems.IT_ENDS} {stems.CHANGES}",
+        found=(
+            own("tavolo.chiusura.atto", "tavolo", "al"),
+            along("tavolo.componenti.atto_fine", "tavolo", "al"),
+            along("tavolo.coordinamento.atto_fine", "tavolo", "al"),
+        ),
+        by_signing=False,
+        details=(),
+        revoked=Revoca(
+            perche="un tavolo chiuso non si riapre con un comando: se ne istituisce un altro"
+        ),
+    ),
+    "approvazione-verbale": RigaEffetto(
+        keys=keys("verbale"),
+        in_words="approvazione del verbale {verbale}",
+        in_findings="l'approvazione del verbale «{verbale}»",
+        as_matter="approvazione di un verbale",
+        speaks="verbal",
+        may_mean="resocont minut preceden scors trascri sintes report lettur letto process estratt "
+        "rendicont",
+        found=(own("verbale.approvazione.atto", "verbale"),),
+        by_signing=False,
+        details=(),
+        revoked=Revoca(perche="un verbale approvato non torna una bozza"),
+    ),
+    "ratifica": RigaEffetto(
+        keys=keys("atto"),
+        in_words="ratifica di {atto}",
+        in_findings="la ratifica di «{atto}»",
+        as_matter="ratifica",
+        speaks="",
+        may_mean="",
+        found=(),
+        by_signing=False,
+        details=(),
+        revoked=UNDONE,
+    ),
+    "rettifica": RigaEffetto(
+        keys=keys("atto | verbale"),
+        in_words="rettifica di {atto}{corregge}",
+        in_findings="la rettifica di «{atto}»",
+        as_matter="rettifica",
+        speaks="",
+        may_mean="",
+        found=(),
+        by_signing=False,
+        details=(),
+        revoked=UNDONE,
+    ),
+    "revoca": RigaEffetto(
+        keys=keys("atto"),
+        in_words="revoca di {atto}",
+        in_findings="la revoca di «{atto}»",
+        as_matter="revoca",
+        speaks="",
+        may_mean="",
+        found=(),
+        by_signing=False,
+        details=("al",),
+        revoked=UNDONE,
+    ),
+}
+"""In the order in which records look for the effect that they answer to, after what begins."""
