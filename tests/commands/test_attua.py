@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from rete.edits.seguito import is_open_after
+from rete.edits.opera import is_open_after
+from rete.model.comuni import Incarico
 from rete.model.tempo import partial_date
 from tests.aiuti.archivio import git
 from tests.aiuti.coppie import ACT, COPPIE, DAY, FOUNDERS, SITTING, Coppia, base, decided
@@ -301,7 +302,8 @@ def test_what_ends_on_the_day_itself_is_not_ended_again(
     begun: str | None, ended: str | None, goes_on: bool
 ) -> None:
     days = [partial_date(day) if day else None for day in (begun, ended)]
-    assert is_open_after(days[0], days[1], date(2026, 5, 31)) is goes_on
+    item = Incarico(ente="acqua", dal=days[0], al=days[1])
+    assert is_open_after(item, date(2026, 5, 31)) is goes_on
 
 
 SINCE_SOME_DAY: Data = {"atto": "fonte", "fonti": [{"titolo": "Un elenco"}]}

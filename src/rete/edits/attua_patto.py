@@ -1,72 +1,48 @@
 """Effects on the pact and on smaller files carried out: secretariat, articles, terms, projects."""
 
 from rete.changes import Plain, Refused
-from rete.edits.attua_enti import body_of
-from rete.edits.bozza import Bozza, day_before, without_empty, written
-from rete.edits.seguito import is_open_after
+from rete.edits.bozza import day_before, without_empty, written
+from rete.edits.opera import Opera, body_of, open_after, pact_of
 from rete.model.comuni import Effetto
-from rete.model.patto import Patto
-from rete.model.rete import Rete
-
-Dettagli = dict[str, Plain]
 
 
-def pact_of(rete: Rete) -> Patto:
-    """The pact; Refused where its file cannot be read."""
-    if rete.patto is None:
-        raise Refused("data/patto.yaml non si legge: correggilo prima")
-    return rete.patto
-
-
-def give_secretariat(bozza: Bozza, rete: Rete, effetto: Effetto, act: str) -> None:
+def give_secretariat(opera: Opera, effetto: Effetto) -> None:
     """The secretariat passes to a body; the former one ends the day before."""
-    patto, ente = pact_of(rete), body_of(rete, effetto.ente)
+    patto, ente = pact_of(opera.rete), body_of(opera.rete, effetto.ente)
     if effetto.dal is None:
         raise Refused(f"manca il giorno da cui la segreteria è di «{ente.id}»")
-    if any(held.ente == ente.id and held.atto == act for held in patto.segreteria):
+    if opera.is_cited_in(patto.segreteria, ente=ente.id):
         return
     last = day_before(effetto.dal)
-    for index, held in enumerate(patto.segreteria):
-        if is_open_after(held.dal, held.al, last):
-            path = ("segreteria", index)
-            bozza.put(patto.file, path, "al", written(last), written=held.al is not None)
-            bozza.put(patto.file, path, "atto_fine", act, written=held.atto_fine is not None)
-            bozza.tell(f"la segreteria di «{held.ente}» finisce il {last}")
-    item: Plain = {"ente": ente.id, "dal": written(effetto.dal), "atto": act}
-    bozza.append(patto.file, ("segreteria",), item)
-    bozza.tell(f"la segreteria è di «{ente.id}» dal {effetto.dal}")
+    for index, held in open_after(patto.segreteria, last):
+        opera.end(patto.file, ("segreteria", index), held, last)
+        opera.tell(f"la segreteria di «{held.ente}» finisce il {last}")
+    opera.begin(patto.file, ("segreteria",), {"ente": ente.id}, effetto.dal)
+    opera.tell(f"la segreteria è di «{ente.id}» dal {effetto.dal}")
 
 
-def amend(bozza: Bozza, rete: Rete, effetto: Effetto, act: str, details: Dettagli) -> None:
-    """A new version of an article, or a new article; text, heading and rules are in details."""
-    patto = pact_of(rete)
-    number = effetto.articolo
+def amend(opera: Opera, effetto: Effetto) -> None:
+    """A new version of an article, or a new article; text, heading and rules are details."""
+    patto, number, details = pact_of(opera.rete), effetto.articolo, opera.details
     if number is None or effetto.dal is None:
         raise Refused("manca il numero dell'articolo, o da quando cambia")
-    version = without_empty(
-        {
-            "dal": written(effetto.dal),
-            "atto": act,
-            "testo": details.get("testo"),
-            "regole": details.get("regole"),
-        }
-    )
+    version = opera.item({}, effetto.dal, testo=details.get("testo"), regole=details.get("regole"))
     for index, articolo in enumerate(patto.articoli):
         if articolo.numero != number:
             continue
-        if any(old.atto == act for old in articolo.versioni):
+        if opera.is_cited_in(articolo.versioni):
             return
         _wants_content(version, number)
-        bozza.append(patto.file, ("articoli", index, "versioni"), version)
-        bozza.tell(f"l'articolo {number} ha un testo nuovo dal {effetto.dal}")
+        opera.bozza.append(patto.file, ("articoli", index, "versioni"), version)
+        opera.tell(f"l'articolo {number} ha un testo nuovo dal {effetto.dal}")
         return
     heading = details.get("rubrica")
     if heading is None:
         raise Refused(f"l'articolo {number} è nuovo: serve la sua rubrica")
     _wants_content(version, number)
     item: Plain = {"numero": number, "rubrica": heading, "versioni": [version]}
-    bozza.append(patto.file, ("articoli",), item)
-    bozza.tell(f"nasce l'articolo {number} dal {effetto.dal}")
+    opera.bozza.append(patto.file, ("articoli",), item)
+    opera.tell(f"nasce l'articolo {number} dal {effetto.dal}")
 
 
 def _wants_content(version: dict[str, Plain], number: str) -> None:
@@ -74,56 +50,55 @@ def _wants_content(version: dict[str, Plain], number: str) -> None:
         raise Refused(f"manca il nuovo testo dell'articolo {number}, o le sue regole")
 
 
-def renew(bozza: Bozza, rete: Rete, effetto: Effetto, act: str, details: Dettagli) -> None:
+def renew(opera: Opera, effetto: Effetto) -> None:
     """A new term after the last one; adhesions go on."""
-    patto = pact_of(rete)
-    if effetto.periodo is None or effetto.dal is None:
+    patto, name, al = pact_of(opera.rete), effetto.periodo, effetto.al
+    if name is None or effetto.dal is None:
         raise Refused("manca il nome del nuovo periodo, o da quando comincia")
-    if any(term.id == effetto.periodo and term.atto == act for term in patto.periodi):
+    if opera.is_cited_in(patto.periodi, id=name):
         return
-    if any(term.id == effetto.periodo for term in patto.periodi):
-        raise Refused(f"il periodo «{effetto.periodo}» c'è già")
+    if any(term.id == name for term in patto.periodi):
+        raise Refused(f"il periodo «{name}» c'è già")
     item = without_empty(
         {
-            "id": effetto.periodo,
+            "id": name,
             "dal": written(effetto.dal),
-            "al": written(effetto.al) if effetto.al else None,
-            "titolo": details.get("titolo"),
-            "atto": act,
-            "rinnovo": details.get("rinnovo"),
-            "durata": details.get("durata"),
+            "al": written(al) if al else None,
+            "titolo": opera.details.get("titolo"),
+            "atto": opera.act,
+            "rinnovo": opera.details.get("rinnovo"),
+            "durata": opera.details.get("durata"),
         }
     )
-    bozza.append(patto.file, ("periodi",), item)
-    until = f" al {effetto.al}" if effetto.al else ""
-    bozza.tell(f"il patto ha un nuovo periodo, «{effetto.periodo}», dal {effetto.dal}{until}")
+    opera.bozza.append(patto.file, ("periodi",), item)
+    until = f" al {al}" if al else ""
+    opera.tell(f"il patto ha un nuovo periodo, «{name}», dal {effetto.dal}{until}")
 
 
-def record_monitoring(bozza: Bozza, rete: Rete, effetto: Effetto, act: str) -> None:
+def record_monitoring(opera: Opera, effetto: Effetto) -> None:
     """The monitoring that an act approves: its file begins, or cites the act."""
-    name = effetto.monitoraggio
+    name, act = effetto.monitoraggio, opera.act
     if name is None or effetto.dal is None:
         raise Refused("manca quale monitoraggio, o da quando")
-    existing = rete.monitoraggi.get(name)
+    existing = opera.rete.monitoraggi.get(name)
     if existing is not None:
         if existing.atto != act:
-            bozza.put(existing.file, (), "atto", act, written=existing.atto is not None)
-            bozza.tell(f"il monitoraggio «{name}» cita «{act}»")
+            opera.bozza.put(existing.file, (), "atto", act, written=existing.atto is not None)
+            opera.tell(f"il monitoraggio «{name}» cita «{act}»")
         return
-    if not any(planned.id == name for planned in pact_of(rete).monitoraggi):
+    if not any(planned.id == name for planned in pact_of(opera.rete).monitoraggi):
         raise Refused(f"il patto non prevede il monitoraggio «{name}»")
     record: dict[str, Plain] = {"dal": written(effetto.dal), "atto": act, "valori": []}
-    bozza.create(f"data/monitoraggi/{name}.yaml", "monitoraggio", record)
-    bozza.tell(f"comincia il monitoraggio «{name}» dal {effetto.dal}")
+    opera.bozza.create(f"data/monitoraggi/{name}.yaml", "monitoraggio", record)
+    opera.tell(f"comincia il monitoraggio «{name}» dal {effetto.dal}")
 
 
-def start_project(bozza: Bozza, rete: Rete, effetto: Effetto, act: str) -> None:
+def start_project(opera: Opera, effetto: Effetto) -> None:
     """A project is in course from a day."""
-    progetto = rete.progetti.get(effetto.progetto or "")
+    progetto = opera.rete.progetti.get(effetto.progetto or "")
     if progetto is None or effetto.dal is None:
         raise Refused(f"il progetto «{effetto.progetto}» non ha una scheda, o manca da quando")
-    if any(phase.atto == act for phase in progetto.fasi):
+    if opera.is_cited_in(progetto.fasi):
         return
-    item: Plain = {"stato": "in-corso", "dal": written(effetto.dal), "atto": act}
-    bozza.append(progetto.file, ("fasi",), item)
-    bozza.tell(f"il progetto «{progetto.id}» è in corso dal {effetto.dal}")
+    opera.begin(progetto.file, ("fasi",), {"stato": "in-corso"}, effetto.dal)
+    opera.tell(f"il progetto «{progetto.id}» è in corso dal {effetto.dal}")

@@ -1,138 +1,119 @@
 """Effects on tables carried out: setting up, closing, seats, coordination."""
 
 from rete.changes import Plain, Refused
-from rete.edits.attua_enti import body_of
-from rete.edits.bozza import Bozza, day_before, without_empty, written
+from rete.edits.bozza import day_before, without_empty, written
 from rete.edits.chiusura import close_seats
-from rete.edits.seguito import end_seat, end_seats_at, is_open_after
+from rete.edits.opera import Opera, body_of, open_after, table_of
+from rete.edits.seguito import end_seat, end_seats_at
 from rete.model.comuni import Effetto
-from rete.model.rete import Rete
-from rete.model.tavolo import Tavolo
 from rete.model.tempo import covers
+from rete.reckoning.claim import first_seats
 
 
-def table_of(rete: Rete, tavolo: str | None) -> Tavolo:
-    """The card of a table; Refused where there is none or it cannot be read."""
-    if tavolo is not None and tavolo in rete.tavoli:
-        return rete.tavoli[tavolo]
-    if tavolo is not None and rete.is_unread("tavolo", tavolo):
-        raise Refused(f"data/tavoli/{tavolo}.yaml non si legge: correggilo prima")
-    raise Refused(f"il tavolo «{tavolo}» non c'è: si apre con «rete tavolo istituisci»")
-
-
-def set_up(bozza: Bozza, rete: Rete, effetto: Effetto, act: str, details: dict[str, Plain]) -> None:
-    """A new table with its first seats; ``details`` are what the effect does not carry."""
+def set_up(opera: Opera, effetto: Effetto) -> None:
+    """A new table with its first seats; details are what the effect does not carry."""
     if effetto.tavolo is None or effetto.nome is None or effetto.genere is None:
         raise Refused("per istituire un tavolo servono id, nome e genere")
-    existing = rete.tavoli.get(effetto.tavolo)
-    if existing is not None and existing.istituzione.atto == act:
+    existing = opera.rete.tavoli.get(effetto.tavolo)
+    if existing is not None and existing.istituzione.atto == opera.act:
         return
-    if rete.tavolo_exists(effetto.tavolo):
+    if opera.rete.tavolo_exists(effetto.tavolo):
         raise Refused(f"il tavolo «{effetto.tavolo}» c'è già")
     if effetto.dal is None:
         raise Refused(f"manca il giorno da cui c'è «{effetto.tavolo}»")
-    since = written(effetto.dal)
-    seats = dict.fromkeys([*effetto.componenti, *([effetto.coordina] if effetto.coordina else [])])
+    begun, seats, lead = opera.item({}, effetto.dal), first_seats(effetto), effetto.coordina
     for ente in seats:
-        body_of(rete, ente)
-    own_seats: list[Plain] = [{"ente": e, "dal": since, "atto": act} for e in seats]
-    leads: list[Plain] = (
-        [{"ente": effetto.coordina, "dal": since, "atto": act}] if effetto.coordina else []
-    )
+        body_of(opera.rete, ente)
+    own_seats: list[Plain] = [{"ente": ente, **begun} for ente in seats]
     record = without_empty(
         {
             "nome": effetto.nome,
             "genere": effetto.genere,
-            **details,
-            "istituzione": {"dal": since, "atto": act},
+            **opera.details,
+            "istituzione": begun,
             "componenti": [] if effetto.genere == "plenaria" else own_seats,
-            "coordinamento": leads,
+            "coordinamento": [{"ente": lead, **begun}] if lead else [],
         }
     )
-    bozza.create(f"data/tavoli/{effetto.tavolo}.yaml", "tavolo", record)
-    bozza.tell(f"nasce «{effetto.tavolo}» ({effetto.nome}) dal {since}")
+    opera.bozza.create(f"data/tavoli/{effetto.tavolo}.yaml", "tavolo", record)
+    opera.tell(f"nasce «{effetto.tavolo}» ({effetto.nome}) dal {effetto.dal}")
     for ente in seats:
-        bozza.tell(f"«{ente}» fa parte di «{effetto.tavolo}»")
-    if effetto.coordina:
-        bozza.tell(f"«{effetto.coordina}» coordina «{effetto.tavolo}»")
+        opera.tell(f"«{ente}» fa parte di «{effetto.tavolo}»")
+    if lead:
+        opera.tell(f"«{lead}» coordina «{effetto.tavolo}»")
 
 
-def close(bozza: Bozza, rete: Rete, effetto: Effetto, act: str) -> None:
+def close(opera: Opera, effetto: Effetto) -> None:
     """A table closes, and with it every seat and coordination."""
-    tavolo = table_of(rete, effetto.tavolo)
+    tavolo = table_of(opera.rete, effetto.tavolo)
     if effetto.al is None:
         raise Refused(f"manca l'ultimo giorno di «{tavolo.id}»")
     if tavolo.chiusura is not None:
-        if tavolo.chiusura.atto == act:
+        if tavolo.chiusura.atto == opera.act:
             return
         raise Refused(f"«{tavolo.id}» è già chiuso dal {tavolo.chiusura.al}")
-    ending: Plain = {"al": written(effetto.al), "atto": act}
-    bozza.put(tavolo.file, (), "chiusura", ending, written=False)
-    bozza.tell(f"«{tavolo.id}» si chiude: ultimo giorno {effetto.al}")
-    close_seats(bozza, rete, tavolo, effetto.al.ultimo, act)
+    ending: Plain = {"al": written(effetto.al), "atto": opera.act}
+    opera.bozza.put(tavolo.file, (), "chiusura", ending, written=False)
+    opera.tell(f"«{tavolo.id}» si chiude: ultimo giorno {effetto.al}")
+    close_seats(opera, tavolo, effetto.al.ultimo)
 
 
-def enter(bozza: Bozza, rete: Rete, effetto: Effetto, act: str) -> None:
+def enter(opera: Opera, effetto: Effetto) -> None:
     """A body takes a seat."""
-    tavolo = table_of(rete, effetto.tavolo)
-    ente = body_of(rete, effetto.ente)
+    tavolo, ente = table_of(opera.rete, effetto.tavolo), body_of(opera.rete, effetto.ente)
     if effetto.dal is None:
         raise Refused(f"manca il giorno da cui «{ente.id}» siede in «{tavolo.id}»")
-    if any(seat.ente == ente.id and seat.atto == act for seat in tavolo.componenti):
+    if opera.is_cited_in(tavolo.componenti, ente=ente.id):
         return
     if any(seat.ente == ente.id and covers(seat, effetto.dal.primo) for seat in tavolo.componenti):
         raise Refused(f"«{ente.id}» siede già in «{tavolo.id}» il {effetto.dal}")
-    item: Plain = {"ente": ente.id, "dal": written(effetto.dal), "atto": act}
-    bozza.append(tavolo.file, ("componenti",), item)
-    bozza.tell(f"«{ente.id}» fa parte di «{tavolo.id}» dal {effetto.dal}")
+    opera.begin(tavolo.file, ("componenti",), {"ente": ente.id}, effetto.dal)
+    opera.tell(f"«{ente.id}» fa parte di «{tavolo.id}» dal {effetto.dal}")
 
 
-def go_out(bozza: Bozza, rete: Rete, effetto: Effetto, act: str) -> None:
+def go_out(opera: Opera, effetto: Effetto) -> None:
     """A body leaves its seat, and the coordination with it."""
-    tavolo = table_of(rete, effetto.tavolo)
-    if effetto.al is None or effetto.ente is None:
+    tavolo, who = table_of(opera.rete, effetto.tavolo), effetto.ente
+    if effetto.al is None or who is None:
         raise Refused(f"manca chi esce da «{tavolo.id}», o l'ultimo giorno")
-    if any(s.ente == effetto.ente and s.atto_fine == act for s in tavolo.componenti):
+    if opera.is_cited_in(tavolo.componenti, "atto_fine", ente=who):
         return
     last = effetto.al.ultimo
-    seats = [s for s in tavolo.componenti if s.ente == effetto.ente]
-    if not any(is_open_after(seat.dal, seat.al, last) for seat in seats):
-        raise Refused(f"«{effetto.ente}» non siede in «{tavolo.id}» il {effetto.al}")
-    end_seats_at(bozza, tavolo, last, act, only=effetto.ente)
+    if not any(seat.ente == who for _, seat in open_after(tavolo.componenti, last)):
+        raise Refused(f"«{who}» non siede in «{tavolo.id}» il {effetto.al}")
+    end_seats_at(opera, tavolo, who, last)
 
 
-def entrust(bozza: Bozza, rete: Rete, effetto: Effetto, act: str) -> None:
+def entrust(opera: Opera, effetto: Effetto) -> None:
     """A body takes the coordination: the former ends the day before, the new one has its seat."""
-    tavolo = table_of(rete, effetto.tavolo)
-    ente = body_of(rete, effetto.ente)
+    tavolo, ente = table_of(opera.rete, effetto.tavolo), body_of(opera.rete, effetto.ente)
     if effetto.dal is None:
         raise Refused(f"manca il giorno da cui «{ente.id}» coordina «{tavolo.id}»")
-    if any(held.ente == ente.id and held.atto == act for held in tavolo.coordinamento):
+    if opera.is_cited_in(tavolo.coordinamento, ente=ente.id):
         return
-    if any(h.ente == ente.id and covers(h, effetto.dal.primo) for h in tavolo.coordinamento):
+    day, whose = effetto.dal.primo, {"ente": ente.id}
+    if any(held.ente == ente.id and covers(held, day) for held in tavolo.coordinamento):
         raise Refused(f"«{ente.id}» coordina già «{tavolo.id}» il {effetto.dal}")
     last = day_before(effetto.dal)
-    for index, held in enumerate(tavolo.coordinamento):
-        if is_open_after(held.dal, held.al, last):
-            end_seat(bozza, tavolo, "coordinamento", index, held, last=last, act=act)
-    item: Plain = {"ente": ente.id, "dal": written(effetto.dal), "atto": act}
-    if rete.siede(tavolo.id, ente.id, effetto.dal.primo) is False:
-        bozza.append(tavolo.file, ("componenti",), item)
-        bozza.tell(f"«{ente.id}» fa parte di «{tavolo.id}» dal {effetto.dal}")
-    bozza.append(tavolo.file, ("coordinamento",), item)
-    bozza.tell(f"«{ente.id}» coordina «{tavolo.id}» dal {effetto.dal}")
+    for index, held in open_after(tavolo.coordinamento, last):
+        end_seat(opera, tavolo, ("coordinamento", index), held, last)
+    if opera.rete.siede(tavolo.id, ente.id, day) is False:
+        opera.begin(tavolo.file, ("componenti",), whose, effetto.dal)
+        opera.tell(f"«{ente.id}» fa parte di «{tavolo.id}» dal {effetto.dal}")
+    opera.begin(tavolo.file, ("coordinamento",), whose, effetto.dal)
+    opera.tell(f"«{ente.id}» coordina «{tavolo.id}» dal {effetto.dal}")
 
 
-def end_coordination(bozza: Bozza, rete: Rete, effetto: Effetto, act: str) -> None:
+def end_coordination(opera: Opera, effetto: Effetto) -> None:
     """The coordination of a body ends; its seat stays."""
-    tavolo = table_of(rete, effetto.tavolo)
+    tavolo = table_of(opera.rete, effetto.tavolo)
     if effetto.al is None:
         raise Refused(f"manca l'ultimo giorno di coordinamento di «{tavolo.id}»")
-    if any(h.ente == effetto.ente and h.atto_fine == act for h in tavolo.coordinamento):
+    if opera.is_cited_in(tavolo.coordinamento, "atto_fine", ente=effetto.ente):
         return
-    for index, held in enumerate(tavolo.coordinamento):
-        if held.ente == effetto.ente and is_open_after(held.dal, held.al, effetto.al.ultimo):
-            last = effetto.al.ultimo
-            end_seat(bozza, tavolo, "coordinamento", index, held, last=last, act=act)
+    last = effetto.al.ultimo
+    for index, held in open_after(tavolo.coordinamento, last):
+        if held.ente == effetto.ente:
+            end_seat(opera, tavolo, ("coordinamento", index), held, last)
             return
     raise Refused(f"«{effetto.ente}» non coordina «{tavolo.id}» il {effetto.al}")

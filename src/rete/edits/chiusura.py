@@ -3,37 +3,37 @@
 from datetime import date
 
 from rete.changes import Plain
-from rete.edits.bozza import Bozza, written
+from rete.edits.bozza import written
 from rete.edits.citazioni import Riscritture
-from rete.edits.seguito import is_open_after, tell_the_end
+from rete.edits.opera import Opera, is_open_after
+from rete.edits.seguito import tell_the_end
 from rete.model.comuni import Incarico
-from rete.model.rete import Rete
 from rete.model.tavolo import Tavolo
 from rete.reckoning.acts_that_hold import acts_of
 
 
-def close_seats(bozza: Bozza, rete: Rete, tavolo: Tavolo, last: date, act: str) -> None:
+def close_seats(opera: Opera, tavolo: Tavolo, last: date) -> None:
     """End what goes on after the last day, also where it had a later end; take away what would
     begin after it.
 
     What has begun since, before the act that closes, is left where it is: nobody can undo it.
     """
     changes = Riscritture()
-    closing = acts_of(rete).per_riferimento.get(act)
+    closing = acts_of(opera.rete).per_riferimento.get(opera.act)
     known = max(last, closing.data) if closing is not None else last
-    ends: dict[str, Plain | None] = {"al": written(last), "atto_fine": act}
+    ends: dict[str, Plain | None] = {"al": written(last), "atto_fine": opera.act}
     for key, items in (
         ("componenti", tavolo.componenti),
         ("coordinamento", tavolo.coordinamento),
     ):
         for index, seat in enumerate(items):
-            if is_open_after(seat.dal, seat.al, last):
+            if is_open_after(seat, last):
                 changes.at(tavolo.file, (key, index), ends)
-                tell_the_end(bozza, tavolo, key, seat, last)
+                tell_the_end(opera.bozza, tavolo, key, seat, last)
             elif seat.dal is not None and seat.dal.primo > known:
                 changes.tolti.add((tavolo.file, (key, index)))
-                bozza.tell(_never_begins(tavolo, key, seat))
-    changes.write(bozza, rete)
+                opera.tell(_never_begins(tavolo, key, seat))
+    changes.write(opera.bozza, opera.rete)
 
 
 def _never_begins(tavolo: Tavolo, key: str, seat: Incarico) -> str:

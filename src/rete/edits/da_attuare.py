@@ -9,7 +9,7 @@ from rete.edits.attuazione import carry_out
 from rete.edits.bozza import Bozza
 from rete.edits.citazioni import claims_on, paired
 from rete.edits.passi import Step
-from rete.edits.rettifica import is_stale
+from rete.edits.rettifica import corrected_by, is_stale
 from rete.model.comuni import Effetto
 from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
@@ -79,8 +79,7 @@ def _effects(rete: Rete, act: Provvedimento) -> Iterator[Effetto]:
 
 def _moved_by(rete: Rete, effetto: Effetto, act: str) -> Iterator[Effetto]:
     """The corrected effects that the register has already, citing the act that is corrected."""
-    corrected = frozenset((effetto.atto or "", *acts_of(rete).corrected_by(act)))
-    for claim in claims_on(rete, corrected):
+    for claim in claims_on(rete, corrected_by(rete, effetto.atto or "", act)):
         found = paired(claim, effetto.effetti)
         if found is not None:
             yield found[1]

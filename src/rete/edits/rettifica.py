@@ -1,8 +1,9 @@
 """A rectification carried out: what cited the act that it corrects cites it, with its values."""
 
 from rete.changes import Refused
-from rete.edits.bozza import Bozza, written
+from rete.edits.bozza import written
 from rete.edits.citazioni import Riscritture, claims_on, paired
+from rete.edits.opera import Opera
 from rete.model.comuni import Effetto
 from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
@@ -11,21 +12,25 @@ from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.claim import Pretesa, first_seats, value_of
 
 
-def rectify(bozza: Bozza, rete: Rete, effetto: Effetto, act: str) -> None:
+def rectify(opera: Opera, effetto: Effetto) -> None:
     """Move to the rectifying act whatever the register says that the corrected one did.
 
     Refused where something that the corrected act did has no place in the new effects.
     """
     if effetto.esito is not None and effetto.esito != "approvata":
-        _must_have_done_nothing(rete, effetto, act)
+        _must_have_done_nothing(opera, effetto)
     if effetto.effetti and effetto.atto is not None:
-        corrected = frozenset((effetto.atto, *acts_of(rete).corrected_by(act)))
-        _move(bozza, rete, corrected, act, effetto.effetti)
+        _move(opera, corrected_by(opera.rete, effetto.atto, opera.act), effetto.effetti)
 
 
-def go_back(bozza: Bozza, rete: Rete, rectifying: Provvedimento) -> None:
+def corrected_by(rete: Rete, target: str, act: str) -> frozenset[str]:
+    """An act, and those that it had corrected: what cites them now cites ``act``."""
+    return frozenset((target, *acts_of(rete).corrected_by(act)))
+
+
+def go_back(opera: Opera, rectifying: Provvedimento) -> None:
     """A rectification is revoked: what cites it cites again the act that it corrected."""
-    acts = acts_of(rete)
+    acts = acts_of(opera.rete)
     for effetto in rectifying.effetti:
         target = acts.per_riferimento.get(effetto.atto or "")
         if effetto.tipo != "rettifica" or not effetto.effetti or target is None:
@@ -35,7 +40,8 @@ def go_back(bozza: Bozza, rete: Rete, rectifying: Provvedimento) -> None:
             raise Refused(f"anche «{standing.riferimento}», a cui si tornerebbe, non vale più")
         effects = tuple(one.effetto for one in acts.laid_down(standing))
         own = frozenset((rectifying.riferimento,))
-        _move(bozza, rete, own, standing.riferimento, effects)
+        again = Opera(opera.bozza, opera.rete, standing.riferimento, {})
+        _move(again, own, effects)
 
 
 def is_stale(rete: Rete, effetto: Effetto, act: str) -> bool:
@@ -43,17 +49,14 @@ def is_stale(rete: Rete, effetto: Effetto, act: str) -> bool:
     if effetto.atto is None:
         return False
     if effetto.tipo == "rettifica":
-        corrected = frozenset((effetto.atto, *acts_of(rete).corrected_by(act)))
-        return bool(effetto.effetti and claims_on(rete, corrected))
+        return bool(effetto.effetti and claims_on(rete, corrected_by(rete, effetto.atto, act)))
     cited = claims_on(rete, frozenset((effetto.atto,)))
     return any(one.is_an_end or one.chiuso_da != act for one in cited)
 
 
-def _move(
-    bozza: Bozza, rete: Rete, corrected: frozenset[str], act: str, effects: tuple[Effetto, ...]
-) -> None:
-    changes = Riscritture()
-    moved = claims_on(rete, corrected)
+def _move(opera: Opera, corrected: frozenset[str], effects: tuple[Effetto, ...]) -> None:
+    changes, act = Riscritture(), opera.act
+    moved = claims_on(opera.rete, corrected)
     for claim in moved:
         if claim.genere == "VER":
             raise Refused(
@@ -67,14 +70,14 @@ def _move(
                 "effetti, oppure revoca l'atto e prendi una decisione nuova"
             )
         changes.move(claim, act, *found)
-        _with_offices(changes, rete, claim, found[1])
-        bozza.tell(
+        _with_offices(changes, opera.rete, claim, found[1])
+        opera.tell(
             f"{claim.cosa} cita «{act}» al posto di «{claim.atto}»{_what_changes(claim, found[1])}"
         )
-    changes.write(bozza, rete)
+    changes.write(opera.bozza, opera.rete)
     for effetto in effects:
         if effetto.tipo == "istituzione":
-            _with_new_seats(bozza, rete, effetto, act, moved)
+            _with_new_seats(opera, effetto, moved)
 
 
 def _what_changes(claim: Pretesa, effetto: Effetto) -> str:
@@ -99,11 +102,9 @@ def _with_offices(changes: Riscritture, rete: Rete, claim: Pretesa, effetto: Eff
             changes.at(ente.file, ("referenti", index), {"al": written(last)})
 
 
-def _with_new_seats(
-    bozza: Bozza, rete: Rete, effetto: Effetto, act: str, moved: tuple[Pretesa, ...]
-) -> None:
+def _with_new_seats(opera: Opera, effetto: Effetto, moved: tuple[Pretesa, ...]) -> None:
     """First seats that the corrected act had left out."""
-    tavolo = rete.tavoli.get(effetto.tavolo or "")
+    tavolo = opera.rete.tavoli.get(effetto.tavolo or "")
     if tavolo is None or tavolo.genere == "plenaria" or effetto.dal is None:
         return
     if not any(one.file == tavolo.file and one.path[0] == "istituzione" for one in moved):
@@ -111,17 +112,16 @@ def _with_new_seats(
     there = {seat.ente for seat in tavolo.componenti}
     for ente in first_seats(effetto):
         if ente not in there:
-            item = {"ente": ente, "dal": written(effetto.dal), "atto": act}
-            bozza.append(tavolo.file, ("componenti",), {**item})
-            bozza.tell(f"«{ente}» fa parte di «{tavolo.id}» dal {effetto.dal}")
+            opera.begin(tavolo.file, ("componenti",), {"ente": ente}, effetto.dal)
+            opera.tell(f"«{ente}» fa parte di «{tavolo.id}» dal {effetto.dal}")
 
 
-def _must_have_done_nothing(rete: Rete, effetto: Effetto, act: str) -> None:
+def _must_have_done_nothing(opera: Opera, effetto: Effetto) -> None:
     """A decision that turns out not to have been taken cannot have changed anything."""
-    for claim in claims_on(rete, _targets(rete, effetto)):
+    for claim in claims_on(opera.rete, _targets(opera.rete, effetto)):
         raise Refused(
-            f"{claim.cosa} cita «{claim.atto}», che per «{act}» non è approvata: se ha già avuto "
-            "effetto si revoca («--revoca»)"
+            f"{claim.cosa} cita «{claim.atto}», che per «{opera.act}» non è approvata: se ha già "
+            "avuto effetto si revoca («--revoca»)"
         )
 
 

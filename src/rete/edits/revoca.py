@@ -7,30 +7,31 @@ decision, from now on.
 from datetime import date
 
 from rete.changes import Plain, Refused
-from rete.edits.bozza import Bozza, written
+from rete.edits.bozza import written
 from rete.edits.citazioni import Riscritture, claims_on, paired, record_at
+from rete.edits.opera import Opera
 from rete.edits.rettifica import go_back
 from rete.model.comuni import Effetto
 from rete.model.effetti import ROWS
 from rete.model.provvedimento import Provvedimento
-from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
 from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.claim import Pretesa
 
 
-def revoke(bozza: Bozza, rete: Rete, effetto: Effetto, act: str, last: date | None = None) -> None:
-    """Close what the revoked act began, on the day of the revocation or on ``last``; reopen what
-    it ended. Refused where that cannot be done."""
-    revoking = acts_of(rete).per_riferimento.get(act)
-    revoked = acts_of(rete).per_riferimento.get(effetto.atto or "")
+def revoke(opera: Opera, effetto: Effetto) -> None:
+    """Close what the revoked act began, on the day of the revocation or on the ``al`` of the
+    details; reopen what it ended. Refused where that cannot be done."""
+    known, last = acts_of(opera.rete).per_riferimento, opera.details.get("al")
+    revoking, revoked = known.get(opera.act), known.get(effetto.atto or "")
     if revoking is None or revoked is None:
         return
     if any(one.tipo == "rettifica" and one.effetti for one in revoked.effetti):
-        go_back(bozza, rete, revoked)
+        go_back(opera, revoked)
         return
-    undoing = _Disfatta(bozza, rete, revoked, act, last or revoking.data)
-    for claim in claims_on(rete, frozenset((revoked.riferimento,))):
+    day = date.fromisoformat(last) if isinstance(last, str) else revoking.data
+    undoing = _Disfatta(opera, revoked, day)
+    for claim in claims_on(opera.rete, frozenset((revoked.riferimento,))):
         undoing.undo(claim)
     undoing.finish()
 
@@ -38,16 +39,14 @@ def revoke(bozza: Bozza, rete: Rete, effetto: Effetto, act: str, last: date | No
 class _Disfatta:
     """One act being undone, as of a last day."""
 
-    def __init__(
-        self, bozza: Bozza, rete: Rete, revoked: Provvedimento, act: str, last: date
-    ) -> None:
-        self._bozza = bozza
-        self._rete = rete
+    def __init__(self, opera: Opera, revoked: Provvedimento, last: date) -> None:
+        self._bozza = opera.bozza
+        self._rete = opera.rete
+        self._act = opera.act
         self._revoked = revoked
-        self._act = act
         self._last = last
         self._changes = Riscritture()
-        self._effects = tuple(one.effetto for one in acts_of(rete).laid_down(revoked))
+        self._effects = tuple(one.effetto for one in acts_of(opera.rete).laid_down(revoked))
 
     def undo(self, claim: Pretesa) -> None:
         if claim.chiuso_da == self._act and not claim.is_an_end:

@@ -1,14 +1,13 @@
 """New cards and offices: a body that the register did not know, its representatives, an act."""
 
-from rete.changes import Plain, Refused
-from rete.edits.attua_enti import body_of
-from rete.edits.bozza import Bozza, without_empty, written
-from rete.edits.disposto import effect_as_plain
-from rete.edits.seguito import is_open_after
-from rete.model.comuni import Effetto
-from rete.model.rete import Rete
-from rete.model.ricerca import plain
-from rete.model.tempo import DataParziale, eve
+from rete.changes import (Plain, Refused)
+from rete.edits.bozza import (Bozza, without_empty, written)
+from rete.edits.disposto import (effect_as_plain)
+from rete.edits.opera import (body_of, open_after)
+from rete.model.comuni import (Effetto)
+from rete.model.rete import (Rete)
+from rete.model.ricerca import (plain)
+from rete.model.tempo import (DataParziale, eve)
 
 
 def add_body(bozza: Bozza, rete: Rete, identifier: str, card: dict[str, Plain]) -> None:
@@ -26,10 +25,10 @@ def add_representative(
     """A representative from a day; who held the same office ends the day before."""
     body = body_of(rete, ente)
     last = eve(since.primo)
-    for index, held in enumerate(body.referenti):
+    for index, held in open_after(body.referenti, last):
         same = held.ruolo == office.get("ruolo") and held.tavolo == office.get("tavolo")
         # Several contacts may serve together; one represents the body.
-        if same and held.ruolo != "referente" and is_open_after(held.dal, held.al, last):
+        if same and held.ruolo != "referente":
             path = ("referenti", index)
             bozza.put(body.file, path, "al", written(last), written=held.al is not None)
             bozza.tell(f"finisce l'incarico di {held.ruolo} ({held.carica}) di «{ente}»")
@@ -45,8 +44,8 @@ def end_representative(
     body = body_of(rete, ente)
     found = [
         index
-        for index, held in enumerate(body.referenti)
-        if plain(held.carica) == plain(carica) and is_open_after(held.dal, held.al, last.ultimo)
+        for index, held in open_after(body.referenti, last.ultimo)
+        if plain(held.carica) == plain(carica)
     ]
     if len(found) != 1:
         has = "ha più incarichi aperti" if found else "non ha incarichi aperti"

@@ -1,49 +1,38 @@
 """What follows when a body leaves or is succeeded: its seats, offices, suspension, open actions."""
 
-from datetime import date
-
-from rete.edits.bozza import Bozza, written
-from rete.model.comuni import Incarico
-from rete.model.ente import Ente
-from rete.model.rete import Rete
-from rete.model.tavolo import Tavolo
-from rete.model.tempo import DataParziale
-from rete.reckoning.follow_ups import actions_of
+from datetime import (date)
+from rete.edits.bozza import (Bozza, written)
+from rete.edits.opera import (Opera, open_after)
+from rete.model.comuni import (Incarico)
+from rete.model.ente import (Ente)
+from rete.model.tavolo import (Tavolo)
+from rete.reckoning.follow_ups import (actions_of)
 
 
-def is_open_after(begun: DataParziale | None, ended: DataParziale | None, last: date) -> bool:
-    """Whether something begun by a day goes on after it."""
-    return (begun is None or begun.primo <= last) and (ended is None or ended.ultimo > last)
 
-
-def end_seats_of(bozza: Bozza, rete: Rete, ente: str, last: date, act: str) -> None:
+def end_seats_of(opera: Opera, ente: str, last: date) -> None:
     """End every seat and coordination of a body on a day."""
-    for tavolo in rete.tavoli.values():
-        end_seats_at(bozza, tavolo, last, act, only=ente)
+    for tavolo in opera.rete.tavoli.values():
+        end_seats_at(opera, tavolo, ente, last)
 
 
-def end_seats_at(
-    bozza: Bozza, tavolo: Tavolo, last: date, act: str, *, only: str | None = None
-) -> None:
-    """End the seats and coordinations at a table on a day: all of them, or those of one body."""
+def end_seats_at(opera: Opera, tavolo: Tavolo, ente: str, last: date) -> None:
+    """End the seats and coordinations of a body at a table on a day."""
     for key, items in (
         ("componenti", tavolo.componenti),
         ("coordinamento", tavolo.coordinamento),
     ):
-        for index, seat in enumerate(items):
-            if only not in (None, seat.ente) or not is_open_after(seat.dal, seat.al, last):
-                continue
-            end_seat(bozza, tavolo, key, index, seat, last=last, act=act)
+        for index, seat in open_after(items, last):
+            if seat.ente == ente:
+                end_seat(opera, tavolo, (key, index), seat, last)
 
 
-def end_seat(  # noqa: PLR0913 - a seat is known by table, list and place
-    bozza: Bozza, tavolo: Tavolo, key: str, index: int, seat: Incarico, *, last: date, act: str
+def end_seat(
+    opera: Opera, tavolo: Tavolo, place: tuple[str, int], seat: Incarico, last: date
 ) -> None:
-    """End one seat or coordination on a day, citing the act."""
-    path = (key, index)
-    bozza.put(tavolo.file, path, "al", written(last), written=seat.al is not None)
-    bozza.put(tavolo.file, path, "atto_fine", act, written=seat.atto_fine is not None)
-    tell_the_end(bozza, tavolo, key, seat, last)
+    """End one seat or coordination on a day."""
+    opera.end(tavolo.file, place, seat, last)
+    tell_the_end(opera.bozza, tavolo, place[0], seat, last)
 
 
 def tell_the_end(bozza: Bozza, tavolo: Tavolo, key: str, seat: Incarico, last: date) -> None:
@@ -53,51 +42,39 @@ def tell_the_end(bozza: Bozza, tavolo: Tavolo, key: str, seat: Incarico, last: d
     bozza.tell(f"«{seat.ente}» {what} «{tavolo.id}»: ultimo giorno {last}{sooner}")
 
 
-def end_offices_of(bozza: Bozza, ente: Ente, last: date) -> None:
+def end_offices_of(opera: Opera, ente: Ente, last: date) -> None:
     """End the offices of a body's representatives on a day."""
-    for index, held in enumerate(ente.referenti):
-        if is_open_after(held.dal, held.al, last):
-            bozza.put(
-                ente.file,
-                ("referenti", index),
-                "al",
-                written(last),
-                written=held.al is not None,
-            )
-            bozza.tell(f"finisce l'incarico di {held.ruolo} ({held.carica}) di «{ente.id}»")
+    for index, held in open_after(ente.referenti, last):
+        path = ("referenti", index)
+        opera.bozza.put(ente.file, path, "al", written(last), written=held.al is not None)
+        opera.tell(f"finisce l'incarico di {held.ruolo} ({held.carica}) di «{ente.id}»")
 
 
-def end_suspension_of(bozza: Bozza, ente: Ente, last: date, act: str) -> bool:
+def end_suspension_of(opera: Opera, ente: Ente, last: date) -> bool:
     """End the suspension in course, if there is one; whether there was."""
-    found = False
-    for index, period in enumerate(ente.sospensioni):
-        if is_open_after(period.dal, period.al, last):
-            path = ("sospensioni", index)
-            bozza.put(ente.file, path, "al", written(last), written=period.al is not None)
-            bozza.put(ente.file, path, "atto_fine", act, written=period.atto_fine is not None)
-            bozza.tell(f"finisce la sospensione di «{ente.id}»: ultimo giorno {last}")
-            found = True
-    return found
+    found = tuple(open_after(ente.sospensioni, last))
+    for index, period in found:
+        opera.end(ente.file, ("sospensioni", index), period, last)
+        opera.tell(f"finisce la sospensione di «{ente.id}»: ultimo giorno {last}")
+    return bool(found)
 
 
-def end_secretariat_of(bozza: Bozza, rete: Rete, ente: str, last: date, act: str) -> None:
+def end_secretariat_of(opera: Opera, ente: str, last: date) -> None:
     """End the secretariat that a body holds; nobody is put in its place by a command."""
-    patto = rete.patto
-    for index, held in enumerate(patto.segreteria if patto else ()):
-        if patto and held.ente == ente and is_open_after(held.dal, held.al, last):
-            path = ("segreteria", index)
-            bozza.put(patto.file, path, "al", written(last), written=held.al is not None)
-            bozza.put(patto.file, path, "atto_fine", act, written=held.atto_fine is not None)
-            bozza.tell(f"finisce la segreteria di «{ente}»: ultimo giorno {last}")
-            bozza.warn("la rete resta senza segreteria: affidala a un altro ente")
+    patto = opera.rete.patto
+    for index, held in open_after(patto.segreteria, last) if patto else ():
+        if patto and held.ente == ente:
+            opera.end(patto.file, ("segreteria", index), held, last)
+            opera.tell(f"finisce la segreteria di «{ente}»: ultimo giorno {last}")
+            opera.warn("la rete resta senza segreteria: affidala a un altro ente")
 
 
-def warn_of_open_actions(bozza: Bozza, rete: Rete, ente: str, day: date) -> None:
+def warn_of_open_actions(opera: Opera, ente: str, day: date) -> None:
     """Name the actions that a body leaves open: nobody is put in its place by a command."""
-    for verbale in sorted(rete.verbali.values(), key=lambda v: v.id):
-        for action in actions_of(rete, verbale, day):
+    for verbale in sorted(opera.rete.verbali.values(), key=lambda v: v.id):
+        for action in actions_of(opera.rete, verbale, day):
             if ente in action.responsabili and action.stato in ("aperta", "in-corso"):
-                bozza.warn(
+                opera.warn(
                     f"resta aperta l'azione {action.azione.n} di «{verbale.id}», affidata a "
                     f"«{ente}»: affidala ad altri"
                 )

@@ -1,0 +1,107 @@
+"""One act being carried out: what begins and ends by it, written in a plan that tells it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Protocol, TypeVar
+
+from rete.changes import Plain, Refused
+from rete.diagnostics import DocPath
+from rete.edits.bozza import Bozza, Giorno, without_empty, written
+from rete.model.ente import Ente
+from rete.model.patto import Patto
+from rete.model.rete import Rete
+from rete.model.tavolo import Tavolo
+from rete.model.tempo import DataParziale
+
+
+class _Lasting(Protocol):
+    @property
+    def dal(self) -> DataParziale | None: ...
+    @property
+    def al(self) -> DataParziale | None: ...
+
+
+_Item = TypeVar("_Item", bound=_Lasting)
+
+
+class Opera:
+    """The plan, the register as it is, the act to cite, and what its effect does not carry
+    (``details``: a signature, the text of an article)."""
+
+    def __init__(self, bozza: Bozza, rete: Rete, act: str, details: Mapping[str, Plain]) -> None:
+        self.bozza = bozza
+        self.rete = rete
+        self.act = act
+        self.details = details
+        self.tell = bozza.tell
+        self.warn = bozza.warn
+
+    def is_cited_in(self, items: Iterable[object], key: str = "atto", **about: str | None) -> bool:
+        """Whether an item (of the body of ``about``) cites the act: it is carried out already."""
+        return any(
+            getattr(one, key) == self.act
+            and all(getattr(one, name) == value for name, value in about.items())
+            for one in items
+        )
+
+    def begin(
+        self,
+        file: str,
+        path: DocPath,
+        whose: Mapping[str, Plain],
+        since: Giorno,
+        **more: Plain | None,
+    ) -> None:
+        """Append an item that begins on a day by this act."""
+        self.bozza.append(file, path, self.item(whose, since, **more))
+
+    def item(
+        self, whose: Mapping[str, Plain], since: Giorno, **more: Plain | None
+    ) -> dict[str, Plain]:
+        """What begins on a day by this act, as a file holds it; what is empty is left out."""
+        return without_empty({**whose, "dal": written(since), "atto": self.act, **more})
+
+    def end(
+        self, file: str, path: DocPath, item: object, last: Giorno, causa: str | None = None
+    ) -> None:
+        """Give an item its last day, by this act."""
+        for key, value in (("al", written(last)), ("atto_fine", self.act), ("causa", causa)):
+            if value is not None:
+                known = getattr(item, key) is not None
+                self.bozza.put(file, path, key, value, written=known)
+
+
+def open_after(items: Sequence[_Item], last: date) -> Iterator[tuple[int, _Item]]:
+    """What begun by a day goes on after it, with its place in the list."""
+    return ((index, one) for index, one in enumerate(items) if is_open_after(one, last))
+
+
+def is_open_after(item: _Lasting, last: date) -> bool:
+    """Whether something begun by a day goes on after it."""
+    begun = item.dal is None or item.dal.primo <= last
+    return begun and (item.al is None or item.al.ultimo > last)
+
+
+def body_of(rete: Rete, ente: str | None) -> Ente:
+    """The card of a body; Refused where there is none or it cannot be read."""
+    if ente is not None and ente in rete.enti:
+        return rete.enti[ente]
+    if ente is not None and rete.is_unread("ente", ente):
+        raise Refused(f"data/enti/{ente}.yaml non si legge: correggilo prima")
+    raise Refused(f"«{ente}» non ha una scheda: creala con «rete ente aggiungi»")
+
+
+def table_of(rete: Rete, tavolo: str | None) -> Tavolo:
+    """The card of a table; Refused where there is none or it cannot be read."""
+    if tavolo is not None and tavolo in rete.tavoli:
+        return rete.tavoli[tavolo]
+    if tavolo is not None and rete.is_unread("tavolo", tavolo):
+        raise Refused(f"data/tavoli/{tavolo}.yaml non si legge: correggilo prima")
+    raise Refused(f"il tavolo «{tavolo}» non c'è: si apre con «rete tavolo istituisci»")
+
+
+def pact_of(rete: Rete) -> Patto:
+    """The pact; Refused where its file cannot be read."""
+    if rete.patto is None:
+        raise Refused("data/patto.yaml non si legge: correggilo prima")
+    return rete.patto
