@@ -1,6 +1,6 @@
 """What `rete ente ammetti | sospendi | chiudi` ask, and what the answers ask of an act."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, cast
 
@@ -8,9 +8,10 @@ from rete.ask import Domanda, Risposte
 from rete.changes import Plain
 from rete.commands.writing import valori
 from rete.commands.writing.domande import (
-    Cercato,
+    about,
     laid_down,
     optional,
+    request,
     the_act,
     the_ente,
     the_first_day,
@@ -19,7 +20,7 @@ from rete.commands.writing.domande import (
 from rete.edits.passi import Richiesta
 from rete.italiano import join_words
 from rete.load.loader import Loaded
-from rete.model.comuni import Causa, Effetto, TipoEffetto
+from rete.model.comuni import Causa, Effetto
 
 QUALITA: Final = ("effettivo", "osservatore")
 CAUSE: Final = (
@@ -35,7 +36,7 @@ _CAUSES_OF_ACTS: Final = {"recesso": "recesso", "decadenza": "decadenza"}
 
 
 def about_admission(loaded: Loaded) -> tuple[Domanda, ...]:
-    wanted, is_signed = _effect("ammissione"), by_signature(loaded)
+    wanted, is_signed = about("ammissione"), by_signature(loaded)
     dal = the_first_day(loaded, wanted)
     return (
         the_ente(loaded),
@@ -68,9 +69,9 @@ def about_admission(loaded: Loaded) -> tuple[Domanda, ...]:
 
 def about_suspension(loaded: Loaded, *, ending: bool) -> tuple[Domanda, ...]:
     if ending:
-        wanted = _effect("fine-sospensione")
+        wanted = about("fine-sospensione")
         return (the_ente(loaded), the_act(loaded, wanted), the_last_day(loaded, wanted))
-    wanted = _effect("sospensione")
+    wanted = about("sospensione")
     last = the_last_day(loaded, wanted, "Fino a quale giorno, se si sa?")
     return (
         the_ente(loaded),
@@ -81,7 +82,7 @@ def about_suspension(loaded: Loaded, *, ending: bool) -> tuple[Domanda, ...]:
 
 
 def about_leaving(loaded: Loaded) -> tuple[Domanda, ...]:
-    gone, merged = _effect("cessazione"), _effect("subentro")
+    gone, merged = about("cessazione"), about("subentro")
 
     def heirs(known: Risposte) -> str | None:
         effetto = laid_down(loaded.rete, known, merged(known))
@@ -132,21 +133,23 @@ def admission(known: Risposte, *, signed: bool) -> Richiesta:
     if "atto-proprio" in known:
         details["atto_proprio"] = known["atto-proprio"]
     since = known["firma"] if signed else known["dal"]
-    return _request(known, "ente ammetti", f"Ammissione di «{ente}» dal {since}", effetto, details)
+    return request(
+        known, "ente ammetti", f"Ammissione di «{ente}» dal {since}", effetto, details=details
+    )
 
 
 def suspension(known: Risposte) -> Richiesta:
     dal, al = valori.partial(known["dal"]), valori.partial(known.get("al"))
     effetto = Effetto(tipo="sospensione", ente=known["ente"], dal=dal, al=al)
     title = f"Sospensione di «{known['ente']}» dal {known['dal']}"
-    return _request(known, "ente sospendi", title, effetto)
+    return request(known, "ente sospendi", title, effetto)
 
 
 def end_of_suspension(known: Risposte) -> Richiesta:
     al = valori.partial(known["al"])
     effetto = Effetto(tipo="fine-sospensione", ente=known["ente"], al=al)
     title = f"Fine della sospensione di «{known['ente']}» il {known['al']}"
-    return _request(known, "ente sospendi", title, effetto)
+    return request(known, "ente sospendi", title, effetto)
 
 
 def leaving(known: Risposte) -> Richiesta:
@@ -157,7 +160,7 @@ def leaving(known: Risposte) -> Richiesta:
         causa=cast(Causa, known["causa"]),
     )
     title = f"Uscita di «{known['ente']}» il {known['al']} ({known['causa']})"
-    return _request(known, "ente chiudi", title, effetto)
+    return request(known, "ente chiudi", title, effetto)
 
 
 def succession(known: Risposte) -> Richiesta:
@@ -166,40 +169,14 @@ def succession(known: Risposte) -> Richiesta:
     effetto = Effetto(tipo="subentro", ente=known["ente"], a=heirs, dal=dal)
     names = join_words([f"«{one}»" for one in heirs])
     title = f"Subentro di {names} a «{known['ente']}» dal {known['dal']}"
-    return _request(known, "ente chiudi", title, effetto)
-
-
-def _request(
-    known: Risposte,
-    command: str,
-    title: str,
-    effetto: Effetto,
-    details: Mapping[str, Plain] | None = None,
-) -> Richiesta:
-    return Richiesta(
-        operazione=command,
-        titolo=title,
-        atto=known["atto"],
-        effetti=(effetto,),
-        dettagli=details or {},
-        riferimenti=(f"ente/{known['ente']}",),
-    )
-
-
-def _effect(tipo: TipoEffetto) -> Cercato:
-    """The effect of a kind on the body that was named."""
-
-    def wanted(known: Risposte) -> Effetto | None:
-        return Effetto(tipo=tipo, ente=known["ente"]) if "ente" in known else None
-
-    return wanted
+    return request(known, "ente chiudi", title, effetto)
 
 
 def by_signature(loaded: Loaded) -> Callable[[Risposte], bool]:
     """Whether the act admits from the day of the signature."""
 
     def answer(known: Risposte) -> bool:
-        effetto = laid_down(loaded.rete, known, _effect("ammissione")(known))
+        effetto = laid_down(loaded.rete, known, about("ammissione")(known))
         return effetto is not None and effetto.decorrenza == "firma"
 
     return answer
@@ -210,16 +187,16 @@ def _is_merger(known: Risposte) -> bool:
 
 
 def _quality(loaded: Loaded, known: Risposte) -> str:
-    effetto = laid_down(loaded.rete, known, _effect("ammissione")(known))
+    effetto = laid_down(loaded.rete, known, about("ammissione")(known))
     return (effetto.qualita if effetto else None) or "effettivo"
 
 
 def _cause(loaded: Loaded, known: Risposte) -> str | None:
     """What the act says; whoever is succeeded was merged; a withdrawal is one by its kind."""
-    effetto = laid_down(loaded.rete, known, _effect("cessazione")(known))
+    effetto = laid_down(loaded.rete, known, about("cessazione")(known))
     if effetto is not None and effetto.causa is not None:
         return effetto.causa
-    if "subentra" in known or laid_down(loaded.rete, known, _effect("subentro")(known)):
+    if "subentra" in known or laid_down(loaded.rete, known, about("subentro")(known)):
         return _MERGER
     act = loaded.rete.act(known["atto"]) if "atto" in known else None
     return _CAUSES_OF_ACTS.get(act.atto.tipo) if act is not None and act.atto else None

@@ -1,6 +1,5 @@
 """What the commands that change tables ask, and what the answers ask of an act."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final, cast
 
@@ -8,8 +7,9 @@ from rete.ask import Domanda, NotAnAnswer, Risposte
 from rete.changes import Plain
 from rete.commands.writing import valori
 from rete.commands.writing.domande import (
-    Cercato,
+    about,
     laid_down,
+    request,
     the_act,
     the_ente,
     the_first_day,
@@ -59,7 +59,7 @@ _ABOUT_PURPOSE: Final = (
 
 def about_setting_up(loaded: Loaded) -> tuple[Domanda, ...]:
     rete = loaded.rete
-    wanted = _on_table("istituzione")
+    wanted = about("istituzione")
 
     def laid(known: Risposte) -> Effetto | None:
         return laid_down(rete, known, wanted(known))
@@ -117,13 +117,13 @@ def about_setting_up(loaded: Loaded) -> tuple[Domanda, ...]:
 
 
 def about_closing(loaded: Loaded) -> tuple[Domanda, ...]:
-    wanted = _on_table("chiusura")
+    wanted = about("chiusura")
     return (the_tavolo(loaded), the_act(loaded, wanted), the_last_day(loaded, wanted))
 
 
 def about_seats(loaded: Loaded, tipo: TipoEffetto) -> tuple[Domanda, ...]:
     """Table, bodies, act and day of whoever comes in or goes out."""
-    wanted = _on_both(tipo)
+    wanted = about(tipo)
     several = replace(
         the_ente(loaded),
         opzione="enti",
@@ -136,7 +136,7 @@ def about_seats(loaded: Loaded, tipo: TipoEffetto) -> tuple[Domanda, ...]:
 
 
 def about_coordination(loaded: Loaded, *, ending: bool) -> tuple[Domanda, ...]:
-    wanted = _on_both("fine-coordinamento" if ending else "coordinamento")
+    wanted = about("fine-coordinamento" if ending else "coordinamento")
     day = the_last_day if ending else the_first_day
     return (
         the_tavolo(loaded),
@@ -157,15 +157,15 @@ def setting_up(known: Risposte, *, is_open: bool) -> Richiesta:
         componenti=valori.listed(known.get("componenti")),
     )
     title = f"Istituzione di «{known['tavolo']}» dal {known['dal']}"
-    request = _request(known, "tavolo istituisci", title, (effetto,), _details(known, is_open))
+    asked = request(known, "tavolo istituisci", title, effetto, details=_details(known, is_open))
     told = valori.told_of_another_id(_derived_id(known["nome"]), known["tavolo"])
-    return replace(request, racconto=told)
+    return replace(asked, racconto=told)
 
 
 def closing(known: Risposte) -> Richiesta:
     effetto = Effetto(tipo="chiusura", tavolo=known["tavolo"], al=valori.partial(known["al"]))
     title = f"Chiusura di «{known['tavolo']}» il {known['al']}"
-    return _request(known, "tavolo chiudi", title, (effetto,))
+    return request(known, "tavolo chiudi", title, effetto)
 
 
 def seats(known: Risposte, tipo: TipoEffetto) -> Richiesta:
@@ -175,9 +175,9 @@ def seats(known: Risposte, tipo: TipoEffetto) -> Richiesta:
     names = join_words([f"«{ente}»" for ente in bodies])
     if tipo == "ingresso":
         title = f"Ingresso di {names} in «{tavolo}» dal {known['dal']}"
-        return _request(known, "tavolo aggiungi", title, effects)
+        return request(known, "tavolo aggiungi", title, *effects)
     title = f"Uscita di {names} da «{tavolo}» il {known['al']}"
-    return _request(known, "tavolo togli", title, effects)
+    return request(known, "tavolo togli", title, *effects)
 
 
 def coordination(known: Risposte, *, ending: bool) -> Richiesta:
@@ -193,24 +193,7 @@ def coordination(known: Risposte, *, ending: bool) -> Richiesta:
         title = f"Fine del coordinamento di «{known['tavolo']}» il {known['al']}"
     else:
         title = f"Coordinamento di «{known['tavolo']}» a «{known['ente']}» dal {known['dal']}"
-    return _request(known, "tavolo affida", title, (effetto,))
-
-
-def _request(
-    known: Risposte,
-    command: str,
-    title: str,
-    effects: tuple[Effetto, ...],
-    details: Mapping[str, Plain] | None = None,
-) -> Richiesta:
-    return Richiesta(
-        operazione=command,
-        titolo=title,
-        atto=known["atto"],
-        effetti=effects,
-        dettagli=details or {},
-        riferimenti=(f"tavolo/{known['tavolo']}",),
-    )
+    return request(known, "tavolo affida", title, effetto)
 
 
 def _details(known: Risposte, is_open: bool) -> dict[str, Plain]:
@@ -224,23 +207,6 @@ def _details(known: Risposte, is_open: bool) -> dict[str, Plain]:
     if is_open:
         found["aperto"] = "sì"
     return found
-
-
-def _on_table(tipo: TipoEffetto) -> Cercato:
-    def wanted(known: Risposte) -> Effetto | None:
-        return Effetto(tipo=tipo, tavolo=known["tavolo"]) if "tavolo" in known else None
-
-    return wanted
-
-
-def _on_both(tipo: TipoEffetto) -> Cercato:
-    def wanted(known: Risposte) -> Effetto | None:
-        ente = known.get("ente") or (*valori.listed(known.get("enti")), None)[0]
-        if ente is None or "tavolo" not in known:
-            return None
-        return Effetto(tipo=tipo, tavolo=known["tavolo"], ente=ente)
-
-    return wanted
 
 
 def _only_new_table(rete: Rete, known: Risposte, key: str) -> str | None:

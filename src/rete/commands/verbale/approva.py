@@ -15,7 +15,7 @@ from rete.commands.shared import contesto, tipi
 from rete.commands.shared.dire import tell
 from rete.commands.shared.scelta import chosen_verbale
 from rete.commands.writing import valori
-from rete.commands.writing.domande import the_act
+from rete.commands.writing.domande import about, the_act
 from rete.commands.writing.modi import Modi, writing
 from rete.commands.writing.scrivere import NOT_WRITTEN, Scrittura, begin
 from rete.diagnostics import Severity
@@ -33,7 +33,6 @@ from rete.edits.passi import Step, on_cards
 from rete.errors import ReteError
 from rete.italiano import count
 from rete.load.loader import Loaded
-from rete.model.comuni import Effetto
 from rete.model.rete import Rete
 from rete.reckoning.acts_that_hold import acts_of
 from rete.render.findings import findings_as_text
@@ -186,13 +185,8 @@ def _questions(loaded: Loaded) -> tuple[Domanda, ...]:
 
 
 def _deciding(loaded: Loaded) -> Domanda:
-    def effect(known: Risposte) -> Effetto | None:
-        if "verbale" not in known:
-            return None
-        return Effetto(tipo="approvazione-verbale", verbale=known["verbale"])
-
     return replace(
-        the_act(loaded, effect),
+        the_act(loaded, about("approvazione-verbale")),
         testo="Con quale decisione?",
         aiuto="VERBALE/NUMERO, per esempio 2025-03-20-plenaria/1; se il suo verbale è ancora una\n"
         "bozza e non lo dice, l'approvazione è scritta anche lì",

@@ -1,7 +1,8 @@
 """What effects do not carry and the register wants: asked, or given by options, one by one."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from functools import partial
+from typing import get_args
 
 from rete.ask import Domanda, Missing, NotAnAnswer, Risposte
 from rete.changes import Plain
@@ -10,21 +11,13 @@ from rete.commands.writing.durate import a_length, length_in
 from rete.commands.writing.testi import a_rules_file, a_text_file, rules_in, text_in
 from rete.edits.da_attuare import DaAttuare
 from rete.load.loader import Loaded
-from rete.model.comuni import Effetto, TipoEffetto
+from rete.model.comuni import Effetto
+from rete.model.effetti import ROWS
+from rete.model.effetti.riga import Dettaglio
 from rete.model.patto import Articolo, Patto
 from rete.model.rete import Rete
+from rete.reckoning.act import object_of
 from rete.records import dataclass
-
-OPTIONS: Final[Mapping[str, TipoEffetto]] = {
-    "testo": "modifica-articolo",
-    "rubrica": "modifica-articolo",
-    "regole": "modifica-articolo",
-    "firma": "ammissione",
-    "durata": "rinnovo",
-    "titolo": "rinnovo",
-    "al": "revoca",
-}
-"""Each option with the kind of effect that it completes."""
 
 Dati = Mapping[str, Sequence[str]]
 """What was given, by option; `OBJECT=VALUE`, or only the value where one effect can want it."""
@@ -35,7 +28,7 @@ class Richiesto:
     """One value that one effect wants, under its option and the object of the effect."""
 
     che: DaAttuare
-    opzione: str
+    opzione: Dettaglio
     oggetto: str
     solo: bool
 
@@ -46,31 +39,21 @@ class Richiesto:
 
 def wanted_by(rete: Rete, todo: Sequence[DaAttuare]) -> tuple[Richiesto, ...]:
     """Every value that these effects may take."""
-    found = []
-    for option, kind in OPTIONS.items():
-        takers = [one for one in todo if one.effetto.tipo == kind and _takes(rete, option, one)]
-        found += [
-            Richiesto(che=one, opzione=option, oggetto=_object(one.effetto), solo=len(takers) == 1)
-            for one in takers
-        ]
+    found: list[Richiesto] = []
+    for option in get_args(Dettaglio):
+        takers = [one for one in todo if _takes(rete, option, one.effetto)]
+        for one in takers:
+            name = "".join(object_of(one.effetto)[:1])
+            solo = len(takers) == 1
+            found.append(Richiesto(che=one, opzione=option, oggetto=name, solo=solo))
     return tuple(found)
 
 
-def _takes(rete: Rete, option: str, one: DaAttuare) -> bool:
-    effetto = one.effetto
-    match option:
-        case "firma":
-            return True
-        case "durata":
-            return effetto.al is None
-        case "rubrica":
-            return _article(rete, effetto) is None
-        case _:
-            return True
-
-
-def _object(effetto: Effetto) -> str:
-    return effetto.articolo or effetto.ente or effetto.periodo or effetto.atto or ""
+def _takes(rete: Rete, option: Dettaglio, effetto: Effetto) -> bool:
+    known = (option == "durata" and effetto.al is not None) or (
+        option == "rubrica" and _article(rete, effetto) is not None
+    )
+    return option in ROWS[effetto.tipo].details and not known
 
 
 def given_values(loaded: Loaded, wanted: Sequence[Richiesto], given: Dati) -> dict[str, str | None]:
@@ -116,20 +99,19 @@ def questions_about(rete: Rete, wanted: Sequence[Richiesto]) -> tuple[Domanda, .
 
 
 def _question(rete: Rete, one: Richiesto, wanted: Sequence[Richiesto]) -> Domanda:
-    name, key = one.oggetto, one.chiave
+    name = one.oggetto
+    asks = partial(Domanda, opzione=one.chiave)
     match one.opzione:
         case "testo":
             rules = _key_of(wanted, one, "regole")
-            return Domanda(
-                opzione=key,
+            return asks(
                 testo=f"In quale file è il nuovo testo dell'articolo {name}?",
                 aiuto="un file di testo, scritto a parte, con tutto il nuovo articolo",
                 leggi=a_text_file,
                 facoltativa=lambda known: rules in known,
             )
         case "regole":
-            return Domanda(
-                opzione=key,
+            return asks(
                 testo=f"In quale file sono le regole dell'articolo {name}?",
                 aiuto="le regole come stanno nel patto, in YAML: docs/formato.md; senza, la nuova\n"
                 "versione non ne ha",
@@ -137,50 +119,40 @@ def _question(rete: Rete, one: Richiesto, wanted: Sequence[Richiesto]) -> Domand
                 facoltativa=True,
             )
         case "rubrica":
-            return Domanda(
-                opzione=key,
+            return asks(
                 testo=f"Qual è la rubrica dell'articolo {name}, che è nuovo?",
                 aiuto="il titolo dell'articolo, per esempio «Riunioni in forma scritta»",
             )
-        case "firma":
-            return _signature(one)
         case "durata":
-            return Domanda(
-                opzione=key,
+            return asks(
                 testo=f"Quanto dura il periodo «{name}»?",
                 aiuto="3 anni, 18 mesi, 90 giorni",
                 leggi=a_length,
                 suggerita=lambda _: _last_length(rete.patto),
             )
-        case _:
-            return _other(one)
+        case "titolo":
+            return asks(
+                testo=f"Con quale titolo, il periodo «{name}»?",
+                aiuto="per esempio «Rinnovo triennale»",
+                facoltativa=True,
+            )
+        case "firma" | "al":
+            return _day(one)
 
 
-def _signature(one: Richiesto) -> Domanda:
-    return Domanda(
-        opzione=one.chiave,
+def _day(one: Richiesto) -> Domanda:
+    asks = partial(Domanda, opzione=one.chiave, leggi=valori.a_day)
+    if one.opzione == "al":
+        return asks(
+            testo=f"Qual è l'ultimo giorno di ciò che ha cominciato «{one.oggetto}»?",
+            aiuto="se manca, il giorno della seduta che lo revoca",
+            facoltativa=True,
+        )
+    return asks(
         testo=f"Quando ha firmato «{one.oggetto}»?",
         aiuto="il giorno in cui ha firmato il patto: se l'atto ammette «dalla firma», aderisce\n"
         "da allora",
-        leggi=valori.a_day,
         facoltativa=one.che.effetto.decorrenza != "firma",
-    )
-
-
-def _other(one: Richiesto) -> Domanda:
-    if one.opzione == "al":
-        return Domanda(
-            opzione=one.chiave,
-            testo=f"Qual è l'ultimo giorno di ciò che ha cominciato «{one.oggetto}»?",
-            aiuto="se manca, il giorno della seduta che lo revoca",
-            leggi=valori.a_day,
-            facoltativa=True,
-        )
-    return Domanda(
-        opzione=one.chiave,
-        testo=f"Con quale titolo, il periodo «{one.oggetto}»?",
-        aiuto="per esempio «Rinnovo triennale»",
-        facoltativa=True,
     )
 
 

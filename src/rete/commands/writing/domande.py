@@ -1,19 +1,53 @@
 """The questions that several writing commands share, and the defaults that follow from the acts."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from rete.ask import Domanda, Risposte
+from rete.changes import Plain
 from rete.commands.writing import valori
 from rete.commands.writing.atti_possibili import acts_for, waiting_for
 from rete.edits.disposto import effect_in_act
+from rete.edits.passi import Richiesta
 from rete.load.loader import Loaded
-from rete.model.comuni import Effetto
+from rete.model.comuni import Effetto, TipoEffetto
+from rete.model.effetti import ROWS
 from rete.model.patto import Vocabolario
 from rete.model.rete import Rete
 
 Cercato = Callable[[Risposte], Effetto | None]
 """The effect that the answers so far speak of, as far as its kind and object."""
+
+
+def about(tipo: TipoEffetto) -> Cercato:
+    """The effect of a kind on what the answers name; of several bodies, on the first."""
+
+    def wanted(known: Risposte) -> Effetto | None:
+        named = {"ente": (*valori.listed(known.get("enti")), None)[0], **known}
+        names: dict[str, Any] = {key: named.get(key) for key in ROWS[tipo].about}
+        return Effetto(tipo=tipo, **names) if all(names.values()) else None
+
+    return wanted
+
+
+def request(
+    known: Risposte,
+    command: str,
+    title: str,
+    *effects: Effetto,
+    details: Mapping[str, Plain] | None = None,
+) -> Richiesta:
+    """What a command on the record that its first word names asks of the act that was named."""
+    noun = command.partition(" ")[0]
+    return Richiesta(
+        operazione=command,
+        titolo=title,
+        atto=known["atto"],
+        effetti=effects,
+        dettagli=details or {},
+        riferimenti=(f"{noun}/{known[noun]}",),
+    )
 
 
 def the_ente(loaded: Loaded) -> Domanda:
