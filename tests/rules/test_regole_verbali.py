@@ -7,8 +7,7 @@ import pytest
 
 from rete.check import check
 from rete.load.loader import load
-from rete.model.comuni import Durata, Effetto
-from rete.model.effetti import given_keys, keys_of
+from rete.model.comuni import Durata
 from rete.model.impronta import frozen_digest
 from rete.model.vigenti import rules_of_day
 from rete.rules import (
@@ -400,15 +399,6 @@ def test_an_approval_says_how_and_when(register: Path, approval: str, wrong: str
 
 
 # --- effects ---
-
-
-def test_a_rectification_needs_what_it_puts_in_the_place_of_the_wrong() -> None:
-    of_act = keys_of(Effetto(tipo="rettifica", atto="2024-01-15-stipula"))
-    of_minutes = keys_of(Effetto(tipo="rettifica", verbale="2024-01-20-plenaria"))
-    assert of_act.some_of == ("effetti", "esito")
-    assert of_minutes.some_of == ("presenti", "collegati", "esito")
-    nobody = Effetto(tipo="rettifica", verbale="2024-01-20-plenaria", presenti=())
-    assert given_keys(nobody) == ("verbale", "presenti")
 
 
 def test_effects_within_a_rectification_are_looked_at_as_well(register: Path) -> None:
