@@ -188,12 +188,12 @@ def _of_objects(effect: Effetto) -> Iterator[Corruzione]:
 def _of_values(effect: Effetto) -> Iterator[Corruzione]:
     for key, value in VALUES.items():
         if key in effect.dati:
-            own = [v for v, _ in answers(effect) if v.lista in ("adesioni", "istituzione")]
             wanted = [
-                v.luogo("ENT063", key)
-                if v.lista == "adesioni"
-                else Luogo(codici="TAV063", file=v.file, path=(key,))
-                for v in own
+                Luogo(codici="TAV063", file=v.file, path=(key,))
+                if v.lista == "istituzione"
+                else v.luogo(f"{v.sigla}063", key)
+                for v, _ in answers(effect)
+                if v.lista in ("adesioni", "istituzione") or key in v.dati
             ]
             yield _corruption(effect, key, setting(effect.path, key, value), *wanted)
     if effect.tipo in ("ammissione", "qualifica"):

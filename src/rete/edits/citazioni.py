@@ -80,7 +80,7 @@ def _is_list(value: object) -> TypeGuard[tuple[object, ...]]:
 
 
 def _new_value(claim: Pretesa, divario: Divario) -> tuple[DocPath, dict[str, Plain | None]]:
-    path = () if divario.chiave in ("nome", "genere") else claim.path[:-1]
+    path = claim.place_of(divario.chiave)[:-1]
     match divario.nell_atto:
         case DataParziale() as day:
             return path, {divario.chiave: written(day)}

@@ -92,6 +92,11 @@ class Pretesa:
         day = self.valori.get("al" if self.is_an_end else "dal")
         return day if isinstance(day, DataParziale) else None
 
+    def place_of(self, key: str) -> DocPath:
+        """Where in the file stands what the record says under a key."""
+        of_table = self.posto == "tavolo.istituzione.atto" and key != "dal"
+        return (key,) if of_table else (*self.path[:-1], key)
+
     @property
     def chiudibile(self) -> bool:
         """Whether what began can be closed by an act, and need not be taken away."""

@@ -72,7 +72,7 @@ def unlike_the_act(claim: Pretesa, differing: tuple[Divario, ...]) -> Scarto:
         "valori",
         f"{claim.cosa} non è come dispone «{claim.atto}»: {told}",
         "correggi il valore sbagliato: nell'atto e nel registro deve essere lo stesso",
-        path=_path_of(claim, differing[0].chiave),
+        path=claim.place_of(differing[0].chiave),
     )
 
 
@@ -83,7 +83,7 @@ def founded_on_another_day(claim: Pretesa, begins: DataParziale) -> Scarto:
         f"{claim.cosa} comincia il {claim.effetto}, ma per «{claim.atto}» comincia il {begins}",
         "correggi «dal», o cita l'atto che vuole quel giorno"
         + ("; chi ha firmato più tardi ha «firma»" if claim.soggetto else ""),
-        path=_path_of(claim, "dal"),
+        path=claim.place_of("dal"),
     )
 
 
@@ -142,8 +142,3 @@ def _on_record(
 ) -> Scarto:
     fault = Fault(file=claim.file, path=path or claim.path, message=message, remedy=remedy)
     return Scarto(genere=claim.genere, squilibrio=squilibrio, fault=fault)
-
-
-def _path_of(claim: Pretesa, key: str) -> DocPath:
-    """Where a record says what an effect says under a key."""
-    return (key,) if key in ("nome", "genere") else (*claim.path[:-1], key)
