@@ -1,13 +1,13 @@
 """What follows when a body leaves or is succeeded: its seats, offices, suspension, open actions."""
 
-from datetime import (date)
-from rete.edits.bozza import (Bozza, written)
-from rete.edits.opera import (Opera, open_after)
-from rete.model.comuni import (Incarico)
-from rete.model.ente import (Ente)
-from rete.model.tavolo import (Tavolo)
-from rete.reckoning.follow_ups import (actions_of)
+from datetime import date
 
+from rete.edits.bozza import Bozza, written
+from rete.edits.opera import Opera, open_after
+from rete.model.comuni import Incarico
+from rete.model.ente import Ente
+from rete.model.tavolo import Tavolo
+from rete.reckoning.follow_ups import actions_of
 
 
 def end_seats_of(opera: Opera, ente: str, last: date) -> None:

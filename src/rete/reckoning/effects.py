@@ -1,8 +1,10 @@
 """Effects one by one, as findings name them (by ids), and what shows that they were carried out."""
 
+from typing import cast
+
 from rete.model.comuni import Effetto
 from rete.model.effetti import EFFECT_KEYS, ROWS
-from rete.model.rete import Rete
+from rete.model.rete import Rete, Tipo
 from rete.model.tempo import surely_before
 from rete.reckoning.act_as_written import EffettoDisposto, object_of
 from rete.reckoning.acts_that_hold import acts_of
@@ -78,4 +80,4 @@ def _is_unread(rete: Rete, effetto: Effetto) -> bool:
         case "ente":
             return any(rete.is_unread("ente", ente) for ente in (effetto.ente or "", *effetto.a))
         case kind:
-            return rete.is_unread(kind, getattr(effetto, kind) or "")
+            return rete.is_unread(cast(Tipo, kind), getattr(effetto, kind) or "")

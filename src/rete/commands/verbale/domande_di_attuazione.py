@@ -16,7 +16,7 @@ from rete.model.effetti import ROWS
 from rete.model.effetti.riga import Dettaglio
 from rete.model.patto import Articolo, Patto
 from rete.model.rete import Rete
-from rete.reckoning.act import object_of
+from rete.reckoning.act_as_written import object_of
 from rete.records import dataclass
 
 Dati = Mapping[str, Sequence[str]]

@@ -5,7 +5,6 @@ import inspect
 import json
 from collections.abc import Iterator
 from dataclasses import fields
-from pathlib import Path
 from string import Formatter
 from typing import Any, get_args
 
@@ -26,13 +25,13 @@ from rete.model.effetti import (
     of_every_kind,
 )
 from rete.model.effetti.riga import Dettaglio, RigaEffetto
-from rete.reckoning.act import object_of
+from rete.reckoning.act_as_written import object_of
 from rete.reckoning.claims import claims
 from rete.reckoning.effects import effect_with_ids
 from rete.resources import schema_text
 from rete.store import Folder
+from tests.aiuti.luoghi import ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 KINDS = get_args(TipoEffetto)
 EACH = pytest.mark.parametrize("kind", KINDS)
 
