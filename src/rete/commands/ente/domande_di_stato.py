@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final, cast
+from typing import Final, get_args
 
 from rete.ask import Domanda, Risposte
 from rete.changes import Plain
 from rete.commands.writing import valori
 from rete.commands.writing.domande import (
     about,
+    effect,
     laid_down,
     optional,
     request,
@@ -20,17 +21,10 @@ from rete.commands.writing.domande import (
 from rete.edits.passi import Richiesta
 from rete.italiano import join_words
 from rete.load.loader import Loaded
-from rete.model.comuni import Causa, Effetto
+from rete.model.comuni import Causa, Effetto, Qualita
 
-QUALITA: Final = ("effettivo", "osservatore")
-CAUSE: Final = (
-    "recesso",
-    "esclusione",
-    "decadenza",
-    "estinzione",
-    "fusione",
-    "mancato-rinnovo",
-)
+QUALITA: Final[tuple[str, ...]] = get_args(Qualita)
+CAUSE: Final[tuple[str, ...]] = get_args(Causa)
 _MERGER: Final = "fusione"
 _CAUSES_OF_ACTS: Final = {"recesso": "recesso", "decadenza": "decadenza"}
 
@@ -139,35 +133,23 @@ def admission(known: Risposte, *, signed: bool) -> Richiesta:
 
 
 def suspension(known: Risposte) -> Richiesta:
-    dal, al = valori.partial(known["dal"]), valori.partial(known.get("al"))
-    effetto = Effetto(tipo="sospensione", ente=known["ente"], dal=dal, al=al)
     title = f"Sospensione di «{known['ente']}» dal {known['dal']}"
-    return request(known, "ente sospendi", title, effetto)
+    return request(known, "ente sospendi", title, effect("sospensione", known))
 
 
 def end_of_suspension(known: Risposte) -> Richiesta:
-    al = valori.partial(known["al"])
-    effetto = Effetto(tipo="fine-sospensione", ente=known["ente"], al=al)
     title = f"Fine della sospensione di «{known['ente']}» il {known['al']}"
-    return request(known, "ente sospendi", title, effetto)
+    return request(known, "ente sospendi", title, effect("fine-sospensione", known))
 
 
 def leaving(known: Risposte) -> Richiesta:
-    effetto = Effetto(
-        tipo="cessazione",
-        ente=known["ente"],
-        al=valori.partial(known["al"]),
-        causa=cast(Causa, known["causa"]),
-    )
     title = f"Uscita di «{known['ente']}» il {known['al']} ({known['causa']})"
-    return request(known, "ente chiudi", title, effetto)
+    return request(known, "ente chiudi", title, effect("cessazione", known))
 
 
 def succession(known: Risposte) -> Richiesta:
-    heirs = valori.listed(known["subentra"])
-    dal = valori.partial(known["dal"])
-    effetto = Effetto(tipo="subentro", ente=known["ente"], a=heirs, dal=dal)
-    names = join_words([f"«{one}»" for one in heirs])
+    effetto = effect("subentro", {**known, "a": known["subentra"]})
+    names = join_words([f"«{one}»" for one in effetto.a])
     title = f"Subentro di {names} a «{known['ente']}» dal {known['dal']}"
     return request(known, "ente chiudi", title, effetto)
 

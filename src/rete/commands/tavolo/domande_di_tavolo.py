@@ -1,13 +1,14 @@
 """What the commands that change tables ask, and what the answers ask of an act."""
 
 from dataclasses import replace
-from typing import Final, cast
+from typing import Final, get_args
 
 from rete.ask import Domanda, NotAnAnswer, Risposte
 from rete.changes import Plain
 from rete.commands.writing import valori
 from rete.commands.writing.domande import (
     about,
+    effect,
     laid_down,
     request,
     the_act,
@@ -25,7 +26,7 @@ from rete.model.comuni import Effetto, Genere, TipoEffetto
 from rete.model.rete import Rete
 from rete.reckoning.about import effects_in
 
-GENERI: Final = ("plenaria", "cabina-di-regia", "tavolo-tematico", "gruppo-di-lavoro")
+GENERI: Final[tuple[str, ...]] = get_args(Genere)
 
 
 def _has_a_purpose(known: Risposte) -> bool:
@@ -147,15 +148,7 @@ def about_coordination(loaded: Loaded, *, ending: bool) -> tuple[Domanda, ...]:
 
 
 def setting_up(known: Risposte, *, is_open: bool) -> Richiesta:
-    effetto = Effetto(
-        tipo="istituzione",
-        tavolo=known["tavolo"],
-        nome=known["nome"],
-        genere=cast(Genere, known["genere"]),
-        dal=valori.partial(known["dal"]),
-        coordina=known.get("coordina"),
-        componenti=valori.listed(known.get("componenti")),
-    )
+    effetto = effect("istituzione", known)
     title = f"Istituzione di «{known['tavolo']}» dal {known['dal']}"
     asked = request(known, "tavolo istituisci", title, effetto, details=_details(known, is_open))
     told = valori.told_of_another_id(_derived_id(known["nome"]), known["tavolo"])
@@ -163,15 +156,13 @@ def setting_up(known: Risposte, *, is_open: bool) -> Richiesta:
 
 
 def closing(known: Risposte) -> Richiesta:
-    effetto = Effetto(tipo="chiusura", tavolo=known["tavolo"], al=valori.partial(known["al"]))
     title = f"Chiusura di «{known['tavolo']}» il {known['al']}"
-    return request(known, "tavolo chiudi", title, effetto)
+    return request(known, "tavolo chiudi", title, effect("chiusura", known))
 
 
 def seats(known: Risposte, tipo: TipoEffetto) -> Richiesta:
     bodies, tavolo = valori.listed(known["enti"]), known["tavolo"]
-    dal, al = valori.partial(known.get("dal")), valori.partial(known.get("al"))
-    effects = tuple(Effetto(tipo=tipo, tavolo=tavolo, ente=ente, dal=dal, al=al) for ente in bodies)
+    effects = [effect(tipo, {**known, "ente": ente}) for ente in bodies]
     names = join_words([f"«{ente}»" for ente in bodies])
     if tipo == "ingresso":
         title = f"Ingresso di {names} in «{tavolo}» dal {known['dal']}"
@@ -181,14 +172,7 @@ def seats(known: Risposte, tipo: TipoEffetto) -> Richiesta:
 
 
 def coordination(known: Risposte, *, ending: bool) -> Richiesta:
-    tipo: TipoEffetto = "fine-coordinamento" if ending else "coordinamento"
-    effetto = Effetto(
-        tipo=tipo,
-        tavolo=known["tavolo"],
-        ente=known["ente"],
-        dal=valori.partial(known.get("dal")),
-        al=valori.partial(known.get("al")),
-    )
+    effetto = effect("fine-coordinamento" if ending else "coordinamento", known)
     if ending:
         title = f"Fine del coordinamento di «{known['tavolo']}» il {known['al']}"
     else:

@@ -16,6 +16,8 @@ from rete.model.effetti import ROWS
 from rete.model.patto import Vocabolario
 from rete.model.rete import Rete
 
+_LISTS = ("a", "componenti")
+
 Cercato = Callable[[Risposte], Effetto | None]
 """The effect that the answers so far speak of, as far as its kind and object."""
 
@@ -29,6 +31,14 @@ def about(tipo: TipoEffetto) -> Cercato:
         return Effetto(tipo=tipo, **names) if all(names.values()) else None
 
     return wanted
+
+
+def effect(tipo: TipoEffetto, known: Mapping[str, str]) -> Effetto:
+    """The effect of a kind that the answers say, each under the key of its name."""
+    read = {"dal": valori.partial, "al": valori.partial} | dict.fromkeys(_LISTS, valori.listed)
+    said = [key for key in ROWS[tipo].keys.allowed if key in known]
+    values: dict[str, Any] = {key: read.get(key, str)(known[key]) for key in said}
+    return Effetto(tipo=tipo, **values)
 
 
 def request(
