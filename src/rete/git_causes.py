@@ -7,6 +7,7 @@ import signal
 import tempfile
 from pathlib import Path
 
+from rete import git_refusals
 from rete.errors import ReteError
 from rete.git_call import call, words_of
 from rete.git_process import Done
@@ -40,6 +41,8 @@ _COULD_NOT_WRITE = re.compile(
 _NO_NAME = ("tell me who you are", "empty ident name", "unable to auto-detect email address")
 _BAD_NAME = re.compile(r"name consists only of disallowed characters: (.*)")
 _BAD_DATE = re.compile(r"invalid date format: (.*)")
+_NAMES = ("GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME")
+_LINE_ENDS = re.compile(r"^fatal: (?:CR)?LF would be replaced by (?:CR)?LF in (.*)", re.MULTILINE)
 _DATES = ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE")
 _SIGNATURE = ("failed to sign", "signing failed", "gpg.ssh", "user.signingkey", "No private key")
 _PROBE = bytes(1 << 16)
@@ -71,7 +74,15 @@ def cause(done: Done, writes_in: Path | None = None) -> str | None:
     if number := _errno(said) or _errno_of_trying(said, writes_in):
         return f"git non è riuscito a scrivere: {os_problem(OSError(number, ''))}"
     if any(words in said for words in _NO_NAME):
-        return NO_AUTHOR
+        return _no_author()
+    own = "\n".join(line for line in said.splitlines() if _OF_GIT.match(line))
+    if (apart := git_refusals.apart_from_damage(own.encode())) is not None:
+        return apart.why
+    if found := _LINE_ENDS.search(own):
+        return (
+            f"git dovrebbe cambiare gli a capo di «{_shown(found[1])}», e le sue impostazioni lo "
+            "vietano (core.safecrlf): esegui «git config core.safecrlf warn» e riprova"
+        )
     if found := _BAD_DATE.search(said):
         return _bad_date(found[1])
     if found := _BAD_NAME.search(said):
@@ -125,12 +136,24 @@ def _errno_of_trying(said: str, folder: Path | None) -> int | None:
     return errno.EACCES if "insufficient permission" in said else None
 
 
+def _no_author() -> str:
+    """An empty name in the environment counts more than what the settings say."""
+    for name in _NAMES:
+        if name in os.environ and not os.environ[name].strip():
+            return f"{NO_AUTHOR}; prima togli la variabile {name}, che è vuota ({_unset(name)})"
+    return NO_AUTHOR
+
+
+def _unset(name: str) -> str:
+    return f"su Linux e macOS «unset {name}»"
+
+
 def _bad_date(value: str) -> str:
     held = [name for name in _DATES if os.environ.get(name, "").strip() == value.strip()]
     which = held[0] if held else " o ".join(_DATES)
     return (
-        f"la variabile {which} vale «{_shown(value)}», che per git non è una data: toglila (su "
-        f"Linux e macOS «unset {(held or _DATES)[0]}») o scrivila così: 2026-06-01T10:30:00"
+        f"la variabile {which} vale «{_shown(value)}», che per git non è una data: toglila "
+        f"({_unset((held or _DATES)[0])}) o scrivila così: 2026-06-01T10:30:00"
     )
 
 

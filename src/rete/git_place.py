@@ -80,6 +80,10 @@ class Repository:
 
     def why_not(self, done: git_process.Done) -> CannotTell:
         """What git's complaint means, and what to do about it."""
+        folders = self.git_dir, self.common
+        apart = git_refusals.apart_from_damage(done.stderr, *folders)
+        if apart is not None:
+            return apart
         stopped = done.returncode < 0
         away = stopped or re.search(_OBJECTS_AWAY, done.stderr) is not None
         behind = self.left_behind() if away else None
@@ -87,7 +91,7 @@ class Repository:
             return behind
         if stopped:
             return git_process.stopped(-done.returncode)
-        return _damaged(done, self.git_dir, self.common)
+        return damaged(git_refusals.last_line(done.stderr), *folders)
 
 
 def find(folder: Path) -> Repository | CannotTell | None:
@@ -221,7 +225,7 @@ def _damaged_at(git_dir: Path, top: Path) -> CannotTell:
 
 
 def _damaged(done: git_process.Done, *folders: Path) -> CannotTell:
-    apart = git_refusals.apart_from_damage(done.stderr)
+    apart = git_refusals.apart_from_damage(done.stderr, *folders)
     said = git_refusals.last_line(done.stderr)
     return damaged(said, *folders) if apart is None else apart
 

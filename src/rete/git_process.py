@@ -30,6 +30,7 @@ _OF_ANOTHER_CALL = frozenset(
         *("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH"),
         *("GIT_GRAFT_FILE", "GIT_SHALLOW_FILE", "GIT_REPLACE_REF_BASE", "GIT_NO_REPLACE_OBJECTS"),
         *("GIT_CONFIG", "GIT_CONFIG_PARAMETERS", "GIT_IMPLICIT_WORK_TREE", "GIT_NAMESPACE"),
+        "GIT_INTERNAL_SUPER_PREFIX",
         *("GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS", "GIT_ATTR_SOURCE"),
     }
 )
@@ -63,7 +64,7 @@ _OFF: Final = (
     "core.commitGraph=false",
     # What makes the same question have another answer.
     *("i18n.logOutputEncoding=UTF-8", "log.diffMerges=separate", "log.follow=false"),
-    *("log.mailmap=false", "diff.orderFile=/dev/null"),
+    *("log.mailmap=false", "format.pretty=medium", "diff.orderFile=/dev/null"),
 )
 QUIET: Final = tuple(word for setting in _OFF for word in ("-c", setting))
 

@@ -22,6 +22,7 @@ _DATA = "data"
 _IN_PROGRESS = (
     ("MERGE_HEAD", "un'unione (merge)", "git merge"),
     ("rebase-merge", "una riscrittura (rebase)", "git rebase"),
+    ("rebase-apply/applying", "un'applicazione di modifiche ricevute (am)", "git am"),
     ("rebase-apply", "una riscrittura (rebase)", "git rebase"),
     ("CHERRY_PICK_HEAD", "una copia di commit (cherry-pick)", "git cherry-pick"),
     ("REVERT_HEAD", "un annullamento (revert)", "git revert"),

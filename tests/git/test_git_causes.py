@@ -48,6 +48,28 @@ def test_an_author_without_a_name_is_told_what_to_set(
         require_author(archive)
 
 
+def test_an_empty_name_in_the_environment_is_to_be_taken_away(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(archive, "config", "user.name", "Segreteria")
+    monkeypatch.setenv("GIT_AUTHOR_NAME", "")
+    with pytest.raises(ReteError, match="«unset GIT_AUTHOR_NAME»"):
+        require_author(archive)
+    monkeypatch.delenv("GIT_AUTHOR_NAME")
+    require_author(archive)
+
+
+def test_line_ends_that_the_settings_forbid_to_change_are_told(archive: Path) -> None:
+    git(archive, "config", "core.autocrlf", "true")
+    git(archive, "config", "core.safecrlf", "true")
+    before = snapshot(archive)
+    with pytest.raises(ReteError, match=r"«git config core\.safecrlf warn»"):
+        write(archive, {ENTE: CONTENT})
+    assert snapshot(archive) == before
+    git(archive, "config", "core.safecrlf", "warn")
+    write(archive, {ENTE: CONTENT})
+
+
 @pytest.mark.parametrize(
     ("said", "words"),
     [

@@ -17,11 +17,24 @@ from rete.store import Folder
 from tests.aiuti import archivio
 from tests.aiuti.archivio import begin, commit, moment
 from tests.aiuti.luoghi import CASES
+from tests.aiuti.scrittura import in_the_hands_of_git, snapshot
 from tests.conftest import Said
 from tests.rules.test_casi_speciali import NOBODY, as_anybody
 
 Rete = Callable[..., Said]
 NOT_YET = "questo archivio git non ha ancora nessun commit"
+REFERENTE = (
+    "ente",
+    "referente",
+    "il-ponte",
+    "--ruolo",
+    "referente",
+    "--carica",
+    "x",
+    "--dal",
+    "2026-01-01",
+    "--si",
+)
 PAST = ("stato", "--registro-del", "2024-05-01")
 
 
@@ -112,6 +125,7 @@ def test_a_damaged_repository_is_told_and_files_are_read_all_the_same(
         ("[core]\ncompression = 99\n", "le impostazioni di git hanno un errore (git dice: «"),
         ("[core]\nattributesFile\n", "le impostazioni di git hanno un errore (git dice: «"),
         ("[include]\npath = config\n", "le impostazioni di git hanno un errore (git dice: «"),
+        ('[remote "origin"]\npromisor = boh\n[core]\nquotePath = boh\n', "hanno un errore"),
         ("[core]\nrepositoryFormatVersion = 9\n", "installa un git più recente"),
         ("[core]\nrepositoryFormatVersion = 1\n[extensions]\nnuova = 1\n", "git più recente"),
     ],
@@ -127,6 +141,86 @@ def test_what_is_wrong_with_the_settings_is_no_damage_to_the_repository(
         assert why in said.err
         assert "danneggiato" not in said.err
     assert rete("stato", folder=repository).code == 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[core]\nsharedRepository = 0100\n",
+        "[core]\ncommitGraph = boh\n",
+        "[commit]\ngpgSign = boh\n",
+        "[core]\nexcludesFile = .\n",
+        '[remote "origin"]\npromisor = boh\n',
+    ],
+)
+def test_settings_that_only_a_writing_git_reads_are_told_as_settings(
+    repository: Path, rete: Rete, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    in_the_hands_of_git(monkeypatch)
+    before = snapshot(repository)
+    with (repository / ".git/config").open("a", encoding="ascii") as file:
+        file.write(line)
+    said = rete(*REFERENTE, folder=repository)
+    assert said.code == 3, said
+    assert "le impostazioni di git hanno un errore (git dice: «fatal: " in said.err
+    assert snapshot(repository) == before
+    assert not (repository / ".git/rete/pronta").exists()
+
+
+def test_how_the_history_is_usually_shown_does_not_count(repository: Path, rete: Rete) -> None:
+    archivio.git(repository, "config", "format.pretty", "boh")
+    assert rete("annulla", folder=repository).code == 0
+
+
+@pytest.mark.parametrize(
+    ("setting", "why"),
+    [
+        ("GIT_CONFIG_GLOBAL=.", "«warning: unable to access '.': Is a directory»): correggilo"),
+        ("GIT_CONFIG_COUNT=1", "correggi o togli la variabile d'ambiente GIT_CONFIG_KEY_0"),
+        ("GIT_CONFIG_COUNT=boh", "correggi o togli la variabile d'ambiente GIT_CONFIG_COUNT"),
+        ("GIT_CONFIG_NOSYSTEM=boh", "la variabile d'ambiente GIT_CONFIG_NOSYSTEM"),
+    ],
+)
+def test_settings_that_cannot_be_read_at_all_are_named(
+    repository: Path, rete: Rete, monkeypatch: pytest.MonkeyPatch, setting: str, why: str
+) -> None:
+    monkeypatch.setenv(*setting.split("=", 1))
+    for arguments in (PAST, ("annulla",), REFERENTE):
+        said = rete(*arguments, folder=repository)
+        assert said.code == 3, said
+        assert why in said.err
+        assert "danneggiato" not in said.err
+
+
+def test_a_repository_said_to_have_no_files_is_told_with_what_mends_it(
+    repository: Path, rete: Rete, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_the_hands_of_git(monkeypatch)
+    assert rete(*REFERENTE, folder=repository).code == 0
+    archivio.git(repository, "config", "core.bare", "true")
+    before = snapshot(repository)
+    for arguments in (("annulla", "ultima", "--si"), (*REFERENTE, "--carica", "y")):
+        said = rete(*arguments, folder=repository)
+        assert said.code == 3, said
+        assert "«git config core.bare false»" in said.err
+        assert snapshot(repository) == before
+    archivio.git(repository, "config", "core.bare", "false")
+    assert rete("annulla", "ultima", "--si", folder=repository).code == 0
+
+
+def test_objects_kept_in_a_folder_that_has_gone_are_told_with_where_it_was(
+    repository: Path, rete: Rete, tmp_path: Path
+) -> None:
+    clone = tmp_path / "clone"
+    archivio.git(tmp_path, "clone", "-q", "--shared", str(repository), str(clone))
+    repository.rename(tmp_path / "via")
+    for arguments in (PAST, ("annulla",), ("annulla", "ultima", "--si")):
+        said = rete(*arguments, folder=clone)
+        assert said.code == 3, said
+        assert f"«{repository}/.git/objects», che non c'è" in said.err
+        assert "danneggiato" not in said.err
+    (tmp_path / "via").rename(repository)
+    assert rete("annulla", folder=clone).code == 0
 
 
 @pytest.fixture
@@ -292,6 +386,7 @@ def test_a_place_in_the_environment_is_not_the_one_asked_about(
         ("GIT_GLOB_PATHSPECS", "1"),
         ("GIT_ICASE_PATHSPECS", "1"),
         ("GIT_CONFIG_PARAMETERS", "guasto"),
+        ("GIT_INTERNAL_SUPER_PREFIX", "sotto/"),
     ],
 )
 def test_a_manner_in_the_environment_is_not_ours(

@@ -148,6 +148,23 @@ def test_nothing_is_committed_while_git_is_in_the_middle_of_something(
         state(archive)
 
 
+def test_changes_that_came_by_mail_are_no_rebase(archive: Path, tmp_path: Path) -> None:
+    git(archive, "switch", "-q", "-c", "altro")
+    put(archive, A, "uno\n")
+    commit(archive, "uno")
+    posta = tmp_path / "posta"
+    posta.write_text(git(archive, "format-patch", "-1", "--stdout") + "\n", encoding="utf-8")
+    git(archive, "switch", "-q", "main")
+    put(archive, A, "tre\n")
+    commit(archive, "tre")
+    with pytest.raises(subprocess.CalledProcessError):
+        git(archive, "am", str(posta))
+    with pytest.raises(Busy, match="git am --abort"):
+        state(archive)
+    git(archive, "am", "--abort")
+    assert state(archive) is not None
+
+
 def test_a_repository_of_somebody_else_is_told_with_what_to_do(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

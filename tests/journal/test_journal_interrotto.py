@@ -218,7 +218,7 @@ def test_a_git_that_makes_no_commit_stops_nobody_who_reads(
     git(archive, "config", "core.bare", "true")
     read = rete("stato", folder=archive)
     assert (read.code, read.out != "") == (0, True), read
-    assert "non si può completare: git non riesce" in read.err
+    assert "non si può completare: secondo le impostazioni di questo archivio git" in read.err
     assert "rinomina la cartella" in read.err
     assert rete("ente", "chiudi", "il-ponte", "--si", folder=archive).code == 3
     git(archive, "config", "core.bare", "false")

@@ -60,7 +60,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "litter": set(),  # what systems leave in a folder, by its name
     # reading: from bytes to records
     "git_process": COMMON,
-    "git_refusals": COMMON,
+    "git_refusals": COMMON | {"git_damage"},
     "git_damage": COMMON,
     "git_place": COMMON | {"git_damage", "git_process", "git_refusals"},
     "git": COMMON | {"git_damage", "git_place", "git_process"},
@@ -70,7 +70,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "commit_message": {"records"},
     "git_files": COMMON | {"git", "git_content", "git_place"},
     "git_call": COMMON | {"git_place", "git_process"},
-    "git_causes": COMMON | {"git_call", "git_process"},
+    "git_causes": COMMON | {"git_call", "git_process", "git_refusals"},
     "git_durable": set(),
     "git_write": COMMON | {"git", "git_call", "git_changes", "git_place", "commit_message"},
     "git_history": COMMON | {"git", "git_place"},
