@@ -181,6 +181,48 @@ def test_of_two_made_side_by_side_neither_is_said_to_go_first(mano: Mano) -> Non
         assert "correggi a mano «data/enti/il-ponte.yaml»" in said
 
 
+def test_the_same_done_in_two_branches_is_undone_once_and_brought_back_once(mano: Mano) -> None:
+    mano.writes(*DEPUTY)
+    earlier, before = mano.newest_code(), contents(mano.register)
+    git(mano.register, "switch", "-q", "-c", "lavoro")
+    mano.writes(*NEW)
+    theirs = mano.newest_code()
+    git(mano.register, "switch", "-q", "main")
+    mano.writes(*NEW)
+    ours, after = mano.newest_code(), contents(mano.register)
+    git(mano.register, "merge", "-q", "-m", "unione", "lavoro")
+
+    mano.writes("annulla", theirs)
+    undo = mano.newest_code()
+    assert contents(mano.register) == before
+    lines = mano.call("annulla").out.splitlines()
+    marked = [line for line in lines if line.endswith(f"; annullata da {undo}")]
+    assert sorted(line.split()[0] for line in marked) == sorted((ours, theirs))
+    for code in (ours, theirs):
+        assert f"è già annullata da {undo}" in mano.call("annulla", code, "--si").err
+
+    mano.writes("annulla", undo)
+    assert contents(mano.register) == after
+    mano.writes("annulla", ours)
+    assert contents(mano.register) == before
+    mano.writes("annulla", "ultima")
+    assert mano.call("annulla", earlier, "--si").code == 3
+
+
+def test_what_was_done_again_after_it_was_taken_away_by_hand_is_undone_by_itself(
+    mano: Mano,
+) -> None:
+    mano.writes(*NEW)
+    first = mano.newest_code()
+    git(mano.register, "revert", "--no-commit", "HEAD")
+    commit(mano.register, "tolta a mano")
+    mano.writes(*NEW)
+    mano.writes("annulla", "ultima")
+
+    (line,) = (x for x in mano.call("annulla").out.splitlines() if x.startswith(first))
+    assert "annullata" not in line
+
+
 def test_what_a_merge_left_out_is_not_put_back_over_what_it_chose(mano: Mano) -> None:
     git(mano.register, "switch", "-q", "-c", "lavoro")
     mano.writes(*ADMIT)

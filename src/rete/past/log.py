@@ -57,6 +57,10 @@ class Log:
         found = [name for name in self._sorted[at : at + 2] if name.startswith(beginning)]
         return self.commits[self.place[found[0]]] if len(found) == 1 else None
 
+    def same_title(self, commit: Commit) -> tuple[Commit, ...]:
+        """Every commit with the title of this one."""
+        return tuple(self.commits[place] for place in self._titles[commit.message.titolo])
+
     def titled(self, title: str, before: Commit) -> Commit | None:
         """The nearest earlier commit with this title."""
         places = self._titles.get(title, [])

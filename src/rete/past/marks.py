@@ -13,6 +13,7 @@ from rete.errors import CannotTell
 from rete.past.changed_files import Differences
 from rete.past.entries import Past
 from rete.past.log import Commit, Log
+from rete.past.twins import twins
 from rete.records import dataclass
 
 
@@ -55,16 +56,7 @@ class Marks:
 
 def marks(log: Log, found: tuple[Past, ...], differences: Differences) -> Marks:
     """Claims are read from the newest on: what has been undone itself undoes nothing."""
-    named: dict[str, list[Commit]] = {}
-    for past in found:
-        for told in past.told:
-            named.setdefault(told.id, []).extend(past.commits)
-    claims = {
-        commit: targets
-        for commit in log.commits
-        if (targets := tuple(_targets(log, named, commit)))
-    }
-    differences.learn({*claims, *(target for some in claims.values() for target in some)})
+    claims = _claims(log, found, differences)
     undone: dict[str, Undone] = {}
     restored: dict[str, Commit] = {}
     undoing: set[str] = set()
@@ -88,6 +80,26 @@ def marks(log: Log, found: tuple[Past, ...], differences: Differences) -> Marks:
         restored={one: by for one, by in restored.items() if one not in undone},
         undoing=frozenset(undoing),
     )
+
+
+def _claims(
+    log: Log, found: tuple[Past, ...], differences: Differences
+) -> Mapping[Commit, tuple[Commit, ...]]:
+    """What each commit says to take back, and with it what was done twice."""
+    named: dict[str, list[Commit]] = {}
+    for past in found:
+        for told in past.told:
+            named.setdefault(told.id, []).extend(past.commits)
+    claims = {
+        commit: targets
+        for commit in log.commits
+        if (targets := tuple(_targets(log, named, commit)))
+    }
+    differences.learn({*claims, *(target for some in claims.values() for target in some)})
+    for commit, targets in claims.items():
+        twice = [one for target in targets for one in twins(log, target, differences)]
+        claims[commit] = tuple(dict.fromkeys((*targets, *log.among_earlier(commit, twice))))
+    return claims
 
 
 def _targets(log: Log, named: Mapping[str, list[Commit]], commit: Commit) -> Iterator[Commit]:

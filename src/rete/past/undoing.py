@@ -8,6 +8,7 @@ from rete.past.changed_files import Changed, Changes
 from rete.past.entries import Past
 from rete.past.history import History
 from rete.past.log import Commit
+from rete.past.twins import twins
 from rete.records import dataclass
 
 
@@ -77,6 +78,7 @@ def _touched(history: History, past: Past, did: Changes) -> dict[str, tuple[Comm
     now = known(changed_files.at_head(history.folder, paths))
     other = {changed.path for changed in did if now[changed.path] != changed.after}
     same = {one.id for one in past.commits}
+    same |= {one.id for one in twins(history.log, past.commit, history.differences)}
     met: dict[str, list[Commit]] = {}
     for name, files in known(changed_files.later(history.folder, past.commit, paths)).items():
         later = history.log.commits[history.log.place[name]]
