@@ -76,12 +76,30 @@ def state(folder: Path) -> State | None:
                 "ma si perde quello che vi hai già fatto), poi riprova"
             )
     branch = known(git.ask(where.top, "symbolic-ref", "--quiet", "--short", "HEAD"))
+    head = known(git.head(where.top))
+    if head is not None:
+        _refuse_replaced(where, head)
     return State(
         place=where,
         branch=branch,
-        head=known(git.head(where.top)),
+        head=head,
         avvertenza=_DETACHED if branch is None else None,
     )
+
+
+def _refuse_replaced(where: Repository, head: str) -> None:
+    """What stands for the last commit has other files: with them a commit would undo more."""
+    if not known(git.told(where.top, "for-each-ref", "--count=1", "refs/replace/")):
+        return
+    words = ("ls-tree", "-r", "-z", "--full-tree", head)
+    seen = known(asked(where.top, *words))
+    if seen.returncode != 0 or seen.stdout != known(git.told(where.top, *words)):
+        raise ReteError(
+            "in questo archivio git qualcosa sta al posto dell'ultimo commit, con altri file (git "
+            "replace), e un commit fatto così ne cambierebbe più di quelli che dice: «git replace "
+            "-l --format=long» elenca le sostituzioni; prendi nota di che cosa c'è, togli quella "
+            "che serve con «git replace -d NOME», e riprova"
+        )
 
 
 def wait_until_free(git_dir: Path) -> None:

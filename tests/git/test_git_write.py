@@ -165,6 +165,20 @@ def test_changes_that_came_by_mail_are_no_rebase(archive: Path, tmp_path: Path) 
     assert state(archive) is not None
 
 
+def test_what_stands_for_the_last_commit_with_other_files_is_told(archive: Path) -> None:
+    first = git(archive, "rev-parse", "HEAD")
+    put(archive, A, "altro\n")
+    last = commit(archive, "dopo")
+    git(archive, "replace", "--graft", "HEAD")
+    assert state(archive) is not None, "the same files, with no parents"
+    git(archive, "replace", "-d", last)
+    git(archive, "replace", "HEAD", first)
+    with pytest.raises(ReteError, match="«git replace -d NOME»"):
+        state(archive)
+    git(archive, "config", "core.useReplaceRefs", "false")
+    assert state(archive) is not None
+
+
 def test_a_repository_of_somebody_else_is_told_with_what_to_do(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
