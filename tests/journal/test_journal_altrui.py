@@ -28,6 +28,22 @@ def test_a_journal_that_came_with_its_folder_runs_no_hook_for_who_reads(
     assert (tmp_path / "eseguito").exists()
 
 
+def test_nor_does_one_that_a_link_leads_to(
+    halfway: Path, tmp_path: Path, rete: Callable[..., Said]
+) -> None:
+    """What began elsewhere on this disk is no less of elsewhere for being reached from here."""
+    brought = Path(shutil.copytree(halfway, tmp_path / "ricevuta"))
+    hook(brought, "pre-commit", f"touch '{tmp_path}/eseguito'")
+    shutil.rmtree(brought / ".git/rete")
+    (brought / ".git/rete").symlink_to(halfway / ".git/rete")
+    read = rete("stato", folder=brought)
+    assert read.code == 0, read
+    assert "«.git/rete» è un collegamento" in read.err.replace(f"{brought}/", "")
+    assert rete("ente", "chiudi", "il-ponte", "--si", folder=brought).code == 3
+    assert not (tmp_path / "eseguito").exists()
+    assert (halfway / ".git/rete/pronta").is_dir()
+
+
 def test_nor_is_it_finished_where_it_would_run_nothing_that_can_be_seen(
     halfway: Path, tmp_path: Path, rete: Callable[..., Said]
 ) -> None:

@@ -74,10 +74,18 @@ def where(root: Path) -> Where:
     place = git_write.place(root)
     if place is None:
         folder = root / ".rete" / "giornale"
+        _refuse_links(folder.parent, folder)
         return Where(base=root, registro="", folder=folder, in_git=False)
-    return Where(
-        base=place.top, registro=place.prefix(root), folder=place.git_dir / "rete", in_git=True
-    )
+    folder = place.git_dir / "rete"
+    _refuse_links(folder)
+    return Where(base=place.top, registro=place.prefix(root), folder=folder, in_git=True)
+
+
+def _refuse_links(*folders: Path) -> None:
+    """What another register has left halfway is not this one's to finish, nor to throw away."""
+    for folder in folders:
+        if folder.is_symlink():
+            raise ReteError(f"«{folder}» è un collegamento simbolico: mettici una cartella vera")
 
 
 def create(where: Where) -> None:
@@ -85,8 +93,6 @@ def create(where: Where) -> None:
         where.folder.mkdir(exist_ok=True)
         return
     for folder in (where.folder.parent, where.folder):
-        if folder.is_symlink():
-            raise ReteError(f"«{folder}» è un collegamento simbolico: mettici una cartella vera")
         folder.mkdir(exist_ok=True)
     # Only the journal: the schemas beside it are to be followed by a future repository.
     ignore = where.folder / ".gitignore"
