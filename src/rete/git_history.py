@@ -6,20 +6,39 @@ from pathlib import Path
 from rete import git, git_place
 from rete.errors import CannotTell
 
-_PUBLISHED = ("refs/remotes/origin/HEAD", "refs/remotes/origin/main")
+_PUBLISHED = tuple(f"refs/remotes/origin/{name}" for name in ("HEAD", "main", "master"))
 
 
 def is_published(folder: Path, commit: str) -> bool | CannotTell:
-    """The main branch of the remote has this commit already, as far as the last fetch knows."""
+    """The main branch of the remote has this commit already, as far as the last fetch knows.
+
+    Where that has no name that is known, what the current branch is sent to counts for it.
+    """
+    named = False
     for reference in _PUBLISHED:
         there = git.resolve(folder, reference)
         if isinstance(there, CannotTell):
             return there
         if there is not None:
+            named = True
             has_it = _is_ancestor(folder, commit, there)
             if isinstance(has_it, CannotTell) or has_it:
                 return has_it
-    return False
+    there = None if named else _upstream(folder)
+    if there is None:
+        return False
+    return there if isinstance(there, CannotTell) else _is_ancestor(folder, commit, there)
+
+
+def _upstream(folder: Path) -> str | CannotTell | None:
+    """The last commit of the branch that the current one is sent to, as far as is known here."""
+    branch = git.ask(folder, "symbolic-ref", "--quiet", "HEAD")
+    if branch is None or isinstance(branch, CannotTell):
+        return branch
+    name = git.ask(folder, "for-each-ref", "--format=%(upstream)", "--", branch)
+    if isinstance(name, CannotTell):
+        return name
+    return git.resolve(folder, name) if name else None
 
 
 def _is_ancestor(folder: Path, commit: str, of: str) -> bool | CannotTell:
