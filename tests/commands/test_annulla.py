@@ -248,10 +248,16 @@ def test_what_a_merge_left_out_has_not_to_be_taken_back(mano: Mano) -> None:
 
 def test_what_is_not_saved_yet_is_not_lost(mano: Mano) -> None:
     mano.writes(*ADMIT)
-    mano.adds(GUEST, "note: mia")
+    text = f"# nota mia\n{mano.text(GUEST)}"
+    (mano.register / GUEST).write_text(text, encoding="utf-8")
 
-    assert "modifiche non ancora salvate in git" in mano.refuses("annulla", "ultima").err
-    assert mano.text(GUEST).endswith("note: mia\n")
+    said = mano.refuses("annulla", "ultima").err
+    assert "modifiche non ancora salvate in git; mettile da parte con «git stash»" in said
+    assert mano.text(GUEST) == text
+    git(mano.register, "stash")
+    mano.writes("annulla", "ultima")
+    git(mano.register, "stash", "pop")
+    assert mano.text(GUEST) == f"# nota mia\n{GUEST_TEXT}"
 
 
 def test_what_would_leave_an_error_is_not_taken_back(mano: Mano) -> None:

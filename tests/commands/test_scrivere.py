@@ -119,7 +119,14 @@ def test_changes_of_others_in_the_same_files_are_not_carried_along(mano: Mano) -
 
     said = mano.refuses(*ADMIT)
     assert f"«{GUEST}»: ci sono modifiche non ancora salvate in git" in said.err
+    assert "«git add» e «git commit»" in said.err
     assert mano.call(*ADMIT, "--si", "--senza-commit").code == 0
+    git(mano.register, "checkout", "-q", "--", ".")
+
+    mano.adds(GUEST, "note: da finire")
+    git(mano.register, "add", "-A")
+    git(mano.register, "commit", "-q", "-m", "come è detto")
+    mano.writes(*ADMIT)
 
 
 def test_changes_of_others_in_other_files_stay_theirs(mano: Mano) -> None:

@@ -91,7 +91,7 @@ def _files(where: Where, plan: Manifest, old: str | None, *, at_once: bool) -> t
 
 _CHANGED = (
     "attenzione: {} è cambiato mentre si faceva il commit, e nella cartella non è come nel commit: "
-    "guarda che cosa è cambiato con «git diff» e, se va bene, salvalo con «git commit»"
+    "guarda che cosa è cambiato con «git diff» e, se va bene, salvalo con «git add» e «git commit»"
 )
 _UNDONE = (
     "attenzione: un controllo automatico di questo archivio (hook) ha disfatto ciò che "

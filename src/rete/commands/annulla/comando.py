@@ -36,6 +36,10 @@ _UNSAVED = (
     "in data/ c'è altro che non è salvato in git (scritto a mano o con --senza-commit): non è fra "
     "le operazioni, e resta com'è"
 )
+_PUT_ASIDE = (
+    "mettile da parte con «git stash», riprova, e poi riprendile con «git stash pop» (salvate con "
+    "un commit, sarebbero venute dopo l'operazione, che così non si annullerebbe più)"
+)
 _UNDO, _REDO = "Annulla: ", "Ripristina: "
 _CLOSING = {
     "ente": "per far uscire un ente c'è «rete ente chiudi»",
@@ -170,7 +174,8 @@ def _some(names: list[str]) -> str:
 
 def _refuse_unsaved(history: History, undoing: Undoing) -> None:
     """What is not saved is not lost; what git converts is not as the history has it."""
-    converted = refuse_uncommitted(history.folder, [one.path for one in undoing.changes])
+    paths = [one.path for one in undoing.changes]
+    converted = refuse_uncommitted(history.folder, paths, _PUT_ASIDE)
     if converted is not None:
         raise ReteError(
             f"{_named(undoing.past)} non si può annullare con rete: {converted.why}; si annulla "

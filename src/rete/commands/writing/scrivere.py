@@ -156,29 +156,30 @@ def _of_main_branch(folder: Path) -> Loaded:
     return load(revision)
 
 
+_SAVE_FIRST = "salvale prima («git add» e «git commit») o usa --senza-commit"
+
+
 def refuse_uncommitted(
-    folder: Path, paths: Sequence[str] | Mapping[str, object]
+    folder: Path, paths: Sequence[str] | Mapping[str, object], remedy: str = _SAVE_FIRST
 ) -> CannotTell | None:
     """None of these files has changes that a commit of ours would carry along; ReteError.
 
-    What is returned is why it is not known, where only running a filter of git's could tell.
+    ``remedy``: what to do about them. What is returned is why it is not known, where only running
+    a filter of git's could tell.
     """
     if git_write.place(folder) is None:
         return None
     changed = git_changes.uncommitted(folder, paths)
     if isinstance(changed, git_changes.Converted):
         return changed
-    _refuse_changed(known(changed))
+    _refuse_changed(known(changed), remedy)
     return None
 
 
-def _refuse_changed(changed: Sequence[str]) -> None:
+def _refuse_changed(changed: Sequence[str], remedy: str = _SAVE_FIRST) -> None:
     if changed:
         names = italiano.join_words([f"«{printable(path)}»" for path in changed])
-        raise ReteError(
-            f"{names}: ci sono modifiche non ancora salvate in git; salvale prima (git commit) o "
-            "usa --senza-commit"
-        )
+        raise ReteError(f"{names}: ci sono modifiche non ancora salvate in git; {remedy}")
 
 
 def _say_the_same(now: Mapping[str, str], before: Mapping[str, str]) -> bool:
