@@ -1,6 +1,7 @@
 """`rete annulla`: the latest operations, and one of them taken back."""
 
 import re
+import secrets
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -347,7 +348,11 @@ def test_a_trial_takes_nothing_back(mano: Mano) -> None:
         ("op-zzzzz", "in questo ramo non c'è un'operazione «op-zzzzz»"),
     ],
 )
-def test_what_is_not_a_code_is_refused(mano: Mano, typed: str, why: str) -> None:
+def test_what_is_not_a_code_is_refused(
+    mano: Mano, monkeypatch: pytest.MonkeyPatch, typed: str, why: str
+) -> None:
+    # By chance it could begin with what is typed, and be what was meant.
+    monkeypatch.setattr(secrets, "token_hex", lambda size: "ab" * size)
     mano.writes(*ADMIT)
     code = mano.newest_code()
 
