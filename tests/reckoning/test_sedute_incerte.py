@@ -1,14 +1,17 @@
 """Sittings counted as later acts correct them, and left uncounted where nobody can tell."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from rete.model.verbale import Verbale
 from rete.reckoning.moments import sat_there
+from rete.reckoning.selection import FiltroVerbali, verbali_scelti
 from rete.reckoning.sitting import Conto, sitting_of, stated_outcome
 from rete.rules.sedute import decisions_are_taken_in_number, outcomes_follow_from_the_votes
 from rete.rules.sedute_enti import who_is_present_sits_at_the_table, who_presides_sits_at_the_table
+from rete.views.verbali import elenco_verbali
 from tests.aiuti.registro import STIPULA, Data, Records, act, body, minutes, network, rete_of, table
 
 BODIES = ["acqua", "bosco", "colle", "dente", "erba", "fiume"]
@@ -57,6 +60,27 @@ def test_who_was_there_is_counted_as_rectified() -> None:
     assert counted(corrected(records, presenti=BODIES[:4])).in_numero is True
     assert counted(corrected(records, collegati=["fiume"])).in_numero is True
     assert counted(corrected(held(BODIES), presenti=[])).in_numero is False
+
+
+def test_who_presides_and_had_left_is_told_also_from_a_rectification() -> None:
+    rules: Data = {
+        "decisioni": [{"maggioranza": {"oltre": "1/2", "di": "votanti"}, "parita": "presiede"}]
+    }
+    tie: Data = {"votazione": {"metodo": "palese", "contrari": BODIES[1:3]}}
+    left = [{"ente": BODIES[0], "esce": "18:00", "dopo_il_voto": 0}]
+    records = held(BODIES[1:5], tie, rules=rules, presiede=BODIES[0], movimenti=left)
+    for there in (records, corrected(records, presenti=BODIES[:5])):
+        assert (counted(there).esito, counted(there).parita_ignota) == (None, True)
+
+
+def test_the_list_of_sittings_has_who_was_there_as_rectified_by_its_day() -> None:
+    rete = rete_of(corrected(held(BODIES[:3]), presenti=BODIES[:4]))
+    for day, number in ((date(2024, 5, 31), 3), (date(2030, 1, 1), 4)):
+        chosen = verbali_scelti(rete, FiltroVerbali(tavolo="plenaria"), day)
+        (row,) = (r for r in elenco_verbali(rete, chosen, day).righe if r["id"] == SITTING)
+        assert row["presenti"] == number
+        of_the_fourth = verbali_scelti(rete, FiltroVerbali(ente=BODIES[3]), day)
+        assert (SITTING in [verbale.id for verbale in of_the_fourth]) is (number == 4)
 
 
 def test_of_two_rectifications_the_later_counts() -> None:

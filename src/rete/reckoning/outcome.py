@@ -150,12 +150,12 @@ def _tie(
 def side_of_the_chair(urn: Urna) -> Parte:
     """Which side whoever presides took in a tie.
 
-    Nobody can tell where the minutes do not say who presides, or say one that had left, had not
-    come yet or was excluded at that vote (somebody else presided); nor in a secret ballot, nor
-    where numbers are told without all the names of those who were not in favour.
+    Nobody can tell where the minutes do not say who presides, or say one that was not there, had
+    left, had not come yet or was excluded at that vote (somebody else presided); nor in a secret
+    ballot, nor where numbers are told without all the names of those who were not in favour.
     """
     chair, votazione, presence = urn.verbale.presiede, urn.votazione, urn.presenza
-    if chair is None or (chair in urn.verbale.attending and chair not in presence.in_sala):
+    if chair is None or chair not in presence.in_sala:
         return "ignota"
     if chair not in presence.in_proprio or chair in votazione.non_votanti:
         return "nessuna"

@@ -1,6 +1,7 @@
 """Who was there at each decision of a sitting: movements, proxies, the excluded, corrections."""
 
 from collections import defaultdict
+from datetime import date
 
 from rete.model.comuni import Durata
 from rete.model.regole import Regole
@@ -79,10 +80,15 @@ class Intervenuti:
         return (*self.presenti, *self.collegati)
 
 
-def attending(rete: Rete, verbale: Verbale) -> Intervenuti | None:
-    """Whoever was there at any moment; None where the minutes do not say."""
+def attending(rete: Rete, verbale: Verbale, al: date | None = None) -> Intervenuti | None:
+    """Whoever was there at any moment, as corrected (by a day, if one is given).
+
+    None where the minutes do not say.
+    """
     presenti, collegati = verbale.presenti, verbale.collegati
-    for _by, effetto in acts_of(rete).rectifying(verbale.id):
+    for by, effetto in acts_of(rete).rectifying(verbale.id):
+        if al is not None and by.data > al:
+            continue
         presenti = effetto.presenti if effetto.presenti is not None else presenti
         collegati = effetto.collegati if effetto.collegati is not None else collegati
     if presenti is None:

@@ -13,6 +13,7 @@ from rete.model.tavolo import Tavolo
 from rete.model.tempo import any_covers, first_day
 from rete.model.verbale import Verbale
 from rete.reckoning.decisions import outcome_on
+from rete.reckoning.presence import attending
 from rete.records import dataclass
 
 StatoEnte = Literal[
@@ -208,12 +209,17 @@ def verbali_scelti(rete: Rete, filtro: FiltroVerbali, day: date) -> tuple[Verbal
         if (filtro.tavolo is None or filtro.tavolo in verbale.tavoli)
         and (filtro.anno is None or verbale.data.year == filtro.anno)
         and _between(verbale.data, filtro.dal, filtro.fino)
-        and (filtro.ente is None or filtro.ente in verbale.attending)
+        and (filtro.ente is None or _was_there(rete, verbale, filtro.ente, day))
         and (filtro.stato is None or stato_verbale(rete, verbale, day) == filtro.stato)
         and _has_such_a_decision(rete, verbale, filtro, day)
         and (filtro.cerca is None or contains(filtro.cerca, _texts_of_verbale(verbale)))
     ]
     return tuple(sorted(sorted(found, key=lambda v: v.id), key=lambda v: v.data, reverse=True))
+
+
+def _was_there(rete: Rete, verbale: Verbale, ente: str, day: date) -> bool:
+    there = attending(rete, verbale, day)
+    return ente in (there.tutti if there else verbale.collegati)
 
 
 def _has_such_a_decision(rete: Rete, verbale: Verbale, filtro: FiltroVerbali, day: date) -> bool:

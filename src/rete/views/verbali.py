@@ -9,6 +9,7 @@ from rete.model.rete import Rete
 from rete.model.verbale import Convocazione, Delega, Movimento, Verbale
 from rete.reckoning.acts_in_words import act_in_words
 from rete.reckoning.follow_ups import AzioneOggi, actions_of
+from rete.reckoning.presence import attending
 from rete.reckoning.selection import approvato_il, stato_verbale
 from rete.reckoning.sitting import sitting_of
 from rete.views.conti import opening_in_words
@@ -51,13 +52,14 @@ def _columns(rete: Rete) -> tuple[Colonna, ...]:
 
 
 def _row(rete: Rete, verbale: Verbale, day: date) -> dict[str, Valore]:
+    there = attending(rete, verbale, day)
     return {
         "id": verbale.id,
         "data": verbale.data,
         "tavolo": verbale.tavolo,
         "numero": verbale.numero,
         "stato": stato_verbale(rete, verbale, day),
-        "presenti": None if verbale.presenti is None else len(set(verbale.attending)),
+        "presenti": len(set(there.tutti)) if there else None,
         "decisioni": len(verbale.decisioni) if verbale.was_held else None,
         "congiunta_con": verbale.congiunta_con or None,
     }
