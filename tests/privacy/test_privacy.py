@@ -169,6 +169,31 @@ def found(text: str) -> list[tuple[str, int, int]]:
         ("note: tale @ gmail.com\n", ("PRI004", 1, 7)),
         ("note: tale[at]gmail.com\n", ("PRI004", 1, 7)),
         ("note: tale (chiocciola) libero.it\n", ("PRI004", 1, 7)),
+        ("note: tale [at] gmail [dot] com\n", ("PRI004", 1, 7)),
+        ("note: tale(at)yahoo(punto)it\n", ("PRI004", 1, 7)),
+        # What is pasted often loses the space after its name.
+        (f"note: CF{INVENTED_CODE}\n", ("PRI001", 1, 9)),
+        (f"note: codice fiscale{INVENTED_CODE}\n", ("PRI001", 1, 21)),
+        (f"note: IBAN{EXAMPLE_IBAN}\n", ("PRI002", 1, 11)),
+        ("note: cell3331234567\n", ("PRI003", 1, 11)),
+        ("note: Tel3331234567\n", ("PRI003", 1, 10)),
+        ("note: whatsapp=3331234567\n", ("PRI003", 1, 16)),
+        *[
+            (f"note: {before} 3331234567\n", ("PRI003", 1, 8 + len(before)))
+            for before in (
+                "ore 18:00",
+                "via Roma, 12",
+                "nato nel 1980",
+                "15121 Città",
+                "0131 223344",
+            )
+        ],
+        ("note: la persona di riferimento, 3331234567\n", ("PRI003", 1, 34)),
+        ("note: persona di riferimento: 3331234567\n", ("PRI003", 1, 31)),
+        *[
+            (f"note: 3331{rest}\n", ("PRI003", 1, 7))
+            for rest in (" 234567", "-234567", "/234567", " 234 567", " 23 45 67")
+        ],
     ],
 )
 def test_what_is_personal_is_found_where_it_stands(
@@ -226,6 +251,17 @@ def test_what_is_personal_is_found_where_it_stands(
                 *("il presidente con nota prot. n.", "la fattura\n  n."),
             )
         ],
+        *[
+            f"note: {before} 3331234567\n"
+            for before in (
+                *("CIG -", "CIG –", "CIG padre", "CIG derivato", "CIG 9345678901 e", "codice ente"),
+                *("protocollo in arrivo", "protocollo PEC", "determina dirigenziale n.", "D.D. n."),
+                *("delib. n.", "polizza assicurativa n.", "ISBN", "codice AUSA", "PEG", "845"),
+            )
+        ],
+        "note: (CIG: 3331234567)\n",
+        "note: CIG (3331234567)\n",
+        "note: 3331234567 euro e 350 000 0000 €\n",
         "righe: 320\n# 1234567\n",
         "note: rev. 339/2019 281\n",
         "note: 350 123 4567,50\n",
@@ -270,6 +306,16 @@ def test_a_file_full_of_numbers_where_they_may_be_takes_no_longer_for_each() -> 
         return time.process_time() - began
 
     assert seconds(6000) < 12 * max(seconds(1000), 0.01)  # squared, it is 36 times as long
+
+
+def test_what_stands_before_a_number_is_looked_at_once() -> None:
+    def seconds(times: int) -> float:
+        line = f"cap {'nr.' * times}+ 3331234567\n"
+        began = time.process_time()
+        assert found("note: |\n" + f"  {line}" * 20) != []
+        return time.process_time() - began
+
+    assert seconds(16) < 20 * max(seconds(4), 0.01)  # tried anew at each, thousands of times
 
 
 def test_a_file_full_of_personal_data_is_told_once_for_many() -> None:

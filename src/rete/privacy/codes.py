@@ -52,7 +52,9 @@ _PERSON_SHAPE = (
     *[_FIGURE] * 3,
     "[A-Za-z]",
 )
-_PERSON_CODE = ALONE + GAP.join(_PERSON_SHAPE) + THEN_ALONE
+_PERSON_CODE = (
+    rf"(?:{ALONE}|(?<=(?i:\bCF))|(?<=(?i:\bfiscale)))" + GAP.join(_PERSON_SHAPE) + THEN_ALONE
+)
 _GROUPS_END = frozenset({3, 6, 8, 9, 11, 12, 15})
 _EVERYWHERE = frozenset(range(1, 16))
 _BY_FOUR = frozenset({4, 8, 12})
@@ -62,7 +64,10 @@ _USUAL_GROUPS = (frozenset({3, 6, 11}), frozenset({6, 11}), frozenset({3, 6}), f
 _NAME_IN_A_CODE = r"[^AEIOU]*[AEIOU]*X*\Z"
 """Three letters of a name: its consonants, then its vowels, then X where there are too few."""
 
-_IBAN_START = rf"{ALONE}[A-Za-z]{GAP}[A-Za-z]{GAP}[0-9]{GAP}[0-9](?:{GAP}[A-Za-z0-9]){{11,30}}"
+_IBAN_START = (
+    rf"(?:{ALONE}|(?<=(?i:\bIBAN)))"
+    rf"[A-Za-z]{GAP}[A-Za-z]{GAP}[0-9]{GAP}[0-9](?:{GAP}[A-Za-z0-9]){{11,30}}"
+)
 _PLAIN = re.compile(r"[^\W_]", re.ASCII)
 
 

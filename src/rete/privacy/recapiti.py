@@ -46,16 +46,23 @@ _FREE_DOMAINS = frozenset(
 """Of services that give an address to anybody."""
 
 _AT = r"(?: ?@ ?| ?[\[(] ?(?:at|chiocciola) ?[\])] ?)"
-_ADDRESS_END = rf"(?i:(?P<at>{_AT})(?P<domain>[a-z0-9-]+(?:\.[a-z0-9-]+)+))"
+_DOT = r"(?:\.| ?[\[(] ?(?:dot|punto) ?[\])] ?)"
+_ADDRESS_END = rf"(?i:(?P<at>{_AT})(?P<domain>[a-z0-9-]+(?:{_DOT}[a-z0-9-]+)+))"
 _AFTER_AT = rb"@ ?([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
 _LOCAL_PART = r"[\w.%+-]{1,64}\Z"
 
 _SPACE = rf"[{BLANKS}{DASHES}./]"
 # A folded line may end after the prefix.
 _AFTER_PREFIX = rf"(?:[{BLANKS}{DASHES}./_]{{0,3}}(?:\r?\n[ \t]{{1,40}})?)"
-# The start of a number: no figure of another before it, no part of a link.
+# What a number may follow at once, as in «cell3331234567».
+_NAMED = "|".join(
+    rf"(?<=(?i:\b{name}{after}))"
+    for name in ("tel", "telefono", "cell", "cellulare", "mobile", "whatsapp")
+    for after in ("", "_", "=")
+)
+# The start of a number: no figure of another joined to it, no part of a link.
 _NUMBER = (
-    rf"(?<![\w/=])(?<![0-9]{_SPACE})"
+    rf"(?=[+0-9(])(?:(?<![\w/=])|{_NAMED})(?<![0-9][{DASHES}./])"
     rf"(?P<abroad>(?:\+|00)39{_SPACE}?|39{_SPACE}?)?"
     rf"(?P<prefix>3[2-9][0-9]|\(3[2-9][0-9]\){_SPACE}?)"
     r"(?!/(?:19|20)[0-9]{2}(?![0-9]))"  # of a year
@@ -68,35 +75,50 @@ _LINK = (
     r"(?:\+|%2B)?(?:39)?(?P<prefix>3[2-9][0-9])(?P<rest>[0-9]{6,7})(?![0-9])"
 )
 _LENGTHS_OF_GROUPS = frozenset({(7,), (3, 4), (4, 3), (3, 2, 2), (2, 3, 2), (2, 2, 3)})
+_FOUR_THEN_SIX = frozenset({(1, 6), (1, 3, 3), (1, 2, 2, 2)})
+"""After the prefix, of a number that is parted a figure later, as many are: 3331 234567."""
+_FIGURE_BEFORE = rf"[0-9][{BLANKS}]\Z"
+# A house, an hour, a year, a postcode or a telephone: what else ends in figures may go on.
+_APART = rf"(?<![0-9A-Za-z])(?:[0-9]{{1,2}}|(?:19|20)[0-9]{{2}}|[0-9]{{5,}})[{BLANKS}]\Z"
 _NINE_FIGURES = frozenset({(6,), (2, 2, 2)})
 # What is counted, filed or paid: a number of ten figures that follows is no telephone.
 _FILED = (
     r"c\.? ?i\.? ?g|smart ?cig|cup|cap(?:itolo)?|art(?:icolo)?|prot(?:ocollo)?|p\.? ?g|p\.g\.n"
     r"|rep(?:ertorio)?|fatt(?:ura)?|(?:sub)?impegno|accertamento|liquidazione|mandato|reversale"
     r"|quietanza|determin\w*|deliber\w*|d\.?g\.?[rc]|ordinanza|decreto|sentenza|fascicolo|runts"
-    r"|matricola|rif(?:erimento)?|bolletta|bollettino|p\.? ?i(?:va|\.v\.a)|partita iva"
+    r"|matricola|bolletta|bollettino|p\.? ?i(?:va|\.v\.a)|partita iva"
     r"|partita catastale|c\.? ?f|conto|c/c|ccp|euro|eur|lire|importo|somma|totale|mq|kwh|rea|sdi"
     r"|sinistro|targa|versamento|bonifico|cro|trn|iuv|foglio|particella|mappale|assegno|pdr|pod"
     r"|cliente|istanza|suap|scia|cila|durc|ticket|barcode|raccomandata|racc|spedizione|passcode"
-    r"|coordinate"
+    r"|coordinate|isbn|issn|delib|d\.? ?d|reg\.? ?gen|peg|siope|ausa|bdap|ricevuta|autorizzazione"
+    r"|concessione|licenza|tracking|piano dei conti|macroaggregato"
 )
 # Things that people answer for too: «referente del progetto 333…» is a telephone.
 _ANSWERED_FOR = (
     r"pratica|registro|iscri(?:zione|tt[oaie])|num|codice|cod|id|ordine|lotto|gara|bando|progetto"
     r"|polizza|atto|tessera|contratto|utenza|domanda|segnalazione|programma|missione|voce|nota"
-    r"|posizione|meeting|zoom"
+    r"|posizione|meeting|zoom|rif(?:erimento)?"
 )
 _BETWEEN = (
-    r"[ :=«\"'#.]|n[.°]|n\.°|nr\.?|num\.?|numero|al\b|d[ei]l?l?[ao]?\b|gen(?:erale)?\b"
+    r"[ :=«\"'#.]|n\.°|n[.°]|nr\b|numero|num\b|al\b|d[ei]l?l?[ao]?\b|gen(?:erale)?\b"
     r"|int(?:erno)?\b|spesa\b|entrata\b|bilancio\b|peg\b|pagamento\b|corrente\b|postale\b"
     r"|client[ei]\b|utente\b|riunione\b|identificativo\b|univoco\b|istat\b|inps\b|inail\b"
-    r"|cciaa\b|runts\b|\d{1,4}\b"
+    r"|cciaa\b|runts\b|dirigenziale\b|derivato\b|padre\b|quadro\b|accordo\b|assicurativa\b"
+    r"|arrivo\b|partenza\b|in\b|pec\b|procedura\b|tributo\b|catastale\b|ente\b|siope\b|ausa\b"
+    r"|bdap\b|ipa\b|\d{1,4}\b"
 )
-_OFFICE = rf"(?i:\b(?:{_FILED}|(?P<people>{_ANSWERED_FOR}))\b\.?[\"']?(?:{_BETWEEN})*)\Z|[€$] ?\Z"
+# What is filed may stand in brackets, after a dash, or in a row: «CIG 9345678901 e 3451234567».
+_THEN = rf"{_BETWEEN}|[(/{DASHES}]|\d{{10}}\b|e\b"
+# Nothing is tried twice (*+): a line made on purpose would take seconds.
+_OFFICE = (
+    rf"(?i:\b(?:(?:{_FILED})\b(?:{_THEN})*+"
+    rf"|(?P<people>{_ANSWERED_FOR})\b(?:{_BETWEEN})*+))\Z|[€$] ?\Z"
+)
+_AMOUNT_AFTER = r" ?(?:euro\b|€)"
 _PEOPLE = (
     r"(?i:\b(?:tel|telef\w*|cell\w*|mob|mobile|whats ?app|wapp|sms|telegram|signal|viber|chiam\w*"
     r"|contatt\w*|rispond\w*|recapit\w*|reperibil\w*|rivolg\w*|info|informazioni|referent\w*"
-    r"|responsabil\w*|sig|sig\.?ra|signor\w*|dott|dott\.?ssa|president\w*|coordinat\w*"
+    r"|responsabil\w*|sig|sig\.?ra|signor\w*|dott|dott\.?ssa|president\w*|coordinat\w*|person[ae]"
     r"|segretari[oa])\b)"
 )
 _BEFORE = 60
@@ -127,9 +149,20 @@ def _is_a_number(text: str, found: re.Match[str]) -> bool:
         return True
     if abroad:
         # Of eleven figures in a row many are the tax code of a body.
-        return sum(groups) == 7 and not _is_of_an_office(text, found.start())
-    known = groups in _LENGTHS_OF_GROUPS or (apart and groups in _NINE_FIGURES)
-    return known and not _is_of_an_office(text, found.start())
+        known = sum(groups) == 7
+    else:
+        more = _NINE_FIGURES if apart else _FOUR_THEN_SIX
+        known = groups in _LENGTHS_OF_GROUPS or groups in more
+    return known and not _is_something_else(text, found)
+
+
+def _is_something_else(text: str, found: re.Match[str]) -> bool:
+    """Whether what stands around a number says that it is filed, counted, or part of another."""
+    before = text[max(0, found.start() - _BEFORE) : found.start()]
+    if re.search(_FIGURE_BEFORE, before) and not re.search(_APART, before):
+        return True
+    amount = re.compile(_AMOUNT_AFTER, re.IGNORECASE).match(text, found.end())
+    return amount is not None or _is_of_an_office(text, found.start())
 
 
 def _is_of_an_office(text: str, start: int) -> bool:
@@ -158,7 +191,7 @@ def has_free_domain(content: bytes) -> bool:
 def free_mails(text: str) -> Iterator[Hit]:
     """The addresses of services that give one to anybody."""
     for found in re.finditer(_ADDRESS_END, text):
-        domain, at = found["domain"].lower(), found["at"]
+        domain, at = re.sub(_DOT, ".", found["domain"].lower()), found["at"]
         if domain not in _FREE_DOMAINS:
             continue
         before = re.compile(_LOCAL_PART).search(text, max(0, found.start() - 64), found.start())
