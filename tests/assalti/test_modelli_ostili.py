@@ -161,7 +161,11 @@ def test_memory_has_an_end_and_so_has_the_answer() -> None:
 
     assert made(sound) == b"testo\n\n26\n"
     # More than what the process may happen to have free already.
-    large = "{% for a in righe %}{% for b in righe %}{{ righe }}{% endfor %}{% endfor %}"
+    line = "{{ r.denominazione ~ r.atto ~ r.denominazione ~ r.atto ~ r.denominazione }}"
+    large = (
+        f"{{% set x %}}{{% for r in righe %}}{line}{{% endfor %}}{{% endset %}}"
+        "{% for a in righe %}{% for b in righe %}{{ x }}{% endfor %}{% endfor %}"
+    )
     whole = made(large, limited_process.Limits(answer=1 << 28))
     assert whole is not None
     assert whole.startswith(b"testo")
@@ -180,6 +184,59 @@ def test_one_that_has_to_be_stopped_is_named(register: Path) -> None:
 def test_the_whole_command_says_what_grows(rete: Rete, register: Path) -> None:
     own(register, HUGE["doubling by ~"])
     told(rete, register, f"«templates/{NAME}.md.j2»", "troppo grande per un documento")
+
+
+# --- the same bytes for the same data --------------------------------------------------------
+
+NO_WORDS = (
+    "{{ cycler('a') }}",
+    "{{ 'x'.lower }}",
+    "{{ nome.lower }}",
+    "{{ [nome.lower] }}",
+    "{{ {'a': nome.lower} }}",
+    "{{ cycler('a') ~ 'b' }}",
+    "{{ cycler('a') | upper }}",
+    "{{ [cycler('a')] | parole }}",
+    "{{ 3 | conta(cycler('a'), 'b') }}",
+    "{{ '%s' % cycler('a') }}",
+    "{{ '%(a)s' % {'a': cycler('b')} }}",
+    "{{ '{}'.format(cycler('a')) }}",
+    "{{ '-'.join([cycler('a')]) }}",
+    "{{ righe }}",
+    "{% macro m() %}x{% endmacro %}{{ m }}",
+)
+CLOCK = (
+    "{{ giorno.today() }}",
+    "{{ giorno.fromtimestamp(0) }}",
+    "{{ giorno.ctime() }}",
+    "{{ giorno.strftime('%B') }}",
+    "{{ giorno.strftime('%s') }}",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        *((text, "scrive una cosa che non è un testo, un numero o una data") for text in NO_WORDS),
+        *((text, "fa una cosa non ammessa in un modello") for text in CLOCK),
+    ],
+)
+def test_nothing_of_this_process_or_of_its_clock_is_written(text: str, why: str) -> None:
+    answer = made(text)
+    assert answer is not None
+    assert answer.startswith(b"guasto\n")
+    assert why in answer.decode()
+
+
+def test_words_numbers_and_dates_are_written_as_ever() -> None:
+    told = {
+        "{{ true }} {{ 3 }} {{ none }}|": "sì 3 |",
+        "{{ giorno.strftime('%d/%m/%Y') }} {{ giorno.isoformat() }}": "01/06/2026 2026-06-01",
+        "{{ '**a**' }} {{ 'a' | upper }} {{ ['a', 'b'] | parole }}": "**a** A a e b",
+        "{% macro m(x) %}{{ caller() }}{{ x }}{% endmacro %}{% call m(1) %}a{% endcall %}": "a1",
+    }
+    for text, expected in told.items():
+        assert made(text) == f"testo\n\n{expected}\n".encode()
 
 
 # --- reading ---------------------------------------------------------------------------------

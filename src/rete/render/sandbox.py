@@ -6,14 +6,17 @@ That it takes no more time and memory than it may is seen to by the process it r
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import Any, Final, TypeVar
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Undefined
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
+
+from rete.model.tempo import DataParziale
 
 T = TypeVar("T")
 
@@ -33,11 +36,18 @@ _OF_TEXTS: Final = frozenset(
 )
 _PADDING: Final = frozenset({"center", "ljust", "rjust", "zfill"})
 _OF_NUMBERS: Final = frozenset({"is_integer"})
+_OF_DATES: Final = frozenset({"isoformat", "isoweekday", "replace", "strftime", "weekday"})
+"""None that looks at the clock: the same data give the same document on any day."""
+_IN_FIGURES: Final = re.compile(r"(?:[^%]|%-?[dmYyj%])*")
+_WORDS: Final = (str, int, float, date, DataParziale)
 _CONTAINERS: Final = (list, tuple, dict, set, frozenset)
 
 
 class _Concatenating(CodeGenerator):
-    """`a ~ b` by way of the environment, which looks at how much it makes."""
+    """`a ~ b` by way of the environment, which looks at how much it makes; and all that is printed.
+
+    Jinja prints what it can tell beforehand by itself, a function of a text among it.
+    """
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         self.write("environment.joined((")
@@ -45,6 +55,12 @@ class _Concatenating(CodeGenerator):
             self.visit(part, frame)
             self.write(", ")
         self.write("))")
+
+    def _output_child_to_const(self, node: Any, frame: Frame, finalize: Any) -> str:
+        ours = isinstance(node, nodes.TemplateData)
+        if not (ours or isinstance(node.as_const(frame.eval_ctx), str)):
+            raise nodes.Impossible
+        return super()._output_child_to_const(node, frame, finalize)
 
 
 class Bounded(SandboxedEnvironment):
@@ -79,7 +95,16 @@ class Bounded(SandboxedEnvironment):
 
     def plain(self, value: object) -> str:
         """A value as text."""
-        return value if isinstance(value, str) else str(self.shown(value))
+        return value if isinstance(value, str) else str(self.printed(value))
+
+    def printed(self, value: T) -> T:
+        """The same value; NotWords of one that is none: written, it tells where in memory it is."""
+        self.shown(value)
+        items: Iterable[object] = value if isinstance(value, _CONTAINERS) else (value,)
+        for one in items if not isinstance(items, dict) else (*items, *items.values()):
+            if not (one is None or isinstance(one, (*_WORDS, Undefined))):
+                raise NotWords
+        return value
 
     def shown(self, value: T) -> T:
         """The same value; TooMuch of one in which others lie hidden, that grows when written."""
@@ -87,11 +112,13 @@ class Bounded(SandboxedEnvironment):
             raise TooMuch
         return value
 
-    def counted(self, made_by: Callable[..., Any]) -> Callable[..., Any]:
-        """A filter, looking at what it is given and at what it makes."""
+    def counted(self, made_by: Callable[..., Any], *, of_text: bool) -> Callable[..., Any]:
+        """A filter (of a text, or of many things), looking at what it is given and it makes."""
+        given: Callable[[Any], Any] = self.printed if of_text else self.shown
 
         def applied(value: object, *arguments: object, **named: object) -> object:
-            return self._counted(made_by(self.shown(value), *arguments, **named))
+            told = map(self.printed, arguments)
+            return self._counted(made_by(given(value), *told, **named))
 
         return applied
 
@@ -104,6 +131,8 @@ class Bounded(SandboxedEnvironment):
             return attr in _OF_TEXTS
         if isinstance(obj, (bytes, bytearray, int, float)) and callable(value):
             return attr in _OF_NUMBERS
+        if isinstance(obj, date) and callable(value):
+            return attr in _OF_DATES
         return True
 
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
@@ -130,6 +159,8 @@ class Bounded(SandboxedEnvironment):
         if isinstance(text, str):
             args = __self._bounded(text, __obj.__name__, args)
             return __self._counted(super().call(__context, __obj, *args, **kwargs))
+        if isinstance(text, date) and __obj.__name__ == "strftime":
+            __self._refuse_names(*args, **kwargs)
         return super().call(__context, __obj, *args, **kwargs)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
@@ -147,6 +178,11 @@ class Bounded(SandboxedEnvironment):
             old, new = self.plain(args[0]), self.plain(args[1])
             self._refuse_large(len(text) + text.count(old) * len(new))
         return args
+
+    def _refuse_names(self, format: str) -> None:  # noqa: A002 - as strftime has it
+        """Of months and days the names would be English."""
+        if not _IN_FIGURES.fullmatch(format):
+            raise SecurityError
 
     # --- operators ---------------------------------------------------------------------------
 
@@ -181,6 +217,10 @@ class Bounded(SandboxedEnvironment):
 
 class TooMuch(SecurityError):
     """More than a document can be."""
+
+
+class NotWords(SecurityError):
+    """Neither a text nor a number nor a date."""
 
 
 def repeated(text: object, times: object) -> str:

@@ -7,7 +7,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from jinja2.exceptions import SecurityError, UndefinedError
 
 from rete.records import dataclass
-from rete.render.sandbox import TooMuch
+from rete.render.sandbox import NotWords, TooMuch
 
 SLOW: Final = (
     "il modello «templates/{nome}» ci mette troppo tempo, o vuole troppa memoria, e l'ho fermato: "
@@ -33,6 +33,8 @@ def fault_of(name: str, error: Exception) -> Fault:
             why = "usa un nome che questo documento non ha"
         case TooMuch():
             why = "fa un testo troppo grande per un documento"
+        case NotWords():
+            why = "scrive una cosa che non è un testo, un numero o una data"
         case SecurityError():
             why = "fa una cosa non ammessa in un modello"
         case TemplateError():

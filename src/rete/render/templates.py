@@ -25,7 +25,7 @@ from rete.render.template_faults import SLOW, Fault, fault_of
 
 _KEPT_FILTERS: Final = ("default", "first", "last", "length", "list", "lower", "sort", "upper")
 """Of Jinja's own, those that cannot let a text through without escaping."""
-_GROWING: Final = ("list", "lower", "parole", "upper")
+_GROWING: Final = ("conta", "dopo", "list", "lower", "parole", "upper")
 """Filters that give as much as they get, or more."""
 _NOT_KEPT_GLOBALS: Final = ("lipsum", "range")
 """Chance, and what could go on for hours: a document gives the same bytes, and soon."""
@@ -172,11 +172,12 @@ def _bounded() -> Bounded:
     environment = _prepared(Bounded(**_options()))
 
     def finalize(value: Any) -> Markup:
-        return _as_markdown(value if isinstance(value, str) else environment.shown(value))
+        return _as_markdown(value if isinstance(value, str) else environment.printed(value))
 
     environment.finalize = finalize
-    growing = {each: environment.counted(environment.filters[each]) for each in _GROWING}
-    environment.filters.update(growing)
+    for each in _GROWING:
+        made_by = environment.filters[each]
+        environment.filters[each] = environment.counted(made_by, of_text=each != "list")
     return environment
 
 
