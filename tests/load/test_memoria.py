@@ -2,6 +2,9 @@
 
 import os
 import pickle
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -290,3 +293,31 @@ def test_a_few_changes_are_not_worth_writing_all_again(
     rewrite(register / ENTE, "Il Ponte", "Il Fonte")
     assert read()[1] == [ENTE]
     assert kept.stat().st_mtime_ns == was
+
+
+@pytest.mark.parametrize(
+    "changed", ["load/build.py", "model/ente.py", "source.py", "privacy/codes.py"]
+)
+def test_whoever_works_on_the_program_reads_every_file_again(
+    read: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str
+) -> None:
+    package = tmp_path / "rete"
+    shutil.copytree(Path(memory.__file__).parents[1], package)
+    monkeypatch.setattr(memory, "__file__", str(package / "load/memory.py"))
+    read()
+    assert read()[1] == []
+    with (package / changed).open("a", encoding="utf-8") as file:
+        file.write("\n")
+    assert read()[1] != []
+
+
+@pytest.mark.parametrize(
+    ("module", "known"), [("rete.load.loader", memory._READERS), ("rete.check", memory._JUDGES)]
+)
+def test_every_part_of_the_program_that_reads_or_judges_is_looked_at(
+    module: str, known: tuple[str, ...]
+) -> None:
+    asked = f"import {module}, sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    parts = [name.split(".") for name in done.stdout.split() if name.startswith("rete.")]
+    assert {part[1] for part in parts if len(part) > 2} <= {*known}

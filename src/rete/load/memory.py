@@ -40,7 +40,9 @@ _OF_EARLIER_VERSIONS: Final = (".memoria", ".senza-errori")
 _THEIR_BEGINNING: Final = b"rete-memoria "
 _TIMES_ITS_FILE, _AND_MORE = 6, 2048
 _LONGEST_VERDICT: Final = 200
-_JUDGES: Final = ("", "load", "model", "rules", "reckoning", "privacy", "italiano")
+_READERS: Final = ("", "load", "model", "privacy")
+"""The packages on which it depends what is read of a file, and that it has no fault."""
+_JUDGES: Final = (*_READERS, "rules", "reckoning", "italiano")
 """The packages on which a check depends."""
 
 
@@ -54,7 +56,7 @@ class Memory:
         self._name = hashlib.sha256(os.fsencode(store.root)).hexdigest()[:32]
         self._file = place / FOLDER / self._name
         self._verdict = place / FOLDER / f"{self._name}{_COUNTED}"
-        self._maker = _maker(store.root, "", "load", "model")
+        self._maker = _maker(store.root, *_READERS)
 
     def before(self) -> Before | None:
         """The files that are as they were when they were read, or None if nothing is known."""
