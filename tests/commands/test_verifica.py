@@ -7,9 +7,11 @@ import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
+from rete.render.differences import line
 from rete.render.file_formats import FORMATI
 from tests.aiuti import archivio
 from tests.conftest import Said
@@ -322,6 +324,20 @@ def test_a_copy_says_what_another_program_did_to_it(
     )
 
 
+@pytest.mark.parametrize("formato", ["md", "html"])
+def test_a_copy_with_its_accents_apart_is_told(rete: Rete, recorded: Path, formato: str) -> None:
+    ente = recorded / ENTE
+    ente.write_text(ente.read_text(encoding="utf-8").replace("Il Ponte", "Il Pontè"), "utf-8")
+    archivio.commit(recorded, "un accento")
+    file = make(rete, recorded, formato)
+    file.write_text(normalize("NFD", file.read_text(encoding="utf-8")), encoding="utf-8")
+
+    said = rete("verifica", str(file), folder=recorded)
+
+    assert said.code == 1, said.err
+    assert "il file ha le lettere accentate scritte in due pezzi\n" in said.out
+
+
 def test_a_copy_with_other_words_shows_them(rete: Rete, recorded: Path) -> None:
     file = make(rete, recorded, "md")
     text = file.read_text(encoding="utf-8").replace("Il Ponte", "La Truffa")
@@ -343,6 +359,7 @@ def test_an_empty_line_at_the_end_is_told(rete: Rete, recorded: Path, formato: s
         file.write_text(changed, encoding="utf-8")
         said = rete("verifica", str(file), folder=recorded)
         assert said.code == 1
+        assert "è lo stesso testo, ma in fondo le righe vuote non sono quelle" in said.out
 
 
 def test_a_page_that_a_browser_saved_has_the_same_words(rete: Rete, recorded: Path) -> None:
@@ -356,8 +373,51 @@ def test_a_page_that_a_browser_saved_has_the_same_words(rete: Rete, recorded: Pa
 
     assert said.code == 1
     assert said.out.startswith(
-        "diverso: le parole sono le stesse: un altro programma l'ha salvato di nuovo\n"
+        "diverso: le parole sono le stesse, il resto no: un altro programma l'ha salvato di nuovo, "
+        "o qualcuno ha cambiato come si vede\n"
     )
+
+
+@pytest.mark.parametrize("formato", ["md", "html"])
+@pytest.mark.parametrize(
+    ("other", "why"),
+    [
+        ("Il P\u03bfnte", ", che sembra uguale: c'è U+03BF invece di U+006F"),
+        ("Il Po\u200bnte", ", che sembra uguale: c'è U+200B invece di U+006E"),
+        ("Il\u00a0Ponte", ", che sembra uguale: c'è U+00A0 invece di U+0020"),
+    ],
+)
+def test_what_looks_the_same_is_told_by_its_sign(
+    rete: Rete, recorded: Path, formato: str, other: str, why: str
+) -> None:
+    file = make(rete, recorded, formato)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("Il Ponte", other, 1), encoding="utf-8")
+
+    said = rete("verifica", str(file), folder=recorded)
+
+    assert said.code == 1
+    assert why in said.out.split("\n")[0]
+
+
+def test_a_page_with_something_before_it_is_still_a_page(rete: Rete, recorded: Path) -> None:
+    file = make(rete, recorded, "html")
+    text = file.read_text(encoding="utf-8")
+    for changed in ("\ufeff\ufeff" + text, "x" + text, text.replace("<!DOCTYPE", "<!OCTYPE")):
+        file.write_text(changed, encoding="utf-8")
+        said = rete("verifica", str(file), folder=recorded)
+        assert (said.code, said.out[:9]) == (1, "diverso: "), said.err
+
+
+@pytest.mark.parametrize(
+    ("wanted", "given"),
+    [("a" * 200 + "1", "a" * 200 + "2"), ("a" * 90 + "1" + "a" * 90, "a" * 90 + "2" + "a" * 90)],
+)
+def test_a_difference_in_a_long_line_is_shown(wanted: str, given: str) -> None:
+    wrong, right = line(wanted, given).removeprefix("alla riga 1: ").split(" invece di ")
+    assert "2" in wrong
+    assert "1" in right
+    assert max(len(wrong), len(right)) <= 84
 
 
 @pytest.mark.parametrize("formato", FORMATI)

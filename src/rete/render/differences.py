@@ -3,20 +3,31 @@
 import html
 import re
 from collections.abc import Mapping
-from typing import Final
+from typing import AnyStr, Final
+from unicodedata import normalize
 
+from rete.model.lettere import undisguised
 from rete.render.file_formats import Formato
 from rete.render.reread import Found, is_signed_inside, members, text_of
 
 _TAGS = re.compile(r"<[^<>]*>")
 _SHOWN: Final = 80
-_SAVED_AGAIN: Final = "le parole sono le stesse: un altro programma l'ha salvato di nuovo"
+_BEFORE: Final = 30
+"""Of what is the same, so much is shown before what is not."""
+_SAVED_AGAIN: Final = (
+    "le parole sono le stesse, il resto no: un altro programma l'ha salvato di nuovo, o qualcuno "
+    "ha cambiato come si vede"
+)
 
 
 def where_they_differ(found: Found, wanted: bytes, given: bytes) -> str:
     """The first place where a document is not what it should be."""
+    if found.format in {"md", "html"} and _differ_at_the_end(wanted, found.content):
+        return "è lo stesso testo, ma in fondo le righe vuote non sono quelle"
     if wanted.startswith(given):
-        return f"è tagliato: mancano gli ultimi {len(wanted) - len(given)} byte"
+        missing = len(wanted) - len(given)
+        last = "manca l'ultimo byte" if missing == 1 else f"mancano gli ultimi {missing} byte"
+        return f"è tagliato: {last}"
     if given.startswith(wanted):
         return "dopo il documento c'è dell'altro"
     if found.copied and found.content == wanted:
@@ -31,13 +42,15 @@ def where_they_differ(found: Found, wanted: bytes, given: bytes) -> str:
             return f"dal byte {_first_difference(wanted, given) + 1} di {len(given)}"
 
 
+def _differ_at_the_end(wanted: bytes, given: bytes) -> bool:
+    return wanted != given and wanted.rstrip(b"\n") == given.rstrip(b"\n")
+
+
 def _and(words: tuple[str, ...]) -> str:
     return " e ".join(words)
 
 
 def _of_text(formato: Formato, wanted: bytes, given: bytes) -> str:
-    if wanted.rstrip(b"\n") == given.rstrip(b"\n"):
-        return "è lo stesso testo, ma in fondo le righe vuote non sono quelle"
     right, wrong = text_of(wanted), text_of(given)
     if formato == "html" and _pieces(right) == _pieces(wrong):
         return _SAVED_AGAIN
@@ -91,15 +104,30 @@ def _pieces(text: str) -> list[str]:
 
 
 def _against(right: str, wrong: str) -> str:
-    return f"«{_short(wrong)}» invece di «{_short(right)}»"
+    at = _first_difference(right, wrong)
+    told = f"«{_around(wrong, at)}» invece di «{_around(right, at)}»"
+    if _as_seen(right) != _as_seen(wrong):
+        return told
+    return f"{told}, che sembra uguale: c'è {_sign(wrong[at:])} invece di {_sign(right[at:])}"
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+def _around(text: str, at: int) -> str:
+    """As much of a text as is shown, with its first difference in it."""
+    start = max(0, at - _BEFORE) if at >= _SHOWN - _BEFORE else 0
+    cut = len(text) - start > _SHOWN
+    return f"{'…' if start else ''}{text[start : start + _SHOWN - cut]}{'…' if cut else ''}"
 
 
-def _first_difference(wanted: bytes, given: bytes) -> int:
-    """Found by halves: byte by byte it would take seconds."""
+def _as_seen(text: str) -> str:
+    return normalize("NFKC", undisguised(text))
+
+
+def _sign(rest: str) -> str:
+    return f"U+{ord(rest[0]):04X}" if rest else "niente"
+
+
+def _first_difference(wanted: AnyStr, given: AnyStr) -> int:
+    """Found by halves: one by one it would take seconds."""
     low, high = 0, min(len(wanted), len(given))
     while low < high:
         middle = (low + high + 1) // 2

@@ -6,6 +6,7 @@ import re
 import zlib
 from collections.abc import Callable, Mapping
 from typing import Final
+from unicodedata import normalize
 from zipfile import BadZipFile, LargeZipFile, ZipFile
 
 from rete.records import dataclass
@@ -21,6 +22,7 @@ _LONGEST_FOOT: Final = 2000
 _FEET: Final = 20
 _HTML = re.compile(r'<meta name="provenienza" content="([^"]{0,4000})"')
 _PAGE = re.compile(rb"\s*(?:<!--[^>]{0,2000}-->\s*)?<(?:!doctype )?html", re.IGNORECASE)
+_PAGE_OF_OURS: Final = b'<meta name="provenienza" content="'
 _PDF = re.compile(r"<pdf:Keywords>([^<]{0,4000})</pdf:Keywords>")
 _PROPERTY = re.compile(r'name="provenienza"[^>]{0,400}>(?:<vt:lpwstr>)?([^<]{0,4000})<')
 _SIGNED_INSIDE: Final = ("documentsignatures.xml", "_xmlsignatures/")
@@ -115,7 +117,8 @@ def format_of_bytes(content: bytes) -> Formato:
         return "pdf"
     if head.startswith(b"PK\x03\x04"):
         return "odt" if _member(content, "mimetype") else "docx"
-    return "html" if _PAGE.match(head) else "md"
+    # Something may have been put before a page; our Markdown has no such mark, not even as text.
+    return "html" if _PAGE.match(head) or _PAGE_OF_OURS in head else "md"
 
 
 def text_of(content: bytes) -> str:
@@ -137,6 +140,9 @@ def _as_written(content: bytes) -> tuple[bytes, tuple[str, ...]]:
     if b"\r" in content:
         told.append("ha gli a capo di un altro sistema")
         content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    if (whole := normalize("NFC", text_of(content)).encode("utf-8")) != content:
+        told.append("ha le lettere accentate scritte in due pezzi")
+        content = whole
     return content, tuple(told)
 
 
