@@ -190,6 +190,8 @@ def pem(content: bytes, head: bytes = b"") -> bytes:
         pem,
         lambda content: base64.encodebytes(penna.in_pieces(content)).replace(b"\n", b"\r\n"),
         lambda content: pem(content, b"Proc-Type: 4\n\n").replace(b"\n", b"\r\n"),
+        lambda content: b"\xef\xbb\xbf" + base64.encodebytes(content),
+        lambda content: b"\xef\xbb\xbf" + pem(content),
         lambda content: content + b"\0\0\r\n",
         lambda content: penna.envelope(content, penna.BRUNO),
         lambda content: pem(penna.envelope(pem(content), penna.BRUNO)),
@@ -387,7 +389,17 @@ def test_a_signature_alone_whose_name_says_nothing_of_the_document(
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (bytes.fromhex("3082020006092a864886f70d010703") + b"x" * 90, "è cifrato"),
+        *(
+            (bytes.fromhex(f"30820200{oid}") + b"x" * 90, words)
+            for oid, words in (
+                ("06092a864886f70d010703", "è cifrato"),
+                ("06092a864886f70d010706", "è cifrato"),
+                ("060b2a864886f70d010910011706", "è cifrato"),  # AES-GCM
+                ("06092a864886f70d010701", "dentro una busta che non è una firma"),
+                ("06092a864886f70d010705", "dentro una busta che non è una firma"),
+                ("060b2a864886f70d0109100109", "dentro una busta che non è una firma"),
+            )
+        ),
         (bytes.fromhex("30820200060b2a864886f70d010910011f") + b"x" * 90, "marca temporale"),
         (b"MIME-Version: 1.0\nContent-Type: multipart/signed; x\n\n", "messaggio di posta"),
     ],

@@ -12,18 +12,24 @@ from rete.firme.cms import UNREADABLE, is_time_stamp, signatures
 from rete.firme.guard import walled
 from rete.firme.values import Firma, Unreadable
 
-Wrapping = Literal["firma", "cifrato", "marca", "posta"]
+Wrapping = Literal["firma", "cifrato", "altro", "marca", "posta"]
 _HEAD: Final = 64
 _OF_CMS: Final = bytes.fromhex("06092a864886f70d0107")
 _OF_STAMPED: Final = bytes.fromhex("060b2a864886f70d010910011f")
 _OF_STAMP: Final = bytes.fromhex("060b2a864886f70d0109100104")
-_SIGNED, _ENVELOPED = 2, 3
+_SIGNED: Final = 2
+_ENCIPHERED: Final = frozenset({3, 4, 6})
+"""Of CMS: enveloped data, signed and enveloped, encrypted."""
+_OF_SMIME: Final = bytes.fromhex("060b2a864886f70d01091001")
+_OF_MAIL: Final[dict[int, Wrapping]] = {2: "altro", 9: "altro", 23: "cifrato"}
+"""Authenticated, compressed, and authenticated and enveloped data."""
 _ARMOUR: Final = re.compile(
     rb"\s*-----BEGIN [A-Z0-9 #]{1,40}-----[ \t\r]*\n(?:[A-Za-z0-9-]{1,40}: [^\n]{0,200}\n)*"
     rb"([A-Za-z0-9+/=\s]*)-----END [A-Z0-9 #]{1,40}-----"
 )
 _BASE64: Final = re.compile(rb"\s*MI[A-Za-z0-9+/]{30}")
 _BASE64_BER: Final = re.compile(rb"\s*MIAG[A-Za-z0-9+/]{28}")
+_BOM: Final = b"\xef\xbb\xbf"
 _SPACES: Final = re.compile(rb"\s+")
 _NOTHING: Final = b"\0\r\n\t "
 """What programs leave after the end of a file, and is nothing."""
@@ -36,13 +42,14 @@ def binary(content: bytes) -> tuple[bytes, bool]:
 
     With it, whether something comes after it in the file.
     """
-    head = content[:4096].lstrip()
-    if head.startswith(b"-----BEGIN ") and (found := _ARMOUR.match(content)):
+    text = content.removeprefix(_BOM)
+    head = text[:4096].lstrip()
+    if head.startswith(b"-----BEGIN ") and (found := _ARMOUR.match(text)):
         decoded = _decoded(found[1])
         if decoded is not None:
-            return decoded, bool(content[found.end() :].strip(_NOTHING))
+            return decoded, bool(text[found.end() :].strip(_NOTHING))
     if _BASE64.match(head) or _BASE64_BER.match(head):
-        return _decoded(content) or content, False
+        return _decoded(text) or content, False
     return content, False
 
 
@@ -62,13 +69,12 @@ def wrapping(content: bytes) -> Wrapping | None:
         return None
     if _OF_STAMPED in head or _OF_STAMP in content[:200].replace(_OF_CMS, b"", 1)[:160]:
         return "marca"
-    at = head.find(_OF_CMS)
-    if at < 0 or at + len(_OF_CMS) >= len(head):
-        return None
-    kind = head[at + len(_OF_CMS)]
-    if kind == _SIGNED:
-        return "firma"
-    return "cifrato" if kind >= _ENVELOPED else None
+    before, _, rest = head.partition(_OF_CMS)
+    if rest and _OF_SMIME not in before:
+        kind = rest[0]
+        return "firma" if kind == _SIGNED else "cifrato" if kind in _ENCIPHERED else "altro"
+    _, _, rest = head.partition(_OF_SMIME)
+    return _OF_MAIL.get(rest[0]) if rest else None
 
 
 class Envelope:

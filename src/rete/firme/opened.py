@@ -10,6 +10,10 @@ from rete.records import dataclass
 _DEEPEST: Final = 5
 _WRAPPED: Final = {
     "cifrato": "è cifrato: aprilo con il programma di chi l'ha mandato e verifica quello",
+    "altro": (
+        "è dentro una busta che non è una firma: estrai il documento con il programma di firma e "
+        "verifica quello"
+    ),
     "marca": (
         "è una marca temporale da sola (.tsd, .tsr o .tst): rete non la legge; estrai il documento "
         "con il programma di firma e verifica quello"

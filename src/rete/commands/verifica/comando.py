@@ -153,7 +153,8 @@ def _refuse_other_programs(found: "Found") -> None:
             italiano.join_words([f"{name} {version}" for name, version in one])
             for one in (told, here)
         )
-        raise ReteError(f"{_OTHER_VERSION}: è fatto con {were}; qui ci sono {are}")
+        there = "ci sono" if len(here) > 1 else "c'è"
+        raise ReteError(f"{_OTHER_VERSION}: è fatto con {were}; qui {there} {are}")
 
 
 def _said_of(told: "Provenance") -> str:
