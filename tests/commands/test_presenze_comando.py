@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 from collections.abc import Callable
 from io import StringIO
@@ -122,9 +123,11 @@ def test_without_a_rule_on_absences_nobody_is_told(rete: Rete, tmp_path: Path) -
     register = in_git(tmp_path / "registro", EXAMPLE)
     path = register / "data/patto.yaml"
     text = path.read_text(encoding="utf-8")
-    assert "            consecutive: 3\n" in text
-    path.write_text(text.replace("            consecutive: 3\n", ""), encoding="utf-8")
+    without = re.sub(r" {10}assenze:\n(?: {12}.*\n)+", "", text)
+    assert without != text
+    path.write_text(without, encoding="utf-8")
 
+    assert "soglie_ignote" not in counted(rete, folder=register)
     assert counted(rete, folder=register)["soglie"] == []
     assert "soglia" not in rete("verbale", "presenze", folder=register).out
 
@@ -177,3 +180,17 @@ def test_a_year_that_is_not_one_is_refused(rete: Rete) -> None:
         said = rete("verbale", "presenze", "--anno", typed, folder=EXAMPLE)
         assert said.code == 2
         assert f"«{typed}» non è un anno" in said.err
+
+
+def test_whoever_reached_a_threshold_is_not_told_where_the_pact_cannot_be_read(
+    rete: Rete, tmp_path: Path
+) -> None:
+    register = tmp_path / "registro"
+    shutil.copytree(EXAMPLE, register)
+    assert "soglie_ignote" not in counted(rete, folder=register)
+    (register / "data/patto.yaml").write_text("[", encoding="utf-8")
+
+    last = rete("verbale", "presenze", folder=register).out.splitlines()[-1]
+    assert last == "se qualcuno ha raggiunto una soglia di assenze non si sa: il patto non si legge"
+    found = counted(rete, folder=register)
+    assert (found["soglie"], found["soglie_ignote"]) == ([], True)

@@ -110,6 +110,20 @@ def test_the_term_and_its_end_are_told(
     assert line_of(rete("stato", "--al", day, folder=register), "Periodo") == words
 
 
+def test_of_a_pact_that_cannot_be_read_no_term_is_said_not_to_run(
+    rete: Rete, register: Path
+) -> None:
+    assert (
+        "ignoto"
+        not in json.loads(rete("stato", "--formato", "json", folder=register).out)["periodo"]
+    )
+    write(register, "patto.yaml", "[")
+
+    assert line_of(rete("stato", folder=register), "Periodo") == "non si sa se ne sia in corso uno"
+    told = json.loads(rete("stato", "--formato", "json", folder=register).out)
+    assert told["periodo"]["ignoto"] is True
+
+
 def test_members_are_told_by_what_they_are(rete: Rete, register: Path) -> None:
     change(register, "enti/il-ponte.yaml", "2024-01-15-stipula}",
            "2024-01-15-stipula, qualita: osservatore}")  # fmt: skip

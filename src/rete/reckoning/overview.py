@@ -18,9 +18,13 @@ from rete.records import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class PeriodoOggi:
-    """The term that runs; where none does, when the one before ended and the next begins."""
+    """The term that runs; where none does, when the one before ended and the next begins.
+
+    ``ignoto`` says that nobody can tell whether one runs: the pact was not read.
+    """
 
     termine: Term | None
+    ignoto: bool = False
     finito: DataParziale | None = None
     comincia: DataParziale | None = None
 
@@ -83,7 +87,7 @@ def overview(rete: Rete, day: date) -> Panorama:
 
 def _term(rete: Rete, day: date) -> PeriodoOggi:
     if rete.patto is None:
-        return PeriodoOggi(termine=None)
+        return PeriodoOggi(termine=None, ignoto=True)
     if running := term_on(rete.patto, day):
         return PeriodoOggi(termine=running)
     known = terms(rete.patto)

@@ -158,13 +158,15 @@ def chiusura_presenze(rete: Rete, found: Presenze) -> tuple[str, ...]:
         closing.append("il registro non ha l'elenco completo degli aderenti")
     unread = unread_note(rete, "verbale", "ente", "tavolo")
     reached = list(thresholds_in_words(rete, found.soglie))
-    if reached:
+    if found.soglie:
         reached.append("rete lo segnala soltanto: che cosa farne lo decide la rete")
     return (*closing, *unread, *reached)
 
 
 def thresholds_in_words(rete: Rete, found: Sequence[TroppeAssenze]) -> Iterator[str]:
     """«raggiunta la soglia di 3 assenze di fila (articolo 8): …», one for each rule and table."""
+    if rete.patto is None:
+        yield "se qualcuno ha raggiunto una soglia di assenze non si sa: il patto non si legge"
     groups: dict[tuple[str, int, str | None, str | None], list[TroppeAssenze]] = {}
     for one in found:
         groups.setdefault((one.tavolo, one.soglia, one.articolo, one.effetto), []).append(one)
@@ -192,6 +194,7 @@ def dati_presenze(rete: Rete, found: Presenze) -> dict[str, Plain]:
         **({"elenco": rete.patto.elenco} if rete.patto else {}),
         "presenze": rows,
         "soglie": [_threshold_as_plain(one) for one in found.soglie],
+        **({"soglie_ignote": True} if rete.patto is None else {}),
         "sedute_senza_presenti": [*found.mute],
     }
 

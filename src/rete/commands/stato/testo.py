@@ -61,6 +61,8 @@ def _labelled(label: str, words: str) -> list[str]:
 def _term(periodo: PeriodoOggi) -> str:
     if periodo.termine:
         return _running(periodo.termine)
+    if periodo.ignoto:
+        return "non si sa se ne sia in corso uno"
     words = []
     if periodo.finito:
         words.append(f"l'ultimo è finito {_on(periodo.finito)}")
