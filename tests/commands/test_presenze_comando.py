@@ -194,3 +194,31 @@ def test_whoever_reached_a_threshold_is_not_told_where_the_pact_cannot_be_read(
     assert last == "se qualcuno ha raggiunto una soglia di assenze non si sa: il patto non si legge"
     found = counted(rete, folder=register)
     assert (found["soglie"], found["soglie_ignote"]) == ([], True)
+
+
+@pytest.mark.parametrize(
+    ("command", "broken", "named"),
+    [
+        (("ente", "elenca"), "enti/banca-del-tempo.yaml", "banca-del-tempo"),
+        (("tavolo", "elenca"), "tavoli/abitare.yaml", "abitare"),
+        (("atto", "elenca"), "atti/2024/2024-01-15-stipula.yaml", "2024-01-15-stipula"),
+        (("verbale", "elenca"), "verbali/2026/2026-02-19-plenaria.yaml", "2026-02-19-plenaria"),
+        (("azione", "elenca"), "verbali/2026/2026-02-19-plenaria.yaml", "2026-02-19-plenaria"),
+        (("verbale", "presenze"), "tavoli/plenaria.yaml", "plenaria"),
+        (("scadenze",), "patto.yaml", "patto"),
+        (("stato",), "enti/banca-del-tempo.yaml", "banca-del-tempo"),
+    ],
+)
+def test_what_could_not_be_read_is_named_in_json_as_in_the_table(
+    rete: Rete, tmp_path: Path, command: tuple[str, ...], broken: str, named: str
+) -> None:
+    register = tmp_path / "registro"
+    shutil.copytree(EXAMPLE, register)
+
+    def told() -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(rete(*command, "--formato", "json", folder=register).out)
+        return found
+
+    assert "non_letti" not in told()
+    (register / "data" / broken).write_text("[", encoding="utf-8")
+    assert told()["non_letti"] == [named]

@@ -75,7 +75,7 @@ def register_of(files: Mapping[str, Data]) -> Rete:
 
 
 def due_dates(rete: Rete, oggi: date) -> str:
-    return as_json(dati_scadenze(deadlines(rete, oggi), oggi))
+    return as_json(dati_scadenze(rete, deadlines(rete, oggi), oggi))
 
 
 def presences(rete: Rete, oggi: date) -> str:

@@ -121,7 +121,7 @@ def _last_day(typed: str | None, oggi: date) -> date | None:
 def _say(rete: Rete, found: Sequence[Scadenza], oggi: date, formato: str) -> None:
     match formato:
         case "json":
-            click.echo(as_json(dati_scadenze(found, oggi)), nl=False)
+            click.echo(as_json(dati_scadenze(rete, found, oggi)), nl=False)
         case "csv":
             show_list(elenco_scadenze(rete, found, oggi), oggi, "csv")
         case _:

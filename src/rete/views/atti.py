@@ -24,7 +24,14 @@ from rete.views.correzioni import (
 from rete.views.dati import Plain, record_as_plain
 from rete.views.decisioni import decision_body
 from rete.views.lists_and_cards import Colonna, Elenco, Riga, Scheda, Sezione, Valore, lines
-from rete.views.parti_di_scheda import attachments, name_and_id, notes, sources, unread_note
+from rete.views.parti_di_scheda import (
+    attachments,
+    name_and_id,
+    notes,
+    sources,
+    unread_data,
+    unread_note,
+)
 from rete.views.riscontri import answers_as_plain, effect_rows, standing
 
 # What cites is told by its innermost thing, without its position: «adesione, fine».
@@ -49,6 +56,7 @@ def elenco_atti(rete: Rete, atti: tuple[Atto, ...]) -> Elenco:
         ),
         righe=tuple(_row(atto) for atto in atti),
         chiusura=(closing, *unread_note(rete, "atto")),
+        altro=unread_data(rete, "atto"),
     )
 
 

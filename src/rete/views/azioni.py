@@ -9,7 +9,7 @@ from rete.italiano.etichette import STATI_AZIONE, label
 from rete.model.rete import Rete
 from rete.reckoning.listed_actions import AzioneInElenco, Vita
 from rete.views.lists_and_cards import Colonna, Elenco, Riga, Scheda, Sezione, Valore, lines
-from rete.views.parti_di_scheda import names, unread_note
+from rete.views.parti_di_scheda import names, unread_data, unread_note
 from rete.views.scadenze import days_in_words
 
 GRUPPI: Final[Mapping[Vita, str]] = {
@@ -28,6 +28,9 @@ _COUNTED: Final[Mapping[Vita, tuple[str, str]]] = {
 }
 
 
+_READ = ("verbale", "seguito")
+
+
 def pagina_azioni(rete: Rete, found: Sequence[AzioneInElenco], day: date) -> Scheda:
     """The actions by what is to be done about them; each with its last day, or that of its end."""
     groups = (
@@ -44,7 +47,7 @@ def pagina_azioni(rete: Rete, found: Sequence[AzioneInElenco], day: date) -> Sch
 
 def chiusura_azioni(rete: Rete) -> tuple[str, ...]:
     """What the page and the list do not have because it could not be read."""
-    return unread_note(rete, "verbale", "seguito")
+    return unread_note(rete, *_READ)
 
 
 def action_lines(rete: Rete, one: AzioneInElenco) -> Iterator[Riga]:
@@ -108,6 +111,7 @@ def elenco_azioni(rete: Rete, found: Sequence[AzioneInElenco]) -> Elenco:
         ),
         righe=tuple(_row(one) for one in found),
         chiusura=chiusura_azioni(rete),
+        altro=unread_data(rete, *_READ),
     )
 
 

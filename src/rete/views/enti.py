@@ -29,7 +29,7 @@ from rete.reckoning.selection import (
 )
 from rete.views.dati import Plain, record_as_plain
 from rete.views.lists_and_cards import Colonna, Elenco, Riga, Scheda, Sezione, Valore, lines
-from rete.views.parti_di_scheda import contacts, notes, sources, unread_note, words_of
+from rete.views.parti_di_scheda import contacts, notes, sources, unread_data, unread_note, words_of
 
 COLONNE = (
     Colonna(chiave="id", titolo="Id"),
@@ -61,6 +61,7 @@ def elenco_enti(rete: Rete, scelti: EntiScelti, day: date, *, tutti: bool) -> El
         altro={
             **({"elenco": rete.patto.elenco} if rete.patto else {}),
             **({"da_verificare": tuple(e.id for e in scelti.incerti)} if scelti.incerti else {}),
+            **unread_data(rete, "ente"),
         },
     )
 

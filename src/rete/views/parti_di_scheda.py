@@ -85,7 +85,21 @@ def attachments(allegati: Iterable[Allegato]) -> Sezione:
 
 def unread_note(rete: Rete, *kinds: str) -> tuple[str, ...]:
     """The sentence that names the records which could not be read, if there are any."""
-    missing = sorted({name for kind in kinds for name in rete.unread.get(kind, frozenset())})
-    if not missing:
-        return ()
-    return (f"senza contare i file che non si leggono: {', '.join(missing)}",)
+    missing = unread_names(rete, *kinds)
+    return (f"senza contare i file che non si leggono: {', '.join(missing)}",) if missing else ()
+
+
+def unread_data(rete: Rete, *kinds: str) -> dict[str, tuple[str, ...]]:
+    """The same for JSON; nothing where all was read."""
+    missing = unread_names(rete, *kinds)
+    return {"non_letti": missing} if missing else {}
+
+
+def unread_names(rete: Rete, *kinds: str) -> tuple[str, ...]:
+    """The records that could not be read, of these kinds or of all."""
+    found = {
+        "patto" if kind == "patto" else name
+        for kind in kinds or rete.unread
+        for name in rete.unread.get(kind, frozenset())
+    }
+    return tuple(sorted(found))

@@ -11,7 +11,7 @@ from rete.reckoning.selection import by_kind
 from rete.records import dataclass
 from rete.views.dati import Plain
 from rete.views.lists_and_cards import Colonna, Elenco, Valore
-from rete.views.parti_di_scheda import unread_note
+from rete.views.parti_di_scheda import unread_data, unread_note
 
 LEGENDA = (
     "Sed.: sedute a cui l'ente aveva diritto; Pres.: presente; Coll.: collegato;",
@@ -123,6 +123,9 @@ _COUNTS = (
 )
 
 
+_READ = ("verbale", "ente", "tavolo")
+
+
 def _row(row: Frequenza, found: Presenze) -> dict[str, Valore]:
     return {
         "tavolo": row.tavolo,
@@ -156,7 +159,7 @@ def chiusura_presenze(rete: Rete, found: Presenze) -> tuple[str, ...]:
         closing.append(f"senza contare le sedute di cui il verbale non dice i presenti: {named}")
     if partial:
         closing.append("il registro non ha l'elenco completo degli aderenti")
-    unread = unread_note(rete, "verbale", "ente", "tavolo")
+    unread = unread_note(rete, *_READ)
     reached = list(thresholds_in_words(rete, found.soglie))
     if found.soglie:
         reached.append("rete lo segnala soltanto: che cosa farne lo decide la rete")
@@ -196,6 +199,7 @@ def dati_presenze(rete: Rete, found: Presenze) -> dict[str, Plain]:
         "soglie": [_threshold_as_plain(one) for one in found.soglie],
         **({"soglie_ignote": True} if rete.patto is None else {}),
         "sedute_senza_presenti": [*found.mute],
+        **{key: [*names] for key, names in unread_data(rete, *_READ).items()},
     }
 
 

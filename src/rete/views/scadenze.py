@@ -11,6 +11,7 @@ from rete.reckoning.deadlines import Scadenza, StatoScadenza, TipoScadenza
 from rete.records import dataclass
 from rete.views.dati import Plain
 from rete.views.lists_and_cards import Colonna, Elenco
+from rete.views.parti_di_scheda import unread_data, unread_names
 
 GRUPPI: Final[Mapping[StatoScadenza, str]] = {
     "scaduta": "Scadute",
@@ -92,17 +93,11 @@ def _closing(rete: Rete, found: Sequence[Scadenza], oggi: date) -> list[str]:
     lines = [counts_in_words(found, oggi)]
     if any(one.dedotta for one in found):
         lines.append("(dedotta): nessuno ha scritto quel giorno, si ricava da altri")
-    unread = sorted(
-        name for kind, ids in rete.unread.items() for name in _names(kind, ids) if name != ALTRI
-    )
+    unread = [name for name in unread_names(rete) if name != ALTRI]
     if unread or any(rete.unread.values()):
         named = f": {', '.join(unread)}" if unread else ""
         lines.append(f"senza contare ciò che dipende dai file che non si leggono{named}")
     return lines
-
-
-def _names(kind: str, ids: frozenset[str]) -> Sequence[str]:
-    return ("patto",) if kind == "patto" else tuple(ids)
 
 
 def counts_in_words(found: Sequence[Scadenza], oggi: date) -> str:
@@ -120,12 +115,13 @@ def counts_in_words(found: Sequence[Scadenza], oggi: date) -> str:
     return f"{head} al {short_date(oggi)}: {join_words(parts)}"
 
 
-def dati_scadenze(found: Sequence[Scadenza], oggi: date) -> dict[str, Plain]:
-    """Every key is always there: what a due date has not is null."""
+def dati_scadenze(rete: Rete, found: Sequence[Scadenza], oggi: date) -> dict[str, Plain]:
+    """Every key of a due date is always there: what it has not is null."""
     return {
         "versione": 1,
         "al": oggi.isoformat(),
         "scadenze": [_as_plain(one, oggi) for one in found],
+        **{key: [*names] for key, names in unread_data(rete).items()},
     }
 
 

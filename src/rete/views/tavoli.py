@@ -14,7 +14,15 @@ from rete.reckoning.seating import seated, sittings_of_last_year, sittings_to_co
 from rete.reckoning.selection import TavoliScelti, stato_tavolo, stato_verbale
 from rete.views.dati import Plain, record_as_plain
 from rete.views.lists_and_cards import Colonna, Elenco, Riga, Scheda, Sezione, Valore, lines
-from rete.views.parti_di_scheda import name_and_id, notes, sources, tenure, unread_note, words_of
+from rete.views.parti_di_scheda import (
+    name_and_id,
+    notes,
+    sources,
+    tenure,
+    unread_data,
+    unread_note,
+    words_of,
+)
 
 
 def elenco_tavoli(rete: Rete, scelti: TavoliScelti, day: date) -> Elenco:
@@ -29,7 +37,10 @@ def elenco_tavoli(rete: Rete, scelti: TavoliScelti, day: date) -> Elenco:
         colonne=_columns(rete),
         righe=tuple(_row(rete, tavolo, day) for tavolo in scelti.tavoli),
         chiusura=(*closing, *unread_note(rete, "tavolo")),
-        altro={"da_verificare": tuple(t.id for t in scelti.incerti)} if scelti.incerti else {},
+        altro={
+            **({"da_verificare": tuple(t.id for t in scelti.incerti)} if scelti.incerti else {}),
+            **unread_data(rete, "tavolo"),
+        },
     )
 
 

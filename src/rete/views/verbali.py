@@ -23,7 +23,7 @@ from rete.views.correzioni import (
 from rete.views.dati import Plain, record_as_plain
 from rete.views.decisioni import decision_lines
 from rete.views.lists_and_cards import Colonna, Elenco, Riga, Scheda, Sezione, Valore, lines
-from rete.views.parti_di_scheda import attachments, names, notes, sources, unread_note
+from rete.views.parti_di_scheda import attachments, names, notes, sources, unread_data, unread_note
 
 
 def elenco_verbali(rete: Rete, verbali: tuple[Verbale, ...], day: date) -> Elenco:
@@ -34,6 +34,7 @@ def elenco_verbali(rete: Rete, verbali: tuple[Verbale, ...], day: date) -> Elenc
         colonne=_columns(rete),
         righe=tuple(_row(rete, verbale, day) for verbale in verbali),
         chiusura=(closing, *unread_note(rete, "verbale")),
+        altro=unread_data(rete, "verbale"),
     )
 
 

@@ -58,6 +58,8 @@ def stato(
 
 
 def _values(panorama: Panorama, rete: Rete, findings: tuple[int, int]) -> dict[str, object]:
+    from rete.views.parti_di_scheda import unread_data  # only JSON wants it
+
     members, sittings = panorama.aderenti, panorama.sedute
     return {
         "versione": 1,
@@ -94,6 +96,7 @@ def _values(panorama: Panorama, rete: Rete, findings: tuple[int, int]) -> dict[s
         "scadenze": _due(panorama),
         "errori": findings[0],
         "avvisi": findings[1],
+        **unread_data(rete),
     }
 
 
