@@ -1,10 +1,26 @@
 """Questions and answers as at a terminal, with lines prepared beforehand."""
 
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from io import StringIO
+from itertools import count
 
 import pytest
 
-from rete.ask import Domanda, Missing, NotAnAnswer, answers, confirm
+from rete.ask import (
+    Conversation,
+    Domanda,
+    GoBack,
+    Missing,
+    NotAnAnswer,
+    Risposte,
+    Stato,
+    answers,
+    confirm,
+    state_of,
+    yes_or_no,
+)
 
 
 def a_number(typed: str) -> str:
@@ -193,3 +209,145 @@ def test_what_is_said_is_no_wider_than_a_terminal() -> None:
     assert max(len(line) for line in lines) <= 80
     assert [line for line in lines[2:-1] if not line.startswith(("  ", "Quale? "))] == []
     assert all(f"«ente-numero-{number}»" in said.getvalue() for number in range(20))
+
+
+# --- going back, and what no longer has a place ---
+
+
+ONLY_OF_ADA = Domanda(
+    opzione="zia", testo="Zia?", aiuto="la zia", quando=lambda known: known.get("nome") == "Ada"
+)
+
+
+def test_the_sign_less_than_goes_back_from_the_last_look_too() -> None:
+    found, said = talk("Ada", "36", "nota", "<", "altra", "")
+
+    assert found["nota"] == "altra"
+    assert "Altro? [nota] " in said
+
+
+def test_from_an_answer_that_is_being_changed_it_goes_back_to_the_last_look() -> None:
+    found, said = talk("Ada", "36", "", "1", "<", "")
+
+    assert found["nome"] == "Ada"
+    assert said.count("Invio se va bene") == 2
+
+
+def test_an_answer_that_has_lost_its_place_on_the_way_back_is_left_out() -> None:
+    assert talk("Ada", "Ida", "<", "<", "Bea", "", questions=(NAME, ONLY_OF_ADA))[0] == {
+        "nome": "Bea"
+    }
+
+
+def test_what_was_given_and_has_no_place_is_told_as_soon_as_it_is_known() -> None:
+    found, said = talk("Bea", "", questions=(NAME, ONLY_OF_ADA), zia="Ida")
+
+    assert found == {"nome": "Bea"}
+    assert "--zia non si può dare insieme agli altri valori scritti: è lasciato fuori" in said
+
+
+def test_a_question_mark_explains_the_last_look() -> None:
+    assert "con un numero si cambia quella risposta" in talk("Ada", "36", "", "?", "")[1]
+
+
+def test_whoever_confirms_can_go_back_only_where_there_was_a_question() -> None:
+    with pytest.raises(GoBack):
+        confirm("Scrivo?", back=True, read=StringIO("<\n"), write=StringIO())
+    said = StringIO()
+    assert not confirm("Scrivo?", read=StringIO("<\nn\n"), write=said)
+    assert "rispondi «s» o «n»" in said.getvalue()
+
+
+@pytest.mark.parametrize("typed", ["<", "forse", "sì, ma dopo", "nossignore"])
+def test_a_sentence_is_neither_a_yes_nor_a_no(typed: str) -> None:
+    with pytest.raises(NotAnAnswer):
+        yes_or_no(typed)
+
+
+# --- questions that follow from the answers ---
+
+
+def friends(known: Risposte) -> Iterator[Domanda]:
+    """Friends, as many as there are; of each, how old."""
+    for number in count(1):
+        name = f"amico {number}"
+        yield Domanda(opzione=name, testo="Amico?", aiuto="", facoltativa=True, ancora=True)
+        if name not in known:
+            return
+        yield replace(AGE, opzione=f"anni {number}")
+
+
+def converse(
+    *lines: str, kept: Mapping[str, str] | None = None
+) -> tuple[dict[str, str], Stato, str]:
+    """The answers, the state that can be kept, and what was said."""
+    said = StringIO()
+    typed = StringIO("".join(f"{line}\n" for line in lines))
+    # Something has to be missing, or nothing is asked.
+    talked = Conversation(friends, {"amico 1": "Ada"}, ask=True, kept=kept, read=typed, write=said)
+    return talked.answers(), talked.state("amici"), said.getvalue()
+
+
+def test_what_is_asked_may_follow_from_what_was_answered() -> None:
+    found, state, said = converse("36", "Bea", "20", "", "")
+
+    assert found == {"amico 1": "Ada", "anni 1": "36", "amico 2": "Bea", "anni 2": "20"}
+    assert state.risposte == {**found, "amico 3": ""}
+    assert "  4. Quanti? 20\n" in said
+    assert "  5." not in said
+
+
+def test_of_questions_that_follow_the_last_is_gone_back_to_and_what_depends_on_it_goes() -> None:
+    found, state, _ = converse("36", "Bea", "20", "", "<", "<", "<", "-", "")
+
+    assert found == {"amico 1": "Ada", "anni 1": "36"}
+    assert state.risposte == {**found, "amico 2": ""}
+
+
+# --- a conversation as plain data ---
+
+
+def test_a_conversation_is_kept_as_json_and_taken_up_where_it_was_left() -> None:
+    _, state, _ = converse("36", "", "")
+    kept = state_of(json.loads(json.dumps(state.as_plain())))
+
+    _, again, said = converse("<", "Bea", "20", "", "", kept=kept.risposte)
+
+    assert kept == Stato(
+        comando="amici", risposte={"amico 1": "Ada", "anni 1": "36", "amico 2": ""}
+    )
+    assert again.risposte["amico 2"] == "Bea"
+    assert said.count("Quanti? ") == 4  # one question, and three in the two last looks
+
+
+def test_an_answer_that_no_longer_holds_is_told_and_asked_again() -> None:
+    found, _, said = converse("36", "", "", kept={"anni 1": "tanti"})
+
+    assert found["anni 1"] == "36"
+    assert "«tanti» non è un numero" in said
+
+
+def test_off_a_terminal_answers_that_were_kept_are_as_if_given() -> None:
+    kept = {"amico 1": "Ada", "anni 1": "tanti"}
+
+    with pytest.raises(Missing, match="--anni 1: «tanti» non è un numero"):
+        Conversation(friends, {}, ask=False, kept=kept).answers()
+    assert Conversation(friends, {"anni 1": "36"}, ask=False, kept=kept).answers() == {
+        "amico 1": "Ada",
+        "anni 1": "36",
+    }
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        {},
+        {"comando": "x", "versione": 2, "risposte": {}},
+        {"comando": "x", "versione": 1},
+        {"comando": 1, "versione": 1, "risposte": {}},
+        {"comando": "x", "versione": 1, "risposte": {"a": 1}},
+    ],
+)
+def test_what_is_no_conversation_is_refused(plain: dict[str, object]) -> None:
+    with pytest.raises(Missing):
+        state_of(plain)

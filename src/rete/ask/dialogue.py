@@ -1,78 +1,149 @@
 """Questions one after the other: help, going back, choosing by number, a last look at them all."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
 from datetime import date
 
-from rete.ask.question import BACK, HELP, NOTHING, Domanda, NotAnAnswer, SeveralMeant, clean
+from rete.ask.question import (
+    BACK,
+    HELP,
+    NOTHING,
+    Domanda,
+    Domande,
+    NotAnAnswer,
+    NotYet,
+    Risposte,
+    SeveralMeant,
+    clean,
+)
 from rete.ask.terminal import Terminal
 from rete.italiano import count, parse_date, parse_number, short_date
 from rete.render.terminal_text import printable
 
 _MOST_OFFERED = 15
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LAST_LOOK = "Invio se va bene, o il numero della risposta da cambiare: "
+_ABOUT_LAST_LOOK = "con un numero si cambia quella risposta; «<» torna all'ultima domanda"
 
 
 class Dialogue:
-    """The questions that are asked, and the answers as they come."""
+    """The questions that are asked, and the answers as they come.
+
+    In: the questions; what was ``given`` beforehand and read, which is not asked; what is still to
+    be read of it (``unread``), since how it is read follows from other answers; what was ``kept``
+    of another day, as if it had been asked now.
+    """
 
     def __init__(
-        self, questions: Sequence[Domanda], given: Mapping[str, str], terminal: Terminal
+        self,
+        questions: Domande,
+        given: Risposte,
+        terminal: Terminal,
+        *,
+        unread: Risposte,
+        kept: Risposte,
     ) -> None:
         self.known = dict(given)
+        self._asked: list[str] = []
         self._questions = questions
-        self._given = frozenset(given)
-        self._asked: list[Domanda] = []
+        self._given = dict.fromkeys(given)
+        self._unread = dict(unread)
+        self._kept = dict(kept)
         self._offered: tuple[str, ...] = ()
         self._terminal = terminal
 
-    def ask_all(self) -> None:
+    def hold(self) -> None:
+        """Ask what is left, then show it all, until whoever answers is content."""
         self._terminal.say("«?» spiega una domanda, «<» torna a quella di prima, Ctrl+C lascia")
+        self._ask_what_is_left()
+        while not self._last_look():
+            self._ask_what_is_left()
+
+    def hold_again(self) -> None:
+        """The last look once more, for whoever goes back from what came after it."""
+        while not self._last_look():
+            self._ask_what_is_left()
+
+    def so_far(self) -> dict[str, str]:
+        """What was given, then what has been answered; what was left empty is empty."""
+        return {key: self.known.get(key, "") for key in (*self._given, *self._asked)}
+
+    def _ask_what_is_left(self) -> None:
         while (question := self._next()) is not None:
             if self._ask(question):
-                self._asked.append(question)
-            elif self._asked:
-                self._asked.pop()
+                self._asked.append(question.opzione)
+                self._forget_misplaced()
             else:
-                self._terminal.say("  questa è la prima domanda")
+                self._go_back()
 
-    def last_look(self) -> None:
-        """Show every answer, and let any of them be changed."""
-        while True:
-            shown = [q for q in self._questions if q.applies(self.known)]
-            self._terminal.say("")
-            for number, question in enumerate(shown, start=1):
-                answer = _to_read(self.known.get(question.opzione, "(vuoto)"))
-                self._terminal.say(f"  {number}. {question.testo} {answer}")
-            typed = self._terminal.line(
-                "Invio se va bene, o il numero della risposta da cambiare: "
-            )
-            if not typed:
-                return
-            wanted = parse_number(typed)
-            if wanted is not None and 1 <= wanted <= len(shown):
-                self._ask(shown[wanted - 1])
-                self._follow_up()
-            else:
-                self._terminal.say(f"  scrivi un numero da 1 a {len(shown)}")
+    def _go_back(self) -> None:
+        if self._asked:
+            self._asked.pop()
+        else:
+            self._terminal.say("  questa è la prima domanda")
+
+    def _last_look(self) -> bool:
+        """Show every answer; whether they are well as they are."""
+        shown = [q for q in self._each() if q.chiesta and not self._is_an_end(q)]
+        self._terminal.say("")
+        for number, question in enumerate(shown, start=1):
+            answer = _to_read(self.known.get(question.opzione, "(vuoto)"))
+            self._terminal.say(f"  {number}. {question.testo} {answer}")
+        typed = self._terminal.line(_LAST_LOOK)
+        wanted = parse_number(typed)
+        if not typed:
+            return True
+        if typed == BACK:
+            self._go_back()
+        elif typed == HELP:
+            self._terminal.say(f"  {_ABOUT_LAST_LOOK}")
+        elif wanted is not None and 1 <= wanted <= len(shown):
+            self._ask(shown[wanted - 1])
+            self._forget_misplaced()
+        else:
+            self._terminal.say(f"  scrivi un numero da 1 a {len(shown)}")
+        return False
+
+    def _is_an_end(self, question: Domanda) -> bool:
+        return question.ancora and question.opzione not in self.known
+
+    def _each(self) -> Iterator[Domanda]:
+        """The questions that have a place, as far as the answers so far tell."""
+        return (q for q in as_far_as_known(self._questions, self.known) if q.applies(self.known))
 
     def _next(self) -> Domanda | None:
         """The first question that has to be asked and was not."""
-        for question in self._questions:
-            done = question.opzione in self._given or question in self._asked
-            if not done and question.applies(self.known):
+        for question in self._each():
+            key = question.opzione
+            if key in self._unread:
+                self._read_given(question)
+            elif key in self._kept:
+                self._read_kept(question)
+            if question.chiesta and key not in self._given and key not in self._asked:
                 return question
         return None
 
-    def _follow_up(self) -> None:
-        """After a change: forget what no longer has a place, ask what has one now."""
-        for question in self._questions:
-            if not question.applies(self.known):
-                self.known.pop(question.opzione, None)
-                self._asked = [asked for asked in self._asked if asked is not question]
-        while (wanted := self._next()) is not None:
-            if self._ask(wanted):
-                self._asked.append(wanted)
+    def _read_given(self, question: Domanda) -> None:
+        """What was given, read as soon as it can be; what cannot be taken is asked."""
+        if self._take(question, self._unread.pop(question.opzione)):
+            self._given[question.opzione] = None
+
+    def _read_kept(self, question: Domanda) -> None:
+        """An answer of another day; one that no longer holds is asked again."""
+        answer = self._kept.pop(question.opzione)
+        if self._take(question, answer) if answer else question.is_optional(self.known):
+            self._asked.append(question.opzione)
+
+    def _forget_misplaced(self) -> None:
+        """After an answer: what no longer has a place is left out; what was given, said so."""
+        for question in as_far_as_known(self._questions, self.known):
+            key = question.opzione
+            if key in self.known and not question.applies(self.known):
+                if key in self._given:
+                    self._terminal.say(f"  {misplaced(question)}: è lasciato fuori")
+                    del self._given[key]
+                del self.known[key]
+                self._asked = [one for one in self._asked if one != key]
 
     def _ask(self, question: Domanda) -> bool:
         """Ask until there is an answer; false where the user goes back."""
@@ -80,6 +151,8 @@ class Dialogue:
         optional = question.is_optional(self.known)
         self._offered = ()
         hint = f" [{_to_read(default)}]" if default else (" [facoltativo]" if optional else "")
+        if question.annuncio is not None:
+            self._terminal.say(question.annuncio)
         while True:
             typed = self._terminal.line(f"{question.testo}{printable(hint)} ")
             if typed == BACK:
@@ -131,6 +204,18 @@ class Dialogue:
         number = parse_number(typed)
         is_offered = number is not None and 1 <= number <= len(self._offered)
         return self._offered[number - 1] if number and is_offered else typed
+
+
+def as_far_as_known(questions: Domande, known: Risposte) -> Iterator[Domanda]:
+    """The questions, up to those that follow from an answer that is not there yet."""
+    try:
+        yield from questions(known)
+    except NotYet:
+        return
+
+
+def misplaced(question: Domanda) -> str:
+    return f"{question.nome} non si può dare insieme agli altri valori scritti"
 
 
 def _to_read(answer: str) -> str:

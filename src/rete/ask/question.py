@@ -1,7 +1,8 @@
 """A question: the value that it wants, what helps to answer it, how an answer is read."""
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from rete.errors import ReteError
 from rete.plaintext import FORBIDDEN_IN_VALUE
@@ -10,11 +11,15 @@ from rete.records import dataclass
 HELP, BACK, NOTHING = "?", "<", "-"
 """What may be typed in place of an answer: explain, go back, leave it out."""
 
+YES, NO = "sì", "no"
+
 Risposte = Mapping[str, str]
 """The answers had so far, by option."""
 
 Valore = str | Callable[[Risposte], str | None] | None
 """A value, or what it follows from."""
+
+T = TypeVar("T")
 
 
 class NotAnAnswer(Exception):
@@ -30,6 +35,10 @@ class SeveralMeant(NotAnAnswer):
         self.scelte = tuple(scelte)
 
 
+class NotYet(Exception):
+    """What is wanted follows from an answer that nobody has given yet."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Domanda:
     """One value to be had: its option, its question, what helps, how an answer is read.
@@ -37,9 +46,11 @@ class Domanda:
     ``leggi`` turns what is typed into the text to keep, or raises NotAnAnswer. ``predefinita`` is
     taken with Enter alone, and where nothing is asked; ``suggerita`` only where it is seen, with
     Enter alone: it is a guess. An optional one (``facoltativa``) may be left out with Enter, or
-    with «-» where there is a default. ``quando`` says whether it has to be asked at all;
-    ``avviso`` is told about an answer, which is taken all the same. ``argomento``: on the command
-    line it is a word by itself, not an option.
+    with «-» where there is a default. ``quando`` says whether it has a place at all; ``avviso`` is
+    told about an answer, which is taken all the same. ``argomento``: on the command line it is a
+    word by itself, not an option. ``chiesta``: whether it is ever asked, or only given.
+    ``annuncio`` is said before it; ``ancora`` is asked again after each answer, so that an empty
+    one only ends them. Each of these functions may raise NotYet.
     """
 
     opzione: str
@@ -52,6 +63,9 @@ class Domanda:
     quando: Callable[[Risposte], bool] | None = None
     avviso: Callable[[str, Risposte], str | None] | None = None
     argomento: bool = False
+    chiesta: bool = True
+    annuncio: str | None = None
+    ancora: bool = False
 
     @property
     def nome(self) -> str:
@@ -59,16 +73,25 @@ class Domanda:
         return self.opzione.upper() if self.argomento else f"--{self.opzione}"
 
     def applies(self, known: Risposte) -> bool:
-        return self.quando is None or self.quando(known)
+        return _followed(self.quando, known, otherwise=False) if self.quando else True
 
     def is_optional(self, known: Risposte) -> bool:
-        return self.facoltativa(known) if callable(self.facoltativa) else self.facoltativa
+        optional = self.facoltativa
+        return _followed(optional, known, otherwise=True) if callable(optional) else optional
 
     def default(self, known: Risposte) -> str | None:
         return _value(self.predefinita, known)
 
     def suggestion(self, known: Risposte) -> str | None:
         return self.default(known) or _value(self.suggerita, known)
+
+
+Domande = Callable[[Risposte], Iterable[Domanda]]
+"""The questions of a conversation, in order, by the answers so far.
+
+They are read anew after each answer, and only as far as the first one without an answer: a
+generator may look at the answers to what it has yielded before it goes on.
+"""
 
 
 class Missing(ReteError):
@@ -86,5 +109,22 @@ def clean(typed: str) -> str:
     return text
 
 
+def yes_or_no(typed: str) -> str:
+    """A yes or a no, and nothing else: a sentence is no answer to this."""
+    word = typed.casefold()
+    if word in {"s", "si", "sì"}:
+        return YES
+    if word in {"n", "no"}:
+        return NO
+    raise NotAnAnswer("rispondi «s» o «n»")
+
+
 def _value(value: Valore, known: Risposte) -> str | None:
-    return value(known) if callable(value) else value
+    return _followed(value, known, otherwise=None) if callable(value) else value
+
+
+def _followed(what: Callable[[Risposte], T], known: Risposte, *, otherwise: T) -> T:
+    try:
+        return what(known)
+    except NotYet:
+        return otherwise

@@ -5,7 +5,8 @@ from typing import Annotated
 import click
 import typer
 
-from rete.commands.writing.modi import Modi, writing
+from rete.commands.writing.comando import writing
+from rete.commands.writing.modi import Modi
 from rete.commands.writing.scrivere import Scrittura, begin
 from rete.edits.rinomina import (
     ATTACHMENTS,

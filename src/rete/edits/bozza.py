@@ -1,6 +1,7 @@
 """A plan while it is being made: changes by file, and the words that tell them."""
 
 from collections import defaultdict
+from dataclasses import fields, is_dataclass
 from datetime import date
 
 from rete.changes import Add, Append, Change, Create, Plain, Plan, Set
@@ -68,6 +69,27 @@ class Bozza:
 def written(day: Giorno) -> str:
     """A day as a file holds it."""
     return str(day) if isinstance(day, DataParziale) else day.isoformat()
+
+
+def as_plain(value: object) -> Plain:
+    """A value as a file holds it: a record without the keys that are not known."""
+    match value:
+        case str() | int() | float() | dict():
+            return value
+        case date() | DataParziale():
+            return written(value)
+        case tuple():
+            return [as_plain(one) for one in value]
+        case _:
+            return record_as_plain(value)
+
+
+def record_as_plain(record: object) -> dict[str, Plain]:
+    """A record as a file holds it, its keys in the order of the format."""
+    if not is_dataclass(record):
+        raise TypeError(f"a file holds no {type(record).__name__}")
+    given = {field.name: getattr(record, field.name) for field in fields(record)}
+    return {key: as_plain(value) for key, value in given.items() if value not in (None, ())}
 
 
 def day_before(day: DataParziale) -> date:

@@ -1,13 +1,14 @@
 """New cards and offices: a body that the register did not know, its representatives, an act."""
 
-from rete.changes import Plain, Refused
-from rete.edits.bozza import Bozza, without_empty, written
-from rete.edits.disposto import effect_as_plain
-from rete.edits.opera import body_of, open_after
-from rete.model.comuni import Effetto
-from rete.model.rete import Rete
-from rete.model.ricerca import plain
-from rete.model.tempo import DataParziale, eve
+from rete.changes import (Plain, Refused)
+from rete.edits.bozza import (Bozza, record_as_plain, without_empty, written)
+from rete.edits.disposto import (effect_as_plain)
+from rete.edits.opera import (body_of, open_after)
+from rete.model.comuni import (Effetto)
+from rete.model.ente import (Referente)
+from rete.model.rete import (Rete)
+from rete.model.ricerca import (plain)
+from rete.model.tempo import (DataParziale, eve)
 
 
 def add_body(bozza: Bozza, rete: Rete, identifier: str, card: dict[str, Plain]) -> None:
@@ -20,21 +21,20 @@ def add_body(bozza: Bozza, rete: Rete, identifier: str, card: dict[str, Plain]) 
 
 
 def add_representative(
-    bozza: Bozza, rete: Rete, ente: str, office: dict[str, Plain], since: DataParziale
+    bozza: Bozza, rete: Rete, ente: str, office: Referente, since: DataParziale
 ) -> None:
     """A representative from a day; who held the same office ends the day before."""
     body = body_of(rete, ente)
     last = eve(since.primo)
     for index, held in open_after(body.referenti, last):
-        same = held.ruolo == office.get("ruolo") and held.tavolo == office.get("tavolo")
+        same = held.ruolo == office.ruolo and held.tavolo == office.tavolo
         # Several contacts may serve together; one represents the body.
         if same and held.ruolo != "referente":
             path = ("referenti", index)
             bozza.put(body.file, path, "al", written(last), written=held.al is not None)
             bozza.tell(f"finisce l'incarico di {held.ruolo} ({held.carica}) di «{ente}»")
-    item = without_empty({**office, "dal": written(since)})
-    bozza.append(body.file, ("referenti",), item)
-    bozza.tell(f"«{ente}»: {office.get('ruolo')} è {office.get('carica')} dal {since}")
+    bozza.append(body.file, ("referenti",), record_as_plain(office))
+    bozza.tell(f"«{ente}»: {office.ruolo} è {office.carica} dal {since}")
 
 
 def end_representative(

@@ -1,6 +1,14 @@
-"""Identifiers of bodies: form and check digits. Lists of real bodies are not kept here."""
+"""Identifiers and addresses of bodies: forms and check digits. No list of real bodies."""
 
 import re
+from typing import Final
+
+CAP: Final = "[0-9]{5}"
+PROVINCIA: Final = "[A-Z]{2}"
+REPERTORIO: Final = "[1-9][0-9]{0,6}"
+POSTA: Final = r"[^@\s]+@[^@\s]+\.[^@\s]+"
+SITO: Final = r"https?://\S+"
+"""Forms of what a card holds; those that a schema has too are the same there."""
 
 _ENTITY_CODE = re.compile(r"[0-9]{11}\Z")
 _PERSON_CODE = re.compile(

@@ -20,7 +20,8 @@ from rete.commands.annulla.elenco_operazioni import (
 from rete.commands.annulla.piano import sentences
 from rete.commands.shared.registro import recover, root
 from rete.commands.shared.tipi import OPERAZIONE
-from rete.commands.writing.modi import Modi, writing_here
+from rete.commands.writing.comando import writing_here
+from rete.commands.writing.modi import Modi
 from rete.commands.writing.scrivere import Scrittura, begin, refuse_uncommitted
 from rete.commit_message import COMMIT, OPERATION, UNDO
 from rete.errors import ReteError, known

@@ -8,8 +8,9 @@ from rete.ask import Domanda, NotAnAnswer, Risposte
 from rete.changes import Plain
 from rete.commands.shared import contesto, tipi
 from rete.commands.writing import valori
+from rete.commands.writing.comando import writing
 from rete.commands.writing.effetti_scritti import keys_in_words, some_effects
-from rete.commands.writing.modi import Modi, writing
+from rete.commands.writing.modi import Modi
 from rete.commands.writing.scrivere import begin
 from rete.edits.attuazione import carry_out
 from rete.edits.effetti_scritti import effects_in

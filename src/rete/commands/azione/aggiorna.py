@@ -11,7 +11,8 @@ from rete.ask import Domanda, NotAnAnswer, Risposte
 from rete.commands.shared import contesto, tipi
 from rete.commands.shared.scelta import SeveralFit, chosen_verbale
 from rete.commands.writing import valori
-from rete.commands.writing.modi import Modi, writing
+from rete.commands.writing.comando import writing
+from rete.commands.writing.modi import Modi
 from rete.commands.writing.scrivere import begin
 from rete.edits.azioni import Notizia, StatoNuovo, add_follow_up
 from rete.edits.passi import Step, on_cards

@@ -1,158 +1,282 @@
 """`rete ente aggiungi`: a body that the register does not know."""
 
-from typing import Annotated
+from datetime import date
+from typing import Final, get_args
 
-import typer
-
-from rete.commands.ente.nuovo import NATURE, SEZIONI, STATI, about_card, card, told_of_id
-from rete.commands.shared import tipi
-from rete.commands.writing.modi import Modi, writing
-from rete.commands.writing.opzioni import AmbitiOption, ComunitaOption
-from rete.commands.writing.scrivere import begin
+from rete.ask import NotAnAnswer
+from rete.commands.writing.campi import Campi, campo, forse
+from rete.commands.writing.comando import writing
+from rete.commands.writing.comuni import ambiti, comunita, oggi
+from rete.commands.writing.scrivere import Scrittura
+from rete.commands.writing.somiglianze import near_names, same_code
+from rete.commands.writing.valori import (
+    UN_CODICE_FISCALE,
+    UN_GIORNO,
+    UN_ID,
+    UN_TESTO,
+    Tipo,
+    a_new_id,
+    a_proposed_id,
+    di_forma,
+    parola,
+    told_of_another_id,
+)
 from rete.edits.bozza import Bozza
 from rete.edits.passi import on_cards
 from rete.edits.schede import add_body
+from rete.italiano.etichette import SEZIONI_RUNTS
+from rete.load.kinds import MAX_ID, slug
+from rete.model.ente import Ente, Natura, Sede, SezioneRunts, StatoRunts
+from rete.model.identificativi import CAP, POSTA, PROVINCIA, REPERTORIO, SITO
 from rete.model.rete import Rete
+
+_NATURA: Final[Tipo[Natura]] = parola(get_args(Natura))
+_STATO: Final[Tipo[StatoRunts]] = parola(get_args(StatoRunts), "STATO")
+_SEZIONE: Final[Tipo[SezioneRunts]] = parola(get_args(SezioneRunts), "SEZIONE")
+_STATI: Final = ", ".join(get_args(StatoRunts))
+_POSTA: Final = di_forma(POSTA, "una casella è come info@ilponte.example", "POSTA")
+_LEGAL_ENDINGS: Final = ("odv", "aps", "ets", "onlus")
+
+
+class Nuovo(Campi):
+    """The card of a body, but for when it was in the alliance."""
+
+    denominazione = campo(
+        UN_TESTO,
+        "Come si chiama l'ente?",
+        aiuto="il nome per esteso, come nello statuto",
+        help="Il nome, come nello statuto.",
+        posto="denominazione",
+    )
+    id_ = campo(
+        UN_ID,
+        "Con quale id?",
+        aiuto="il nome del suo file, che non cambia più: lettere minuscole senza accenti,\n"
+        "cifre e trattini",
+        help="Il nome del file (se manca, viene dalla denominazione).",
+    )
+    natura = campo(
+        _NATURA,
+        "È pubblico o del privato sociale?",
+        aiuto="pubblico (un comune, una scuola, un'azienda sanitaria) o privato-sociale\n"
+        "(un'associazione, una cooperativa sociale, una fondazione)",
+        help="Se è pubblico o del privato sociale.",
+        posto="natura",
+    )
+    forma = forse(
+        UN_TESTO,
+        "Quale forma giuridica?",
+        aiuto="in parole: associazione riconosciuta, società cooperativa sociale, comune…",
+        help="La forma giuridica, in parole.",
+        posto="forma",
+    )
+    sigla = forse(
+        UN_TESTO,
+        "Ha un nome breve?",
+        aiuto="la sigla o il nome con cui lo chiamano tutti",
+        help="Il nome breve, se lo usa.",
+        posto="sigla",
+    )
+    codice_fiscale = forse(
+        UN_CODICE_FISCALE,
+        "Qual è il suo codice fiscale?",
+        aiuto="le 11 cifre di quello dell'ente; mai quello di una persona",
+        help="Le 11 cifre di quello dell'ente.",
+        posto="codice_fiscale",
+    )
+    ipa = forse(
+        UN_TESTO,
+        "Qual è il suo codice IPA?",
+        metavar="CODICE",
+        aiuto="il codice nell'indice delle pubbliche amministrazioni",
+        help="Il codice IPA, per un ente pubblico.",
+        posto="ipa",
+    )
+    runts_stato = forse(
+        _STATO,
+        "È nel registro del Terzo settore (RUNTS)?",
+        aiuto=_STATI,
+        help=f"Nel registro del Terzo settore: {_STATI}.",
+        posto="runts.stato",
+    )
+    runts_sezione = forse(
+        _SEZIONE,
+        "In quale sezione?",
+        aiuto="\n".join(f"{code} ({words})" for code, words in SEZIONI_RUNTS.items()),
+        help=f"In quale sezione: {', '.join(get_args(SezioneRunts))}.",
+        posto="runts.sezione",
+    )
+    runts_repertorio = forse(
+        di_forma(REPERTORIO, "sono al massimo 7 cifre, senza zeri davanti", "CIFRE"),
+        "Con quale numero di repertorio?",
+        aiuto="solo cifre, senza zeri davanti",
+        help="Il numero di repertorio.",
+        posto="runts.repertorio",
+    )
+    runts_iscritto_il = forse(
+        UN_GIORNO,
+        "Da quale giorno è iscritto?",
+        aiuto="2025-03-01, 1/3/2025 o «1 marzo 2025»",
+        help="Il giorno dell'iscrizione.",
+        posto="runts.iscritto_il",
+    )
+    runts_verificato_il = forse(
+        UN_GIORNO,
+        "Quando lo hai controllato?",
+        aiuto="il giorno in cui hai guardato il RUNTS: oggi, 2025-03-01…",
+        suggerita=oggi,
+        help="Il giorno in cui lo hai controllato.",
+        posto="runts.verificato_il",
+    )
+    comune = forse(
+        UN_TESTO,
+        "In quale comune ha sede?",
+        aiuto="il nome del comune",
+        help="Il comune della sede.",
+        posto="sede.comune",
+    )
+    indirizzo = forse(
+        UN_TESTO,
+        "A quale indirizzo?",
+        aiuto="via e numero",
+        help="Via e numero della sede.",
+        posto="sede.indirizzo",
+    )
+    cap = forse(
+        di_forma(CAP, "sono cinque cifre", "CIFRE"),
+        "Con quale CAP?",
+        aiuto="cinque cifre",
+        help="Il CAP della sede.",
+        posto="sede.cap",
+    )
+    provincia = forse(
+        di_forma(PROVINCIA, "sono due lettere", "SIGLA", str.upper),
+        "In quale provincia?",
+        aiuto="la sigla: due lettere",
+        help="La provincia della sede: due lettere.",
+        posto="sede.provincia",
+    )
+    email = forse(
+        _POSTA,
+        "Qual è la sua casella di posta?",
+        aiuto="quella dell'ente, non di una persona",
+        help="La casella di posta dell'ente.",
+        posto="contatti.email",
+    )
+    pec = forse(
+        _POSTA, "E la PEC?", aiuto="la posta certificata", help="La PEC.", posto="contatti.pec"
+    )
+    sito = forse(
+        di_forma(SITO, "comincia con https:// o http://", "INDIRIZZO"),
+        "Ha un sito?",
+        aiuto="https://…",
+        help="Il sito: https://…",
+        posto="contatti.sito",
+    )
+    telefono = forse(
+        UN_TESTO,
+        "A quale telefono risponde?",
+        metavar="NUMERO",
+        aiuto="quello dell'ente; mai un cellulare personale",
+        help="Il telefono dell'ente (non personale).",
+        posto="contatti.telefono",
+    )
+    ambiti = ambiti()
+    comunita = comunita()
+
+    @denominazione.avviso
+    @sigla.avviso
+    def _(self, name: str) -> str | None:
+        return near_names(self.rete, name)
+
+    @codice_fiscale.avviso
+    def _(self, code: str) -> str | None:
+        return same_code(self.rete, code)
+
+    @id_.leggi
+    def _(self, typed: str) -> str:
+        identifier = a_new_id(typed, "ente", self.rete.ente_exists)
+        if self.rete.ente_exists(identifier):
+            raise NotAnAnswer(f"«{identifier}» ha già una scheda: scegli un altro nome")
+        return identifier
+
+    @id_.predefinita
+    def _(self) -> str | None:
+        derived = derived_id(self.denominazione)
+        return a_proposed_id(derived, "ente", self.rete.ente_exists)
+
+    @ipa.quando
+    def _(self) -> bool:
+        return self.natura == "pubblico"
+
+    @runts_stato.quando
+    def _(self) -> bool:
+        return self.natura == "privato-sociale"
+
+    @runts_sezione.quando
+    @runts_repertorio.quando
+    @runts_iscritto_il.quando
+    def _(self) -> bool:
+        return (self.runts_stato or "non-iscritto") != "non-iscritto"
+
+    @runts_verificato_il.quando
+    def _(self) -> bool:
+        return self.runts_stato is not None
+
+    @indirizzo.quando
+    @cap.quando
+    @provincia.quando
+    def _(self) -> bool:
+        return self.comune is not None
+
+    @comune.suggerita
+    def _(self) -> str | None:
+        return sede.comune if (sede := _last_seat(self.rete)) else None
+
+    @cap.suggerita
+    def _(self) -> str | None:
+        return sede.cap if (sede := self._seat_in_same_town()) else None
+
+    @provincia.suggerita
+    def _(self) -> str | None:
+        return sede.provincia if (sede := self._seat_in_same_town()) else None
+
+    def _seat_in_same_town(self) -> Sede | None:
+        """The seat of the last body, where the town is the same: what is known of it."""
+        sede = _last_seat(self.rete)
+        return sede if sede is not None and sede.comune == self.comune else None
 
 
 @writing
-def aggiungi(  # noqa: PLR0913, PLR0917 - each option is a parameter
-    modi: Modi,
-    denominazione: Annotated[
-        str | None,
-        typer.Option("--denominazione", metavar="TESTO", help="Il nome, come nello statuto."),
-    ] = None,
-    id_: Annotated[
-        str | None,
-        typer.Option(
-            "--id", metavar="ID", help="Il nome del file (se manca, viene dalla denominazione)."
-        ),
-    ] = None,
-    natura: Annotated[
-        str | None,
-        typer.Option(
-            "--natura",
-            click_type=tipi.parole(NATURE),
-            metavar="|".join(NATURE),
-            help="Se è pubblico o del privato sociale.",
-        ),
-    ] = None,
-    forma: Annotated[
-        str | None, typer.Option("--forma", metavar="TESTO", help="La forma giuridica, in parole.")
-    ] = None,
-    sigla: Annotated[
-        str | None, typer.Option("--sigla", metavar="TESTO", help="Il nome breve, se lo usa.")
-    ] = None,
-    codice_fiscale: Annotated[
-        str | None,
-        typer.Option("--codice-fiscale", metavar="CIFRE", help="Le 11 cifre di quello dell'ente."),
-    ] = None,
-    ipa: Annotated[
-        str | None,
-        typer.Option("--ipa", metavar="CODICE", help="Il codice IPA, per un ente pubblico."),
-    ] = None,
-    runts_stato: Annotated[
-        str | None,
-        typer.Option(
-            "--runts-stato",
-            click_type=tipi.parole(STATI),
-            metavar="STATO",
-            help=f"Nel registro del Terzo settore: {', '.join(STATI)}.",
-        ),
-    ] = None,
-    runts_sezione: Annotated[
-        str | None,
-        typer.Option(
-            "--runts-sezione",
-            click_type=tipi.parole(SEZIONI),
-            metavar="SEZIONE",
-            help=f"In quale sezione: {', '.join(SEZIONI)}.",
-        ),
-    ] = None,
-    runts_repertorio: Annotated[
-        str | None,
-        typer.Option("--runts-repertorio", metavar="CIFRE", help="Il numero di repertorio."),
-    ] = None,
-    runts_iscritto_il: Annotated[
-        str | None,
-        typer.Option("--runts-iscritto-il", metavar="DATA", help="Il giorno dell'iscrizione."),
-    ] = None,
-    runts_verificato_il: Annotated[
-        str | None,
-        typer.Option(
-            "--runts-verificato-il", metavar="DATA", help="Il giorno in cui lo hai controllato."
-        ),
-    ] = None,
-    comune: Annotated[
-        str | None, typer.Option("--comune", metavar="TESTO", help="Il comune della sede.")
-    ] = None,
-    indirizzo: Annotated[
-        str | None,
-        typer.Option("--indirizzo", metavar="TESTO", help="Via e numero della sede."),
-    ] = None,
-    cap: Annotated[
-        str | None, typer.Option("--cap", metavar="CIFRE", help="Il CAP della sede.")
-    ] = None,
-    provincia: Annotated[
-        str | None,
-        typer.Option("--provincia", metavar="SIGLA", help="La provincia della sede: due lettere."),
-    ] = None,
-    email: Annotated[
-        str | None,
-        typer.Option("--email", metavar="POSTA", help="La casella di posta dell'ente."),
-    ] = None,
-    pec: Annotated[str | None, typer.Option("--pec", metavar="POSTA", help="La PEC.")] = None,
-    sito: Annotated[
-        str | None, typer.Option("--sito", metavar="INDIRIZZO", help="Il sito: https://…")
-    ] = None,
-    telefono: Annotated[
-        str | None,
-        typer.Option("--telefono", metavar="NUMERO", help="Il telefono dell'ente (non personale)."),
-    ] = None,
-    ambiti: AmbitiOption = None,
-    comunita: ComunitaOption = None,
-) -> int:
+def aggiungi(work: Scrittura, a: Nuovo) -> int:
     """Crea la scheda di un ente che il registro non conosce ancora.
 
     Non lo fa entrare nella rete: per quello c'è «rete ente ammetti».
     """
-    work = begin(modi)
-    given = {
-        "denominazione": denominazione,
-        "id": id_,
-        "natura": natura,
-        "forma": forma,
-        "sigla": sigla,
-        "codice-fiscale": codice_fiscale,
-        "ipa": ipa,
-        "runts-stato": runts_stato,
-        "runts-sezione": runts_sezione,
-        "runts-repertorio": runts_repertorio,
-        "runts-iscritto-il": runts_iscritto_il,
-        "runts-verificato-il": runts_verificato_il,
-        "comune": comune,
-        "indirizzo": indirizzo,
-        "cap": cap,
-        "provincia": provincia,
-        "email": email,
-        "pec": pec,
-        "sito": sito,
-        "telefono": telefono,
-        "ambiti": ambiti,
-        "comunita": comunita,
-    }
-    known = work.answers(about_card(work.loaded), given)
-    identifier = known["id"]
 
     def add(bozza: Bozza, rete: Rete) -> None:
-        add_body(bozza, rete, identifier, card(known))
-        for sentence in told_of_id(known):
+        add_body(bozza, rete, a.id_, a.record())
+        for sentence in told_of_another_id(derived_id(a.denominazione), a.id_):
             bozza.tell(sentence)
 
-    step = on_cards(
-        "ente aggiungi",
-        f"Scheda di «{known['denominazione']}»",
-        add,
-        riferimenti=(f"ente/{identifier}",),
-    )
-    return work.carry_out(step)
+    title = f"Scheda di «{a.denominazione}»"
+    return work.carry_out(on_cards("ente aggiungi", title, add, riferimenti=(f"ente/{a.id_}",)))
+
+
+def derived_id(name: str) -> str:
+    """The name as an id, without the words of its legal form at the end."""
+    words = slug(name).split("-")
+    while len(words) > 1 and (words[-1] in _LEGAL_ENDINGS or len("-".join(words)) > MAX_ID):
+        words.pop()
+    return "-".join(words)[:MAX_ID].strip("-")
+
+
+def _last_seat(rete: Rete) -> Sede | None:
+    """The seat of the body that came in last: the most likely to be like the next."""
+    known = [ente for ente in rete.enti.values() if ente.sede is not None]
+    last = max(known, key=lambda ente: (_entered(ente), ente.id), default=None)
+    return last.sede if last is not None else None
+
+
+def _entered(ente: Ente) -> date:
+    return max((a.dal.primo for a in ente.adesioni if a.dal is not None), default=date.min)

@@ -1,62 +1,78 @@
 """`rete ente ammetti`: a body comes in, with its act."""
 
-from typing import Annotated
+from typing import Final, get_args
 
-import typer
+from rete.commands.ente.con_un_atto import DiUnEnte
+from rete.commands.writing.campi import campo, forse
+from rete.commands.writing.comando import writing
+from rete.commands.writing.comuni import forse_dal
+from rete.commands.writing.scrivere import Scrittura
+from rete.commands.writing.valori import UN_ATTO, UN_GIORNO, Tipo, parola
+from rete.edits.passi import Richiesta, by_an_act
+from rete.model.comuni import Effetto, Qualita
 
-from rete.commands.ente.domande_di_stato import (
-    QUALITA,
-    about_admission,
-    admission,
-    by_signature,
-)
-from rete.commands.shared import tipi
-from rete.commands.writing.modi import Modi, writing
-from rete.commands.writing.opzioni import AttoOption, DalOption, EnteArgument
-from rete.commands.writing.scrivere import begin
-from rete.edits.passi import by_an_act
+_QUALITA: Final[Tipo[Qualita]] = parola(get_args(Qualita))
+
+
+class Ammissione(DiUnEnte):
+    """Who comes in, by which act, since when and as what."""
+
+    TIPI = ("ammissione",)
+
+    dal = forse_dal(dopo="firma")
+    firma = forse(
+        UN_GIORNO,
+        "Quando ha firmato?",
+        aiuto="il giorno della firma del patto; se l'atto ammette «dalla firma», aderisce da "
+        "allora",
+        help="Il giorno in cui ha firmato.",
+        posto="firma",
+    )
+    qualita = campo(
+        _QUALITA,
+        "In quale qualità?",
+        aiuto="effettivo: vota; osservatore: siede e non vota",
+        help="In quale qualità (se manca, quella dell'atto o effettivo).",
+    )
+    atto_proprio = forse(
+        UN_ATTO,
+        "Con quale atto suo l'ente ha deciso di aderire?",
+        aiuto="l'id di un atto registrato, per esempio la delibera di un comune",
+        help="L'atto con cui l'ente stesso ha deciso di aderire.",
+        posto="atto_proprio",
+    )
+
+    @firma.serve
+    def by_signature(self) -> bool:
+        """Whether the act admits from the day of the signature."""
+        return any(effetto.decorrenza == "firma" for effetto in self.laid_down())
+
+    @dal.quando
+    def _(self) -> bool:
+        return not self.by_signature()
+
+    @qualita.predefinita
+    def _(self) -> str:
+        return next((e.qualita for e in self.laid_down() if e.qualita), "effettivo")
 
 
 @writing
-def ammetti(  # noqa: PLR0913, PLR0917 - each option is a parameter
-    modi: Modi,
-    ente: EnteArgument = None,
-    atto: AttoOption = None,
-    dal: DalOption = None,
-    firma: Annotated[
-        str | None, typer.Option("--firma", metavar="DATA", help="Il giorno in cui ha firmato.")
-    ] = None,
-    qualita: Annotated[
-        str | None,
-        typer.Option(
-            "--qualita",
-            click_type=tipi.parole(QUALITA),
-            metavar="|".join(QUALITA),
-            help="In quale qualità (se manca, quella dell'atto o effettivo).",
-        ),
-    ] = None,
-    atto_proprio: Annotated[
-        str | None,
-        typer.Option(
-            "--atto-proprio",
-            click_type=tipi.ATTO,
-            metavar="ATTO",
-            help="L'atto con cui l'ente stesso ha deciso di aderire.",
-        ),
-    ] = None,
-) -> int:
+def ammetti(work: Scrittura, a: Ammissione) -> int:
     """Fa entrare un ente nella rete, con l'atto che lo ammette.
 
     Se l'atto non dice ancora che lo ammette, e non è in un verbale approvato, lo scrive anche lì.
     """
-    work = begin(modi)
-    given = {
-        "ente": ente,
-        "atto": atto,
-        "dal": dal,
-        "firma": firma,
-        "qualita": qualita,
-        "atto-proprio": atto_proprio,
-    }
-    known = work.answers(about_admission(work.loaded), given)
-    return work.carry_out(by_an_act(admission(known, signed=by_signature(work.loaded)(known))))
+    return work.carry_out(by_an_act(_request(a)))
+
+
+def _request(a: Ammissione) -> Richiesta:
+    signed = a.by_signature()
+    effetto = Effetto(
+        tipo="ammissione",
+        ente=a.ente,
+        dal=a.dal,
+        decorrenza="firma" if signed else None,
+        qualita="osservatore" if a.qualita == "osservatore" else None,
+    )
+    since = a.firma if signed else a.dal
+    return a.request("ente ammetti", f"Ammissione di «{a.ente}» dal {since}", effetto, a.record())

@@ -1,65 +1,85 @@
 """`rete ente chiudi`: a body goes out."""
 
-from typing import Annotated
+from typing import Final, get_args
 
-import typer
+from rete.commands.ente.con_un_atto import DiUnEnte
+from rete.commands.writing.campi import campo, forse
+from rete.commands.writing.comando import writing
+from rete.commands.writing.comuni import forse_al, forse_dal
+from rete.commands.writing.scrivere import Scrittura
+from rete.commands.writing.valori import ALCUNI_ENTI, Tipo, parola
+from rete.edits.passi import Richiesta, by_an_act
+from rete.italiano import join_words
+from rete.model.comuni import Causa, Effetto
 
-from rete.commands.ente.domande_di_stato import (
-    CAUSE,
-    about_leaving,
-    leaving,
-    succession,
-)
-from rete.commands.shared import tipi
-from rete.commands.writing.modi import Modi, writing
-from rete.commands.writing.opzioni import AlOption, AttoOption, EnteArgument
-from rete.commands.writing.scrivere import begin
-from rete.edits.passi import by_an_act
+_CAUSA: Final[Tipo[Causa]] = parola(get_args(Causa), "CAUSA")
+_CAUSES: Final = ", ".join(get_args(Causa))
+_MERGER: Final = "fusione"
+_CAUSES_OF_ACTS: Final = {"recesso": "recesso", "decadenza": "decadenza"}
+
+
+class Uscita(DiUnEnte):
+    """Who goes out, by which act, when and why; or who takes its place."""
+
+    TIPI = ("cessazione", "subentro")
+
+    al = forse_al("Qual è il suo ultimo giorno nella rete?", dopo="subentra")
+    causa = campo(_CAUSA, "Perché?", aiuto=_CAUSES, help=f"Perché: {_CAUSES}.")
+    subentra = forse(
+        ALCUNI_ENTI,
+        "Chi ne prende il posto?",
+        aiuto="gli enti nati dalla fusione, o che lo incorporano, separati da virgole",
+        help="Chi ne prende il posto, in una fusione: anche più enti, separati da virgole.",
+    )
+    dal = forse_dal("Da quale giorno subentra?", help="Con --subentra: da quale giorno subentra.")
+
+    def is_merger(self) -> bool:
+        return self.subentra is not None and self.causa == _MERGER
+
+    @causa.predefinita
+    def _(self) -> str | None:
+        """What the act says; whoever is succeeded was merged; a withdrawal is one by its kind."""
+        if said := next((e.causa for e in self.laid_down("cessazione") if e.causa), None):
+            return said
+        if self.subentra is not None or any(self.laid_down("subentro")):
+            return _MERGER
+        act = self.act()
+        return _CAUSES_OF_ACTS.get(act.atto.tipo) if act is not None and act.atto else None
+
+    @subentra.predefinita
+    def _(self) -> str | None:
+        return next((", ".join(effetto.a) for effetto in self.laid_down("subentro")), None)
+
+    @subentra.quando
+    def _(self) -> bool:
+        return self.causa == _MERGER
+
+    @al.quando
+    def _(self) -> bool:
+        return not self.is_merger()
+
+    @dal.quando
+    def _(self) -> bool:
+        return self.is_merger()
 
 
 @writing
-def chiudi(  # noqa: PLR0913, PLR0917 - each option is a parameter
-    modi: Modi,
-    ente: EnteArgument = None,
-    atto: AttoOption = None,
-    al: AlOption = None,
-    causa: Annotated[
-        str | None,
-        typer.Option(
-            "--causa",
-            click_type=tipi.parole(CAUSE),
-            metavar="CAUSA",
-            help=f"Perché: {', '.join(CAUSE)}.",
-        ),
-    ] = None,
-    subentra: Annotated[
-        str | None,
-        typer.Option(
-            "--subentra",
-            click_type=tipi.ENTI,
-            metavar="ENTE,…",
-            help="Chi ne prende il posto, in una fusione: anche più enti, separati da virgole.",
-        ),
-    ] = None,
-    dal: Annotated[
-        str | None,
-        typer.Option("--dal", metavar="DATA", help="Con --subentra: da quale giorno subentra."),
-    ] = None,
-) -> int:
+def chiudi(work: Scrittura, a: Uscita) -> int:
     """Fa uscire un ente dalla rete, con tutto quello che ne segue.
 
     Finiscono anche i suoi posti e coordinamenti ai tavoli, gli incarichi dei suoi referenti, la
     segreteria e la sospensione, se ci sono; chi subentra prende i posti e i coordinamenti. Le
     azioni che gli erano affidate vengono elencate.
     """
-    work = begin(modi)
-    given = {
-        "ente": ente,
-        "atto": atto,
-        "al": al,
-        "causa": causa,
-        "subentra": subentra,
-        "dal": dal,
-    }
-    known = work.answers(about_leaving(work.loaded), given)
-    return work.carry_out(by_an_act(succession(known) if "subentra" in known else leaving(known)))
+    return work.carry_out(by_an_act(_request(a)))
+
+
+def _request(a: Uscita) -> Richiesta:
+    if a.subentra is None:
+        effetto = Effetto(tipo="cessazione", ente=a.ente, al=a.al, causa=a.causa)
+        title = f"Uscita di «{a.ente}» il {a.al} ({a.causa})"
+    else:
+        effetto = Effetto(tipo="subentro", ente=a.ente, a=a.subentra, dal=a.dal)
+        names = join_words([f"«{one}»" for one in a.subentra])
+        title = f"Subentro di {names} a «{a.ente}» dal {a.dal}"
+    return a.request("ente chiudi", title, effetto)

@@ -1,39 +1,54 @@
 """`rete ente sospendi`: a body is suspended, or its suspension ends."""
 
-from typing import Annotated
+from collections.abc import Sequence
 
-import typer
-
-from rete.ask import Missing
-from rete.commands.ente.domande_di_stato import (
-    about_suspension,
-    end_of_suspension,
-    suspension,
-)
-from rete.commands.writing.modi import Modi, writing
-from rete.commands.writing.opzioni import AlOption, AttoOption, DalOption, EnteArgument
-from rete.commands.writing.scrivere import begin
+from rete.ask import Risposte
+from rete.commands.ente.con_un_atto import DiUnEnte
+from rete.commands.writing.campi import segno
+from rete.commands.writing.comando import writing
+from rete.commands.writing.comuni import forse_al, forse_dal
+from rete.commands.writing.scrivere import Scrittura
 from rete.edits.passi import by_an_act
+from rete.model.comuni import Effetto
+
+
+class Sospensione(DiUnEnte):
+    """Who is suspended, by which act, from when to when; or the end of it."""
+
+    dal = forse_dal()
+    al = forse_al()
+    fine = segno("Fa finire la sospensione: --al è il suo ultimo giorno.")
+
+    @classmethod
+    def refuse(cls, given: Risposte) -> str | None:
+        if "fine" in given and "dal" in given:
+            return "--dal non si può dare insieme a --fine: la sospensione è già cominciata"
+        return None
+
+    def wanted(self) -> Sequence[Effetto]:
+        return [Effetto(tipo="fine-sospensione" if self.fine else "sospensione", ente=self.ente)]
+
+    @dal.quando
+    def _(self) -> bool:
+        return not self.fine
+
+    @al.testo
+    def _(self) -> str:
+        return "Qual è l'ultimo giorno?" if self.fine else "Fino a quale giorno, se si sa?"
+
+    @al.serve
+    def _(self) -> bool:
+        return self.fine
 
 
 @writing
-def sospendi(  # noqa: PLR0913, PLR0917 - each option is a parameter
-    modi: Modi,
-    ente: EnteArgument = None,
-    atto: AttoOption = None,
-    dal: DalOption = None,
-    al: AlOption = None,
-    fine: Annotated[
-        bool, typer.Option("--fine", help="Fa finire la sospensione: --al è il suo ultimo giorno.")
-    ] = False,
-) -> int:
+def sospendi(work: Scrittura, a: Sospensione) -> int:
     """Sospende un ente, o fa finire la sua sospensione.
 
     Un ente sospeso tiene i suoi posti, ma non vota e non porta deleghe.
     """
-    if fine and dal is not None:
-        raise Missing("--dal non si può dare insieme a --fine: la sospensione è già cominciata")
-    work = begin(modi)
-    given = {"ente": ente, "atto": atto, "dal": dal, "al": al}
-    known = work.answers(about_suspension(work.loaded, ending=fine), given)
-    return work.carry_out(by_an_act(end_of_suspension(known) if fine else suspension(known)))
+    (wanted,) = a.wanted()
+    since = f"Sospensione di «{a.ente}» dal {a.dal}"
+    title = f"Fine della sospensione di «{a.ente}» il {a.al}" if a.fine else since
+    effetto = Effetto(tipo=wanted.tipo, ente=a.ente, dal=a.dal, al=a.al)
+    return work.carry_out(by_an_act(a.request("ente sospendi", title, effetto)))

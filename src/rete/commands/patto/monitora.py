@@ -10,7 +10,8 @@ from rete.ask import Domanda, Missing, NotAnAnswer, Risposte, clean
 from rete.commands.shared import contesto
 from rete.commands.shared.scelta import chosen_monitoraggio, chosen_patto
 from rete.commands.writing import valori
-from rete.commands.writing.modi import Modi, writing
+from rete.commands.writing.comando import writing
+from rete.commands.writing.modi import Modi
 from rete.commands.writing.scrivere import begin
 from rete.commands.writing.testi import a_text_file, text_in
 from rete.edits.monitoraggi import Relazione, Rilevato, record

@@ -11,9 +11,10 @@ from rete.changes import Plain
 from rete.commands.shared import tipi
 from rete.commands.shared.scelta import chosen_patto
 from rete.commands.writing import valori
+from rete.commands.writing.comando import writing
 from rete.commands.writing.domande import laid_down, the_act, the_first_day, the_last_day
 from rete.commands.writing.durate import a_length, length_in
-from rete.commands.writing.modi import Modi, writing
+from rete.commands.writing.modi import Modi
 from rete.commands.writing.opzioni import AlOption, AttoOption, DalOption
 from rete.commands.writing.scrivere import begin
 from rete.edits.passi import Richiesta, by_an_act

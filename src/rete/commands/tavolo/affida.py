@@ -9,7 +9,8 @@ from rete.commands.tavolo.domande_di_tavolo import (
     about_coordination,
     coordination,
 )
-from rete.commands.writing.modi import Modi, writing
+from rete.commands.writing.comando import writing
+from rete.commands.writing.modi import Modi
 from rete.commands.writing.opzioni import (
     AlOption,
     AttoOption,

@@ -1,7 +1,8 @@
 """`rete tavolo aggiungi`: who comes to a table."""
 
 from rete.commands.tavolo.domande_di_tavolo import about_seats, seats
-from rete.commands.writing.modi import Modi, writing
+from rete.commands.writing.comando import writing
+from rete.commands.writing.modi import Modi
 from rete.commands.writing.opzioni import (
     AttoOption,
     DalOption,

@@ -4,7 +4,8 @@ from rete.commands.tavolo.domande_di_tavolo import (
     about_closing,
     closing,
 )
-from rete.commands.writing.modi import Modi, writing
+from rete.commands.writing.comando import writing
+from rete.commands.writing.modi import Modi
 from rete.commands.writing.opzioni import (
     AlOption,
     AttoOption,

@@ -10,7 +10,8 @@ from rete.commands.tavolo.domande_di_tavolo import (
     about_setting_up,
     setting_up,
 )
-from rete.commands.writing.modi import Modi, writing
+from rete.commands.writing.comando import writing
+from rete.commands.writing.modi import Modi
 from rete.commands.writing.opzioni import (
     AmbitiOption,
     AttoOption,

@@ -1,27 +1,31 @@
 """`rete tavolo modifica`: the card of a table in an editor."""
 
 from rete.commands.shared.scelta import chosen_tavolo
-from rete.commands.writing.domande import the_tavolo
-from rete.commands.writing.modi import Modi, writing
-from rete.commands.writing.modificare import edit, file_of
-from rete.commands.writing.opzioni import (
-    TavoloArgument,
-)
-from rete.commands.writing.scrivere import begin
+from rete.commands.writing.comando import writing
+from rete.commands.writing.comuni import un_tavolo
+from rete.commands.writing.modificare import DaModificare, edit
+from rete.commands.writing.scrivere import Scrittura
+from rete.load.loader import Loaded
+
+
+class Scheda(DaModificare):
+    """Which table's card."""
+
+    KIND = "tavolo"
+
+    tavolo = un_tavolo()
+    tavolo.leggi(DaModificare.read)
+
+    @staticmethod
+    def choose(loaded: Loaded, typed: str) -> str:
+        return chosen_tavolo(loaded, typed).file
 
 
 @writing
-def modifica(
-    modi: Modi,
-    tavolo: TavoloArgument = None,
-) -> int:
+def modifica(work: Scrittura, a: Scheda) -> int:
     """Apre la scheda di un tavolo in un editor.
 
     La scrive solo se non porta errori nuovi. L'editor è quello delle variabili VISUAL o EDITOR.
     Lavori su una bozza: se c'è un errore la puoi riaprire, e se lasci resta dov'è.
     """
-    work = begin(modi)
-    loaded = work.loaded
-    name = tavolo or work.answers((the_tavolo(loaded),), {})["tavolo"]
-    path = file_of(loaded, "tavolo", name, lambda: chosen_tavolo(loaded, name).file)
-    return edit(work, path, "tavolo modifica")
+    return edit(work, a.tavolo, "tavolo modifica")

@@ -15,8 +15,9 @@ from rete.commands.shared import contesto, tipi
 from rete.commands.shared.dire import tell
 from rete.commands.shared.scelta import chosen_verbale
 from rete.commands.writing import valori
+from rete.commands.writing.comando import writing
 from rete.commands.writing.domande import about, the_act
-from rete.commands.writing.modi import Modi, writing
+from rete.commands.writing.modi import Modi
 from rete.commands.writing.scrivere import NOT_WRITTEN, Scrittura, begin
 from rete.diagnostics import Severity
 from rete.edits.approvazione import (

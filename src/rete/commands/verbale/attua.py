@@ -20,7 +20,8 @@ from rete.commands.verbale.domande_di_attuazione import (
 )
 from rete.commands.writing import valori
 from rete.commands.writing.atti_possibili import A_REFERENCE, effects_in_lines, to_carry_out
-from rete.commands.writing.modi import Modi, writing
+from rete.commands.writing.comando import writing
+from rete.commands.writing.modi import Modi
 from rete.commands.writing.schemi import folder_of_schemas
 from rete.commands.writing.scrivere import NOT_WRITTEN, Scrittura, begin, must_be_named
 from rete.edits.da_attuare import DaAttuare, not_to_be_told, steps_for, to_be_carried_out

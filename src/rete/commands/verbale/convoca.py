@@ -25,8 +25,9 @@ from rete.commands.verbale.opzioni_di_seduta import (
 )
 from rete.commands.verbale.stesso_giorno import sitting_of
 from rete.commands.writing import valori
+from rete.commands.writing.comando import writing
 from rete.commands.writing.domande import the_tavolo
-from rete.commands.writing.modi import Modi, writing
+from rete.commands.writing.modi import Modi
 from rete.commands.writing.scrivere import NOT_WRITTEN, begin
 from rete.edits.convocazione import DaConvocare, convene
 from rete.edits.passi import on_cards

@@ -6,7 +6,8 @@ import typer
 
 from rete.commands.shared import contesto
 from rete.commands.shared.scelta import chosen_verbale
-from rete.commands.writing.modi import Modi, writing
+from rete.commands.writing.comando import writing
+from rete.commands.writing.modi import Modi
 from rete.commands.writing.modificare import edit
 from rete.commands.writing.scrivere import begin
 from rete.errors import ReteError

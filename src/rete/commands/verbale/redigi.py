@@ -23,7 +23,8 @@ from rete.commands.verbale.opzioni_di_seduta import (
     sitting_or_table,
 )
 from rete.commands.verbale.stesso_giorno import sitting_of
-from rete.commands.writing.modi import Modi, writing
+from rete.commands.writing.comando import writing
+from rete.commands.writing.modi import Modi
 from rete.commands.writing.schemi import folder_of_schemas
 from rete.commands.writing.scrivere import NOT_WRITTEN, Scrittura, begin, is_terminal
 from rete.edits.bozza import Bozza

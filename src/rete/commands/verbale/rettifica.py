@@ -13,7 +13,8 @@ from rete.commands.verbale.domande_di_rettifica import (
     what_to_correct,
 )
 from rete.commands.verbale.passi_di_rettifica import asked, correcting, target_of
-from rete.commands.writing.modi import Modi, writing
+from rete.commands.writing.comando import writing
+from rete.commands.writing.modi import Modi
 from rete.commands.writing.scrivere import begin, must_be_named
 
 

@@ -3,15 +3,17 @@
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 import click
 
 from rete.ask import confirm
 from rete.changes import Plan
+from rete.commands.writing.campi import Campi
 from rete.commands.writing.scrivere import NOT_WRITTEN, Scrittura, is_terminal
+from rete.commands.writing.valori import chosen
 from rete.errors import ReteError
 from rete.load.kinds import KIND_NAMED, Known, classify
 from rete.load.loader import Loaded
@@ -26,14 +28,29 @@ if TYPE_CHECKING:
     from rete.operation import Prepared
 
 
-def file_of(
-    loaded: Loaded, kind: Literal["ente", "tavolo"], typed: str, choose: Callable[[], str]
-) -> str:
-    """The path of a record that was named, also of one that cannot be read and is to be mended."""
-    identifier = plain(typed)
-    if identifier in loaded.rete.unread.get(kind, ()):
-        return KIND_NAMED[kind].path(identifier)
-    return choose()
+class DaModificare(Campi):
+    """Which card: its file, also one that cannot be read and is to be mended."""
+
+    KIND: ClassVar[Literal["ente", "tavolo"]]
+
+    @staticmethod
+    def choose(loaded: Loaded, typed: str) -> str:
+        """The file of the record that was named; UsageError."""
+        raise NotImplementedError
+
+    @classmethod
+    def completed(cls, given: dict[str, str], loaded: Loaded) -> dict[str, str]:
+        return {key: cls.file(loaded, typed) for key, typed in given.items()}
+
+    @classmethod
+    def file(cls, loaded: Loaded, typed: str) -> str:
+        identifier = plain(typed)
+        if identifier in loaded.rete.unread.get(cls.KIND, ()):
+            return KIND_NAMED[cls.KIND].path(identifier)
+        return typed if typed.startswith("data/") else cls.choose(loaded, typed)
+
+    def read(self, typed: str) -> str:
+        return chosen(lambda name: self.file(self.loaded, name))(typed)
 
 
 def edit(work: Scrittura, path: str, command: str) -> int:

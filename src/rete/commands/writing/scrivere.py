@@ -1,16 +1,18 @@
 """The way of every command that writes: shown, checked, confirmed, written whole, committed."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from rete import git_changes, git_write, italiano
-from rete.ask import Domanda, Missing, answers, confirm
+from rete.ask import Conversation, Domanda, GoBack, Missing, Risposte, answers, confirm
 from rete.commands.shared.dire import tell
 from rete.commands.shared.registro import open_register, recover, root
+from rete.commands.writing.campi import Campi
 from rete.commands.writing.modi import Modi
 from rete.commands.writing.schemi import folder_of_schemas
 from rete.data_tree import nested_repositories
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from rete.operation import Prepared, Step
 
 NOT_WRITTEN = 3
+C = TypeVar("C", bound=Campi)
 
 
 def is_terminal() -> bool:
@@ -38,16 +41,41 @@ def is_terminal() -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Scrittura:
-    """One command that writes: the register that it starts from, and how it was asked to."""
+    """One command that writes: the register that it starts from, and how it was asked to.
+
+    ``chiesto`` says whether its answers were asked for, so that whoever gave them can go back.
+    """
 
     root: Path
     loaded: Loaded
     modi: Modi
+    chiesto: bool = False
+
+    @property
+    def asks(self) -> bool:
+        return is_terminal() and not self.modi.si
+
+    def answered(
+        self, fields: type[C], given: Risposte, command: Callable[["Scrittura", C], int]
+    ) -> int:
+        """The command called with its answers; again, where whoever is asked goes back to them."""
+        talk = Conversation(
+            lambda known: fields(known, self.loaded).domande(),
+            fields.completed(dict(given), self.loaded),
+            ask=self.asks,
+        )
+        known = talk.answers()
+        while True:
+            work = replace(self, chiesto=talk.dialogue is not None)
+            try:
+                return command(work, fields(known, self.loaded))
+            except GoBack:
+                known = talk.answers_again()
 
     def answers(
         self, questions: Sequence[Domanda], given: Mapping[str, str | None]
     ) -> dict[str, str]:
-        return answers(questions, given, ask=is_terminal() and not self.modi.si)
+        return answers(questions, given, ask=self.asks)
 
     def carry_out(self, *steps: "Step") -> int:
         """Make the plan of these steps, show it, and write it where that is wanted."""
@@ -72,7 +100,7 @@ class Scrittura:
                 tell(f"attenzione: {unsure.why}", err=True)
             click.echo("prova: non ho scritto niente")
             return 0
-        if not self.modi.si and not confirm("Scrivo?"):
+        if not self.modi.si and not confirm("Scrivo?", back=self.chiesto):
             click.echo("non ho scritto niente", err=True)
             return NOT_WRITTEN
         if self.modi.proposta:

@@ -1,13 +1,15 @@
-"""How each kind of answer is read: what was typed → the text to keep, or why it cannot be taken."""
+"""The kinds of value: what was typed → the text to keep, or why it cannot be taken → the value."""
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, Final, Generic, TypeVar
 
 import click
 
 from rete import italiano
 from rete.ask import NotAnAnswer, SeveralMeant
-from rete.commands.shared import contesto
+from rete.commands.shared import contesto, tipi
 from rete.commands.shared.scelta import (
     SeveralFit,
     chosen_atto,
@@ -23,11 +25,27 @@ from rete.model.nomi_di_file import free_id, may_be_new, why_not_new
 from rete.model.patto import Vocabolario
 from rete.model.ricerca import Candidato, matching
 from rete.model.tempo import DataParziale
+from rete.records import dataclass
 
+T = TypeVar("T")
 Leggi = Callable[[str], str]
 
 _SEPARATOR = re.compile(r"[,;]")
 _AND = re.compile(r"\s+e\s+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tipo(Generic[T]):
+    """A kind of value: how what is typed is read into a text to keep, and what that text means.
+
+    ``leggi`` takes what was typed and the register; NotAnAnswer where it is none. ``valore`` takes
+    a text that was read. ``metavar`` is how help calls it, ``completa`` what the shell offers.
+    """
+
+    leggi: Callable[[str, Loaded], str]
+    valore: Callable[[str], T]
+    metavar: str = "TESTO"
+    completa: click.ParamType | None = None
 
 
 def listed(answer: str | None) -> tuple[str, ...]:
@@ -195,3 +213,74 @@ def chosen(choose: Leggi) -> Leggi:
             raise NotAnAnswer(str(error)) from None
 
     return read
+
+
+def _a_listed(text: str) -> tuple[str, ...]:
+    return tuple(text.split(", "))
+
+
+def parola(words: Sequence[T], metavar: str | None = None) -> Tipo[T]:
+    """One of a few fixed words: those of a Literal of the model."""
+    known: tuple[Any, ...] = tuple(words)
+    read = one_of(known)
+    return Tipo(
+        leggi=lambda typed, _: read(typed),
+        valore=lambda text: next(word for word in known if word == text),
+        metavar=metavar or "|".join(known),
+        completa=tipi.parole(known),
+    )
+
+
+def di_forma(
+    pattern: str, what: str, metavar: str, before: Callable[[str], str] = str
+) -> Tipo[str]:
+    """A text with one form only, which ``what`` tells; ``before`` is done to it first."""
+    read = shaped(pattern, what)
+    return Tipo(leggi=lambda typed, _: read(before(typed)), valore=str, metavar=metavar)
+
+
+def voci(vocabulary: Vocabolario) -> Tipo[tuple[str, ...]]:
+    """Words of a vocabulary of the pact."""
+    return Tipo(
+        leggi=lambda typed, loaded: some_words(loaded, vocabulary)(typed),
+        valore=_a_listed,
+        metavar="ID,…",
+        completa=tipi.AMBITI if vocabulary == "ambiti" else tipi.COMUNITA,
+    )
+
+
+UN_TESTO: Final = Tipo(leggi=lambda typed, _: typed, valore=str)
+UN_ID: Final = Tipo(leggi=lambda typed, _: an_id(typed), valore=str, metavar="ID")
+UN_GIORNO: Final = Tipo(
+    leggi=lambda typed, _: a_day(typed), valore=date.fromisoformat, metavar="DATA"
+)
+UN_GIORNO_O_MESE: Final = Tipo(
+    leggi=lambda typed, _: a_day_or_month(typed), valore=DataParziale.from_text, metavar="DATA"
+)
+UN_CODICE_FISCALE: Final = Tipo(
+    leggi=lambda typed, _: a_tax_code(typed), valore=str, metavar="CIFRE"
+)
+UN_ENTE: Final = Tipo(
+    leggi=lambda typed, loaded: an_ente(loaded)(typed),
+    valore=str,
+    metavar="ENTE",
+    completa=contesto.ENTE,
+)
+ALCUNI_ENTI: Final = Tipo(
+    leggi=lambda typed, loaded: some_enti(loaded)(typed),
+    valore=_a_listed,
+    metavar="ENTE,…",
+    completa=tipi.ENTI,
+)
+UN_TAVOLO: Final = Tipo(
+    leggi=lambda typed, loaded: a_tavolo(loaded)(typed),
+    valore=str,
+    metavar="ID",
+    completa=contesto.TAVOLO,
+)
+UN_ATTO: Final = Tipo(
+    leggi=lambda typed, loaded: an_act(loaded)(typed),
+    valore=str,
+    metavar="ATTO",
+    completa=tipi.ATTO,
+)

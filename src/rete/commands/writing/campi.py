@@ -1,0 +1,284 @@
+"""The fields of a command that writes: each declared once, with all that it is.
+
+A class below `Campi` is what a command wants to know. Of its fields the command line is made, its
+help and what the shell completes (`parametri.py`), the questions (`Campi.domande`), the values that
+the command is given, typed as the kind of value of each (`valori.py`), and the place of each in a
+record (`Campi.record`).
+
+    class Notizia(Campi):
+        stato = campo(STATO, "A che punto è?", aiuto="in-corso, fatta, annullata", help="…")
+        entro = forse(UN_GIORNO, "Si sposta il termine?", aiuto="il nuovo giorno", help="…")
+
+        @entro.quando
+        def _(self) -> bool:
+            return self.stato == "in-corso"
+
+What follows from other answers is a method, which reads them as the command does. A field without
+an answer, which is not one that may be absent, raises NotYet: the engine knows what to do.
+"""
+
+import copy
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Self, TypeVar, overload
+
+from rete.ask import YES, Domanda, NotYet, Risposte
+from rete.changes import Plain
+from rete.commands.writing.valori import Tipo
+from rete.edits.bozza import as_plain
+from rete.load.loader import Loaded
+
+if TYPE_CHECKING:
+    import click
+
+T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., Any])
+C = TypeVar("C", bound="Campo[Any]")
+
+Detto = str | Callable[[Any], str]
+"""Words, or what they follow from: a function of the answers so far."""
+
+Seguito = str | Callable[[Any], str | None] | None
+"""A text to keep, or what it follows from."""
+
+
+class Campo(Generic[T]):
+    """One value that a command takes; on an answer (`answer.field`) it is the value itself.
+
+    ``tipo`` says how it is read and what it becomes. ``testo`` is its question; without one it is
+    only given. ``aiuto`` is what «?» says, ``help`` what `--help` does. ``opzione`` is its name on
+    the command line, if it is not that of the attribute; ``argomento`` makes it a word by itself.
+    ``ripetibile`` puts together with this what is given several times. ``posto`` is where it stands
+    in the record («sede.cap»). ``dopo`` is the field after which it is asked, where that is not the
+    order of the help. ``chiesto``: whether it is ever asked. ``vuoto`` is the value where there is
+    no answer: without it, reading it there raises NotYet.
+    """
+
+    _NONE: Final = object()
+
+    def __init__(  # noqa: PLR0913 - each is one thing that a field is
+        self,
+        tipo: Tipo[Any],
+        testo: Detto = "",
+        *,
+        aiuto: Detto = "",
+        help: str = "",  # noqa: A002 - as Typer calls it
+        opzione: str = "",
+        argomento: bool = False,
+        metavar: str | None = None,
+        completa: "click.ParamType | None" = None,
+        ripetibile: str | None = None,
+        posto: str | None = None,
+        dopo: str | None = None,
+        chiesto: bool = True,
+        serve: bool = True,
+        predefinita: Seguito = None,
+        suggerita: Seguito = None,
+        vuoto: Any = _NONE,
+    ) -> None:
+        self.tipo, self._testo, self._aiuto, self.help = tipo, testo, aiuto, help
+        self.opzione, self.argomento, self.ripetibile = opzione, argomento, ripetibile
+        self.metavar = metavar or tipo.metavar
+        self.completa = completa or tipo.completa
+        self.posto, self.dopo, self.chiesto = posto, dopo, chiesto
+        self.name = ""
+        self._vuoto = vuoto
+        self._serve: bool | Callable[[Any], bool] = serve
+        self._predefinita, self._suggerita = predefinita, suggerita
+        self._quando: Callable[[Any], bool] | None = None
+        self._avviso: Callable[[Any, str], str | None] | None = None
+        self._leggi: Callable[[Any, str], str] = _as_its_kind(tipo)
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+        self.opzione = self.opzione or name.strip("_").replace("_", "-")
+
+    @overload
+    def __get__(self, di: None, owner: type) -> "Campo[T]": ...
+    @overload
+    def __get__(self, di: "Campi", owner: type) -> T: ...
+    def __get__(self, di: "Campi | None", owner: type) -> Any:
+        if di is None:
+            return self
+        if text := di.testi.get(self.opzione):
+            return self.tipo.valore(text)
+        if self._vuoto is Campo._NONE:
+            raise NotYet
+        return self._vuoto
+
+    def con(self, **changed: Any) -> Self:
+        """The same field with something else: its words, its place among the questions."""
+        other = copy.copy(self)
+        for name, value in changed.items():
+            setattr(other, f"_{name}" if hasattr(other, f"_{name}") else name, value)
+        return other
+
+    # What follows from other answers: decorators of methods of the class that has the field.
+
+    def quando(self, condition: F) -> F:
+        """Whether it has a place at all."""
+        self._quando = condition
+        return condition
+
+    def serve(self, condition: F) -> F:
+        """Whether it must be answered, where it has a place."""
+        self._serve = condition
+        return condition
+
+    def predefinita(self, value: F) -> F:
+        """What is taken with Enter alone, and where nothing is asked."""
+        self._predefinita = value
+        return value
+
+    def suggerita(self, value: F) -> F:
+        """What is taken with Enter alone, and never unseen."""
+        self._suggerita = value
+        return value
+
+    def testo(self, words: F) -> F:
+        """Its question."""
+        self._testo = words
+        return words
+
+    def aiuto(self, words: F) -> F:
+        """What «?» says."""
+        self._aiuto = words
+        return words
+
+    def avviso(self, warning: F) -> F:
+        """What is said of an answer that is taken all the same."""
+        self._avviso = warning
+        return warning
+
+    def leggi(self, read: F) -> F:
+        """How what is typed becomes the text to keep, where it is not as for all of its kind."""
+        self._leggi = read
+        return read
+
+    def domanda(self, di: "Campi") -> Domanda:
+        """Its question, bound to the answers that are had one by one."""
+        avviso, quando, serve, about = self._avviso, self._quando, self._serve, self._aiuto
+        return Domanda(
+            opzione=self.opzione,
+            argomento=self.argomento,
+            testo=self._testo(di) if callable(self._testo) else self._testo,
+            aiuto=(lambda _: about(di)) if callable(about) else about,
+            leggi=lambda typed: self._leggi(di, typed),
+            predefinita=_bound(self._predefinita, di),
+            suggerita=_bound(self._suggerita, di),
+            facoltativa=(lambda _: not serve(di)) if callable(serve) else not serve,
+            quando=(lambda _: quando(di)) if quando else None,
+            avviso=(lambda answer, _: avviso(di, answer)) if avviso else None,
+            chiesta=self.chiesto,
+        )
+
+
+def campo(tipo: Tipo[T], testo: Detto, **about: Any) -> Campo[T]:
+    """A value that is there wherever it has a place; what else a field may be, `Campo` says."""
+    return Campo(tipo, testo, **about)
+
+
+def forse(tipo: Tipo[T], testo: Detto, **about: Any) -> Campo[T | None]:
+    """A value that may be absent: left out, or without a place (``quando``).
+
+    With ``serve`` it must be answered where it has a place.
+    """
+    return Campo(tipo, testo, **{"serve": False, "vuoto": None, **about})
+
+
+def dato(tipo: Tipo[T], **about: Any) -> Campo[T | None]:
+    """A value that is never asked, only given."""
+    return Campo(tipo, serve=False, vuoto=None, chiesto=False, **about)
+
+
+def segno(help: str, **about: Any) -> Campo[bool]:  # noqa: A002 - as Typer calls it
+    """A flag, which is never asked."""
+    return Campo(SEGNO, help=help, serve=False, vuoto=False, chiesto=False, **about)
+
+
+class Campi:
+    """The answers that a command has had so far, each read by the name of its field.
+
+    In: the answers as text, by option; the register. What a class below this declares are its
+    fields, in the order of the help.
+    """
+
+    CAMPI: ClassVar[Mapping[str, Campo[Any]]] = {}
+
+    def __init__(self, testi: Risposte, loaded: Loaded) -> None:
+        self.testi = testi
+        self.loaded = loaded
+        self.rete = loaded.rete
+
+    def __init_subclass__(cls) -> None:
+        found: dict[str, Campo[Any]] = {}
+        for base in reversed(cls.__mro__):
+            for name, value in vars(base).items():
+                if isinstance(value, Campo):
+                    found.pop(name, None)
+                    found[name] = value
+        cls.CAMPI = found
+
+    @classmethod
+    def given(cls, values: Mapping[str, Any]) -> dict[str, str]:
+        """What the command line gave, by field, as texts by option; what is absent is not in it."""
+        found = {
+            one.opzione: _as_text(value, one)
+            for name, one in cls.CAMPI.items()
+            if (value := values[name])
+        }
+        return {option: text for option, text in found.items() if text}
+
+    @classmethod
+    def refuse(cls, given: Risposte) -> str | None:  # noqa: ARG003 - a class below may look
+        """Why these values cannot stand together, told before anything is opened."""
+        return None
+
+    @classmethod
+    def completed(cls, given: dict[str, str], loaded: Loaded) -> dict[str, str]:  # noqa: ARG003
+        """The same values where one stands for others, before they are read; UsageError."""
+        return given
+
+    def domande(self) -> Iterator[Domanda]:
+        """The questions, in the order in which they are asked."""
+        return (one.domanda(self) for one in self._as_asked())
+
+    def record(self) -> dict[str, Plain]:
+        """What the answers give to a record, each at the place that its field declares."""
+        found: dict[str, Plain] = {}
+        for name, one in self.CAMPI.items():
+            if one.posto is None or one.opzione not in self.testi:
+                continue
+            *groups, key = one.posto.split(".")
+            inner = found
+            for group in groups:
+                below = inner.setdefault(group, {})
+                assert isinstance(below, dict)  # noqa: S101 - a group is never a field as well
+                inner = below
+            inner[key] = as_plain(getattr(self, name))
+        return found
+
+    @classmethod
+    def _as_asked(cls) -> list[Campo[Any]]:
+        ordered = list(cls.CAMPI.values())
+        for moved in [one for one in ordered if one.dopo is not None]:
+            ordered.remove(moved)
+            before = next(n for n, one in enumerate(ordered) if one.name == moved.dopo)
+            ordered.insert(before + 1, moved)
+        return ordered
+
+
+def _as_text(value: Any, campo: Campo[Any]) -> str:
+    if isinstance(value, list):
+        return (campo.ripetibile or "").join(value)
+    return YES if value is True else str(value)
+
+
+def _as_its_kind(tipo: Tipo[Any]) -> Callable[[Any, str], str]:
+    return lambda di, typed: tipo.leggi(typed, di.loaded)
+
+
+def _bound(value: Seguito, di: Campi) -> "str | Callable[[Risposte], str | None] | None":
+    return (lambda _: value(di)) if callable(value) else value
+
+
+SEGNO: Final[Tipo[bool]] = Tipo(leggi=lambda typed, _: typed, valore=lambda text: text == YES)
