@@ -74,6 +74,8 @@ def written(day: Giorno) -> str:
 def as_plain(value: object) -> Plain:
     """A value as a file holds it: a record without the keys that are not known."""
     match value:
+        case bool():
+            return "sì" if value else "no"
         case str() | int() | float() | dict():
             return value
         case date() | DataParziale():
@@ -89,7 +91,8 @@ def record_as_plain(record: object) -> dict[str, Plain]:
     if not is_dataclass(record):
         raise TypeError(f"a file holds no {type(record).__name__}")
     given = {field.name: getattr(record, field.name) for field in fields(record)}
-    return {key: as_plain(value) for key, value in given.items() if value not in (None, ())}
+    absent = (None, False, ())
+    return {k: as_plain(v) for k, v in given.items() if not any(v is one for one in absent)}
 
 
 def day_before(day: DataParziale) -> date:

@@ -1,62 +1,42 @@
 """What a monitoring finds, written in its file: values of indicators, parts of the report."""
 
+from collections.abc import Sequence
+
 from rete.changes import Plain, Refused
-from rete.edits.bozza import Bozza
-from rete.model.monitoraggio import Monitoraggio
+from rete.edits.bozza import Bozza, as_plain, record_as_plain
+from rete.model.monitoraggio import Monitoraggio, Parte, Valore
 from rete.model.rete import Rete
-from rete.records import dataclass
 
 
-@dataclass(frozen=True, kw_only=True)
-class Rilevato:
-    """One value: of which indicator, how much, when, from where."""
-
-    indicatore: str
-    valore: int | float
-    data: str
-    fonte: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Relazione:
-    """What is to be recorded of one monitoring: values, and parts by title."""
-
-    id: str
-    dal: str
-    valori: tuple[Rilevato, ...] = ()
-    parti: tuple[tuple[str, str], ...] = ()
-
-
-def record(bozza: Bozza, rete: Rete, wanted: Relazione) -> None:
+def record(bozza: Bozza, rete: Rete, wanted: Monitoraggio) -> None:
     """Add values and parts to a monitoring, whose file begins if it has none.
 
     A value of the same indicator and day takes the place of the one that is there; so does a part
     of the same title.
     """
-    name, values, parts = wanted.id, wanted.valori, wanted.parti
-    found = rete.monitoraggi.get(name)
+    found = rete.monitoraggi.get(wanted.id)
     if found is not None:
-        for one in values:
+        for one in wanted.valori:
             _put_value(bozza, found, one)
-        _put_parts(bozza, found, parts)
+        _put_parts(bozza, found, wanted.parti)
         return
-    if rete.is_unread("monitoraggio", name):
-        raise Refused(f"data/monitoraggi/{name}.yaml non si legge: correggilo prima")
-    whole: dict[str, Plain] = {"dal": wanted.dal, "valori": [_value(one) for one in values]}
-    if parts:
-        whole["parti"] = [_part(*one) for one in parts]
-    bozza.create(f"data/monitoraggi/{name}.yaml", "monitoraggio", whole)
-    bozza.tell(f"comincia il monitoraggio «{name}» dal {wanted.dal}")
-    for one in values:
+    if rete.is_unread("monitoraggio", wanted.id):
+        raise Refused(f"{wanted.file} non si legge: correggilo prima")
+    whole: dict[str, Plain] = {"dal": str(wanted.dal), "valori": as_plain(wanted.valori)}
+    if wanted.parti:
+        whole["parti"] = as_plain(wanted.parti)
+    bozza.create(wanted.file, "monitoraggio", whole)
+    bozza.tell(f"comincia il monitoraggio «{wanted.id}» dal {wanted.dal}")
+    for one in wanted.valori:
         bozza.tell(_told(one))
-    for title, _ in parts:
-        bozza.tell(f"la relazione ha la parte «{title}»")
+    for part in wanted.parti:
+        bozza.tell(f"la relazione ha la parte «{part.titolo}»")
 
 
-def _put_value(bozza: Bozza, found: Monitoraggio, one: Rilevato) -> None:
+def _put_value(bozza: Bozza, found: Monitoraggio, one: Valore) -> None:
     place = _place_of(found, one)
     if place is None:
-        bozza.append(found.file, ("valori",), _value(one))
+        bozza.append(found.file, ("valori",), record_as_plain(one))
         bozza.tell(_told(one))
         return
     was = found.valori[place]
@@ -68,37 +48,24 @@ def _put_value(bozza: Bozza, found: Monitoraggio, one: Rilevato) -> None:
         bozza.tell(f"la fonte di «{one.indicatore}» ({one.data}) è: {one.fonte}")
 
 
-def _put_parts(bozza: Bozza, found: Monitoraggio, parts: tuple[tuple[str, str], ...]) -> None:
+def _put_parts(bozza: Bozza, found: Monitoraggio, parts: Sequence[Parte]) -> None:
     titles = [part.titolo for part in found.parti]
-    for title, text in parts:
-        if title not in titles:
-            bozza.append(found.file, ("parti",), _part(title, text))
-            bozza.tell(f"la relazione ha la parte «{title}»")
-        elif found.parti[titles.index(title)].testo != text:
-            path = ("parti", titles.index(title))
-            bozza.put(found.file, path, "testo", text, written=True)
-            bozza.tell(f"cambia la parte «{title}»")
+    for part in parts:
+        if part.titolo not in titles:
+            bozza.append(found.file, ("parti",), record_as_plain(part))
+            bozza.tell(f"la relazione ha la parte «{part.titolo}»")
+        elif found.parti[titles.index(part.titolo)].testo != part.testo:
+            path = ("parti", titles.index(part.titolo))
+            bozza.put(found.file, path, "testo", part.testo, written=True)
+            bozza.tell(f"cambia la parte «{part.titolo}»")
 
 
-def _place_of(found: Monitoraggio, one: Rilevato) -> int | None:
+def _place_of(found: Monitoraggio, one: Valore) -> int | None:
     for place, was in enumerate(found.valori):
-        if was.indicatore == one.indicatore and str(was.data) == one.data:
+        if was.indicatore == one.indicatore and str(was.data) == str(one.data):
             return place
     return None
 
 
-def _value(one: Rilevato) -> dict[str, Plain]:
-    return {
-        "indicatore": one.indicatore,
-        "data": one.data,
-        "valore": one.valore,
-        "fonte": one.fonte,
-    }
-
-
-def _part(title: str, text: str) -> dict[str, Plain]:
-    return {"titolo": title, "testo": text}
-
-
-def _told(one: Rilevato) -> str:
+def _told(one: Valore) -> str:
     return f"«{one.indicatore}» ({one.data}) vale {one.valore}"

@@ -10,6 +10,7 @@ from rete.model.tempo import DataParziale
 from rete.records import dataclass
 
 Vocabolario = Literal["ambiti", "comunita"]
+ModoRinnovo = Literal["espresso", "tacito", "nessuno"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +33,7 @@ class Vocabolari:
 
 @dataclass(frozen=True, kw_only=True)
 class Rinnovo:
-    modo: Literal["espresso", "tacito", "nessuno"] | None = None
+    modo: ModoRinnovo | None = None
     decidere_entro: Durata | None = None
 
 

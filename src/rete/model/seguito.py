@@ -6,6 +6,8 @@ from typing import Literal
 from rete.model.comuni import Fonte
 from rete.records import dataclass
 
+StatoNuovo = Literal["in-corso", "fatta", "annullata"]
+
 
 @dataclass(frozen=True, kw_only=True)
 class SeguitoAzione:
@@ -13,7 +15,7 @@ class SeguitoAzione:
 
     n: int
     data: date
-    stato: Literal["in-corso", "fatta", "annullata"]
+    stato: StatoNuovo
     nota: str | None = None
     entro: date | None = None
     responsabili: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from typing import Final
 from rete.italiano import count, every
 from rete.model.comuni import Durata
 
-_UNITS: Final = {
+UNITS: Final = {
     "giorni": ("giorno", "giorni"),
     "giorni_liberi": ("giorno libero", "giorni liberi"),
     "giorni_lavorativi": ("giorno lavorativo", "giorni lavorativi"),
@@ -17,7 +17,7 @@ _UNITS: Final = {
 def length_in_words(length: Durata | None) -> str:
     """«10 giorni», «5 giorni lavorativi (sabato compreso)»."""
     units = length.units if length else ()
-    words = " e ".join(count(number, *_UNITS[unit]) for unit, number in units)
+    words = " e ".join(count(number, *UNITS[unit]) for unit, number in units)
     saturdays = " (sabato compreso)" if length and length.sabato else ""
     return f"{words}{saturdays}" if words else "un tempo non detto"
 
@@ -27,4 +27,4 @@ def every_in_words(length: Durata) -> str:
     if len(length.units) != 1 or length.sabato:
         return f"ogni {length_in_words(length)}"
     ((unit, number),) = length.units
-    return every(number, *_UNITS[unit])
+    return every(number, *UNITS[unit])

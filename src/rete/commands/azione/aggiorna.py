@@ -1,156 +1,140 @@
 """`rete azione aggiorna`: what became of an action, written beside the minutes, never in them."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Final, cast
+from typing import Final, get_args
 
 import click
-import typer
 
 from rete import italiano
-from rete.ask import Domanda, NotAnAnswer, Risposte
+from rete.ask import NotAnAnswer
 from rete.commands.shared import contesto, tipi
-from rete.commands.shared.scelta import SeveralFit, chosen_verbale
-from rete.commands.writing import valori
+from rete.commands.shared.scelta import SeveralFit, chosen_verbale, has_numbers
+from rete.commands.writing.campi import Campi, campo, dato, forse
 from rete.commands.writing.comando import writing
-from rete.commands.writing.modi import Modi
-from rete.commands.writing.scrivere import begin
-from rete.edits.azioni import Notizia, StatoNuovo, add_follow_up
-from rete.edits.passi import Step, on_cards
+from rete.commands.writing.comuni import oggi
+from rete.commands.writing.scrivere import Scrittura
+from rete.commands.writing.valori import (
+    ALCUNI_ENTI,
+    UN_GIORNO,
+    UN_TESTO,
+    Tipo,
+    a_day,
+    chosen,
+    parola,
+)
+from rete.edits.azioni import add_follow_up
+from rete.edits.passi import on_cards
 from rete.load.loader import Loaded
 from rete.model.rete import Rete
+from rete.model.seguito import SeguitoAzione, StatoNuovo
 from rete.model.verbale import Verbale
 from rete.reckoning.follow_ups import actions_of
 from rete.reckoning.listed_actions import FiltroAzioni, azioni_scelte
 from rete.views.azioni import situation
 
-STATI: Final = ("in-corso", "fatta", "annullata")
 MOST_TOLD: Final = 12
+_STATO: Final[Tipo[StatoNuovo]] = parola(get_args(StatoNuovo))
+
+
+class Notizia(Campi):
+    """The action, its state, and only while it goes on who does it and by when."""
+
+    azione = campo(
+        UN_TESTO,
+        "Quale azione?",
+        argomento=True,
+        metavar="[AZIONE]",
+        completa=tipi.AZIONE,
+        aiuto=lambda a: _open_ones(a.rete),
+        help="Quale azione: VERBALE/NUMERO, oppure VERBALE e poi il numero.",
+    )
+    numero = dato(
+        UN_TESTO, argomento=True, metavar="[N]", help="Il numero dell'azione nel verbale."
+    )
+    stato = campo(
+        _STATO,
+        "A che punto è?",
+        aiuto="in-corso: se ne sa qualcosa, ma non è finita; fatta; annullata: non si fa più",
+        help="A che punto è.",
+    )
+    nota = forse(
+        UN_TESTO,
+        "C'è qualcosa da ricordare?",
+        dopo="responsabili",
+        aiuto="una frase: che cosa è successo, che cosa manca",
+        help="Che cosa c'è da sapere.",
+    )
+    entro = forse(
+        UN_GIORNO,
+        "Si sposta il termine?",
+        aiuto="il nuovo giorno entro cui va fatta; vuoto, se resta quello di prima",
+        help="Il nuovo termine, se si sposta.",
+    )
+    responsabili = forse(
+        ALCUNI_ENTI,
+        "Cambia chi se ne occupa?",
+        aiuto="gli enti che se ne occupano da adesso, separati da virgole; vuoto, se non cambia",
+        help="Chi se ne occupa da adesso, se cambia: uno o più enti, separati da virgole.",
+    )
+    data = campo(
+        UN_GIORNO,
+        "Di quale giorno è la notizia?",
+        dopo="stato",
+        aiuto="2025-03-01, 1/3/2025, «1 marzo 2025», oggi, ieri",
+        predefinita=oggi,
+        help="Il giorno della notizia (se manca, oggi).",
+    )
+
+    @classmethod
+    def completed(cls, given: dict[str, str], loaded: Loaded) -> dict[str, str]:  # noqa: ARG003
+        """The number that stands by itself is the end of the name of the action."""
+        numero = given.pop("numero", None)
+        if numero is None or (azione := given.get("azione")) is None:
+            return given
+        if azione.count("/") in {1, 3}:  # a day may have two of its own
+            raise click.UsageError(
+                f"«{azione}» dice già il numero dell'azione: «{numero}» è di troppo"
+            )
+        return {**given, "azione": f"{azione}/{numero}"}
+
+    @azione.leggi
+    def _(self, typed: str) -> str:
+        return chosen(lambda name: _chosen_action(self.loaded, name))(typed)
+
+    @data.leggi
+    def _(self, typed: str) -> str:
+        return _a_past_day(typed)
+
+    @entro.quando
+    @responsabili.quando
+    def _(self) -> bool:
+        return self.stato == "in-corso"
 
 
 @writing
-def aggiorna(  # noqa: PLR0913, PLR0917 - each option is a parameter
-    modi: Modi,
-    azione: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[AZIONE]",
-            click_type=tipi.AZIONE,
-            help="Quale azione: VERBALE/NUMERO, oppure VERBALE e poi il numero.",
-            show_default=False,
-        ),
-    ] = None,
-    numero: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[N]", help="Il numero dell'azione nel verbale.", show_default=False
-        ),
-    ] = None,
-    stato: Annotated[
-        str | None,
-        typer.Option(
-            "--stato",
-            click_type=tipi.parole(STATI),
-            metavar="|".join(STATI),
-            help="A che punto è.",
-        ),
-    ] = None,
-    nota: Annotated[
-        str | None, typer.Option("--nota", metavar="TESTO", help="Che cosa c'è da sapere.")
-    ] = None,
-    entro: Annotated[
-        str | None,
-        typer.Option("--entro", metavar="DATA", help="Il nuovo termine, se si sposta."),
-    ] = None,
-    responsabili: Annotated[
-        str | None,
-        typer.Option(
-            "--responsabili",
-            click_type=tipi.ENTI,
-            metavar="ENTE,…",
-            help="Chi se ne occupa da adesso, se cambia: uno o più enti, separati da virgole.",
-        ),
-    ] = None,
-    data: Annotated[
-        str | None,
-        typer.Option("--data", metavar="DATA", help="Il giorno della notizia (se manca, oggi)."),
-    ] = None,
-) -> int:
+def aggiorna(work: Scrittura, a: Notizia) -> int:
     """Scrive a che punto è un'azione: in corso, fatta, annullata.
 
     Il verbale resta com'è: il seguito si aggiunge in data/seguiti/. Dopo che un'azione è fatta o
     annullata non le si aggiunge più niente.
     """
-    work = begin(modi)
-    given = {
-        "azione": _together(azione, numero),
-        "stato": stato,
-        "nota": nota,
-        "entro": entro,
-        "responsabili": responsabili,
-        "data": data,
-    }
-    return work.carry_out(_news(work.answers(about_news(work.loaded), given)))
-
-
-def _together(azione: str | None, numero: str | None) -> str | None:
-    if azione is None or numero is None:
-        return azione
-    if azione.count("/") in {1, 3}:  # a day may have two of its own
-        raise click.UsageError(f"«{azione}» dice già il numero dell'azione: «{numero}» è di troppo")
-    return f"{azione}/{numero}"
-
-
-def about_news(loaded: Loaded) -> tuple[Domanda, ...]:
-    """The action, its state, and only while it goes on who does it and by when."""
-
-    def goes_on(known: Risposte) -> bool:
-        return known.get("stato") == "in-corso"
-
-    return (
-        Domanda(
-            opzione="azione",
-            argomento=True,
-            testo="Quale azione?",
-            aiuto=_open_ones(loaded.rete),
-            leggi=valori.chosen(lambda typed: _chosen_action(loaded, typed)),
-        ),
-        Domanda(
-            opzione="stato",
-            testo="A che punto è?",
-            aiuto="in-corso: se ne sa qualcosa, ma non è finita; fatta; annullata: non si fa più",
-            leggi=valori.one_of(STATI),
-        ),
-        Domanda(
-            opzione="data",
-            testo="Di quale giorno è la notizia?",
-            aiuto="2025-03-01, 1/3/2025, «1 marzo 2025», oggi, ieri",
-            leggi=_a_past_day,
-            predefinita=lambda _: contesto.today().isoformat(),
-        ),
-        Domanda(
-            opzione="entro",
-            testo="Si sposta il termine?",
-            aiuto="il nuovo giorno entro cui va fatta; vuoto, se resta quello di prima",
-            leggi=valori.a_day,
-            facoltativa=True,
-            quando=goes_on,
-        ),
-        Domanda(
-            opzione="responsabili",
-            testo="Cambia chi se ne occupa?",
-            aiuto="gli enti che se ne occupano da adesso, separati da virgole; vuoto, se non "
-            "cambia",
-            leggi=valori.some_enti(loaded),
-            facoltativa=True,
-            quando=goes_on,
-        ),
-        Domanda(
-            opzione="nota",
-            testo="C'è qualcosa da ricordare?",
-            aiuto="una frase: che cosa è successo, che cosa manca",
-            facoltativa=True,
-        ),
+    verbale, _, number = a.azione.partition("/")
+    notizia = SeguitoAzione(
+        n=int(number),
+        data=a.data,
+        stato=a.stato,
+        nota=a.nota,
+        entro=a.entro,
+        responsabili=a.responsabili or (),
     )
+    step = on_cards(
+        "azione aggiorna",
+        f"Azione {number} di «{verbale}»: {a.stato}",
+        lambda bozza, rete: add_follow_up(bozza, rete, verbale, notizia),
+        riferimenti=(f"seguito/{verbale}",),
+    )
+    return work.carry_out(step)
 
 
 def _open_ones(rete: Rete) -> str:
@@ -206,48 +190,22 @@ def _only_one_waiting(rete: Rete, verbale: Verbale) -> str:
     ]
     if len(waiting := list(dict.fromkeys(found))) == 1:
         return f"{verbale.id}/{waiting[0]}"
-    numbers = _numbers(verbale)
-    raise NotAnAnswer(f"quale azione di «{verbale.id}»? {_has(numbers)}")
+    raise NotAnAnswer(f"quale azione di «{verbale.id}»? {_has(_numbers(verbale))}")
 
 
 def _numbers(verbale: Verbale | None) -> list[int]:
     return [azione.n for azione in verbale.azioni] if verbale is not None else []
 
 
-def _has(numbers: list[int]) -> str:
-    match list(dict.fromkeys(numbers)):
-        case []:
-            return "non ha azioni"
-        case [only]:
-            return f"ha solo la {only}"
-        case several:
-            return f"ha {italiano.join_words([str(n) for n in several])}"
+def _has(numbers: Sequence[int]) -> str:
+    return has_numbers(dict.fromkeys(numbers), "azioni")
 
 
 def _a_past_day(typed: str) -> str:
-    day = valori.a_day(typed)
+    day = a_day(typed)
     if (when := date.fromisoformat(day)) > contesto.today():
         raise NotAnAnswer(
             f"il {italiano.short_date(when)} deve ancora venire: un seguito dice che cosa è già "
             "successo"
         )
     return day
-
-
-def _news(known: Risposte) -> Step:
-    verbale, _, number = known["azione"].partition("/")
-    notizia = Notizia(
-        verbale=verbale,
-        n=int(number),
-        data=date.fromisoformat(known["data"]),
-        stato=cast(StatoNuovo, known["stato"]),
-        nota=known.get("nota"),
-        entro=date.fromisoformat(known["entro"]) if "entro" in known else None,
-        responsabili=valori.listed(known.get("responsabili")),
-    )
-    return on_cards(
-        "azione aggiorna",
-        f"Azione {number} di «{verbale}»: {known['stato']}",
-        lambda bozza, rete: add_follow_up(bozza, rete, notizia),
-        riferimenti=(f"seguito/{verbale}",),
-    )

@@ -1,95 +1,184 @@
 """`rete patto monitora`: what a monitoring found, value by value, and the parts of its report."""
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from typing import Annotated, Final
+from collections.abc import Iterator
+from typing import Final
 
-import typer
-
-from rete.ask import Domanda, Missing, NotAnAnswer, Risposte, clean
+from rete.ask import Domanda, Missing, NotAnAnswer, clean
 from rete.commands.shared import contesto
 from rete.commands.shared.scelta import chosen_monitoraggio, chosen_patto
-from rete.commands.writing import valori
+from rete.commands.writing.campi import Campi, campo, dato, forse
 from rete.commands.writing.comando import writing
-from rete.commands.writing.modi import Modi
-from rete.commands.writing.scrivere import begin
-from rete.commands.writing.testi import a_text_file, text_in
-from rete.edits.monitoraggi import Relazione, Rilevato, record
+from rete.commands.writing.comuni import oggi
+from rete.commands.writing.scrivere import Scrittura
+from rete.commands.writing.testi import TESTO_IN_FILE, text_in
+from rete.commands.writing.valori import UN_GIORNO_O_MESE, UN_TESTO, UNA_QUANTITA, chosen
+from rete.edits.monitoraggi import record
 from rete.edits.passi import on_cards
+from rete.load.kinds import KIND_NAMED
 from rete.load.loader import Loaded
+from rete.model.monitoraggio import Monitoraggio, Parte, Valore
 from rete.model.patto import Indicatore, Patto
 from rete.model.ricerca import Candidato, matching
+from rete.model.tempo import DataParziale
 
-_PART: Final = "valore o --parte"
-"""The title of a part, and what is missing where there is neither a value nor a part."""
-_NUMBER: Final = re.compile(r"-?[0-9]{1,11}(?:[.,][0-9]{1,4})?")
+_EACH: Final = "\n"
+"""Between what was given several times: no name of a file has it."""
+
+
+class Rilevazione(Campi):
+    """Which monitoring, the values of its indicators, the parts of its report."""
+
+    monitoraggio = campo(
+        UN_TESTO,
+        "Quale monitoraggio?",
+        argomento=True,
+        metavar="[MONITORAGGIO]",
+        completa=contesto.IdType("monitoraggi", metavar="MONITORAGGIO"),
+        help="Uno dei monitoraggi che il patto prevede.",
+    )
+    valore = dato(
+        UN_TESTO,
+        ripetibile=_EACH,
+        metavar="INDICATORE=NUMERO",
+        help="Quanto vale un indicatore; si può ripetere.",
+    )
+    data = campo(
+        UN_GIORNO_O_MESE,
+        "Di quando sono i valori?",
+        dopo="file",
+        aiuto="il giorno in cui sono stati presi, o solo il mese: 2026-03",
+        predefinita=oggi,
+        help="Di quando sono i valori (se manca, oggi).",
+    )
+    fonte = forse(
+        UN_TESTO,
+        "Da dove vengono?",
+        dopo="data",
+        aiuto="se manca, la fonte che il patto dice per ogni indicatore",
+        help="Da dove vengono (se manca, la fonte dell'indicatore).",
+    )
+    parte = dato(
+        UN_TESTO,
+        ripetibile=_EACH,
+        metavar="TITOLO=FILE",
+        help="Una parte della relazione, con il testo di un file; si può ripetere.",
+    )
+    titolo = forse(
+        UN_TESTO,
+        "Una parte della relazione, con quale titolo?",
+        opzione="valore o --parte",  # what is missing where there is neither
+        riga=False,
+        aiuto="per esempio «Che cosa ha funzionato»; le altre si aggiungono ripetendo il "
+        "comando.\nSenza valori ne serve almeno una",
+    )
+    file = campo(
+        TESTO_IN_FILE,
+        "In quale file è il suo testo?",
+        riga=False,
+        aiuto="un file di testo, scritto a parte",
+    )
+    dal = forse(
+        UN_GIORNO_O_MESE,
+        "Quando è stato fatto?",
+        aiuto="il giorno della verifica",
+        help="Quando è stato fatto, se comincia ora (se manca, oggi).",
+    )
+
+    @classmethod
+    def completed(cls, given: dict[str, str], loaded: Loaded) -> dict[str, str]:
+        """Each value under the question of its indicator; the parts, if they can be read."""
+        patto = chosen_patto(loaded)
+        for one in _each(given.pop("valore", None)):
+            name, equals, value = one.partition("=")
+            if not equals:
+                raise Missing(f"--valore: «{one}» non va, si scrive INDICATORE=NUMERO")
+            key = _key(_indicator(patto, name.strip()))
+            if key in given:
+                raise Missing(f"--valore: «{name}» è dato due volte")
+            given[key] = value.strip()
+        for one in _each(given.get("parte")):
+            _part(one)
+        return given
+
+    @property
+    def indicators(self) -> tuple[Indicatore, ...]:
+        return chosen_patto(self.loaded).indicatori
+
+    def domande(self) -> Iterator[Domanda]:
+        """A question for each indicator, in place of the values given all together."""
+        for question in super().domande():
+            if question.opzione == "valore":
+                yield from (_about(one, self.loaded) for one in self.indicators)
+            else:
+                yield question
+
+    def has_values(self) -> bool:
+        return any(_key(one) in self.testi for one in self.indicators)
+
+    def values(self) -> tuple[Valore, ...]:
+        return tuple(
+            Valore(
+                indicatore=one.id,
+                valore=UNA_QUANTITA.valore(self.testi[_key(one)]),
+                data=self.data,
+                fonte=self.fonte or one.fonte,
+            )
+            for one in self.indicators
+            if _key(one) in self.testi
+        )
+
+    def parts(self) -> tuple[Parte, ...]:
+        asked = (Parte(titolo=self.titolo, testo=self.file),) if self.titolo is not None else ()
+        return (*(_part(one) for one in _each(self.parte)), *asked)
+
+    @monitoraggio.aiuto
+    def _(self) -> str:
+        foreseen = chosen_patto(self.loaded).monitoraggi
+        return ", ".join(one.id for one in foreseen) or "il patto non ne prevede"
+
+    @monitoraggio.leggi
+    def _(self, typed: str) -> str:
+        return chosen(lambda name: chosen_monitoraggio(self.loaded, name).id)(typed)
+
+    @monitoraggio.suggerita
+    def _(self) -> str | None:
+        """The first that the pact foresees and that has no file yet."""
+        foreseen = chosen_patto(self.loaded).monitoraggi
+        return next((one.id for one in foreseen if one.id not in self.rete.monitoraggi), None)
+
+    @titolo.serve
+    def _(self) -> bool:
+        return self.parte is None and not self.has_values()
+
+    @file.quando
+    def _(self) -> bool:
+        return self.titolo is not None
+
+    @data.quando
+    @fonte.quando
+    def _(self) -> bool:
+        return self.has_values()
+
+    @dal.quando
+    def _(self) -> bool:
+        return self.monitoraggio not in self.rete.monitoraggi
 
 
 @writing
-def monitora(  # noqa: PLR0913, PLR0917 - each option is a parameter
-    modi: Modi,
-    monitoraggio: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[MONITORAGGIO]",
-            click_type=contesto.IdType("monitoraggi", metavar="MONITORAGGIO"),
-            help="Uno dei monitoraggi che il patto prevede.",
-            show_default=False,
-        ),
-    ] = None,
-    valore: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--valore",
-            metavar="INDICATORE=NUMERO",
-            help="Quanto vale un indicatore; si può ripetere.",
-        ),
-    ] = None,
-    data: Annotated[
-        str | None,
-        typer.Option("--data", metavar="DATA", help="Di quando sono i valori (se manca, oggi)."),
-    ] = None,
-    fonte: Annotated[
-        str | None,
-        typer.Option(
-            "--fonte", metavar="TESTO", help="Da dove vengono (se manca, la fonte dell'indicatore)."
-        ),
-    ] = None,
-    parte: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--parte",
-            metavar="TITOLO=FILE",
-            help="Una parte della relazione, con il testo di un file; si può ripetere.",
-        ),
-    ] = None,
-    dal: Annotated[
-        str | None,
-        typer.Option(
-            "--dal", metavar="DATA", help="Quando è stato fatto, se comincia ora (se manca, oggi)."
-        ),
-    ] = None,
-) -> int:
+def monitora(work: Scrittura, a: Rilevazione) -> int:
     """Registra che cosa ha trovato un monitoraggio: valori degli indicatori e relazione.
 
     Un valore dello stesso indicatore e dello stesso giorno, o una parte con lo stesso titolo,
     prende il posto di quello che c'è. La relazione si legge con «rete documento monitoraggio».
     """
-    work = begin(modi)
-    patto = chosen_patto(work.loaded)
-    given: dict[str, str | None] = {
-        "monitoraggio": monitoraggio,
-        **_given_values(patto, valore or ()),
-        "data": data,
-        "fonte": fonte,
-        "dal": dal,
-    }
-    parts = tuple(_given_part(one) for one in parte or ())
-    known = work.answers(_questions(work.loaded, patto, has_parts=bool(parts)), given)
-    parts += ((known[_PART], text_in(known["file"])),) if _PART in known else ()
-    name = known["monitoraggio"]
-    begun = known.get("dal") or known.get("data") or contesto.today().isoformat()
-    wanted = Relazione(id=name, dal=begun, valori=_values(patto, known), parti=parts)
+    name, today = a.monitoraggio, DataParziale.of_day(contesto.today())
+    wanted = Monitoraggio(
+        id=name,
+        file=KIND_NAMED["monitoraggio"].path(name),
+        dal=a.dal or (a.data if a.has_values() else today),
+        valori=a.values(),
+        parti=a.parts(),
+    )
     step = on_cards(
         "patto monitora",
         f"Monitoraggio «{name}»",
@@ -99,28 +188,16 @@ def monitora(  # noqa: PLR0913, PLR0917 - each option is a parameter
     return work.carry_out(step)
 
 
-def _given_values(patto: Patto, typed: Sequence[str]) -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for one in typed:
-        name, equals, value = one.partition("=")
-        if not equals:
-            raise Missing(f"--valore: «{one}» non va, si scrive INDICATORE=NUMERO")
-        try:
-            key = _key(_indicator(patto, name.strip()))
-        except NotAnAnswer as error:
-            raise Missing(f"--valore: {error}") from None
-        if key in found:
-            raise Missing(f"--valore: «{name}» è dato due volte")
-        found[key] = value.strip()
-    return found
+def _each(given: str | None) -> list[str]:
+    return given.split(_EACH) if given else []
 
 
-def _given_part(typed: str) -> tuple[str, str]:
+def _part(typed: str) -> Parte:
     title, equals, file = typed.rpartition("=")
     if not equals or not title.strip():
         raise Missing(f"--parte: «{typed}» non va, si scrive TITOLO=FILE")
     try:
-        return clean(title), text_in(file)
+        return Parte(titolo=clean(title), testo=text_in(file))
     except NotAnAnswer as error:
         raise Missing(f"--parte: {error}") from None
 
@@ -130,7 +207,7 @@ def _indicator(patto: Patto, typed: str) -> Indicatore:
     found = matching(typed, known)
     if len(found) != 1:
         names = ", ".join(one.id for one in patto.indicatori) or "il patto non ne ha"
-        raise NotAnAnswer(f"«{typed}» non è un indicatore: {names}")
+        raise Missing(f"--valore: «{typed}» non è un indicatore: {names}")
     return next(one for one in patto.indicatori if one.id == found[0])
 
 
@@ -138,111 +215,12 @@ def _key(indicatore: Indicatore) -> str:
     return f"valore {indicatore.id}=…"
 
 
-def _values(patto: Patto, known: Risposte) -> tuple[Rilevato, ...]:
-    return tuple(
-        Rilevato(
-            indicatore=one.id,
-            valore=_number(known[_key(one)]),
-            data=known["data"],
-            fonte=known.get("fonte", one.fonte),
-        )
-        for one in patto.indicatori
-        if _key(one) in known
-    )
-
-
-def _number(text: str) -> int | float:
-    return float(text) if "." in text else int(text)
-
-
-def _a_number(typed: str) -> str:
-    if not _NUMBER.fullmatch(typed):
-        raise NotAnAnswer(f"«{typed}» non è un numero: scrivi 12 o 3,5")
-    whole, _, decimals = typed.replace(",", ".").partition(".")
-    kept = decimals.rstrip("0")
-    return f"{whole}.{kept}" if kept else str(int(whole))
-
-
-def _questions(loaded: Loaded, patto: Patto, *, has_parts: bool) -> tuple[Domanda, ...]:
-    keys = [_key(one) for one in patto.indicatori]
-
-    def has_values(known: Risposte) -> bool:
-        return any(key in known for key in keys)
-
-    return (
-        Domanda(
-            opzione="monitoraggio",
-            argomento=True,
-            testo="Quale monitoraggio?",
-            aiuto=", ".join(one.id for one in patto.monitoraggi) or "il patto non ne prevede",
-            leggi=valori.chosen(lambda typed: chosen_monitoraggio(loaded, typed).id),
-            suggerita=lambda _: _next(loaded, patto),
-        ),
-        *(_about(one) for one in patto.indicatori),
-        *_about_part(lambda known: has_parts or has_values(known)),
-        *_about_values(has_values),
-        Domanda(
-            opzione="dal",
-            testo="Quando è stato fatto?",
-            aiuto="il giorno della verifica",
-            leggi=valori.a_day_or_month,
-            facoltativa=True,
-            quando=lambda known: known.get("monitoraggio") not in loaded.rete.monitoraggi,
-        ),
-    )
-
-
-def _about_part(is_enough: Callable[[Risposte], bool]) -> tuple[Domanda, ...]:
-    return (
-        Domanda(
-            opzione=_PART,
-            testo="Una parte della relazione, con quale titolo?",
-            aiuto="per esempio «Che cosa ha funzionato»; le altre si aggiungono ripetendo il "
-            "comando.\nSenza valori ne serve almeno una",
-            facoltativa=is_enough,
-        ),
-        Domanda(
-            opzione="file",
-            testo="In quale file è il suo testo?",
-            aiuto="un file di testo, scritto a parte",
-            leggi=a_text_file,
-            quando=lambda known: _PART in known,
-        ),
-    )
-
-
-def _about_values(has_values: Callable[[Risposte], bool]) -> tuple[Domanda, ...]:
-    return (
-        Domanda(
-            opzione="data",
-            testo="Di quando sono i valori?",
-            aiuto="il giorno in cui sono stati presi, o solo il mese: 2026-03",
-            leggi=valori.a_day_or_month,
-            predefinita=contesto.today().isoformat(),
-            quando=has_values,
-        ),
-        Domanda(
-            opzione="fonte",
-            testo="Da dove vengono?",
-            aiuto="se manca, la fonte che il patto dice per ogni indicatore",
-            facoltativa=True,
-            quando=has_values,
-        ),
-    )
-
-
-def _about(indicatore: Indicatore) -> Domanda:
+def _about(indicatore: Indicatore, loaded: Loaded) -> Domanda:
     aim = f"; obiettivo: {indicatore.obiettivo}" if indicatore.obiettivo is not None else ""
     return Domanda(
         opzione=_key(indicatore),
         testo=f"{indicatore.nome} ({indicatore.unita})?",
         aiuto=f"un numero; fonte: {indicatore.fonte}{aim}",
-        leggi=_a_number,
+        leggi=lambda typed: UNA_QUANTITA.leggi(typed, loaded),
         facoltativa=True,
     )
-
-
-def _next(loaded: Loaded, patto: Patto) -> str | None:
-    """The first that the pact foresees and that has no file yet."""
-    waiting = [one.id for one in patto.monitoraggi if one.id not in loaded.rete.monitoraggi]
-    return waiting[0] if waiting else None

@@ -1,218 +1,152 @@
 """`rete patto rinnova`: a new term after the last one, by the act that decides it."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from typing import Annotated, Final
+from collections.abc import (Sequence)
+from rete.ask import (NotAnAnswer)
+from rete.commands.shared.scelta import (chosen_patto)
+from rete.commands.writing.campi import (campo, forse)
+from rete.commands.writing.comando import (writing)
+from rete.commands.writing.comuni import (ConUnAtto, dal, forse_al, un_atto)
+from rete.commands.writing.durate import (UNA_DURATA, length_as_answer)
+from rete.commands.writing.scrivere import (Scrittura)
+from rete.commands.writing.valori import (Tipo, UN_ID, UN_TESTO, an_id, parola)
+from rete.edits.passi import (Richiesta, by_an_act)
+from rete.load.loader import (Loaded)
+from rete.model.comuni import (Effetto)
+from rete.model.patto import (ModoRinnovo, Termine)
+from rete.model.rete import (Rete)
+from rete.model.tempo import (next_day)
+from rete.reckoning.about import (effects_in)
+from rete.reckoning.terms import (terms)
+from typing import (Final, get_args)
 
-import typer
 
-from rete.ask import Domanda, NotAnAnswer, Risposte
-from rete.changes import Plain
-from rete.commands.shared import tipi
-from rete.commands.shared.scelta import chosen_patto
-from rete.commands.writing import valori
-from rete.commands.writing.comando import writing
-from rete.commands.writing.domande import laid_down, the_act, the_first_day, the_last_day
-from rete.commands.writing.durate import a_length, length_in
-from rete.commands.writing.modi import Modi
-from rete.commands.writing.opzioni import AlOption, AttoOption, DalOption
-from rete.commands.writing.scrivere import begin
-from rete.edits.passi import Richiesta, by_an_act
-from rete.load.loader import Loaded
-from rete.model.comuni import Durata, Effetto
-from rete.model.patto import Termine
-from rete.model.rete import Rete
-from rete.model.tempo import next_day
-from rete.reckoning.about import effects_in
-from rete.reckoning.lengths import length_in_words
-from rete.reckoning.terms import terms
+_MODO: Final[Tipo[ModoRinnovo]] = parola(get_args(ModoRinnovo))
+_DAY: Final = timedelta(days=1)
 
+<<<<<<< main
 MODI: Final = ("espresso", "tacito", "nessuno")
+=======
+>>>>>>> branch
+
+class NuovoPeriodo(ConUnAtto):
+    """A new term of the pact: by which act, from when to when, and how it will be renewed."""
+
+    atto = un_atto()
+    id_ = campo(
+        UN_ID,
+        "Con quale nome?",
+        aiuto="il nome che si cita, che non cambia più: rinnovo-2026",
+        help="Il nome del nuovo periodo.",
+    )
+    dal = dal("Da quale giorno comincia?")
+    al = forse_al("Qual è il suo ultimo giorno?", suggerita=None, serve=False)
+    durata = forse(
+        UNA_DURATA,
+        "Quanto dura?",
+        serve=True,
+        aiuto="3 anni, 18 mesi, 90 giorni",
+        help="Quanto dura, se l'ultimo giorno non è scritto.",
+        posto="durata",
+    )
+    titolo = forse(
+        UN_TESTO,
+        "Come si chiama?",
+        aiuto="per esempio «Rinnovo triennale»",
+        help="Come si chiama.",
+        posto="titolo",
+    )
+    modo = forse(
+        _MODO,
+        "Come si potrà rinnovare di nuovo?",
+        aiuto=f"{', '.join(get_args(ModoRinnovo))}; come dice il patto",
+        help="Come si potrà rinnovare di nuovo (se manca, come il periodo di prima).",
+        posto="rinnovo.modo",
+    )
+    decidere_entro = forse(
+        UNA_DURATA,
+        "Quanto prima della fine si dovrà decidere?",
+        aiuto="3 mesi, 60 giorni; come dice il patto",
+        help="Quanto prima della fine si dovrà decidere (se manca, come il periodo di prima).",
+        posto="rinnovo.decidere_entro",
+    )
+
+    @classmethod
+    def completed(cls, given: dict[str, str], loaded: Loaded) -> dict[str, str]:
+        chosen_patto(loaded)
+        return given
+
+    def wanted(self) -> Sequence[Effetto]:
+        return [Effetto(tipo="rinnovo", periodo=self.testi.get("id"))]
+
+    @id_.leggi
+    def _(self, typed: str) -> str:
+        identifier = an_id(typed)
+        if any(term.id == identifier for term in chosen_patto(self.loaded).periodi):
+            raise NotAnAnswer(f"il periodo «{identifier}» c'è già")
+        return identifier
+
+    @id_.predefinita
+    def _(self) -> str | None:
+        """The term that the act lays down, where it lays down one that is not there yet."""
+        act = self.act()
+        written = {term.id for term in chosen_patto(self.loaded).periodi}
+        found = [
+            effetto.periodo
+            for effetto in (effects_in(act) if act is not None else ())
+            if effetto.tipo == "rinnovo" and effetto.periodo not in written
+        ]
+        return found[0] if len(found) == 1 else None
+
+    @id_.suggerita
+    def _(self) -> str | None:
+        day = _day_after(self.rete)
+        return f"rinnovo-{day[:4]}" if day is not None else None
+
+    @dal.suggerita
+    def _(self) -> str | None:
+        return _day_after(self.rete)
+
+    @al.quando
+    def _(self) -> bool:
+        return self.durata is None
+
+    @durata.quando
+    def _(self) -> bool:
+        return self.al is None and all(effetto.al is None for effetto in self.laid_down())
+
+    @durata.suggerita
+    def _(self) -> str | None:
+        last = _last(self.rete)
+        return length_as_answer(last.durata) if last is not None else None
+
+    @modo.predefinita
+    def _(self) -> str | None:
+        last = _last(self.rete)
+        return last.rinnovo.modo if last is not None and last.rinnovo is not None else None
+
+    @decidere_entro.predefinita
+    def _(self) -> str | None:
+        last = _last(self.rete)
+        renewal = last.rinnovo if last is not None else None
+        return length_as_answer(renewal.decidere_entro) if renewal is not None else None
 
 
 @writing
-def rinnova(  # noqa: PLR0913, PLR0917 - each option is a parameter
-    modi: Modi,
-    atto: AttoOption = None,
-    nome: Annotated[
-        str | None, typer.Option("--id", metavar="ID", help="Il nome del nuovo periodo.")
-    ] = None,
-    dal: DalOption = None,
-    al: AlOption = None,
-    durata: Annotated[
-        str | None,
-        typer.Option(
-            "--durata", metavar="DURATA", help="Quanto dura, se l'ultimo giorno non è scritto."
-        ),
-    ] = None,
-    titolo: Annotated[
-        str | None, typer.Option("--titolo", metavar="TESTO", help="Come si chiama.")
-    ] = None,
-    modo: Annotated[
-        str | None,
-        typer.Option(
-            "--modo",
-            click_type=tipi.parole(MODI),
-            metavar="|".join(MODI),
-            help="Come si potrà rinnovare di nuovo (se manca, come il periodo di prima).",
-        ),
-    ] = None,
-    decidere_entro: Annotated[
-        str | None,
-        typer.Option(
-            "--decidere-entro",
-            metavar="DURATA",
-            help="Quanto prima della fine si dovrà decidere (se manca, come il periodo di prima).",
-        ),
-    ] = None,
-) -> int:
+def rinnova(work: Scrittura, a: NuovoPeriodo) -> int:
     """Rinnova il patto: un nuovo periodo dopo l'ultimo, con l'atto che lo decide.
 
     Se l'atto non lo dice ancora, e non è in un verbale approvato, il rinnovo è scritto anche lì. Le
     adesioni continuano.
     """
-    work = begin(modi)
-    chosen_patto(work.loaded)
-    given = {
-        "atto": atto,
-        "id": nome,
-        "dal": dal,
-        "al": al,
-        "durata": durata,
-        "titolo": titolo,
-        "modo": modo,
-        "decidere-entro": decidere_entro,
-    }
-    known = work.answers(_questions(work.loaded), given)
-    return work.carry_out(by_an_act(_request(known)))
-
-
-def _request(known: Risposte) -> Richiesta:
-    effetto = Effetto(
-        tipo="rinnovo",
-        periodo=known["id"],
-        dal=valori.partial(known["dal"]),
-        al=valori.partial(known.get("al")),
-    )
-    details: dict[str, Plain] = {}
-    if "titolo" in known:
-        details["titolo"] = known["titolo"]
-    if "durata" in known:
-        details["durata"] = {**length_in(known["durata"])}
-    renewal: dict[str, Plain] = {}
-    if "modo" in known:
-        renewal["modo"] = known["modo"]
-    if "decidere-entro" in known:
-        renewal["decidere_entro"] = {**length_in(known["decidere-entro"])}
-    if renewal:
-        details["rinnovo"] = renewal
-    return Richiesta(
+    request = Richiesta(
         operazione="patto rinnova",
-        titolo=f"Rinnovo del patto: periodo «{known['id']}» dal {known['dal']}",
-        atto=known["atto"],
-        effetti=(effetto,),
-        dettagli=details,
-        riferimenti=(f"patto/{known['id']}",),
+        titolo=f"Rinnovo del patto: periodo «{a.id_}» dal {a.dal}",
+        atto=a.atto,
+        effetti=(Effetto(tipo="rinnovo", periodo=a.id_, dal=a.dal, al=a.al),),
+        dettagli=a.record(),
+        riferimenti=(f"patto/{a.id_}",),
     )
-
-
-def _questions(loaded: Loaded) -> tuple[Domanda, ...]:
-    rete = loaded.rete
-    last = _last(rete)
-
-    def by_act(key: str) -> Callable[[Risposte], str | None]:
-        return lambda known: _text(laid_down(rete, known, _wanted(known)), key)
-
-    first_day = the_first_day(loaded, _wanted, "Da quale giorno comincia?")
-    last_day = the_last_day(loaded, _wanted, "Qual è il suo ultimo giorno?")
-    return (
-        the_act(loaded, lambda _: Effetto(tipo="rinnovo")),
-        _name(rete),
-        replace(first_day, suggerita=lambda _: _day_after(rete)),
-        replace(
-            last_day,
-            suggerita=None,
-            facoltativa=True,
-            quando=lambda known: "durata" not in known,
-        ),
-        Domanda(
-            opzione="durata",
-            testo="Quanto dura?",
-            aiuto="3 anni, 18 mesi, 90 giorni",
-            leggi=a_length,
-            suggerita=lambda _: _words(last.durata) if last is not None else None,
-            quando=lambda known: "al" not in known and by_act("al")(known) is None,
-        ),
-        Domanda(
-            opzione="titolo",
-            testo="Come si chiama?",
-            aiuto="per esempio «Rinnovo triennale»",
-            facoltativa=True,
-        ),
-        *_about_renewal(last),
-    )
-
-
-def _name(rete: Rete) -> Domanda:
-    return Domanda(
-        opzione="id",
-        testo="Con quale nome?",
-        aiuto="il nome che si cita, che non cambia più: rinnovo-2026",
-        leggi=lambda typed: _new_term(rete, typed),
-        predefinita=lambda known: _only_term(rete, known),
-        suggerita=lambda _: _proposed(rete),
-    )
-
-
-def _about_renewal(last: Termine | None) -> tuple[Domanda, ...]:
-    renewal = last.rinnovo if last is not None else None
-    return (
-        Domanda(
-            opzione="modo",
-            testo="Come si potrà rinnovare di nuovo?",
-            aiuto=f"{', '.join(MODI)}; come dice il patto",
-            leggi=valori.one_of(MODI),
-            predefinita=renewal.modo if renewal is not None else None,
-            facoltativa=True,
-        ),
-        Domanda(
-            opzione="decidere-entro",
-            testo="Quanto prima della fine si dovrà decidere?",
-            aiuto="3 mesi, 60 giorni; come dice il patto",
-            leggi=a_length,
-            predefinita=_words(renewal.decidere_entro) if renewal is not None else None,
-            facoltativa=True,
-        ),
-    )
-
-
-def _words(length: Durata | None) -> str | None:
-    if length is None or len(length.units) != 1 or length.sabato:
-        return None
-    return length_in_words(length)
-
-
-def _wanted(known: Risposte) -> Effetto | None:
-    return Effetto(tipo="rinnovo", periodo=known["id"]) if "id" in known else None
-
-
-def _only_term(rete: Rete, known: Risposte) -> str | None:
-    """The term that the act lays down, where it lays down one that is not there yet."""
-    act = rete.act(known["atto"]) if "atto" in known else None
-    written = {term.id for term in rete.patto.periodi} if rete.patto is not None else set()
-    found = [
-        effetto.periodo
-        for effetto in (effects_in(act) if act is not None else ())
-        if effetto.tipo == "rinnovo" and effetto.periodo not in written
-    ]
-    return found[0] if len(found) == 1 else None
-
-
-def _new_term(rete: Rete, typed: str) -> str:
-    identifier = valori.an_id(typed)
-    if rete.patto is not None and any(term.id == identifier for term in rete.patto.periodi):
-        raise NotAnAnswer(f"il periodo «{identifier}» c'è già")
-    return identifier
+    return work.carry_out(by_an_act(request))
 
 
 def _last(rete: Rete) -> Termine | None:
@@ -225,6 +159,7 @@ def _last(rete: Rete) -> Termine | None:
 
 def _day_after(rete: Rete) -> str | None:
     last = terms(rete.patto)[-1] if rete.patto is not None and rete.patto.periodi else None
+<<<<<<< main
     return next_day(last.al.ultimo).isoformat() if last is not None and last.al else None
 
 
@@ -236,3 +171,6 @@ def _proposed(rete: Rete) -> str | None:
 def _text(effetto: Effetto | None, key: str) -> str | None:
     value = getattr(effetto, key) if effetto is not None else None
     return None if value is None else str(value)
+=======
+    return (last.al.ultimo + _DAY).isoformat() if last is not None and last.al else None
+>>>>>>> branch

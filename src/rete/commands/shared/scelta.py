@@ -79,7 +79,7 @@ def chosen_atto(loaded: Loaded, typed: str) -> Provvedimento:
     if whole is not None and typed not in loaded.rete.atti:
         raise click.UsageError(
             f"«{typed}» è un verbale: serve una sua decisione, «{typed}/NUMERO»: "
-            f"{_numbers(decisione.n for decisione in whole.decisioni)}"
+            f"{has_numbers((decisione.n for decisione in whole.decisioni), 'decisioni')}"
         )
     found = _chosen(loaded, "atto", typed, known, "rete atto elenca")
     return of_its_own(loaded.rete.atti[found])
@@ -180,14 +180,15 @@ def _chosen_decision(loaded: Loaded, verbale: Verbale, number: int) -> Provvedim
         return found
     raise click.UsageError(
         f"nel verbale «{verbale.id}» la decisione {number} non c'è: "
-        f"{_numbers(decisione.n for decisione in verbale.decisioni)}"
+        f"{has_numbers((decisione.n for decisione in verbale.decisioni), 'decisioni')}"
     )
 
 
-def _numbers(numbers: Iterable[int]) -> str:
+def has_numbers(numbers: Iterable[int], what: str) -> str:
+    """«ha 1, 2 e 3»: the numbers of the decisions, or of the actions, of some minutes."""
     match [str(n) for n in numbers]:
         case []:
-            return "non ha decisioni"
+            return f"non ha {what}"
         case [only]:
             return f"ha solo la {only}"
         case several:

@@ -1,49 +1,58 @@
 """`rete tavolo affida`: who leads a table."""
 
-from typing import Annotated
+from collections.abc import Sequence
 
-import typer
-
-from rete.ask import Missing
-from rete.commands.tavolo.domande_di_tavolo import (
-    about_coordination,
-    coordination,
-)
+from rete.ask import Risposte
+from rete.commands.tavolo.con_un_atto import DiUnTavolo
+from rete.commands.writing.campi import segno
 from rete.commands.writing.comando import writing
-from rete.commands.writing.modi import Modi
-from rete.commands.writing.opzioni import (
-    AlOption,
-    AttoOption,
-    DalOption,
-    EnteArgument,
-    TavoloArgument,
-)
-from rete.commands.writing.scrivere import begin
+from rete.commands.writing.comuni import forse_al, forse_dal, un_atto, un_ente, un_tavolo
+from rete.commands.writing.scrivere import Scrittura
 from rete.edits.passi import by_an_act
+from rete.model.comuni import Effetto, TipoEffetto
+
+
+class Coordinamento(DiUnTavolo):
+    """Who leads which table, by which act, since when; or the end of it."""
+
+    tavolo = un_tavolo()
+    ente = un_ente()
+    atto = un_atto()
+    dal = forse_dal()
+    fine = segno("Fa finire il coordinamento: --al è il suo ultimo giorno.")
+    al = forse_al()
+
+    @classmethod
+    def refuse(cls, given: Risposte) -> str | None:
+        if "fine" in given and "dal" in given:
+            return "--dal non si può dare insieme a --fine: il coordinamento è già cominciato"
+        if "al" in given and "fine" not in given:
+            return "--al va con --fine: dice quando finisce il coordinamento"
+        return None
+
+    def wanted(self) -> Sequence[Effetto]:
+        return [Effetto(tipo=self.kind, tavolo=self.tavolo, ente=self.ente)]
+
+    @property
+    def kind(self) -> TipoEffetto:
+        return "fine-coordinamento" if self.fine else "coordinamento"
+
+    @dal.quando
+    def _(self) -> bool:
+        return not self.fine
+
+    @al.quando
+    def _(self) -> bool:
+        return self.fine
 
 
 @writing
-def affida(  # noqa: PLR0913, PLR0917 - each option is a parameter
-    modi: Modi,
-    tavolo: TavoloArgument = None,
-    ente: EnteArgument = None,
-    atto: AttoOption = None,
-    dal: DalOption = None,
-    fine: Annotated[
-        bool,
-        typer.Option("--fine", help="Fa finire il coordinamento: --al è il suo ultimo giorno."),
-    ] = False,
-    al: AlOption = None,
-) -> int:
+def affida(work: Scrittura, a: Coordinamento) -> int:
     """Affida a un ente il coordinamento di un tavolo, o lo fa finire.
 
     Chi lo coordinava finisce il giorno prima; il nuovo siede anche al tavolo.
     """
-    if fine and dal is not None:
-        raise Missing("--dal non si può dare insieme a --fine: il coordinamento è già cominciato")
-    if al is not None and not fine:
-        raise Missing("--al va con --fine: dice quando finisce il coordinamento")
-    work = begin(modi)
-    given = {"tavolo": tavolo, "ente": ente, "atto": atto, "dal": dal, "al": al}
-    known = work.answers(about_coordination(work.loaded, ending=fine), given)
-    return work.carry_out(by_an_act(coordination(known, ending=fine)))
+    effetto = Effetto(tipo=a.kind, tavolo=a.tavolo, ente=a.ente, dal=a.dal, al=a.al)
+    since = f"Coordinamento di «{a.tavolo}» a «{a.ente}» dal {a.dal}"
+    title = f"Fine del coordinamento di «{a.tavolo}» il {a.al}" if a.fine else since
+    return work.carry_out(by_an_act(a.request("tavolo affida", title, [effetto])))

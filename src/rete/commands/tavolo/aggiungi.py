@@ -1,28 +1,32 @@
 """`rete tavolo aggiungi`: who comes to a table."""
 
-from rete.commands.tavolo.domande_di_tavolo import about_seats, seats
+from collections.abc import Sequence
+
+from rete.commands.tavolo.con_un_atto import DiUnTavolo
 from rete.commands.writing.comando import writing
-from rete.commands.writing.modi import Modi
-from rete.commands.writing.opzioni import (
-    AttoOption,
-    DalOption,
-    EntiArgument,
-    TavoloArgument,
-)
-from rete.commands.writing.scrivere import begin
+from rete.commands.writing.comuni import alcuni_enti, dal, un_atto, un_tavolo
+from rete.commands.writing.scrivere import Scrittura
 from rete.edits.passi import by_an_act
+from rete.italiano import join_words
+from rete.model.comuni import Effetto
+
+
+class Ingressi(DiUnTavolo):
+    """Who comes to which table, by which act, since when."""
+
+    tavolo = un_tavolo()
+    enti = alcuni_enti()
+    atto = un_atto()
+    dal = dal()
+
+    def wanted(self) -> Sequence[Effetto]:
+        return [Effetto(tipo="ingresso", tavolo=self.tavolo, ente=self.enti[0])]
 
 
 @writing
-def aggiungi(
-    modi: Modi,
-    tavolo: TavoloArgument = None,
-    enti: EntiArgument = None,
-    atto: AttoOption = None,
-    dal: DalOption = None,
-) -> int:
+def aggiungi(work: Scrittura, a: Ingressi) -> int:
     """Fa entrare uno o più enti in un tavolo."""
-    work = begin(modi)
-    given = {"tavolo": tavolo, "enti": ", ".join(enti or ()), "atto": atto, "dal": dal}
-    known = work.answers(about_seats(work.loaded, "ingresso"), given)
-    return work.carry_out(by_an_act(seats(known, "ingresso")))
+    effects = [Effetto(tipo="ingresso", tavolo=a.tavolo, ente=one, dal=a.dal) for one in a.enti]
+    names = join_words([f"«{ente}»" for ente in a.enti])
+    title = f"Ingresso di {names} in «{a.tavolo}» dal {a.dal}"
+    return work.carry_out(by_an_act(a.request("tavolo aggiungi", title, effects)))

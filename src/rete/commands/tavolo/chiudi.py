@@ -1,28 +1,29 @@
 """`rete tavolo chiudi`: a table ends."""
 
-from rete.commands.tavolo.domande_di_tavolo import (
-    about_closing,
-    closing,
-)
+from collections.abc import Sequence
+
+from rete.commands.tavolo.con_un_atto import DiUnTavolo
 from rete.commands.writing.comando import writing
-from rete.commands.writing.modi import Modi
-from rete.commands.writing.opzioni import (
-    AlOption,
-    AttoOption,
-    TavoloArgument,
-)
-from rete.commands.writing.scrivere import begin
+from rete.commands.writing.comuni import al, un_atto, un_tavolo
+from rete.commands.writing.scrivere import Scrittura
 from rete.edits.passi import by_an_act
+from rete.model.comuni import Effetto
+
+
+class Chiusura(DiUnTavolo):
+    """Which table ends, by which act, when."""
+
+    tavolo = un_tavolo()
+    atto = un_atto()
+    al = al()
+
+    def wanted(self) -> Sequence[Effetto]:
+        return [Effetto(tipo="chiusura", tavolo=self.tavolo)]
 
 
 @writing
-def chiudi(
-    modi: Modi,
-    tavolo: TavoloArgument = None,
-    atto: AttoOption = None,
-    al: AlOption = None,
-) -> int:
+def chiudi(work: Scrittura, a: Chiusura) -> int:
     """Chiude un tavolo, e con lui tutti i suoi posti."""
-    work = begin(modi)
-    given = {"tavolo": tavolo, "atto": atto, "al": al}
-    return work.carry_out(by_an_act(closing(work.answers(about_closing(work.loaded), given))))
+    effetto = Effetto(tipo="chiusura", tavolo=a.tavolo, al=a.al)
+    title = f"Chiusura di «{a.tavolo}» il {a.al}"
+    return work.carry_out(by_an_act(a.request("tavolo chiudi", title, [effetto])))

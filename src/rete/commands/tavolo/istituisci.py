@@ -1,96 +1,162 @@
 """`rete tavolo istituisci`: a table begins."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Final, get_args
 
-import typer
-
-from rete.commands.shared import contesto, tipi
-from rete.commands.tavolo.domande_di_tavolo import (
-    GENERI,
-    about_setting_up,
-    setting_up,
-)
+from rete.ask import NotAnAnswer
+from rete.commands.tavolo.con_un_atto import DiUnTavolo
+from rete.commands.writing.campi import campo, forse, segno
 from rete.commands.writing.comando import writing
-from rete.commands.writing.modi import Modi
-from rete.commands.writing.opzioni import (
-    AmbitiOption,
-    AttoOption,
-    ComunitaOption,
-    DalOption,
+from rete.commands.writing.comuni import SOME_BODIES, ambiti, comunita, dal, un_atto
+from rete.commands.writing.scrivere import Scrittura
+from rete.commands.writing.valori import (
+    ALCUNI_ENTI,
+    UN_ENTE,
+    UN_GIORNO,
+    UN_ID,
+    UN_TESTO,
+    Tipo,
+    a_new_id,
+    a_proposed_id,
+    parola,
+    told_of_another_id,
 )
-from rete.commands.writing.scrivere import begin
-from rete.edits.passi import by_an_act
+from rete.edits.passi import Richiesta, by_an_act
+from rete.load.kinds import slug
+from rete.model.comuni import Effetto, Genere
+from rete.reckoning.about import effects_in
+
+_GENERE: Final[Tipo[Genere]] = parola(get_args(Genere), "GENERE")
+_GENERI: Final = ", ".join(get_args(Genere))
+
+
+class Istituzione(DiUnTavolo):
+    """A new table: by which act, of which kind, with whom, to do what."""
+
+    atto = un_atto()
+    nome = campo(
+        UN_TESTO,
+        "Come si chiama il tavolo?",
+        aiuto="il nome per esteso, per esempio «Tavolo abitare»",
+        help="Il nome per esteso.",
+    )
+    tavolo = campo(
+        UN_ID,
+        "Con quale id?",
+        argomento=True,
+        metavar="[TAVOLO]",
+        aiuto="il nome del suo file, che non cambia più: lettere minuscole senza accenti,\n"
+        "cifre e trattini; non finisce con «-bis»",
+        help="L'id del nuovo tavolo.",
+    )
+    genere = campo(_GENERE, "Di quale genere?", aiuto=_GENERI, help=f"Di quale genere: {_GENERI}.")
+    dal = dal()
+    componenti = forse(
+        ALCUNI_ENTI,
+        "Quali enti ne fanno parte?",
+        aiuto=SOME_BODIES,
+        help="Chi ne fa parte dal primo giorno, separati da virgole.",
+    )
+    coordina = forse(
+        UN_ENTE, "Quale ente lo coordina?", aiuto="siede anche al tavolo", help="Chi lo coordina."
+    )
+    scopo = forse(
+        UN_TESTO,
+        "Che cosa è incaricato di fare?",
+        aiuto="lo scopo, come sta scritto nella decisione",
+        help="Che cosa è incaricato di fare.",
+        posto="incarico.scopo",
+    )
+    risultato = forse(
+        UN_TESTO,
+        "Con quale risultato?",
+        aiuto="che cosa deve esserci alla fine",
+        help="Con --scopo: il risultato atteso.",
+        posto="incarico.risultato_atteso",
+    )
+    scade = forse(
+        UN_GIORNO,
+        "Entro quando?",
+        aiuto="il giorno in cui scade l'incarico: 2025-03-01, 1/3/2025…",
+        help="Con --scopo: quando scade l'incarico.",
+        posto="incarico.scade",
+    )
+    aperto = segno("Vi può sedere ogni ente che aderisce.", posto="aperto")
+    ambiti = ambiti("Di quali ambiti si occupa?")
+    comunita = comunita("A quali comunità si rivolge?")
+
+    def wanted(self) -> Sequence[Effetto]:
+        return [Effetto(tipo="istituzione", tavolo=self.testi.get("tavolo"))]
+
+    @risultato.quando
+    @scade.quando
+    def _(self) -> bool:
+        return self.scopo is not None
+
+    @nome.predefinita
+    def _(self) -> str | None:
+        new = self._only_new_table()
+        return new.nome if new is not None else None
+
+    @tavolo.predefinita
+    def _(self) -> str | None:
+        new = self._only_new_table()
+        if new is not None and new.tavolo is not None:
+            return new.tavolo
+        return a_proposed_id(_derived_id(self.nome), "tavolo", self.rete.tavolo_exists)
+
+    @tavolo.leggi
+    def _(self, typed: str) -> str:
+        identifier = a_new_id(typed, "tavolo", self.rete.tavolo_exists)
+        if self.rete.tavolo_exists(identifier):
+            raise NotAnAnswer(f"«{identifier}» c'è già: scegli un altro nome")
+        return identifier
+
+    @genere.predefinita
+    def _(self) -> str | None:
+        return next((effetto.genere for effetto in self.laid_down()), None)
+
+    @componenti.predefinita
+    def _(self) -> str | None:
+        return next((", ".join(e.componenti) for e in self.laid_down() if e.componenti), None)
+
+    @coordina.predefinita
+    def _(self) -> str | None:
+        return next((effetto.coordina for effetto in self.laid_down()), None)
+
+    def _only_new_table(self) -> Effetto | None:
+        """What the act sets up, where it sets up one table that is not there."""
+        act, named = self.act(), self.testi.get("tavolo")
+        found = [
+            effetto
+            for effetto in (effects_in(act) if act is not None else ())
+            if effetto.tipo == "istituzione"
+            and effetto.tavolo not in self.rete.tavoli
+            and named in (None, effetto.tavolo)
+        ]
+        return found[0] if len(found) == 1 else None
 
 
 @writing
-def istituisci(  # noqa: PLR0913, PLR0917 - each option is a parameter
-    modi: Modi,
-    tavolo: Annotated[
-        str | None,
-        typer.Argument(metavar="[TAVOLO]", help="L'id del nuovo tavolo.", show_default=False),
-    ] = None,
-    atto: AttoOption = None,
-    nome: Annotated[
-        str | None, typer.Option("--nome", metavar="TESTO", help="Il nome per esteso.")
-    ] = None,
-    genere: Annotated[
-        str | None,
-        typer.Option(
-            "--genere",
-            click_type=tipi.parole(GENERI),
-            metavar="GENERE",
-            help=f"Di quale genere: {', '.join(GENERI)}.",
-        ),
-    ] = None,
-    dal: DalOption = None,
-    componenti: Annotated[
-        str | None,
-        typer.Option(
-            "--componenti",
-            click_type=tipi.ENTI,
-            metavar="ENTE,…",
-            help="Chi ne fa parte dal primo giorno, separati da virgole.",
-        ),
-    ] = None,
-    coordina: Annotated[
-        str | None,
-        typer.Option(
-            "--coordina", click_type=contesto.ENTE, metavar="ENTE", help="Chi lo coordina."
-        ),
-    ] = None,
-    scopo: Annotated[
-        str | None,
-        typer.Option("--scopo", metavar="TESTO", help="Che cosa è incaricato di fare."),
-    ] = None,
-    risultato: Annotated[
-        str | None,
-        typer.Option("--risultato", metavar="TESTO", help="Con --scopo: il risultato atteso."),
-    ] = None,
-    scade: Annotated[
-        str | None,
-        typer.Option("--scade", metavar="DATA", help="Con --scopo: quando scade l'incarico."),
-    ] = None,
-    aperto: Annotated[
-        bool, typer.Option("--aperto", help="Vi può sedere ogni ente che aderisce.")
-    ] = False,
-    ambiti: AmbitiOption = None,
-    comunita: ComunitaOption = None,
-) -> int:
+def istituisci(work: Scrittura, a: Istituzione) -> int:
     """Apre un tavolo, con l'atto che lo istituisce."""
-    work = begin(modi)
-    given = {
-        "tavolo": tavolo,
-        "atto": atto,
-        "nome": nome,
-        "genere": genere,
-        "dal": dal,
-        "componenti": componenti,
-        "coordina": coordina,
-        "scopo": scopo,
-        "risultato": risultato,
-        "scade": scade,
-        "ambiti": ambiti,
-        "comunita": comunita,
-    }
-    known = work.answers(about_setting_up(work.loaded), given)
-    return work.carry_out(by_an_act(setting_up(known, is_open=aperto)))
+    return work.carry_out(by_an_act(_request(a)))
+
+
+def _request(a: Istituzione) -> Richiesta:
+    effetto = Effetto(
+        tipo="istituzione",
+        tavolo=a.tavolo,
+        nome=a.nome,
+        genere=a.genere,
+        dal=a.dal,
+        coordina=a.coordina,
+        componenti=a.componenti or (),
+    )
+    title = f"Istituzione di «{a.tavolo}» dal {a.dal}"
+    told = told_of_another_id(_derived_id(a.nome), a.tavolo)
+    return a.request("tavolo istituisci", title, [effetto], a.record(), told)
+
+
+def _derived_id(name: str) -> str:
+    return slug(name).removeprefix("tavolo-")

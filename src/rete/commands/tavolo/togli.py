@@ -1,31 +1,35 @@
 """`rete tavolo togli`: who leaves a table."""
 
-from rete.commands.tavolo.domande_di_tavolo import about_seats, seats
+from collections.abc import Sequence
+
+from rete.commands.tavolo.con_un_atto import DiUnTavolo
 from rete.commands.writing.comando import writing
-from rete.commands.writing.modi import Modi
-from rete.commands.writing.opzioni import (
-    AlOption,
-    AttoOption,
-    EntiArgument,
-    TavoloArgument,
-)
-from rete.commands.writing.scrivere import begin
+from rete.commands.writing.comuni import al, alcuni_enti, un_atto, un_tavolo
+from rete.commands.writing.scrivere import Scrittura
 from rete.edits.passi import by_an_act
+from rete.italiano import join_words
+from rete.model.comuni import Effetto
+
+
+class Uscite(DiUnTavolo):
+    """Who leaves which table, by which act, when."""
+
+    tavolo = un_tavolo()
+    enti = alcuni_enti()
+    atto = un_atto()
+    al = al()
+
+    def wanted(self) -> Sequence[Effetto]:
+        return [Effetto(tipo="uscita", tavolo=self.tavolo, ente=self.enti[0])]
 
 
 @writing
-def togli(
-    modi: Modi,
-    tavolo: TavoloArgument = None,
-    enti: EntiArgument = None,
-    atto: AttoOption = None,
-    al: AlOption = None,
-) -> int:
+def togli(work: Scrittura, a: Uscite) -> int:
     """Fa uscire uno o più enti da un tavolo.
 
     Chi lo coordinava non lo coordina più.
     """
-    work = begin(modi)
-    given = {"tavolo": tavolo, "enti": ", ".join(enti or ()), "atto": atto, "al": al}
-    known = work.answers(about_seats(work.loaded, "uscita"), given)
-    return work.carry_out(by_an_act(seats(known, "uscita")))
+    effects = [Effetto(tipo="uscita", tavolo=a.tavolo, ente=ente, al=a.al) for ente in a.enti]
+    names = join_words([f"«{ente}»" for ente in a.enti])
+    title = f"Uscita di {names} da «{a.tavolo}» il {a.al}"
+    return work.carry_out(by_an_act(a.request("tavolo togli", title, effects)))

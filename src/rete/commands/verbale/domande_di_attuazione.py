@@ -1,23 +1,24 @@
 """What effects do not carry and the register wants: asked, or given by options, one by one."""
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
-from typing import get_args
+from collections.abc import (Callable, Mapping, Sequence)
+from functools import (partial)
+from rete.ask import (Domanda, Missing, NotAnAnswer, Risposte)
+from rete.changes import (Plain)
+from rete.commands.writing import (valori)
+from rete.commands.writing.durate import (a_length, length_in)
+from rete.commands.writing.testi import (rules_in, text_in)
+from rete.edits.bozza import (record_as_plain)
+from rete.edits.da_attuare import (DaAttuare)
+from rete.load.loader import (Loaded)
+from rete.model.comuni import (Effetto)
+from rete.model.effetti import (ROWS)
+from rete.model.effetti.riga import (Dettaglio)
+from rete.model.patto import (Articolo, Patto)
+from rete.model.rete import (Rete)
+from rete.reckoning.act_as_written import (object_of)
+from rete.records import (dataclass)
+from typing import (get_args)
 
-from rete.ask import Domanda, Missing, NotAnAnswer, Risposte
-from rete.changes import Plain
-from rete.commands.writing import valori
-from rete.commands.writing.durate import a_length, length_in
-from rete.commands.writing.testi import a_rules_file, a_text_file, rules_in, text_in
-from rete.edits.da_attuare import DaAttuare
-from rete.load.loader import Loaded
-from rete.model.comuni import Effetto
-from rete.model.effetti import ROWS
-from rete.model.effetti.riga import Dettaglio
-from rete.model.patto import Articolo, Patto
-from rete.model.rete import Rete
-from rete.reckoning.act_as_written import object_of
-from rete.records import dataclass
 
 Dati = Mapping[str, Sequence[str]]
 """What was given, by option; `OBJECT=VALUE`, or only the value where one effect can want it."""
@@ -49,11 +50,39 @@ def wanted_by(rete: Rete, todo: Sequence[DaAttuare]) -> tuple[Richiesto, ...]:
     return tuple(found)
 
 
+<<<<<<< main
 def _takes(rete: Rete, option: Dettaglio, effetto: Effetto) -> bool:
     known = (option == "durata" and effetto.al is not None) or (
         option == "rubrica" and _article(rete, effetto) is not None
     )
     return option in ROWS[effetto.tipo].details and not known
+=======
+def _takes(rete: Rete, option: str, one: DaAttuare) -> bool:
+    effetto = one.effetto
+    match option:
+        case "firma":
+            return True
+        case "durata":
+            return effetto.al is None
+        case "rubrica":
+            return _article(rete, effetto) is None
+        case _:
+            return True
+
+
+def _a_text_file(typed: str) -> str:
+    text_in(typed)
+    return typed
+
+
+def _a_rules_file(typed: str) -> str:
+    rules_in(typed)
+    return typed
+
+
+def _object(effetto: Effetto) -> str:
+    return effetto.articolo or effetto.ente or effetto.periodo or effetto.atto or ""
+>>>>>>> branch
 
 
 def given_values(loaded: Loaded, wanted: Sequence[Richiesto], given: Dati) -> dict[str, str | None]:
@@ -107,7 +136,7 @@ def _question(rete: Rete, one: Richiesto, wanted: Sequence[Richiesto]) -> Domand
             return asks(
                 testo=f"In quale file è il nuovo testo dell'articolo {name}?",
                 aiuto="un file di testo, scritto a parte, con tutto il nuovo articolo",
-                leggi=a_text_file,
+                leggi=_a_text_file,
                 facoltativa=lambda known: rules in known,
             )
         case "regole":
@@ -115,7 +144,7 @@ def _question(rete: Rete, one: Richiesto, wanted: Sequence[Richiesto]) -> Domand
                 testo=f"In quale file sono le regole dell'articolo {name}?",
                 aiuto="le regole come stanno nel patto, in YAML: docs/formato.md; senza, la nuova\n"
                 "versione non ne ha",
-                leggi=a_rules_file,
+                leggi=_a_rules_file,
                 facoltativa=True,
             )
         case "rubrica":
@@ -163,7 +192,7 @@ def details_for(
     read: Mapping[str, Callable[[str], Plain]] = {
         "testo": text_in,
         "regole": lambda answer: {**rules_in(answer)},
-        "durata": lambda answer: {**length_in(answer)},
+        "durata": lambda answer: record_as_plain(length_in(answer)),
     }
 
     def details(what: DaAttuare) -> dict[str, Plain]:

@@ -49,7 +49,8 @@ class Campo(Generic[T]):
     the command line, if it is not that of the attribute; ``argomento`` makes it a word by itself.
     ``ripetibile`` puts together with this what is given several times. ``posto`` is where it stands
     in the record («sede.cap»). ``dopo`` is the field after which it is asked, where that is not the
-    order of the help. ``chiesto``: whether it is ever asked. ``vuoto`` is the value where there is
+    order of the help. ``chiesto``: whether it is ever asked; ``riga``: whether the command line has
+    it. ``vuoto`` is the value where there is
     no answer: without it, reading it there raises NotYet.
     """
 
@@ -70,6 +71,7 @@ class Campo(Generic[T]):
         posto: str | None = None,
         dopo: str | None = None,
         chiesto: bool = True,
+        riga: bool = True,
         serve: bool = True,
         predefinita: Seguito = None,
         suggerita: Seguito = None,
@@ -79,7 +81,7 @@ class Campo(Generic[T]):
         self.opzione, self.argomento, self.ripetibile = opzione, argomento, ripetibile
         self.metavar = metavar or tipo.metavar
         self.completa = completa or tipo.completa
-        self.posto, self.dopo, self.chiesto = posto, dopo, chiesto
+        self.posto, self.dopo, self.chiesto, self.riga = posto, dopo, chiesto, riga
         self.name = ""
         self._vuoto = vuoto
         self._serve: bool | Callable[[Any], bool] = serve
@@ -224,7 +226,7 @@ class Campi:
         found = {
             one.opzione: _as_text(value, one)
             for name, one in cls.CAMPI.items()
-            if (value := values[name])
+            if (value := values.get(name))
         }
         return {option: text for option, text in found.items() if text}
 

@@ -46,7 +46,8 @@ class ConUnAtto(Campi):
         raise NotImplementedError
 
     def act(self) -> AttoCitato | None:
-        return self.rete.act(self.atto)
+        """The act that was named, if it was and is there."""
+        return self.rete.act(self.atto) if "atto" in self.testi else None
 
     def laid_down(self, *kinds: TipoEffetto) -> Iterator[Effetto]:
         """What the act says of what is wanted, of these kinds or of any."""

@@ -1,21 +1,30 @@
 """Effects typed as an answer, with «;» between them; how one is read is not known here."""
 
-from dataclasses import replace
+from dataclasses import (replace)
+from rete.ask import (NotAnAnswer)
+from rete.changes import (Refused)
+from rete.commands.shared import (contesto)
+from rete.commands.writing.valori import (Tipo, an_act, an_id)
+from rete.edits.effetti_scritti import (effect_as_text, effects_in)
+from rete.load.loader import (Loaded)
+from rete.model.comuni import (Effetto)
+from rete.model.effetti import (ROWS)
+from rete.model.effetti.riga import (ChiaviEffetto)
+from typing import (Final)
 
-from rete.ask import NotAnAnswer
-from rete.changes import Refused
-from rete.commands.shared import contesto
-from rete.commands.writing import valori
-from rete.edits.effetti_scritti import effect_as_text, effects_in
-from rete.load.loader import Loaded
-from rete.model.comuni import Effetto
-from rete.model.effetti import ROWS
-from rete.model.effetti.riga import ChiaviEffetto
 
 
-def some_effects(loaded: Loaded) -> valori.Leggi:
+def _some_effects(typed: str, loaded: Loaded) -> str:
     """One effect or more, as they are kept: every name in full."""
+    try:
+        found = effects_in(typed, loaded.rete, contesto.today())
+    except Refused as refused:
+        raise NotAnAnswer(str(refused)) from None
+    if not found:
+        raise NotAnAnswer(f"non c'è nessun effetto: scegli tra {', '.join(KEYS)}")
+    return "; ".join(effect_as_text(_in_full(loaded, effetto)) for effetto in found)
 
+<<<<<<< main
     def read(typed: str) -> str:
         try:
             found = effects_in(typed, loaded.rete, contesto.today())
@@ -24,8 +33,11 @@ def some_effects(loaded: Loaded) -> valori.Leggi:
         if not found:
             raise NotAnAnswer(f"non c'è nessun effetto: scegli tra {', '.join(ROWS)}")
         return "; ".join(effect_as_text(_in_full(loaded, effetto)) for effetto in found)
+=======
+>>>>>>> branch
 
-    return read
+ALCUNI_EFFETTI: Final = Tipo(leggi=_some_effects, valore=str, metavar="EFFETTO")
+"""Whose value is the text, that a register and a day read (`edits.effetti_scritti`)."""
 
 
 def keys_in_words() -> str:
@@ -41,7 +53,7 @@ def _needed(keys: ChiaviEffetto) -> str:
 def _in_full(loaded: Loaded, effetto: Effetto) -> Effetto:
     """The act that it speaks of by its whole reference; a new table by an id that it can have."""
     if effetto.tipo == "istituzione":
-        valori.an_id(effetto.tavolo or "")
+        an_id(effetto.tavolo or "")
     if effetto.atto is None:
         return effetto
-    return replace(effetto, atto=valori.an_act(loaded)(effetto.atto))
+    return replace(effetto, atto=an_act(loaded)(effetto.atto))

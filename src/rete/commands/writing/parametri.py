@@ -12,6 +12,8 @@ from rete.commands.writing.campi import SEGNO, Campi, Campo
 def parameters_of(fields: type[Campi]) -> Iterator[inspect.Parameter]:
     """One parameter for each field, in the order in which they are declared."""
     for name, campo in fields.CAMPI.items():
+        if not campo.riga:
+            continue
         is_flag = campo.tipo is SEGNO
         kind: Any = bool if is_flag else str if campo.ripetibile is None else list[str]
         about = _argument(campo) if campo.argomento else _option(campo)

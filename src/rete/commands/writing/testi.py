@@ -1,27 +1,18 @@
 """Texts and rules that a command takes from a file: an article's, a chapter's."""
 
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from rete.ask import NotAnAnswer
 from rete.changes import Plain
+from rete.commands.writing.valori import Tipo
 from rete.plaintext import FORBIDDEN_IN_VALUE
 from rete.schema import schema_of
 from rete.source import Shape, compose
 
 _LARGEST = 1 << 20
-
-
-def a_text_file(typed: str) -> str:
-    """The name of a file that holds a text."""
-    text_in(typed)
-    return typed
-
-
-def a_rules_file(typed: str) -> str:
-    """The name of a file that holds the rules of an article."""
-    rules_in(typed)
-    return typed
 
 
 def text_in(name: str) -> str:
@@ -58,6 +49,21 @@ def rules_in(name: str) -> dict[str, Plain]:
         if isinstance(value, dict) and value:
             return value
     raise NotAnAnswer(f"«{name}» non contiene regole: scrivile come in un articolo del patto")
+
+
+def _named(typed: str, read: Callable[[str], object]) -> str:
+    """The name of a file that can be read so."""
+    read(typed)
+    return typed
+
+
+TESTO_IN_FILE: Final = Tipo(
+    leggi=lambda typed, _: _named(typed, text_in), valore=text_in, metavar="FILE"
+)
+REGOLE_IN_FILE: Final = Tipo(
+    leggi=lambda typed, _: _named(typed, rules_in), valore=rules_in, metavar="FILE"
+)
+"""Values that stand in a file, of which the answer is the name."""
 
 
 def _shape_of_rules() -> Shape:

@@ -20,6 +20,7 @@ from rete.commands.shared.scelta import (
 from rete.errors import ReteError
 from rete.load.kinds import ID, MAX_ID
 from rete.load.loader import Loaded
+from rete.model.comuni import Numero
 from rete.model.identificativi import entity_code_is_valid
 from rete.model.nomi_di_file import free_id, may_be_new, why_not_new
 from rete.model.patto import Vocabolario
@@ -32,6 +33,8 @@ Leggi = Callable[[str], str]
 
 _SEPARATOR = re.compile(r"[,;]")
 _AND = re.compile(r"\s+e\s+")
+_QUANTITY = re.compile(r"-?[0-9]{1,11}(?:[.,][0-9]{1,4})?")
+_LARGEST = 9999
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -215,6 +218,22 @@ def chosen(choose: Leggi) -> Leggi:
     return read
 
 
+def _a_quantity(typed: str) -> str:
+    """A number, with decimals or without, as a file holds it."""
+    if not _QUANTITY.fullmatch(typed):
+        raise NotAnAnswer(f"«{typed}» non è un numero: scrivi 12 o 3,5")
+    whole, _, decimals = typed.replace(",", ".").partition(".")
+    kept = decimals.rstrip("0")
+    return f"{whole}.{kept}" if kept else str(int(whole))
+
+
+def _a_number(typed: str) -> str:
+    number = italiano.parse_number(typed)
+    if not number or number > _LARGEST:
+        raise NotAnAnswer(f"«{typed}» non è un numero")
+    return str(number)
+
+
 def _a_listed(text: str) -> tuple[str, ...]:
     return tuple(text.split(", "))
 
@@ -256,6 +275,12 @@ UN_GIORNO: Final = Tipo(
 )
 UN_GIORNO_O_MESE: Final = Tipo(
     leggi=lambda typed, _: a_day_or_month(typed), valore=DataParziale.from_text, metavar="DATA"
+)
+UN_NUMERO: Final = Tipo(leggi=lambda typed, _: _a_number(typed), valore=int, metavar="N")
+UNA_QUANTITA: Final[Tipo[Numero]] = Tipo(
+    leggi=lambda typed, _: _a_quantity(typed),
+    valore=lambda text: float(text) if "." in text else int(text),
+    metavar="NUMERO",
 )
 UN_CODICE_FISCALE: Final = Tipo(
     leggi=lambda typed, _: a_tax_code(typed), valore=str, metavar="CIFRE"
