@@ -134,7 +134,7 @@ def test_questions_notes_and_options_give_the_same_file(
 def test_every_question_of_a_point_explains_itself(mano: Mano) -> None:
     heading = ["17:30", "Sala", "presenza", "19", "casa aperta", "la segreteria", "casa aperta"]
     point = ["Alloggi", "", "n", "Si cerca.", "approvata", "", "?", "", "?", "", "", "?", "", "?"]
-    lines = [*heading, "", "", "", *point, "", "", "?", "", "", ""]
+    lines = [*heading, "", "", *point, "", "", "?", "", "", "", ""]
     code, said = typed(
         ["verbale", "redigi", "abitare", "--data", "2026-06-01", "--prova"],
         lines,
@@ -162,11 +162,11 @@ OPTIONS = (
 )
 QUESTIONS = [
     *("17:30", "Sala del consiglio", "presenza", "19", "casa aperta", "la segreteria"),
-    *("casa aperta, il ponte, comune", "-", "terra buona", ""),
+    *("casa aperta, il ponte, comune", "-", "terra buona"),
     *("Alloggi", "Si guardano i conti.", "Si propone altro.", "", "n"),
     *("Si cercano altri due alloggi.", "", "Ricerca di alloggi", "", "nessuno così", "il ponte"),
     *("", "", "", "", "comune, scrivere ai proprietari, entro il 30/9/2026", "", ""),
-    *("Varie", "", "s", "", "s"),
+    *("Varie", "", "s", "", "", "s"),
 ]
 
 

@@ -104,8 +104,7 @@ class Conversation:
             default = question.default(settled)
             if default is not None:
                 settled[question.opzione] = default
-            # What follows from an answer that is missing may be there once that one is.
-            elif not (
+            elif (question.ancora and self._ask) or not (
                 question.is_optional(settled) or (missing and callable(question.predefinita))
             ):
                 missing.append(question)

@@ -22,6 +22,7 @@ from rete.render.terminal_text import printable
 
 _MOST_OFFERED = 15
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_OPTIONAL = " [facoltativo]"
 _LAST_LOOK = "Invio se va bene, o il numero della risposta da cambiare: "
 _ABOUT_LAST_LOOK = "con un numero si cambia quella risposta; «<» torna all'ultima domanda"
 
@@ -150,7 +151,11 @@ class Dialogue:
         default = self.known.get(question.opzione) or question.suggestion(self.known)
         optional = question.is_optional(self.known)
         self._offered = ()
-        hint = f" [{_to_read(default)}]" if default else (" [facoltativo]" if optional else "")
+        hint = (
+            f" [{_to_read(default)}]"
+            if default
+            else (_OPTIONAL if optional and not question.ancora else "")
+        )
         if question.annuncio is not None:
             self._terminal.say(question.annuncio)
         while True:

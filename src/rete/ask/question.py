@@ -48,9 +48,11 @@ class Domanda:
     Enter alone: it is a guess. An optional one (``facoltativa``) may be left out with Enter, or
     with «-» where there is a default. ``quando`` says whether it has a place at all; ``avviso`` is
     told about an answer, which is taken all the same. ``argomento``: on the command line it is a
-    word by itself, not an option. ``chiesta``: whether it is ever asked, or only given.
+    word by itself, not an option; ``detta`` is its name there, where it is not ``opzione``, by
+    which its answer is kept. ``chiesta``: whether it is ever asked, or only given.
     ``annuncio`` is said before it; ``ancora`` is asked again after each answer, so that an empty
-    one only ends them. Each of these functions may raise NotYet.
+    one only ends them: it is always asked, though nothing is missing. Each of these functions may
+    raise NotYet.
     """
 
     opzione: str
@@ -63,6 +65,7 @@ class Domanda:
     quando: Callable[[Risposte], bool] | None = None
     avviso: Callable[[str, Risposte], str | None] | None = None
     argomento: bool = False
+    detta: str = ""
     chiesta: bool = True
     annuncio: str | None = None
     ancora: bool = False
@@ -70,7 +73,8 @@ class Domanda:
     @property
     def nome(self) -> str:
         """How the command line calls it."""
-        return self.opzione.upper() if self.argomento else f"--{self.opzione}"
+        word = self.detta or self.opzione
+        return word.upper() if self.argomento else f"--{word}"
 
     def applies(self, known: Risposte) -> bool:
         return _followed(self.quando, known, otherwise=False) if self.quando else True

@@ -5,13 +5,13 @@ so that approving takes two steps, ``approve`` and then ``seal``.
 """
 
 from datetime import date
-from typing import Final, Literal, get_args
+from typing import Final
 
 from rete.changes import Refused
 from rete.edits.bozza import Bozza, without_empty
 from rete.edits.disposto import cited, ensure_effect
 from rete.italiano import date_after, short_date
-from rete.model.comuni import Effetto
+from rete.model.comuni import Effetto, ModoApprovazione
 from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
 from rete.model.tempo import next_day
@@ -21,8 +21,6 @@ from rete.reckoning.last_days import last_day_to_approve
 from rete.reckoning.lengths import length_in_words
 from rete.records import dataclass
 
-Modo = Literal["seduta-stante", "seduta-successiva", "firma", "silenzio"]
-MODI: Final[tuple[Modo, ...]] = get_args(Modo)
 UNSEALED: Final = "0" * 64
 
 
@@ -31,14 +29,14 @@ class DaApprovare:
     """An approval as it is asked for; only a signature and silence have a day of their own."""
 
     verbale: str
-    modo: Modo
+    modo: ModoApprovazione
     oggi: date
     atto: str | None = None
     data: date | None = None
     correzioni: str | None = None
 
 
-def way_foreseen(rete: Rete, verbale: Verbale) -> Modo | None:
+def way_foreseen(rete: Rete, verbale: Verbale) -> ModoApprovazione | None:
     """How the rules of the day of a sitting want its minutes approved; None if they are silent."""
     rules = rules_of_day(rete, verbale.data, verbale.tavolo)
     return rules.verbali.approvazione if rules and rules.verbali else None
@@ -94,7 +92,7 @@ def seal(bozza: Bozza, rete: Rete, identifier: str) -> None:
     bozza.put(verbale.file, ("approvazione",), "impronta", verbale.sigillo, written=True)
 
 
-def way_of(verbale: str, act: str) -> Modo:
+def way_of(verbale: str, act: str) -> ModoApprovazione:
     """How a decision approves some minutes: in that sitting itself, or in a later one."""
     return "seduta-stante" if act.partition("/")[0] == verbale else "seduta-successiva"
 

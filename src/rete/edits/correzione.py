@@ -1,15 +1,15 @@
 """A decision that corrects: the effect that cites what it corrects, in minutes still to approve."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 from rete.changes import Plain, Refused
-from rete.edits.bozza import Bozza
+from rete.edits.bozza import Bozza, record_as_plain
 from rete.edits.disposto import cited, effect_as_plain, ensure_effect
 from rete.model.comuni import Effetto
 from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
-from rete.model.verbale import Verbale
+from rete.model.verbale import Verbale, Votazione
 from rete.reckoning.act_as_written import object_of
 from rete.reckoning.acts_that_hold import acts_of
 from rete.records import dataclass
@@ -17,13 +17,13 @@ from rete.records import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class NuovaDecisione:
-    """A decision to be added to some minutes; ``voto`` is its ``votazione`` as a file holds it."""
+    """A decision to be added to some minutes."""
 
     verbale: str
     oggetto: str
     testo: str
     punto: int | None = None
-    voto: Mapping[str, Plain] = field(default_factory=dict)
+    voto: Votazione | None = None
 
 
 def next_decision(rete: Rete, minutes: str) -> str:
@@ -43,8 +43,8 @@ def add_decision(bozza: Bozza, rete: Rete, wanted: NuovaDecisione, effetto: Effe
     if wanted.punto is not None:
         record["punto"] = wanted.punto
     record |= {"oggetto": wanted.oggetto, "testo": wanted.testo}
-    if wanted.voto:
-        record["votazione"] = {**wanted.voto}
+    if wanted.voto is not None:
+        record["votazione"] = record_as_plain(wanted.voto)
     record |= {"esito": "approvata", "effetti": [effect_as_plain(effetto)]}
     bozza.append(verbale.file, ("decisioni",), record)
     bozza.tell(f"nasce la decisione «{reference}»: {wanted.oggetto}")

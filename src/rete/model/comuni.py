@@ -35,6 +35,7 @@ TipoEffetto = Literal[
     "rettifica",
     "revoca",
 ]
+ModoApprovazione = Literal["seduta-stante", "seduta-successiva", "firma", "silenzio"]
 Esito = Literal["approvata", "respinta", "presa-d-atto"]
 Qualita = Literal["effettivo", "osservatore"]
 Causa = Literal["recesso", "esclusione", "decadenza", "estinzione", "fusione", "mancato-rinnovo"]

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from rete.model.comuni import Durata, TipoEffetto
+from rete.model.comuni import Durata, ModoApprovazione, TipoEffetto
 from rete.records import dataclass
 
 
@@ -92,7 +92,7 @@ class RegoleAssenze:
 
 @dataclass(frozen=True, kw_only=True)
 class RegoleVerbali:
-    approvazione: Literal["seduta-stante", "seduta-successiva", "firma", "silenzio"] | None = None
+    approvazione: ModoApprovazione | None = None
     entro: Durata | None = None
 
 

@@ -3,8 +3,11 @@
 from datetime import date
 from typing import Literal
 
-from rete.model.comuni import Allegato, Effetto, Esito, Fonte
+from rete.model.comuni import Allegato, Effetto, Esito, Fonte, ModoApprovazione
 from rete.records import dataclass
+
+Metodo = Literal["palese", "segreto", "consenso"]
+Modalita = Literal["presenza", "distanza", "mista", "scritta"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +67,7 @@ class Preferenza:
 class Votazione:
     """A vote by exception: those in favour follow by difference, unless ``conteggio`` says."""
 
-    metodo: Literal["palese", "segreto", "consenso"]
+    metodo: Metodo
     contrari: tuple[str, ...] = ()
     astenuti: tuple[str, ...] = ()
     non_votanti: tuple[str, ...] = ()
@@ -96,7 +99,7 @@ class Azione:
 
 @dataclass(frozen=True, kw_only=True)
 class Approvazione:
-    modo: Literal["seduta-stante", "seduta-successiva", "firma", "silenzio"]
+    modo: ModoApprovazione
     impronta: str
     atto: str | None = None
     data: date | None = None
@@ -121,7 +124,7 @@ class Verbale:
     inizio: str | None = None
     fine: str | None = None
     luogo: str | None = None
-    modalita: Literal["presenza", "distanza", "mista", "scritta"] | None = None
+    modalita: Modalita | None = None
     convocazione: Convocazione | None = None
     seconda_di: str | None = None
     congiunta_con: tuple[str, ...] = ()

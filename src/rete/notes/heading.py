@@ -3,17 +3,19 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
+from typing import get_args
 
 from rete.changes import Plain
 from rete.italiano import join_words
 from rete.model import riconoscimento
 from rete.model.rete import Rete
 from rete.model.ricerca import words
+from rete.model.verbale import Modalita
 from rete.notes import values
 from rete.notes.grammar import Detta, Voce
 from rete.notes.values import NonSiCapisce
 
-MODALITA = ("presenza", "distanza", "mista", "scritta")
+MODALITA: tuple[Modalita, ...] = get_args(Modalita)
 _WITHOUT_MINUTES = "senza-verbale"
 
 

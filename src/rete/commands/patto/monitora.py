@@ -85,9 +85,9 @@ class Rilevazione(Campi):
     )
 
     @classmethod
-    def completed(cls, given: dict[str, str], loaded: Loaded) -> dict[str, str]:
+    def completed(cls, given: dict[str, str], work: Scrittura) -> dict[str, str]:
         """Each value under the question of its indicator; the parts, if they can be read."""
-        patto = chosen_patto(loaded)
+        patto = chosen_patto(work.loaded)
         for one in _each(given.pop("valore", None)):
             name, equals, value = one.partition("=")
             if not equals:
@@ -107,10 +107,10 @@ class Rilevazione(Campi):
     def domande(self) -> Iterator[Domanda]:
         """A question for each indicator, in place of the values given all together."""
         for question in super().domande():
-            if question.opzione == "valore":
-                yield from (_about(one, self.loaded) for one in self.indicators)
-            else:
+            if question.opzione != "valore":
                 yield question
+            if question.opzione == "monitoraggio":
+                yield from (_about(one, self.loaded) for one in self.indicators)
 
     def has_values(self) -> bool:
         return any(_key(one) in self.testi for one in self.indicators)

@@ -1,32 +1,27 @@
 """`rete patto rinnova`: a new term after the last one, by the act that decides it."""
 
-from collections.abc import (Sequence)
-from rete.ask import (NotAnAnswer)
-from rete.commands.shared.scelta import (chosen_patto)
-from rete.commands.writing.campi import (campo, forse)
-from rete.commands.writing.comando import (writing)
-from rete.commands.writing.comuni import (ConUnAtto, dal, forse_al, un_atto)
-from rete.commands.writing.durate import (UNA_DURATA, length_as_answer)
-from rete.commands.writing.scrivere import (Scrittura)
-from rete.commands.writing.valori import (Tipo, UN_ID, UN_TESTO, an_id, parola)
-from rete.edits.passi import (Richiesta, by_an_act)
-from rete.load.loader import (Loaded)
-from rete.model.comuni import (Effetto)
-from rete.model.patto import (ModoRinnovo, Termine)
-from rete.model.rete import (Rete)
-from rete.model.tempo import (next_day)
-from rete.reckoning.about import (effects_in)
-from rete.reckoning.terms import (terms)
-from typing import (Final, get_args)
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final, get_args
 
+from rete.ask import NotAnAnswer
+from rete.commands.shared.scelta import chosen_patto
+from rete.commands.writing.campi import campo, forse
+from rete.commands.writing.comando import writing
+from rete.commands.writing.comuni import ConUnAtto, dal, forse_al, un_atto
+from rete.commands.writing.durate import UNA_DURATA, length_as_answer
+from rete.commands.writing.scrivere import Scrittura
+from rete.commands.writing.valori import UN_ID, UN_TESTO, Tipo, an_id, parola
+from rete.edits.passi import Richiesta, by_an_act
+from rete.model.comuni import Effetto
+from rete.model.patto import ModoRinnovo, Termine
+from rete.model.rete import Rete
+from rete.reckoning.about import effects_in
+from rete.reckoning.terms import terms
 
 _MODO: Final[Tipo[ModoRinnovo]] = parola(get_args(ModoRinnovo))
 _DAY: Final = timedelta(days=1)
 
-<<<<<<< main
-MODI: Final = ("espresso", "tacito", "nessuno")
-=======
->>>>>>> branch
 
 class NuovoPeriodo(ConUnAtto):
     """A new term of the pact: by which act, from when to when, and how it will be renewed."""
@@ -71,8 +66,8 @@ class NuovoPeriodo(ConUnAtto):
     )
 
     @classmethod
-    def completed(cls, given: dict[str, str], loaded: Loaded) -> dict[str, str]:
-        chosen_patto(loaded)
+    def completed(cls, given: dict[str, str], work: Scrittura) -> dict[str, str]:
+        chosen_patto(work.loaded)
         return given
 
     def wanted(self) -> Sequence[Effetto]:
@@ -159,18 +154,4 @@ def _last(rete: Rete) -> Termine | None:
 
 def _day_after(rete: Rete) -> str | None:
     last = terms(rete.patto)[-1] if rete.patto is not None and rete.patto.periodi else None
-<<<<<<< main
-    return next_day(last.al.ultimo).isoformat() if last is not None and last.al else None
-
-
-def _proposed(rete: Rete) -> str | None:
-    day = _day_after(rete)
-    return f"rinnovo-{day[:4]}" if day is not None else None
-
-
-def _text(effetto: Effetto | None, key: str) -> str | None:
-    value = getattr(effetto, key) if effetto is not None else None
-    return None if value is None else str(value)
-=======
     return (last.al.ultimo + _DAY).isoformat() if last is not None and last.al else None
->>>>>>> branch

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -10,7 +11,7 @@ from rete.ask import confirm
 from rete.changes import Plain
 from rete.commands.shared import contesto
 from rete.commands.shared.dire import tell
-from rete.commands.writing.scrivere import Scrittura, is_terminal
+from rete.commands.writing.scrivere import Scrittura
 from rete.errors import ReteError
 from rete.italiano import count
 from rete.model.rete import Rete
@@ -35,16 +36,30 @@ def text_of_notes(name: str) -> str:
         raise ReteError(f"{shown}: non è un testo in UTF-8, salvalo con quella codifica") from None
 
 
-def said_by_options(rete: Rete, options: Mapping[str, str | None]) -> dict[str, Plain]:
-    """What the options say of the heading, read as notes are."""
+HEADING: Final = {
+    "numero": "NUMERO",
+    "inizio": "INIZIO",
+    "fine": "FINE",
+    "luogo": "LUOGO",
+    "modalita": "MODALITÀ",
+    "presiede": "PRESIEDE",
+    "verbalizza": "VERBALIZZA",
+    "presenti": "PRESENTI",
+    "collegati": "COLLEGATI",
+    "giustificati": "GIUSTIFICATI",
+}
+"""The options that say something of the heading, with the words of the notes that say it."""
+
+
+def said_by_options(rete: Rete, options: Mapping[str, str]) -> dict[str, Plain]:
+    """What the options say of the heading, read as notes are; UsageError."""
     found: dict[str, Plain] = {}
-    for name, value in options.items():
-        if value is None:
+    for option, word in HEADING.items():
+        if option not in options:
             continue
-        line = f"{name.upper()}: {' '.join(value.split())}"
+        line = f"{word}: {' '.join(options[option].split())}"
         read = read_notes(line, rete, contesto.today())
         if read.non_capite:
-            option = name.replace("à", "a")
             raise click.UsageError(f"--{option}: {printable(read.non_capite[0].perche)}")
         found.update(read.record)
     return found
@@ -60,14 +75,14 @@ def understood(
         return notes
     _tell(notes.non_capite)
     if not comunque:
-        if work.modi.si or not is_terminal():
+        if not work.asks:
             tell(
                 "non ho scritto niente: correggi gli appunti; con --comunque quelle righe "
                 "restano nella discussione",
                 err=True,
             )
             return None
-        if not confirm("Vado avanti? Quelle righe restano nella discussione."):
+        if not confirm("Vado avanti? Quelle righe restano nella discussione.", back=work.chiesto):
             return None
     return read_notes(text, rete, today, titoli=titles, comunque=True)
 

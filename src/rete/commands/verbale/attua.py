@@ -1,222 +1,218 @@
 """`rete verbale attua`: what decisions and acts lay down is written where it takes effect."""
 
-from collections.abc import Callable, Sequence
-from typing import Annotated
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import click
-import typer
 
 from rete.ask import Domanda, Risposte
-from rete.changes import Plain, Refused
+from rete.changes import Plain
 from rete.commands.shared import contesto
 from rete.commands.shared.dire import tell
-from rete.commands.shared.scelta import chosen_atto, chosen_verbale
-from rete.commands.verbale.domande_di_attuazione import (
+from rete.commands.verbale.da_riportare import cannot_tell, left_to_do, put_aside
+from rete.commands.verbale.dettagli import (
+    EACH,
+    Dettaglio,
+    Richiesto,
     details_for,
     given_values,
     lost_rules,
     questions_about,
     wanted_by,
 )
-from rete.commands.writing import valori
 from rete.commands.writing.atti_possibili import A_REFERENCE, effects_in_lines, to_carry_out
+from rete.commands.writing.campi import Campi, campo, dato
 from rete.commands.writing.comando import writing
-from rete.commands.writing.modi import Modi
+from rete.commands.writing.durate import UNA_DURATA
 from rete.commands.writing.schemi import folder_of_schemas
-from rete.commands.writing.scrivere import NOT_WRITTEN, Scrittura, begin, must_be_named
-from rete.edits.da_attuare import DaAttuare, not_to_be_told, steps_for, to_be_carried_out
+from rete.commands.writing.scrivere import NOT_WRITTEN, Scrittura, must_be_named
+from rete.commands.writing.testi import REGOLE_IN_FILE, TESTO_IN_FILE
+from rete.commands.writing.valori import UN_GIORNO, UN_TESTO, chosen
+from rete.edits.da_attuare import DaAttuare, steps_for
 from rete.edits.passi import Step
 from rete.errors import ReteError
 from rete.italiano import count, join_words, parse_number
-from rete.load.loader import Loaded
 from rete.operation import prepare
 from rete.render.terminal_text import printable
 
 COMMAND = "verbale attua"
-Dettagli = Callable[[DaAttuare], dict[str, Plain]]
+Dettagli = Callable[[DaAttuare], Mapping[str, Plain]]
+
+
+class Attuazione(Campi):
+    """What is carried out, which of its effects, and what they do not carry themselves."""
+
+    verbale = campo(
+        UN_TESTO,
+        "Quale verbale, decisione o atto si attua?",
+        argomento=True,
+        metavar="[VERBALE]",
+        completa=contesto.IdType("verbali", "atti", metavar="VERBALE"),
+        help="Un verbale, una sua decisione (VERBALE/NUMERO), oppure l'id di un atto.",
+    )
+    solo = dato(
+        UN_TESTO,
+        ripetibile=EACH,
+        metavar="N",
+        help="Solo questo effetto, contato fra quelli da attuare; si può ripetere.",
+    )
+    testo = Dettaglio(
+        TESTO_IN_FILE,
+        "In quale file è il nuovo testo dell'articolo {}?",
+        di="modifica-articolo",
+        facoltativo=False,
+        aiuto="un file di testo, scritto a parte, con tutto il nuovo articolo",
+        help="Il nuovo testo di un articolo (se più d'uno: 6=FILE).",
+    )
+    rubrica = Dettaglio(
+        UN_TESTO,
+        "Qual è la rubrica dell'articolo {}, che è nuovo?",
+        di="modifica-articolo",
+        facoltativo=False,
+        aiuto="il titolo dell'articolo, per esempio «Riunioni in forma scritta»",
+        help="La rubrica di un articolo nuovo.",
+    )
+    regole = Dettaglio(
+        REGOLE_IN_FILE,
+        "In quale file sono le regole dell'articolo {}?",
+        di="modifica-articolo",
+        facoltativo=True,
+        aiuto="le regole come stanno nel patto, in YAML: docs/formato.md; senza, la nuova\n"
+        "versione non ne ha",
+        help="Le regole di un articolo, come stanno nel patto.",
+    )
+    firma = Dettaglio(
+        UN_GIORNO,
+        "Quando ha firmato «{}»?",
+        di="ammissione",
+        facoltativo=True,
+        metavar="ENTE=DATA",
+        aiuto="il giorno in cui ha firmato il patto: se l'atto ammette «dalla firma», aderisce\n"
+        "da allora",
+        help="Il giorno in cui ha firmato chi è ammesso.",
+    )
+    durata = Dettaglio(
+        UNA_DURATA,
+        "Quanto dura il periodo «{}»?",
+        di="rinnovo",
+        facoltativo=False,
+        aiuto="3 anni, 18 mesi, 90 giorni",
+        help="Quanto dura un periodo: «3 anni».",
+    )
+    titolo = Dettaglio(
+        UN_TESTO,
+        "Con quale titolo, il periodo «{}»?",
+        di="rinnovo",
+        facoltativo=True,
+        aiuto="per esempio «Rinnovo triennale»",
+        help="Il titolo di un periodo.",
+    )
+    al = Dettaglio(
+        UN_GIORNO,
+        "Qual è l'ultimo giorno di ciò che ha cominciato «{}»?",
+        di="revoca",
+        facoltativo=True,
+        aiuto="se manca, il giorno della seduta che lo revoca",
+        help="L'ultimo giorno di ciò che una revoca fa finire (se manca, quello della seduta).",
+    )
+
+    @classmethod
+    def details(cls) -> dict[str, Dettaglio]:
+        return {c.opzione: c for c in cls.CAMPI.values() if isinstance(c, Dettaglio)}
+
+    @classmethod
+    def refuse(cls, given: Risposte) -> str | None:
+        must_be_named(given.get("verbale"), "VERBALE")
+        return None
+
+    @classmethod
+    def completed(cls, given: dict[str, str], work: Scrittura) -> dict[str, str]:
+        """The values for each effect under the question about it."""
+        if "verbale" not in given:
+            return given
+        for why in put_aside(work.loaded, given["verbale"]):
+            tell(why, err=True)
+        given["verbale"], every = left_to_do(work.loaded, given["verbale"])
+        wanted = cls(given, work.loaded).wanted()
+        options = {key: given.pop(key) for key in cls.details() if key in given}
+        return {**given, **(given_values(work.loaded, wanted, options) if every else {})}
+
+    @property
+    def every(self) -> tuple[DaAttuare, ...]:
+        """What is left to do of what was named; of minutes, of the decisions that hold."""
+        return left_to_do(self.loaded, self.verbale)[1]
+
+    @property
+    def todo(self) -> tuple[DaAttuare, ...]:
+        """That, or the part of it that was chosen by number; UsageError."""
+        every = self.every
+        if self.solo is None or not every:
+            return every
+        numbers = set()
+        for typed in self.solo.split(EACH):
+            number = parse_number(typed)
+            if number is None or not 1 <= number <= len(every):
+                known = "".join(f"\n  {n}. {one.detto}" for n, one in enumerate(every, 1))
+                there = f"{count(len(every), 'effetto', 'effetti')} da attuare"
+                raise click.UsageError(f"--solo {printable(typed)}: scegli fra {there}:{known}")
+            numbers.add(number)
+        return tuple(every[number - 1] for number in sorted(numbers))
+
+    def wanted(self) -> tuple[Richiesto, ...]:
+        return wanted_by(self.rete, [*self.details().values()], self.todo)
+
+    def domande(self) -> Iterator[Domanda]:
+        """What is carried out; then each value that its effects want, in place of the options."""
+        options = {key: self.testi[key] for key in self.details() if key in self.testi}
+        yield from (one for one in super().domande() if one.opzione not in self.details())
+        wanted = self.wanted()
+        given = given_values(self.loaded, wanted, options)
+        yield from questions_about(self.loaded, wanted, given)
+
+    @verbale.aiuto
+    def _(self) -> str:
+        told = effects_in_lines(self.rete, to_carry_out(self.rete))
+        nothing = "non c'è niente che aspetti di essere attuato"
+        first = "da attuare, dal più recente:" if told else nothing
+        return "\n".join((A_REFERENCE, first, *(f"- {line}" for line in told)))
+
+    @verbale.leggi
+    def _(self, typed: str) -> str:
+        return chosen(lambda name: left_to_do(self.loaded, name)[0])(typed)
+
+    @verbale.avviso
+    def _(self, name: str) -> str | None:
+        return "; ".join(put_aside(self.loaded, name)) or None
+
+    @verbale.suggerita
+    def _(self) -> str | None:
+        """The latest that waits."""
+        return next((one.di.riferimento for one in to_carry_out(self.rete)), None)
 
 
 @writing
-def attua(  # noqa: PLR0913, PLR0917 - each option is a parameter
-    modi: Modi,
-    riferimento: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[VERBALE]",
-            click_type=contesto.IdType("verbali", "atti", metavar="VERBALE"),
-            help="Un verbale, una sua decisione (VERBALE/NUMERO), oppure l'id di un atto.",
-            show_default=False,
-        ),
-    ] = None,
-    solo: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--solo",
-            metavar="N",
-            help="Solo questo effetto, contato fra quelli da attuare; si può ripetere.",
-        ),
-    ] = None,
-    testo: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--testo", metavar="FILE", help="Il nuovo testo di un articolo (se più d'uno: 6=FILE)."
-        ),
-    ] = None,
-    rubrica: Annotated[
-        list[str] | None,
-        typer.Option("--rubrica", metavar="TESTO", help="La rubrica di un articolo nuovo."),
-    ] = None,
-    regole: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--regole", metavar="FILE", help="Le regole di un articolo, come stanno nel patto."
-        ),
-    ] = None,
-    firma: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--firma", metavar="ENTE=DATA", help="Il giorno in cui ha firmato chi è ammesso."
-        ),
-    ] = None,
-    durata: Annotated[
-        list[str] | None,
-        typer.Option("--durata", metavar="DURATA", help="Quanto dura un periodo: «3 anni»."),
-    ] = None,
-    titolo: Annotated[
-        list[str] | None,
-        typer.Option("--titolo", metavar="TESTO", help="Il titolo di un periodo."),
-    ] = None,
-    al: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--al",
-            metavar="DATA",
-            help="L'ultimo giorno di ciò che una revoca fa finire (se manca, quello della seduta).",
-        ),
-    ] = None,
-) -> int:
+def attua(work: Scrittura, a: Attuazione) -> int:
     """Riporta nel registro quello che è stato deciso, con tutto ciò che ne segue.
 
     Guarda gli effetti delle decisioni approvate (o di un atto) che il registro non riporta ancora:
     o tutti insieme, o nessuno; con --solo uno per volta. Quello che un effetto non dice, come il
     testo di un articolo, si chiede. Se non resta niente da fare lo dice, ed esce con 0.
     """
-    must_be_named(riferimento, "VERBALE")
-    work = begin(modi)
-    if riferimento is None:
-        riferimento = work.answers((what_to_carry_out(work.loaded),), {})["verbale"]
-    name, every = _left_to_do(work.loaded, riferimento)
-    if not every:
-        if _cannot_tell(work.loaded, riferimento):
+    if not a.every:
+        if cannot_tell(work.loaded, a.verbale):
             return NOT_WRITTEN
-        tell(f"non c'è niente da attuare: il registro riporta già «{name}»")
+        tell(f"non c'è niente da attuare: il registro riporta già «{a.verbale}»")
         return 0
-    todo = _only(every, solo)
-    given = {
-        "testo": testo,
-        "rubrica": rubrica,
-        "regole": regole,
-        "firma": firma,
-        "durata": durata,
-        "titolo": titolo,
-        "al": al,
-    }
-    wanted = wanted_by(work.loaded.rete, todo)
-    values = given_values(work.loaded, wanted, {k: v for k, v in given.items() if v})
-    known = work.answers(questions_about(work.loaded.rete, wanted), values)
-    for number in lost_rules(work.loaded.rete, known, wanted):
+    wanted = a.wanted()
+    for number in lost_rules(a.rete, a.testi, wanted):
         tell(
             f"attenzione: l'articolo {number} ha delle regole, e la nuova versione non ne avrebbe: "
             "se valgono ancora, dalle con --regole",
             err=True,
         )
-    code = _carry_out(work, todo, every, details_for(known, wanted))
+    code = _carry_out(work, a.todo, a.every, details_for(a.testi, wanted))
     if code == 0:
-        _cannot_tell(work.loaded, riferimento)
+        cannot_tell(work.loaded, a.verbale)
     return code
-
-
-def _left_to_do(loaded: Loaded, typed: str) -> tuple[str, tuple[DaAttuare, ...]]:
-    """What was named, and what is left to do of it; of minutes, of the decisions that hold."""
-    name, references = named_acts(loaded, typed)
-    found: list[DaAttuare] = []
-    for reference in references:
-        try:
-            found += to_be_carried_out(loaded.rete, reference)
-        except Refused as refused:
-            if references == (name,):
-                raise ReteError(str(refused)) from None
-            tell(str(refused), err=True)
-    return name, tuple(found)
-
-
-def _cannot_tell(loaded: Loaded, typed: str) -> bool:
-    """Whether it cannot be known if something is left to do; told, with the files that hide it."""
-    name, references = named_acts(loaded, typed)
-    if not any(not_to_be_told(loaded.rete, one) for one in references):
-        return False
-    files = join_words(loaded.unread_files) or "i file che non si leggono"
-    tell(
-        f"non si può dire se di «{name}» resta qualcosa da attuare: prima correggi {files} "
-        "(«rete controlla» dice che cosa non va)",
-        err=True,
-    )
-    return True
-
-
-def what_to_carry_out(loaded: Loaded) -> Domanda:
-    """The minutes or the act; the latest that waits is suggested."""
-    waiting = to_carry_out(loaded.rete)
-
-    def about(_: Risposte) -> str:
-        told = effects_in_lines(loaded.rete, waiting)
-        first = (
-            "da attuare, dal più recente:"
-            if told
-            else "non c'è niente che aspetti di essere attuato"
-        )
-        return "\n".join((A_REFERENCE, first, *(f"- {line}" for line in told)))
-
-    return Domanda(
-        opzione="verbale",
-        argomento=True,
-        testo="Quale verbale, decisione o atto si attua?",
-        aiuto=about,
-        leggi=valori.chosen(lambda typed: named_acts(loaded, typed)[0]),
-        suggerita=lambda _: waiting[0].di.riferimento if waiting else None,
-    )
-
-
-def named_acts(loaded: Loaded, typed: str) -> tuple[str, tuple[str, ...]]:
-    """What was named, and the acts of it that may be carried out."""
-    rete = loaded.rete
-    if typed not in rete.verbali and ("/" in typed or typed in rete.atti):
-        reference = chosen_atto(loaded, typed).riferimento
-        return reference, (reference,)
-    try:
-        verbale = chosen_verbale(loaded, typed)
-    except click.UsageError as unknown:
-        try:
-            reference = chosen_atto(loaded, typed).riferimento
-        except click.UsageError:
-            raise unknown from None
-        return reference, (reference,)
-    decided = [d for d in verbale.decisioni if d.esito == "approvata" and d.effetti]
-    return verbale.id, tuple(f"{verbale.id}/{decisione.n}" for decisione in decided)
-
-
-def _only(every: Sequence[DaAttuare], solo: Sequence[str] | None) -> tuple[DaAttuare, ...]:
-    if not solo:
-        return tuple(every)
-    numbers = []
-    for typed in solo:
-        number = parse_number(typed)
-        if number is None or not 1 <= number <= len(every):
-            known = "".join(f"\n  {n}. {one.detto}" for n, one in enumerate(every, 1))
-            there = f"{count(len(every), 'effetto', 'effetti')} da attuare"
-            raise click.UsageError(f"--solo {printable(typed)}: scegli fra {there}:{known}")
-        numbers.append(number)
-    return tuple(every[number - 1] for number in sorted(set(numbers)))
 
 
 def _carry_out(

@@ -1,214 +1,169 @@
-"""The questions that make up the notes of a sitting, one at a time; reading them is elsewhere."""
+"""The questions about the points of a sitting, whose answers make up its notes."""
 
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Callable, Generator, Iterable, Sequence
+from itertools import count
+from typing import Any, Final
 
-from rete.ask import HELP, Domanda, NotAnAnswer, Risposte, Terminal, answers, clean
+from rete.ask import NO, YES, Domanda, NotAnAnswer, Risposte, yes_or_no
 from rete.commands.shared import contesto
-from rete.commands.verbale.opzioni_di_seduta import an_hour, last_sitting, place_and_time, the_day
-from rete.commands.writing import valori
-from rete.commands.writing.domande import the_tavolo
-from rete.load.loader import Loaded
+from rete.commands.writing.comuni import SOME_BODIES
+from rete.commands.writing.valori import one_of
+from rete.model.comuni import Esito
+from rete.model.rete import Rete
 from rete.model.ricerca import plain
-from rete.model.verbale import Verbale
+from rete.model.verbale import Punto
 from rete.notes import discussion, read_notes, said
 
-_OUTCOMES = {"approvata": "DECISO", "respinta": "RESPINTO", "presa-d-atto": "PRENDE ATTO"}
-_WORDS = {
-    "inizio": "INIZIO",
-    "fine": "FINE",
-    "luogo": "LUOGO",
-    "modalita": "MODALITÀ",
-    "presiede": "PRESIEDE",
-    "verbalizza": "VERBALIZZA",
-    "presenti": "PRESENTI",
-    "collegati": "COLLEGATI",
-    "giustificati": "GIUSTIFICATI",
+_OUTCOMES: Final[dict[Esito, str]] = {
+    "approvata": "DECISO",
+    "respinta": "RESPINTO",
+    "presa-d-atto": "PRENDE ATTO",
 }
-_MOVES = "«ENTRA: ente 18:05» o «ESCE: ente 19:10», una riga per volta"
-_ENTI = "uno o più enti, separati da virgole"
-_VOTES = "per esempio: 12 favorevoli, 2 contrari, 1 bianca"
-_ACTION = "per esempio: il ponte, scrivere la lettera, entro il 30/6/2026"
-_EFFECT = "che cosa cambia nel registro; si può anche dire dopo, con i comandi che lo scrivono"
+_MOVES: Final = "«ENTRA: ente 18:05» o «ESCE: ente 19:10», una riga per volta"
+_GO_ON: Final = "scrivi la risposta, o Invio per andare avanti"
+_ACTION: Final = "per esempio: il ponte, scrivere la lettera, entro il 30/6/2026"
+_EFFECT: Final = (
+    "che cosa cambia nel registro; si può anche dire dopo, con i comandi che lo scrivono"
+)
+_OF_A_VOTE: Final = (
+    ("contrari", "Contrari?", "CONTRARI", SOME_BODIES),
+    ("astenuti", "Astenuti?", "ASTENUTI", SOME_BODIES),
+    ("non votano", "Non partecipano al voto?", "NON VOTANO", SOME_BODIES),
+    (
+        "voto segreto",
+        "Voto segreto: con quali numeri?",
+        "VOTO SEGRETO",
+        "per esempio: 12 favorevoli, 2 contrari, 1 bianca; vuoto, se il voto è palese",
+    ),
+)
+Chieste = Generator[Domanda, None, None]
 
 
-def notes_by_questions(
-    loaded: Loaded, named: str | None, data: str | None, given: frozenset[str]
-) -> str:
-    """The notes that the answers make up; ``given`` is what options have said already."""
-    planned = loaded.rete.verbali.get(named or "")
-    begun = {
-        "tavolo": planned.tavolo if planned else named,
-        "data": planned.data.isoformat() if planned else data,
-    }
-    asked = [q for q in _heading(loaded, planned) if q.opzione not in given]
-    known = answers(asked, begun, ask=True)
-    day = date.fromisoformat(known["data"])
-    if planned is None:
-        planned = loaded.rete.verbali.get(f"{day.isoformat()}-{known['tavolo']}")
-    lines = [f"TAVOLO: {known['tavolo']}", f"DATA: {day.isoformat()}"]
-    for key, word in _WORDS.items():
-        if key in known:
-            lines += said(word, known[key])
-    guide = _Guide(loaded, lines, Terminal())
-    guide.ask_points(planned)
-    return "\n".join(guide.lines)
+class Guida:
+    """The points, each with what was said, decided and given to do; every answer is tried out.
 
+    In: the register; the lines of the heading; the points foreseen; the answers as they come. The
+    notes that they make up are ``lines``, as far as the questions have been gone through.
+    """
 
-def _heading(loaded: Loaded, planned: Verbale | None) -> Iterator[Domanda]:
-    yield the_tavolo(loaded)
-    yield the_day()
-    yield from (q for q in place_and_time(loaded) if not _says(planned, q.opzione))
-    yield Domanda(
-        opzione="fine",
-        testo="A che ora è finita?",
-        aiuto="ore e minuti: 19:00",
-        leggi=an_hour,
-        facoltativa=True,
-    )
-    yield Domanda(
-        opzione="presiede",
-        testo="Chi presiede?",
-        aiuto="un ente",
-        leggi=valori.an_ente(loaded),
-        suggerita=_as_last_time(loaded, "presiede"),
-        facoltativa=True,
-    )
-    yield Domanda(
-        opzione="verbalizza",
-        testo="Chi scrive il verbale?",
-        aiuto="la carica o l'ufficio, in parole: niente nomi di persone",
-        suggerita=_as_last_time(loaded, "verbalizza"),
-        facoltativa=True,
-    )
-    yield from _who_was_there(loaded)
+    def __init__(
+        self, rete: Rete, heading: Sequence[str], planned: Sequence[Punto], known: Risposte
+    ) -> None:
+        self.lines = [*heading]
+        self._rete = rete
+        self._planned = planned
+        self._known = known
 
-
-def _who_was_there(loaded: Loaded) -> Iterator[Domanda]:
-    yield Domanda(
-        opzione="presenti",
-        testo="Chi è in sala?",
-        aiuto="gli enti presenti in qualunque momento, separati da virgole",
-        leggi=valori.some_enti(loaded),
-    )
-    for key, question in (
-        ("collegati", "Chi è in collegamento?"),
-        ("giustificati", "Chi manca e ha avvisato?"),
-    ):
-        yield Domanda(
-            opzione=key,
-            testo=question,
-            aiuto="gli enti, separati da virgole",
-            leggi=valori.some_enti(loaded),
-            facoltativa=True,
-        )
-
-
-def _says(planned: Verbale | None, key: str) -> bool:
-    return planned is not None and getattr(planned, key) is not None
-
-
-def _as_last_time(loaded: Loaded, key: str) -> Callable[[Risposte], str | None]:
-    def suggestion(known: Risposte) -> str | None:
-        last = last_sitting(loaded, known)
-        found = getattr(last, key) if last is not None else None
-        return found if isinstance(found, str) else None
-
-    return suggestion
-
-
-class _Guide:
-    """The points, each with what was said, decided and given to do; every answer is tried out."""
-
-    def __init__(self, loaded: Loaded, lines: list[str], terminal: Terminal) -> None:
-        self.lines = lines
-        self._rete = loaded.rete
-        self._terminal = terminal
-
-    def ask_points(self, planned: Verbale | None) -> None:
-        for punto in planned.odg if planned else ():
-            self._terminal.say("")
-            self._terminal.say(f"Punto {punto.punto}: {punto.titolo}")
-            self._ask_point([f"PUNTO {punto.punto}"])
-        number = max((punto.punto for punto in planned.odg), default=0) if planned else 0
-        while True:
-            number += 1
-            self._terminal.say("")
-            title = self._text(f"Titolo del punto {number} (Invio se non ce ne sono altri):")
-            if not title:
+    def domande(self) -> Chieste:
+        """Of each point foreseen, then of others, until there is none."""
+        for punto in self._planned:
+            key = f"punto {punto.punto}"
+            yield from self._point(key, [key.upper()], f"\nPunto {punto.punto}: {punto.titolo}\n")
+        for number in count(max((punto.punto for punto in self._planned), default=0) + 1):
+            key = f"punto {number}"
+            title = f"Titolo del punto {number} (Invio se non ce ne sono altri):"
+            yield self._asked(key, title, _GO_ON, ancora=True, annuncio="")
+            if key not in self._known:
                 return
-            self._ask_point(list(said(f"PUNTO {number}", title)))
+            yield from self._point(key, said(key.upper(), self._known[key]), "")
 
-    def _ask_point(self, opening: list[str]) -> None:
+    def _point(self, key: str, opening: Iterable[str], announced: str) -> Chieste:
         self.lines += ["", *opening]
-        self._ask_discussion()
-        if self._yes("Il punto è rinviato? [s/N]"):
+        yield from self._discussion(f"{key} detto", announced)
+        postponed = f"{key} rinviato"
+        yield Domanda(
+            opzione=postponed,
+            testo="Il punto è rinviato?",
+            aiuto="s o n: se se ne parla un'altra volta, qui non si chiede altro",
+            leggi=yes_or_no,
+            predefinita=NO,
+        )
+        if self._known.get(postponed) == YES:
             self.lines.append("RINVIATO")
             return
-        while text := self._text("Che cosa si è deciso? (Invio se nient'altro)"):
-            self._ask_decision(text)
-        self._each("Azione: chi, cosa, entro quando (Invio se nessuna)", "AZIONE", _ACTION)
-        while move := self._text("Entra o esce qualcuno? (Invio se nessuno)", _MOVES):
-            if plain(move).startswith(("entra", "esce")):
-                self._keep([move])
-            else:
-                self._terminal.say(f"  {_MOVES}")
+        question = "Che cosa si è deciso? (Invio se nient'altro)"
+        for decision, text in self._again(f"{key} decisione"):
+            yield self._asked(decision, question, _GO_ON, ancora=True)
+            if text():
+                yield from self._decision(decision, text())
+        yield from self._each(
+            f"{key} azione", "Azione: chi, cosa, entro quando (Invio se nessuna)", "AZIONE", _ACTION
+        )
+        for move, text in self._again(f"{key} movimento"):
+            question = "Entra o esce qualcuno? (Invio se nessuno)"
+            yield self._asked(move, question, _MOVES, self._tried(_a_move), ancora=True)
+            self.lines += _a_move(text()) if text() else []
 
-    def _ask_discussion(self) -> None:
-        self._terminal.say("Che cosa si è detto? Finisci con una riga vuota.")
-        spoken = []
-        while line := self._text("…"):
-            spoken.append(line)
-        self.lines += discussion("".join(f"{line}\n" for line in spoken)) if spoken else []
+    def _discussion(self, key: str, announced: str) -> Chieste:
+        annuncio: str | None = f"{announced}Che cosa si è detto? Finisci con una riga vuota."
+        spoken: list[str] = []
+        for line, text in self._again(key):
+            yield self._asked(line, "…", _GO_ON, ancora=True, annuncio=annuncio)
+            annuncio = None
+            spoken += [f"{text()}\n"] if text() else []
+        self.lines += discussion("".join(spoken)) if spoken else []
 
-    def _ask_decision(self, text: str) -> None:
-        outcome = valori.one_of(tuple(_OUTCOMES))
-        while True:
-            typed = self._text("Esito [approvata]:", ", ".join(_OUTCOMES)) or "approvata"
-            try:
-                word = _OUTCOMES[outcome(typed)]
-                break
-            except NotAnAnswer as error:
-                self._terminal.say(f"  {error}")
-        self.lines += ["", *said(word, text)]
-        if subject := self._text("Oggetto, in una riga (Invio: il titolo del punto):"):
-            self.lines += said("OGGETTO", subject)
-        self._once("Contrari (Invio se nessuno):", "CONTRARI", _ENTI)
-        self._once("Astenuti (Invio se nessuno):", "ASTENUTI", _ENTI)
-        self._once("Non partecipano al voto (Invio se nessuno):", "NON VOTANO", _ENTI)
-        self._once("Voto segreto: i numeri (Invio se il voto è palese):", "VOTO SEGRETO", _VOTES)
+    def _decision(self, key: str, text: str) -> Chieste:
+        outcome = f"{key} esito"
+        read = one_of(tuple(_OUTCOMES))
+        yield Domanda(
+            opzione=outcome,
+            testo="Con quale esito?",
+            aiuto=", ".join(_OUTCOMES),
+            leggi=read,
+            predefinita="approvata",
+        )
+        words = {str(esito): word for esito, word in _OUTCOMES.items()}
+        self.lines += ["", *said(words[self._known.get(outcome, "approvata")], text)]
+        yield from self._once(
+            f"{key} oggetto", "Oggetto, in una riga?", "OGGETTO", "se manca, il titolo del punto"
+        )
+        for name, question, word, about in _OF_A_VOTE:
+            yield from self._once(f"{key} {name}", question, word, about)
         effect = "Effetto, per esempio «ingresso ente=… tavolo=… dal=…» (Invio: no):"
-        self._each(effect, "EFFETTO", _EFFECT)
+        yield from self._each(f"{key} effetto", effect, "EFFETTO", _EFFECT)
 
-    def _once(self, question: str, word: str, about: str) -> None:
-        while (typed := self._text(question, about)) and not self._keep([*said(word, typed)]):
-            pass
+    def _once(self, key: str, question: str, word: str, about: str) -> Chieste:
+        yield self._asked(key, question, about, self._tried(lambda typed: [*said(word, typed)]))
+        self.lines += said(word, self._known[key]) if key in self._known else []
 
-    def _each(self, question: str, word: str, about: str) -> None:
-        while typed := self._text(question, about):
-            self._keep([*said(word, typed)])
+    def _each(self, key: str, question: str, word: str, about: str) -> Chieste:
+        for one, text in self._again(key):
+            tried = self._tried(lambda typed: [*said(word, typed)])
+            yield self._asked(one, question, about, tried, ancora=True)
+            self.lines += said(word, text()) if text() else []
 
-    def _keep(self, lines: list[str]) -> bool:
-        """Keep the lines if they are understood where they stand; else say why not."""
-        before = len(self.lines)
-        notes = read_notes("\n".join([*self.lines, *lines]), self._rete, contesto.today())
-        wrong = [found for found in notes.non_capite if found.riga.numero > before]
-        if wrong:
-            self._terminal.say(f"  {wrong[0].perche}")
-            return False
-        self.lines += lines
-        return True
+    def _again(self, key: str) -> Generator[tuple[str, Callable[[], str]], None, None]:
+        """The keys of a question that is asked again until its answer is empty, and the answer."""
+        for number in count(1):
+            one = f"{key} {number}"
+            yield one, lambda: self._known.get(one, "")  # noqa: B023 - read before the next
+            if one not in self._known:
+                return
 
-    def _yes(self, question: str) -> bool:
-        return self._text(question).casefold() in {"s", "si", "sì"}
+    def _asked(
+        self, key: str, question: str, about: str, read: Callable[[str], str] = str, **more: Any
+    ) -> Domanda:
+        return Domanda(
+            opzione=key, testo=question, aiuto=about, leggi=read, facoltativa=True, **more
+        )
 
-    def _text(self, question: str, about: str = "") -> str:
-        while True:
-            typed = self._terminal.line(f"{question} ")
-            if typed == HELP:
-                self._terminal.say(f"  {about or 'scrivi la risposta, o Invio per andare avanti'}")
-                continue
-            try:
-                return clean(typed)
-            except NotAnAnswer as error:
-                self._terminal.say(f"  {error}")
+    def _tried(self, written: Callable[[str], list[str]]) -> Callable[[str], str]:
+        """An answer is taken if the lines that it makes are understood where they stand."""
+        before = [*self.lines]
+
+        def read(typed: str) -> str:
+            text = "\n".join([*before, *written(typed)])
+            notes = read_notes(text, self._rete, contesto.today())
+            wrong = [found for found in notes.non_capite if found.riga.numero > len(before)]
+            if wrong:
+                raise NotAnAnswer(wrong[0].perche)
+            return typed
+
+        return read
+
+
+def _a_move(typed: str) -> list[str]:
+    if not plain(typed).startswith(("entra", "esce")):
+        raise NotAnAnswer(_MOVES)
+    return [typed]

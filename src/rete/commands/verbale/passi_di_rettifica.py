@@ -1,14 +1,13 @@
 """What `rete verbale rettifica` corrects, and the steps that do it; its questions are elsewhere."""
 
-from typing import Final, cast
+from collections.abc import Mapping
+from typing import Final
 
 import click
 
-from rete.ask import Risposte
 from rete.changes import Plain, Refused
 from rete.commands.shared import contesto
 from rete.commands.shared.scelta import chosen_atto, chosen_verbale
-from rete.commands.writing import valori
 from rete.edits.attuazione import carry_out
 from rete.edits.bozza import Bozza
 from rete.edits.correzione import (
@@ -17,13 +16,12 @@ from rete.edits.correzione import (
     complete_decision,
     correctable,
     next_decision,
-    put_in_place,
 )
 from rete.edits.effetti_scritti import effect_of
 from rete.edits.passi import Step, on_cards
 from rete.errors import ReteError
 from rete.load.loader import Loaded
-from rete.model.comuni import Effetto, Esito
+from rete.model.comuni import Effetto
 from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
@@ -77,50 +75,28 @@ def _act(loaded: Loaded, typed: str, *, revoking: bool) -> Corretto:
         raise ReteError(str(refused)) from None
 
 
-def asked(loaded: Loaded, target: Corretto, known: Risposte) -> Effetto:
-    """The effect that the new decision has."""
-    try:
-        return _effect(loaded, target, known)
-    except Refused as refused:
-        raise ReteError(str(refused)) from None
-
-
-def _effect(loaded: Loaded, target: Corretto, known: Risposte) -> Effetto:
-    if target.revoca:
-        return Effetto(tipo="revoca", atto=target.nome)
-    esito = cast(Esito | None, known.get("esito"))
-    if target.atto is not None:
-        new = effects_in(loaded.rete, target.nome, known.get("effetto"))
-        effects = put_in_place(target.atto, new) if new else ()
-        return Effetto(tipo="rettifica", atto=target.nome, effetti=effects, esito=esito)
-    return Effetto(
-        tipo="rettifica",
-        verbale=target.nome,
-        presenti=_bodies(known, "presenti"),
-        collegati=_bodies(known, "collegati"),
-        esito=esito,
-    )
-
-
 def correcting(
-    loaded: Loaded, target: Corretto, effetto: Effetto, known: Risposte
+    rete: Rete,
+    target: Corretto,
+    effetto: Effetto,
+    decision: NuovaDecisione | str,
+    details: Mapping[str, Plain],
 ) -> tuple[Step, ...]:
-    """The decision is written, then what follows from it in the register."""
-    try:
-        act = known["in"] if "/" in known["in"] else next_decision(loaded.rete, known["in"])
-    except Refused as refused:
-        raise ReteError(str(refused)) from None
+    """The decision is written, then what follows from it in the register; Refused.
+
+    In: the decision to be added, or the reference of one that is there.
+    """
+    act = decision if isinstance(decision, str) else next_decision(rete, decision.verbale)
     word = "Revoca" if target.revoca else "Rettifica"
     about = (f"atto/{target.nome}" if target.atto else f"verbale/{target.nome}",)
 
     def write(bozza: Bozza, rete: Rete) -> None:
-        if "/" in known["in"]:
+        if isinstance(decision, str):
             complete_decision(bozza, rete, act, effetto)
         else:
-            add_decision(bozza, rete, _new_decision(known), effetto)
+            add_decision(bozza, rete, decision, effetto)
 
     def follow(bozza: Bozza, rete: Rete) -> None:
-        details: dict[str, Plain] = {"al": known["al"]} if "al" in known else {}
         carry_out(bozza, rete, effetto, act, details)
 
     title = f"{word} di «{target.nome}»"
@@ -130,28 +106,9 @@ def correcting(
     )
 
 
-def _new_decision(known: Risposte) -> NuovaDecisione:
-    vote: dict[str, Plain] = {}
-    if "metodo" in known:
-        vote["metodo"] = known["metodo"]
-        for key in ("contrari", "astenuti"):
-            if key in known:
-                vote[key] = [*valori.listed(known[key])]
-    return NuovaDecisione(
-        verbale=known["in"],
-        oggetto=known["oggetto"],
-        testo=known["testo"],
-        punto=int(known["punto"]) if "punto" in known else None,
-        voto=vote,
-    )
-
-
 def effects_in(rete: Rete, act: str, typed: str | None) -> tuple[Effetto, ...]:
+    """The effects that an act should have had, as they were typed; Refused."""
     if not typed:
         return ()
     whole = f"rettifica atto={act} effetti=[{typed}]"
     return effect_of(whole, rete, contesto.today()).effetti
-
-
-def _bodies(known: Risposte, key: str) -> tuple[str, ...] | None:
-    return valori.listed(known[key]) if key in known else None

@@ -1,32 +1,18 @@
 """`rete verbale redigi`: minutes written from notes, by questions, or by options."""
 
 from datetime import date
-from pathlib import Path
-from typing import Annotated
 
 import click
-import typer
 
 from rete.changes import Plain, Plan, Refused
-from rete.commands.shared import contesto, tipi
+from rete.commands.shared import contesto
 from rete.commands.shared.mostrare import show_card
-from rete.commands.shared.scelta import chosen_tavolo
 from rete.commands.verbale.appunti import said_by_options, text_of_notes, understood
-from rete.commands.verbale.guida import notes_by_questions
-from rete.commands.verbale.opzioni_di_seduta import (
-    AltraSedutaOption,
-    DataOption,
-    InizioOption,
-    LuogoOption,
-    ModalitaOption,
-    TavoloOVerbaleArgument,
-    sitting_or_table,
-)
+from rete.commands.verbale.campi_di_redazione import Redazione
 from rete.commands.verbale.stesso_giorno import sitting_of
 from rete.commands.writing.comando import writing
-from rete.commands.writing.modi import Modi
 from rete.commands.writing.schemi import folder_of_schemas
-from rete.commands.writing.scrivere import NOT_WRITTEN, Scrittura, begin, is_terminal
+from rete.commands.writing.scrivere import NOT_WRITTEN, Scrittura
 from rete.edits.bozza import Bozza
 from rete.edits.passi import on_cards
 from rete.edits.sedute import (
@@ -37,7 +23,7 @@ from rete.edits.sedute import (
     write_sitting,
 )
 from rete.errors import ReteError
-from rete.italiano import date_problem, parse_date, short_date
+from rete.italiano import short_date
 from rete.load.loader import load
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
@@ -45,113 +31,33 @@ from rete.notes import read_notes
 from rete.operation import Prepared, prepare
 from rete.overlay import Overlay
 from rete.records import dataclass
-from rete.render.terminal_text import printable
 from rete.views.verbali import dati_verbale, scheda_verbale
 
 WRONG_USAGE = 2
 
 
 @writing
-def redigi(  # noqa: PLR0913, PLR0917 - each option is a parameter
-    modi: Modi,
-    tavolo: TavoloOVerbaleArgument = None,
-    data: DataOption = None,
-    appunti: Annotated[
-        str | None,
-        typer.Option(
-            "--appunti",
-            metavar="FILE",
-            help="Gli appunti presi durante la seduta; «-» li legge dall'ingresso.",
-        ),
-    ] = None,
-    comunque: Annotated[
-        bool,
-        typer.Option(
-            "--comunque",
-            help="Tiene nella discussione le righe degli appunti che non si capiscono.",
-        ),
-    ] = False,
-    altra_seduta: AltraSedutaOption = False,
-    numero: Annotated[
-        str | None,
-        typer.Option("--numero", metavar="N", help="Se manca, quello dopo l'ultimo dell'anno."),
-    ] = None,
-    inizio: InizioOption = None,
-    fine: Annotated[
-        str | None, typer.Option("--fine", metavar="ORA", help="L'ora in cui finisce.")
-    ] = None,
-    luogo: LuogoOption = None,
-    modalita: ModalitaOption = None,
-    presiede: Annotated[
-        str | None,
-        typer.Option("--presiede", click_type=contesto.ENTE, metavar="ENTE", help="Chi presiede."),
-    ] = None,
-    verbalizza: Annotated[
-        str | None,
-        typer.Option(
-            "--verbalizza", metavar="TESTO", help="Chi scrive il verbale: la carica o l'ufficio."
-        ),
-    ] = None,
-    presenti: Annotated[
-        str | None,
-        typer.Option("--presenti", click_type=tipi.ENTI, metavar="ENTE,…", help="Chi era in sala."),
-    ] = None,
-    collegati: Annotated[
-        str | None,
-        typer.Option(
-            "--collegati", click_type=tipi.ENTI, metavar="ENTE,…", help="Chi era in collegamento."
-        ),
-    ] = None,
-    giustificati: Annotated[
-        str | None,
-        typer.Option(
-            "--giustificati",
-            click_type=tipi.ENTI,
-            metavar="ENTE,…",
-            help="Chi mancava e ha avvisato.",
-        ),
-    ] = None,
-) -> int:
+def redigi(work: Scrittura, a: Redazione) -> int:
     """Scrive il verbale di una seduta, dagli appunti o rispondendo a domande.
 
     Una seduta già prevista si completa; gli appunti che un verbale dice già non ne fanno un altro.
     Prima di scrivere mostra la bozza con il conto dei voti, e ciò che degli appunti non si
     capisce. Come si scrivono gli appunti: docs/appunti.md.
     """
-    options = {
-        "numero": numero,
-        "inizio": inizio,
-        "fine": fine,
-        "luogo": luogo,
-        "modalità": modalita,
-        "presiede": presiede,
-        "verbalizza": verbalizza,
-        "presenti": presenti,
-        "collegati": collegati,
-        "giustificati": giustificati,
-    }
-    text = None if appunti is None else text_of_notes(appunti)
-    if text is None and tavolo is not None and Path(tavolo).is_file():
-        raise click.UsageError(f"«{printable(tavolo)}» è un file: gli appunti vanno con --appunti")
-    work = begin(modi)
-    tavolo = sitting_or_table(work.loaded, tavolo)
-    heading = said_by_options(work.loaded.rete, options)
-    if text is None:
-        if not is_terminal() or modi.si:
-            raise click.UsageError("mancano gli appunti: --appunti FILE (o «-» per l'ingresso)")
-        text = notes_by_questions(work.loaded, tavolo, data, frozenset(heading))
-    tavolo, day = _table_and_day(work, tavolo, data, text)
-    if (twin := _written_already(work, tavolo, day, text, heading)) is not None:
+    text = a.notes() if a.appunti is None else text_of_notes(a.appunti)
+    heading = said_by_options(a.rete, a.heading())
+    named, day = _table_and_day(a, text)
+    if (twin := _written_already(work, named, day, text, heading)) is not None:
         click.echo(f"non c'è niente da scrivere: questi appunti sono già nel verbale «{twin.id}»")
         return 0
-    sitting = _which_sitting(work, tavolo, day, altra_seduta=altra_seduta)
+    sitting = _which_sitting(work, named, day, altra_seduta=a.altra_seduta)
     if sitting is None:
         click.echo("non ho scritto niente", err=True)
         return NOT_WRITTEN
     titles = {p.punto: p.titolo for p in sitting.planned.odg} if sitting.planned else {}
-    notes = understood(work, text, titles, comunque=comunque)
+    notes = understood(work, text, titles, comunque=a.comunque)
     if notes is None:
-        return WRONG_USAGE if not is_terminal() or modi.si else NOT_WRITTEN
+        return NOT_WRITTEN if work.asks else WRONG_USAGE
     return _write(work, sitting, {**notes.record, **heading}, notes.avvertenze)
 
 
@@ -163,25 +69,13 @@ class _Sitting:
     planned: Verbale | None
 
 
-def _table_and_day(
-    work: Scrittura, named: str | None, data: str | None, text: str
-) -> tuple[str, date]:
+def _table_and_day(a: Redazione, text: str) -> tuple[str, date]:
     """The table (or the sitting) and the day of argument, options and notes, which must agree."""
-    rete, today = work.loaded.rete, contesto.today()
-    notes = read_notes(text, rete, today)
-    planned = rete.verbali.get(named or "")
-    tavolo = planned.tavolo if planned else chosen_tavolo(work.loaded, named).id if named else None
-    day = planned.data if planned else None
-    if data is not None and (day := parse_date(data, today)) is None:
-        raise click.UsageError(f"--data: {date_problem(data)}")
-    for said, told, what in (
-        (tavolo, notes.tavolo, "il tavolo"),
-        (
-            day.isoformat() if day else None,
-            notes.data.isoformat() if notes.data else None,
-            "il giorno",
-        ),
-    ):
+    notes = read_notes(text, a.rete, contesto.today())
+    planned = a.rete.verbali.get(a.seduta or "")
+    tavolo = a.tavolo if "tavolo" in a.testi else None
+    day = a.data if "data" in a.testi else planned.data if planned else None
+    for said, told, what in ((tavolo, notes.tavolo, "il tavolo"), (day, notes.data, "il giorno")):
         if said is not None and told is not None and said != told:
             raise click.UsageError(f"{what} è «{said}», ma gli appunti dicono «{told}»")
     tavolo, day = tavolo or notes.tavolo, day or notes.data

@@ -4,7 +4,7 @@ from datetime import date
 
 from rete.ask import confirm
 from rete.changes import Refused
-from rete.commands.writing.scrivere import Scrittura, is_terminal
+from rete.commands.writing.scrivere import Scrittura
 from rete.edits.sedute import held_that_day, id_of_sitting
 from rete.errors import ReteError
 from rete.italiano import short_date
@@ -25,9 +25,9 @@ def sitting_of(work: Scrittura, tavolo: str, day: date, *, altra_seduta: bool) -
     if not held or altra_seduta or identifier in rete.verbali:
         return identifier
     there = f"di «{tavolo}» del {short_date(day)} c'è già il verbale «{held[-1].id}»"
-    if work.modi.si or not is_terminal():
+    if not work.asks:
         raise ReteError(
             f"{there}: non ho scritto niente; se è un'altra seduta dello stesso giorno aggiungi "
             "--altra-seduta, se è la stessa la bozza si cambia con «rete verbale modifica»"
         )
-    return identifier if confirm(f"{there}: questa è un'altra seduta?") else None
+    return identifier if confirm(f"{there}: questa è un'altra seduta?", back=work.chiesto) else None

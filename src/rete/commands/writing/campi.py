@@ -23,12 +23,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Self, TypeVar, 
 
 from rete.ask import YES, Domanda, NotYet, Risposte
 from rete.changes import Plain
-from rete.commands.writing.valori import Tipo
+from rete.commands.writing.valori import Tipo, as_one
 from rete.edits.bozza import as_plain
 from rete.load.loader import Loaded
 
 if TYPE_CHECKING:
     import click
+
+    from rete.commands.writing.scrivere import Scrittura
 
 T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., Any])
@@ -236,7 +238,7 @@ class Campi:
         return None
 
     @classmethod
-    def completed(cls, given: dict[str, str], loaded: Loaded) -> dict[str, str]:  # noqa: ARG003
+    def completed(cls, given: dict[str, str], work: "Scrittura") -> dict[str, str]:  # noqa: ARG003
         """The same values where one stands for others, before they are read; UsageError."""
         return given
 
@@ -261,17 +263,21 @@ class Campi:
 
     @classmethod
     def _as_asked(cls) -> list[Campo[Any]]:
-        ordered = list(cls.CAMPI.values())
-        for moved in [one for one in ordered if one.dopo is not None]:
-            ordered.remove(moved)
-            before = next(n for n, one in enumerate(ordered) if one.name == moved.dopo)
-            ordered.insert(before + 1, moved)
+        """What is only given first, since others may follow from it; the rest as it is asked."""
+        ordered = [one for one in cls.CAMPI.values() if one.dopo is None]
+        ordered.sort(key=lambda one: one.chiesto)
+        moved = [one for one in cls.CAMPI.values() if one.dopo is not None]
+        while moved:
+            names = [one.name for one in ordered]
+            following = next(one for one in moved if one.dopo in names)
+            ordered.insert(names.index(following.dopo or "") + 1, following)
+            moved.remove(following)
         return ordered
 
 
 def _as_text(value: Any, campo: Campo[Any]) -> str:
     if isinstance(value, list):
-        return (campo.ripetibile or "").join(value)
+        return as_one(value, campo.ripetibile or "")
     return YES if value is True else str(value)
 
 

@@ -12,6 +12,7 @@ from rete.commands.writing.valori import (
     UN_ENTE,
     UN_GIORNO_O_MESE,
     UN_TAVOLO,
+    UN_VERBALE,
     voci,
 )
 from rete.edits.disposto import effect_in_act
@@ -40,7 +41,7 @@ class ConUnAtto(Campi):
     ``wanted`` are the effects that they speak of, as far as their kind and object.
     """
 
-    atto: Campo[str]
+    atto: Campo[Any]
 
     def wanted(self) -> Sequence[Effetto]:
         raise NotImplementedError
@@ -101,6 +102,22 @@ def un_atto() -> Campo[str]:
         aiuto=_about_acts,
         suggerita=_waiting,
         help="L'atto che lo decide: l'id di un atto, oppure VERBALE/NUMERO.",
+    )
+
+
+def forse_un_atto(testo: str, **about: Any) -> Campo[str | None]:
+    """The same, where it has a place."""
+    return forse(UN_ATTO, testo, **{"suggerita": _waiting, **about})
+
+
+def il_verbale() -> Campo[str]:
+    return campo(
+        UN_VERBALE,
+        "Quale verbale?",
+        argomento=True,
+        metavar="[VERBALE]",
+        aiuto="l'id o il suo inizio, oppure data e tavolo",
+        help="L'id o il suo inizio, oppure data e tavolo.",
     )
 
 

@@ -39,8 +39,8 @@ class DaModificare(Campi):
         raise NotImplementedError
 
     @classmethod
-    def completed(cls, given: dict[str, str], loaded: Loaded) -> dict[str, str]:
-        return {key: cls.file(loaded, typed) for key, typed in given.items()}
+    def completed(cls, given: dict[str, str], work: Scrittura) -> dict[str, str]:
+        return {key: cls.file(work.loaded, typed) for key, typed in given.items()}
 
     @classmethod
     def file(cls, loaded: Loaded, typed: str) -> str:

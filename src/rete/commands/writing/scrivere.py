@@ -61,7 +61,7 @@ class Scrittura:
         """The command called with its answers; again, where whoever is asked goes back to them."""
         talk = Conversation(
             lambda known: fields(known, self.loaded).domande(),
-            fields.completed(dict(given), self.loaded),
+            fields.completed(dict(given), self),
             ask=self.asks,
         )
         known = talk.answers()

@@ -15,6 +15,7 @@ from rete.commands.shared.scelta import (
     chosen_atto,
     chosen_ente,
     chosen_tavolo,
+    chosen_verbale,
     chosen_voce,
 )
 from rete.errors import ReteError
@@ -34,6 +35,9 @@ Leggi = Callable[[str], str]
 _SEPARATOR = re.compile(r"[,;]")
 _AND = re.compile(r"\s+e\s+")
 _QUANTITY = re.compile(r"-?[0-9]{1,11}(?:[.,][0-9]{1,4})?")
+BETWEEN_TEXTS: Final = ";"
+"""Which may stand in a text as «\\;»."""
+_BETWEEN_TEXTS = re.compile(rf"(?<!\\){BETWEEN_TEXTS} ?")
 _LARGEST = 9999
 
 
@@ -268,7 +272,25 @@ def voci(vocabulary: Vocabolario) -> Tipo[tuple[str, ...]]:
     )
 
 
+def as_one(texts: Sequence[str], separator: str) -> str:
+    """What was given several times, as one answer that is read as so many."""
+    if separator == BETWEEN_TEXTS:
+        escaped = (text.replace(separator, f"\\{separator}") for text in texts if text.strip())
+        return separator.join(escaped)
+    return separator.join(texts)
+
+
+def _some_texts(typed: str) -> str:
+    """Texts with «;» between them; one that belongs to a text has «\\» before it."""
+    parts = (" ".join(part.split()) for part in _BETWEEN_TEXTS.split(typed))
+    return "; ".join(part for part in parts if part)
+
+
 UN_TESTO: Final = Tipo(leggi=lambda typed, _: typed, valore=str)
+ALCUNI_TESTI: Final = Tipo(
+    leggi=lambda typed, _: _some_texts(typed),
+    valore=lambda text: tuple(part.replace("\\;", ";") for part in _BETWEEN_TEXTS.split(text)),
+)
 UN_ID: Final = Tipo(leggi=lambda typed, _: an_id(typed), valore=str, metavar="ID")
 UN_GIORNO: Final = Tipo(
     leggi=lambda typed, _: a_day(typed), valore=date.fromisoformat, metavar="DATA"
@@ -302,6 +324,12 @@ UN_TAVOLO: Final = Tipo(
     valore=str,
     metavar="ID",
     completa=contesto.TAVOLO,
+)
+UN_VERBALE: Final = Tipo(
+    leggi=lambda typed, loaded: chosen(lambda name: chosen_verbale(loaded, name).id)(typed),
+    valore=str,
+    metavar="VERBALE",
+    completa=contesto.VERBALE,
 )
 UN_ATTO: Final = Tipo(
     leggi=lambda typed, loaded: an_act(loaded)(typed),

@@ -1,0 +1,195 @@
+"""What `rete verbale redigi` wants to know: the heading of the minutes, and notes or questions."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from rete.ask import Domanda, NotAnAnswer, Risposte
+from rete.commands.shared import contesto
+from rete.commands.shared.scelta import chosen_tavolo
+from rete.commands.verbale.appunti import HEADING, said_by_options
+from rete.commands.verbale.campi_di_seduta import (
+    UN_ORA,
+    altra_seduta,
+    il_giorno,
+    il_luogo,
+    il_tavolo,
+    l_inizio,
+    la_modalita,
+    last_sitting,
+    planned_sitting,
+)
+from rete.commands.verbale.guida import Guida
+from rete.commands.writing.campi import Campi, Campo, dato, forse, segno
+from rete.commands.writing.scrivere import Scrittura
+from rete.commands.writing.valori import ALCUNI_ENTI, UN_ENTE, UN_TESTO
+from rete.italiano import date_problem, parse_date
+from rete.model.verbale import Verbale
+from rete.notes import said
+from rete.render.terminal import printable
+
+
+class Redazione(Campi):
+    """Minutes to be written: of which sitting, from which notes, with what in the heading."""
+
+    tavolo = il_tavolo()
+    seduta = dato(UN_TESTO, riga=False)
+    data = il_giorno()
+    appunti = dato(
+        UN_TESTO,
+        metavar="FILE",
+        help="Gli appunti presi durante la seduta; «-» li legge dall'ingresso.",
+    )
+    comunque = segno("Tiene nella discussione le righe degli appunti che non si capiscono.")
+    altra_seduta = altra_seduta()
+    numero = dato(UN_TESTO, metavar="N", help="Se manca, quello dopo l'ultimo dell'anno.")
+    inizio = l_inizio()
+    fine = forse(
+        UN_ORA,
+        "A che ora è finita?",
+        dopo="modalita",
+        aiuto="ore e minuti: 19:00",
+        help="L'ora in cui finisce.",
+    )
+    luogo = il_luogo()
+    modalita = la_modalita()
+    presiede = forse(
+        UN_ENTE,
+        "Chi presiede?",
+        aiuto="un ente",
+        suggerita=lambda a: last.presiede if (last := last_sitting(a)) else None,
+        help="Chi presiede.",
+    )
+    verbalizza = forse(
+        UN_TESTO,
+        "Chi scrive il verbale?",
+        aiuto="la carica o l'ufficio, in parole: niente nomi di persone",
+        suggerita=lambda a: last.verbalizza if (last := last_sitting(a)) else None,
+        help="Chi scrive il verbale: la carica o l'ufficio.",
+    )
+    presenti = forse(
+        ALCUNI_ENTI,
+        "Chi è in sala?",
+        serve=True,
+        aiuto="gli enti presenti in qualunque momento, separati da virgole",
+        help="Chi era in sala.",
+    )
+    collegati = forse(
+        ALCUNI_ENTI,
+        "Chi è in collegamento?",
+        aiuto="gli enti, separati da virgole",
+        help="Chi era in collegamento.",
+    )
+    giustificati = forse(
+        ALCUNI_ENTI,
+        "Chi manca e ha avvisato?",
+        aiuto="gli enti, separati da virgole",
+        help="Chi mancava e ha avvisato.",
+    )
+
+    @classmethod
+    def refuse(cls, given: Risposte) -> str | None:
+        tavolo = given.get("tavolo", "")
+        if "appunti" not in given and Path(tavolo).is_file():
+            raise click.UsageError(
+                f"«{printable(tavolo)}» è un file: gli appunti vanno con --appunti"
+            )
+        return None
+
+    @classmethod
+    def completed(cls, given: dict[str, str], work: Scrittura) -> dict[str, str]:
+        """A planned sitting is its table and its day; what options say is read as notes are."""
+        planned = planned_sitting(work.loaded, given.get("tavolo"))
+        if planned is not None:
+            given |= {"tavolo": planned.tavolo, "seduta": planned.id}
+        said_by_options(work.loaded.rete, given)
+        if "appunti" in given:
+            if "tavolo" in given:
+                given["tavolo"] = chosen_tavolo(work.loaded, given["tavolo"]).id
+            if parse_date(day := given.get("data", "oggi"), contesto.today()) is None:
+                raise click.UsageError(f"--data: {date_problem(day)}")
+        elif not work.asks:
+            raise click.UsageError("mancano gli appunti: --appunti FILE (o «-» per l'ingresso)")
+        elif planned is not None:
+            given["data"] = planned.data.isoformat()
+        return given
+
+    @property
+    def planned(self) -> Verbale | None:
+        """The sitting that is there already: that which was named, or that of the day."""
+        by_day = f"{self.testi.get('data')}-{self.testi.get('tavolo')}"
+        return self.rete.verbali.get(self.seduta or by_day)
+
+    def heading(self) -> dict[str, str]:
+        """What was given or answered of the heading, by option."""
+        return {key: self.testi[key] for key in HEADING if key in self.testi}
+
+    def guide(self) -> Guida:
+        lines = [f"TAVOLO: {self.tavolo}", f"DATA: {self.data.isoformat()}"]
+        for key, text in self.heading().items():
+            lines += said(HEADING[key], text)
+        return Guida(self.rete, lines, self.planned.odg if self.planned else (), self.testi)
+
+    def notes(self) -> str:
+        """The notes that the answers make up."""
+        guide = self.guide()
+        for _ in guide.domande():
+            pass
+        return "\n".join(guide.lines)
+
+    def domande(self) -> Iterator[Domanda]:
+        """The heading and then the points, where there are no notes; else nothing is asked."""
+        if self.appunti is not None:
+            for one in super().domande():
+                yield replace(one, chiesta=False, facoltativa=True)
+            return
+        yield from super().domande()
+        yield from self.guide().domande()
+
+    @inizio.quando
+    def _(self) -> bool:
+        return self._is_open("inizio")
+
+    @luogo.quando
+    def _(self) -> bool:
+        return self._is_open("luogo")
+
+    @modalita.quando
+    def _(self) -> bool:
+        return self._is_open("modalita")
+
+    def _is_open(self, key: str) -> bool:
+        """Whether there is something to say of it: it is said, or the planned sitting does not."""
+        return key in self.testi or getattr(self.planned, key, None) is None
+
+    @presiede.leggi
+    def _(self, typed: str) -> str:
+        return self._as_in_notes(Redazione.presiede, typed)
+
+    @presenti.leggi
+    def _(self, typed: str) -> str:
+        return self._as_in_notes(Redazione.presenti, typed)
+
+    @collegati.leggi
+    def _(self, typed: str) -> str:
+        return self._as_in_notes(Redazione.collegati, typed)
+
+    @giustificati.leggi
+    def _(self, typed: str) -> str:
+        return self._as_in_notes(Redazione.giustificati, typed)
+
+    def _as_in_notes(self, field: Campo[Any], typed: str) -> str:
+        """Names in full; else as they stand, where notes understand them («nessuno»)."""
+        try:
+            return field.tipo.leggi(typed, self.loaded)
+        except NotAnAnswer:
+            try:
+                said_by_options(self.rete, {field.opzione: typed})
+            except click.UsageError:
+                pass
+            else:
+                return typed
+            raise

@@ -1,0 +1,297 @@
+"""What `rete verbale rettifica` wants to know, with what was written so far as a suggestion."""
+
+from typing import Final, get_args
+
+from rete.ask import NotAnAnswer, Risposte
+from rete.changes import Refused
+from rete.commands.shared import contesto
+from rete.commands.shared.scelta import chosen_atto, chosen_verbale
+from rete.commands.verbale.passi_di_rettifica import Corretto, effects_in, target_of
+from rete.commands.writing.atti_possibili import A_REFERENCE, approved_minutes, decisions_in_lines
+from rete.commands.writing.campi import Campi, campo, forse, segno
+from rete.commands.writing.comuni import SOME_BODIES
+from rete.commands.writing.scrivere import Scrittura, must_be_named
+from rete.commands.writing.valori import (
+    ALCUNI_ENTI,
+    UN_ATTO,
+    UN_GIORNO,
+    UN_NUMERO,
+    UN_TESTO,
+    Tipo,
+    chosen,
+    parola,
+)
+from rete.edits.correzione import NuovaDecisione, put_in_place, said_of
+from rete.edits.effetti_scritti import effect_as_text
+from rete.model.comuni import Effetto, Esito
+from rete.model.verbale import Metodo, Votazione
+
+_ESITO: Final[Tipo[Esito]] = parola(get_args(Esito))
+_METODO: Final[Tipo[Metodo]] = parola(get_args(Metodo))
+_REVOKED: Final = "decisione o atto si revoca"
+_CORRECTED: Final = "verbale, decisione o atto si corregge"
+
+
+class Rettifica(Campi):
+    """What is corrected or revoked, in which new decision, and what is right instead."""
+
+    verbale = campo(
+        UN_TESTO,
+        lambda a: f"Quale {_REVOKED if a.revoca else _CORRECTED}?",
+        argomento=True,
+        metavar="[VERBALE]",
+        completa=contesto.IdType("verbali", "atti", metavar="VERBALE"),
+        help="Un verbale, una sua decisione (VERBALE/NUMERO), oppure l'id di un atto.",
+    )
+    dove = campo(
+        UN_ATTO,
+        "In quale verbale è la nuova decisione?",
+        opzione="in",
+        metavar="VERBALE",
+        aiuto="un verbale ancora in bozza di una seduta già tenuta: la decisione si aggiunge;\n"
+        "VERBALE/NUMERO se c'è già",
+        help="La bozza in cui si aggiunge la decisione; con VERBALE/NUMERO, una che c'è già.",
+    )
+    revoca = segno("Lo revoca: quello che disponeva non vale più.")
+    effetto = forse(
+        UN_TESTO,
+        "Quale effetto doveva avere?",
+        metavar="EFFETTO",
+        ripetibile="; ",
+        dopo="esito",
+        help="Un effetto come doveva essere, per esempio 'ammissione ente=il-ponte "
+        "dal=2025-03-01'; si può ripetere. Gli altri restano come sono.",
+    )
+    esito = forse(
+        _ESITO,
+        "Con quale esito?",
+        dopo="collegati",
+        aiuto=f"solo se era sbagliato: {', '.join(get_args(Esito))}",
+        help="L'esito giusto della decisione.",
+    )
+    presenti = forse(
+        ALCUNI_ENTI,
+        "Chi era davvero presente?",
+        help="Di un verbale: chi era davvero presente, tutti.",
+    )
+    collegati = forse(
+        ALCUNI_ENTI,
+        "Chi era davvero collegato?",
+        help="Di un verbale: chi era davvero collegato, tutti.",
+    )
+    al = forse(
+        UN_GIORNO,
+        "Qual è l'ultimo giorno di ciò che finisce?",
+        aiuto="se manca, il giorno della seduta che revoca",
+        help="Con --revoca: l'ultimo giorno di ciò che finisce (se manca, il giorno della seduta).",
+        posto="al",
+    )
+    oggetto = campo(
+        UN_TESTO,
+        "Qual è l'oggetto della decisione?",
+        aiuto="in una riga",
+        help="L'oggetto della nuova decisione.",
+    )
+    testo = campo(
+        UN_TESTO,
+        "Che cosa si è deciso?",
+        aiuto="il testo della decisione, che dice che cosa era sbagliato",
+        help="Il suo testo.",
+    )
+    punto = forse(
+        UN_NUMERO,
+        "A quale punto all'ordine del giorno?",
+        aiuto="il numero",
+        help="Il punto all'ordine del giorno.",
+    )
+    metodo = forse(
+        _METODO, "Come si è votato?", aiuto=", ".join(get_args(Metodo)), help="Come si è votato."
+    )
+    contrari = forse(
+        ALCUNI_ENTI, "Chi ha votato contro?", aiuto=SOME_BODIES, help="Chi ha votato contro."
+    )
+    astenuti = forse(
+        ALCUNI_ENTI, "Chi si è astenuto?", aiuto=SOME_BODIES, help="Chi si è astenuto."
+    )
+
+    @classmethod
+    def refuse(cls, given: Risposte) -> str | None:
+        if "al" in given and "revoca" not in given:
+            return "--al va con --revoca: è l'ultimo giorno di ciò che finisce"
+        must_be_named(given.get("verbale"), "VERBALE")
+        return None
+
+    @classmethod
+    def completed(cls, given: dict[str, str], work: Scrittura) -> dict[str, str]:
+        if "verbale" in given:
+            target = target_of(work.loaded, given["verbale"], revoking="revoca" in given)
+            given["verbale"] = target.nome
+        return given
+
+    @property
+    def target(self) -> Corretto:
+        return target_of(self.loaded, self.verbale, revoking=self.revoca)
+
+    @property
+    def verb(self) -> str:
+        return "Revoca" if self.revoca else "Rettifica"
+
+    def is_new(self) -> bool:
+        """Whether the decision is to be added, and is not there already."""
+        return "/" not in self.testi.get("in", "")
+
+    @verbale.aiuto
+    def _(self) -> str:
+        told = decisions_in_lines(approved_minutes(self.rete))
+        first = ("le decisioni più recenti dei verbali approvati:",) if told else ()
+        named = "una decisione (VERBALE/NUMERO), oppure l'id di un atto"
+        lines = (named if self.revoca else A_REFERENCE, *first, *(f"- {d}" for d in told))
+        return "\n".join(lines)
+
+    @verbale.leggi
+    def _(self, typed: str) -> str:
+        return chosen(lambda name: target_of(self.loaded, name, revoking=self.revoca).nome)(typed)
+
+    @verbale.suggerita
+    def _(self) -> str | None:
+        minutes = approved_minutes(self.rete)
+        return minutes[0].id if minutes and not self.revoca else None
+
+    @dove.leggi
+    def _(self, typed: str) -> str:
+        def draft_or_decision(name: str) -> str:
+            if "/" in name:
+                return chosen_atto(self.loaded, name).riferimento
+            return chosen_verbale(self.loaded, name).id
+
+        return chosen(draft_or_decision)(typed)
+
+    @dove.suggerita
+    def _(self) -> str | None:
+        """The last draft that comes after what is corrected."""
+        act = self.target.atto
+        drafts = [
+            v
+            for v in self.rete.verbali.values()
+            if v.was_held and not v.is_approved and (act is None or v.data >= act.data)
+        ]
+        return max(drafts, key=lambda v: (v.data, v.id)).id if drafts else None
+
+    @al.quando
+    def _(self) -> bool:
+        return self.revoca
+
+    @effetto.quando
+    def _(self) -> bool:
+        return not self.revoca and self.target.atto is not None
+
+    @effetto.serve
+    def _(self) -> bool:
+        return self.esito is None
+
+    @effetto.leggi
+    def _(self, typed: str) -> str:
+        try:
+            found = effects_in(self.rete, self.verbale, typed)
+        except Refused as refused:
+            raise NotAnAnswer(str(refused)) from None
+        return "; ".join(effect_as_text(one) for one in found)
+
+    @effetto.aiuto
+    def _(self) -> str:
+        return (
+            "il tipo e poi chiave=valore; più effetti si separano con «;». Quelli che non si\n"
+            f"ripetono restano come sono. Ora: {self._effects_now() or 'nessuno'}"
+        )
+
+    @effetto.suggerita
+    def _(self) -> str | None:
+        return None if self.esito is not None else self._effects_now() or None
+
+    def _effects_now(self) -> str:
+        act = self.target.atto
+        said = said_of(act.effetti) if act is not None else ()
+        return "; ".join(effect_as_text(one) for one in said)
+
+    @presenti.quando
+    @collegati.quando
+    def _(self) -> bool:
+        return self.target.verbale is not None
+
+    @presenti.aiuto
+    def _(self) -> str:
+        minutes = self.target.verbale
+        return _all_of(minutes.presenti or () if minutes is not None else ())
+
+    @collegati.aiuto
+    def _(self) -> str:
+        minutes = self.target.verbale
+        return _all_of(minutes.collegati if minutes is not None else ())
+
+    @esito.quando
+    def _(self) -> bool:
+        return not self.revoca
+
+    @esito.serve
+    def _(self) -> bool:
+        has_presences = self.presenti is not None or self.collegati is not None
+        return self.target.atto is None and not has_presences
+
+    @esito.leggi
+    def _(self, typed: str) -> str:
+        minutes = self.target.verbale
+        if minutes is not None and len(minutes.decisioni) != 1:
+            raise NotAnAnswer(
+                "il verbale ha più decisioni: l'esito si corregge di una, VERBALE/NUMERO"
+            )
+        return _ESITO.leggi(typed, self.loaded)
+
+    @oggetto.predefinita
+    def _(self) -> str | None:
+        return f"{self.verb} di {self.target.nome}" if self.is_new() else None
+
+    @oggetto.quando
+    @testo.quando
+    @punto.quando
+    @metodo.quando
+    def _(self) -> bool:
+        return self.is_new()
+
+    @contrari.quando
+    @astenuti.quando
+    def _(self) -> bool:
+        return self.is_new() and self.metodo == "palese"
+
+    def effect(self) -> Effetto:
+        """The effect that the new decision has; Refused where it would change nothing."""
+        target = self.target
+        if self.revoca:
+            return Effetto(tipo="revoca", atto=target.nome)
+        if target.atto is not None:
+            new = effects_in(self.rete, target.nome, self.effetto)
+            effects = put_in_place(target.atto, new) if new else ()
+            return Effetto(tipo="rettifica", atto=target.nome, effetti=effects, esito=self.esito)
+        return Effetto(
+            tipo="rettifica",
+            verbale=target.nome,
+            presenti=self.presenti,
+            collegati=self.collegati,
+            esito=self.esito,
+        )
+
+    def decision(self) -> NuovaDecisione | None:
+        """The decision to be added; None for one that is there."""
+        if not self.is_new():
+            return None
+        vote = None
+        if self.metodo is not None:
+            vote = Votazione(
+                metodo=self.metodo, contrari=self.contrari or (), astenuti=self.astenuti or ()
+            )
+        return NuovaDecisione(
+            verbale=self.dove, oggetto=self.oggetto, testo=self.testo, punto=self.punto, voto=vote
+        )
+
+
+def _all_of(now: tuple[str, ...]) -> str:
+    return f"tutti, anche chi c'era già; ora: {', '.join(now) or 'nessuno'}"
