@@ -1,14 +1,14 @@
 """New cards and offices: a body that the register did not know, its representatives, an act."""
 
-from rete.changes import (Plain, Refused)
-from rete.edits.bozza import (Bozza, record_as_plain, without_empty, written)
-from rete.edits.disposto import (effect_as_plain)
-from rete.edits.opera import (body_of, open_after)
-from rete.model.comuni import (Effetto)
-from rete.model.ente import (Referente)
-from rete.model.rete import (Rete)
-from rete.model.ricerca import (plain)
-from rete.model.tempo import (DataParziale, eve)
+from rete.changes import Plain, Refused
+from rete.edits.bozza import Bozza, record_as_plain, without_empty, written
+from rete.edits.disposto import effect_as_plain
+from rete.edits.opera import body_of, open_after
+from rete.model.comuni import Effetto
+from rete.model.ente import Referente
+from rete.model.rete import Rete
+from rete.model.ricerca import plain
+from rete.model.tempo import DataParziale, eve
 
 
 def add_body(bozza: Bozza, rete: Rete, identifier: str, card: dict[str, Plain]) -> None:

@@ -29,7 +29,7 @@ from rete.commands.writing.valori import ALCUNI_ENTI, UN_ENTE, UN_TESTO
 from rete.italiano import date_problem, parse_date
 from rete.model.verbale import Verbale
 from rete.notes import said
-from rete.render.terminal import printable
+from rete.render.terminal_text import printable
 
 
 class Redazione(Campi):

@@ -18,7 +18,7 @@ from rete.commands.writing.valori import (
 from rete.edits.disposto import effect_in_act
 from rete.model.comuni import Effetto, TipoEffetto
 from rete.model.patto import Vocabolario
-from rete.model.rete import AttoCitato
+from rete.model.provvedimento import Provvedimento
 from rete.model.tempo import DataParziale
 
 A_DAY: Final = (
@@ -46,7 +46,7 @@ class ConUnAtto(Campi):
     def wanted(self) -> Sequence[Effetto]:
         raise NotImplementedError
 
-    def act(self) -> AttoCitato | None:
+    def act(self) -> Provvedimento | None:
         """The act that was named, if it was and is there."""
         return self.rete.act(self.atto) if "atto" in self.testi else None
 

@@ -1,17 +1,17 @@
 """Effects typed as an answer, with «;» between them; how one is read is not known here."""
 
-from dataclasses import (replace)
-from rete.ask import (NotAnAnswer)
-from rete.changes import (Refused)
-from rete.commands.shared import (contesto)
-from rete.commands.writing.valori import (Tipo, an_act, an_id)
-from rete.edits.effetti_scritti import (effect_as_text, effects_in)
-from rete.load.loader import (Loaded)
-from rete.model.comuni import (Effetto)
-from rete.model.effetti import (ROWS)
-from rete.model.effetti.riga import (ChiaviEffetto)
-from typing import (Final)
+from dataclasses import replace
+from typing import Final
 
+from rete.ask import NotAnAnswer
+from rete.changes import Refused
+from rete.commands.shared import contesto
+from rete.commands.writing.valori import Tipo, an_act, an_id
+from rete.edits.effetti_scritti import effect_as_text, effects_in
+from rete.load.loader import Loaded
+from rete.model.comuni import Effetto
+from rete.model.effetti import ROWS
+from rete.model.effetti.riga import ChiaviEffetto
 
 
 def _some_effects(typed: str, loaded: Loaded) -> str:
@@ -21,20 +21,9 @@ def _some_effects(typed: str, loaded: Loaded) -> str:
     except Refused as refused:
         raise NotAnAnswer(str(refused)) from None
     if not found:
-        raise NotAnAnswer(f"non c'è nessun effetto: scegli tra {', '.join(KEYS)}")
+        raise NotAnAnswer(f"non c'è nessun effetto: scegli tra {', '.join(ROWS)}")
     return "; ".join(effect_as_text(_in_full(loaded, effetto)) for effetto in found)
 
-<<<<<<< main
-    def read(typed: str) -> str:
-        try:
-            found = effects_in(typed, loaded.rete, contesto.today())
-        except Refused as refused:
-            raise NotAnAnswer(str(refused)) from None
-        if not found:
-            raise NotAnAnswer(f"non c'è nessun effetto: scegli tra {', '.join(ROWS)}")
-        return "; ".join(effect_as_text(_in_full(loaded, effetto)) for effetto in found)
-=======
->>>>>>> branch
 
 ALCUNI_EFFETTI: Final = Tipo(leggi=_some_effects, valore=str, metavar="EFFETTO")
 """Whose value is the text, that a register and a day read (`edits.effetti_scritti`)."""
