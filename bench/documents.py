@@ -14,7 +14,7 @@ from bench.programs import rete
 from rete.commands.shared.memoria import VARIABLE
 from rete.load.memory import SECONDS
 from rete.render import pandoc
-from rete.render.conversion import Page, pandoc_options, pandoc_writer
+from rete.render.conversion import Page, pandoc_options
 from rete.resources import templates_dir
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "esempi" / "roccaverde"
@@ -69,7 +69,7 @@ def _pandoc(register: Path) -> Program:
     )  # fmt: skip
     command = [
         *(str(pandoc.program()), "--sandbox", f"--data-dir={templates_dir()}", "--wrap=none"),
-        *("--from", pandoc.READER, "--to", pandoc_writer("pdf"), "--output", "v.typ"),
+        *("--from", pandoc.READER, "--output", "v.typ"),
         *(*pandoc_options(page, "pdf"), "v.md"),
     ]
     return Program(name="pandoc", command=command, folder=register)

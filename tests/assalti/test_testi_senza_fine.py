@@ -4,7 +4,6 @@ import time
 
 import pytest
 
-from rete import resources
 from rete.errors import ReteError
 from rete.render import conversion, limited_process, pandoc, pdf
 from tests.aiuti.documenti import DAY
@@ -14,10 +13,7 @@ from tests.aiuti.misura import part
 def test_pandoc_is_stopped_when_it_takes_too_long() -> None:
     began = time.monotonic()
     with pytest.raises(ReteError, match="pandoc ci mette troppo tempo"):
-        pandoc.converted(
-            ">" * 200_000, to="html5", options=(), files=resources.templates_dir(), seconds=0,
-            patience=1,
-        )  # fmt: skip
+        pandoc.converted(">" * 200_000, ("--to", "html5"), seconds=0, patience=1)
     assert time.monotonic() - began < 30
 
 
@@ -36,22 +32,18 @@ def test_typst_is_stopped_when_it_takes_too_long(text: str) -> None:
     limits = limited_process.Limits(seconds=2, patience=60, memory=4 << 30)
     began = time.monotonic()
     with pytest.raises(ReteError, match="typst ci mette troppo tempo"):
-        pdf.compiled(typst_source(text), files=resources.templates_dir(), seconds=0, limits=limits)
+        pdf.compiled(typst_source(text), seconds=0, limits=limits)
     assert time.monotonic() - began < limits.patience
 
 
 @pytest.mark.parametrize("text", part(["日 " * 501, "parola", "parola " * 15_000], 3))
 def test_in_another_process_the_same_pdf_is_made(text: str) -> None:
-    source, files = typst_source(text), resources.templates_dir()
+    source = typst_source(text)
 
     assert pdf._may_take_long(source) is (text != "parola")
-    assert pdf.compiled(source, files=files, seconds=0) == pdf.compiled_here(
-        source, files=files, seconds=0
-    )
+    assert pdf.compiled(source, seconds=0) == pdf.compiled_here(source, 0)
 
 
 def test_a_title_that_no_pdf_can_hold_is_told() -> None:
     with pytest.raises(ReteError, match="un titolo troppo lungo per un PDF"):
-        pdf.compiled(
-            typst_source("## " + "parola " * 6000), files=resources.templates_dir(), seconds=0
-        )
+        pdf.compiled(typst_source("## " + "parola " * 6000), seconds=0)

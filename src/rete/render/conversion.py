@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
@@ -40,14 +40,6 @@ class Page:
     foot: str
     day: date
     when: str | None
-
-
-def get_ready(formato: Formato) -> None:
-    """What can begin before there is a page: it goes on by itself."""
-    if formato != "md":
-        pandoc.ask_version()
-    if formato == "pdf":
-        pdf.version()
 
 
 def programs(formato: Formato) -> tuple[tuple[str, str], ...]:
@@ -103,10 +95,7 @@ def _made(page: Page, formato: Formato) -> Rendered:
         case "html":
             return Rendered(content=_converted(page, formato))
         case "pdf":
-            files = resources.templates_dir()
-            source = _converted(page, formato, meanwhile=lambda: pdf.compiler(files))
-            made = pdf.compiled(source.decode("utf-8"), files=files, seconds=_seconds(page))
-            return Rendered(content=made.content, missing=made.missing)
+            return pdf.compiled(_converted(page, formato).decode("utf-8"), seconds=_seconds(page))
         case "docx":
             return Rendered(content=_with_reference(page, formato))
         case "odt":
@@ -128,26 +117,13 @@ def _with_reference(page: Page, formato: Formato) -> bytes:
         return _converted(page, formato, f"--reference-doc={reference}")
 
 
-def _converted(
-    page: Page, formato: Formato, *options: str, meanwhile: Callable[[], object] | None = None
-) -> bytes:
-    return pandoc.converted(
-        page.markdown,
-        to=pandoc_writer(formato),
-        options=(*pandoc_options(page, formato), *options),
-        files=resources.templates_dir(),
-        seconds=_seconds(page),
-        meanwhile=meanwhile,
-    )
-
-
-def pandoc_writer(formato: Formato) -> str:
-    """What pandoc calls the format that it makes."""
-    return _WRITERS.get(formato, formato)
+def _converted(page: Page, formato: Formato, *options: str) -> bytes:
+    asked = (*pandoc_options(page, formato), *options)
+    return pandoc.converted(page.markdown, asked, seconds=_seconds(page))
 
 
 def pandoc_options(page: Page, formato: Formato) -> tuple[str, ...]:
-    """What pandoc is told of a page: its template, our filters, what is said beside the text."""
+    """What pandoc is told: format, template, our filters, what is said beside a text."""
     folder = resources.templates_dir()
     told = {"lang": "it-IT", "nome": page.name, "provenienza": page.foot}
     if page.when is not None:
@@ -155,6 +131,7 @@ def pandoc_options(page: Page, formato: Formato) -> tuple[str, ...]:
     if _is_wide(page):
         told["orizzontale"] = "true"
     return (
+        *("--to", _WRITERS.get(formato, formato)),
         f"--template={folder / _PAGES[formato]}",
         *(f"--lua-filter={folder / 'filtri' / name}" for name in _FILTERS),
         *(f"--metadata={key}={value}" for key, value in told.items()),

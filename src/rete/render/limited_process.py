@@ -4,17 +4,21 @@ Jinja and C itself cannot be interrupted from inside: one step may take hours, o
 A process can be, on every system; where there are limits of POSIX it has those too.
 """
 
+import pickle
 import subprocess
 import sys
+from collections.abc import Callable
 from tempfile import TemporaryFile
 from typing import Final
 
+from rete.errors import ReteError
 from rete.records import dataclass
 
 _START: Final = (
-    "import sys; told = sys.argv[1:4]; sys.path[:] = sys.argv[4:]; "
-    "from importlib import import_module; import_module(told[0]).main(*map(int, told[1:]))"
+    "import sys; sys.path[:] = sys.argv[1:]; "
+    "from rete.render.limited_process import _answer; _answer()"
 )
+_MADE, _REFUSED = b"fatto", b"guasto"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,21 +32,23 @@ class Limits:
     answer: int = 64 << 20
 
 
-def answer_of(module: str, order: bytes, limits: Limits) -> bytes | None:
-    """What ``main`` of a module of ours answers to an order; None where it had to be stopped.
+def answer_of(
+    work: Callable[..., tuple[str, bytes]], order: tuple[object, ...], limits: Limits
+) -> tuple[str, bytes] | None:
+    """What a function of a module of ours makes of an order, a line and the rest.
 
-    It reads the order on its standard input, writes the answer on its output, and puts itself under
-    the limits first (`keep_within`). Its answer may have been made up by whatever it worked on:
-    it is to be read as data only. OSError where no process can be had.
+    None where it had to be stopped; ReteError with what it says where it refuses. Its answer may
+    have been made up by whatever it worked on: it is data only. OSError where no process can be
+    had.
     """
     with TemporaryFile(prefix="rete-") as told, TemporaryFile(prefix="rete-") as said:
-        told.write(order)
+        pickle.dump((work, limits), told)
+        pickle.dump(order, told)
         told.seek(0)
         process = subprocess.Popen(
             # -I: nothing of the environment or of the current folder is run; where the modules
             # are, this process knows.
-            [sys.executable, "-I", "-c", _START, module, str(limits.seconds), str(limits.memory)]
-            + [folder for folder in sys.path if folder],
+            [sys.executable, "-I", "-c", _START, *filter(None, sys.path)],
             stdin=told,
             stdout=said,
             stderr=subprocess.DEVNULL,
@@ -56,18 +62,42 @@ def answer_of(module: str, order: bytes, limits: Limits) -> bytes | None:
             process.wait()
         said.seek(0)
         content = said.read(limits.answer + 1)
-    return content if code == 0 and len(content) <= limits.answer else None
+    return _understood(content) if code == 0 and len(content) <= limits.answer else None
 
 
-def keep_within(seconds: int, memory: int) -> None:
+def _understood(content: bytes) -> tuple[str, bytes] | None:
+    try:
+        kind, line, rest = content.split(b"\n", 2)
+        if kind == _REFUSED:
+            raise ReteError(rest.decode("utf-8"))
+        return (line.decode("utf-8"), rest) if kind == _MADE else None
+    except ValueError:  # not so many lines, or no text
+        return None
+
+
+def _answer() -> None:
+    """What that process does: read the order, put itself under the limits, write the answer."""
+    told = sys.stdin.buffer
+    # Both were written by the process that waits for the answer.
+    work, limits = pickle.load(told)  # noqa: S301
+    _keep_within(limits)
+    try:
+        line, content = work(*pickle.load(told))  # noqa: S301
+        answer = (_MADE, line.encode("utf-8"), content)
+    except ReteError as refusal:
+        answer = (_REFUSED, b"", str(refusal).encode("utf-8"))
+    sys.stdout.buffer.write(b"\n".join(answer))
+
+
+def _keep_within(limits: Limits) -> None:
     """Put this process under limits, where the system knows any; it cannot leave them again."""
     if sys.platform == "win32":
         return
     import resource
 
     for what, most in (
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, limits.seconds),
+        (resource.RLIMIT_AS, limits.memory),
         (resource.RLIMIT_CORE, 0),
     ):
         try:

@@ -1,14 +1,13 @@
 """Typst's text → PDF (the only typst): PDF/A-2a and PDF/UA-1, its own fonts, no clock."""
 
-import pickle
 import re
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from rete import resources
 from rete.errors import ReteError
-from rete.records import dataclass
-from rete.render import limited_process
+from rete.render.file_formats import Rendered
+from rete.render.limited_process import Limits, answer_of
 
 if TYPE_CHECKING:
     import typst
@@ -21,21 +20,11 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _ROUNDS: Final = 8
 
 
-LIMITS: Final = limited_process.Limits(seconds=90, patience=180, memory=4 << 30, answer=256 << 20)
-MADE, FAULT = "pdf", "guasto"
-"""How the process that makes one apart begins its answer."""
+LIMITS: Final = Limits(seconds=90, patience=180, memory=4 << 30, answer=256 << 20)
 _LONG_TEXT: Final = 1_000_000
 _LONG_LINE: Final = 100_000
 _MANY: Final = 500
 _RARE: Final = re.compile(r"[^\x00-\u024f\u2000-\u20cf]")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Compiled:
-    """A PDF, and the characters that none of its fonts has: it names them as `⟨U+1F600⟩`."""
-
-    content: bytes
-    missing: tuple[str, ...]
 
 
 def version() -> str | None:
@@ -48,31 +37,32 @@ def version() -> str | None:
 
 
 @cache
-def compiler(files: Path) -> "typst.Compiler":
-    """Typst with its fonts, ready to compile; ``files`` is the only folder that it could read."""
+def _compiler() -> "typst.Compiler":
+    """Typst with its fonts, ready to compile; it could read no other folder than the templates'."""
     import typst
 
-    return typst.Compiler(root=files, font_paths=[], ignore_system_fonts=True, sys_inputs={})
+    ours = resources.templates_dir()
+    return typst.Compiler(root=ours, font_paths=[], ignore_system_fonts=True, sys_inputs={})
 
 
-def compiled(
-    source: str, *, files: Path, seconds: int, limits: limited_process.Limits = LIMITS
-) -> Compiled:
+def compiled(source: str, *, seconds: int, limits: Limits = LIMITS) -> Rendered:
     """The PDF of a document; ReteError where it cannot be, or typst had to be stopped.
 
-    Typst works here, and cannot be interrupted: what could keep it long goes to another process.
+    The characters that none of its fonts has are named in it as `⟨U+1F600⟩`. Typst works here, and
+    cannot be interrupted: what could keep it long goes to another process.
     """
     if not _may_take_long(source):
-        return compiled_here(source, files=files, seconds=seconds)
-    order = pickle.dumps((source, str(files), seconds))
-    said = limited_process.answer_of("rete.render.pdf_work", order, limits)
+        return compiled_here(source, seconds)
+    said = answer_of(_compiled_there, (source, seconds), limits)
     if said is None:
         raise ReteError(_SLOW)
-    kind, _, rest = said.partition(b"\n")
-    if kind != MADE.encode():
-        raise ReteError(rest.decode("utf-8", "replace"))
-    missing, _, content = rest.partition(b"\n")
-    return Compiled(content=content, missing=tuple(missing.decode("utf-8")))
+    missing, content = said
+    return Rendered(content=content, missing=tuple(missing))
+
+
+def _compiled_there(source: str, seconds: int) -> tuple[str, bytes]:
+    made = compiled_here(source, seconds)
+    return "".join(made.missing), made.content
 
 
 def _may_take_long(source: str) -> bool:
@@ -82,14 +72,14 @@ def _may_take_long(source: str) -> bool:
     return any(len(line) > _LONG_LINE for line in source.split("\n"))
 
 
-def compiled_here(source: str, *, files: Path, seconds: int) -> Compiled:
+def compiled_here(source: str, seconds: int) -> Rendered:
     """The PDF of a document, made by this very process."""
     import typst
 
     missing: set[str] = set()
     for _ in range(_ROUNDS):
         try:
-            content = compiler(files).compile(
+            content = _compiler().compile(
                 input=source.encode("utf-8"),
                 format="pdf",
                 pdf_standards=[*STANDARDS],
@@ -107,7 +97,7 @@ def compiled_here(source: str, *, files: Path, seconds: int) -> Compiled:
             source = source.translate({ord(char): _named(char) for char in new})
             continue
         if isinstance(content, bytes):
-            return Compiled(content=content, missing=tuple(sorted(missing)))
+            return Rendered(content=content, missing=tuple(sorted(missing)))
     raise ReteError(_REFUSAL)
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from jinja2 import TemplateError, TemplateSyntaxError
 from jinja2.exceptions import SecurityError, UndefinedError
 
-from rete.records import dataclass
+from rete.errors import ReteError
 from rete.render.sandbox import NotWords, TooMuch
 
 SLOW: Final = (
@@ -15,18 +15,11 @@ SLOW: Final = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Fault:
-    """Why a template cannot be used, ready for the user."""
-
-    sentence: str
-
-
-def fault_of(name: str, error: Exception) -> Fault:
-    """A fault in a register's own template, with its line."""
+def fault_of(name: str, error: Exception) -> ReteError:
+    """A fault in a register's own template, with its line, ready for the user."""
     match error:
         case MemoryError():
-            return Fault(sentence=SLOW.format(nome=name))
+            return ReteError(SLOW.format(nome=name))
         case TemplateSyntaxError():
             why = "non è scritto come vuole Jinja"
         case UndefinedError():
@@ -45,7 +38,7 @@ def fault_of(name: str, error: Exception) -> Fault:
             why = "non si può usare"
     line = _line_of(name, error)
     place = f", alla riga {line}," if line else ""
-    return Fault(sentence=f"il modello «templates/{name}»{place} {why}: correggilo o toglilo")
+    return ReteError(f"il modello «templates/{name}»{place} {why}: correggilo o toglilo")
 
 
 def _line_of(name: str, error: Exception) -> int | None:

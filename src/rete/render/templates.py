@@ -1,6 +1,5 @@
 """The documents' templates (the only Jinja): frozen values → Markdown. What to say is not here."""
 
-import pickle
 import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
@@ -16,12 +15,12 @@ from rete import italiano, resources
 from rete.errors import ReteError
 from rete.model.tempo import DataParziale
 from rete.records import dataclass
-from rete.render import limited_process
+from rete.render.limited_process import Limits, answer_of
 from rete.render.markdown import escaped, paragraphs
 from rete.render.own_template import SUFFIX, own_template
 from rete.render.sandbox import Bounded, refused, repeated
 from rete.render.template_cache import compiled_in
-from rete.render.template_faults import SLOW, Fault, fault_of
+from rete.render.template_faults import SLOW, fault_of
 
 _KEPT_FILTERS: Final = ("default", "first", "last", "length", "list", "lower", "sort", "upper")
 """Of Jinja's own, those that cannot let a text through without escaping."""
@@ -30,7 +29,7 @@ _GROWING: Final = ("conta", "dopo", "list", "lower", "parole", "upper")
 _NOT_KEPT_GLOBALS: Final = ("lipsum", "range")
 """Chance, and what could go on for hours: a document gives the same bytes, and soon."""
 _NAME: Final = re.compile(r"(?:parti/)?[a-z_-]+" + re.escape(SUFFIX))
-_LIMITS: Final = limited_process.Limits()
+_LIMITS: Final = Limits()
 _Sandbox = TypeVar("_Sandbox", bound=SandboxedEnvironment)
 
 
@@ -49,7 +48,7 @@ def document(  # noqa: PLR0913 - what is said, how, with what, and within what
     draft: str | None,
     own: Path,
     kept: Path | None = None,
-    limits: limited_process.Limits = _LIMITS,
+    limits: Limits = _LIMITS,
 ) -> Text:
     """The text of a document; a template of that name in the folder ``own`` wins over ours.
 
@@ -68,51 +67,31 @@ def document(  # noqa: PLR0913 - what is said, how, with what, and within what
 
 
 def _made_apart(
-    name: str, override: bytes, values: object, draft: str | None, limits: limited_process.Limits
+    name: str, override: bytes, values: object, draft: str | None, limits: Limits
 ) -> Text:
     """As its own template has it, made in a process that can be stopped."""
     shown = f"{name}{SUFFIX}"
     try:
         source = override.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise ReteError(fault_of(shown, error).sentence) from None
-    order = pickle.dumps((name, source, values, draft), protocol=pickle.HIGHEST_PROTOCOL)
-    said = limited_process.answer_of("rete.render.template_work", order, limits)
+        raise fault_of(shown, error) from None
+    stopped = ReteError(SLOW.format(nome=shown))
+    said = answer_of(_own_document, (name, source, values, draft), limits)
     if said is None:
-        raise ReteError(SLOW.format(nome=shown))
-    kind, _, rest = said.partition(b"\n")
-    parts, _, text = rest.partition(b"\n")
+        raise stopped
+    parts, text = said
     try:
-        if kind != _TEXT:
-            raise ReteError(rest.decode("utf-8"))
-        used = [_Ours().bytes_of(part) for part in parts.decode("utf-8").split()]
+        used = [_Ours().bytes_of(part) for part in parts.split()]
         return Text(markdown=text.decode("utf-8"), templates=tuple(sorted([override, *used])))
-    except (UnicodeDecodeError, TemplateNotFound):
-        raise ReteError(SLOW.format(nome=shown)) from None
+    except (UnicodeDecodeError, TemplateNotFound):  # it made up an answer of its own
+        raise stopped from None
 
 
-_TEXT, _FAULT = b"testo", b"guasto"
+def _own_document(name: str, source: str, values: object, draft: str | None) -> tuple[str, bytes]:
+    """The names of our parts that such a template takes, and what it makes; ReteError.
 
-
-def answered(made: "Made | Fault") -> bytes:
-    """How the process that works tells what it made: plain text, and the names of our parts."""
-    match made:
-        case Fault():
-            return _FAULT + b"\n" + made.sentence.encode("utf-8")
-        case Made():
-            return b"\n".join((_TEXT, " ".join(made.parts).encode(), made.markdown.encode("utf-8")))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Made:
-    """What a register's own template made, and the parts of ours that it took."""
-
-    markdown: str
-    parts: tuple[str, ...]
-
-
-def own_document(name: str, source: str, values: object, *, draft: str | None) -> Made | Fault:
-    """What such a template makes: what it includes is ours, and none of the register's."""
+    What it includes is ours, and none of the register's.
+    """
     shown = f"{name}{SUFFIX}"
     try:
         environment = _bounded()
@@ -121,9 +100,9 @@ def own_document(name: str, source: str, values: object, *, draft: str | None) -
             environment, code, environment.make_globals(None)
         )
         text = _tidy(template.render(_names(values), bozza=draft))
-        return Made(markdown=text, parts=tuple(sorted(_loader(environment).read)))
+        return " ".join(sorted(_loader(environment).read)), text.encode("utf-8")
     except Exception as error:  # noqa: BLE001 - whatever it stumbles on is a fault of that template
-        return fault_of(shown, error)
+        raise fault_of(shown, error) from None
 
 
 # --- Jinja, as documents use it --------------------------------------------------------------

@@ -1,48 +1,26 @@
 """`rete documento`: a document of a day, on standard output or in a file."""
 
-from datetime import date
-from functools import partial
-from pathlib import Path
-from typing import Annotated
-
+from datetime import (date)
+from pathlib import (Path)
+from rete.commands.documento.fatto import (Asked)
+from rete.commands.documento.posto import (REPLACE, refuse_place)
+from rete.commands.documento.riferimento import (RIFERIMENTO, chosen_reference, refuse_reference)
+from rete.commands.documento.tutti import (ALL, Every, TuttiOption, chosen_folder, chosen_formats, made_all, put_all, refuse_with_all)
+from rete.commands.documento.uscita import (SovrascriviOption, UscitaOption, agreed, chosen_format, file_of, put)
+from rete.commands.shared import (contesto, tipi)
+from rete.commands.shared.giorni import (refuse_reversed)
+from rete.commands.shared.registro import (AlOption, RamoOption, RegistroDelOption, open_register, root)
+from rete.commands.shared.vista import (VistaOption, chosen_view, refuse_day_of_original)
+from rete.documents.catalogue import (DOCUMENTS, Documento)
+from rete.render.file_formats import (FORMATI, Formato, Rendered)
+from typing import (Annotated, TYPE_CHECKING)
 import click
 import typer
 
-from rete.another_process import ready_for
-from rete.commands.documento.fatto import Asked, Order, attempted, get_ready
-from rete.commands.documento.posto import REPLACE, refuse_place
-from rete.commands.documento.riferimento import RIFERIMENTO, chosen_reference, refuse_reference
-from rete.commands.documento.tutti import (
-    ALL,
-    Every,
-    TuttiOption,
-    chosen_folder,
-    chosen_formats,
-    made_all,
-    put_all,
-    refuse_with_all,
-)
-from rete.commands.documento.uscita import (
-    SovrascriviOption,
-    UscitaOption,
-    agreed,
-    chosen_format,
-    file_of,
-    put,
-)
-from rete.commands.shared import contesto, tipi
-from rete.commands.shared.giorni import refuse_reversed
-from rete.commands.shared.registro import (
-    AlOption,
-    RamoOption,
-    RegistroDelOption,
-    open_register,
-    root,
-)
-from rete.commands.shared.vista import VistaOption, chosen_view, refuse_day_of_original
-from rete.documents.catalogue import DOCUMENTS, Documento
-from rete.errors import ReteError
-from rete.render.file_formats import FORMATI, Formato, Rendered
+
+
+if TYPE_CHECKING:
+    from rete.commands.documento.from_registers import DocumentedRegister
 
 
 def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
@@ -104,11 +82,7 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
         refuse_with_all((("NOME", nome), ("--dal", dal), ("--vista", vista)))
         folder = chosen_folder(path, root())
         every = Every(day=al or contesto.today(), formats=chosen_formats(formato), folder=folder)
-        from rete.commands.documento.from_registers import DocumentedRegister
-
-        register = DocumentedRegister(
-            open_register(registro_del, ramo, whole=True), anyway=comunque
-        )
+        register = _register(registro_del, ramo, anyway=comunque)
         documents = register.unless_refused(lambda: made_all(register.made, every))
         return 1 if documents is None else put_all(documents, every, anyway=sovrascrivi)
     if nome is None:
@@ -123,38 +97,30 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     refuse_reversed(dal, al or contesto.today(), named="--al" if al else "oggi")
     wanted_format = _format(formato, path)
     place = None if path is None else agreed(path, root(), anyway=sovrascrivi)
-    wanted.maker()
-    # While the register is read, another process gets ready for what comes then. What both need is
-    # imported by now, and what either needs only from here on.
-    with ready_for(attempted, after=partial(get_ready, wanted_format)) as finish:
-        from rete.commands.documento.from_registers import DocumentedRegister
+    register = _register(registro_del, ramo, anyway=comunque)
 
-        register = DocumentedRegister(
-            open_register(registro_del, ramo, whole=True), anyway=comunque
+    def document_of_it() -> Rendered:
+        asked = Asked(
+            document=wanted,
+            reference=chosen_reference(register.loaded, wanted, rif),
+            day=al or contesto.today(),
+            since=dal,
+            # What is in force is what there is without a view: the same document.
+            view=None if (view := chosen_view(vista)) == "vigente" else view,
+            format=wanted_format,
         )
+        return register.made(asked)
 
-        def finish_or_refuse(order: Order) -> Rendered:
-            answer = finish(order)
-            if isinstance(answer, ReteError):
-                raise answer
-            return answer
-
-        def document_of_it() -> Rendered:
-            asked = Asked(
-                document=wanted,
-                reference=chosen_reference(register.loaded, wanted, rif),
-                day=al or contesto.today(),
-                since=dal,
-                # What is in force is what there is without a view: the same document.
-                view=None if (view := chosen_view(vista)) == "vigente" else view,
-                format=wanted_format,
-            )
-            return register.made(asked, finish_or_refuse)
-
-        document = register.unless_refused(document_of_it)
+    document = register.unless_refused(document_of_it)
     if document is not None:
         put(document, place)
     return 1 if document is None else 0
+
+
+def _register(registro_del: date | None, ramo: str | None, *, anyway: bool) -> "DocumentedRegister":
+    from rete.commands.documento.from_registers import DocumentedRegister
+
+    return DocumentedRegister(open_register(registro_del, ramo, whole=True), anyway=anyway)
 
 
 def _refuse_what_it_has_not(wanted: Documento, dal: date | None, vista: str | None) -> None:

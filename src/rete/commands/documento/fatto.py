@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from rete import italiano
 from rete.commands.shared import memoria
 from rete.documents.catalogue import Documento
-from rete.errors import CannotTell, ReteError
+from rete.errors import CannotTell
 from rete.reckoning.viste import Vista
 from rete.records import dataclass
 from rete.render.file_formats import Formato, Rendered
@@ -49,72 +49,30 @@ class Made:
     provenance: "Provenance"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Order:
-    """All that a document is finished with: what it says, of which day, from which data."""
-
-    asked: Asked
-    values: object
-    day: date
-    errors: int
-    data: "DataTree"
-    own: Path
-
-
 def made(rete: "Rete", asked: Asked, *, errors: int, data: "DataTree", own: Path) -> Made:
-    """The document; ``own`` is the folder of the register's templates, ``errors`` its errors."""
-    return finished(order(rete, asked, errors=errors, data=data, own=own))
+    """The document; ``own`` is the folder of the register's templates, ``errors`` its errors.
 
-
-def order(rete: "Rete", asked: Asked, *, errors: int, data: "DataTree", own: Path) -> Order:
-    """What of a register a document says: the rest can be done without it."""
-    day = asked.day if asked.is_of_a_day else _first_day(rete)
-    values = _values(rete, asked, day)
-    return Order(asked=asked, values=values, day=day, errors=errors, data=data, own=own)
-
-
-def get_ready(formato: Formato) -> None:
-    """Of what finishes a document in a format, all that can be done before it is known."""
-    from rete.render import conversion
-
-    conversion.get_ready(formato)
-    from rete.render import document_foot, templates  # noqa: F401 - Jinja is what takes longest
-
-
-def rendered_of(order: Order) -> Rendered:
-    """The bytes alone of a document that is finished."""
-    return finished(order).rendered
-
-
-def attempted(order: Order) -> Rendered | ReteError:
-    """As `rendered_of`, but a refusal is an answer: another process need not be asked again."""
-    try:
-        return rendered_of(order)
-    except ReteError as refusal:
-        return refusal
-
-
-def finished(order: Order) -> Made:
-    """From what a document says to its bytes; ReteError where a program or a template fails."""
+    ReteError where a program or a template fails.
+    """
     # Jinja and the rest are needed only by whoever gets this far.
     from rete.render.conversion import Page, programs, rendered, styles_digest
     from rete.render.document_foot import Provenance
     from rete.render.markdown import escaped
     from rete.render.templates import document
 
-    asked, data = order.asked, order.data
+    day = asked.day if asked.is_of_a_day else _first_day(rete)
+    values = _values(rete, asked, day)
     made_by = programs(asked.format)
-    draft = _draft(order.errors, data)
     text = document(
-        asked.document.nome, order.values, draft=draft, own=order.own, kept=memoria.kept_in()
+        asked.document.nome, values, draft=_draft(errors, data), own=own, kept=memoria.kept_in()
     )
     provenance = Provenance(
         document=asked.document.nome,
         reference=asked.reference,
-        day=order.day if asked.is_of_a_day else None,
+        day=day if asked.is_of_a_day else None,
         since=asked.since,
         view=asked.view,
-        anyway=order.errors > 0,
+        anyway=errors > 0,
         data=data.id,
         recorded=_recorded(data),
         templates=styles_digest(asked.format, text.templates),
@@ -124,8 +82,8 @@ def finished(order: Order) -> Made:
         markdown=f"{text.markdown}\n---\n\n{escaped(provenance.line())}\n",
         name=provenance.command.removeprefix("rete documento "),
         foot=provenance.line(),
-        day=order.day,
-        when=italiano.date_after("al", order.day) if asked.is_of_a_day else None,
+        day=day,
+        when=italiano.date_after("al", day) if asked.is_of_a_day else None,
     )
     return Made(rendered=rendered(page, asked.format), provenance=provenance)
 

@@ -2,14 +2,13 @@
 
 import sys
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from rete import italiano
-from rete.another_process import one_after_the_other
-from rete.commands.documento.fatto import Asked, Order, order, rendered_of
+from rete.commands.documento.fatto import Asked, made
 from rete.commands.shared import memoria
 from rete.commands.shared.dire import tell
 from rete.commands.shared.registro import root
@@ -27,32 +26,19 @@ Given = TypeVar("Given")
 
 
 class DocumentedRegister:
-    """While documents are made, its check goes on in another process, where one can be had.
+    """Where these very data were checked before and had no error, they are not checked again.
 
-    Where these very data were checked before and had no error, they are not checked again. With
-    ``anyway`` errors forbid nothing: documents say how many there are.
+    With ``anyway`` errors forbid nothing: documents say how many there are.
     """
 
     def __init__(self, loaded: Loaded, *, anyway: bool) -> None:
         self.loaded = loaded
-        found = memoria.known_count(loaded)
-        self._is_sound = found is not None and found[0] == 0
-        data, checked = partial(data_tree, loaded.store, root()), partial(_checked, loaded)
-        self._data: Callable[[], DataTree]
-        self._checked: Callable[[], Checked]
-        if self._is_sound:
-            self._data = data
-        else:
-            self._data, self._checked = one_after_the_other(data, checked)
-        self._data = _told_once(self._data)
         self._anyway = anyway
-        self._errors = self._found()[1] if anyway else 0
+        self._errors = self._found[1] if anyway else 0
 
-    def made(self, asked: Asked, finish: Callable[[Order], Rendered] = rendered_of) -> Rendered:
-        """A document of it, finished by ``finish``: here, or by a process that is ready for it."""
+    def made(self, asked: Asked) -> Rendered:
         own, rete = root() / "templates", self.loaded.rete
-        wanted = order(rete, asked, errors=self._errors, data=self._data(), own=own)
-        return finish(wanted)
+        return made(rete, asked, errors=self._errors, data=self._data, own=own).rendered
 
     def unless_refused(self, make: Callable[[], Given]) -> Given | None:
         """What is made of it, or None where its errors forbid it: they were told."""
@@ -68,39 +54,31 @@ class DocumentedRegister:
     def _is_refused(self) -> bool:
         if self._anyway:
             return False
-        checked, errors = self._found()
+        checked, errors = self._found
         if checked is not None and errors:
             _tell(checked, errors)
         return errors > 0
 
-    def _found(self) -> "tuple[Checked | None, int]":
-        """What the check found, and how many errors; it is waited for."""
-        if self._is_sound:
-            return None, 0
-        checked = self._checked()
-        errors = checked.count(Severity.ERROR)
-        memoria.keep_counted(self.loaded, (errors, checked.count(Severity.WARNING)))
-        return checked, errors
-
-
-def _told_once(data: Callable[[], DataTree]) -> Callable[[], DataTree]:
-    """The same data; why git does not say whether they are committed is told the first time."""
-
-    @cache
-    def told() -> DataTree:
-        found = data()
+    @cached_property
+    def _data(self) -> DataTree:
+        """Which data it is; why git does not say whether they are committed is told once."""
+        found = data_tree(self.loaded.store, root())
         if isinstance(found.recorded, CannotTell):
             tell(f"attenzione: il documento esce come bozza, perché {found.recorded.why}", err=True)
         return found
 
-    return told
+    @cached_property
+    def _found(self) -> "tuple[Checked | None, int]":
+        """What the check found, and how many errors."""
+        known = memoria.known_count(self.loaded)
+        if known is not None and known[0] == 0:
+            return None, 0
+        from rete.check import check
 
-
-def _checked(loaded: Loaded) -> "Checked":
-    # The rules are needed only here: where there is another process, only by that one.
-    from rete.check import check
-
-    return check(loaded)
+        checked = check(self.loaded)
+        errors = checked.count(Severity.ERROR)
+        memoria.keep_counted(self.loaded, (errors, checked.count(Severity.WARNING)))
+        return checked, errors
 
 
 def _tell(checked: "Checked", errors: int) -> None:
