@@ -1,20 +1,17 @@
-"""Work shared with another process gives what it would give here, also when it fails there."""
+"""Work shared with other processes gives what it would give here, also when it fails there."""
 
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 
 from rete import another_process
-from rete.another_process import (
-    in_another_process,
-    one_after_the_other,
-    piece_by_piece,
-    ready_for,
-)
+from rete.another_process import SHARED_FROM, shared_out
+
+HERE = os.getpid()
 
 
 @pytest.fixture(autouse=True)
@@ -22,67 +19,95 @@ def _two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(another_process, "others", lambda: 1)
 
 
-def test_the_answer_is_the_same() -> None:
-    wait = in_another_process(lambda: [number * 2 for number in range(5)])
-    assert wait() == [0, 2, 4, 6, 8]
+def done_by(work: Callable[[int], object], pieces: int = 40, files: int = SHARED_FROM) -> list[int]:
+    """The processes that did some pieces, in the order in which what they made came."""
+
+    def told(piece: int) -> tuple[int, int]:
+        work(piece)
+        return piece, os.getpid()
+
+    found = list(shared_out(told, range(pieces), files=files))
+    assert sorted(piece for piece, _ in found) == list(range(pieces))
+    return [process for _, process in found]
 
 
-def test_a_failure_there_is_told_here_and_only_here(capfd: pytest.CaptureFixture[str]) -> None:
-    def fail() -> int:
-        raise ValueError("qui")
-
-    wait = in_another_process(fail)
-    with pytest.raises(ValueError, match="qui"):
-        wait()
-    assert capfd.readouterr().err == ""
+def slowly(_piece: int) -> None:
+    time.sleep(0.01)
 
 
-def test_another_process_that_dies_costs_nothing_but_time() -> None:
-    parent = os.getpid()
-
-    def work() -> str:
-        if os.getpid() != parent:
-            os._exit(9)
-        return "fatto"
-
-    assert in_another_process(work)() == "fatto"
+def test_two_processes_share_the_pieces_and_each_is_made_once() -> None:
+    assert len(set(done_by(slowly))) == 2
 
 
-def test_pieces_come_in_order_some_of_them_before_the_end() -> None:
-    arriving = piece_by_piece(lambda: iter([1, "due", b"3" * 3_000_000]))
-    assert arriving is not None
-    first: list[object] = []
-    while len(first) < 2:
-        first.extend(arriving.so_far())
-    assert [*first, *arriving.rest()] == [1, "due", b"3" * 3_000_000]
+def test_what_is_large_comes_whole() -> None:
+    def large(piece: int) -> str:
+        time.sleep(0.01)
+        return f"{piece}" * 3_000_000
+
+    assert sorted(map(len, shared_out(large, range(9), files=SHARED_FROM))) == [3_000_000] * 9
 
 
-def test_of_a_process_that_dies_only_whole_pieces_are_taken() -> None:
-    def work() -> Iterator[int]:
-        yield 1
-        yield 2
-        os._exit(9)
+def test_few_files_are_done_here_in_order() -> None:
+    def told(piece: int) -> tuple[int, int]:
+        return piece, os.getpid()
 
-    arriving = piece_by_piece(work)
-    assert arriving is not None
-    assert list(arriving.rest()) == [1, 2]
+    found = list(shared_out(told, range(9), files=SHARED_FROM - 1))
+
+    assert found == [(piece, HERE) for piece in range(9)]
 
 
-def test_half_a_piece_is_no_piece(monkeypatch: pytest.MonkeyPatch) -> None:
-    def half(end: int, content: bytes) -> None:
-        os.write(end, content[: len(content) - 1])
-
-    monkeypatch.setattr(another_process, "_write_all", half)
-    arriving = piece_by_piece(lambda: ["intero"])
-    assert arriving is not None
-    assert list(arriving.rest()) == []
-
-
-def test_where_no_other_process_can_be_had_there_are_no_pieces(
+def test_where_no_other_process_can_be_had_all_is_done_here(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(another_process, "others", lambda: 0)
-    assert piece_by_piece(lambda: [1]) is None
+    assert set(done_by(slowly)) == {HERE}
+
+
+def test_where_a_process_cannot_be_begun_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        raise BlockingIOError("no more of them")
+
+    monkeypatch.setattr(os, "fork", refuse)
+    assert set(done_by(slowly)) == {HERE}
+
+
+def test_what_a_process_that_dies_had_taken_is_done_here() -> None:
+    taken = []
+
+    def die_elsewhere(piece: int) -> None:
+        time.sleep(0.01)
+        taken.append(piece)
+        if os.getpid() != HERE and len(taken) == 3:
+            os._exit(9)
+
+    processes = done_by(die_elsewhere)
+
+    assert len(processes) - processes.count(HERE) == 2
+
+
+def test_a_failure_there_is_told_here_and_only_here(capfd: pytest.CaptureFixture[str]) -> None:
+    def fail(_piece: int) -> None:
+        time.sleep(0.01)
+        if os.getpid() != HERE:
+            raise ValueError("là")
+
+    assert set(done_by(fail)) == {HERE}
+
+    def fail_here_too(_piece: int) -> None:
+        raise ValueError("qui")
+
+    with pytest.raises(ValueError, match="qui"):
+        done_by(fail_here_too)
+    assert capfd.readouterr().err == ""
+
+
+def test_half_a_thing_is_no_thing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def half(end: int, content: bytes) -> None:
+        os.write(end, content[: len(content) - 1])
+        os._exit(0)
+
+    monkeypatch.setattr(another_process, "_write_all", half)
+    assert set(done_by(slowly)) == {HERE}
 
 
 def test_a_process_with_threads_is_not_copied() -> None:
@@ -99,66 +124,11 @@ def test_a_process_with_threads_is_not_copied() -> None:
     assert done.stdout == "True\n"
 
 
-def test_a_process_that_was_ready_works_on_what_it_is_told() -> None:
-    with ready_for(lambda text: (os.getpid(), text.upper()), after=lambda: None) as work:
-        process, text = work("fatto" * 100_000)
-    assert process != os.getpid()
-    assert text == "FATTO" * 100_000
-
-
-def test_a_process_that_was_ready_and_failed_is_done_without() -> None:
-    parent = os.getpid()
-
-    def fail() -> None:
-        if os.getpid() != parent:
-            os._exit(9)
-
-    with ready_for(str.upper, after=fail) as work:
-        assert work("fatto" * 100_000) == "FATTO" * 100_000
-
-    def upper(text: str) -> str:
-        fail()
-        return text.upper()
-
-    with ready_for(upper, after=lambda: None) as work:
-        assert work("fatto") == "FATTO"
-
-
-def test_an_error_of_a_process_that_was_ready_is_told_here() -> None:
-    def fail(text: str) -> str:
-        raise ValueError(text)
-
-    with ready_for(fail, after=lambda: None) as work, pytest.raises(ValueError, match="qui"):
-        work("qui")
-
-
-def test_nobody_has_to_ask_a_process_that_was_ready() -> None:
-    with ready_for(str.upper, after=lambda: None):
-        pass
-    with pytest.raises(ValueError, match="qui"), ready_for(str.upper, after=lambda: None):
-        raise ValueError("qui")
-
-
-def test_each_of_several_works_has_its_own_answer_in_any_order() -> None:
-    parent = os.getpid()
-
-    def second() -> str:
-        if os.getpid() != parent:
-            os._exit(9)
-        return "due"
-
-    one, two = one_after_the_other(lambda: "uno", second)
-    assert (two(), one(), two()) == ("due", "uno", "due")
-    first, last = one_after_the_other(lambda: 1, os.getpid)
-    assert last() != parent
-    assert first() == 1
-
-
 def test_processes_that_were_left_do_not_stay() -> None:
     for _ in range(5):
-        in_another_process(lambda: 1)()
+        done_by(slowly, pieces=2)
     time.sleep(0.5)
-    in_another_process(lambda: 1)()
+    done_by(slowly, pieces=2)
     assert len(another_process._ending) == 1
 
 
@@ -168,6 +138,4 @@ def test_a_process_of_which_somebody_else_asked_is_over(monkeypatch: pytest.Monk
         os._exit(0)
     os.waitpid(number, 0)
     monkeypatch.setattr(another_process, "_ending", [number])
-    begun = another_process.piece_by_piece(lambda: iter([1, 2]))
-    assert begun is not None
-    assert list(begun.rest()) == [1, 2]
+    assert len(done_by(slowly)) == 40

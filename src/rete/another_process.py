@@ -1,28 +1,59 @@
-"""Work shared with other processes, where the system can copy this one cheaply (fork)."""
+"""One work on many things, shared with copies of this process where the system can make them."""
 
 import os
 import pickle
 import select
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final, Generic, NoReturn, TypeVar
+from typing import Final, Generic, NoReturn, TypeVar
 
-Order = TypeVar("Order")
+Piece = TypeVar("Piece")
 Result = TypeVar("Result")
 
-_MAX_PROCESSES = 8
+SHARED_FROM = 1000
+"""Below so many files, starting other processes costs more than it saves (measured)."""
+
+_MAX_PROCESSES: Final = 8
 _ONE_THREAD: Final = 3
 """The links of the folder that has one folder for each thread."""
-
-_NONE: Final = object()
 _PROTOCOL: Final = pickle.HIGHEST_PROTOCOL
-_LENGTH: Final = 4
+_NUMBER: Final = 4
 _PIPE: Final = 1 << 20
 """So much can wait to be read, and whoever writes goes on; the most that the system allows."""
+
+
+def shared_out(
+    work: Callable[[Piece], Result], pieces: Sequence[Piece], *, files: int
+) -> Iterator[Result]:
+    """What some work makes of each piece: here, in order, where it is about few ``files``.
+
+    Where they are many, here and in other processes, in no order: each takes the next piece when it
+    is free, so that all end at the same time. What the work gives must be picklable then. What a
+    process that fails or is stopped had taken is done here. Pieces are few: their numbers fit in a
+    pipe.
+    """
+    helpers = others() if files >= SHARED_FROM else 0
+    if helpers == 0:
+        yield from map(work, pieces)
+        return
+    turns = _turns(len(pieces))
+
+    def elsewhere() -> Iterator[tuple[int, Result]]:
+        for number in _taken(turns):
+            yield number, work(pieces[number])
+
+    begun = [process for _ in range(helpers) if (process := _begun(elsewhere))]
+    missing = dict(enumerate(pieces))
+    for number in _taken(turns):
+        yield work(missing.pop(number))
+        for process in begun:
+            yield from _got(process.so_far(), missing)
+    for process in begun:
+        yield from _got(process.rest(), missing)
+    os.close(turns)
+    yield from map(work, missing.values())
 
 
 def others() -> int:
@@ -30,7 +61,7 @@ def others() -> int:
 
     Only Linux copies a process soundly whatever is loaded in it, and only one without threads: in
     the copy they are not there, and whoever counts on them waits for ever. Elsewhere the same work
-    is done in one.
+    is done in one. (Importing `multiprocessing` would cost more than a small work.)
     """
     if sys.platform != "linux" or _has_threads():
         return 0
@@ -44,143 +75,58 @@ def _has_threads() -> bool:
         return True  # nobody knows
 
 
-def in_another_process(work: Callable[[], Result]) -> Callable[[], Result]:
-    """Begin some work elsewhere; the answer is waited for by calling what is returned.
-
-    What the work gives must be picklable. Where no other process can be had, or it fails, the work
-    is done here when waited for. Importing `multiprocessing` would cost more than a small work.
-    """
-    (wait,) = one_after_the_other(work)
-    return wait
+def _got(arrived: Iterator[tuple[int, Result]], missing: dict[int, Piece]) -> Iterator[Result]:
+    for number, result in arrived:
+        del missing[number]
+        yield result
 
 
-def one_after_the_other(*works: Callable[[], Any]) -> tuple[Callable[[], Any], ...]:
-    """As `in_another_process`, for several works of one process: each answer has its own wait."""
-    arriving = piece_by_piece(lambda: (work() for work in works))
-    if arriving is None:
-        return works
-    answers: list[Any] = []
-    rest = arriving.rest()
-
-    def wait_for(index: int) -> Any:
-        while len(answers) <= index:
-            answer = next(rest, _NONE)
-            if answer is _NONE:
-                return works[index]()
-            answers.append(answer)
-            if len(answers) == len(works):
-                next(rest, None)  # nothing more comes: the process is let go
-        return answers[index]
-
-    return tuple(partial(wait_for, index) for index in range(len(works)))
+def _turns(pieces: int) -> int:
+    """A pipe with all their numbers: whoever reads one takes it from the others."""
+    turns, end = os.pipe()
+    os.write(end, b"".join(number.to_bytes(_NUMBER, "big") for number in range(pieces)))
+    os.close(end)
+    return turns
 
 
-@contextmanager
-def ready_for(
-    work: Callable[[Order], Result], *, after: Callable[[], object]
-) -> Iterator[Callable[[Order], Result]]:
-    """A process that gets ready now, by doing ``after``, and works once it is told on what.
-
-    What it is told and what it gives must be picklable. Where no other process can be had, or it
-    fails, the work is done here.
-    """
-    told, end = os.pipe()
-
-    def answer() -> Iterator[Result]:
-        os.close(end)
-        after()
-        with os.fdopen(told, "rb") as pipe:
-            length = int.from_bytes(pipe.read(_LENGTH), "big")
-            yield work(pickle.loads(pipe.read(length)))  # noqa: S301 - written by us just now
-
-    def ask(order: Order) -> Result:
-        if arriving is not None:
-            # Of a process that died there is nobody who reads.
-            with suppress(BrokenPipeError):
-                _write_all(end, _piece(order))
-            for given in arriving.rest():
-                return given
-        return work(order)
-
-    arriving = piece_by_piece(answer)
-    os.close(told)
-    try:
-        yield ask
-    finally:
-        os.close(end)
-        if arriving is not None:
-            arriving.end()
+def _taken(turns: int) -> Iterator[int]:
+    while number := os.read(turns, _NUMBER):
+        yield int.from_bytes(number, "big")
 
 
-class Arrivals(Generic[Result]):
-    """What another process gives piece by piece; pieces are taken as they come, or waited for."""
+class _Process(Generic[Result]):
+    """A copy of this process that writes to a pipe, thing by thing; here is the other end."""
 
-    def __init__(self, process: "_Process") -> None:
-        self._process = process
+    def __init__(self, number: int, answer: int) -> None:
+        self._number = number
+        self._answer = answer
         self._content = bytearray()
 
     def so_far(self) -> Iterator[Result]:
-        """The pieces that are whole by now, without waiting for any."""
-        while self._process.has_more() and self._grows():
+        """The things that are whole by now, without waiting for any."""
+        while select.select([self._answer], [], [], 0)[0] and self._grows():
             yield from self._whole()
 
     def rest(self) -> Iterator[Result]:
         """All that are still to come; of a process that dies, those that it had given whole."""
         while self._grows():
             yield from self._whole()
-        self.end()
-
-    def end(self) -> None:
-        """Leave a process that has nothing more to give: it ends by itself."""
-        self._process.end()
+        os.close(self._answer)
+        _ending.append(self._number)
 
     def _grows(self) -> bool:
-        piece = self._process.some()
+        piece = os.read(self._answer, _PIPE)
         self._content += piece
         return bool(piece)
 
     def _whole(self) -> Iterator[Result]:
         content = self._content
-        while len(content) >= _LENGTH:
-            end = _LENGTH + int.from_bytes(content[:_LENGTH], "big")
+        while len(content) >= _NUMBER:
+            end = _NUMBER + int.from_bytes(content[:_NUMBER], "big")
             if len(content) < end:
                 return
-            yield pickle.loads(content[_LENGTH:end])  # noqa: S301 - as above
+            yield pickle.loads(content[_NUMBER:end])  # noqa: S301 - written by us just now
             del content[:end]
-
-
-def piece_by_piece(work: Callable[[], Iterable[Result]]) -> Arrivals[Result] | None:
-    """Begin elsewhere some work that gives many things; None where no other process can be had."""
-
-    def give(end: int) -> None:
-        for piece in work():
-            _write_all(end, _piece(piece))
-
-    begun = _begun(give)
-    return None if begun is None else Arrivals(begun)
-
-
-class _Process:
-    """A copy of this process that writes to a pipe; here is the other end."""
-
-    def __init__(self, number: int, answer: int) -> None:
-        self._number = number
-        self._answer = answer
-        self._ended = False
-
-    def has_more(self) -> bool:
-        """Whether something can be read, or the end was reached, without waiting."""
-        return bool(select.select([self._answer], [], [], 0)[0])
-
-    def some(self) -> bytes:
-        return os.read(self._answer, _PIPE)
-
-    def end(self) -> None:
-        if self._ended:
-            return
-        self._ended = True
-        os.close(self._answer)
-        _ending.append(self._number)
 
 
 _ending: Final[list[int]] = []
@@ -194,10 +140,8 @@ def _has_ended(number: int) -> bool:
         return True
 
 
-def _begun(work: Callable[[int], None]) -> _Process | None:
-    """A copy of this process at work, which is told where to write what it gives."""
-    if others() == 0:
-        return None
+def _begun(work: Callable[[], Iterator[Result]]) -> _Process[Result] | None:
+    """A copy of this process that gives what some work makes; None where it cannot be had."""
     _ending[:] = [number for number in _ending if not _has_ended(number)]
     answer, end = os.pipe()
     try:
@@ -213,16 +157,7 @@ def _begun(work: Callable[[int], None]) -> _Process | None:
     return _Process(number, answer)
 
 
-def _widened(end: int) -> None:
-    import fcntl
-
-    try:
-        fcntl.fcntl(end, fcntl.F_SETPIPE_SZ, _PIPE)
-    except OSError:
-        return  # too many such pipes: with a narrow one they only wait for each other more often
-
-
-def _do(work: Callable[[int], None], end: int) -> NoReturn:
+def _do(work: Callable[[], Iterator[object]], end: int) -> NoReturn:
     """What the copy does; a failure is silent here: the work is done again where it is waited for.
 
     Nothing of what the first process had begun is to be ended twice, so it stops at once.
@@ -230,15 +165,21 @@ def _do(work: Callable[[int], None], end: int) -> NoReturn:
     try:
         # Ctrl-C stops this process without a word: the first one has them.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        _widened(end)
-        work(end)
+        _widen(end)
+        for result in work():
+            content = pickle.dumps(result, protocol=_PROTOCOL)
+            _write_all(end, len(content).to_bytes(_NUMBER, "big") + content)
     finally:
         os._exit(0)
 
 
-def _piece(value: object) -> bytes:
-    content = pickle.dumps(value, protocol=_PROTOCOL)
-    return len(content).to_bytes(_LENGTH, "big") + content
+def _widen(end: int) -> None:
+    import fcntl
+
+    try:
+        fcntl.fcntl(end, fcntl.F_SETPIPE_SZ, _PIPE)
+    except OSError:
+        return  # too many such pipes: with a narrow one they only wait for each other more often
 
 
 def _write_all(end: int, content: bytes) -> None:

@@ -1,30 +1,16 @@
 """The whole check of a register: files first, then rules; what it found, ready to be shown."""
 
-from collections.abc import Collection
-from typing import Final
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 
 from rete import garbage_collector
-from rete.another_process import in_another_process
+from rete.another_process import shared_out
 from rete.diagnostics import Finding, Placed, Severity, in_order
 from rete.load.finding_places import Places
 from rete.load.loader import Loaded
 from rete.records import dataclass
-from rete.rules import (
-    RULES,
-    bilancio,
-    enti,
-    enti_identita,
-    judge,
-    nomi_nei_testi,
-    nomi_simili,
-    suspended,
-)
-
-SHARED_FROM = 1500
-"""Below so many files a second process costs more than it saves (measured)."""
-
-_ON_BODIES: Final = (enti, enti_identita, nomi_simili, nomi_nei_testi, bilancio)
-"""About half the work of all the rules (measured)."""
+from rete.rules import RULES, judge, suspended
+from rete.rules.rule import Rule
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,14 +59,17 @@ def findings_of(loaded: Loaded, codes: Collection[str]) -> list[Finding]:
 
 
 def _judged(loaded: Loaded) -> list[Finding]:
-    """What the rules find; those on bodies and their names meanwhile in another process.
+    """What the rules find; of a large register, each process takes those on one subject.
 
-    Rules that ask the same costly questions (the balance, names) stay in one process together.
+    They ask the same costly questions, which are answered once then.
     """
+    together: dict[str, list[Rule]] = defaultdict(list)
+    for rule in RULES:
+        together[rule.check.subject].append(rule)
+
+    def found_by(rules: Sequence[Rule]) -> list[Finding]:
+        return list(judge(loaded.rete, rules))
+
     with garbage_collector.at_rest():
-        if len(loaded.files) < SHARED_FROM:
-            return list(judge(loaded.rete))
-        there = [rule for rules in _ON_BODIES for rule in rules.RULES]
-        here = [rule for rule in RULES if rule not in there]
-        wait = in_another_process(lambda: list(judge(loaded.rete, there)))
-        return [*judge(loaded.rete, here), *wait()]
+        every = shared_out(found_by, [*together.values()], files=len(loaded.files))
+        return [finding for found in every for finding in found]

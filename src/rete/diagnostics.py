@@ -74,6 +74,11 @@ class Check:
     page: str
 
     @property
+    def subject(self) -> str:
+        """What it looks at, by the letters that its code begins with (``ENT``, ``VER``…)."""
+        return self.code[:3]
+
+    @property
     def title(self) -> str:
         return self.page.strip().splitlines()[0].strip()
 

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from rete import another_process
-from rete.load import many_files
+from rete.check import check, count_findings
+from rete.diagnostics import Severity
 from rete.load.loader import load
 from rete.revision import Revision
 from rete.store import Folder
 from tests.aiuti.archivio import begin, commit
+from tests.aiuti.documenti import EXAMPLE, out_of_git
 from tests.load.test_load import records, same
 
 
@@ -32,11 +34,11 @@ def many(register: Path, number: int) -> Path:
 def test_reading_in_parallel_gives_the_same_as_one_file_after_the_other(
     register: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    number = many_files.SHARED_FROM + 50
+    number = another_process.SHARED_FROM + 50
     broken = len(range(0, number, 100))
     store = Folder(many(register, number))
     in_parallel = load(store)
-    monkeypatch.setattr(many_files, "SHARED_FROM", 10**9)
+    monkeypatch.setattr(another_process, "SHARED_FROM", 10**9)
     one_by_one = load(store)
     assert len(in_parallel.rete.bisogni) == number - broken
     assert len(in_parallel.findings) == broken
@@ -46,8 +48,7 @@ def test_reading_in_parallel_gives_the_same_as_one_file_after_the_other(
 
 @pytest.fixture(autouse=True)
 def _two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (another_process, many_files):
-        monkeypatch.setattr(module, "others", lambda: 1)
+    monkeypatch.setattr(another_process, "others", lambda: 1)
 
 
 class _KillsCopies(Folder):
@@ -68,8 +69,27 @@ def test_what_a_process_that_died_was_reading_is_read_all_the_same(
 ) -> None:
     many(register, 400)
     alone = load(Folder(register))
-    monkeypatch.setattr(many_files, "SHARED_FROM", 1)
+    monkeypatch.setattr(another_process, "SHARED_FROM", 1)
     assert same(load(_KillsCopies(register)), alone)
+
+
+def test_several_processes_find_what_one_finds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register = out_of_git(EXAMPLE, tmp_path / "registro")
+    for gone in ("tavoli/plenaria", "enti/comune-di-roccaverde"):
+        (register / f"data/{gone}.yaml").unlink()
+    loaded = load(Folder(register))
+    alone = check(loaded)
+    monkeypatch.setattr(another_process, "SHARED_FROM", 1)
+
+    shared = check(load(Folder(register)))
+
+    assert len({placed.finding.code for placed in shared.findings}) > 5
+    assert shared == alone
+    assert count_findings(loaded) == (
+        alone.count(Severity.ERROR), alone.count(Severity.WARNING)
+    )  # fmt: skip
 
 
 def test_several_processes_read_the_same_commit(
@@ -77,7 +97,7 @@ def test_several_processes_read_the_same_commit(
 ) -> None:
     begin(register)
     commit(many(register, 300), "registro")
-    monkeypatch.setattr(many_files, "SHARED_FROM", 1)
+    monkeypatch.setattr(another_process, "SHARED_FROM", 1)
     with closing(Revision(register, "HEAD")) as revision:
         revision.read("data/patto.yaml")  # git is answering already when the others are born
         committed = load(revision)

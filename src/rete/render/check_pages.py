@@ -37,19 +37,16 @@ def list_of_checks(checks: Sequence[Check]) -> str:
 
 def by_subject(checks: Sequence[Check]) -> Iterator[tuple[str, tuple[Check, ...]]]:
     """The checks under the name of what they look at, in the order in which they are told."""
-    for prefix, group in groupby(sorted(checks, key=_place_in_list), key=_prefix):
-        yield _TITLES.get(prefix, prefix), tuple(group)
-
-
-def _prefix(check: Check) -> str:
-    return check.code[:3]
+    in_order = sorted(checks, key=_place_in_list)
+    for subject, group in groupby(in_order, key=lambda check: check.subject):
+        yield _TITLES.get(subject, subject), tuple(group)
 
 
 def _place_in_list(check: Check) -> tuple[int, str]:
     """As a register is made: its files first, then what they say."""
     known = list(_TITLES)
-    prefix = _prefix(check)
-    return (known.index(prefix) if prefix in known else len(known), check.code)
+    at = known.index(check.subject) if check.subject in known else len(known)
+    return (at, check.code)
 
 
 def _line(check: Check) -> str:

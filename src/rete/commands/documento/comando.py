@@ -1,23 +1,45 @@
 """`rete documento`: a document of a day, on standard output or in a file."""
 
-from datetime import (date)
-from pathlib import (Path)
-from rete.commands.documento.fatto import (Asked)
-from rete.commands.documento.posto import (REPLACE, refuse_place)
-from rete.commands.documento.riferimento import (RIFERIMENTO, chosen_reference, refuse_reference)
-from rete.commands.documento.tutti import (ALL, Every, TuttiOption, chosen_folder, chosen_formats, made_all, put_all, refuse_with_all)
-from rete.commands.documento.uscita import (SovrascriviOption, UscitaOption, agreed, chosen_format, file_of, put)
-from rete.commands.shared import (contesto, tipi)
-from rete.commands.shared.giorni import (refuse_reversed)
-from rete.commands.shared.registro import (AlOption, RamoOption, RegistroDelOption, open_register, root)
-from rete.commands.shared.vista import (VistaOption, chosen_view, refuse_day_of_original)
-from rete.documents.catalogue import (DOCUMENTS, Documento)
-from rete.render.file_formats import (FORMATI, Formato, Rendered)
-from typing import (Annotated, TYPE_CHECKING)
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
 import click
 import typer
 
-
+from rete.commands.documento.fatto import Asked
+from rete.commands.documento.posto import REPLACE, refuse_place
+from rete.commands.documento.riferimento import RIFERIMENTO, chosen_reference, refuse_reference
+from rete.commands.documento.tutti import (
+    ALL,
+    Every,
+    TuttiOption,
+    chosen_folder,
+    chosen_formats,
+    made_all,
+    put_all,
+    refuse_with_all,
+)
+from rete.commands.documento.uscita import (
+    SovrascriviOption,
+    UscitaOption,
+    agreed,
+    chosen_format,
+    file_of,
+    put,
+)
+from rete.commands.shared import contesto, tipi
+from rete.commands.shared.giorni import refuse_reversed
+from rete.commands.shared.registro import (
+    AlOption,
+    RamoOption,
+    RegistroDelOption,
+    open_register,
+    root,
+)
+from rete.commands.shared.vista import VistaOption, chosen_view, refuse_day_of_original
+from rete.documents.catalogue import DOCUMENTS, Documento
+from rete.render.file_formats import FORMATI, Formato, Rendered
 
 if TYPE_CHECKING:
     from rete.commands.documento.from_registers import DocumentedRegister

@@ -1,30 +1,22 @@
 """`rete stato`: the work of the day; how it reads is in `stato_testo` and `stato_lavoro`."""
 
-import sys
-from functools import partial
-from typing import Annotated
-
+from rete.commands.shared import (contesto, memoria)
+from rete.commands.shared.registro import (AlOption, FormatoOption, RamoOption, RegistroDelOption, open_register)
+from rete.commands.stato.lavoro import (SCREEN, work_lines)
+from rete.commands.stato.testo import (head_lines, title_lines)
+from rete.model.rete import (Rete)
+from rete.reckoning.acts_in_words import (effect_in_words)
+from rete.reckoning.missing import (Lacuna)
+from rete.reckoning.overview import (Panorama, PeriodoOggi, overview)
+from rete.render.json_out import (as_json)
+from rete.render.terminal_text import (Style, styled, wants_colour)
+from rete.store import (Folder)
+from typing import (Annotated)
 import click
+import sys
 import typer
 
-from rete.another_process import in_another_process
-from rete.commands.shared import contesto, memoria
-from rete.commands.shared.registro import (
-    AlOption,
-    FormatoOption,
-    RamoOption,
-    RegistroDelOption,
-    open_register,
-)
-from rete.commands.stato.lavoro import SCREEN, work_lines
-from rete.commands.stato.testo import head_lines, title_lines
-from rete.model.rete import Rete
-from rete.reckoning.acts_in_words import effect_in_words
-from rete.reckoning.missing import Lacuna
-from rete.reckoning.overview import Panorama, PeriodoOggi, overview
-from rete.render.json_out import as_json
-from rete.render.terminal_text import Style, styled, wants_colour
-from rete.store import Folder
+
 
 
 def stato(
@@ -41,10 +33,8 @@ def stato(
     Accanto a ogni cosa c'è il comando per farla, o per vederla. È lo stesso che «rete» da solo.
     """
     loaded = open_register(registro_del, ramo)
-    known = memoria.known_count(loaded)
-    count = in_another_process(partial(memoria.counted, loaded)) if known is None else lambda: known
     panorama = overview(loaded.rete, al or contesto.today())
-    findings = count()
+    findings = memoria.counted(loaded)
     if formato == "json":
         click.echo(as_json(_values(panorama, loaded.rete, findings)), nl=False)
         return
