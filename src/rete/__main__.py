@@ -1,6 +1,8 @@
 """The door for ``python -m rete``; nothing else is kept here."""
 
+import sys
+
 from rete.cli import enter
 
 if __name__ == "__main__":
-    enter()
+    sys.exit(enter())

@@ -1,14 +1,13 @@
 """The door: the table of commands, their lazy import, and what every failure becomes outside."""
 
-import gc
 import os
 import re
 import sys
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Final
 
-from rete import __version__, italiano, streams
+from rete import __version__, garbage_collector, italiano, streams
 
 italiano.install_gettext()
 
@@ -46,7 +45,6 @@ COMMANDS: Final[dict[str, str]] = {
 """Name → one line of help; what is at that name in `rete.commands` is imported when called."""
 
 DEFAULT_COMMAND: Final = "stato"
-_ENOUGH_TO_SEARCH: Final = 100_000
 INTERRUPTED: Final = 130
 PIPE_CLOSED: Final = 141
 CANNOT_GO_ON: Final = 3
@@ -132,16 +130,13 @@ door: Final = Door(
 )
 
 
-def enter() -> NoReturn:
-    """The program as the system starts it: `main`, and then out at once."""
-    # Forty searches for cycles at each start find none: what is imported stays.
-    gc.set_threshold(_ENOUGH_TO_SEARCH)
+def enter() -> int:
+    """The program as the system starts it; its exit code."""
+    garbage_collector.seldom()
     try:
-        code = main()
+        return main()
     except KeyboardInterrupt:  # a second one, while the first was being told
-        code = INTERRUPTED
-    # Python would take apart every record one by one: a tenth of the time of a large register.
-    os._exit(code)
+        return INTERRUPTED
 
 
 def main(args: Sequence[str] | None = None) -> int:

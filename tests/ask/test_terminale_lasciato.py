@@ -107,8 +107,8 @@ def test_work_that_asks_nothing_is_left_with_a_line_of_its_own(tmp_path: Path) -
 
 def test_an_interruption_while_another_is_told_is_one_more_and_no_fault(tmp_path: Path) -> None:
     twice = (
-        "from rete import cli\ndef interrupted(*_): raise KeyboardInterrupt\n"
-        "cli._run = cli._say = interrupted\ncli.enter()"
+        "import sys\nfrom rete import cli\ndef interrupted(*_): raise KeyboardInterrupt\n"
+        "cli._run = cli._say = interrupted\nsys.exit(cli.enter())"
     )
 
     result = run([], cwd=tmp_path, program=(sys.executable, "-c", twice))

@@ -132,7 +132,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "commands": EVERYTHING,
     "commands.completamento": EVERYTHING | {"commands", "cli"},  # the door completes its own words
     "streams": set(),
-    "cli": COMMON | {"commands", "render", "streams"},
+    "cli": COMMON | {"commands", "garbage_collector", "render", "streams"},
     "__main__": {"cli"},
 }
 
