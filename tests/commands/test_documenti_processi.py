@@ -9,7 +9,6 @@ from rete.documents.catalogue import DOCUMENTS
 from rete.reckoning.viste import Vista
 from rete.render.templates import document
 from tests.aiuti.documenti import DAY, EVERY_DOCUMENT, Wanted, example_register
-from tests.aiuti.luoghi import EXAMPLE
 
 VIEWS: tuple[Vista, ...] = ("originario", "multivigente")
 CASES = [

@@ -1,29 +1,28 @@
 """The measures rest on registers that are sound, always the same, and on a fair comparison."""
 
-from bench.compare import (Row, line, medians, rows)
-from bench.due_dates import (OGGI, medians_of_shares)
-from bench.generate import (register, write_register)
-from bench.invented import (tax_code, word)
-from bench.processes import (Program, clean_environment, medians_of)
-from bench.programs import (state_of)
-from bench.writing import (new_body, new_body_committed, put_in_git)
-from pathlib import (Path)
-from rete import (another_process)
-from rete.check import (check)
-from rete.load import (many_files)
-from rete.load.loader import (load)
-from rete.model.identificativi import (entity_code_is_valid)
-from rete.plaintext import (FORBIDDEN_IN_VALUE)
-from rete.store import (Folder)
-from tests.aiuti import (misura)
-from tests.aiuti.luoghi import (ROOT)
 import json
 import os
-import pytest
 import subprocess
 import sys
+from pathlib import Path
 
+import pytest
 
+from bench.compare import Row, line, medians, rows
+from bench.due_dates import OGGI, medians_of_shares
+from bench.generate import register, write_register
+from bench.invented import tax_code, word
+from bench.processes import Program, clean_environment, medians_of
+from bench.programs import state_of
+from bench.writing import new_body, new_body_committed, put_in_git
+from rete import another_process
+from rete.check import check
+from rete.load.loader import load
+from rete.model.identificativi import entity_code_is_valid
+from rete.plaintext import FORBIDDEN_IN_VALUE
+from rete.store import Folder
+from tests.aiuti import misura
+from tests.aiuti.luoghi import ROOT
 
 
 @pytest.mark.parametrize("bodies", [32, misura.number(every=200, some=80)])

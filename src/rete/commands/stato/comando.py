@@ -1,22 +1,28 @@
 """`rete stato`: the work of the day; how it reads is in `stato_testo` and `stato_lavoro`."""
 
-from rete.commands.shared import (contesto, memoria)
-from rete.commands.shared.registro import (AlOption, FormatoOption, RamoOption, RegistroDelOption, open_register)
-from rete.commands.stato.lavoro import (SCREEN, work_lines)
-from rete.commands.stato.testo import (head_lines, title_lines)
-from rete.model.rete import (Rete)
-from rete.reckoning.acts_in_words import (effect_in_words)
-from rete.reckoning.missing import (Lacuna)
-from rete.reckoning.overview import (Panorama, PeriodoOggi, overview)
-from rete.render.json_out import (as_json)
-from rete.render.terminal_text import (Style, styled, wants_colour)
-from rete.store import (Folder)
-from typing import (Annotated)
-import click
 import sys
+from typing import Annotated
+
+import click
 import typer
 
-
+from rete.commands.shared import contesto, memoria
+from rete.commands.shared.registro import (
+    AlOption,
+    FormatoOption,
+    RamoOption,
+    RegistroDelOption,
+    open_register,
+)
+from rete.commands.stato.lavoro import SCREEN, work_lines
+from rete.commands.stato.testo import head_lines, title_lines
+from rete.model.rete import Rete
+from rete.reckoning.acts_in_words import effect_in_words
+from rete.reckoning.missing import Lacuna
+from rete.reckoning.overview import Panorama, PeriodoOggi, overview
+from rete.render.json_out import as_json
+from rete.render.terminal_text import Style, styled, wants_colour
+from rete.store import Folder
 
 
 def stato(
