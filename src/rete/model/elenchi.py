@@ -36,6 +36,7 @@ class Elenco(Generic[V]):
 
     ``nome`` is one of them in a word. ``detto`` names one in a finding, ``quando`` tells its days
     (else those of its period): both are filled in with the item and with what holds the list.
+    An item that goes on when one of ``finisce_con`` ends, of its body or of its table, ends too.
     """
 
     tipo: Tipo
@@ -44,6 +45,7 @@ class Elenco(Generic[V]):
     nome: str
     detto: str
     quando: str | None = None
+    finisce_con: "tuple[Elenco[Any], ...]" = ()
 
     @property
     def sigla(self) -> str:
@@ -114,7 +116,12 @@ ADESIONI: Final = Elenco(
     tipo="ente", chiavi=("adesioni",), voce=Adesione, nome="adesione", detto="l'adesione"
 )
 SOSPENSIONI: Final = Elenco(
-    tipo="ente", chiavi=("sospensioni",), voce=Periodo, nome="sospensione", detto="la sospensione"
+    tipo="ente",
+    chiavi=("sospensioni",),
+    voce=Periodo,
+    nome="sospensione",
+    detto="la sospensione",
+    finisce_con=(ADESIONI,),
 )
 REFERENTI: Final = Elenco(
     tipo="ente",
@@ -122,6 +129,7 @@ REFERENTI: Final = Elenco(
     voce=Referente,
     nome="referente",
     detto="il {0.ruolo} {0.carica_detta}",
+    finisce_con=(ADESIONI,),
 )
 NOMI_DI_PRIMA: Final = Elenco(
     tipo="ente",
@@ -153,6 +161,7 @@ COMPONENTI: Final = Elenco(
     voce=Incarico,
     nome="componente",
     detto="il posto di «{0.ente}»",
+    finisce_con=(ADESIONI, CHIUSURA),
 )
 COORDINAMENTO: Final = Elenco(
     tipo="tavolo",
@@ -160,6 +169,7 @@ COORDINAMENTO: Final = Elenco(
     voce=Incarico,
     nome="coordinamento",
     detto="il coordinamento di «{0.ente}»",
+    finisce_con=(ADESIONI, CHIUSURA),
 )
 REGOLAMENTO: Final = Elenco(
     tipo="tavolo",
@@ -181,6 +191,7 @@ SEGRETERIA: Final = Elenco(
     voce=Incarico,
     nome="segreteria",
     detto="la segreteria di «{0.ente}»",
+    finisce_con=(ADESIONI,),
 )
 VERSIONI: Final = Elenco(
     tipo="patto",
@@ -245,6 +256,11 @@ ELENCHI: tuple[Elenco[Any], ...] = (
 def elenchi(tipo: Tipo, *keys: str) -> list[Elenco[Any]]:
     """The lists of a kind of file whose items have some keys."""
     return [elenco for elenco in ELENCHI if elenco.tipo == tipo and elenco.has(*keys)]
+
+
+def ending_with(greater: Elenco[Any]) -> list[Elenco[Any]]:
+    """The lists of which an item ends when one of a greater list does."""
+    return [elenco for elenco in ELENCHI if greater in elenco.finisce_con]
 
 
 def voci(rete: Rete, elenco: Elenco[V]) -> Sequence[Voce[V]]:

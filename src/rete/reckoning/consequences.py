@@ -9,10 +9,20 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
+from typing import Any, Final
 
 from rete.diagnostics import Fault
 from rete.italiano import join_words
 from rete.model.comuni import Incarico
+from rete.model.elenchi import (
+    CHIUSURA,
+    COMPONENTI,
+    COORDINAMENTO,
+    Elenco,
+    Voce,
+    ending_with,
+    voci,
+)
 from rete.model.ente import Ente
 from rete.model.patto import Patto
 from rete.model.rete import Rete
@@ -28,18 +38,10 @@ _Passaggio = tuple[date, str, str]
 """The day on which a secretariat begins, whose it is, by which act."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Posto:
-    """A seat at a table, or its coordination, with the place where it is written."""
-
-    tavolo: Tavolo
-    chiave: str
-    indice: int
-    incarico: Incarico
-
-    @property
-    def detto(self) -> str:
-        return _role(self.chiave, self.tavolo)
+_ROLES: Final[Mapping[Elenco[Any], str]] = {
+    COMPONENTI: "il suo posto in",
+    COORDINAMENTO: "il suo coordinamento di",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,13 +62,10 @@ class Conseguenze:
         self._rete = rete
         acts = acts_of(rete)
         self._effects = [found for found in acts.in_force if acts.is_sure(found.di)]
-        self._seats: dict[str, list[_Posto]] = defaultdict(list)
-        for tavolo in rete.tavoli.values():
-            for key in ("componenti", "coordinamento"):
-                for index, seat in enumerate(_items(tavolo, key)):
-                    self._seats[seat.ente].append(
-                        _Posto(tavolo=tavolo, chiave=key, indice=index, incarico=seat)
-                    )
+        self._seats: dict[str, list[Voce[Incarico]]] = defaultdict(list)
+        for elenco in ending_with(CHIUSURA):
+            for seat in voci(rete, elenco):
+                self._seats[seat.voce.ente].append(seat)
         self._departures = tuple(self._every_departure())
 
     def of_tables(self) -> Iterator[Fault]:
@@ -159,42 +158,45 @@ class Conseguenze:
         seats = first_seats(effetto)
         if tavolo.sits_all_members:  # who leads it needs no seat of its own
             seats = () if tavolo.genere == "plenaria" else effetto.componenti
-        wanted = [("componenti", ente) for ente in seats]
+        wanted = [(COMPONENTI, ente) for ente in seats]
         if effetto.coordina:
-            wanted.append(("coordinamento", effetto.coordina))
-        for key, ente in wanted:
-            if not self._has(tavolo, key, (ente,), effetto.dal.ultimo, act):
+            wanted.append((COORDINAMENTO, effetto.coordina))
+        for elenco, ente in wanted:
+            if not self._has(tavolo, elenco, (ente,), effetto.dal.ultimo, act):
+                key = elenco.chiavi[0]
                 yield Fault(
                     file=tavolo.file,
                     path=(key,),
                     message=f"«{act}» istituisce «{tavolo.id}» con «{ente}», ma "
-                    f"{_role(key, tavolo)} non c'è dal {effetto.dal}",
+                    f"{_role(elenco, tavolo)} non c'è dal {effetto.dal}",
                     remedy=f'aggiungi a «{key}» una voce con ente: {ente}, dal: "{effetto.dal}" e '
                     f"atto: {act}",
                 )
 
-    def _not_passed_on(self, left: _Uscita, seat: _Posto) -> Iterator[Fault]:
+    def _not_passed_on(self, left: _Uscita, seat: Voce[Incarico]) -> Iterator[Fault]:
         """Where it was held to the last day, and the table goes on, somebody must have it next."""
-        last, tavolo = left.ultimo.ultimo, seat.tavolo
+        last, tavolo, role = left.ultimo.ultimo, seat.scheda, _role(seat.elenco, seat.scheda)
         closed = tavolo.chiusura is not None and tavolo.chiusura.al.primo <= last
-        if not left.a or closed or seat.incarico.atto_fine != left.atto:
+        if not left.a or closed or seat.voce.atto_fine != left.atto:
             return
-        if not self._has(tavolo, seat.chiave, left.a, next_day(last), left.atto):
+        if not self._has(tavolo, seat.elenco, left.a, next_day(last), left.atto):
             yield Fault(
-                file=tavolo.file,
-                path=(seat.chiave, seat.indice),
-                message=f"{left.detto}, ma {seat.detto} non è passato a nessuno di loro"
-                if len(left.a) > 1
-                else f"{left.detto}, ma {seat.detto} non è passato",
-                remedy=f"aggiungi a «{seat.chiave}» la voce di chi subentra, con atto: {left.atto}",
+                file=seat.file,
+                path=seat.path,
+                message=f"{left.detto}, ma {role} non è passato"
+                + (" a nessuno di loro" if len(left.a) > 1 else ""),
+                remedy=f"aggiungi a «{seat.path[0]}» la voce di chi subentra, con atto: "
+                f"{left.atto}",
             )
 
-    def _has(self, tavolo: Tavolo, key: str, bodies: tuple[str, ...], day: date, act: str) -> bool:
+    def _has(
+        self, tavolo: Tavolo, elenco: Elenco[Any], bodies: tuple[str, ...], day: date, act: str
+    ) -> bool:
         """Whether one of these bodies has a place there on a day, or one that this act gave it."""
         return any(
-            seat.tavolo is tavolo
-            and seat.chiave == key
-            and (seat.incarico.atto == act or covers(seat.incarico, day) is not False)
+            seat.scheda is tavolo
+            and seat.elenco is elenco
+            and (seat.voce.atto == act or covers(seat.voce, day) is not False)
             for ente in bodies
             for seat in self._seats.get(ente, ())
         )
@@ -206,13 +208,13 @@ def _is_back(left: _Uscita) -> bool:
     return any(period.dal is None or period.dal.ultimo > last for period in left.ente.adesioni)
 
 
-def _not_left(left: _Uscita, seat: _Posto) -> Iterator[Fault]:
-    if seat.incarico.atto_fine == left.atto or not _goes_on(seat.incarico, left.ultimo.ultimo):
+def _not_left(left: _Uscita, seat: Voce[Incarico]) -> Iterator[Fault]:
+    if seat.voce.atto_fine == left.atto or not _goes_on(seat.voce, left.ultimo.ultimo):
         return
     yield Fault(
-        file=seat.tavolo.file,
-        path=(seat.chiave, seat.indice),
-        message=f"{left.detto}, ma {seat.detto} resta dopo quel giorno",
+        file=seat.file,
+        path=seat.path,
+        message=f"{left.detto}, ma {_role(seat.elenco, seat.scheda)} resta dopo quel giorno",
         remedy=f'chiudi la voce con al: "{left.ultimo}" e atto_fine: {left.atto}',
     )
 
@@ -231,10 +233,6 @@ def _ends_of_secretariat(
             return
 
 
-def _items(tavolo: Tavolo, key: str) -> tuple[Incarico, ...]:
-    return tavolo.componenti if key == "componenti" else tavolo.coordinamento
-
-
 def _goes_on(period: Periodo, last: date) -> bool:
     """Whether something surely begun by ``last`` surely goes on after it."""
     begun = period.dal.ultimo <= last if period.dal else covers(period, last) is True
@@ -251,9 +249,8 @@ def _eve(start: DataParziale) -> DataParziale:
     return DataParziale(eve(start.primo), eve(start.ultimo))
 
 
-def _role(key: str, tavolo: Tavolo) -> str:
-    role = "il suo posto in" if key == "componenti" else "il suo coordinamento di"
-    return f"{role} «{tavolo.id}»"
+def _role(elenco: Elenco[Any], tavolo: Tavolo) -> str:
+    return f"{_ROLES[elenco]} «{tavolo.id}»"
 
 
 @lru_cache(maxsize=4)

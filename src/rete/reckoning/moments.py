@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from rete.model.comuni import Incarico
+from rete.model.elenchi import ADESIONI, COMPONENTI, SOSPENSIONI, Elenco, voci
 from rete.model.rete import Rete
 from rete.model.tempo import covers, eve
 from rete.model.verbale import Verbale
@@ -133,9 +135,8 @@ def seats_of(rete: Rete, tavolo: str, ente: str) -> tuple[Incarico, ...]:
 @lru_cache(maxsize=4)
 def _seats(rete: Rete) -> Mapping[tuple[str, str], tuple[Incarico, ...]]:
     found: dict[tuple[str, str], list[Incarico]] = defaultdict(list)
-    for tavolo in rete.tavoli.values():
-        for seat in tavolo.componenti:
-            found[(tavolo.id, seat.ente)].append(seat)
+    for item in voci(rete, COMPONENTI):
+        found[(item.id, item.voce.ente)].append(item.voce)
     return {key: tuple(seats) for key, seats in found.items()}
 
 
@@ -149,18 +150,13 @@ def _changed_by(rete: Rete) -> Mapping[str, frozenset[str]]:
     acts = acts_of(rete)
     found: dict[str, set[str]] = defaultdict(set)
 
-    def note(ente: str, periods: Iterable[AnyPeriod]) -> None:
-        for period in periods:
-            for act in (period.atto, period.atto_fine):
+    memberships: tuple[Elenco[Any], ...] = (ADESIONI, SOSPENSIONI, COMPONENTI)
+    for elenco in memberships:
+        for item in voci(rete, elenco):
+            ente = item.voce.ente if elenco is COMPONENTI else item.id
+            for act in (item.voce.atto, item.voce.atto_fine):
                 for one in (act, *acts.corrected_by(act)) if act else ():
                     minutes, slash, _ = one.partition("/")
                     if slash:
                         found[minutes].add(ente)
-
-    for ente in rete.enti.values():
-        note(ente.id, ente.adesioni)
-        note(ente.id, ente.sospensioni)
-    for tavolo in rete.tavoli.values():
-        for seat in tavolo.componenti:
-            note(seat.ente, (seat,))
     return {minutes: frozenset(bodies) for minutes, bodies in found.items()}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from rete.diagnostics import Check, Fault, Severity
 from rete.model.comuni import FONTE
+from rete.model.elenchi import ADESIONI, voci
 from rete.model.rete import Rete
 from rete.reckoning.balance import balance
 from rete.reckoning.claim import GENERI
@@ -152,17 +153,17 @@ def memberships_end_by_an_act(rete: Rete) -> Iterator[Fault]:
     """
     if rete.patto is None or not rete.patto.is_complete:
         return
-    for ente in rete.enti.values():
-        for index, adesione in enumerate(ente.adesioni):
-            if adesione.al is None or adesione.atto_fine is not None or adesione.atto == FONTE:
-                continue
-            yield Fault(
-                file=ente.file,
-                path=("adesioni", index, "al"),
-                message=f"l'adesione di «{ente.id}» finisce il {adesione.al}, ma manca l'atto che "
-                "la chiude",
-                remedy="aggiungi atto_fine con la decisione o l'atto che la chiude",
-            )
+    for item in voci(rete, ADESIONI):
+        adesione = item.voce
+        if adesione.al is None or adesione.atto_fine is not None or adesione.atto == FONTE:
+            continue
+        yield Fault(
+            file=item.file,
+            path=(*item.path, "al"),
+            message=f"l'adesione di «{item.id}» finisce il {adesione.al}, ma manca l'atto che la "
+            "chiude",
+            remedy="aggiungi atto_fine con la decisione o l'atto che la chiude",
+        )
 
 
 RULES: tuple[Rule, ...] = (

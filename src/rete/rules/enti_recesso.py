@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from rete.diagnostics import Fault, Severity
+from rete.model.elenchi import ADESIONI, voci
 from rete.model.ente import Adesione
 from rete.model.rete import Rete
 from rete.model.tempo import first_day
@@ -25,26 +26,26 @@ def who_withdraws_gives_notice(rete: Rete) -> Iterator[Fault]:
     sia. Non riguarda chi esce per un'altra causa.
     """
     own = _own_acts(rete)
-    for ente in rete.enti.values():
-        for index, adesione in enumerate(ente.adesioni):
-            if adesione.causa != "recesso" or adesione.al is None:
-                continue
-            told = _day_told(rete, adesione, own.get(ente.id, ()))
-            rules = rules_of_day(rete, told) if told else None
-            length = rules.recesso.preavviso if rules and rules.recesso else None
-            if told is None or length is None:
-                continue
-            first = day_after(told, length, shift=shifts(rete, told))
-            if first is not None and adesione.al.ultimo < first:
-                yield Fault(
-                    file=ente.file,
-                    path=("adesioni", index, "al"),
-                    message=f"«{ente.id}» recede con l'atto del {told} e aderisce fino al "
-                    f"{adesione.al}: con un preavviso di {length_in_words(length)} aderisce almeno "
-                    f"fino al {first}",
-                    remedy="controlla il giorno dell'atto e «al»; se sono giusti, il recesso è "
-                    "senza il preavviso dovuto",
-                )
+    for item in voci(rete, ADESIONI):
+        adesione = item.voce
+        if adesione.causa != "recesso" or adesione.al is None:
+            continue
+        told = _day_told(rete, adesione, own.get(item.id, ()))
+        rules = rules_of_day(rete, told) if told else None
+        length = rules.recesso.preavviso if rules and rules.recesso else None
+        if told is None or length is None:
+            continue
+        first = day_after(told, length, shift=shifts(rete, told))
+        if first is not None and adesione.al.ultimo < first:
+            yield Fault(
+                file=item.file,
+                path=(*item.path, "al"),
+                message=f"«{item.id}» recede con l'atto del {told} e aderisce fino al "
+                f"{adesione.al}: con un preavviso di {length_in_words(length)} aderisce almeno "
+                f"fino al {first}",
+                remedy="controlla il giorno dell'atto e «al»; se sono giusti, il recesso è "
+                "senza il preavviso dovuto",
+            )
 
 
 def _own_acts(rete: Rete) -> Mapping[str, list[date]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from rete.diagnostics import Fault, Severity
-from rete.model.elenchi import COMPONENTI, COORDINAMENTO, voci
+from rete.model.elenchi import CHIUSURA, COMPONENTI, COORDINAMENTO, ending_with, voci
 from rete.model.rete import Rete
 from rete.model.tempo import Periodo
 from rete.reckoning.stretches import possible, surely_leaves
@@ -82,7 +82,7 @@ def nobody_sits_at_a_table_that_is_not_there(rete: Rete) -> Iterator[Fault]:
     Con la chiusura di un tavolo finiscono tutti i posti e il coordinamento: vanno chiusi lo stesso
     giorno, altrimenti risulterebbero ancora aperti.
     """
-    for elenco in (COMPONENTI, COORDINAMENTO):
+    for elenco in ending_with(CHIUSURA):
         for item in voci(rete, elenco):
             dal, al, whole = item.voce.dal, item.voce.al, item.scheda.vita
             first, last = possible(whole)
