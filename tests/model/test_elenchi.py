@@ -9,9 +9,13 @@ import pytest
 from rete.load.kinds import KIND_NAMED
 from rete.model import elenchi as table
 from rete.model.comuni import Incarico
+from rete.model.effetti import EXPECTED, ROWS
 from rete.model.elenchi import (
+    ADESIONI,
+    CHIUSURA,
     ELENCHI,
     Elenco,
+    ending_with,
 )
 from rete.model.ente import Ente
 from rete.model.rete import Rete
@@ -111,6 +115,23 @@ def test_corruptions_and_pairs_of_effects_and_records_know_every_list_of_the_bal
         for (kind, _), data in records.items():
             cited |= {(kind, keys) for keys in citations(data, ())}
     assert {(elenco.tipo, elenco.chiavi) for elenco in in_balance} <= cited
+
+
+def test_an_effect_is_found_in_lists_of_the_table_alone() -> None:
+    places = {f"{elenco.posto}.{key}" for elenco in ELENCHI for key in elenco.atti}
+    assert set(EXPECTED) <= places
+    wanted = {f"{e.posto}.atto" for e in ELENCHI if e.atti and e not in IN_NO_BALANCE}
+    assert {place for place in EXPECTED if place.endswith(".atto")} == wanted
+
+
+def test_what_ends_with_an_adhesion_or_a_table_is_carried_along_by_the_effects_that_end_them() -> (
+    None
+):
+    for greater, kind in ((ADESIONI, "cessazione"), (ADESIONI, "subentro"), (CHIUSURA, "chiusura")):
+        along = {one.posto for one in ROWS[kind].found if one.portato}
+        ends = {f"{e.posto}.atto_fine" for e in ending_with(greater) if e.has("atto_fine")}
+        # One that succeeds another is not suspended for it: that is told by «fine-sospensione».
+        assert ends - {"ente.sospensioni.atto_fine"} <= along
 
 
 def citations(value: Any, keys: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

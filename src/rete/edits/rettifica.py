@@ -5,6 +5,7 @@ from rete.edits.bozza import written
 from rete.edits.citazioni import Riscritture, claims_on, paired
 from rete.edits.opera import Opera
 from rete.model.comuni import Effetto
+from rete.model.elenchi import ADESIONI, APPROVAZIONE, ISTITUZIONE, REFERENTI, voci
 from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
@@ -58,7 +59,7 @@ def _move(opera: Opera, corrected: frozenset[str], effects: tuple[Effetto, ...])
     changes, act = Riscritture(), opera.act
     moved = claims_on(opera.rete, corrected)
     for claim in moved:
-        if claim.genere == "VER":
+        if claim.elenco is APPROVAZIONE:
             raise Refused(
                 f"{claim.cosa} cita «{claim.atto}», e un verbale approvato non si cambia: quella "
                 "decisione non si può rettificare negli effetti"
@@ -91,15 +92,15 @@ def _what_changes(claim: Pretesa, effetto: Effetto) -> str:
 
 def _with_offices(changes: Riscritture, rete: Rete, claim: Pretesa, effetto: Effetto) -> None:
     """The offices of who leaves end on its last day, wherever that moves."""
-    if claim.genere != "ENT" or claim.path[0] != "adesioni" or not claim.is_an_end:
+    if claim.elenco is not ADESIONI or not claim.is_an_end:
         return
     last = value_of(effetto, "al" if effetto.tipo == "cessazione" else "vigilia")
-    ente = next((one for one in rete.enti.values() if one.file == claim.file), None)
-    if ente is None or effetto.tipo == "qualifica" or not isinstance(last, DataParziale):
+    if effetto.tipo == "qualifica" or not isinstance(last, DataParziale):
         return
-    for index, office in enumerate(ente.referenti):
-        if office.al is not None and office.al == claim.effetto and office.al != last:
-            changes.at(ente.file, ("referenti", index), {"al": written(last)})
+    for office in voci(rete, REFERENTI):
+        al = office.voce.al
+        if office.file == claim.file and al is not None and al == claim.effetto and al != last:
+            changes.at(office.file, office.path, {"al": written(last)})
 
 
 def _with_new_seats(opera: Opera, effetto: Effetto, moved: tuple[Pretesa, ...]) -> None:
@@ -107,7 +108,7 @@ def _with_new_seats(opera: Opera, effetto: Effetto, moved: tuple[Pretesa, ...]) 
     tavolo = opera.rete.tavoli.get(effetto.tavolo or "")
     if tavolo is None or tavolo.genere == "plenaria" or effetto.dal is None:
         return
-    if not any(one.file == tavolo.file and one.path[0] == "istituzione" for one in moved):
+    if not any(one.file == tavolo.file and one.elenco is ISTITUZIONE for one in moved):
         return
     there = {seat.ente for seat in tavolo.componenti}
     for ente in first_seats(effetto):

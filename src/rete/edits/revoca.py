@@ -8,11 +8,12 @@ from datetime import date
 
 from rete.changes import Plain, Refused
 from rete.edits.bozza import written
-from rete.edits.citazioni import Riscritture, claims_on, paired, record_at
+from rete.edits.citazioni import Riscritture, claims_on, paired
 from rete.edits.opera import Opera
 from rete.edits.rettifica import go_back
 from rete.model.comuni import Effetto
 from rete.model.effetti import ROWS
+from rete.model.elenchi import ADESIONI, ISTITUZIONE, SOSPENSIONI
 from rete.model.provvedimento import Provvedimento
 from rete.model.tempo import DataParziale
 from rete.reckoning.acts_that_hold import acts_of
@@ -67,7 +68,7 @@ class _Disfatta:
             self._must_not_have_begun(found[1])
         if claim.is_an_end:
             self._reopen(claim)
-        elif claim.path[0] == "istituzione":
+        elif claim.elenco is ISTITUZIONE:
             self._close_table(claim)
         else:
             self._close(claim)
@@ -91,7 +92,7 @@ class _Disfatta:
 
     def _reopen(self, claim: Pretesa) -> None:
         ends: dict[str, Plain | None] = {"al": self._planned_end(claim), "atto_fine": None}
-        if claim.path[0] == "adesioni":
+        if claim.elenco is ADESIONI:
             ends["causa"] = None
         self._changes.at(claim.file, claim.path[:-1], ends)
         self._bozza.tell(f"{claim.cosa} non c'è più: si continua come prima")
@@ -100,7 +101,7 @@ class _Disfatta:
                 f"{claim.cosa} era già avvenuta il {claim.effetto}: ora il registro dice che non "
                 "c'è mai stata"
             )
-        if claim.path[0] == "adesioni":
+        if claim.elenco is ADESIONI:
             self._warn_of_offices(claim)
 
     def _planned_end(self, claim: Pretesa) -> str | None:
@@ -108,13 +109,13 @@ class _Disfatta:
         acts = acts_of(self._rete)
         begun = acts.per_riferimento.get(claim.dal_atto or "")
         for one in acts.laid_down(begun) if begun is not None else ():
-            if one.effetto.tipo == "sospensione" and claim.path[0] == "sospensioni":
+            if one.effetto.tipo == "sospensione" and claim.elenco is SOSPENSIONI:
                 return written(one.effetto.al) if one.effetto.al is not None else None
         return None
 
     def _warn_of_offices(self, claim: Pretesa) -> None:
-        ente = next((e for e in self._rete.enti.values() if e.file == claim.file), None)
-        if ente is not None and any(one.al == claim.effetto for one in ente.referenti if one.al):
+        ente = claim.voce.scheda
+        if any(one.al == claim.effetto for one in ente.referenti if one.al):
             self._bozza.warn(
                 f"gli incarichi dei referenti di «{ente.id}» finiti il {claim.effetto} restano "
                 "finiti: si riscrivono con «rete ente referente»"
@@ -140,13 +141,13 @@ class _Disfatta:
     def _must_be_open(self, claim: Pretesa) -> None:
         if claim.chiuso_da is not None:
             raise Refused(f"{claim.cosa}: finita già con «{claim.chiuso_da}», non si può revocare")
-        ended = getattr(record_at(self._rete, claim.file, claim.path[:-1]), "al", None)
+        ended = getattr(claim.voce.voce, "al", None)
         if ended is not None and ended.ultimo <= self._last:
             raise Refused(f"{claim.cosa}: finita già il {ended}, non si può revocare")
 
     def _close_table(self, claim: Pretesa) -> None:
         self._must_be_open(claim)
-        tavolo = next(one for one in self._rete.tavoli.values() if one.file == claim.file)
+        tavolo = claim.voce.scheda
         if self._is_to_come(claim):
             raise Refused(
                 f"«{tavolo.id}» comincia il {claim.effetto}, dopo il {self._last}: una scheda non "

@@ -30,6 +30,11 @@ CLOSING_KEYS: Final = ("atto_fine", "causa")
 """What an item says only of its end."""
 
 
+def sigla(tipo: Tipo) -> str:
+    """What the codes of the findings on a kind of file begin with."""
+    return tipo[:3].upper()
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Elenco(Generic[V]):
     """One list: ``chiavi`` lead to it from a record of a kind, and ``voce`` are its items.
@@ -47,10 +52,14 @@ class Elenco(Generic[V]):
     quando: str | None = None
     finisce_con: "tuple[Elenco[Any], ...]" = ()
 
+    @cached_property
+    def posto(self) -> str:
+        """The kind of file and the keys that lead to the list, in one word."""
+        return ".".join((self.tipo, *self.chiavi))
+
     @property
     def sigla(self) -> str:
-        """What the codes of the findings on that kind of file begin with."""
-        return self.tipo[:3].upper()
+        return sigla(self.tipo)
 
     @cached_property
     def campi(self) -> frozenset[str]:

@@ -2,16 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from rete.diagnostics import DocPath
 from rete.model.comuni import FONTE
 from rete.model.effetti.riga import Attesa
+from rete.model.elenchi import APPROVAZIONE
 from rete.model.ente import Ente
 from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
-from rete.model.tempo import DataParziale
+from rete.model.tempo import DataParziale, eve
 from rete.reckoning.act_as_written import EffettoDisposto
 from rete.reckoning.acts_that_hold import Atti, acts_of
 from rete.reckoning.claim import Chiave, Divario, Pretesa, differences_between, keys_of
@@ -34,7 +35,6 @@ from rete.reckoning.imbalances import (
 Key = tuple[str, Chiave]
 """The act, and what it does to what."""
 
-_DAY = timedelta(days=1)
 _ASCERTAINED = ("estinzione", "fusione", "mancato-rinnovo")
 """Ends that happen by themselves, and that an act can only take note of afterwards."""
 
@@ -101,7 +101,7 @@ class Books:
             if sure:
                 yield superseded(claim, over, revoked=self._acts.revokes(over, claim.atto))
             return
-        if act.is_draft and claim.genere != "VER":
+        if act.is_draft and claim.elenco is not APPROVAZIONE:
             yield from_draft(claim)
         yield from self._match(claim, act)
 
@@ -117,7 +117,7 @@ class Books:
         elif self._signings.founds(act, claim):
             yield from self._founded(claim, act)
         elif claim.dal_atto is not None and self._acts.revokes(act, claim.dal_atto):
-            yield from self._late(claim, act, claim.effetto, act.data - _DAY)
+            yield from self._late(claim, act, claim.effetto, eve(act.data))
         else:
             yield without_effect(claim, act)
 

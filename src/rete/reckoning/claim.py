@@ -1,33 +1,28 @@
 """What a claim is: an act that the register cites, and the effects that would justify it."""
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
 from itertools import product
-from typing import Final, Literal
+from typing import Any, Final
 
 from rete.diagnostics import DocPath
 from rete.model.comuni import Effetto, TipoEffetto
 from rete.model.effetti import EXPECTED, ROWS
 from rete.model.effetti.riga import Attesa, RigaEffetto
-from rete.model.tempo import DataParziale
+from rete.model.elenchi import CHIUSURA, ISTITUZIONE, Elenco, Voce
+from rete.model.rete import Tipo
+from rete.model.tempo import DataParziale, eve
 from rete.records import dataclass
 
-Genere = Literal["ENT", "TAV", "PAT", "MON", "PRO", "VER"]
 Valore = DataParziale | str | None
 Chiave = tuple[TipoEffetto, tuple[str, ...], tuple[str, ...]]
 """A kind of effect, the keys by which it names something, and the names."""
 
-GENERI: Final[Mapping[str, Genere]] = {
-    "ente": "ENT",
-    "tavolo": "TAV",
-    "patto": "PAT",
-    "monitoraggio": "MON",
-    "progetto": "PRO",
-    "verbale": "VER",
-}
-"""Of each kind of file that is in the balance, how the codes of its findings begin."""
+IN_BALANCE: Final[tuple[Tipo, ...]] = (
+    *("ente", "tavolo", "patto"),
+    *("monitoraggio", "progetto", "verbale"),
+)
+"""The kinds of file of which some list answers to effects, in the order in which they are told."""
 
-_DAY = timedelta(days=1)
 _NAMES_A_BODY = ("a", "coordina", "componenti")
 
 
@@ -35,10 +30,8 @@ _NAMES_A_BODY = ("a", "coordina", "componenti")
 class Pretesa:
     """One ``atto`` or ``atto_fine`` of the register, with what it says that the act did."""
 
-    posto: str
-    file: str
-    path: DocPath
-    atto: str
+    voce: Voce[Any]
+    chiave: str
     nomi: Mapping[str, str]
     """Whom or what it is about, by the key under which an effect names it."""
     valori: Mapping[str, Valore]
@@ -49,17 +42,52 @@ class Pretesa:
     """The body that must have signed, where what a signing founds is about one."""
     fondato: tuple[DataParziale, ...] = ()
     """Where a signing founds it, the days on which it may begin beside that of the signing."""
-    chiuso_da: str | None = None
-    """For a start: the act that ended the period (who revoked it may have)."""
-    dal_atto: str | None = None
-    """For an end: the act that began the period (who revokes it may end it)."""
     detto: str = ""
     """What the act should have done, where it is not told as the effect is."""
 
     @property
-    def genere(self) -> Genere:
+    def elenco(self) -> Elenco[Any]:
+        return self.voce.elenco
+
+    @property
+    def file(self) -> str:
+        return self.voce.file
+
+    @property
+    def path(self) -> DocPath:
+        return (*self.voce.path, self.chiave)
+
+    @property
+    def atto(self) -> str:
+        return str(getattr(self.voce.voce, self.chiave))
+
+    @property
+    def posto(self) -> str:
+        return f"{self.elenco.posto}.{self.chiave}"
+
+    @property
+    def genere(self) -> str:
         """How the codes of what is wrong with it begin."""
-        return GENERI[self.posto.partition(".")[0]]
+        return self.elenco.sigla
+
+    @property
+    def chiuso_da(self) -> str | None:
+        """For a start: the act that ended the period (who revoked it may have)."""
+        if self.is_an_end:
+            return None
+        if self.elenco is ISTITUZIONE:
+            over = self.voce.scheda.chiusura
+            return over.atto if over else None
+        return getattr(self.voce.voce, "atto_fine", None)
+
+    @property
+    def dal_atto(self) -> str | None:
+        """For an end: the act that began the period (who revokes it may end it)."""
+        if not self.is_an_end:
+            return None
+        begun = self.voce.scheda.istituzione if self.elenco is CHIUSURA else self.voce.voce
+        act: str | None = begun.atto
+        return act
 
     @property
     def tipo(self) -> TipoEffetto:
@@ -84,7 +112,7 @@ class Pretesa:
 
     @property
     def is_an_end(self) -> bool:
-        return self.posto.endswith(("atto_fine", "chiusura.atto"))
+        return self.chiave == "atto_fine" or self.elenco is CHIUSURA
 
     @property
     def effetto(self) -> DataParziale | None:
@@ -94,13 +122,13 @@ class Pretesa:
 
     def place_of(self, key: str) -> DocPath:
         """Where in the file stands what the record says under a key."""
-        of_table = self.posto == "tavolo.istituzione.atto" and key != "dal"
-        return (key,) if of_table else (*self.path[:-1], key)
+        of_table = self.elenco is ISTITUZIONE and key != "dal"
+        return (key,) if of_table else (*self.voce.path, key)
 
     @property
     def chiudibile(self) -> bool:
         """Whether what began can be closed by an act, and need not be taken away."""
-        return f"{self.posto}_fine" in EXPECTED
+        return self.elenco.has("atto_fine")
 
 
 def keys_of(effetto: Effetto) -> Iterator[Chiave]:
@@ -125,7 +153,7 @@ def value_of(effetto: Effetto, key: str) -> Valore:
     """What an effect says under a key; ``vigilia`` is the day before its ``dal``."""
     if key == "vigilia":
         known = effetto.dal is not None and not effetto.dal.is_month
-        return DataParziale.of_day(effetto.dal.primo - _DAY) if known and effetto.dal else None
+        return DataParziale.of_day(eve(effetto.dal.primo)) if known and effetto.dal else None
     value: Valore = getattr(effetto, key)
     return value or "effettivo" if key == "qualita" else value
 

@@ -79,5 +79,7 @@ def _is_unread(rete: Rete, effetto: Effetto) -> bool:
             return rete.patto is None
         case "ente":
             return any(rete.is_unread("ente", ente) for ente in (effetto.ente or "", *effetto.a))
+        case None:
+            return False
         case kind:
             return rete.is_unread(cast(Tipo, kind), getattr(effetto, kind) or "")

@@ -33,7 +33,7 @@ class Gap:
 
 def terms(patto: Patto) -> tuple[Term, ...]:
     """The terms, the oldest first; those without a start (known from a source alone) come last."""
-    found = [_term(termine) for termine in patto.periodi]
+    found = [term_of(termine) for termine in patto.periodi]
     return tuple(sorted(found, key=lambda term: term.dal.primo if term.dal else date.max))
 
 
@@ -67,7 +67,8 @@ def end_by_length(termine: Termine) -> DataParziale | None:
     return DataParziale(first, last)
 
 
-def _term(termine: Termine) -> Term:
+def term_of(termine: Termine) -> Term:
+    """A term with its end, inferred where it states none."""
     inferred = _inferred_end(termine)
     return Term(
         id=termine.id,

@@ -4,23 +4,21 @@ from collections.abc import Callable, Iterable, Iterator
 
 from rete.diagnostics import Check, Fault, Severity
 from rete.model.comuni import FONTE
-from rete.model.elenchi import ADESIONI, voci
-from rete.model.rete import Rete
+from rete.model.elenchi import ADESIONI, sigla, voci
+from rete.model.rete import Rete, Tipo
 from rete.reckoning.balance import balance
-from rete.reckoning.claim import GENERI
 from rete.reckoning.consequences import consequences
 from rete.reckoning.imbalances import Squilibrio
 from rete.rules.rule import Rule, rule
 
 ACTS = ("verbale", "atto")
-KIND_OF: dict[str, str] = {genere: kind for kind, genere in GENERI.items()}
-WHERE = {
-    "ENT": "Un'adesione o una sospensione",
-    "TAV": "Un tavolo, un posto o un coordinamento",
-    "PAT": "Un periodo, un articolo o la segreteria del patto",
-    "MON": "Un monitoraggio",
-    "PRO": "L'avvio di un progetto",
-    "VER": "L'approvazione di un verbale",
+WHERE: dict[Tipo, str] = {
+    "ente": "Un'adesione o una sospensione",
+    "tavolo": "Un tavolo, un posto o un coordinamento",
+    "patto": "Un periodo, un articolo o la segreteria del patto",
+    "monitoraggio": "Un monitoraggio",
+    "progetto": "L'avvio di un progetto",
+    "verbale": "L'approvazione di un verbale",
 }
 PAGES: dict[Squilibrio, tuple[int, Severity, str, str]] = {
     "non-approvata": (
@@ -79,7 +77,8 @@ def _select(genere: str, squilibrio: Squilibrio) -> Callable[[Rete], Iterator[Fa
 
 
 def _rules() -> Iterable[Rule]:
-    for genere, subject in WHERE.items():
+    for kind, subject in WHERE.items():
+        genere = sigla(kind)
         for squilibrio, (number, severity, wanted, why) in PAGES.items():
             if genere == "VER" and squilibrio in ("bozza", "valori", "posteriore"):
                 continue  # the minutes that approve may be drafts, and say nothing to compare
@@ -90,7 +89,7 @@ def _rules() -> Iterable[Rule]:
                     page=f"{subject} {wanted}.\n\n{why}",
                 ),
                 test=_select(genere, squilibrio),
-                reads=(KIND_OF[genere], *ACTS),
+                reads=(kind, *ACTS),
             )
     for genere, what in (("VER", "una decisione approvata"), ("ATT", "un atto")):
         yield Rule(
@@ -102,7 +101,7 @@ def _rules() -> Iterable[Rule]:
                 "tavolo o del patto manca la voce che cita quell'atto.",
             ),
             test=_select(genere, "non-attuata"),
-            reads=(*KIND_OF.values(), "atto"),
+            reads=(*WHERE, "atto"),
         )
 
 

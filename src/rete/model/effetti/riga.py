@@ -1,8 +1,9 @@
 """The row of one kind of effect: what is known of it, as data. No part has a default, so that a
 row without one is refused by the type checker and, at import, by Python."""
 
-from typing import Literal
+from typing import Literal, cast
 
+from rete.model.rete import Tipo
 from rete.records import dataclass
 
 Dettaglio = Literal["testo", "rubrica", "regole", "firma", "durata", "titolo", "al"]
@@ -105,9 +106,9 @@ class RigaEffetto:
         return frozenset(key for place in self.found if not place.portato for key in place.di)
 
     @property
-    def kept_in(self) -> str:
+    def kept_in(self) -> Tipo | None:
         """The kind of file in which it is written."""
-        return self.found[0].posto.partition(".")[0] if self.found else ""
+        return cast(Tipo, self.found[0].posto.partition(".")[0]) if self.found else None
 
     @property
     def takes_a_place(self) -> bool:
