@@ -6,9 +6,11 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
+from rete.edits.attuazione import carry_out
+from rete.edits.bozza import Bozza
 from rete.load.kinds import KIND_NAMED
 from rete.model import elenchi as table
-from rete.model.comuni import Incarico
+from rete.model.comuni import Effetto, Incarico
 from rete.model.effetti import EXPECTED, ROWS
 from rete.model.elenchi import (
     ADESIONI,
@@ -27,7 +29,7 @@ from tests.aiuti.coppie import ACT, COPPIE, base
 from tests.aiuti.corruzioni import example
 from tests.aiuti.corruzioni_libri import OWN
 from tests.aiuti.elenchi import IN_NO_BALANCE, MISSING, Keys, each_row
-from tests.aiuti.registro import Data
+from tests.aiuti.registro import STIPULA, Data, rete_of
 from tests.progetto.test_schemi import SCHEMAS, resolved
 
 OUTSIDE: Mapping[tuple[str, str], str] = {
@@ -132,6 +134,27 @@ def test_what_ends_with_an_adhesion_or_a_table_is_carried_along_by_the_effects_t
         ends = {f"{e.posto}.atto_fine" for e in ending_with(greater) if e.has("atto_fine")}
         # One that succeeds another is not suspended for it: that is told by «fine-sospensione».
         assert ends - {"ente.sospensioni.atto_fine"} <= along
+
+
+@pytest.mark.parametrize("greater", [ADESIONI, CHIUSURA], ids=["adesione", "tavolo"])
+def test_what_ends_with_something_greater_is_ended_by_the_command_that_ends_that(
+    greater: Elenco[Any],
+) -> None:
+    records = base()
+    ente = records[("ente", "acqua")]
+    ente["sospensioni"] = [{"dal": "2024-03-01", "atto": "fonte"}]
+    ente["referenti"] = [{"ruolo": "rappresentante", "carica": "Presidente"}]
+    last = DataParziale.from_text("2024-05-31")
+    effect = (
+        Effetto(tipo="cessazione", ente="acqua", al=last, causa="recesso")
+        if greater is ADESIONI
+        else Effetto(tipo="chiusura", tavolo="abitare", al=last)
+    )
+    bozza = Bozza()
+    carry_out(bozza, rete_of(records), effect, STIPULA)
+    changes = [one for edits in bozza.plan("", "").edits.values() for one in edits]
+    touched = {(step, *one.path[1:2]) for one in changes for step in one.path[:1]}
+    assert touched >= {(elenco.chiavi[0], 0) for elenco in ending_with(greater)}
 
 
 def citations(value: Any, keys: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

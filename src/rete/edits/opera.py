@@ -64,9 +64,9 @@ class Opera:
     def end(
         self, file: str, path: DocPath, item: object, last: Giorno, causa: str | None = None
     ) -> None:
-        """Give an item its last day, by this act."""
+        """Give an item its last day, by this act if it can cite one."""
         for key, value in (("al", written(last)), ("atto_fine", self.act), ("causa", causa)):
-            if value is not None:
+            if value is not None and hasattr(item, key):
                 known = getattr(item, key) is not None
                 self.bozza.put(file, path, key, value, written=known)
 

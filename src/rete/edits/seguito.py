@@ -2,9 +2,11 @@
 
 from datetime import date
 
-from rete.edits.bozza import Bozza, written
-from rete.edits.opera import Opera, open_after
+from rete.diagnostics import DocPath
+from rete.edits.bozza import Bozza
+from rete.edits.opera import Opera, is_open_after, open_after
 from rete.model.comuni import Incarico
+from rete.model.elenchi import CHIUSURA, ending_with
 from rete.model.ente import Ente
 from rete.model.tavolo import Tavolo
 from rete.reckoning.follow_ups import actions_of
@@ -18,26 +20,21 @@ def end_seats_of(opera: Opera, ente: str, last: date) -> None:
 
 def end_seats_at(opera: Opera, tavolo: Tavolo, ente: str, last: date) -> None:
     """End the seats and coordinations of a body at a table on a day."""
-    for key, items in (
-        ("componenti", tavolo.componenti),
-        ("coordinamento", tavolo.coordinamento),
-    ):
-        for index, seat in open_after(items, last):
-            if seat.ente == ente:
-                end_seat(opera, tavolo, (key, index), seat, last)
+    for elenco in ending_with(CHIUSURA):
+        for path, seat, _ in elenco.items_of(tavolo):
+            if seat.ente == ente and is_open_after(seat, last):
+                end_seat(opera, tavolo, path, seat, last)
 
 
-def end_seat(
-    opera: Opera, tavolo: Tavolo, place: tuple[str, int], seat: Incarico, last: date
-) -> None:
+def end_seat(opera: Opera, tavolo: Tavolo, path: DocPath, seat: Incarico, last: date) -> None:
     """End one seat or coordination on a day."""
-    opera.end(tavolo.file, place, seat, last)
-    tell_the_end(opera.bozza, tavolo, place[0], seat, last)
+    opera.end(tavolo.file, path, seat, last)
+    tell_the_end(opera.bozza, tavolo, path, seat, last)
 
 
-def tell_the_end(bozza: Bozza, tavolo: Tavolo, key: str, seat: Incarico, last: date) -> None:
+def tell_the_end(bozza: Bozza, tavolo: Tavolo, path: DocPath, seat: Incarico, last: date) -> None:
     """Say that a seat or coordination ends, and that it was to end later where it was."""
-    what = "non fa più parte di" if key == "componenti" else "non coordina più"
+    what = "non coordina più" if path[0] == "coordinamento" else "non fa più parte di"
     sooner = f", invece del {seat.al}" if seat.al is not None else ""
     bozza.tell(f"«{seat.ente}» {what} «{tavolo.id}»: ultimo giorno {last}{sooner}")
 
@@ -45,8 +42,7 @@ def tell_the_end(bozza: Bozza, tavolo: Tavolo, key: str, seat: Incarico, last: d
 def end_offices_of(opera: Opera, ente: Ente, last: date) -> None:
     """End the offices of a body's representatives on a day."""
     for index, held in open_after(ente.referenti, last):
-        path = ("referenti", index)
-        opera.bozza.put(ente.file, path, "al", written(last), written=held.al is not None)
+        opera.end(ente.file, ("referenti", index), held, last)
         opera.tell(f"finisce l'incarico di {held.ruolo} ({held.carica}) di «{ente.id}»")
 
 
