@@ -3,7 +3,7 @@
 from datetime import date
 
 from rete.changes import Refused
-from rete.edits.bozza import day_before, written
+from rete.edits.bozza import written
 from rete.edits.opera import Opera, body_of, open_after
 from rete.edits.seguito import (
     end_offices_of,
@@ -14,7 +14,7 @@ from rete.edits.seguito import (
 )
 from rete.model.comuni import Effetto
 from rete.model.ente import Adesione, Ente
-from rete.model.tempo import DataParziale, covers
+from rete.model.tempo import DataParziale, covers, eve
 
 
 def admit(opera: Opera, effetto: Effetto) -> None:
@@ -86,7 +86,7 @@ def succeed(opera: Opera, effetto: Effetto) -> None:
         raise Refused(f"manca chi subentra a «{ente.id}», o da quando")
     if opera.is_cited_in(ente.adesioni, "atto_fine"):
         return
-    last = day_before(dal)
+    last = eve(dal.primo)
     _end_adhesion(opera, ente, DataParziale.of_day(last), "fusione")
     for new in effetto.a:
         _enter_by_succession(opera, new, dal)
@@ -112,7 +112,7 @@ def _may_be_in(ente: str, day: DataParziale) -> str:
 
 
 def _pass_on_seats(opera: Opera, old: str, heirs: tuple[str, ...], dal: DataParziale) -> None:
-    last = day_before(dal)
+    last = eve(dal.primo)
     for tavolo in opera.rete.tavoli.values():
         if any(s.ente == old and covers(s, last) for s in tavolo.componenti):
             there = {s.ente for s in tavolo.componenti if covers(s, dal.primo)}
@@ -167,7 +167,7 @@ def requalify(opera: Opera, effetto: Effetto) -> None:
         raise Refused(f"manca la nuova qualifica di «{ente.id}», o da quando")
     if opera.is_cited_in(ente.adesioni):
         return
-    last = day_before(effetto.dal)
+    last = eve(effetto.dal.primo)
     former = next(open_after(ente.adesioni, last), None)
     if former is None:
         raise Refused(f"«{ente.id}» non aderisce il {last}")

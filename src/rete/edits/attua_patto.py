@@ -1,9 +1,10 @@
 """Effects on the pact and on smaller files carried out: secretariat, articles, terms, projects."""
 
 from rete.changes import Plain, Refused
-from rete.edits.bozza import day_before, without_empty, written
+from rete.edits.bozza import without_empty, written
 from rete.edits.opera import Opera, body_of, open_after, pact_of
 from rete.model.comuni import Effetto
+from rete.model.tempo import eve
 
 
 def give_secretariat(opera: Opera, effetto: Effetto) -> None:
@@ -13,7 +14,7 @@ def give_secretariat(opera: Opera, effetto: Effetto) -> None:
         raise Refused(f"manca il giorno da cui la segreteria è di «{ente.id}»")
     if opera.is_cited_in(patto.segreteria, ente=ente.id):
         return
-    last = day_before(effetto.dal)
+    last = eve(effetto.dal.primo)
     for index, held in open_after(patto.segreteria, last):
         opera.end(patto.file, ("segreteria", index), held, last)
         opera.tell(f"la segreteria di «{held.ente}» finisce il {last}")

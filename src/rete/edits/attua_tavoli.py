@@ -1,12 +1,12 @@
 """Effects on tables carried out: setting up, closing, seats, coordination."""
 
 from rete.changes import Plain, Refused
-from rete.edits.bozza import day_before, without_empty, written
+from rete.edits.bozza import without_empty, written
 from rete.edits.chiusura import close_seats
 from rete.edits.opera import Opera, body_of, open_after, table_of
 from rete.edits.seguito import end_seat, end_seats_at
 from rete.model.comuni import Effetto
-from rete.model.tempo import covers
+from rete.model.tempo import covers, eve
 from rete.reckoning.claim import first_seats
 
 
@@ -94,7 +94,7 @@ def entrust(opera: Opera, effetto: Effetto) -> None:
     day, whose = effetto.dal.primo, {"ente": ente.id}
     if any(held.ente == ente.id and covers(held, day) for held in tavolo.coordinamento):
         raise Refused(f"«{ente.id}» coordina già «{tavolo.id}» il {effetto.dal}")
-    last = day_before(effetto.dal)
+    last = eve(effetto.dal.primo)
     for index, held in open_after(tavolo.coordinamento, last):
         end_seat(opera, tavolo, ("coordinamento", index), held, last)
     if opera.rete.siede(tavolo.id, ente.id, day) is False:

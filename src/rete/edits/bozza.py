@@ -6,7 +6,7 @@ from datetime import date
 
 from rete.changes import Add, Append, Change, Create, Plain, Plan, Set
 from rete.diagnostics import DocPath
-from rete.model.tempo import DataParziale, eve
+from rete.model.tempo import DataParziale
 
 Giorno = date | DataParziale
 
@@ -93,11 +93,6 @@ def record_as_plain(record: object) -> dict[str, Plain]:
     given = {field.name: getattr(record, field.name) for field in fields(record)}
     absent = (None, False, ())
     return {k: as_plain(v) for k, v in given.items() if not any(v is one for one in absent)}
-
-
-def day_before(day: DataParziale) -> date:
-    """The last day of what ends the day before something begins."""
-    return eve(day.primo)
 
 
 def without_empty(record: dict[str, Plain | None]) -> dict[str, Plain]:

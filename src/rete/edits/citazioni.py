@@ -14,6 +14,7 @@ from rete.edits.bozza import Bozza, written
 from rete.edits.sedute import as_file
 from rete.model.comuni import Effetto
 from rete.model.effetti.riga import Attesa
+from rete.model.elenchi import TIPI
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
 from rete.reckoning.claim import Divario, Pretesa, differences_between, keys_of
@@ -116,26 +117,7 @@ def _with_values(record: object, values: Mapping[str, Plain | None]) -> dict[str
 
 def record_at(rete: Rete, file: str, path: DocPath) -> object:
     """What stands at a place of a file."""
-    found: object = _root(rete, file)
+    found = next(one for tipo in TIPI for one in rete.schede(tipo).values() if one.file == file)
     for step in path:
-        found = (
-            found[step]
-            if isinstance(found, tuple) and isinstance(step, int)
-            else (getattr(found, str(step)))
-        )
+        found = found[step] if isinstance(step, int) else getattr(found, step)
     return found
-
-
-def _root(rete: Rete, file: str) -> object:
-    name = file.rpartition("/")[2].removesuffix(".yaml")
-    match file.split("/")[1]:
-        case "enti":
-            return rete.enti[name]
-        case "tavoli":
-            return rete.tavoli[name]
-        case "monitoraggi":
-            return rete.monitoraggi[name]
-        case "progetti":
-            return rete.progetti[name]
-        case _:
-            return rete.patto
