@@ -8,7 +8,6 @@ from typing import TextIO
 from rete.ask.conversation import Conversation, answers
 from rete.ask.question import (
     BACK,
-    HELP,
     NO,
     YES,
     Domanda,
@@ -25,7 +24,6 @@ from rete.ask.state import Stato, state_of
 from rete.ask.terminal import Terminal
 
 __all__ = [
-    "HELP",
     "NO",
     "YES",
     "Conversation",

@@ -20,8 +20,9 @@ from rete.commands.writing.valori import (
     UN_TESTO,
     Tipo,
     a_day,
-    chosen,
+    named,
     parola,
+    semplice,
 )
 from rete.edits.azioni import add_follow_up
 from rete.edits.passi import on_cards
@@ -35,106 +36,6 @@ from rete.views.azioni import situation
 
 MOST_TOLD: Final = 12
 _STATO: Final[Tipo[StatoNuovo]] = parola(get_args(StatoNuovo))
-
-
-class Notizia(Campi):
-    """The action, its state, and only while it goes on who does it and by when."""
-
-    azione = campo(
-        UN_TESTO,
-        "Quale azione?",
-        argomento=True,
-        metavar="[AZIONE]",
-        completa=tipi.AZIONE,
-        aiuto=lambda a: _open_ones(a.rete),
-        help="Quale azione: VERBALE/NUMERO, oppure VERBALE e poi il numero.",
-    )
-    numero = dato(
-        UN_TESTO, argomento=True, metavar="[N]", help="Il numero dell'azione nel verbale."
-    )
-    stato = campo(
-        _STATO,
-        "A che punto è?",
-        aiuto="in-corso: se ne sa qualcosa, ma non è finita; fatta; annullata: non si fa più",
-        help="A che punto è.",
-    )
-    nota = forse(
-        UN_TESTO,
-        "C'è qualcosa da ricordare?",
-        dopo="responsabili",
-        aiuto="una frase: che cosa è successo, che cosa manca",
-        help="Che cosa c'è da sapere.",
-    )
-    entro = forse(
-        UN_GIORNO,
-        "Si sposta il termine?",
-        aiuto="il nuovo giorno entro cui va fatta; vuoto, se resta quello di prima",
-        help="Il nuovo termine, se si sposta.",
-    )
-    responsabili = forse(
-        ALCUNI_ENTI,
-        "Cambia chi se ne occupa?",
-        aiuto="gli enti che se ne occupano da adesso, separati da virgole; vuoto, se non cambia",
-        help="Chi se ne occupa da adesso, se cambia: uno o più enti, separati da virgole.",
-    )
-    data = campo(
-        UN_GIORNO,
-        "Di quale giorno è la notizia?",
-        dopo="stato",
-        aiuto="2025-03-01, 1/3/2025, «1 marzo 2025», oggi, ieri",
-        predefinita=oggi,
-        help="Il giorno della notizia (se manca, oggi).",
-    )
-
-    @classmethod
-    def completed(cls, given: dict[str, str], work: Scrittura) -> dict[str, str]:  # noqa: ARG003
-        """The number that stands by itself is the end of the name of the action."""
-        numero = given.pop("numero", None)
-        if numero is None or (azione := given.get("azione")) is None:
-            return given
-        if azione.count("/") in {1, 3}:  # a day may have two of its own
-            raise click.UsageError(
-                f"«{azione}» dice già il numero dell'azione: «{numero}» è di troppo"
-            )
-        return {**given, "azione": f"{azione}/{numero}"}
-
-    @azione.leggi
-    def _(self, typed: str) -> str:
-        return chosen(lambda name: _chosen_action(self.loaded, name))(typed)
-
-    @data.leggi
-    def _(self, typed: str) -> str:
-        return _a_past_day(typed)
-
-    @entro.quando
-    @responsabili.quando
-    def _(self) -> bool:
-        return self.stato == "in-corso"
-
-
-@writing
-def aggiorna(work: Scrittura, a: Notizia) -> int:
-    """Scrive a che punto è un'azione: in corso, fatta, annullata.
-
-    Il verbale resta com'è: il seguito si aggiunge in data/seguiti/. Dopo che un'azione è fatta o
-    annullata non le si aggiunge più niente.
-    """
-    verbale, _, number = a.azione.partition("/")
-    notizia = SeguitoAzione(
-        n=int(number),
-        data=a.data,
-        stato=a.stato,
-        nota=a.nota,
-        entro=a.entro,
-        responsabili=a.responsabili or (),
-    )
-    step = on_cards(
-        "azione aggiorna",
-        f"Azione {number} di «{verbale}»: {a.stato}",
-        lambda bozza, rete: add_follow_up(bozza, rete, verbale, notizia),
-        riferimenti=(f"seguito/{verbale}",),
-    )
-    return work.carry_out(step)
 
 
 def _open_ones(rete: Rete) -> str:
@@ -209,3 +110,99 @@ def _a_past_day(typed: str) -> str:
             "successo"
         )
     return day
+
+
+_AZIONE: Final = Tipo(
+    leggi=named(_chosen_action), valore=str, metavar="[AZIONE]", completa=tipi.AZIONE
+)
+_UN_GIORNO_PASSATO: Final = semplice(_a_past_day, date.fromisoformat, "DATA")
+
+
+class Notizia(Campi):
+    """The action, its state, and only while it goes on who does it and by when."""
+
+    azione = campo(
+        _AZIONE,
+        "Quale azione?",
+        argomento=True,
+        aiuto=lambda a: _open_ones(a.rete),
+        help="Quale azione: VERBALE/NUMERO, oppure VERBALE e poi il numero.",
+    )
+    numero = dato(
+        UN_TESTO, argomento=True, metavar="[N]", help="Il numero dell'azione nel verbale."
+    )
+    stato = campo(
+        _STATO,
+        "A che punto è?",
+        aiuto="in-corso: se ne sa qualcosa, ma non è finita; fatta; annullata: non si fa più",
+        help="A che punto è.",
+    )
+    nota = forse(
+        UN_TESTO,
+        "C'è qualcosa da ricordare?",
+        dopo="responsabili",
+        aiuto="una frase: che cosa è successo, che cosa manca",
+        help="Che cosa c'è da sapere.",
+    )
+    entro = forse(
+        UN_GIORNO,
+        "Si sposta il termine?",
+        aiuto="il nuovo giorno entro cui va fatta; vuoto, se resta quello di prima",
+        help="Il nuovo termine, se si sposta.",
+    )
+    responsabili = forse(
+        ALCUNI_ENTI,
+        "Cambia chi se ne occupa?",
+        aiuto="gli enti che se ne occupano da adesso, separati da virgole; vuoto, se non cambia",
+        help="Chi se ne occupa da adesso, se cambia: uno o più enti, separati da virgole.",
+    )
+    data = campo(
+        _UN_GIORNO_PASSATO,
+        "Di quale giorno è la notizia?",
+        dopo="stato",
+        aiuto="2025-03-01, 1/3/2025, «1 marzo 2025», oggi, ieri",
+        predefinita=oggi,
+        help="Il giorno della notizia (se manca, oggi).",
+    )
+
+    @classmethod
+    def completed(cls, given: dict[str, str], work: Scrittura) -> dict[str, str]:  # noqa: ARG003
+        """The number that stands by itself is the end of the name of the action."""
+        numero = given.pop("numero", None)
+        if numero is None or (azione := given.get("azione")) is None:
+            return given
+        if azione.count("/") in {1, 3}:  # a day may have two of its own
+            raise click.UsageError(
+                f"«{azione}» dice già il numero dell'azione: «{numero}» è di troppo"
+            )
+        return {**given, "azione": f"{azione}/{numero}"}
+
+    @entro.quando
+    @responsabili.quando
+    def _(self) -> bool:
+        return self.stato == "in-corso"
+
+
+@writing
+def aggiorna(work: Scrittura, a: Notizia) -> int:
+    """Scrive a che punto è un'azione: in corso, fatta, annullata.
+
+    Il verbale resta com'è: il seguito si aggiunge in data/seguiti/. Dopo che un'azione è fatta o
+    annullata non le si aggiunge più niente.
+    """
+    verbale, _, number = a.azione.partition("/")
+    notizia = SeguitoAzione(
+        n=int(number),
+        data=a.data,
+        stato=a.stato,
+        nota=a.nota,
+        entro=a.entro,
+        responsabili=a.responsabili or (),
+    )
+    step = on_cards(
+        "azione aggiorna",
+        f"Azione {number} di «{verbale}»: {a.stato}",
+        lambda bozza, rete: add_follow_up(bozza, rete, verbale, notizia),
+        riferimenti=(f"seguito/{verbale}",),
+    )
+    return work.carry_out(step)

@@ -7,6 +7,7 @@ from rete.ask import NotAnAnswer
 from rete.commands.writing.campi import Campi, campo, forse
 from rete.commands.writing.comando import writing
 from rete.commands.writing.comuni import ambiti, comunita, oggi
+from rete.commands.writing.nuovi_id import a_new_id, a_proposed_id, told_of_another_id
 from rete.commands.writing.scrivere import Scrittura
 from rete.commands.writing.somiglianze import near_names, same_code
 from rete.commands.writing.valori import (
@@ -15,11 +16,8 @@ from rete.commands.writing.valori import (
     UN_ID,
     UN_TESTO,
     Tipo,
-    a_new_id,
-    a_proposed_id,
     di_forma,
     parola,
-    told_of_another_id,
 )
 from rete.edits.bozza import Bozza
 from rete.edits.passi import on_cards

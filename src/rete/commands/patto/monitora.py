@@ -11,7 +11,7 @@ from rete.commands.writing.comando import writing
 from rete.commands.writing.comuni import oggi
 from rete.commands.writing.scrivere import Scrittura
 from rete.commands.writing.testi import TESTO_IN_FILE, text_in
-from rete.commands.writing.valori import UN_GIORNO_O_MESE, UN_TESTO, UNA_QUANTITA, chosen
+from rete.commands.writing.valori import UN_GIORNO_O_MESE, UN_TESTO, UNA_QUANTITA, named
 from rete.edits.monitoraggi import record
 from rete.edits.passi import on_cards
 from rete.load.kinds import KIND_NAMED
@@ -21,6 +21,7 @@ from rete.model.patto import Indicatore, Patto
 from rete.model.ricerca import Candidato, matching
 from rete.model.tempo import DataParziale
 
+_A_MONITORING: Final = named(lambda loaded, typed: chosen_monitoraggio(loaded, typed).id)
 _EACH: Final = "\n"
 """Between what was given several times: no name of a file has it."""
 
@@ -138,7 +139,7 @@ class Rilevazione(Campi):
 
     @monitoraggio.leggi
     def _(self, typed: str) -> str:
-        return chosen(lambda name: chosen_monitoraggio(self.loaded, name).id)(typed)
+        return _A_MONITORING(typed, self.loaded)
 
     @monitoraggio.suggerita
     def _(self) -> str | None:

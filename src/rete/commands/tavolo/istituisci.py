@@ -8,6 +8,7 @@ from rete.commands.tavolo.con_un_atto import DiUnTavolo
 from rete.commands.writing.campi import campo, forse, segno
 from rete.commands.writing.comando import writing
 from rete.commands.writing.comuni import SOME_BODIES, ambiti, comunita, dal, un_atto
+from rete.commands.writing.nuovi_id import a_new_id, a_proposed_id, told_of_another_id
 from rete.commands.writing.scrivere import Scrittura
 from rete.commands.writing.valori import (
     ALCUNI_ENTI,
@@ -16,10 +17,7 @@ from rete.commands.writing.valori import (
     UN_ID,
     UN_TESTO,
     Tipo,
-    a_new_id,
-    a_proposed_id,
     parola,
-    told_of_another_id,
 )
 from rete.edits.passi import Richiesta, by_an_act
 from rete.load.kinds import slug

@@ -26,7 +26,7 @@ from rete.commands.writing.durate import UNA_DURATA
 from rete.commands.writing.schemi import folder_of_schemas
 from rete.commands.writing.scrivere import NOT_WRITTEN, Scrittura, must_be_named
 from rete.commands.writing.testi import REGOLE_IN_FILE, TESTO_IN_FILE
-from rete.commands.writing.valori import UN_GIORNO, UN_TESTO, chosen
+from rete.commands.writing.valori import UN_GIORNO, UN_TESTO, named
 from rete.edits.da_attuare import DaAttuare, steps_for
 from rete.edits.passi import Step
 from rete.errors import ReteError
@@ -177,7 +177,7 @@ class Attuazione(Campi):
 
     @verbale.leggi
     def _(self, typed: str) -> str:
-        return chosen(lambda name: left_to_do(self.loaded, name)[0])(typed)
+        return named(lambda loaded, name: left_to_do(loaded, name)[0])(typed, self.loaded)
 
     @verbale.avviso
     def _(self, name: str) -> str | None:

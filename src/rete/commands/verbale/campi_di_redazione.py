@@ -131,7 +131,7 @@ class Redazione(Campi):
         lines = [f"TAVOLO: {self.tavolo}", f"DATA: {self.data.isoformat()}"]
         for key, text in self.heading().items():
             lines += said(HEADING[key], text)
-        return Guida(self.rete, lines, self.planned.odg if self.planned else (), self.testi)
+        return Guida(self.loaded, lines, self.planned.odg if self.planned else (), self.testi)
 
     def notes(self) -> str:
         """The notes that the answers make up."""

@@ -5,7 +5,6 @@ from typing import Final, get_args
 from rete.ask import NotAnAnswer, Risposte
 from rete.changes import Refused
 from rete.commands.shared import contesto
-from rete.commands.shared.scelta import chosen_atto, chosen_verbale
 from rete.commands.verbale.passi_di_rettifica import Corretto, effects_in, target_of
 from rete.commands.writing.atti_possibili import A_REFERENCE, approved_minutes, decisions_in_lines
 from rete.commands.writing.campi import Campi, campo, forse, segno
@@ -17,12 +16,14 @@ from rete.commands.writing.valori import (
     UN_GIORNO,
     UN_NUMERO,
     UN_TESTO,
+    UN_VERBALE,
     Tipo,
-    chosen,
+    named,
     parola,
 )
 from rete.edits.correzione import NuovaDecisione, put_in_place, said_of
 from rete.edits.effetti_scritti import effect_as_text
+from rete.load.loader import Loaded
 from rete.model.comuni import Effetto, Esito
 from rete.model.verbale import Metodo, Votazione
 
@@ -150,7 +151,10 @@ class Rettifica(Campi):
 
     @verbale.leggi
     def _(self, typed: str) -> str:
-        return chosen(lambda name: target_of(self.loaded, name, revoking=self.revoca).nome)(typed)
+        def target(loaded: Loaded, name: str) -> str:
+            return target_of(loaded, name, revoking=self.revoca).nome
+
+        return named(target)(typed, self.loaded)
 
     @verbale.suggerita
     def _(self) -> str | None:
@@ -159,12 +163,8 @@ class Rettifica(Campi):
 
     @dove.leggi
     def _(self, typed: str) -> str:
-        def draft_or_decision(name: str) -> str:
-            if "/" in name:
-                return chosen_atto(self.loaded, name).riferimento
-            return chosen_verbale(self.loaded, name).id
-
-        return chosen(draft_or_decision)(typed)
+        """A draft, or a decision that is there."""
+        return (UN_ATTO if "/" in typed else UN_VERBALE).leggi(typed, self.loaded)
 
     @dove.suggerita
     def _(self) -> str | None:

@@ -1,5 +1,6 @@
 """The fields that the heading of a sitting has, whatever is done with it."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Final, get_args
 
@@ -8,7 +9,7 @@ from rete.commands.shared import contesto
 from rete.commands.shared.scelta import chosen_verbale
 from rete.commands.writing.campi import Campi, Campo, campo, forse, segno
 from rete.commands.writing.comuni import un_tavolo
-from rete.commands.writing.valori import UN_GIORNO, UN_TESTO, Tipo, parola
+from rete.commands.writing.valori import UN_GIORNO, UN_TESTO, Tipo, parola, semplice
 from rete.italiano import day_within
 from rete.load.loader import Loaded
 from rete.model.verbale import Modalita, Verbale
@@ -18,21 +19,18 @@ from rete.reckoning.agenda import sittings_before
 _MODALITA: Final[Tipo[Modalita]] = parola(get_args(Modalita))
 
 
-def _an_hour(typed: str) -> str:
-    try:
-        return values.hour(typed)
-    except values.NonSiCapisce as error:
-        raise NotAnAnswer(str(error)) from None
+def _as_in_notes(read: Callable[[str], str]) -> Callable[[str], str]:
+    def answer(typed: str) -> str:
+        try:
+            return read(typed)
+        except values.NonSiCapisce as error:
+            raise NotAnAnswer(str(error)) from None
+
+    return answer
 
 
-def _a_way(typed: str) -> str:
-    try:
-        return values.word(typed, get_args(Modalita))
-    except values.NonSiCapisce as error:
-        raise NotAnAnswer(str(error)) from None
-
-
-UN_ORA: Final = Tipo(leggi=lambda typed, _: _an_hour(typed), valore=str, metavar="ORA")
+UN_ORA: Final = semplice(_as_in_notes(values.hour), str, "ORA")
+_a_way: Final = _as_in_notes(lambda typed: values.word(typed, get_args(Modalita)))
 
 
 def last_sitting(a: Campi) -> Verbale | None:

@@ -7,9 +7,9 @@ from typing import Any, Final
 from rete.ask import NO, YES, Domanda, NotAnAnswer, Risposte, yes_or_no
 from rete.commands.shared import contesto
 from rete.commands.writing.comuni import SOME_BODIES
-from rete.commands.writing.valori import one_of
+from rete.commands.writing.valori import parola
+from rete.load.loader import Loaded
 from rete.model.comuni import Esito
-from rete.model.rete import Rete
 from rete.model.ricerca import plain
 from rete.model.verbale import Punto
 from rete.notes import discussion, read_notes, said
@@ -19,6 +19,7 @@ _OUTCOMES: Final[dict[Esito, str]] = {
     "respinta": "RESPINTO",
     "presa-d-atto": "PRENDE ATTO",
 }
+_ESITO: Final = parola(tuple(_OUTCOMES))
 _MOVES: Final = "«ENTRA: ente 18:05» o «ESCE: ente 19:10», una riga per volta"
 _GO_ON: Final = "scrivi la risposta, o Invio per andare avanti"
 _ACTION: Final = "per esempio: il ponte, scrivere la lettera, entro il 30/6/2026"
@@ -47,10 +48,10 @@ class Guida:
     """
 
     def __init__(
-        self, rete: Rete, heading: Sequence[str], planned: Sequence[Punto], known: Risposte
+        self, loaded: Loaded, heading: Sequence[str], planned: Sequence[Punto], known: Risposte
     ) -> None:
         self.lines = [*heading]
-        self._rete = rete
+        self._loaded = loaded
         self._planned = planned
         self._known = known
 
@@ -105,12 +106,11 @@ class Guida:
 
     def _decision(self, key: str, text: str) -> Chieste:
         outcome = f"{key} esito"
-        read = one_of(tuple(_OUTCOMES))
         yield Domanda(
             opzione=outcome,
             testo="Con quale esito?",
             aiuto=", ".join(_OUTCOMES),
-            leggi=read,
+            leggi=lambda typed: _ESITO.leggi(typed, self._loaded),
             predefinita="approvata",
         )
         words = {str(esito): word for esito, word in _OUTCOMES.items()}
@@ -154,7 +154,7 @@ class Guida:
 
         def read(typed: str) -> str:
             text = "\n".join([*before, *written(typed)])
-            notes = read_notes(text, self._rete, contesto.today())
+            notes = read_notes(text, self._loaded.rete, contesto.today())
             wrong = [found for found in notes.non_capite if found.riga.numero > len(before)]
             if wrong:
                 raise NotAnAnswer(wrong[0].perche)

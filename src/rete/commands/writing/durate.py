@@ -4,7 +4,7 @@ import re
 from typing import Any, Final
 
 from rete.ask import NotAnAnswer
-from rete.commands.writing.valori import Tipo
+from rete.commands.writing.valori import semplice
 from rete.model.comuni import Durata
 from rete.model.ricerca import plain
 from rete.reckoning.lengths import UNITS, length_in_words
@@ -37,4 +37,4 @@ def length_as_answer(length: Durata | None) -> str | None:
     return length_in_words(length)
 
 
-UNA_DURATA: Final = Tipo(leggi=lambda typed, _: a_length(typed), valore=length_in, metavar="DURATA")
+UNA_DURATA: Final = semplice(a_length, length_in, "DURATA")

@@ -6,7 +6,7 @@ from typing import Final
 from rete.ask import NotAnAnswer
 from rete.changes import Refused
 from rete.commands.shared import contesto
-from rete.commands.writing.valori import Tipo, an_act, an_id
+from rete.commands.writing.valori import UN_ATTO, Tipo, an_id
 from rete.edits.effetti_scritti import effect_as_text, effects_in
 from rete.load.loader import Loaded
 from rete.model.comuni import Effetto
@@ -45,4 +45,4 @@ def _in_full(loaded: Loaded, effetto: Effetto) -> Effetto:
         an_id(effetto.tavolo or "")
     if effetto.atto is None:
         return effetto
-    return replace(effetto, atto=an_act(loaded)(effetto.atto))
+    return replace(effetto, atto=UN_ATTO.leggi(effetto.atto, loaded))

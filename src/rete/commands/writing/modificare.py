@@ -13,7 +13,7 @@ from rete.ask import confirm
 from rete.changes import Plan
 from rete.commands.writing.campi import Campi
 from rete.commands.writing.scrivere import NOT_WRITTEN, Scrittura, is_terminal
-from rete.commands.writing.valori import chosen
+from rete.commands.writing.valori import named
 from rete.errors import ReteError
 from rete.load.kinds import KIND_NAMED, Known, classify
 from rete.load.loader import Loaded
@@ -50,7 +50,7 @@ class DaModificare(Campi):
         return typed if typed.startswith("data/") else cls.choose(loaded, typed)
 
     def read(self, typed: str) -> str:
-        return chosen(lambda name: self.file(self.loaded, name))(typed)
+        return named(self.file)(typed, self.loaded)
 
 
 def edit(work: Scrittura, path: str, command: str) -> int:

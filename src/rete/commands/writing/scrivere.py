@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from rete import git_changes, git_write, italiano
-from rete.ask import Conversation, Domanda, GoBack, Missing, Risposte, answers, confirm
+from rete.ask import Conversation, GoBack, Missing, Risposte, confirm
 from rete.commands.shared.dire import tell
 from rete.commands.shared.registro import open_register, recover, root
 from rete.commands.writing.campi import Campi
@@ -71,11 +71,6 @@ class Scrittura:
                 return command(work, fields(known, self.loaded))
             except GoBack:
                 known = talk.answers_again()
-
-    def answers(
-        self, questions: Sequence[Domanda], given: Mapping[str, str | None]
-    ) -> dict[str, str]:
-        return answers(questions, given, ask=self.asks)
 
     def carry_out(self, *steps: "Step") -> int:
         """Make the plan of these steps, show it, and write it where that is wanted."""

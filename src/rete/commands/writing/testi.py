@@ -3,16 +3,17 @@
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from rete.ask import NotAnAnswer
 from rete.changes import Plain
-from rete.commands.writing.valori import Tipo
+from rete.commands.writing.valori import Tipo, semplice
 from rete.plaintext import FORBIDDEN_IN_VALUE
 from rete.schema import schema_of
 from rete.source import Shape, compose
 
 _LARGEST = 1 << 20
+T = TypeVar("T")
 
 
 def text_in(name: str) -> str:
@@ -51,19 +52,18 @@ def rules_in(name: str) -> dict[str, Plain]:
     raise NotAnAnswer(f"«{name}» non contiene regole: scrivile come in un articolo del patto")
 
 
-def _named(typed: str, read: Callable[[str], object]) -> str:
-    """The name of a file that can be read so."""
-    read(typed)
-    return typed
+def _in_a_file(read: Callable[[str], T]) -> Tipo[T]:
+    """A value that stands in a file: the answer is its name."""
+
+    def name_of_file(typed: str) -> str:
+        read(typed)
+        return typed
+
+    return semplice(name_of_file, read, "FILE")
 
 
-TESTO_IN_FILE: Final = Tipo(
-    leggi=lambda typed, _: _named(typed, text_in), valore=text_in, metavar="FILE"
-)
-REGOLE_IN_FILE: Final = Tipo(
-    leggi=lambda typed, _: _named(typed, rules_in), valore=rules_in, metavar="FILE"
-)
-"""Values that stand in a file, of which the answer is the name."""
+TESTO_IN_FILE: Final = _in_a_file(text_in)
+REGOLE_IN_FILE: Final = _in_a_file(rules_in)
 
 
 def _shape_of_rules() -> Shape:
