@@ -6,6 +6,7 @@ A command, or a field, that has no story here fails: it is told what to write.
 import inspect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -19,10 +20,10 @@ from rete.commands.writing.campi import Campi
 from rete.commands.writing.modi import Modi
 from rete.commands.writing.scrivere import Scrittura
 from rete.errors import ReteError
-from rete.load.loader import load
+from rete.load.loader import Loaded, load
 from rete.operation import Prepared
-from tests.coppie import FOUNDERS, base
-from tests.registro import Data, Memory, Records, act, approved, minutes, store_of, table
+from tests.aiuti.coppie import FOUNDERS, base
+from tests.aiuti.registro import Data, Records, act, approved, minutes, store_of, table
 
 TODAY = "2024-07-10"
 ATTO = "2024-05-25-atto"
@@ -456,6 +457,11 @@ def records() -> Records:
     return known
 
 
+@cache
+def loaded() -> Loaded:
+    return load(store_of(records()))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Command:
     """A command that writes, with its fields; what it would write, by path."""
@@ -464,7 +470,7 @@ class Command:
     fields: type[Campi]
     function: Any
 
-    def writes(self, store: Memory, folder: Path, values: Data) -> Written | None:
+    def writes(self, folder: Path, values: Data) -> Written | None:
         """The files; None where nothing could be written."""
         given = self.fields.given({key: value for key, value in values.items() if value})
         if self.fields.refuse(given) is not None:
@@ -478,7 +484,7 @@ class Command:
                 made.append(dict(prepared.after))
                 return 0
 
-        paper = Paper(root=folder, loaded=load(store), modi=Modi(si=True))
+        paper = Paper(root=folder, loaded=loaded(), modi=Modi(si=True))
         try:
             code = paper.answered(self.fields, given, self.function)
         except (ReteError, click.UsageError):
@@ -525,12 +531,12 @@ def test_a_field_changes_what_is_written(
         ("regole.yaml", "convocazione: {preavviso: {giorni: 5}}\n"),
     ):
         Path(file).write_text(text, encoding="utf-8")
-    story, command, store = STORIES[name], COMMANDS[name], store_of(records())
+    story, command = STORIES[name], COMMANDS[name]
     without = {**story.valori, **story.con.get(one, {})}
     if without.get(one) == story.campi[one]:
         without[one] = None
 
-    with_it = command.writes(store, tmp_path, {**without, one: story.campi[one]})
+    with_it = command.writes(tmp_path, {**without, one: story.campi[one]})
 
     assert with_it
-    assert with_it != command.writes(store, tmp_path, without)
+    assert with_it != command.writes(tmp_path, without)

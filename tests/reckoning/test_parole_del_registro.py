@@ -1,12 +1,17 @@
 """Every code that the register may hold has its words, and effects say what they change."""
 
+import ast
 import json
-from collections.abc import Mapping
-from typing import Any, get_args
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
 
 import pytest
 
+import rete
 from rete.italiano import etichette
+from rete.model import identificativi
 from rete.model.comuni import Effetto, TipoEffetto
 from rete.model.rete import Rete
 from rete.model.tempo import partial_date
@@ -70,3 +75,59 @@ def test_an_effect_says_who_how_and_since_when() -> None:
     assert effect_in_words(corrected, Rete()).endswith(
         "che diventa: ammissione di x come osservatore da 03/2025"
     )
+
+
+# --- one home for each ---
+
+SOURCE = Path(rete.__file__).parent
+HOMES = ("model", "italiano")
+
+
+def vocabularies() -> Mapping[frozenset[str], str]:
+    """Every closed list of words of the model that has a name."""
+    found: dict[frozenset[str], str] = {}
+    for path in sorted((SOURCE / "model").glob("*.py")):
+        module = import_module(f"rete.model.{path.stem}")
+        for name, value in vars(module).items():
+            if get_origin(value) is Literal and len(get_args(value)) > 1:
+                found.setdefault(frozenset(get_args(value)), name)
+    return found
+
+
+def written_out(tree: ast.AST) -> Iterator[tuple[int, frozenset[str]]]:
+    """The lists of words that stand in a module."""
+    for node in ast.walk(tree):
+        inner = node.slice if isinstance(node, ast.Subscript) else node
+        if isinstance(inner, ast.Tuple | ast.List | ast.Set):
+            words = [one.value for one in inner.elts if isinstance(one, ast.Constant)]
+            if len(words) == len(inner.elts) and all(isinstance(word, str) for word in words):
+                yield inner.lineno, frozenset(map(str, words))
+
+
+def test_no_closed_list_of_words_is_written_a_second_time() -> None:
+    known = vocabularies()
+    copies = [
+        f"{path.relative_to(SOURCE)}:{line}: {known[words]}"
+        for path in sorted(SOURCE.rglob("*.py"))
+        if path.relative_to(SOURCE).parts[0] not in HOMES
+        for line, words in written_out(ast.parse(path.read_text(encoding="utf-8")))
+        if words in known
+    ]
+    assert len(known) > 15
+    assert copies == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "place"),
+    [
+        (identificativi.CAP, ("sede", "cap")),
+        (identificativi.PROVINCIA, ("sede", "provincia")),
+        (identificativi.REPERTORIO, ("runts", "repertorio")),
+    ],
+)
+def test_a_form_is_the_same_in_the_schema_and_where_it_is_asked_for(
+    pattern: str, place: tuple[str, str]
+) -> None:
+    group, key = place
+    schema = json.loads(schema_text("ente"))["properties"][group]["properties"][key]
+    assert schema["pattern"] == f"^{pattern}$"

@@ -5,6 +5,8 @@ from typing import Literal
 from rete.model.comuni import Durata, ModoApprovazione, TipoEffetto
 from rete.records import dataclass
 
+Parita = Literal["presiede", "respinta", "si-rivota"]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Cadenza:
@@ -63,7 +65,7 @@ class RegolaDecisioni:
     decide: str | None = None
     numero_legale: NumeroLegale | None = None
     maggioranza: Maggioranza | None = None
-    parita: Literal["presiede", "respinta", "si-rivota"] | None = None
+    parita: Parita | None = None
     segreto: bool | None = None
     ratifica: Ratifica | None = None
 

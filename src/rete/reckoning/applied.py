@@ -1,13 +1,9 @@
 """What the rules of a day want of one decision: the first row that speaks of a key wins."""
 
-from typing import Literal
-
 from rete.model.comuni import TipoEffetto
-from rete.model.regole import Maggioranza, Quorum, Ratifica, RegolaDecisioni, Regole
+from rete.model.regole import Maggioranza, Parita, Quorum, Ratifica, RegolaDecisioni, Regole
 from rete.model.verbale import Decisione
 from rete.records import dataclass
-
-Parita = Literal["presiede", "respinta", "si-rivota"]
 
 
 @dataclass(frozen=True, kw_only=True)

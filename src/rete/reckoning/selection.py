@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from rete.model.atto import Atto
 from rete.model.comuni import Effetto, Esito, Genere, Qualita, TipoEffetto
@@ -188,12 +188,7 @@ def tavoli_scelti(rete: Rete, filtro: FiltroTavoli, day: date) -> TavoliScelti:
     return TavoliScelti(tavoli=tuple(shown), incerti=tuple(unsure))
 
 
-_GENERI: tuple[Genere, ...] = (
-    "plenaria",
-    "cabina-di-regia",
-    "tavolo-tematico",
-    "gruppo-di-lavoro",
-)
+_GENERI: tuple[Genere, ...] = get_args(Genere)
 
 
 def by_kind(tavolo: Tavolo) -> tuple[int, str, str]:
