@@ -5,6 +5,7 @@ from typing import Literal
 
 from rete.diagnostics import quoted
 from rete.model.comuni import Causa, Fonte, Periodo, Qualita
+from rete.model.detto import detto, detto_sempre
 from rete.model.tempo import DataParziale
 from rete.records import dataclass
 
@@ -93,17 +94,17 @@ class Ente:
     id: str
     file: str
     denominazione: str
-    natura: Natura
+    natura: Natura = detto_sempre("Natura")
     adesioni: tuple[Adesione, ...]
     sigla: str | None = None
-    forma: str | None = None
-    codice_fiscale: str | None = None
-    ipa: str | None = None
-    runts: Runts | None = None
-    sede: Sede | None = None
+    forma: str | None = detto("Forma")
+    codice_fiscale: str | None = detto("Codice fiscale")
+    ipa: str | None = detto("Codice IPA")
+    runts: Runts | None = detto("RUNTS")
+    sede: Sede | None = detto("Sede")
     contatti: Contatti | None = None
-    ambiti: tuple[str, ...] = ()
-    comunita: tuple[str, ...] = ()
+    ambiti: tuple[str, ...] = detto("Ambiti", ())
+    comunita: tuple[str, ...] = detto("Comunità", ())
     sospensioni: tuple[Periodo, ...] = ()
     referenti: tuple[Referente, ...] = ()
     denominazioni_precedenti: tuple[DenominazionePrecedente, ...] = ()

@@ -12,7 +12,9 @@ from rete.italiano.etichette import (
     STATI_RUNTS,
     label,
 )
+from rete.model.detto import labels_of
 from rete.model.ente import Adesione, Ente, Referente, Runts, Sede
+from rete.model.patto import Vocabolari
 from rete.model.rete import Rete
 from rete.reckoning.acts_in_words import (
     act_in_words,
@@ -31,12 +33,13 @@ from rete.views.dati import Plain, record_as_plain
 from rete.views.lists_and_cards import Colonna, Elenco, Riga, Scheda, Sezione, Valore, lines
 from rete.views.parti_di_scheda import contacts, notes, sources, unread_data, unread_note, words_of
 
+LABELS = labels_of(Ente)
 COLONNE = (
     Colonna(chiave="id", titolo="Id"),
     Colonna(chiave="denominazione", titolo="Denominazione"),
     Colonna(chiave="sigla", titolo="Sigla", in_tabella=False),
-    Colonna(chiave="natura", titolo="Natura", parole=lambda code: label(NATURE, code)),
-    Colonna(chiave="codice_fiscale", titolo="Codice fiscale", in_tabella=False),
+    Colonna(chiave="natura", titolo=LABELS["natura"], parole=lambda code: label(NATURE, code)),
+    Colonna(chiave="codice_fiscale", titolo=LABELS["codice_fiscale"], in_tabella=False),
     Colonna(chiave="stato", titolo="Stato", parole=lambda code: label(STATI_ENTE, code)),
     Colonna(chiave="qualita", titolo="Qualità", in_tabella=False),
     Colonna(chiave="dal", titolo="Dal"),
@@ -122,18 +125,18 @@ def scheda_ente(rete: Rete, ente: Ente, day: date) -> Scheda:
 
 
 def _heading(rete: Rete, ente: Ente, day: date) -> Iterator[Riga]:
-    vocabularies = rete.patto.vocabolari if rete.patto else None
+    vocabularies = rete.patto.vocabolari if rete.patto else Vocabolari()
+    in_words = {
+        "natura": label(NATURE, ente.natura),
+        "runts": _runts_in_words(ente.runts) if ente.runts else None,
+        "sede": _seat_in_words(ente.sede) if ente.sede else None,
+        "ambiti": words_of(vocabularies.ambiti, ente.ambiti),
+        "comunita": words_of(vocabularies.comunita, ente.comunita),
+    }
     yield from lines(
         ("Id", ente.id),
         (f"Stato al {short_date(day)}", label(STATI_ENTE, stato_ente(rete, ente, day))),
-        ("Natura", label(NATURE, ente.natura)),
-        ("Forma", ente.forma),
-        ("Codice fiscale", ente.codice_fiscale),
-        ("Codice IPA", ente.ipa),
-        ("RUNTS", _runts_in_words(ente.runts) if ente.runts else None),
-        ("Sede", _seat_in_words(ente.sede) if ente.sede else None),
-        ("Ambiti", words_of(vocabularies.ambiti if vocabularies else (), ente.ambiti)),
-        ("Comunità", words_of(vocabularies.comunita if vocabularies else (), ente.comunita)),
+        *((words, in_words.get(key, getattr(ente, key))) for key, words in LABELS.items()),
     )
 
 
