@@ -6,7 +6,7 @@ from rete.ask import Risposte
 from rete.commands.ente.con_un_atto import DiUnEnte
 from rete.commands.writing.campi import segno
 from rete.commands.writing.comando import writing
-from rete.commands.writing.comuni import forse_al, forse_dal
+from rete.commands.writing.comuni import day_of_act, forse_al, forse_dal
 from rete.commands.writing.scrivere import Scrittura
 from rete.edits.passi import by_an_act
 from rete.model.comuni import Effetto
@@ -35,6 +35,10 @@ class Sospensione(DiUnEnte):
     @al.testo
     def _(self) -> str:
         return "Qual è l'ultimo giorno?" if self.fine else "Fino a quale giorno, se si sa?"
+
+    @al.suggerita
+    def _(self) -> str | None:
+        return day_of_act(self) if self.fine else None
 
     @al.serve
     def _(self) -> bool:

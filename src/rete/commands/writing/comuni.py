@@ -169,7 +169,8 @@ def _last_day_laid_down(a: ConUnAtto) -> str | None:
     return next((str(effetto.al) for effetto in a.laid_down() if effetto.al is not None), None)
 
 
-def _day_of_act(a: ConUnAtto) -> str | None:
+def day_of_act(a: ConUnAtto) -> str | None:
+    """The suggestion of a day that the act does not say."""
     act = a.act()
     return None if act is None else act.data.isoformat()
 
@@ -177,7 +178,7 @@ def _day_of_act(a: ConUnAtto) -> str | None:
 _FIRST: Final[dict[str, Any]] = {
     "aiuto": A_DAY,
     "predefinita": _first_day_laid_down,
-    "suggerita": _day_of_act,
+    "suggerita": day_of_act,
     "help": "Il primo giorno (se manca, quello che dice l'atto).",
 }
 _LAST: Final[dict[str, Any]] = {
