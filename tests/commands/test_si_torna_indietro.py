@@ -1,10 +1,10 @@
 """«<» at a terminal: across guided minutes and the parts of one command, and from «Scrivo?»."""
 
-from tests.coppie import ACT, DAY
-from tests.correzioni import BEFORE, PAIRS, WORDS, as_text, carried_out
-from tests.mano import MINUTES, Mano, contents
-from tests.mano_atti import Hand, hand
-from tests.tastiera import typed
+from tests.aiuti.coppie import ACT, DAY
+from tests.aiuti.correzioni import BEFORE, PAIRS, WORDS, as_text, carried_out
+from tests.aiuti.mano import MINUTES, Mano, contents
+from tests.aiuti.mano_atti import Hand, hand
+from tests.aiuti.tastiera import typed
 
 __all__ = ["hand"]
 
