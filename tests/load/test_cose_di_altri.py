@@ -105,7 +105,7 @@ def test_what_appears_while_somebody_is_asked_to_confirm_does_not_stop_the_writi
 
     monkeypatch.setattr(scrivere, "is_terminal", lambda: True)
 
-    def confirmed(_: str) -> bool:
+    def confirmed(_question: str, **_ways: object) -> bool:
         put(mano.register, "data/enti/Thumbs.db")
         return True
 
