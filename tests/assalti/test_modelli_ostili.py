@@ -99,7 +99,7 @@ READING = (
     "{% extends '../data/patto.yaml' %}",
     "{% set f = '.git/' ~ 'config' %}{% include f %}",
     "{{ self.__init__.__globals__ }}",
-    "{{ titolo.__class__.__base__.__subclasses__() }}",
+    "{{ patto.titolo.__class__.__base__.__subclasses__() }}",
     "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
     "{{ joiner.__init__.__globals__ }}",
     "{{ namespace.__init__ }}",
@@ -171,7 +171,7 @@ def test_memory_has_an_end_and_so_has_the_answer() -> None:
     )
     whole = made(large, limited_process.Limits(answer=1 << 28))
     assert whole is not None
-    assert whole.startswith("Associazione Il Ponte ODV")
+    assert len(whole) > 1_000_000
     stopped = made(large, limited_process.Limits(answer=1 << 28, memory=1 << 20))
     assert stopped is None or stopped == SLOW.format(nome=f"{NAME}.md.j2")
     assert made(sound, limited_process.Limits(answer=5)) is None
@@ -227,8 +227,8 @@ CLOCK = (
 def test_nothing_of_this_process_or_of_its_clock_is_written(text: str, why: str) -> None:
     answer = made(text)
     assert answer is not None
-    assert answer.startswith("il modello «templates/")
-    assert why in answer
+    assert answer.startswith(b"guasto\n")
+    assert why in answer.decode()
 
 
 def test_words_numbers_and_dates_are_written_as_ever() -> None:
@@ -239,7 +239,7 @@ def test_words_numbers_and_dates_are_written_as_ever() -> None:
         "{% macro m(x) %}{{ caller() }}{{ x }}{% endmacro %}{% call m(1) %}a{% endcall %}": "a1",
     }
     for text, expected in told.items():
-        assert made(text) == f"{expected}\n"
+        assert made(text) == f"testo\n\n{expected}\n".encode()
 
 
 # --- reading ---------------------------------------------------------------------------------

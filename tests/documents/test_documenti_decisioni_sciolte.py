@@ -37,9 +37,9 @@ def test_decisions_under_no_point_stand_where_they_were_taken(
 ) -> None:
     text = told(*points)
 
-    assert [one.n for one in text.prime_decisioni] == before
-    assert [[one.n for one in point.decisioni] for point in text.punti] == under
-    assert [one.n for one in text.ultime_decisioni] == after
+    assert [one.decisione.n for one in text.prime_decisioni] == before
+    assert [[one.decisione.n for one in point.decisioni] for point in text.punti] == under
+    assert [one.decisione.n for one in text.ultime_decisioni] == after
 
 
 def test_the_document_has_them_before_the_first_point_and_after_the_last(mano: Mano) -> None:

@@ -35,7 +35,12 @@ def test_a_register_may_have_its_own_template(rete: Rete, register: Path) -> Non
         ("uno\n{{ boh }}", "alla riga 2, usa un nome che questo documento non ha"),
         ("uno\n\n{% if %}", "alla riga 3, non è scritto come vuole Jinja"),
         ("{{ ''.__class__.__mro__ }}", "alla riga 1, fa una cosa non ammessa in un modello"),
-        ("{{ titolo | safe }}", "alla riga 1, non è scritto come vuole Jinja"),
+        ("{{ patto | safe }}", "alla riga 1, non è scritto come vuole Jinja"),
+        ("{{ giorno.today() }}", "alla riga 1, fa una cosa non ammessa in un modello"),
+        (
+            "{{ righe[0].dal.of_day(giorno) }}",
+            "alla riga 1, fa una cosa non ammessa in un modello",
+        ),
         ("{{ 1 / 0 }}", "alla riga 1, non si può usare"),
         ("{% include 'altro' %}", "chiede una cosa che non c'è"),
         ("{% include '/etc/passwd' %}", "chiede una cosa che non c'è"),
@@ -57,6 +62,21 @@ def test_a_template_with_a_fault_is_told_in_italian(
     assert (said.code, said.out) == (3, "")
     assert said.err.startswith("errore: il modello «templates/elenco-aderenti.md.j2»")
     assert words in said.err
+
+
+def test_it_may_look_at_all_that_a_record_says(rete: Rete, register: Path) -> None:
+    own_template(
+        register,
+        "{% for r in righe %}{{ r.ente.id }} ({{ r.ente.natura }}, {{ r.adesione.dal | breve }}, "
+        "{{ r.ente.nome_breve }}); {% endfor %}{{ patto.nome }} {{ giorno.isoformat() }}",
+    )
+
+    said = rete("documento", NAME, "--al", "2026-06-01", folder=register)
+
+    assert said.out.startswith("il-ponte (privato-sociale, 15/01/2024, Associazione Il Ponte); "), (
+        said
+    )
+    assert "2026-06-01\n" in said.out
 
 
 def test_what_it_includes_is_ours_and_none_of_the_registers(rete: Rete, register: Path) -> None:

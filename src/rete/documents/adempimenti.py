@@ -20,10 +20,9 @@ class AdempimentoTesto:
     ``nel_registro`` is what the register can say of whether it was done.
     """
 
+    dovuto: Adempimento
     chi: str
-    cosa: str
     quando: str
-    articolo: str
     giorni: tuple[date, ...]
     nel_registro: str
 
@@ -44,10 +43,9 @@ def _duty(rete: Rete, duty: Adempimento, days: tuple[date, ...]) -> AdempimentoT
     who = rete.nome_ente(duty.chi) if duty.chi in rete.enti else rete.nome_tavolo(duty.chi)
     once = duty.entro is not None
     return AdempimentoTesto(
+        dovuto=duty,
         chi=who,
-        cosa=duty.cosa,
         quando="una volta sola" if once else every_in_words(duty.ogni or Durata()),
-        articolo=duty.articolo,
         giorni=days,
         nel_registro="è ancora fra gli adempimenti del patto: non risulta fatto"
         if once

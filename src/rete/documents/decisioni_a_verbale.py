@@ -36,12 +36,8 @@ class VotoTesto:
 class DecisioneTesto:
     """``correzioni`` are the later acts that corrected or revoked it, in words."""
 
-    n: int
-    oggetto: str
-    premesse: tuple[str, ...]
-    testo: str
+    decisione: Decisione
     voto: VotoTesto | None
-    esito: str
     effetti: tuple[str, ...]
     correzioni: tuple[str, ...]
 
@@ -50,12 +46,8 @@ def decisions(rete: Rete, verbale: Verbale, seduta: Seduta) -> tuple[DecisioneTe
     counted = {conto.decisione.n: conto for conto in seduta.conti}
     return tuple(
         DecisioneTesto(
-            n=decisione.n,
-            oggetto=decisione.oggetto,
-            premesse=decisione.premesse,
-            testo=decisione.testo,
+            decisione=decisione,
             voto=vote(rete, decisione, counted.get(decisione.n)),
-            esito=decisione.esito,
             effetti=tuple(effect_in_words(effetto, rete) for effetto in decisione.effetti),
             correzioni=tuple(_corrections(rete, f"{verbale.id}/{decisione.n}")),
         )
@@ -83,16 +75,12 @@ def vote(rete: Rete, decisione: Decisione, conto: Conto | None) -> VotoTesto | N
         astenuti=abstained,
         bianche=told.bianche if told else 0,
         nulle=told.nulle if told else 0,
-        nomi_contrari=_names(rete, votazione.contrari),
-        nomi_astenuti=_names(rete, votazione.astenuti),
-        nomi_non_votanti=_names(rete, votazione.non_votanti),
-        nomi_esclusi=_names(rete, votazione.esclusi),
+        nomi_contrari=rete.nomi_enti(votazione.contrari),
+        nomi_astenuti=rete.nomi_enti(votazione.astenuti),
+        nomi_non_votanti=rete.nomi_enti(votazione.non_votanti),
+        nomi_esclusi=rete.nomi_enti(votazione.esclusi),
         preferenze=tuple((rete.nome_ente(p.ente), p.voti) for p in votazione.preferenze),
     )
-
-
-def _names(rete: Rete, bodies: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(rete.nome_ente(ente) for ente in bodies)
 
 
 def _corrections(rete: Rete, reference: str) -> Iterator[str]:

@@ -2,26 +2,24 @@
 
 from datetime import date
 
-from rete.documents.seduta_prevista import SedutaTesto, sitting_in_words, the_sitting
-from rete.model.regole import Regole
+from rete.documents.seduta_prevista import the_sitting
+from rete.model.patto import Patto
+from rete.model.regole import Regole, RegoleDeleghe
 from rete.model.rete import Rete
-from rete.model.verbale import Punto
+from rete.model.verbale import Verbale
 from rete.model.vigenti import article_of, rules_of_day
 from rete.records import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
 class DelegaInBianco:
-    """``massimo`` is how many proxies each may hold, None where the rules are silent.
+    """``deleghe`` are the rules of that day, None where they are silent; ``articolo`` has them."""
 
-    ``nel_numero_legale`` says whether they count for the quorum.
-    """
-
-    seduta: SedutaTesto
-    massimo: int | None
-    nel_numero_legale: bool
+    patto: Patto | None
+    verbale: Verbale
+    tavoli: tuple[str, ...]
+    deleghe: RegoleDeleghe | None
     articolo: str | None
-    punti: tuple[Punto, ...]
 
 
 def delega(rete: Rete, _giorno: date, riferimento: str | None) -> DelegaInBianco:
@@ -29,11 +27,11 @@ def delega(rete: Rete, _giorno: date, riferimento: str | None) -> DelegaInBianco
     rules = rules_of_day(rete, record.data, record.tavolo)
     proxies = rules.deleghe if rules else None
     return DelegaInBianco(
-        seduta=sitting_in_words(rete, record),
-        massimo=proxies.massimo if proxies else None,
-        nel_numero_legale=proxies is not None and proxies.nel_numero_legale,
+        patto=rete.patto,
+        verbale=record,
+        tavoli=rete.nomi_tavoli(record.tavoli),
+        deleghe=proxies,
         articolo=article_of(rete, record.data, _proxies, record.tavolo) if proxies else None,
-        punti=record.odg,
     )
 
 

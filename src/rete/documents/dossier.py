@@ -6,30 +6,26 @@ from datetime import date
 
 from rete.documents.decisioni_a_verbale import VotoTesto, vote
 from rete.documents.schede_ente_e_tavolo import AzioneAperta, open_actions
-from rete.documents.seduta_prevista import (
-    DestinatarioTesto,
-    SedutaTesto,
-    addressees,
-    sitting_in_words,
-    the_sitting,
-)
+from rete.documents.seduta_prevista import DestinatarioTesto, the_sitting, with_and_without_vote
 from rete.errors import ReteError
 from rete.model.comuni import Esito
+from rete.model.patto import Patto
 from rete.model.rete import Rete
 from rete.model.ricerca import words
 from rete.model.tavolo import Tavolo
-from rete.model.verbale import Punto, Verbale
+from rete.model.verbale import Decisione, Verbale
 from rete.model.vigenti import rules_of_day
 from rete.reckoning.acts_in_words import act_in_words, effect_in_words
 from rete.reckoning.agenda import (
     OF_A_TABLE,
     OF_EVERYBODY,
+    PuntoProposto,
     agenda,
     is_about_minutes,
     sittings_before,
 )
 from rete.reckoning.answers import left_undone
-from rete.reckoning.deadlines import TipoScadenza, deadlines
+from rete.reckoning.deadlines import Scadenza, TipoScadenza, deadlines
 from rete.reckoning.decisions import outcome_on
 from rete.reckoning.last_days import Preavviso, notice_of
 from rete.reckoning.listed_actions import FiltroAzioni
@@ -43,17 +39,8 @@ from rete.views.correzioni import CorrezioneInParole, corrections_in_words
 class PuntoRiportato:
     """A point that comes from before; ``in_odg`` is its number where the agenda has it."""
 
-    titolo: str
-    perche: str
+    punto: PuntoProposto
     in_odg: int | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class ScadenzaTesto:
-    giorno: date
-    titolo: str
-    perche: str
-    dedotta: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,8 +53,7 @@ class NumeroLegalePrevisto:
 
 @dataclass(frozen=True, kw_only=True)
 class DecisioneInBreve:
-    n: int
-    oggetto: str
+    decisione: Decisione
     voto: VotoTesto | None
     esito: Esito
     correzioni: tuple[CorrezioneInParole, ...]
@@ -75,13 +61,11 @@ class DecisioneInBreve:
 
 @dataclass(frozen=True, kw_only=True)
 class UltimaSeduta:
-    """The last sitting of a table; ``deserta`` is the hour at which it was declared so."""
+    """The last sitting of a table."""
 
-    tavolo: str
-    id: str
-    data: date
+    verbale: Verbale
+    tavoli: tuple[str, ...]
     bozza: bool
-    deserta: bool
     decisioni: tuple[DecisioneInBreve, ...]
 
 
@@ -93,20 +77,18 @@ class DaAttuare:
 
 @dataclass(frozen=True, kw_only=True)
 class DossierTesto:
-    seduta: SedutaTesto
-    giorno: date
-    inviata: date | None
+    patto: Patto | None
+    verbale: Verbale
+    tavoli: tuple[str, ...]
     preavviso: Preavviso | None
-    punti: tuple[Punto, ...]
     riportati: tuple[PuntoRiportato, ...]
     azioni: tuple[AzioneAperta, ...]
-    scadenze: tuple[ScadenzaTesto, ...]
+    scadenze: tuple[Scadenza, ...]
     da_attuare: tuple[DaAttuare, ...]
     con_voto: tuple[DestinatarioTesto, ...]
     senza_voto: tuple[DestinatarioTesto, ...]
     numero_legale: NumeroLegalePrevisto | None
     ultime: tuple[UltimaSeduta, ...]
-    elenco_parziale: bool
     illeggibili: tuple[str, ...]
 
 
@@ -119,23 +101,20 @@ def dossier(rete: Rete, giorno: date, riferimento: str | None) -> DossierTesto:
             "com'era allora, indica con --al un giorno prima della seduta"
         )
     tables = [table for name in record.tavoli if (table := rete.tavoli.get(name)) is not None]
-    call = record.convocazione
-    everybody = addressees(rete, record)
+    voting, others = with_and_without_vote(rete, record)
     return DossierTesto(
-        seduta=sitting_in_words(rete, record),
-        giorno=giorno,
-        inviata=call.inviata if call else None,
+        patto=rete.patto,
+        verbale=record,
+        tavoli=rete.nomi_tavoli(record.tavoli),
         preavviso=notice_of(rete, record),
-        punti=record.odg,
         riportati=tuple(_carried(rete, record, tables, giorno)),
         azioni=_actions(rete, tables, giorno),
         scadenze=tuple(_due(rete, record, tables, giorno)),
         da_attuare=tuple(_undone(rete, tables, giorno)),
-        con_voto=tuple(one for one in everybody if one.senza_voto is None),
-        senza_voto=tuple(one for one in everybody if one.senza_voto is not None),
+        con_voto=voting,
+        senza_voto=others,
         numero_legale=_quorum(rete, record),
         ultime=tuple(_last_sittings(rete, record, tables, giorno)),
-        elenco_parziale=rete.patto is not None and not rete.patto.is_complete,
         illeggibili=tuple(sorted(rete.unread.get("verbale", ()))),
     )
 
@@ -154,8 +133,7 @@ def _carried(
             seen.add(point.titolo)
             number = there.get(words(point.titolo))
             yield PuntoRiportato(
-                titolo=point.titolo,
-                perche=point.perche,
+                punto=point,
                 in_odg=minutes if point.ragione == "verbale" and number is None else number,
             )
 
@@ -165,13 +143,11 @@ def _actions(rete: Rete, tables: Iterable[Tavolo], giorno: date) -> tuple[Azione
     found: dict[str, AzioneAperta] = {}
     for table in tables:
         for one in open_actions(rete, FiltroAzioni(tavolo=table.id), giorno):
-            found.setdefault(one.riferimento, one)
+            found.setdefault(one.scelta.riferimento, one)
     return tuple(found.values())
 
 
-def _due(
-    rete: Rete, record: Verbale, tables: Iterable[Tavolo], giorno: date
-) -> Iterator[ScadenzaTesto]:
+def _due(rete: Rete, record: Verbale, tables: Iterable[Tavolo], giorno: date) -> Iterator[Scadenza]:
     """What falls due by the day of the sitting; effects to be carried out are told apart."""
     own = {table.id for table in tables}
     is_plenary = any(table.genere == "plenaria" for table in tables)
@@ -181,9 +157,7 @@ def _due(
         if one.scade > record.data:
             continue
         if one.tipo in of_all or (one.tavolo in own and one.tipo in kinds):
-            yield ScadenzaTesto(
-                giorno=one.scade, titolo=one.titolo, perche=one.perche, dedotta=one.dedotta
-            )
+            yield one
 
 
 def _undone(rete: Rete, tables: Iterable[Tavolo], giorno: date) -> Iterator[DaAttuare]:
@@ -224,15 +198,12 @@ def _last_sittings(
 def _last_sitting(rete: Rete, last: Verbale, giorno: date) -> UltimaSeduta:
     counted = {conto.decisione.n: conto for conto in sitting_of(rete, last).conti}
     return UltimaSeduta(
-        tavolo=" e ".join(rete.nome_tavolo(tavolo) for tavolo in last.tavoli),
-        id=last.id,
-        data=last.data,
+        verbale=last,
+        tavoli=rete.nomi_tavoli(last.tavoli),
         bozza=stato_verbale(rete, last, giorno) != "approvato",
-        deserta=last.deserta is not None,
         decisioni=tuple(
             DecisioneInBreve(
-                n=decisione.n,
-                oggetto=decisione.oggetto,
+                decisione=decisione,
                 voto=vote(rete, decisione, counted.get(decisione.n)),
                 esito=outcome_on(rete, last, decisione, giorno),
                 correzioni=corrections_in_words(rete, f"{last.id}/{decisione.n}", giorno),

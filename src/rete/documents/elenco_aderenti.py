@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from rete.documents.ente_di_un_giorno import adhesion_on, entry, name_on
-from rete.model.ente import Ente
-from rete.model.patto import ConteggioPubblicato
+from rete.model.ente import Adesione, Ente
+from rete.model.patto import ConteggioPubblicato, Patto
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale, any_covers
 from rete.reckoning.acts_in_words import act_in_words
@@ -18,12 +18,11 @@ from rete.records import dataclass
 class Riga:
     """One member; ``dal`` is unknown where a source says only that it was already in."""
 
-    numero: int
+    ente: Ente
     denominazione: str
-    natura: str
+    adesione: Adesione
     dal: DataParziale | None
     atto: str
-    qualita: str
     sospeso: bool
 
 
@@ -31,8 +30,7 @@ class Riga:
 class ElencoAderenti:
     """The members of a day, by name; ``incerti`` are the bodies that nobody can say."""
 
-    titolo: str
-    nome: str
+    patto: Patto | None
     giorno: date
     righe: tuple[Riga, ...]
     pubblici: int
@@ -41,7 +39,6 @@ class ElencoAderenti:
     sospesi: int
     incerti: tuple[str, ...]
     illeggibili: tuple[str, ...]
-    parziale: bool
     conteggio: ConteggioPubblicato | None
     in_vigore: bool
 
@@ -50,17 +47,15 @@ def elenco_aderenti(rete: Rete, giorno: date, _riferimento: str | None = None) -
     patto = rete.patto
     righe = tuple(_rows(rete, giorno))
     return ElencoAderenti(
-        titolo=patto.titolo if patto else "",
-        nome=patto.nome if patto else "",
+        patto=patto,
         giorno=giorno,
         righe=righe,
-        pubblici=sum(riga.natura == "pubblico" for riga in righe),
-        privati=sum(riga.natura == "privato-sociale" for riga in righe),
-        osservatori=sum(riga.qualita == "osservatore" for riga in righe),
+        pubblici=sum(riga.ente.natura == "pubblico" for riga in righe),
+        privati=sum(riga.ente.natura == "privato-sociale" for riga in righe),
+        osservatori=sum(riga.adesione.qualita == "osservatore" for riga in righe),
         sospesi=sum(riga.sospeso for riga in righe),
         incerti=tuple(_uncertain(rete, giorno)),
         illeggibili=tuple(sorted(rete.unread.get("ente", ()))),
-        parziale=patto is not None and not patto.is_complete,
         conteggio=last_published_count(patto, giorno) if patto else None,
         in_vigore=patto is None or term_on(patto, giorno) is not None,
     )
@@ -68,18 +63,17 @@ def elenco_aderenti(rete: Rete, giorno: date, _riferimento: str | None = None) -
 
 def _rows(rete: Rete, giorno: date) -> Iterator[Riga]:
     members = sorted(rete.membri(giorno), key=lambda ente: _by_name(ente, giorno))
-    for numero, ente in enumerate(members, start=1):
+    for ente in members:
         adesione = adhesion_on(ente, giorno)
         if adesione is None:
             continue
         ingresso = entry(ente, adesione)
         yield Riga(
-            numero=numero,
+            ente=ente,
             denominazione=name_on(ente, giorno),
-            natura=ente.natura,
+            adesione=adesione,
             dal=ingresso.dal,
             atto=act_in_words(ingresso.atto, rete),
-            qualita=adesione.qualita,
             sospeso=any_covers(ente.sospensioni, giorno) is True,
         )
 

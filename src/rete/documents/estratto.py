@@ -6,6 +6,7 @@ from rete.documents.decisioni_a_verbale import DecisioneTesto, decisions
 from rete.documents.presenze_a_verbale import PresenzeTesto, presences
 from rete.documents.verbale import ApprovazioneTesto, approval
 from rete.errors import ReteError
+from rete.model.patto import Patto
 from rete.model.rete import Rete
 from rete.model.verbale import Decisione, Verbale
 from rete.reckoning.acts_that_hold import acts_of
@@ -16,41 +17,23 @@ from rete.views.correzioni import CorrezioneInParole, corrections_in_words
 
 
 @dataclass(frozen=True, kw_only=True)
-class NumeroLegaleTesto:
-    """Who counted for the quorum when it was decided; ``raggiunto`` is None where none is asked."""
-
-    presenti: int
-    aventi_diritto: int
-    raggiunto: bool | None
-    rettificate: bool
-    """Whether later acts corrected who was there: the numbers heed them, the names do not."""
-
-
-@dataclass(frozen=True, kw_only=True)
 class EstrattoTesto:
     """``approvazione`` is None while the minutes are a draft: then nobody can certify them.
 
-    ``registro`` is the number in the register of decisions; ``numero_legale`` is None where it
-    cannot be counted; ``correzioni`` are the later acts, until the day of the document.
+    ``registro`` is the number in the register of decisions; ``correzioni`` are the later acts,
+    until the day of the document. ``rettificato`` tells whether later acts corrected who was
+    there: the numbers of ``conto`` heed them, the names do not.
     """
 
-    titolo: str
-    nome: str
+    patto: Patto | None
+    verbale: Verbale
     riferimento: str
     registro: str
     tavoli: tuple[str, ...]
-    numero: int | None
-    protocollo: str | None
-    data: date
-    inizio: str | None
-    fine: str | None
-    luogo: str | None
-    modalita: str | None
-    seconda: bool
     presiede: str | None
-    verbalizza: str | None
     presenze: PresenzeTesto
-    numero_legale: NumeroLegaleTesto | None
+    conto: Conto | None
+    rettificato: bool
     punto: str | None
     decisione: DecisioneTesto
     correzioni: tuple[CorrezioneInParole, ...]
@@ -67,23 +50,15 @@ def estratto(rete: Rete, giorno: date, riferimento: str | None) -> EstrattoTesto
     in_words = decisions(rete, record, seduta)[record.decisioni.index(taken)]
     counted = next((conto for conto in seduta.conti if conto.decisione is taken), None)
     return EstrattoTesto(
-        titolo=rete.patto.titolo if rete.patto else "",
-        nome=rete.patto.nome if rete.patto else "",
+        patto=rete.patto,
+        verbale=record,
         riferimento=found.riferimento,
         registro=_number_in_register(rete, found.riferimento),
-        tavoli=tuple(rete.nome_tavolo(tavolo) for tavolo in record.tavoli),
-        numero=record.numero,
-        protocollo=record.protocollo,
-        data=record.data,
-        inizio=record.inizio,
-        fine=record.fine,
-        luogo=record.luogo,
-        modalita=record.modalita,
-        seconda=record.seconda_di is not None,
+        tavoli=rete.nomi_tavoli(record.tavoli),
         presiede=rete.nome_ente(record.presiede) if record.presiede else None,
-        verbalizza=record.verbalizza,
         presenze=presences(rete, record, seduta),
-        numero_legale=_quorum(rete, counted, record),
+        conto=counted,
+        rettificato=bool(acts_of(rete).rectifying(record.id)),
         punto=_point(record, taken),
         decisione=in_words,
         correzioni=corrections_in_words(rete, found.riferimento, giorno),
@@ -96,18 +71,6 @@ def _number_in_register(rete: Rete, reference: str) -> str:
         if one.riferimento == reference:
             return f"{one.numero}/{one.anno}"
     return ""
-
-
-def _quorum(rete: Rete, conto: Conto | None, record: Verbale) -> NumeroLegaleTesto | None:
-    presence = conto.presenza if conto else None
-    if conto is None or presence is None:
-        return None
-    return NumeroLegaleTesto(
-        presenti=presence.nel_numero_legale,
-        aventi_diritto=presence.base_numero_legale,
-        raggiunto=conto.in_numero,
-        rettificate=bool(acts_of(rete).rectifying(record.id)),
-    )
 
 
 def _point(record: Verbale, taken: Decisione) -> str | None:

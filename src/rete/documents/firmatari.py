@@ -8,9 +8,9 @@ from rete.documents.ente_di_un_giorno import name_on
 from rete.italiano import short_date
 from rete.model.comuni import FONTE
 from rete.model.ente import Adesione, Ente
+from rete.model.patto import Patto
 from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
-from rete.model.tempo import DataParziale
 from rete.reckoning.acts_in_words import act_in_words
 from rete.reckoning.runs import unbroken_run
 from rete.records import dataclass
@@ -22,18 +22,13 @@ Modo = Literal["firma", "adesione", "ammissione", "subentro", "qualifica", "font
 class Firmatario:
     """One period of one body: who comes back, or is of another quality, stands here twice."""
 
-    numero: int
+    ente: Ente
+    adesione: Adesione
     denominazione: str
-    natura: str
-    codice_fiscale: str | None
     modo: Modo
-    dal: DataParziale | None
-    firma: date | None
     atto: str
     atto_proprio: str | None
-    osservatore: bool
-    al: DataParziale | None
-    causa: str | None
+    uscito: bool
     atto_fine: str | None
 
 
@@ -41,28 +36,19 @@ class Firmatario:
 class Firmatari:
     """Whoever was in by a day, also those that have left since; in order of entry."""
 
-    titolo: str
-    nome: str
+    patto: Patto | None
     giorno: date
     righe: tuple[Firmatario, ...]
-    parziale: bool
     firmatari_totale: int | None
     illeggibili: tuple[str, ...]
 
 
 def firmatari(rete: Rete, giorno: date, _riferimento: str | None = None) -> Firmatari:
-    patto = rete.patto
     found = sorted(_periods(rete, giorno), key=_by_entry)
-    rows = tuple(
-        _row(rete, numero, ente, adesione, giorno)
-        for numero, (ente, adesione) in enumerate(found, start=1)
-    )
     return Firmatari(
-        titolo=patto.titolo if patto else "",
-        nome=patto.nome if patto else "",
+        patto=rete.patto,
         giorno=giorno,
-        righe=rows,
-        parziale=patto is not None and not patto.is_complete,
+        righe=tuple(_row(rete, ente, adesione, giorno) for ente, adesione in found),
         firmatari_totale=_declared(rete, giorno),
         illeggibili=tuple(sorted(rete.unread.get("ente", ()))),
     )
@@ -81,22 +67,17 @@ def _by_entry(pair: tuple[Ente, Adesione]) -> tuple[date, str, str]:
     return (since, ente.denominazione.casefold(), ente.id)
 
 
-def _row(rete: Rete, numero: int, ente: Ente, adesione: Adesione, giorno: date) -> Firmatario:
+def _row(rete: Rete, ente: Ente, adesione: Adesione, giorno: date) -> Firmatario:
     ended = adesione.al is not None and adesione.al.ultimo <= giorno
     own = adesione.atto_proprio
     return Firmatario(
-        numero=numero,
+        ente=ente,
+        adesione=adesione,
         denominazione=name_on(ente, giorno),
-        natura=ente.natura,
-        codice_fiscale=ente.codice_fiscale,
         modo=_how(rete, ente, adesione),
-        dal=adesione.dal,
-        firma=adesione.firma,
         atto=act_in_words(adesione.atto, rete),
         atto_proprio=_own_act(rete, own) if own else None,
-        osservatore=adesione.qualita == "osservatore",
-        al=adesione.al if ended else None,
-        causa=adesione.causa if ended else None,
+        uscito=ended,
         atto_fine=act_in_words(adesione.atto_fine, rete) if ended and adesione.atto_fine else None,
     )
 

@@ -2,31 +2,29 @@
 
 from datetime import date
 
-from rete.documents.seduta_prevista import (
-    DestinatarioTesto,
-    SedutaTesto,
-    addressees,
-    sitting_in_words,
-    the_sitting,
-)
+from rete.documents.seduta_prevista import DestinatarioTesto, the_sitting, with_and_without_vote
+from rete.model.patto import Patto
 from rete.model.rete import Rete
+from rete.model.verbale import Verbale
 from rete.records import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
 class FoglioFirme:
-    seduta: SedutaTesto
+    patto: Patto | None
+    verbale: Verbale
+    tavoli: tuple[str, ...]
     con_voto: tuple[DestinatarioTesto, ...]
     senza_voto: tuple[DestinatarioTesto, ...]
-    elenco_parziale: bool
 
 
 def foglio_firme(rete: Rete, _giorno: date, riferimento: str | None) -> FoglioFirme:
     record = the_sitting(rete, riferimento)
-    everybody = addressees(rete, record)
+    voting, others = with_and_without_vote(rete, record)
     return FoglioFirme(
-        seduta=sitting_in_words(rete, record),
-        con_voto=tuple(one for one in everybody if one.senza_voto is None),
-        senza_voto=tuple(one for one in everybody if one.senza_voto is not None),
-        elenco_parziale=rete.patto is not None and not rete.patto.is_complete,
+        patto=rete.patto,
+        verbale=record,
+        tavoli=rete.nomi_tavoli(record.tavoli),
+        con_voto=voting,
+        senza_voto=others,
     )

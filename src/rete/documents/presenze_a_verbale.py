@@ -7,7 +7,7 @@ from rete.model.verbale import Movimento, Verbale
 from rete.reckoning.doubts_in_words import excess_in_words
 from rete.reckoning.presence import attending
 from rete.reckoning.seating import seated_at_opening
-from rete.reckoning.sitting import Seduta
+from rete.reckoning.sitting import Apertura, Seduta
 from rete.records import dataclass
 
 
@@ -19,13 +19,11 @@ class DelegaTesto:
 
 @dataclass(frozen=True, kw_only=True)
 class MovimentoTesto:
-    """``entra`` tells whether the body came in; the hour and the decision may be unknown."""
+    """``ente`` is its name; ``entra`` tells whether it came in."""
 
+    movimento: Movimento
     ente: str
     entra: bool
-    ora: str | None
-    dal_voto: int | None
-    dopo_il_voto: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,18 +41,15 @@ class PresenzeTesto:
     deleghe_in_eccesso: tuple[str, ...]
     movimenti: tuple[MovimentoTesto, ...]
     ospiti: tuple[str, ...]
-    aventi_diritto: int | None
-    nel_numero_legale: int | None
-    in_numero: bool | None
+    apertura: Apertura | None
 
 
 def presences(rete: Rete, verbale: Verbale, seduta: Seduta) -> PresenzeTesto:
     opening = seduta.apertura
-    presence = opening.presenza if opening else None
     return PresenzeTesto(
-        presenti=None if verbale.presenti is None else _names(rete, verbale.presenti),
-        collegati=_names(rete, verbale.collegati),
-        giustificati=_names(rete, verbale.giustificati),
+        presenti=None if verbale.presenti is None else rete.nomi_enti(verbale.presenti),
+        collegati=rete.nomi_enti(verbale.collegati),
+        giustificati=rete.nomi_enti(verbale.giustificati),
         assenti=_absent(rete, verbale),
         deleghe=tuple(
             DelegaTesto(
@@ -64,15 +59,9 @@ def presences(rete: Rete, verbale: Verbale, seduta: Seduta) -> PresenzeTesto:
         ),
         deleghe_in_eccesso=tuple(_in_excess(rete, seduta)),
         movimenti=tuple(_movement(rete, movimento) for movimento in verbale.movimenti),
-        ospiti=_names(rete, verbale.ospiti),
-        aventi_diritto=presence.base_numero_legale if presence else None,
-        nel_numero_legale=presence.nel_numero_legale if presence else None,
-        in_numero=opening.in_numero if opening else None,
+        ospiti=rete.nomi_enti(verbale.ospiti),
+        apertura=opening,
     )
-
-
-def _names(rete: Rete, bodies: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(rete.nome_ente(ente) for ente in bodies)
 
 
 def _in_excess(rete: Rete, seduta: Seduta) -> Iterator[str]:
@@ -105,10 +94,4 @@ def _movement(rete: Rete, movimento: Movimento) -> MovimentoTesto:
     enters = movimento.entra is not None or (
         movimento.esce is None and movimento.dal_voto is not None
     )
-    return MovimentoTesto(
-        ente=rete.nome_ente(movimento.ente),
-        entra=enters,
-        ora=movimento.entra or movimento.esce,
-        dal_voto=movimento.dal_voto,
-        dopo_il_voto=movimento.dopo_il_voto,
-    )
+    return MovimentoTesto(movimento=movimento, ente=rete.nome_ente(movimento.ente), entra=enters)

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from rete.documents.decisioni_a_verbale import VotoTesto, vote
-from rete.model.comuni import Esito
+from rete.model.patto import Patto
 from rete.model.rete import Rete
 from rete.reckoning.acts_in_words import effect_in_words
 from rete.reckoning.decisions import DecisioneNumerata, numbered_decisions
@@ -19,13 +19,9 @@ from rete.views.correzioni import CorrezioneInParole, corrections_in_words
 class RigaRegistro:
     """``bozza``: its minutes were not approved yet, and the decision may still change."""
 
-    numero: int
-    data: date
+    numerata: DecisioneNumerata
     tavoli: tuple[str, ...]
-    riferimento: str
-    oggetto: str
     voto: VotoTesto | None
-    esito: Esito
     effetti: tuple[str, ...]
     correzioni: tuple[CorrezioneInParole, ...]
     bozza: bool
@@ -41,8 +37,7 @@ class AnnoRegistro:
 class RegistroDecisioni:
     """``dal`` is None where the register begins with the first decision there is."""
 
-    titolo: str
-    nome: str
+    patto: Patto | None
     dal: date | None
     giorno: date
     anni: tuple[AnnoRegistro, ...]
@@ -65,8 +60,7 @@ def registro_decisioni_dal(rete: Rete, giorno: date, dal: date | None) -> Regist
         if one.verbale.data <= giorno and (dal is None or one.verbale.data >= dal)
     ]
     return RegistroDecisioni(
-        titolo=rete.patto.titolo if rete.patto else "",
-        nome=rete.patto.nome if rete.patto else "",
+        patto=rete.patto,
         dal=dal,
         giorno=giorno,
         anni=tuple(_by_year(rows)),
@@ -86,13 +80,9 @@ def _row(rete: Rete, one: DecisioneNumerata, giorno: date) -> RigaRegistro:
         (c for c in sitting_of(rete, one.verbale).conti if c.decisione is one.decisione), None
     )
     return RigaRegistro(
-        numero=one.numero,
-        data=one.verbale.data,
-        tavoli=tuple(rete.nome_tavolo(tavolo) for tavolo in one.verbale.tavoli),
-        riferimento=one.riferimento,
-        oggetto=one.decisione.oggetto,
+        numerata=one,
+        tavoli=rete.nomi_tavoli(one.verbale.tavoli),
         voto=vote(rete, one.decisione, counted),
-        esito=one.decisione.esito,
         effetti=tuple(effect_in_words(effetto, rete) for effetto in one.decisione.effetti),
         correzioni=corrections_in_words(rete, one.riferimento, giorno),
         bozza=stato_verbale(rete, one.verbale, giorno) != "approvato",

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rete.errors import ReteError
+from rete.model.patto import Patto
 from rete.model.rete import Rete
 from rete.model.tempo import next_day
 from rete.reckoning.attendance import Frequenza
-from rete.reckoning.listed_actions import FiltroAzioni, azioni_scelte
+from rete.reckoning.listed_actions import AzioneInElenco, FiltroAzioni, azioni_scelte
 from rete.reckoning.seating import a_year_before
 from rete.records import dataclass
 from rete.views import enti, tavoli
@@ -36,28 +37,21 @@ class PresenzaTesto:
     """``chi`` is the table in the card of a body, the body in that of a table."""
 
     chi: str
-    sedute: int
-    presenti: int
-    collegati: int
-    per_delega: int
-    giustificati: int
-    assenti: int
+    frequenza: Frequenza
     percentuale: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class AzioneAperta:
-    riferimento: str
-    testo: str
+    scelta: AzioneInElenco
     responsabili: tuple[str, ...]
-    entro: date
     situazione: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class SchedaTesto:
     titolo: str
-    nome: str
+    patto: Patto | None
     giorno: date
     voci: tuple[Voce, ...]
     parti: tuple[Parte, ...]
@@ -100,7 +94,7 @@ def _card(rete: Rete, scheda: Scheda, attended: FiltroPresenze, given: FiltroAzi
     found = presences_of(rete, attended)
     return SchedaTesto(
         titolo=scheda.titolo,
-        nome=rete.patto.nome if rete.patto else "",
+        patto=rete.patto,
         giorno=attended.al,
         voci=tuple(_entries(scheda.righe)),
         parti=tuple(
@@ -131,12 +125,7 @@ def _attendance(rete: Rete, row: Frequenza, attended: FiltroPresenze) -> Presenz
     of_a_body = attended.ente is not None
     return PresenzaTesto(
         chi=rete.nome_tavolo(row.tavolo) if of_a_body else rete.nome_ente(row.ente),
-        sedute=row.sedute,
-        presenti=row.presenti,
-        collegati=row.collegati,
-        per_delega=row.per_delega,
-        giustificati=row.giustificati,
-        assenti=row.assenti,
+        frequenza=row,
         percentuale=percentage(row),
     )
 
@@ -145,9 +134,7 @@ def open_actions(rete: Rete, given: FiltroAzioni, day: date) -> Iterator[AzioneA
     """The actions of a body or a table that are still open on a day."""
     for one in azioni_scelte(rete, given, day):
         yield AzioneAperta(
-            riferimento=one.riferimento,
-            testo=one.oggi.azione.testo,
-            responsabili=tuple(rete.nome_ente(ente) for ente in one.oggi.responsabili),
-            entro=one.oggi.entro,
+            scelta=one,
+            responsabili=rete.nomi_enti(one.oggi.responsabili),
             situazione=situation(one),
         )

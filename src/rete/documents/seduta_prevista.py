@@ -1,7 +1,5 @@
 """A sitting as its papers name it before it is held: when, where, about what, who is called."""
 
-from datetime import date
-
 from rete.documents.ente_di_un_giorno import name_on
 from rete.errors import ReteError
 from rete.model.ente import Ente, Referente
@@ -10,20 +8,6 @@ from rete.model.tempo import covers
 from rete.model.verbale import Verbale
 from rete.reckoning.invitations import SenzaVoto, called_to
 from rete.records import dataclass
-
-
-@dataclass(frozen=True, kw_only=True)
-class SedutaTesto:
-    """What every paper of a sitting says of it."""
-
-    titolo: str
-    nome: str
-    id: str
-    tavoli: tuple[str, ...]
-    data: date
-    inizio: str | None
-    luogo: str | None
-    modalita: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,19 +27,6 @@ def the_sitting(rete: Rete, riferimento: str | None) -> Verbale:
     return record
 
 
-def sitting_in_words(rete: Rete, record: Verbale) -> SedutaTesto:
-    return SedutaTesto(
-        titolo=rete.patto.titolo if rete.patto else "",
-        nome=rete.patto.nome if rete.patto else "",
-        id=record.id,
-        tavoli=tuple(rete.nome_tavolo(tavolo) for tavolo in record.tavoli),
-        data=record.data,
-        inizio=record.inizio,
-        luogo=record.luogo,
-        modalita=record.modalita,
-    )
-
-
 def addressees(rete: Rete, record: Verbale) -> tuple[DestinatarioTesto, ...]:
     """Whoever sits there on the day of the sitting, with the office that represents it."""
     found = []
@@ -70,6 +41,17 @@ def addressees(rete: Rete, record: Verbale) -> tuple[DestinatarioTesto, ...]:
             )
         )
     return tuple(sorted(found, key=lambda one: one.ente.casefold()))
+
+
+def with_and_without_vote(
+    rete: Rete, record: Verbale
+) -> tuple[tuple[DestinatarioTesto, ...], tuple[DestinatarioTesto, ...]]:
+    """The same, those that vote apart from those that do not."""
+    everybody = addressees(rete, record)
+    return (
+        tuple(one for one in everybody if one.senza_voto is None),
+        tuple(one for one in everybody if one.senza_voto is not None),
+    )
 
 
 def _office(ente: Ente, record: Verbale) -> str | None:

@@ -6,9 +6,9 @@ from datetime import date
 from rete.documents.decisioni_a_verbale import DecisioneTesto, decisions
 from rete.documents.presenze_a_verbale import PresenzeTesto, presences
 from rete.errors import ReteError
-from rete.model.comuni import Allegato
+from rete.model.patto import Patto
 from rete.model.rete import Rete
-from rete.model.verbale import Convocazione, Punto, Verbale
+from rete.model.verbale import Approvazione, Azione, Punto, Verbale
 from rete.reckoning.acts_in_words import act_in_words, effect_in_words
 from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.selection import approvato_il
@@ -24,27 +24,23 @@ class TavoloTesto:
 
 @dataclass(frozen=True, kw_only=True)
 class PuntoTesto:
-    punto: int
-    titolo: str
-    discussione: str | None
-    rinviato: bool
+    punto: Punto
     decisioni: tuple[DecisioneTesto, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class AzioneTesto:
-    n: int
-    testo: str
+    azione: Azione
     responsabili: tuple[str, ...]
-    entro: date
 
 
 @dataclass(frozen=True, kw_only=True)
 class ApprovazioneTesto:
-    modo: str
+    """On which day and by which act, in words."""
+
+    approvazione: Approvazione
     giorno: date | None
     atto: str | None
-    correzioni: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,23 +52,11 @@ class VerbaleTesto:
     came before every one that has a point, ``ultime_decisioni`` are the others.
     """
 
-    titolo: str
-    nome: str
-    id: str
-    numero: int | None
-    protocollo: str | None
-    data: date
+    patto: Patto | None
+    verbale: Verbale
     tavoli: tuple[TavoloTesto, ...]
-    inizio: str | None
-    fine: str | None
-    luogo: str | None
-    modalita: str | None
-    tenuta: bool
-    convocazione: Convocazione | None
     seconda_di: str | None
     presiede: str | None
-    verbalizza: str | None
-    deserta: str | None
     presenze: PresenzeTesto
     prime_decisioni: tuple[DecisioneTesto, ...]
     punti: tuple[PuntoTesto, ...]
@@ -80,7 +64,6 @@ class VerbaleTesto:
     azioni: tuple[AzioneTesto, ...]
     approvazione: ApprovazioneTesto | None
     rettifiche: tuple[str, ...]
-    allegati: tuple[Allegato, ...]
 
 
 def verbale(rete: Rete, giorno: date, riferimento: str | None) -> VerbaleTesto:
@@ -92,36 +75,29 @@ def verbale(rete: Rete, giorno: date, riferimento: str | None) -> VerbaleTesto:
     taken = decisions(rete, record, seduta)
     point_of = _points_of_decisions(record)
     first = min((n for n, point in point_of.items() if point is not None), default=0)
-    loose = [decisione for decisione in taken if point_of[decisione.n] is None]
+    loose = [one for one in taken if point_of[one.decisione.n] is None]
     return VerbaleTesto(
-        titolo=rete.patto.titolo if rete.patto else "",
-        nome=rete.patto.nome if rete.patto else "",
-        id=record.id,
-        numero=record.numero,
-        protocollo=record.protocollo,
-        data=record.data,
+        patto=rete.patto,
+        verbale=record,
         tavoli=tuple(_table(rete, tavolo) for tavolo in record.tavoli),
-        inizio=record.inizio,
-        fine=record.fine,
-        luogo=record.luogo,
-        modalita=record.modalita,
-        tenuta=record.was_held,
-        convocazione=record.convocazione,
         seconda_di=_first_call(rete, record),
         presiede=rete.nome_ente(record.presiede) if record.presiede else None,
-        verbalizza=record.verbalizza,
-        deserta=record.deserta,
         presenze=presences(rete, record, seduta),
-        prime_decisioni=tuple(d for d in loose if d.n < first),
+        prime_decisioni=tuple(one for one in loose if one.decisione.n < first),
         punti=tuple(
-            _point(punto, tuple(d for d in taken if point_of[d.n] == punto.punto))
+            PuntoTesto(
+                punto=punto,
+                decisioni=tuple(d for d in taken if point_of[d.decisione.n] == punto.punto),
+            )
             for punto in record.odg
         ),
-        ultime_decisioni=tuple(d for d in loose if d.n >= first),
-        azioni=tuple(_actions(rete, record)),
+        ultime_decisioni=tuple(one for one in loose if one.decisione.n >= first),
+        azioni=tuple(
+            AzioneTesto(azione=azione, responsabili=rete.nomi_enti(azione.responsabili))
+            for azione in record.azioni
+        ),
         approvazione=approval(rete, record, giorno),
         rettifiche=tuple(_corrections(rete, record)),
-        allegati=record.allegati,
     )
 
 
@@ -136,16 +112,6 @@ def _points_of_decisions(record: Verbale) -> dict[int, int | None]:
     return {d.n: d.punto if d.punto in places else None for d in record.decisioni}
 
 
-def _point(punto: Punto, decisioni: tuple[DecisioneTesto, ...]) -> PuntoTesto:
-    return PuntoTesto(
-        punto=punto.punto,
-        titolo=punto.titolo,
-        discussione=punto.discussione,
-        rinviato=punto.rinviato,
-        decisioni=decisioni,
-    )
-
-
 def _first_call(rete: Rete, record: Verbale) -> str | None:
     """The first call in words, where this is the second one."""
     if record.seconda_di is None:
@@ -154,26 +120,15 @@ def _first_call(rete: Rete, record: Verbale) -> str | None:
     return f"{first.data:%d/%m/%Y}" if first else ""
 
 
-def _actions(rete: Rete, record: Verbale) -> Iterator[AzioneTesto]:
-    for azione in record.azioni:
-        yield AzioneTesto(
-            n=azione.n,
-            testo=azione.testo,
-            responsabili=tuple(rete.nome_ente(ente) for ente in azione.responsabili),
-            entro=azione.entro,
-        )
-
-
 def approval(rete: Rete, record: Verbale, giorno: date) -> ApprovazioneTesto | None:
     approved = record.approvazione
     when = approvato_il(rete, record)
     if approved is None or (when is not None and when > giorno):
         return None
     return ApprovazioneTesto(
-        modo=approved.modo,
+        approvazione=approved,
         giorno=when,
         atto=act_in_words(approved.atto, rete) if approved.atto else None,
-        correzioni=approved.correzioni,
     )
 
 

@@ -3,7 +3,7 @@
 Every question that could depend on a record that was not read answers None.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from datetime import date
 from typing import Any, Literal
@@ -94,9 +94,15 @@ class Rete:
         ente = self.enti.get(identifier)
         return ente.nome_breve if ente else identifier
 
+    def nomi_enti(self, identifiers: Iterable[str]) -> tuple[str, ...]:
+        return tuple(map(self.nome_ente, identifiers))
+
     def nome_tavolo(self, identifier: str) -> str:
         tavolo = self.tavoli.get(identifier)
         return tavolo.nome if tavolo else identifier
+
+    def nomi_tavoli(self, identifiers: Iterable[str]) -> tuple[str, ...]:
+        return tuple(map(self.nome_tavolo, identifiers))
 
     # --- acts ---
 

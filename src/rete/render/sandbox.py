@@ -6,6 +6,7 @@ That it takes no more time and memory than it may is seen to by the process it r
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import is_dataclass
 from datetime import date
 from typing import Any, Final, TypeVar
 
@@ -127,13 +128,17 @@ class Bounded(SandboxedEnvironment):
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         if not super().is_safe_attribute(obj, attr, value):
             return False
-        if isinstance(obj, str) and callable(value):
-            return attr in _OF_TEXTS
-        if isinstance(obj, (bytes, bytearray, int, float)) and callable(value):
-            return attr in _OF_NUMBERS
-        if isinstance(obj, date) and callable(value):
-            return attr in _OF_DATES
-        return True
+        if not callable(value):
+            return True
+        match obj:
+            case str():
+                return attr in _OF_TEXTS
+            case bytes() | bytearray() | int() | float():
+                return attr in _OF_NUMBERS
+            case date():
+                return attr in _OF_DATES
+            case _:  # a record says what it says, and does nothing
+                return not (is_dataclass(obj) or isinstance(obj, DataParziale))
 
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
         inner = super().wrap_str_format(value)
