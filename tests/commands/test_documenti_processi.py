@@ -25,9 +25,7 @@ def test_what_a_document_says_is_the_same_in_another_process(
     name = wanted.name
     made = next(one for one in DOCUMENTS if one.nome == name)
     rete = example_register().rete
-    values = made.viste(rete, DAY, view) if made.viste and view else made.values(
-        rete, DAY, wanted.reference
-    )  # fmt: skip
+    values = made.values(rete, DAY, wanted.reference, vista=view)
     (tmp_path / f"{name}.md.j2").write_text(f"{{% include '{name}.md.j2' %}}", encoding="utf-8")
 
     here = document(name, values, draft=None, own=tmp_path / "nessuna")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rete.documents.estratto import estratto
-from rete.documents.registro_decisioni import registro_decisioni_dal
+from rete.documents.registro_decisioni import registro_decisioni
 from rete.reckoning.decisions import numbered_decisions
 from tests.aiuti.luoghi import ROOT
 from tests.aiuti.registro import Records, approved, minutes, network, rete_of
@@ -44,8 +44,8 @@ def test_decisions_are_numbered_by_year_in_the_order_of_the_days() -> None:
 
 def test_a_register_that_begins_later_keeps_the_numbers_of_the_year() -> None:
     rete = rete_of(two_years())
-    whole = registro_decisioni_dal(rete, date(2025, 6, 1), None)
-    later = registro_decisioni_dal(rete, date(2024, 12, 31), date(2024, 4, 1))
+    whole = registro_decisioni(rete, date(2025, 6, 1))
+    later = registro_decisioni(rete, date(2024, 12, 31), dal=date(2024, 4, 1))
 
     assert (whole.totale, [anno.anno for anno in whole.anni]) == (4, [2024, 2025])
     assert [(r.numerata.numero, r.bozza) for anno in later.anni for r in anno.righe] == [(3, True)]
@@ -54,16 +54,14 @@ def test_a_register_that_begins_later_keeps_the_numbers_of_the_year() -> None:
 def test_minutes_approved_later_were_drafts_on_that_day() -> None:
     rete = rete_of(two_years())
 
-    assert registro_decisioni_dal(rete, date(2029, 12, 31), None).bozze == 4
-    assert registro_decisioni_dal(rete, date(2030, 1, 1), None).bozze == 2
+    assert registro_decisioni(rete, date(2029, 12, 31)).bozze == 4
+    assert registro_decisioni(rete, date(2030, 1, 1)).bozze == 2
 
 
 def test_minutes_that_cannot_be_read_are_named() -> None:
     rete = rete_of(two_years(), unread=[("verbale", "2024-12-10-plenaria")])
 
-    assert registro_decisioni_dal(rete, date(2025, 6, 1), None).illeggibili == (
-        "2024-12-10-plenaria",
-    )
+    assert registro_decisioni(rete, date(2025, 6, 1)).illeggibili == ("2024-12-10-plenaria",)
 
 
 def test_an_extract_has_who_counted_at_that_decision_and_not_at_the_opening() -> None:

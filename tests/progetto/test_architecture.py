@@ -173,8 +173,10 @@ BELONGS_TO: Mapping[str, set[str]] = {
         ),
     },
     "gettext": {"italiano"},
-    # there, only to find the binary; and whether an extra is installed
-    "importlib": {"cli", "commands.shared.loading", "render.pandoc", "firme.guard"},
+    # commands and documents, each when it is called; the binary; whether an extra is installed
+    "importlib": {
+        *{"cli", "commands.shared.loading", "documents.catalogue", "render.pandoc", "firme.guard"}
+    },
 }
 
 PURE = {"model", "calendario", "reckoning", "rules", "edits", "documents", "views", "notes"}

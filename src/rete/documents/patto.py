@@ -47,12 +47,10 @@ class PattoTesto:
     fondato_da: str | None
 
 
-def patto(rete: Rete, giorno: date, _riferimento: str | None = None) -> PattoTesto:
-    """The pact in force on a day; ReteError where its file cannot be read."""
-    return patto_in_vista(rete, giorno, "vigente")
-
-
-def patto_in_vista(rete: Rete, giorno: date, vista: Vista) -> PattoTesto:
+def patto(
+    rete: Rete, giorno: date, _riferimento: str | None = None, *, vista: Vista = "vigente"
+) -> PattoTesto:
+    """The pact in one of its views; ReteError where its file cannot be read."""
     if rete.patto is None:
         raise ReteError("data/patto.yaml non si legge: correggilo prima di farne un documento")
     found = rete.patto

@@ -47,12 +47,8 @@ class RegistroDecisioni:
 
 
 def registro_decisioni(
-    rete: Rete, giorno: date, _riferimento: str | None = None
+    rete: Rete, giorno: date, _riferimento: str | None = None, *, dal: date | None = None
 ) -> RegistroDecisioni:
-    return registro_decisioni_dal(rete, giorno, None)
-
-
-def registro_decisioni_dal(rete: Rete, giorno: date, dal: date | None) -> RegistroDecisioni:
     """The decisions from a day to another; their numbers are those of the whole year."""
     rows = [
         (one.anno, _row(rete, one, giorno))

@@ -146,9 +146,9 @@ def _register(registro_del: date | None, ramo: str | None, *, anyway: bool) -> "
 
 
 def _refuse_what_it_has_not(wanted: Documento, dal: date | None, vista: str | None) -> None:
-    if dal is not None and wanted.dal is None:
+    if dal is not None and wanted.opzione != "dal":
         raise click.UsageError(f"--dal non serve per «{wanted.nome}»: è il documento di un giorno")
-    if vista is not None and wanted.viste is None:
+    if vista is not None and wanted.opzione != "vista":
         raise click.UsageError(f"--vista non serve per «{wanted.nome}»: è solo del testo del patto")
 
 

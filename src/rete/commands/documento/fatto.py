@@ -61,7 +61,7 @@ def made(rete: "Rete", asked: Asked, *, errors: int, data: "DataTree", own: Path
     from rete.render.templates import document
 
     day = asked.day if asked.is_of_a_day else _first_day(rete)
-    values = _values(rete, asked, day)
+    values = asked.document.values(rete, day, asked.reference, vista=asked.view, dal=asked.since)
     made_by = programs(asked.format)
     text = document(
         asked.document.nome, values, draft=_draft(errors, data), own=own, kept=memoria.kept_in()
@@ -86,15 +86,6 @@ def made(rete: "Rete", asked: Asked, *, errors: int, data: "DataTree", own: Path
         when=italiano.date_after("al", day) if asked.is_of_a_day else None,
     )
     return Made(rendered=rendered(page, asked.format), provenance=provenance)
-
-
-def _values(rete: "Rete", asked: Asked, day: date) -> object:
-    wanted = asked.document
-    if asked.view is not None and wanted.viste is not None:
-        return wanted.viste(rete, day, asked.view)
-    if asked.since is not None and wanted.dal is not None:
-        return wanted.dal(rete, day, asked.since)
-    return wanted.values(rete, day, asked.reference)
 
 
 def _first_day(rete: "Rete") -> date:
