@@ -7,7 +7,7 @@ permits by number (Windows) that cannot be asked: there, the folders of a user a
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -38,6 +38,25 @@ def make(folder: Path) -> None:
     for place in reversed((folder, *folder.parents)):
         with suppress(FileExistsError):
             place.mkdir(mode=0o700)
+
+
+def put(place: Path, parts: Iterable[bytes], *, prefix: str) -> None:
+    """Write a file whole or not at all, in a folder made if need be; OSError.
+
+    It grows beside its place, under a name that begins with ``prefix`` and ends with ``.tmp``.
+    """
+    from tempfile import mkstemp  # only whoever writes needs it
+
+    make(place.parent)
+    handle, name = mkstemp(dir=place.parent, prefix=prefix, suffix=".tmp")
+    new = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(parts)
+        new.replace(place)
+    except BaseException:
+        new.unlink()
+        raise
 
 
 def opened(file: Path) -> BinaryIO | None:

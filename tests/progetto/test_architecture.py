@@ -124,7 +124,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "operation": COMMON
     | {"changes", "check", "commit_message", "load", "model", "overlay", "splice", "store"},
     # what the user sees
-    "render": COMMON | {"model", "store", "resources", "views"},
+    "render": COMMON | {"model", "own_folder", "store", "resources", "views"},
     # signed files read: bytes in, values out
     "firme": COMMON | {"privacy"},
     "ask": COMMON | {"plaintext", "render"},

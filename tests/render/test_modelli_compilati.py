@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from rete import own_folder
 from rete.render import template_cache
 from rete.render.templates import document
 from tests.aiuti import archivio
@@ -99,7 +100,7 @@ def test_an_entry_that_others_can_write_is_not_read(tmp_path: Path, mode: int) -
     entry.write_bytes(b"x" + entry.read_bytes())
     entry.chmod(mode)
 
-    assert template_cache._own_content(entry) is None
+    assert own_folder.opened(entry) is None
     assert text(tmp_path) == plain
 
 
@@ -109,10 +110,10 @@ def test_a_link_or_a_device_in_the_place_of_an_entry_is_not_read(tmp_path: Path)
     (entry,) = entries(tmp_path)
     entry.rename(tmp_path / "altrove")
     entry.symlink_to(tmp_path / "altrove")
-    assert template_cache._own_content(entry) is None
+    assert own_folder.opened(entry) is None
     entry.unlink()
     os.mkfifo(entry)
-    assert template_cache._own_content(entry) is None
+    assert own_folder.opened(entry) is None
     assert text(tmp_path) == plain
 
 

@@ -156,17 +156,7 @@ class Memory:
         own_folder.make(folder)
         _tidy(folder)
         self._take_away_earlier_versions()
-        from tempfile import mkstemp  # only whoever writes needs it
-
-        handle, name = mkstemp(dir=folder, prefix=f"{self._name}-", suffix=".tmp")
-        new = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.writelines(parts)
-            new.replace(place)
-        except BaseException:
-            new.unlink()
-            raise
+        own_folder.put(place, parts, prefix=f"{self._name}-")
 
     def _take_away_earlier_versions(self) -> None:
         """What earlier versions kept of this register, in a form that is no longer read."""
