@@ -132,7 +132,7 @@ def test_no_cell_of_the_csv_is_a_formula(rete: Rete, tmp_path: Path, start: str)
 def test_no_part_of_a_cell_is_a_formula_where_semicolons_part_cells(
     before: str, start: str
 ) -> None:
-    columns = (Colonna(chiave="a", titolo="A"), Colonna(chiave="b", titolo="B"))
+    columns = (Colonna("a", "A"), Colonna("b", "B"))
     row = {"a": "1", "b": f"{before}{start}SUM(A1)"}
     text = list_as_csv(Elenco(nome="x", colonne=columns, righe=(row,), chiusura=()))
     # As a spreadsheet of Italy reads it, whatever it does with quotes.

@@ -5,7 +5,7 @@ from rete.views.lists_and_cards import Riga, Scheda, Sezione
 
 
 def shown(*rows: tuple[str, str], width: int = 40) -> list[str]:
-    righe = tuple(Riga(etichetta=label, testo=text) for label, text in rows)
+    righe = tuple(Riga(label, text) for label, text in rows)
     text = card_as_text(Scheda(titolo="Titolo", righe=righe), width=width, colour=False)
     return text.splitlines()[1:]
 
@@ -51,8 +51,8 @@ def test_a_section_without_lines_is_not_shown_and_colour_is_only_on_headings() -
         titolo="Titolo",
         righe=(),
         sezioni=(
-            Sezione(titolo="Vuota", righe=()),
-            Sezione(titolo="Piena", righe=(Riga(etichetta="", testo="testo"),)),
+            Sezione("Vuota", ()),
+            Sezione("Piena", (Riga("", "testo"),)),
         ),
     )
 

@@ -80,15 +80,15 @@ def _heading(
     others = [item for item in whole.versioni if item not in shown.versioni]
     match vista, shown.versioni:
         case "originario", ():
-            yield Riga(etichetta="Originario", testo="non era nel patto firmato")
+            yield Riga("Originario", "non era nel patto firmato")
         case "originario", _:
-            yield Riga(etichetta="Originario", testo=_signed_words(rete, patto))
+            yield Riga("Originario", _signed_words(rete, patto))
         case "vigente", ():
-            yield Riga(etichetta=f"Al {short_date(day)}", testo="non in vigore")
+            yield Riga(f"Al {short_date(day)}", "non in vigore")
         case "vigente", _:
-            yield Riga(etichetta=f"Al {short_date(day)}", testo="in vigore")
+            yield Riga(f"Al {short_date(day)}", "in vigore")
         case _:
-            yield Riga(etichetta="Versioni", testo=str(len(whole.versioni)))
+            yield Riga("Versioni", str(len(whole.versioni)))
     told = [f"{_period(item)}: {act_in_words(item.versione.atto, rete)}" for item in others]
     yield from lines(
         *(("" if place else "Altre versioni", text) for place, text in enumerate(told))
@@ -104,8 +104,8 @@ def _version_section(rete: Rete, item: VersioneNelTempo, day: date) -> Sezione:
     versione = item.versione
     standing = f" (in vigore al {short_date(day)})" if item.vale else ""
     return Sezione(
-        titolo=f"{_capital(_period(item))}{standing}",
-        righe=tuple(
+        f"{_capital(_period(item))}{standing}",
+        tuple(
             lines(
                 ("Atto", f"{_ORIGINS[item.origine]}{act_in_words(versione.atto, rete)}"),
                 ("Poi", _replaced(rete, item)),
@@ -128,7 +128,7 @@ _ORIGINS: Final = {
 def article_rows(rete: Rete, patto: Patto, vista: Vista, day: date) -> Iterator[Riga]:
     """All the articles of a view, with their rules in words; then those that are not in it."""
     if not patto.articoli:
-        yield Riga(etichetta="", testo=NO_ARTICLES)
+        yield Riga("", NO_ARTICLES)
         return
     shown = articles_in_view(patto, vista, day)
     for article in shown:
@@ -138,14 +138,14 @@ def article_rows(rete: Rete, patto: Patto, vista: Vista, day: date) -> Iterator[
     if missing:
         signed = vista == "originario"
         why = "non erano nel patto firmato" if signed else "non in vigore quel giorno"
-        yield Riga(etichetta="", testo=f"{why}: {', '.join(missing)}")
+        yield Riga("", f"{why}: {', '.join(missing)}")
 
 
 def _rows(rete: Rete, article: ArticoloNelTempo, vista: Vista, day: date) -> Iterator[Riga]:
-    yield Riga(etichetta=f"Art. {article.articolo.numero}", testo=article.articolo.rubrica)
+    yield Riga(f"Art. {article.articolo.numero}", article.articolo.rubrica)
     for place, item in enumerate(article.versioni):
         if place:
-            yield Riga(etichetta="", testo="")
+            yield Riga("", "")
         standing = ""
         if vista == "multivigente":
             standing = f" (in vigore al {short_date(day)})" if item.vale else ""

@@ -23,7 +23,15 @@ from rete.views.correzioni import (
 )
 from rete.views.dati import Plain, record_as_plain
 from rete.views.decisioni import decision_body
-from rete.views.lists_and_cards import Colonna, Elenco, Riga, Scheda, Sezione, Valore, lines
+from rete.views.lists_and_cards import (
+    Colonna,
+    Elenco,
+    Riga,
+    Scheda,
+    Sezione,
+    lines,
+    rows_of,
+)
 from rete.views.parti_di_scheda import (
     attachments,
     name_and_id,
@@ -41,36 +49,24 @@ _KEYS = {"atto": "", "atto_fine": ", fine", "atto_proprio": ", atto dell'ente"}
 def elenco_atti(rete: Rete, atti: tuple[Atto, ...]) -> Elenco:
     number = len(atti)
     closing = count(number, "atto", "atti") if number else "nessun atto corrisponde"
+    columns = (
+        Colonna("id", "Id"),
+        # The id begins with the day, and a table has no room to say it twice.
+        Colonna("data", "Data", in_tabella=False),
+        Colonna("tipo", "Tipo", parole=lambda code: label(TIPI_ATTO, code)),
+        Colonna("oggetto", "Oggetto", righe=2),
+        Colonna("di", "Di", parole=rete.nome_ente, in_tabella=False),
+        Colonna("organo", "Organo", in_tabella=False),
+        Colonna("numero", "Numero", in_tabella=False),
+        Colonna("protocollo", "Protocollo", in_tabella=False),
+    )
     return Elenco(
         nome="atti",
-        colonne=(
-            Colonna(chiave="id", titolo="Id"),
-            # The id begins with the day, and a table has no room to say it twice.
-            Colonna(chiave="data", titolo="Data", in_tabella=False),
-            Colonna(chiave="tipo", titolo="Tipo", parole=lambda code: label(TIPI_ATTO, code)),
-            Colonna(chiave="oggetto", titolo="Oggetto", righe=2),
-            Colonna(chiave="di", titolo="Di", parole=rete.nome_ente, in_tabella=False),
-            Colonna(chiave="organo", titolo="Organo", in_tabella=False),
-            Colonna(chiave="numero", titolo="Numero", in_tabella=False),
-            Colonna(chiave="protocollo", titolo="Protocollo", in_tabella=False),
-        ),
-        righe=tuple(_row(atto) for atto in atti),
+        colonne=columns,
+        righe=rows_of(columns, atti),
         chiusura=(closing, *unread_note(rete, "atto")),
         altro=unread_data(rete, "atto"),
     )
-
-
-def _row(atto: Atto) -> dict[str, Valore]:
-    return {
-        "id": atto.id,
-        "data": atto.data,
-        "tipo": atto.tipo,
-        "oggetto": atto.oggetto,
-        "di": atto.di,
-        "organo": atto.organo,
-        "numero": atto.numero,
-        "protocollo": atto.protocollo,
-    }
 
 
 def dati_atto(rete: Rete, found: Provvedimento, day: date) -> dict[str, Plain]:
@@ -138,10 +134,10 @@ def _decision(
         ),
         sezioni=(
             Sezione(
-                titolo="Decisione",
-                righe=tuple(decision_body(rete, sitting_of(rete, verbale), decisione, day)),
+                "Decisione",
+                tuple(decision_body(rete, sitting_of(rete, verbale), decisione, day)),
             ),
-            Sezione(titolo="Effetti", righe=tuple(effect_rows(rete, found.riferimento))),
+            Sezione("Effetti", tuple(effect_rows(rete, found.riferimento))),
             _citations(rete, found.riferimento),
         ),
     )
@@ -166,16 +162,14 @@ def _act(rete: Rete, found: Provvedimento, atto: Atto, day: date) -> Scheda:
         ),
         sezioni=(
             Sezione(
-                titolo="Firmatari",
-                righe=tuple(
-                    Riga(etichetta="", testo=name_and_id(rete, who)) for who in atto.firmatari
-                ),
+                "Firmatari",
+                tuple(Riga("", name_and_id(rete, who)) for who in atto.firmatari),
             ),
             Sezione(
-                titolo="Correzioni",
-                righe=tuple(correction_lines(rete, later, "Corretto", "Revocato")),
+                "Correzioni",
+                tuple(correction_lines(rete, later, "Corretto", "Revocato")),
             ),
-            Sezione(titolo="Effetti", righe=tuple(effect_rows(rete, found.riferimento))),
+            Sezione("Effetti", tuple(effect_rows(rete, found.riferimento))),
             _citations(rete, found.riferimento),
             attachments(atto.allegati),
             sources(atto.fonti),
@@ -189,7 +183,7 @@ def _change_lines(rete: Rete, found: Provvedimento, day: date) -> Iterator[Riga]
     ending = "a" if found.decisione else "o"
     for key, act in _changed_by(rete, found, day):
         words = f"{key.removesuffix('o_da').capitalize()}{ending} da"
-        yield Riga(etichetta=words, testo=act_in_words(act, rete))
+        yield Riga(words, act_in_words(act, rete))
 
 
 def _citations(rete: Rete, reference: str) -> Sezione:
@@ -200,12 +194,12 @@ def _citations(rete: Rete, reference: str) -> Sezione:
         )
     rows = [
         Riga(
-            etichetta="patto" if tipo == "patto" else f"{tipo} {identifier}",
-            testo=join_words(list(dict.fromkeys(places))),
+            "patto" if tipo == "patto" else f"{tipo} {identifier}",
+            join_words(list(dict.fromkeys(places))),
         )
         for (tipo, identifier), places in by_record.items()
     ]
     return Sezione(
-        titolo="Citato da",
-        righe=tuple(rows) or (Riga(etichetta="", testo="nessuna scheda del registro"),),
+        "Citato da",
+        tuple(rows) or (Riga("", "nessuna scheda del registro"),),
     )

@@ -8,7 +8,15 @@ from rete.italiano import count, join_words, short_date
 from rete.italiano.etichette import STATI_AZIONE, label
 from rete.model.rete import Rete
 from rete.reckoning.listed_actions import AzioneInElenco, Vita
-from rete.views.lists_and_cards import Colonna, Elenco, Riga, Scheda, Sezione, Valore, lines
+from rete.views.lists_and_cards import (
+    Colonna,
+    Elenco,
+    Riga,
+    Scheda,
+    Sezione,
+    lines,
+    rows_of,
+)
 from rete.views.parti_di_scheda import names, unread_data, unread_note
 from rete.views.scadenze import days_in_words
 
@@ -35,10 +43,8 @@ def pagina_azioni(rete: Rete, found: Sequence[AzioneInElenco], day: date) -> Sch
     """The actions by what is to be done about them; each with its last day, or that of its end."""
     groups = (
         Sezione(
-            titolo=title,
-            righe=tuple(
-                line for one in found if one.vita == vita for line in action_lines(rete, one)
-            ),
+            title,
+            tuple(line for one in found if one.vita == vita for line in action_lines(rete, one)),
         )
         for vita, title in GRUPPI.items()
     )
@@ -92,43 +98,39 @@ def _how_many(found: Sequence[AzioneInElenco], day: date) -> str:
 
 
 def elenco_azioni(rete: Rete, found: Sequence[AzioneInElenco]) -> Elenco:
+    columns = (
+        Colonna("id", "Id", valore=lambda one: one.riferimento),
+        Colonna("verbale", "Verbale", valore=lambda one: one.verbale.id),
+        Colonna("n", "N.", valore=lambda one: one.oggi.azione.n),
+        Colonna("tavolo", "Tavolo", rete.nome_tavolo, valore=lambda one: one.verbale.tavolo),
+        Colonna("testo", "Che cosa", valore=lambda one: one.oggi.azione.testo),
+        Colonna("responsabili", "Chi", rete.nome_ente, valore=lambda one: one.oggi.responsabili),
+        Colonna("entro", "Entro", valore=lambda one: one.oggi.entro),
+        Colonna("giorni", "Giorni"),
+        Colonna(
+            "stato",
+            "Stato",
+            parole=lambda code: label(STATI_AZIONE, code),
+            valore=lambda one: one.oggi.stato or "da-verificare",
+        ),
+        Colonna("situazione", "Situazione", valore=situation),
+        Colonna("ultima_notizia", "Ultima notizia"),
+        Colonna("nota", "Nota", valore=_last_note),
+        Colonna(
+            "congiunta_con",
+            "Con",
+            parole=rete.nome_tavolo,
+            valore=lambda one: one.verbale.congiunta_con or None,
+        ),
+    )
     return Elenco(
         nome="azioni",
-        colonne=(
-            Colonna(chiave="id", titolo="Id"),
-            Colonna(chiave="verbale", titolo="Verbale"),
-            Colonna(chiave="n", titolo="N."),
-            Colonna(chiave="tavolo", titolo="Tavolo", parole=rete.nome_tavolo),
-            Colonna(chiave="testo", titolo="Che cosa"),
-            Colonna(chiave="responsabili", titolo="Chi", parole=rete.nome_ente),
-            Colonna(chiave="entro", titolo="Entro"),
-            Colonna(chiave="giorni", titolo="Giorni"),
-            Colonna(chiave="stato", titolo="Stato", parole=lambda code: label(STATI_AZIONE, code)),
-            Colonna(chiave="situazione", titolo="Situazione"),
-            Colonna(chiave="ultima_notizia", titolo="Ultima notizia"),
-            Colonna(chiave="nota", titolo="Nota"),
-            Colonna(chiave="congiunta_con", titolo="Con", parole=rete.nome_tavolo),
-        ),
-        righe=tuple(_row(one) for one in found),
+        colonne=columns,
+        righe=rows_of(columns, found),
         chiusura=chiusura_azioni(rete),
         altro=unread_data(rete, *_READ),
     )
 
 
-def _row(one: AzioneInElenco) -> dict[str, Valore]:
-    last = one.oggi.seguiti[-1] if one.oggi.seguiti else None
-    return {
-        "id": one.riferimento,
-        "verbale": one.verbale.id,
-        "n": one.oggi.azione.n,
-        "tavolo": one.verbale.tavolo,
-        "testo": one.oggi.azione.testo,
-        "responsabili": one.oggi.responsabili,
-        "entro": one.oggi.entro,
-        "giorni": one.giorni,
-        "stato": one.oggi.stato or "da-verificare",
-        "situazione": situation(one),
-        "ultima_notizia": one.ultima_notizia,
-        "nota": last.nota if last else None,
-        "congiunta_con": one.verbale.congiunta_con or None,
-    }
+def _last_note(one: AzioneInElenco) -> str | None:
+    return one.oggi.seguiti[-1].nota if one.oggi.seguiti else None

@@ -62,18 +62,18 @@ def scheda_confronto(confronto: Confronto) -> Scheda:
 def _heading(confronto: Confronto) -> Iterator[Riga]:
     first, last = confronto.prima, confronto.dopo
     for state in (first, last) if first.giorno != last.giorno else (last,):
-        yield Riga(etichetta=f"Al {short_date(state.giorno)}", testo=_at_a_glance(state))
+        yield Riga(f"Al {short_date(state.giorno)}", _at_a_glance(state))
     yield from lines(*(("", sentence) for sentence in unread_note(last.rete, "ente", "tavolo")))
     if first.giorno == last.giorno and first.rete is last.rete:
-        yield Riga(etichetta="", testo="i due giorni sono lo stesso: non c'è niente da confrontare")
+        yield Riga("", "i due giorni sono lo stesso: non c'è niente da confrontare")
     elif not confronto.cambiamenti:
-        yield Riga(etichetta="", testo="nulla è cambiato, per quanto ne sa il registro")
+        yield Riga("", "nulla è cambiato, per quanto ne sa il registro")
     unknown = _not_in_the_register(confronto)
     same = [argomento for argomento in confronto.uguali if argomento not in unknown]
     if confronto.cambiamenti and same:
-        yield Riga(etichetta="Senza cambiamenti", testo=_names(same))
+        yield Riga("Senza cambiamenti", _names(same))
     if unknown:
-        yield Riga(etichetta="Non nel registro", testo=_names(unknown))
+        yield Riga("Non nel registro", _names(unknown))
 
 
 def _names(argomenti: Sequence[Argomento]) -> str:
@@ -116,14 +116,14 @@ def _sections(
     for table, group in groupby(found, key=lambda detto: detto.di):
         title = _TITLES[argomento]
         yield Sezione(
-            titolo=f"{title}: {table}" if table else title,
-            righe=tuple(row for detto in group for row in _rows(detto)),
+            f"{title}: {table}" if table else title,
+            tuple(row for detto in group for row in _rows(detto)),
         )
 
 
 def _rows(detto: Detto) -> Iterator[Riga]:
     when = in_short(detto.giorno) if detto.giorno else "senza data"
-    yield Riga(etichetta=when, testo=detto.frase)
+    yield Riga(when, detto.frase)
     yield from lines(*(("", line) for line in (*detto.righe, *detto.atti)))
 
 

@@ -19,7 +19,7 @@ def decision_lines(rete: Rete, verbale: Verbale, day: date) -> Iterator[Riga]:
     """The decisions of some minutes, counted, with what later acts made of them by a day."""
     seduta = sitting_of(rete, verbale)
     for decisione in verbale.decisioni:
-        yield Riga(etichetta=f"{decisione.n}.", testo=decisione.oggetto)
+        yield Riga(f"{decisione.n}.", decisione.oggetto)
         yield from decision_body(rete, seduta, decisione, day)
         yield from effect_lines(rete, decisione.effetti)
 
@@ -43,7 +43,7 @@ def decision_body(rete: Rete, seduta: Seduta, decisione: Decisione, day: date) -
 
 def effect_lines(rete: Rete, effetti: Sequence[Effetto]) -> Iterator[Riga]:
     for effetto in effetti:
-        yield Riga(etichetta="", testo=f"Effetto: {effect_in_words(effetto, rete)}")
+        yield Riga("", f"Effetto: {effect_in_words(effetto, rete)}")
 
 
 def vote_in_words(rete: Rete, votazione: Votazione) -> str:

@@ -1,6 +1,6 @@
 """Bodies as a list and as a card, on a day."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from rete.italiano import count, short_date
@@ -30,22 +30,42 @@ from rete.reckoning.selection import (
     stato_ente,
 )
 from rete.views.dati import Plain, record_as_plain
-from rete.views.lists_and_cards import Colonna, Elenco, Riga, Scheda, Sezione, Valore, lines
+from rete.views.lists_and_cards import (
+    Colonna,
+    Elenco,
+    Riga,
+    Scheda,
+    Sezione,
+    Valore,
+    lines,
+    rows_of,
+)
 from rete.views.parti_di_scheda import contacts, notes, sources, unread_data, unread_note, words_of
 
 LABELS = labels_of(Ente)
-COLONNE = (
-    Colonna(chiave="id", titolo="Id"),
-    Colonna(chiave="denominazione", titolo="Denominazione"),
-    Colonna(chiave="sigla", titolo="Sigla", in_tabella=False),
-    Colonna(chiave="natura", titolo=LABELS["natura"], parole=lambda code: label(NATURE, code)),
-    Colonna(chiave="codice_fiscale", titolo=LABELS["codice_fiscale"], in_tabella=False),
-    Colonna(chiave="stato", titolo="Stato", parole=lambda code: label(STATI_ENTE, code)),
-    Colonna(chiave="qualita", titolo="Qualità", in_tabella=False),
-    Colonna(chiave="dal", titolo="Dal"),
-    Colonna(chiave="al", titolo="Al", in_tabella=False),
-    Colonna(chiave="atto", titolo="Atto", in_tabella=False),
-)
+
+def _columns(rete: Rete, day: date) -> tuple[Colonna, ...]:
+    def shown(key: str) -> Callable[[Ente], Valore]:
+        """A field of the adhesion to be shown."""
+        return lambda ente: getattr(adesione_da_mostrare(rete, ente, day), key, None)
+
+    return (
+        Colonna("id", "Id"),
+        Colonna("denominazione", "Denominazione"),
+        Colonna("sigla", "Sigla", in_tabella=False),
+        Colonna("natura", LABELS["natura"], parole=lambda code: label(NATURE, code)),
+        Colonna("codice_fiscale", LABELS["codice_fiscale"], in_tabella=False),
+        Colonna(
+            "stato",
+            "Stato",
+            parole=lambda code: label(STATI_ENTE, code),
+            valore=lambda ente: stato_ente(rete, ente, day),
+        ),
+        Colonna("qualita", "Qualità", in_tabella=False, valore=shown("qualita")),
+        Colonna("dal", "Dal", valore=shown("dal")),
+        Colonna("al", "Al", in_tabella=False, valore=shown("al")),
+        Colonna("atto", "Atto", in_tabella=False, valore=shown("atto")),
+    )
 
 
 def elenco_enti(rete: Rete, scelti: EntiScelti, day: date, *, tutti: bool) -> Elenco:
@@ -56,10 +76,11 @@ def elenco_enti(rete: Rete, scelti: EntiScelti, day: date, *, tutti: bool) -> El
     partial = rete.patto is not None and not rete.patto.is_complete
     if partial:
         closing.append("il registro non ha l'elenco completo degli aderenti")
+    columns = _columns(rete, day)
     return Elenco(
         nome="enti",
-        colonne=COLONNE,
-        righe=tuple(_row(rete, ente, day) for ente in scelti.enti),
+        colonne=columns,
+        righe=rows_of(columns, scelti.enti),
         chiusura=(*closing, *unread_note(rete, "ente")),
         altro={
             **({"elenco": rete.patto.elenco} if rete.patto else {}),
@@ -75,22 +96,6 @@ def _how_many(number: int, day: date, *, tutti: bool) -> str:
     if tutti:
         return f"{count(number, 'ente', 'enti')}, con lo stato al {short_date(day)}"
     return f"{count(number, 'ente nella rete', 'enti nella rete')} al {short_date(day)}"
-
-
-def _row(rete: Rete, ente: Ente, day: date) -> dict[str, Valore]:
-    period = adesione_da_mostrare(rete, ente, day)
-    return {
-        "id": ente.id,
-        "denominazione": ente.denominazione,
-        "sigla": ente.sigla,
-        "natura": ente.natura,
-        "codice_fiscale": ente.codice_fiscale,
-        "stato": stato_ente(rete, ente, day),
-        "qualita": period.qualita if period else None,
-        "dal": period.dal if period else None,
-        "al": period.al if period else None,
-        "atto": period.atto if period else None,
-    }
 
 
 def dati_ente(rete: Rete, ente: Ente, day: date) -> dict[str, Plain]:
@@ -112,12 +117,12 @@ def scheda_ente(rete: Rete, ente: Ente, day: date) -> Scheda:
         titolo=f"{ente.denominazione}{sigla}",
         righe=tuple(_heading(rete, ente, day)),
         sezioni=(
-            Sezione(titolo="Contatti", righe=tuple(contacts(ente.contatti))),
-            Sezione(titolo="Adesioni", righe=tuple(_adhesions(rete, ente))),
-            Sezione(titolo="Sospensioni", righe=tuple(_suspensions(rete, ente))),
-            Sezione(titolo="Referenti", righe=tuple(_representatives(rete, ente))),
-            Sezione(titolo=f"Tavoli al {short_date(day)}", righe=tuple(_tables(rete, ente, day))),
-            Sezione(titolo="Denominazioni precedenti", righe=tuple(_former_names(ente))),
+            Sezione("Contatti", tuple(contacts(ente.contatti))),
+            Sezione("Adesioni", tuple(_adhesions(rete, ente))),
+            Sezione("Sospensioni", tuple(_suspensions(rete, ente))),
+            Sezione("Referenti", tuple(_representatives(rete, ente))),
+            Sezione(f"Tavoli al {short_date(day)}", tuple(_tables(rete, ente, day))),
+            Sezione("Denominazioni precedenti", tuple(_former_names(ente))),
             sources(ente.fonti),
             notes(ente.note),
         ),
@@ -161,9 +166,9 @@ def _seat_in_words(sede: Sede) -> str:
 
 def _adhesions(rete: Rete, ente: Ente) -> Iterator[Riga]:
     if not ente.adesioni:
-        yield Riga(etichetta="", testo="nessuna")
+        yield Riga("", "nessuna")
     for period in ente.adesioni:
-        yield Riga(etichetta=since_in_words(period.dal), testo=act_in_words(period.atto, rete))
+        yield Riga(since_in_words(period.dal), act_in_words(period.atto, rete))
         yield from lines(
             ("", "osservatore" if period.qualita == "osservatore" else None),
             ("", f"firma del {short_date(period.firma)}" if period.firma else None),
@@ -183,9 +188,9 @@ def _end_of_adhesion(rete: Rete, period: Adesione) -> Iterator[Riga]:
     if period.atto_fine:
         parts.append(act_in_words(period.atto_fine, rete))
     if period.al is not None:
-        yield Riga(etichetta=until_in_words(period.al), testo=": ".join(parts) or "fine")
+        yield Riga(until_in_words(period.al), ": ".join(parts) or "fine")
     elif parts:
-        yield Riga(etichetta="", testo=f"fine: {': '.join(parts)}")
+        yield Riga("", f"fine: {': '.join(parts)}")
 
 
 def _suspensions(rete: Rete, ente: Ente) -> Iterator[Riga]:
@@ -223,7 +228,7 @@ def _tables(rete: Rete, ente: Ente, day: date) -> Iterator[Riga]:
         parts = [since_in_words(seat.dal) if seat else "come tutti gli aderenti"]
         if coordina(rete, tavolo, ente.id, day):
             parts.append("lo coordina")
-        yield Riga(etichetta=tavolo.nome, testo=", ".join(parts))
+        yield Riga(tavolo.nome, ", ".join(parts))
 
 
 def _former_names(ente: Ente) -> Iterator[Riga]:

@@ -1,8 +1,9 @@
 """The shapes of what a reading command shows, a list or a card; how it looks is render's."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 from datetime import date
+from typing import Any, NamedTuple
 
 from rete.italiano import short_date
 from rete.model.tempo import DataParziale
@@ -11,8 +12,7 @@ from rete.records import dataclass
 Valore = str | int | date | DataParziale | tuple[str, ...] | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Colonna:
+class Colonna(NamedTuple):
     """A column: its key in JSON, its title, how a code is said in words, whether tables have it."""
 
     chiave: str
@@ -23,6 +23,12 @@ class Colonna:
     """A title for tables, where there is no room for the whole one."""
     righe: int | None = None
     """How many lines of a table a long text may take: the rest, which a card has, is cut."""
+    valore: Callable[[Any], Valore] | None = None
+    """What it has of a record, where that is not the record's own field of its key."""
+
+    def of(self, record: object) -> Valore:
+        value: Valore = self.valore(record) if self.valore else getattr(record, self.chiave)
+        return value
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,16 +44,14 @@ class Elenco:
     """What else JSON says beside the rows."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Riga:
+class Riga(NamedTuple):
     """A line of a card; without a label it is text that goes with the line above."""
 
     etichetta: str
     testo: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Sezione:
+class Sezione(NamedTuple):
     titolo: str
     righe: tuple[Riga, ...]
 
@@ -61,11 +65,18 @@ class Scheda:
     sezioni: tuple[Sezione, ...] = ()
 
 
+def rows_of(
+    columns: Iterable[Colonna], records: Iterable[object]
+) -> tuple[Mapping[str, Valore], ...]:
+    """What each column has of each record."""
+    return tuple({column.chiave: column.of(record) for column in columns} for record in records)
+
+
 def lines(*pairs: tuple[str, str | int | None]) -> Iterator[Riga]:
     """A line for each pair whose text is known."""
     for label, text in pairs:
         if text is not None:
-            yield Riga(etichetta=label, testo=str(text))
+            yield Riga(label, str(text))
 
 
 def in_short(value: date | DataParziale) -> str:

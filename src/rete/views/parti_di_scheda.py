@@ -31,8 +31,8 @@ def words_of(vocabulary: Sequence[Voce], identifiers: Sequence[str]) -> str | No
 def tenure(rete: Rete, incarico: Incarico) -> Iterator[Riga]:
     """Who holds a seat or a charge, since when and by which act."""
     yield Riga(
-        etichetta=name_and_id(rete, incarico.ente),
-        testo=period_in_words(incarico.dal, incarico.al),
+        name_and_id(rete, incarico.ente),
+        period_in_words(incarico.dal, incarico.al),
     )
     yield from lines(
         ("", act_in_words(incarico.atto, rete) if incarico.atto else None),
@@ -59,11 +59,11 @@ def sources(fonti: Iterable[Fonte]) -> Sezione:
             ("", fonte.url),
             ("", fonte.nota),
         )
-    return Sezione(titolo="Fonti", righe=tuple(rows))
+    return Sezione("Fonti", tuple(rows))
 
 
 def notes(text: str | None) -> Sezione:
-    return Sezione(titolo="Note", righe=tuple(lines(("", text))))
+    return Sezione("Note", tuple(lines(("", text))))
 
 
 def attachments(allegati: Iterable[Allegato]) -> Sezione:
@@ -80,7 +80,7 @@ def attachments(allegati: Iterable[Allegato]) -> Sezione:
                 else None,
             ),
         )
-    return Sezione(titolo="Allegati", righe=tuple(rows))
+    return Sezione("Allegati", tuple(rows))
 
 
 def unread_note(rete: Rete, *kinds: str) -> tuple[str, ...]:

@@ -63,22 +63,22 @@ def scheda_patto(rete: Rete, patto: Patto, day: date, vista: Vista) -> Scheda:
         titolo=patto.titolo,
         righe=tuple(_heading(patto, day)),
         sezioni=(
-            Sezione(titolo="Contatti", righe=tuple(contacts(patto.contatti))),
-            Sezione(titolo="Periodi", righe=tuple(term_rows(rete, patto))),
-            Sezione(titolo=f"Segreteria {on_the_day}", righe=tuple(_secretariat(rete, patto, day))),
+            Sezione("Contatti", tuple(contacts(patto.contatti))),
+            Sezione("Periodi", tuple(term_rows(rete, patto))),
+            Sezione(f"Segreteria {on_the_day}", tuple(_secretariat(rete, patto, day))),
             _list("Premesse", patto.premesse),
             _list("Obiettivi", patto.obiettivi),
             _list("Criticità", patto.criticita),
             Sezione(
-                titolo=f"{_TITLES[vista]}{f' {on_the_day}' if vista == 'vigente' else ''}",
-                righe=tuple(article_rows(rete, patto, vista, day)),
+                f"{_TITLES[vista]}{f' {on_the_day}' if vista == 'vigente' else ''}",
+                tuple(article_rows(rete, patto, vista, day)),
             ),
             _vocabulary("Ambiti", patto.vocabolari.ambiti),
             _vocabulary("Comunità", patto.vocabolari.comunita),
-            Sezione(titolo="Monitoraggi", righe=tuple(_monitorings(patto))),
-            Sezione(titolo="Indicatori", righe=tuple(_indicators(patto))),
-            Sezione(titolo="Adempimenti", righe=tuple(_duties(patto))),
-            Sezione(titolo="Conteggi pubblicati", righe=tuple(_published_counts(patto))),
+            Sezione("Monitoraggi", tuple(_monitorings(patto))),
+            Sezione("Indicatori", tuple(_indicators(patto))),
+            Sezione("Adempimenti", tuple(_duties(patto))),
+            Sezione("Conteggi pubblicati", tuple(_published_counts(patto))),
             sources(patto.fonti),
             notes(patto.note),
         ),
@@ -99,16 +99,16 @@ def _secretariat(rete: Rete, patto: Patto, day: date) -> Iterator[Riga]:
     for item in holding:
         yield from tenure(rete, item)
     if not holding:
-        yield Riga(etichetta="", testo="il registro non dice chi la tiene")
+        yield Riga("", "il registro non dice chi la tiene")
 
 
 def _list(title: str, texts: tuple[str, ...]) -> Sezione:
-    rows = tuple(Riga(etichetta=f"{i}.", testo=text) for i, text in enumerate(texts, start=1))
-    return Sezione(titolo=title, righe=rows)
+    rows = tuple(Riga(f"{i}.", text) for i, text in enumerate(texts, start=1))
+    return Sezione(title, rows)
 
 
 def _vocabulary(title: str, voci: tuple[Voce, ...]) -> Sezione:
-    return Sezione(titolo=title, righe=tuple(lines(*((voce.id, voce.nome) for voce in voci))))
+    return Sezione(title, tuple(lines(*((voce.id, voce.nome) for voce in voci))))
 
 
 def _monitorings(patto: Patto) -> Iterator[Riga]:

@@ -35,12 +35,12 @@ def running_in_words(patto: Patto, day: date) -> str:
 def term_rows(rete: Rete, patto: Patto) -> Iterator[Riga]:
     """Each term with its end, its act and its renewal, and the gaps in their place."""
     if not patto.periodi:
-        yield Riga(etichetta="", testo="non sono nel registro")
+        yield Riga("", "non sono nel registro")
     stated = {termine.id: termine for termine in patto.periodi}
     empty = {gap.al: gap for gap in gaps(patto)}
     for term in terms(patto):
         if term.dal and (gap := empty.get(eve(term.dal.primo))):
-            yield Riga(etichetta="(vuoto)", testo=f"{_days(gap)}: nessun periodo")
+            yield Riga("(vuoto)", f"{_days(gap)}: nessun periodo")
         termine = stated[term.id]
         length = length_in_words(termine.durata)
         inferred = f" (fine dedotta dalla durata: {length})"

@@ -9,8 +9,8 @@ from rete.reckoning.absences import TroppeAssenze, reached_thresholds, silent_si
 from rete.reckoning.attendance import Frequenza, attendance
 from rete.reckoning.selection import by_kind
 from rete.records import dataclass
-from rete.views.dati import Plain
-from rete.views.lists_and_cards import Colonna, Elenco, Valore
+from rete.views.dati import Plain, as_plain
+from rete.views.lists_and_cards import Colonna, Elenco, rows_of
 from rete.views.parti_di_scheda import unread_data, unread_note
 
 LEGENDA = (
@@ -95,50 +95,35 @@ def tabelle_presenze(rete: Rete, found: Presenze) -> Iterator[tuple[str, Elenco]
 
 
 def _list(rows: Sequence[Frequenza], found: Presenze, who: tuple[Colonna, ...]) -> Elenco:
-    return Elenco(
-        nome="presenze",
-        colonne=(*who, *_COUNTS),
-        righe=tuple(_row(row, found) for row in rows),
-        chiusura=(),
-    )
+    columns = (*who, *_counts(found))
+    return Elenco(nome="presenze", colonne=columns, righe=rows_of(columns, rows), chiusura=())
 
 
 def _table_column(rete: Rete) -> Colonna:
-    return Colonna(chiave="tavolo", titolo="Tavolo", parole=rete.nome_tavolo)
+    return Colonna("tavolo", "Tavolo", parole=rete.nome_tavolo)
 
 
 def _body_column(rete: Rete) -> Colonna:
-    return Colonna(chiave="ente", titolo="Ente", parole=rete.nome_ente)
-
-
-_COUNTS = (
-    Colonna(chiave="sedute", titolo="Sedute", breve="Sed."),
-    Colonna(chiave="presenti", titolo="Presente", breve="Pres."),
-    Colonna(chiave="collegati", titolo="Collegato", breve="Coll."),
-    Colonna(chiave="per_delega", titolo="Per delega", breve="Del."),
-    Colonna(chiave="giustificati", titolo="Giustificato", breve="Giust."),
-    Colonna(chiave="assenti", titolo="Assente", breve="Ass."),
-    Colonna(chiave="percentuale", titolo="%"),
-    Colonna(chiave="assenze_di_fila", titolo="Assenze di fila", breve="Fila"),
-)
+    return Colonna("ente", "Ente", parole=rete.nome_ente)
 
 
 _READ = ("verbale", "ente", "tavolo")
 
 
-def _row(row: Frequenza, found: Presenze) -> dict[str, Valore]:
-    return {
-        "tavolo": row.tavolo,
-        "ente": row.ente,
-        "sedute": row.sedute,
-        "presenti": row.presenti,
-        "collegati": row.collegati,
-        "per_delega": row.per_delega,
-        "giustificati": row.giustificati,
-        "assenti": row.assenti,
-        "percentuale": percentage(row),
-        "assenze_di_fila": found.di_fila.get((row.tavolo, row.ente), row.assenze_di_fila),
-    }
+def _counts(found: Presenze) -> tuple[Colonna, ...]:
+    def in_a_row(row: Frequenza) -> int:
+        return found.di_fila.get((row.tavolo, row.ente), row.assenze_di_fila)
+
+    return (
+        Colonna("sedute", "Sedute", breve="Sed."),
+        Colonna("presenti", "Presente", breve="Pres."),
+        Colonna("collegati", "Collegato", breve="Coll."),
+        Colonna("per_delega", "Per delega", breve="Del."),
+        Colonna("giustificati", "Giustificato", breve="Giust."),
+        Colonna("assenti", "Assente", breve="Ass."),
+        Colonna("percentuale", "%", valore=percentage),
+        Colonna("assenze_di_fila", "Assenze di fila", breve="Fila", valore=in_a_row),
+    )
 
 
 def percentage(row: Frequenza) -> int:
@@ -186,16 +171,12 @@ def thresholds_in_words(rete: Rete, found: Sequence[TroppeAssenze]) -> Iterator[
 
 def dati_presenze(rete: Rete, found: Presenze) -> dict[str, Plain]:
     """The same as the tables and what closes them."""
-    rows: list[Plain] = [
-        {key: value for key, value in _row(row, found).items() if isinstance(value, str | int)}
-        for row in found.righe
-    ]
     return {
         "versione": 1,
         **({"dal": found.filtro.dal.isoformat()} if found.filtro.dal else {}),
         "al": found.filtro.al.isoformat(),
         **({"elenco": rete.patto.elenco} if rete.patto else {}),
-        "presenze": rows,
+        "presenze": as_plain(elenco_presenze(rete, found).righe),
         "soglie": [_threshold_as_plain(one) for one in found.soglie],
         **({"soglie_ignote": True} if rete.patto is None else {}),
         "sedute_senza_presenti": [*found.mute],

@@ -39,7 +39,7 @@ def effect_rows(rete: Rete, reference: str) -> Iterator[Riga]:
     answering = _answers(rete, reference)
     for index, effetto in enumerate(act.effetti):
         path = (*act.path, "effetti", index)
-        yield Riga(etichetta=f"{index + 1}.", testo=effect_in_words(effetto, rete))
+        yield Riga(f"{index + 1}.", effect_in_words(effetto, rete))
         yield from lines(("", _answer(rete, act, effetto, answering.get(path))))
         for place, inner in enumerate(effetto.effetti):
             told = _answer(rete, act, inner, answering.get((*path, "effetti", place)))

@@ -9,8 +9,8 @@ from rete.italiano.etichette import TIPI_SCADENZA, label
 from rete.model.rete import ALTRI, Rete
 from rete.reckoning.deadlines import Scadenza, StatoScadenza, TipoScadenza
 from rete.records import dataclass
-from rete.views.dati import Plain
-from rete.views.lists_and_cards import Colonna, Elenco
+from rete.views.dati import Plain, as_plain
+from rete.views.lists_and_cards import Colonna, Elenco, rows_of
 from rete.views.parti_di_scheda import unread_data, unread_names
 
 GRUPPI: Final[Mapping[StatoScadenza, str]] = {
@@ -125,59 +125,31 @@ def dati_scadenze(rete: Rete, found: Sequence[Scadenza], oggi: date) -> dict[str
     }
 
 
+_KEYS: Final = (
+    *("id", "tipo", "titolo", "scade", "giorni", "stato", "dedotta", "riferimento", "articolo"),
+    *("comando", "perche", "enti", "tavolo", "file"),
+)
+
+
 def _as_plain(one: Scadenza, oggi: date) -> dict[str, Plain]:
-    return {
-        "id": one.id,
-        "tipo": one.tipo,
-        "titolo": one.titolo,
-        "scade": one.scade.isoformat(),
-        "giorni": one.days_left(oggi),
-        "stato": one.state_on(oggi),
-        "dedotta": one.dedotta,
-        "riferimento": one.riferimento,
-        "articolo": one.articolo,
-        "comando": one.comando,
-        "perche": one.perche,
-        "enti": list(one.enti),
-        "tavolo": one.tavolo,
-        "file": one.file,
-    }
+    known = {"giorni": one.days_left(oggi), "stato": one.state_on(oggi)}
+    return {key: as_plain(known.get(key) if key in known else getattr(one, key)) for key in _KEYS}
 
 
 def elenco_scadenze(rete: Rete, found: Sequence[Scadenza], oggi: date) -> Elenco:
     """The rows for a spreadsheet."""
-    return Elenco(
-        nome="scadenze",
-        colonne=(
-            Colonna(chiave="scade", titolo="Scade"),
-            Colonna(chiave="giorni", titolo="Giorni"),
-            Colonna(chiave="stato", titolo="Stato"),
-            Colonna(chiave="tipo", titolo="Tipo", parole=lambda code: label(TIPI_SCADENZA, code)),
-            Colonna(chiave="titolo", titolo="Che cosa"),
-            Colonna(chiave="dedotta", titolo="Dedotta"),
-            Colonna(chiave="articolo", titolo="Articolo"),
-            Colonna(chiave="enti", titolo="Chi", parole=rete.nome_ente),
-            Colonna(chiave="tavolo", titolo="Tavolo", parole=rete.nome_tavolo),
-            Colonna(chiave="perche", titolo="Perché"),
-            Colonna(chiave="comando", titolo="Comando"),
-            Colonna(chiave="id", titolo="Id"),
-        ),
-        righe=tuple(
-            {
-                "scade": one.scade,
-                "giorni": one.days_left(oggi),
-                "stato": one.state_on(oggi),
-                "tipo": one.tipo,
-                "titolo": one.titolo,
-                "dedotta": "sì" if one.dedotta else "no",
-                "articolo": one.articolo,
-                "enti": one.enti,
-                "tavolo": one.tavolo,
-                "perche": one.perche,
-                "comando": one.comando,
-                "id": one.id,
-            }
-            for one in found
-        ),
-        chiusura=(),
+    columns = (
+        Colonna("scade", "Scade"),
+        Colonna("giorni", "Giorni", valore=lambda one: one.days_left(oggi)),
+        Colonna("stato", "Stato", valore=lambda one: one.state_on(oggi)),
+        Colonna("tipo", "Tipo", parole=lambda code: label(TIPI_SCADENZA, code)),
+        Colonna("titolo", "Che cosa"),
+        Colonna("dedotta", "Dedotta", valore=lambda one: "sì" if one.dedotta else "no"),
+        Colonna("articolo", "Articolo"),
+        Colonna("enti", "Chi", parole=rete.nome_ente),
+        Colonna("tavolo", "Tavolo", parole=rete.nome_tavolo),
+        Colonna("perche", "Perché"),
+        Colonna("comando", "Comando"),
+        Colonna("id", "Id"),
     )
+    return Elenco(nome="scadenze", colonne=columns, righe=rows_of(columns, found), chiusura=())

@@ -13,7 +13,15 @@ from rete.reckoning.acts_in_words import act_in_words, partial_in_short, since_i
 from rete.reckoning.seating import seated, sittings_of_last_year, sittings_to_come
 from rete.reckoning.selection import TavoliScelti, stato_tavolo, stato_verbale
 from rete.views.dati import Plain, record_as_plain
-from rete.views.lists_and_cards import Colonna, Elenco, Riga, Scheda, Sezione, Valore, lines
+from rete.views.lists_and_cards import (
+    Colonna,
+    Elenco,
+    Riga,
+    Scheda,
+    Sezione,
+    lines,
+    rows_of,
+)
 from rete.views.parti_di_scheda import (
     name_and_id,
     notes,
@@ -32,10 +40,11 @@ def elenco_tavoli(rete: Rete, scelti: TavoliScelti, day: date) -> Elenco:
     if scelti.incerti:
         unsure = ", ".join(tavolo.id for tavolo in scelti.incerti)
         closing.append(f"da verificare, perché il registro non dice da quando: {unsure}")
+    columns = _columns(rete, day)
     return Elenco(
         nome="tavoli",
-        colonne=_columns(rete),
-        righe=tuple(_row(rete, tavolo, day) for tavolo in scelti.tavoli),
+        colonne=columns,
+        righe=rows_of(columns, scelti.tavoli),
         chiusura=(*closing, *unread_note(rete, "tavolo")),
         altro={
             **({"da_verificare": tuple(t.id for t in scelti.incerti)} if scelti.incerti else {}),
@@ -44,33 +53,31 @@ def elenco_tavoli(rete: Rete, scelti: TavoliScelti, day: date) -> Elenco:
     )
 
 
-def _columns(rete: Rete) -> tuple[Colonna, ...]:
-    return (
-        Colonna(chiave="id", titolo="Id"),
-        Colonna(chiave="nome", titolo="Nome"),
-        Colonna(chiave="genere", titolo="Genere", parole=lambda code: label(GENERI, code)),
-        Colonna(chiave="stato", titolo="Stato", parole=lambda code: label(STATI_TAVOLO, code)),
-        Colonna(chiave="componenti", titolo="Enti"),
-        Colonna(chiave="coordina", titolo="Coordina", parole=rete.nome_ente),
-        Colonna(chiave="dal", titolo="Dal", in_tabella=False),
-        Colonna(chiave="al", titolo="Al", in_tabella=False),
-    )
+def _columns(rete: Rete, day: date) -> tuple[Colonna, ...]:
+    def leads(tavolo: Tavolo) -> tuple[str, ...] | None:
+        charges = rete.incarichi_del_giorno(tavolo.coordinamento, day)
+        return tuple(item.ente for item in charges) or None
 
-
-def _row(rete: Rete, tavolo: Tavolo, day: date) -> dict[str, Valore]:
-    leads = rete.incarichi_del_giorno(tavolo.coordinamento, day)
-    there = seated(rete, tavolo, day)
-    return {
-        "id": tavolo.id,
-        "nome": tavolo.nome,
-        "genere": tavolo.genere,
-        "stato": stato_tavolo(rete, tavolo, day),
+    def how_many(tavolo: Tavolo) -> int | None:
+        there = seated(rete, tavolo, day)
         # A table whose components the register does not tell has not, for that, none.
-        "componenti": len(there) if there or tavolo.componenti else None,
-        "coordina": tuple(item.ente for item in leads) or None,
-        "dal": tavolo.istituzione.dal,
-        "al": tavolo.chiusura.al if tavolo.chiusura else None,
-    }
+        return len(there) if there or tavolo.componenti else None
+
+    return (
+        Colonna("id", "Id"),
+        Colonna("nome", "Nome"),
+        Colonna("genere", "Genere", parole=lambda code: label(GENERI, code)),
+        Colonna(
+            "stato",
+            "Stato",
+            parole=lambda code: label(STATI_TAVOLO, code),
+            valore=lambda tavolo: stato_tavolo(rete, tavolo, day),
+        ),
+        Colonna("componenti", "Enti", valore=how_many),
+        Colonna("coordina", "Coordina", parole=rete.nome_ente, valore=leads),
+        Colonna("dal", "Dal", in_tabella=False, valore=lambda tavolo: tavolo.istituzione.dal),
+        Colonna("al", "Al", in_tabella=False, valore=lambda t: t.chiusura and t.chiusura.al),
+    )
 
 
 def dati_tavolo(rete: Rete, tavolo: Tavolo, day: date) -> dict[str, Plain]:
@@ -92,20 +99,20 @@ def scheda_tavolo(rete: Rete, tavolo: Tavolo, day: date) -> Scheda:
         titolo=tavolo.nome,
         righe=tuple(_heading(rete, tavolo, day)),
         sezioni=(
-            Sezione(titolo="Incarico", righe=tuple(_charge(tavolo))),
+            Sezione("Incarico", tuple(_charge(tavolo))),
             Sezione(
-                titolo=f"Coordinamento {on_the_day}",
-                righe=tuple(line for item in leads for line in tenure(rete, item)),
+                f"Coordinamento {on_the_day}",
+                tuple(line for item in leads for line in tenure(rete, item)),
             ),
-            Sezione(titolo=f"Componenti {on_the_day}", righe=tuple(_components(rete, tavolo, day))),
+            Sezione(f"Componenti {on_the_day}", tuple(_components(rete, tavolo, day))),
             Sezione(
-                titolo="Sedute degli ultimi 12 mesi",
-                righe=_sitting_lines(rete, sittings_of_last_year(rete, tavolo, day), day)
-                or (Riga(etichetta="", testo="nessuna"),),
+                "Sedute degli ultimi 12 mesi",
+                _sitting_lines(rete, sittings_of_last_year(rete, tavolo, day), day)
+                or (Riga("", "nessuna"),),
             ),
             Sezione(
-                titolo="Prossime sedute",
-                righe=_sitting_lines(rete, sittings_to_come(rete, tavolo, day), day),
+                "Prossime sedute",
+                _sitting_lines(rete, sittings_to_come(rete, tavolo, day), day),
             ),
             sources((*tavolo.fonti, *tavolo.istituzione.fonti)),
             notes(tavolo.note),
@@ -154,7 +161,7 @@ def _charge(tavolo: Tavolo) -> Iterator[Riga]:
 
 def _components(rete: Rete, tavolo: Tavolo, day: date) -> Iterator[Riga]:
     if rete.tavolo_attivo(tavolo, day) is False:
-        yield Riga(etichetta="", testo="nessuno: quel giorno il tavolo non c'è")
+        yield Riga("", "nessuno: quel giorno il tavolo non c'è")
         return
     if tavolo.sits_all_members:
         yield from _all_members(rete, day)
@@ -162,25 +169,25 @@ def _components(rete: Rete, tavolo: Tavolo, day: date) -> Iterator[Riga]:
     for seat in sorted(seats, key=lambda s: (rete.nome_ente(s.ente).casefold(), s.ente)):
         yield from tenure(rete, seat)
     if not seats and not tavolo.sits_all_members:
-        yield Riga(etichetta="", testo="il registro non ne dice")
+        yield Riga("", "il registro non ne dice")
 
 
 def _all_members(rete: Rete, day: date) -> Iterator[Riga]:
     members = rete.membri(day)
-    yield Riga(etichetta="", testo=f"tutti gli enti della rete, {len(members)}:")
+    yield Riga("", f"tutti gli enti della rete, {len(members)}:")
     for ente in members:
         period = rete.adesione(ente, day)
         yield Riga(
-            etichetta=name_and_id(rete, ente.id),
-            testo=since_in_words(period.dal if period else None),
+            name_and_id(rete, ente.id),
+            since_in_words(period.dal if period else None),
         )
 
 
 def _sitting_lines(rete: Rete, sittings: Sequence[Verbale], day: date) -> tuple[Riga, ...]:
     return tuple(
         Riga(
-            etichetta=short_date(verbale.data),
-            testo=f"{verbale.id}, {label(STATI_VERBALE, stato_verbale(rete, verbale, day))}",
+            short_date(verbale.data),
+            f"{verbale.id}, {label(STATI_VERBALE, stato_verbale(rete, verbale, day))}",
         )
         for verbale in sittings
     )

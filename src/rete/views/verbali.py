@@ -22,48 +22,60 @@ from rete.views.correzioni import (
 )
 from rete.views.dati import Plain, record_as_plain
 from rete.views.decisioni import decision_lines
-from rete.views.lists_and_cards import Colonna, Elenco, Riga, Scheda, Sezione, Valore, lines
+from rete.views.lists_and_cards import (
+    Colonna,
+    Elenco,
+    Riga,
+    Scheda,
+    Sezione,
+    lines,
+    rows_of,
+)
 from rete.views.parti_di_scheda import attachments, names, notes, sources, unread_data, unread_note
 
 
 def elenco_verbali(rete: Rete, verbali: tuple[Verbale, ...], day: date) -> Elenco:
     number = len(verbali)
     closing = count(number, "seduta", "sedute") if number else "nessun verbale corrisponde"
+    columns = _columns(rete, day)
     return Elenco(
         nome="verbali",
-        colonne=_columns(rete),
-        righe=tuple(_row(rete, verbale, day) for verbale in verbali),
+        colonne=columns,
+        righe=rows_of(columns, verbali),
         chiusura=(closing, *unread_note(rete, "verbale")),
         altro=unread_data(rete, "verbale"),
     )
 
 
-def _columns(rete: Rete) -> tuple[Colonna, ...]:
+def _columns(rete: Rete, day: date) -> tuple[Colonna, ...]:
+    def how_many_attended(verbale: Verbale) -> int | None:
+        there = attending(rete, verbale, day)
+        return len(set(there.tutti)) if there else None
+
     return (
-        Colonna(chiave="id", titolo="Id"),
+        Colonna("id", "Id"),
         # The id begins with the day, and a table has no room to say it twice.
-        Colonna(chiave="data", titolo="Data", in_tabella=False),
-        Colonna(chiave="tavolo", titolo="Tavolo", parole=rete.nome_tavolo),
-        Colonna(chiave="numero", titolo="N."),
-        Colonna(chiave="stato", titolo="Stato", parole=lambda code: label(STATI_VERBALE, code)),
-        Colonna(chiave="presenti", titolo="Enti"),
-        Colonna(chiave="decisioni", titolo="Decisioni"),
-        Colonna(chiave="congiunta_con", titolo="Con", parole=rete.nome_tavolo, in_tabella=False),
+        Colonna("data", "Data", in_tabella=False),
+        Colonna("tavolo", "Tavolo", parole=rete.nome_tavolo),
+        Colonna("numero", "N."),
+        Colonna(
+            "stato",
+            "Stato",
+            parole=lambda code: label(STATI_VERBALE, code),
+            valore=lambda verbale: stato_verbale(rete, verbale, day),
+        ),
+        Colonna("presenti", "Enti", valore=how_many_attended),
+        Colonna(
+            "decisioni", "Decisioni", valore=lambda v: len(v.decisioni) if v.was_held else None
+        ),
+        Colonna(
+            "congiunta_con",
+            "Con",
+            parole=rete.nome_tavolo,
+            in_tabella=False,
+            valore=lambda verbale: verbale.congiunta_con or None,
+        ),
     )
-
-
-def _row(rete: Rete, verbale: Verbale, day: date) -> dict[str, Valore]:
-    there = attending(rete, verbale, day)
-    return {
-        "id": verbale.id,
-        "data": verbale.data,
-        "tavolo": verbale.tavolo,
-        "numero": verbale.numero,
-        "stato": stato_verbale(rete, verbale, day),
-        "presenti": len(set(there.tutti)) if there else None,
-        "decisioni": len(verbale.decisioni) if verbale.was_held else None,
-        "congiunta_con": verbale.congiunta_con or None,
-    }
 
 
 def dati_verbale(rete: Rete, verbale: Verbale, day: date) -> dict[str, Plain]:
@@ -114,12 +126,12 @@ def scheda_verbale(rete: Rete, verbale: Verbale, day: date) -> Scheda:
         titolo=f"{tables}, seduta del {short_date(verbale.data)}{draft}",
         righe=tuple(_heading(rete, verbale, day)),
         sezioni=(
-            Sezione(titolo="Presenze", righe=tuple(_presences(rete, verbale, day))),
-            Sezione(titolo="Ordine del giorno", righe=tuple(_agenda(verbale))),
-            Sezione(titolo="Decisioni", righe=tuple(decision_lines(rete, verbale, day))),
-            Sezione(titolo="Azioni", righe=tuple(_actions(rete, verbale, day))),
+            Sezione("Presenze", tuple(_presences(rete, verbale, day))),
+            Sezione("Ordine del giorno", tuple(_agenda(verbale))),
+            Sezione("Decisioni", tuple(decision_lines(rete, verbale, day))),
+            Sezione("Azioni", tuple(_actions(rete, verbale, day))),
             attachments(verbale.allegati),
-            Sezione(titolo="Approvazione", righe=tuple(_approval(rete, verbale, day))),
+            Sezione("Approvazione", tuple(_approval(rete, verbale, day))),
             sources(verbale.fonti),
             notes(verbale.note),
         ),
@@ -189,9 +201,9 @@ def _presences(rete: Rete, verbale: Verbale, day: date) -> Iterator[Riga]:
     if not verbale.was_held:
         return
     if verbale.presenti is None:
-        yield Riga(etichetta="Presenti", testo="il verbale non lo dice")
+        yield Riga("Presenti", "il verbale non lo dice")
     else:
-        yield Riga(etichetta="Presenti", testo=names(rete, verbale.presenti) or "nessuno")
+        yield Riga("Presenti", names(rete, verbale.presenti) or "nessuno")
     yield from lines(
         ("Collegati", names(rete, verbale.collegati) or None),
         ("Giustificati", names(rete, verbale.giustificati) or None),
@@ -207,7 +219,7 @@ def _presences(rete: Rete, verbale: Verbale, day: date) -> Iterator[Riga]:
 
 def _labelled(title: str, texts: list[str]) -> Iterator[Riga]:
     for index, text in enumerate(texts):
-        yield Riga(etichetta="" if index else title, testo=text)
+        yield Riga("" if index else title, text)
 
 
 def _proxy(rete: Rete, delega: Delega) -> str:
@@ -231,8 +243,8 @@ def _movement(rete: Rete, movimento: Movimento) -> str:
 def _agenda(verbale: Verbale) -> Iterator[Riga]:
     for punto in verbale.odg:
         yield Riga(
-            etichetta=f"{punto.punto}.",
-            testo=f"{punto.titolo} (rinviato)" if punto.rinviato else punto.titolo,
+            f"{punto.punto}.",
+            f"{punto.titolo} (rinviato)" if punto.rinviato else punto.titolo,
         )
         yield from lines(("", punto.discussione))
 
@@ -250,7 +262,7 @@ def _actions(rete: Rete, verbale: Verbale, day: date) -> Iterator[Riga]:
             note = f", {step.nota}" if step.nota else ""
             new_term = f", nuovo termine {short_date(step.entro)}" if step.entro else ""
             state = label(STATI_AZIONE, step.stato)
-            yield Riga(etichetta="", testo=f"{short_date(step.data)}: {state}{new_term}{note}")
+            yield Riga("", f"{short_date(step.data)}: {state}{new_term}{note}")
 
 
 def _approval(rete: Rete, verbale: Verbale, day: date) -> Iterator[Riga]:
@@ -258,7 +270,7 @@ def _approval(rete: Rete, verbale: Verbale, day: date) -> Iterator[Riga]:
     if not verbale.was_held:
         return
     if approval is None or stato_verbale(rete, verbale, day) != "approvato":
-        yield Riga(etichetta="", testo="bozza: non ancora approvato")
+        yield Riga("", "bozza: non ancora approvato")
         return
     approved = approvato_il(rete, verbale)
     yield from lines(
