@@ -195,7 +195,7 @@ NO_WORDS = (
     "{{ cycler('a') }}",
     "{{ 'x'.lower }}",
     "{{ nome.lower }}",
-    "{{ [nome.lower] }}",
+    "{{ [patto.nome.lower] }}",
     "{{ {'a': nome.lower} }}",
     "{{ cycler('a') ~ 'b' }}",
     "{{ cycler('a') | upper }}",
@@ -227,8 +227,8 @@ CLOCK = (
 def test_nothing_of_this_process_or_of_its_clock_is_written(text: str, why: str) -> None:
     answer = made(text)
     assert answer is not None
-    assert answer.startswith(b"guasto\n")
-    assert why in answer.decode()
+    assert answer.startswith("il modello «templates/")
+    assert why in answer
 
 
 def test_words_numbers_and_dates_are_written_as_ever() -> None:
@@ -239,7 +239,7 @@ def test_words_numbers_and_dates_are_written_as_ever() -> None:
         "{% macro m(x) %}{{ caller() }}{{ x }}{% endmacro %}{% call m(1) %}a{% endcall %}": "a1",
     }
     for text, expected in told.items():
-        assert made(text) == f"testo\n\n{expected}\n".encode()
+        assert made(text) == f"{expected}\n"
 
 
 # --- reading ---------------------------------------------------------------------------------
