@@ -44,6 +44,7 @@ from rete.views.parti_di_scheda import contacts, notes, sources, unread_data, un
 
 LABELS = labels_of(Ente)
 
+
 def _columns(rete: Rete, day: date) -> tuple[Colonna, ...]:
     def shown(key: str) -> Callable[[Ente], Valore]:
         """A field of the adhesion to be shown."""
