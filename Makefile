@@ -43,7 +43,7 @@ test: $(PRONTO) ## stile, tipi e prove: bastano Python, git e i pacchetti di Pyt
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest --quiet --numprocesses 2
+	$(BIN)/pytest --quiet --numprocesses 2 --dist worksteal
 
 test-grande: $(PRONTO) ## le prove lunghe per intero, e quelle che chiedono pacchetti di Debian e di npm: li installa
 	@manca=; pacchetti=; for voce in $(STRUMENTI); do command -v "$${voce%%:*}" >/dev/null \

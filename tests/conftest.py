@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 misura.load_profile()
 # Nothing is kept from one test to the other, nor in the home of whoever runs them.
 os.environ["RETE_MEMORIA"] = "no"
+# No test cuts the power: that what is written be on the disk is asked for and not waited for, here
+# and by git, which is half the time of a commit. The tests of kills and full disks wait for it.
+os.fsync = lambda _: None
+os.environ["GIT_TEST_FSYNC"] = "0"
 
 _read_before = lru_cache(maxsize=2000)(one_file._read)
 """Nearly every command reads the same few registers again: of the same bytes comes the same."""

@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -60,11 +60,11 @@ def python(script: str, *arguments: str | Path) -> "subprocess.Popen[bytes]":
     )
 
 
-def told_by(script: Path, *arguments: str | int | Path) -> Any:
-    """What this script, run by itself, says at its end (in JSON)."""
+def told_by(script: Path, *arguments: str | int | Path, within: Sequence[str] = ()) -> Any:
+    """What this script, run by itself (``within``: by that program), says at its end in JSON."""
     done = subprocess.run(
-        [sys.executable, script, *map(str, arguments)],
-        env={**os.environ, "PYTHONPATH": _PATH},
+        [*within, sys.executable, script, *map(str, arguments)],
+        env={**os.environ, "PYTHONPATH": _PATH, "GIT_TEST_FSYNC": "1"},
         capture_output=True,
         text=True,
         check=False,

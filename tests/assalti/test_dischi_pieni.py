@@ -1,7 +1,5 @@
 """Where there is no room left, at any step, git's own included: nothing is lost, and it is told."""
 
-import json
-import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -11,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.aiuti import misura
-from tests.aiuti.luoghi import ROOT, SRC, TESTS
+from tests.aiuti.luoghi import TESTS
+from tests.aiuti.scrittura import told_by
 
 STEP = misura.number(every=8192, some=16384)
 FULL = "il disco è pieno"
@@ -42,17 +41,8 @@ WAYS = ("limite", "disco", "hook") if own_mounts() else ("limite",)
 def test_without_room_files_index_and_head_are_as_before_or_as_after(
     tmp_path: Path, how: str
 ) -> None:
-    path = os.pathsep.join(map(str, (ROOT, SRC)))
-    words = [sys.executable, str(TESTS / "assalti/dischi.py"), str(tmp_path), how, str(STEP)]
-    done = subprocess.run(
-        [*((own_mounts() or ()) if how != "limite" else ()), *words],
-        env={**os.environ, "PYTHONPATH": path},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    found = json.loads(done.stdout)
+    within = (own_mounts() or ()) if how != "limite" else ()
+    found = told_by(TESTS / "assalti/dischi.py", tmp_path, how, STEP, within=within)
     assert set(found["outcomes"]) == {"prima", "dopo"}, found
     cause = TOO_LARGE if how == "limite" else FULL
     assert [said for said in found["said"] if cause not in said] == []
