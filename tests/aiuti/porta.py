@@ -18,9 +18,13 @@ sys.exit(main())
 
 
 def environment(changes: Mapping[str, str] | None = None) -> dict[str, str]:
-    """This process's environment without what would change the program's answers."""
+    """This process's environment without what would change the program's answers.
+
+    Nothing is kept for the next command in the home of whoever runs the tests.
+    """
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("RETE_", "_RETE_", "COMP_"))}
-    return {**kept, "PYTHONPATH": str(SRC), "COLUMNS": "80", **(changes or {})}
+    ours = {"PYTHONPATH": str(SRC), "COLUMNS": "80", "RETE_MEMORIA": "no"}
+    return {**kept, **ours, **(changes or {})}
 
 
 def run(
