@@ -17,7 +17,7 @@ from rete.model.comuni import Causa, Effetto, Esito, Genere, Qualita
 from rete.model.effetti import EFFECT_KEYS, ROWS, given_keys, keys_of
 from rete.model.nomi_di_file import why_not_new
 from rete.model.rete import Rete
-from rete.model.ricerca import Candidato, matching, plain
+from rete.model.ricerca import one_word, plain
 from rete.model.riconoscimento import Anagrafe
 from rete.model.tempo import DataParziale
 
@@ -203,10 +203,9 @@ def _day(key: str, text: str, oggi: date) -> DataParziale:
 
 
 def _word(key: str, text: str) -> str:
-    found = matching(text, [Candidato(id=word) for word in _WORDS[key]])
-    if len(found) != 1:
+    if (found := one_word(text, _WORDS[key])) is None:
         raise Refused(f"«{key}={text}» non è previsto: {join_words(_WORDS[key])}")
-    return found[0]
+    return found
 
 
 def _must_be_whole(effetto: Effetto) -> None:

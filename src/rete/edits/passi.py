@@ -1,7 +1,6 @@
 """One command as one plan: what an act lays down is written there if missing, and carried out."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import field
+from collections.abc import Callable, Mapping, Sequence
 
 from rete.changes import Plain, Plan
 from rete.edits.attuazione import carry_out
@@ -9,47 +8,37 @@ from rete.edits.bozza import Bozza
 from rete.edits.disposto import cited, effect_in_act, ensure_effect
 from rete.model.comuni import Effetto
 from rete.model.rete import Rete
-from rete.records import dataclass
 
 Step = Callable[[Rete], Plan]
 """One change as a function of the register."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Richiesta:
-    """What a command was asked: the act, the effects that it must lay down, what else is needed.
+def by_an_act(  # noqa: PLR0913 - what a plan says beside what it does
+    operazione: str,
+    titolo: str,
+    atto: str,
+    effetti: Sequence[Effetto],
+    dettagli: Mapping[str, Plain],
+    *,
+    riferimenti: tuple[str, ...],
+    racconto: tuple[str, ...] = (),
+) -> Step:
+    """The effects are in the act, or are written there; then all that they change is changed.
 
     ``dettagli`` are what effects do not carry and the register wants (a signature, a purpose);
     ``racconto`` is what the plan says beside what it does.
     """
 
-    operazione: str
-    titolo: str
-    atto: str
-    effetti: tuple[Effetto, ...]
-    dettagli: Mapping[str, Plain] = field(default_factory=dict)
-    riferimenti: tuple[str, ...] = ()
-    racconto: tuple[str, ...] = ()
-
-
-def by_an_act(richiesta: Richiesta) -> Step:
-    """The effects are in the act, or are written there; then all that they change is changed."""
-
     def step(rete: Rete) -> Plan:
         bozza = Bozza()
-        act = cited(rete, richiesta.atto)
-        for wanted in richiesta.effetti:
+        act = cited(rete, atto)
+        for wanted in effetti:
             ensure_effect(bozza, rete, act, wanted)
             effetto = effect_in_act(act, wanted) or wanted
-            carry_out(bozza, rete, effetto, act.riferimento, richiesta.dettagli)
-        for sentence in richiesta.racconto:
+            carry_out(bozza, rete, effetto, act.riferimento, dettagli)
+        for sentence in racconto:
             bozza.tell(sentence)
-        return bozza.plan(
-            richiesta.operazione,
-            richiesta.titolo,
-            atti=(act.riferimento,),
-            riferimenti=richiesta.riferimenti,
-        )
+        return bozza.plan(operazione, titolo, atti=(act.riferimento,), riferimenti=riferimenti)
 
     return step
 

@@ -72,6 +72,12 @@ def near(typed: str, candidates: Sequence[Candidato]) -> tuple[str, ...]:
 _Level = Callable[[Candidato], bool]
 
 
+def one_word(typed: str, words: Sequence[str]) -> str | None:
+    """The one of a few fixed words that is meant: by its beginning, if only one has it."""
+    found = matching(typed, [Candidato(id=word) for word in words])
+    return found[0] if len(found) == 1 else None
+
+
 def _first(candidates: Sequence[Candidato], *levels: _Level) -> tuple[str, ...]:
     """The ids of the first level that has any."""
     for level in levels:

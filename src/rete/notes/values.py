@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from rete.italiano import date_problem, parse_date
-from rete.model.ricerca import plain
+from rete.italiano import date_problem, parse_date, parse_number
+from rete.model.ricerca import one_word, plain
 from rete.model.riconoscimento import Anagrafe
 from rete.records import dataclass
 
@@ -19,6 +19,7 @@ _BETWEEN_CHOICES = re.compile(r"[,;]|(?:(?<=[\d)])|(?<=voti))\s+e\s+", re.IGNORE
 _CHOICE = re.compile(
     r"(.*?)(?: ?\( ?(\d{1,6})(?: vot[io])? ?\)|[ :]{1,3}(\d{1,6})(?: vot[io])?)", re.IGNORECASE
 )
+_LARGEST = 999_999
 _NOBODY = ("nessuno", "nessuna", "-", "–")
 _SIDES = (
     ("favorevol", "favorevoli"),
@@ -59,18 +60,18 @@ def hour(text: str) -> str:
 
 
 def number(text: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,6}", text.strip(" .")) or int(text.strip(" .")) == 0:
+    found = parse_number(text.strip(" ."))
+    if not found or found > _LARGEST:
         raise NonSiCapisce(f"«{text}» non è un numero")
-    return int(text.strip(" ."))
+    return found
 
 
 def word(text: str, words: Sequence[str]) -> str:
     """One of these words, or a beginning that only one of them has."""
     typed = plain(text).strip(" .").removeprefix("in ").removeprefix("a ").removeprefix("forma ")
-    found = [known for known in words if typed and known.startswith(typed)]
-    if len(found) != 1:
+    if (found := one_word(typed, words)) is None:
         raise NonSiCapisce(f"«{text}» non va: scegli tra {', '.join(words)}")
-    return found[0]
+    return found
 
 
 def one_name(text: str, known: Anagrafe) -> str:

@@ -8,7 +8,6 @@ from rete.commands.writing.comando import writing
 from rete.commands.writing.comuni import forse_dal
 from rete.commands.writing.scrivere import Scrittura
 from rete.commands.writing.valori import UN_ATTO, UN_GIORNO, Tipo, parola
-from rete.edits.passi import Richiesta, by_an_act
 from rete.model.comuni import Effetto, Qualita
 
 _QUALITA: Final[Tipo[Qualita]] = parola(get_args(Qualita))
@@ -62,10 +61,6 @@ def ammetti(work: Scrittura, a: Ammissione) -> int:
 
     Se l'atto non dice ancora che lo ammette, e non è in un verbale approvato, lo scrive anche lì.
     """
-    return work.carry_out(by_an_act(_request(a)))
-
-
-def _request(a: Ammissione) -> Richiesta:
     signed = a.by_signature()
     effetto = Effetto(
         tipo="ammissione",
@@ -75,4 +70,5 @@ def _request(a: Ammissione) -> Richiesta:
         qualita="osservatore" if a.qualita == "osservatore" else None,
     )
     since = a.firma if signed else a.dal
-    return a.request("ente ammetti", f"Ammissione di «{a.ente}» dal {since}", effetto, a.record())
+    title = f"Ammissione di «{a.ente}» dal {since}"
+    return work.carry_out(a.step("ente ammetti", title, effetto, about=f"ente/{a.ente}"))

@@ -8,7 +8,6 @@ from rete.commands.writing.comando import writing
 from rete.commands.writing.comuni import forse_al, forse_dal
 from rete.commands.writing.scrivere import Scrittura
 from rete.commands.writing.valori import ALCUNI_ENTI, Tipo, parola
-from rete.edits.passi import Richiesta, by_an_act
 from rete.italiano import join_words
 from rete.model.comuni import Causa, Effetto
 
@@ -71,10 +70,6 @@ def chiudi(work: Scrittura, a: Uscita) -> int:
     segreteria e la sospensione, se ci sono; chi subentra prende i posti e i coordinamenti. Le
     azioni che gli erano affidate vengono elencate.
     """
-    return work.carry_out(by_an_act(_request(a)))
-
-
-def _request(a: Uscita) -> Richiesta:
     if a.subentra is None:
         effetto = Effetto(tipo="cessazione", ente=a.ente, al=a.al, causa=a.causa)
         title = f"Uscita di «{a.ente}» il {a.al} ({a.causa})"
@@ -82,4 +77,4 @@ def _request(a: Uscita) -> Richiesta:
         effetto = Effetto(tipo="subentro", ente=a.ente, a=a.subentra, dal=a.dal)
         names = join_words([f"«{one}»" for one in a.subentra])
         title = f"Subentro di {names} a «{a.ente}» dal {a.dal}"
-    return a.request("ente chiudi", title, effetto)
+    return work.carry_out(a.step("ente chiudi", title, effetto, about=f"ente/{a.ente}"))

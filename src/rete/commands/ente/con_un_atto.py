@@ -1,11 +1,9 @@
-"""What the commands that change the state of a body have in common: the body, its act, the plan."""
+"""What the commands that change the state of a body have in common: the body and its act."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
-from rete.changes import Plain
 from rete.commands.writing.comuni import ConUnAtto, un_atto, un_ente
-from rete.edits.passi import Richiesta
 from rete.model.comuni import Effetto, TipoEffetto
 
 
@@ -19,19 +17,3 @@ class DiUnEnte(ConUnAtto):
 
     def wanted(self) -> Sequence[Effetto]:
         return [Effetto(tipo=tipo, ente=self.ente) for tipo in self.TIPI]
-
-    def request(
-        self,
-        command: str,
-        title: str,
-        effetto: Effetto,
-        details: Mapping[str, Plain] | None = None,
-    ) -> Richiesta:
-        return Richiesta(
-            operazione=command,
-            titolo=title,
-            atto=self.atto,
-            effetti=(effetto,),
-            dettagli=details or {},
-            riferimenti=(f"ente/{self.ente}",),
-        )

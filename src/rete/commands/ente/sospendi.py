@@ -8,7 +8,6 @@ from rete.commands.writing.campi import segno
 from rete.commands.writing.comando import writing
 from rete.commands.writing.comuni import day_of_act, forse_al, forse_dal
 from rete.commands.writing.scrivere import Scrittura
-from rete.edits.passi import by_an_act
 from rete.model.comuni import Effetto
 
 
@@ -55,4 +54,4 @@ def sospendi(work: Scrittura, a: Sospensione) -> int:
     since = f"Sospensione di «{a.ente}» dal {a.dal}"
     title = f"Fine della sospensione di «{a.ente}» il {a.al}" if a.fine else since
     effetto = Effetto(tipo=wanted.tipo, ente=a.ente, dal=a.dal, al=a.al)
-    return work.carry_out(by_an_act(a.request("ente sospendi", title, effetto)))
+    return work.carry_out(a.step("ente sospendi", title, effetto, about=f"ente/{a.ente}"))

@@ -12,7 +12,6 @@ from rete.commands.writing.comuni import ConUnAtto, dal, forse_al, un_atto
 from rete.commands.writing.durate import UNA_DURATA, length_as_answer
 from rete.commands.writing.scrivere import Scrittura
 from rete.commands.writing.valori import UN_ID, UN_TESTO, Tipo, an_id, parola
-from rete.edits.passi import Richiesta, by_an_act
 from rete.model.comuni import Effetto
 from rete.model.patto import ModoRinnovo, Termine
 from rete.model.rete import Rete
@@ -133,15 +132,9 @@ def rinnova(work: Scrittura, a: NuovoPeriodo) -> int:
     Se l'atto non lo dice ancora, e non è in un verbale approvato, il rinnovo è scritto anche lì. Le
     adesioni continuano.
     """
-    request = Richiesta(
-        operazione="patto rinnova",
-        titolo=f"Rinnovo del patto: periodo «{a.id_}» dal {a.dal}",
-        atto=a.atto,
-        effetti=(Effetto(tipo="rinnovo", periodo=a.id_, dal=a.dal, al=a.al),),
-        dettagli=a.record(),
-        riferimenti=(f"patto/{a.id_}",),
-    )
-    return work.carry_out(by_an_act(request))
+    effetto = Effetto(tipo="rinnovo", periodo=a.id_, dal=a.dal, al=a.al)
+    title = f"Rinnovo del patto: periodo «{a.id_}» dal {a.dal}"
+    return work.carry_out(a.step("patto rinnova", title, effetto, about=f"patto/{a.id_}"))
 
 
 def _last(rete: Rete) -> Termine | None:

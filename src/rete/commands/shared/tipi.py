@@ -12,7 +12,7 @@ import click
 
 from rete.commands.shared import contesto
 from rete.commands.shared.ids import data_folder, ids_matching
-from rete.model.ricerca import Candidato, matching, plain
+from rete.model.ricerca import one_word, plain
 from rete.render.terminal_text import printable
 
 if TYPE_CHECKING:
@@ -53,9 +53,8 @@ class Scelta(click.Choice[str]):
     """One of a few fixed words, or a beginning that only one of them has; whatever the case."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        found = matching(str(value), [Candidato(id=word) for word in self.choices])
-        if len(found) == 1:
-            return found[0]
+        if (found := one_word(str(value), self.choices)) is not None:
+            return found
         message = f"«{printable(str(value))}» non è ammesso: scegli tra {self._known()}"
         raise click.BadParameter(message, ctx=ctx, param=param)
 

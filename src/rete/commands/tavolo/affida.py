@@ -3,16 +3,14 @@
 from collections.abc import Sequence
 
 from rete.ask import Risposte
-from rete.commands.tavolo.con_un_atto import DiUnTavolo
 from rete.commands.writing.campi import segno
 from rete.commands.writing.comando import writing
-from rete.commands.writing.comuni import forse_al, forse_dal, un_atto, un_ente, un_tavolo
+from rete.commands.writing.comuni import ConUnAtto, forse_al, forse_dal, un_atto, un_ente, un_tavolo
 from rete.commands.writing.scrivere import Scrittura
-from rete.edits.passi import by_an_act
 from rete.model.comuni import Effetto, TipoEffetto
 
 
-class Coordinamento(DiUnTavolo):
+class Coordinamento(ConUnAtto):
     """Who leads which table, by which act, since when; or the end of it."""
 
     tavolo = un_tavolo()
@@ -55,4 +53,4 @@ def affida(work: Scrittura, a: Coordinamento) -> int:
     effetto = Effetto(tipo=a.kind, tavolo=a.tavolo, ente=a.ente, dal=a.dal, al=a.al)
     since = f"Coordinamento di «{a.tavolo}» a «{a.ente}» dal {a.dal}"
     title = f"Fine del coordinamento di «{a.tavolo}» il {a.al}" if a.fine else since
-    return work.carry_out(by_an_act(a.request("tavolo affida", title, [effetto])))
+    return work.carry_out(a.step("tavolo affida", title, effetto, about=f"tavolo/{a.tavolo}"))

@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 
-from rete.commands.tavolo.con_un_atto import DiUnTavolo
 from rete.commands.writing.comando import writing
-from rete.commands.writing.comuni import alcuni_enti, dal, un_atto, un_tavolo
+from rete.commands.writing.comuni import ConUnAtto, alcuni_enti, dal, un_atto, un_tavolo
 from rete.commands.writing.scrivere import Scrittura
-from rete.edits.passi import by_an_act
 from rete.italiano import join_words
 from rete.model.comuni import Effetto
 
 
-class Ingressi(DiUnTavolo):
+class Ingressi(ConUnAtto):
     """Who comes to which table, by which act, since when."""
 
     tavolo = un_tavolo()
@@ -29,4 +27,4 @@ def aggiungi(work: Scrittura, a: Ingressi) -> int:
     effects = [Effetto(tipo="ingresso", tavolo=a.tavolo, ente=one, dal=a.dal) for one in a.enti]
     names = join_words([f"«{ente}»" for ente in a.enti])
     title = f"Ingresso di {names} in «{a.tavolo}» dal {a.dal}"
-    return work.carry_out(by_an_act(a.request("tavolo aggiungi", title, effects)))
+    return work.carry_out(a.step("tavolo aggiungi", title, *effects, about=f"tavolo/{a.tavolo}"))

@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 
-from rete.commands.tavolo.con_un_atto import DiUnTavolo
 from rete.commands.writing.comando import writing
-from rete.commands.writing.comuni import al, un_atto, un_tavolo
+from rete.commands.writing.comuni import ConUnAtto, al, un_atto, un_tavolo
 from rete.commands.writing.scrivere import Scrittura
-from rete.edits.passi import by_an_act
 from rete.model.comuni import Effetto
 
 
-class Chiusura(DiUnTavolo):
+class Chiusura(ConUnAtto):
     """Which table ends, by which act, when."""
 
     tavolo = un_tavolo()
@@ -26,4 +24,4 @@ def chiudi(work: Scrittura, a: Chiusura) -> int:
     """Chiude un tavolo, e con lui tutti i suoi posti."""
     effetto = Effetto(tipo="chiusura", tavolo=a.tavolo, al=a.al)
     title = f"Chiusura di «{a.tavolo}» il {a.al}"
-    return work.carry_out(by_an_act(a.request("tavolo chiudi", title, [effetto])))
+    return work.carry_out(a.step("tavolo chiudi", title, effetto, about=f"tavolo/{a.tavolo}"))

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from typing import Final, get_args
 
 from rete.ask import NotAnAnswer
-from rete.commands.tavolo.con_un_atto import DiUnTavolo
 from rete.commands.writing.campi import campo, forse, segno
 from rete.commands.writing.comando import writing
-from rete.commands.writing.comuni import SOME_BODIES, ambiti, comunita, dal, un_atto
+from rete.commands.writing.comuni import SOME_BODIES, ConUnAtto, ambiti, comunita, dal, un_atto
 from rete.commands.writing.nuovi_id import a_new_id, a_proposed_id, told_of_another_id
 from rete.commands.writing.scrivere import Scrittura
 from rete.commands.writing.valori import (
@@ -19,7 +18,6 @@ from rete.commands.writing.valori import (
     Tipo,
     parola,
 )
-from rete.edits.passi import Richiesta, by_an_act
 from rete.load.kinds import slug
 from rete.model.comuni import Effetto, Genere
 from rete.reckoning.about import effects_in
@@ -28,7 +26,7 @@ _GENERE: Final[Tipo[Genere]] = parola(get_args(Genere), "GENERE")
 _GENERI: Final = ", ".join(get_args(Genere))
 
 
-class Istituzione(DiUnTavolo):
+class Istituzione(ConUnAtto):
     """A new table: by which act, of which kind, with whom, to do what."""
 
     atto = un_atto()
@@ -138,10 +136,6 @@ class Istituzione(DiUnTavolo):
 @writing
 def istituisci(work: Scrittura, a: Istituzione) -> int:
     """Apre un tavolo, con l'atto che lo istituisce."""
-    return work.carry_out(by_an_act(_request(a)))
-
-
-def _request(a: Istituzione) -> Richiesta:
     effetto = Effetto(
         tipo="istituzione",
         tavolo=a.tavolo,
@@ -153,7 +147,8 @@ def _request(a: Istituzione) -> Richiesta:
     )
     title = f"Istituzione di «{a.tavolo}» dal {a.dal}"
     told = told_of_another_id(_derived_id(a.nome), a.tavolo)
-    return a.request("tavolo istituisci", title, [effetto], a.record(), told)
+    about = f"tavolo/{a.tavolo}"
+    return work.carry_out(a.step("tavolo istituisci", title, effetto, about=about, told=told))
 
 
 def _derived_id(name: str) -> str:

@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 
-from rete.commands.tavolo.con_un_atto import DiUnTavolo
 from rete.commands.writing.comando import writing
-from rete.commands.writing.comuni import al, alcuni_enti, un_atto, un_tavolo
+from rete.commands.writing.comuni import ConUnAtto, al, alcuni_enti, un_atto, un_tavolo
 from rete.commands.writing.scrivere import Scrittura
-from rete.edits.passi import by_an_act
 from rete.italiano import join_words
 from rete.model.comuni import Effetto
 
 
-class Uscite(DiUnTavolo):
+class Uscite(ConUnAtto):
     """Who leaves which table, by which act, when."""
 
     tavolo = un_tavolo()
@@ -32,4 +30,4 @@ def togli(work: Scrittura, a: Uscite) -> int:
     effects = [Effetto(tipo="uscita", tavolo=a.tavolo, ente=ente, al=a.al) for ente in a.enti]
     names = join_words([f"«{ente}»" for ente in a.enti])
     title = f"Uscita di {names} da «{a.tavolo}» il {a.al}"
-    return work.carry_out(by_an_act(a.request("tavolo togli", title, effects)))
+    return work.carry_out(a.step("tavolo togli", title, *effects, about=f"tavolo/{a.tavolo}"))

@@ -16,6 +16,7 @@ from rete.commands.writing.valori import (
     voci,
 )
 from rete.edits.disposto import effect_in_act
+from rete.edits.passi import Step, by_an_act
 from rete.model.comuni import Effetto, TipoEffetto
 from rete.model.patto import Vocabolario
 from rete.model.provvedimento import Provvedimento
@@ -49,6 +50,23 @@ class ConUnAtto(Campi):
     def act(self) -> Provvedimento | None:
         """The act that was named, if it was and is there."""
         return self.rete.act(self.atto) if "atto" in self.testi else None
+
+    def step(
+        self, command: str, title: str, *effects: Effetto, about: str, told: tuple[str, ...] = ()
+    ) -> Step:
+        """The effects are laid down by the act and carried out, with what has a place in records.
+
+        ``about`` is the record that the commit names; ``told``, what else the plan says.
+        """
+        return by_an_act(
+            command,
+            title,
+            self.atto,
+            effects,
+            self.record(),
+            riferimenti=(about,),
+            racconto=told,
+        )
 
     def laid_down(self, *kinds: TipoEffetto) -> Iterator[Effetto]:
         """What the act says of what is wanted, of these kinds or of any."""

@@ -24,7 +24,7 @@ from rete.load.loader import Loaded
 from rete.model.comuni import Numero
 from rete.model.identificativi import entity_code_is_valid
 from rete.model.patto import Vocabolario
-from rete.model.ricerca import Candidato, matching
+from rete.model.ricerca import one_word
 from rete.model.tempo import DataParziale
 from rete.records import dataclass
 
@@ -66,10 +66,9 @@ def parola(words: Sequence[T], metavar: str | None = None) -> Tipo[T]:
     known: tuple[Any, ...] = tuple(words)
 
     def read(typed: str) -> str:
-        found = matching(typed, [Candidato(id=word) for word in known])
-        if len(found) != 1:
+        if (found := one_word(typed, known)) is None:
             raise NotAnAnswer(f"«{typed}» non va: scegli tra {', '.join(known)}")
-        return found[0]
+        return found
 
     return Tipo(
         leggi=lambda typed, _: read(typed),
@@ -193,40 +192,31 @@ def _each(read: Read) -> Read:
     """A list of answers, with commas between them; each once."""
 
     def read_all(typed: str, loaded: Loaded) -> str:
-        parts = [part.strip() for part in _BETWEEN_NAMES.split(typed)]
+        waiting = [one for part in _BETWEEN_NAMES.split(typed) if (one := part.strip())]
         found: list[str] = []
-        for place, part in enumerate(parts):
+        while waiting:
+            part = waiting.pop(0)
             try:
-                found += read_part(part, loaded) if part else []
-            except SeveralMeant as several:
-                raise _among(several, found, parts[place + 1 :]) from None
+                found.append(read(part, loaded))
+            except NotAnAnswer as wrong:
+                # A name may have an «e» of its own; else it joins two.
+                names = _AND.split(part)
+                if len(names) == 1:
+                    raise _among(wrong, found, waiting) from None
+                waiting = [*names, *waiting]
         if not found:
             raise NotAnAnswer("non c'è nessun nome")
         return ", ".join(dict.fromkeys(found))
 
-    def read_part(part: str, loaded: Loaded) -> list[str]:
-        """One name, that may have an «e» of its own; else the names that it joins."""
-        try:
-            return [read(part, loaded)]
-        except NotAnAnswer:
-            names = _AND.split(part)
-            if len(names) == 1:
-                raise
-        found: list[str] = []
-        for place, name in enumerate(names):
-            try:
-                found.append(read(name, loaded))
-            except SeveralMeant as several:
-                raise _among(several, found, names[place + 1 :]) from None
-        return found
-
     return read_all
 
 
-def _among(several: SeveralMeant, before: Sequence[str], after: Sequence[str]) -> SeveralMeant:
+def _among(wrong: NotAnAnswer, before: Sequence[str], after: Sequence[str]) -> NotAnAnswer:
     """The same choice where the answer is a list, whose other names stay as they were typed."""
-    scelte = [(", ".join([*before, one, *after]), words) for one, words in several.scelte]
-    return SeveralMeant(str(several), several.typed, scelte)
+    if not isinstance(wrong, SeveralMeant):
+        return wrong
+    scelte = [(", ".join([*before, one, *after]), words) for one, words in wrong.scelte]
+    return SeveralMeant(str(wrong), wrong.typed, scelte)
 
 
 UN_TESTO: Final = semplice(str, str)
