@@ -1,10 +1,11 @@
 """Questions and answers as at a terminal, with lines prepared beforehand."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from io import StringIO
 from itertools import count
+from typing import TextIO
 
 import pytest
 
@@ -16,7 +17,6 @@ from rete.ask import (
     NotAnAnswer,
     Risposte,
     Stato,
-    answers,
     confirm,
     state_of,
     yes_or_no,
@@ -34,6 +34,18 @@ AGE = Domanda(opzione="anni", testo="Quanti?", aiuto="in cifre", leggi=a_number)
 NOTE = Domanda(opzione="nota", testo="Altro?", aiuto="una nota", facoltativa=True)
 COLOUR = Domanda(opzione="colore", testo="Colore?", aiuto="un colore", predefinita="verde")
 QUESTIONS = (NAME, AGE, NOTE)
+
+
+def answers(
+    questions: Sequence[Domanda],
+    given: Mapping[str, str | None],
+    *,
+    ask: bool,
+    read: TextIO | None = None,
+    write: TextIO | None = None,
+) -> dict[str, str]:
+    """The answers to questions that are the same whatever is answered."""
+    return Conversation(lambda _: questions, given, ask=ask, read=read, write=write).answers()
 
 
 def talk(
@@ -351,3 +363,8 @@ def test_off_a_terminal_answers_that_were_kept_are_as_if_given() -> None:
 def test_what_is_no_conversation_is_refused(plain: dict[str, object]) -> None:
     with pytest.raises(Missing):
         state_of(plain)
+
+
+def test_a_value_that_nobody_asks_for_is_refused() -> None:
+    with pytest.raises(Missing, match="non si chiede: zia"):
+        answers((NAME,), {"nome": "Ada", "zia": "Ida"}, ask=False)

@@ -5,7 +5,7 @@ What is asked and what it means is given; how a terminal is read is known here a
 
 from typing import TextIO
 
-from rete.ask.conversation import Conversation, answers
+from rete.ask.conversation import Conversation
 from rete.ask.question import (
     BACK,
     NO,
@@ -36,8 +36,6 @@ __all__ = [
     "Risposte",
     "SeveralMeant",
     "Stato",
-    "Terminal",
-    "answers",
     "clean",
     "confirm",
     "state_of",

@@ -104,6 +104,7 @@ class Conversation:
             default = question.default(settled)
             if default is not None:
                 settled[question.opzione] = default
+            # What follows from an answer that is missing may be there once that one is.
             elif (question.ancora and self._ask) or not (
                 question.is_optional(settled) or (missing and callable(question.predefinita))
             ):
@@ -118,20 +119,9 @@ class Conversation:
                 if not question.applies(known):
                     raise Missing(misplaced(question))
                 placed[question.opzione] = known[question.opzione]
+        if self.dialogue is None and (left := self._unread.keys() - placed.keys()):
+            raise Missing(f"non si chiede: {join_words(sorted(left))}")
         return placed
-
-
-def answers(
-    questions: Sequence[Domanda],
-    given: Mapping[str, str | None],
-    *,
-    ask: bool,
-    read: TextIO | None = None,
-    write: TextIO | None = None,
-) -> dict[str, str]:
-    """The answers to questions that are the same whatever is answered, by option."""
-    every = tuple(questions)
-    return Conversation(lambda _: every, given, ask=ask, read=read, write=write).answers()
 
 
 def _refuse(missing: Sequence[Domanda]) -> None:
