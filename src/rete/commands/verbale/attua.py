@@ -122,6 +122,8 @@ class Attuazione(Campi):
     @classmethod
     def refuse(cls, given: Risposte) -> str | None:
         must_be_named(given.get("verbale"), "VERBALE")
+        if "verbale" not in given and given.keys() & cls.details().keys():
+            return "manca VERBALE: le altre opzioni sono dei suoi effetti"
         return None
 
     @classmethod
@@ -162,11 +164,8 @@ class Attuazione(Campi):
 
     def domande(self) -> Iterator[Domanda]:
         """What is carried out; then each value that its effects want, in place of the options."""
-        options = {key: self.testi[key] for key in self.details() if key in self.testi}
         yield from (one for one in super().domande() if one.opzione not in self.details())
-        wanted = self.wanted()
-        given = given_values(self.loaded, wanted, options)
-        yield from questions_about(self.loaded, wanted, given)
+        yield from questions_about(self.loaded, self.wanted())
 
     @verbale.aiuto
     def _(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -31,6 +31,37 @@ from rete.model.verbale import Verbale
 from rete.notes import said
 from rete.render.terminal_text import printable
 
+T = TypeVar("T")
+
+
+def _where_missing(field: Campo[T]) -> Campo[T]:
+    """A field that is asked only where the planned sitting does not say it."""
+
+    def is_open(a: "Redazione") -> bool:
+        return a.is_open(field)
+
+    field.quando(is_open)
+    return field
+
+
+def _as_in_notes(field: Campo[T]) -> Campo[T]:
+    """A field of names in full; else as they stand, where notes understand them («nessuno»)."""
+
+    def read(a: "Redazione", typed: str) -> str:
+        try:
+            return field.tipo.leggi(typed, a.loaded)
+        except NotAnAnswer:
+            try:
+                said_by_options(a.rete, {field.opzione: typed})
+            except click.UsageError:
+                pass
+            else:
+                return typed
+            raise
+
+    field.leggi(read)
+    return field
+
 
 class Redazione(Campi):
     """Minutes to be written: of which sitting, from which notes, with what in the heading."""
@@ -46,7 +77,7 @@ class Redazione(Campi):
     comunque = segno("Tiene nella discussione le righe degli appunti che non si capiscono.")
     altra_seduta = altra_seduta()
     numero = dato(UN_TESTO, metavar="N", help="Se manca, quello dopo l'ultimo dell'anno.")
-    inizio = l_inizio()
+    inizio = _where_missing(l_inizio())
     fine = forse(
         UN_ORA,
         "A che ora è finita?",
@@ -54,14 +85,16 @@ class Redazione(Campi):
         aiuto="ore e minuti: 19:00",
         help="L'ora in cui finisce.",
     )
-    luogo = il_luogo()
-    modalita = la_modalita()
-    presiede = forse(
-        UN_ENTE,
-        "Chi presiede?",
-        aiuto="un ente",
-        suggerita=lambda a: last.presiede if (last := last_sitting(a)) else None,
-        help="Chi presiede.",
+    luogo = _where_missing(il_luogo())
+    modalita = _where_missing(la_modalita())
+    presiede = _as_in_notes(
+        forse(
+            UN_ENTE,
+            "Chi presiede?",
+            aiuto="un ente",
+            suggerita=lambda a: last.presiede if (last := last_sitting(a)) else None,
+            help="Chi presiede.",
+        )
     )
     verbalizza = forse(
         UN_TESTO,
@@ -70,24 +103,30 @@ class Redazione(Campi):
         suggerita=lambda a: last.verbalizza if (last := last_sitting(a)) else None,
         help="Chi scrive il verbale: la carica o l'ufficio.",
     )
-    presenti = forse(
-        ALCUNI_ENTI,
-        "Chi è in sala?",
-        serve=True,
-        aiuto="gli enti presenti in qualunque momento, separati da virgole",
-        help="Chi era in sala.",
+    presenti = _as_in_notes(
+        forse(
+            ALCUNI_ENTI,
+            "Chi è in sala?",
+            serve=True,
+            aiuto="gli enti presenti in qualunque momento, separati da virgole",
+            help="Chi era in sala.",
+        )
     )
-    collegati = forse(
-        ALCUNI_ENTI,
-        "Chi è in collegamento?",
-        aiuto="gli enti, separati da virgole",
-        help="Chi era in collegamento.",
+    collegati = _as_in_notes(
+        forse(
+            ALCUNI_ENTI,
+            "Chi è in collegamento?",
+            aiuto="gli enti, separati da virgole",
+            help="Chi era in collegamento.",
+        )
     )
-    giustificati = forse(
-        ALCUNI_ENTI,
-        "Chi manca e ha avvisato?",
-        aiuto="gli enti, separati da virgole",
-        help="Chi mancava e ha avvisato.",
+    giustificati = _as_in_notes(
+        forse(
+            ALCUNI_ENTI,
+            "Chi manca e ha avvisato?",
+            aiuto="gli enti, separati da virgole",
+            help="Chi mancava e ha avvisato.",
+        )
     )
 
     @classmethod
@@ -149,47 +188,6 @@ class Redazione(Campi):
         yield from super().domande()
         yield from self.guide().domande()
 
-    @inizio.quando
-    def _(self) -> bool:
-        return self._is_open("inizio")
-
-    @luogo.quando
-    def _(self) -> bool:
-        return self._is_open("luogo")
-
-    @modalita.quando
-    def _(self) -> bool:
-        return self._is_open("modalita")
-
-    def _is_open(self, key: str) -> bool:
+    def is_open(self, field: Campo[Any]) -> bool:
         """Whether there is something to say of it: it is said, or the planned sitting does not."""
-        return key in self.testi or getattr(self.planned, key, None) is None
-
-    @presiede.leggi
-    def _(self, typed: str) -> str:
-        return self._as_in_notes(Redazione.presiede, typed)
-
-    @presenti.leggi
-    def _(self, typed: str) -> str:
-        return self._as_in_notes(Redazione.presenti, typed)
-
-    @collegati.leggi
-    def _(self, typed: str) -> str:
-        return self._as_in_notes(Redazione.collegati, typed)
-
-    @giustificati.leggi
-    def _(self, typed: str) -> str:
-        return self._as_in_notes(Redazione.giustificati, typed)
-
-    def _as_in_notes(self, field: Campo[Any], typed: str) -> str:
-        """Names in full; else as they stand, where notes understand them («nessuno»)."""
-        try:
-            return field.tipo.leggi(typed, self.loaded)
-        except NotAnAnswer:
-            try:
-                said_by_options(self.rete, {field.opzione: typed})
-            except click.UsageError:
-                pass
-            else:
-                return typed
-            raise
+        return field.opzione in self.testi or getattr(self.planned, field.name, None) is None

@@ -127,10 +127,8 @@ def _named(loaded: Loaded, option: str, typed: str) -> str:
         return typed
 
 
-def questions_about(
-    loaded: Loaded, wanted: Sequence[Richiesto], given: Risposte
-) -> Iterator[Domanda]:
-    """A question for each value, with what was given for it as a suggestion."""
+def questions_about(loaded: Loaded, wanted: Sequence[Richiesto]) -> Iterator[Domanda]:
+    """A question for each value."""
     for one in wanted:
         yield Domanda(
             opzione=one.chiave,
@@ -138,7 +136,7 @@ def questions_about(
             testo=one.campo.words.format(one.oggetto),
             aiuto=one.campo.words_of_help,
             leggi=_reader(one.campo.tipo, loaded),
-            suggerita=given.get(one.chiave) or _guess(loaded.rete, one),
+            suggerita=_guess(loaded.rete, one),
             facoltativa=_may_be_absent(one, wanted),
         )
 
