@@ -38,8 +38,8 @@ class Conversation:
     ) -> None:
         self._questions = questions
         self._kept = (kept or {}) if ask else {}
-        before = {} if ask else (kept or {})
-        self._unread = {**before, **{key: value for key, value in given.items() if value}}
+        every = [*({} if ask else (kept or {})).items(), *given.items()]
+        self._unread = {key: value for key, value in every if value}
         self._ask = ask
         self._streams = read, write
         self.dialogue: Dialogue | None = None
