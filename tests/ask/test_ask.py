@@ -266,8 +266,9 @@ def test_whoever_confirms_can_go_back_only_where_there_was_a_question() -> None:
     with pytest.raises(GoBack):
         confirm("Scrivo?", back=True, read=StringIO("<\n"), write=StringIO())
     said = StringIO()
-    assert not confirm("Scrivo?", read=StringIO("<\nn\n"), write=said)
+    assert not confirm("Scrivo?", read=StringIO("<\n?\nn\n"), write=said)
     assert "rispondi «s» o «n»" in said.getvalue()
+    assert "  «s» è sì; «n», o Invio, è no\n" in said.getvalue()
 
 
 @pytest.mark.parametrize("typed", ["<", "forse", "sì, ma dopo", "nossignore"])

@@ -8,6 +8,7 @@ from typing import TextIO
 from rete.ask.conversation import Conversation
 from rete.ask.question import (
     BACK,
+    HELP,
     NO,
     YES,
     Domanda,
@@ -43,6 +44,9 @@ __all__ = [
 ]
 
 
+_TO_GO_BACK = "; «<» torna alle risposte"
+
+
 class GoBack(Exception):
     """Whoever was asked to confirm goes back to the questions before."""
 
@@ -59,6 +63,9 @@ def confirm(
         typed = terminal.line(f"{question} [s/N] ")
         if back and typed == BACK:
             raise GoBack
+        if typed == HELP:
+            terminal.say(f"  «s» è sì; «n», o Invio, è no{_TO_GO_BACK if back else ''}")
+            continue
         try:
             return bool(typed) and yes_or_no(typed) == YES
         except NotAnAnswer as error:
