@@ -23,7 +23,6 @@ from rete.commands.writing.atti_possibili import A_REFERENCE, effects_in_lines, 
 from rete.commands.writing.campi import Campi, campo, dato
 from rete.commands.writing.comando import writing
 from rete.commands.writing.durate import UNA_DURATA
-from rete.commands.writing.schemi import folder_of_schemas
 from rete.commands.writing.scrivere import NOT_WRITTEN, Scrittura, must_be_named
 from rete.commands.writing.testi import REGOLE_IN_FILE, TESTO_IN_FILE
 from rete.commands.writing.valori import UN_GIORNO, UN_TESTO, named
@@ -31,7 +30,6 @@ from rete.edits.da_attuare import DaAttuare, steps_for
 from rete.edits.passi import Step
 from rete.errors import ReteError
 from rete.italiano import count, join_words, parse_number
-from rete.operation import prepare
 from rete.render.terminal_text import printable
 
 COMMAND = "verbale attua"
@@ -235,9 +233,8 @@ def _possible(
     work: Scrittura, groups: Sequence[tuple[Step, ...]]
 ) -> tuple[list[tuple[Step, ...]], dict[int, str]]:
     """The groups of steps that can be taken, in an order that allows them; why others cannot."""
-    schemas = folder_of_schemas(work.root, work.loaded.store)
     try:
-        prepare(work.loaded, [step for group in groups for step in group], schemas=schemas)
+        work.prepared(*(step for group in groups for step in group))
         return list(groups), {}
     except ReteError:
         pass
@@ -247,8 +244,7 @@ def _possible(
         before, why = len(waiting), dict[int, str]()
         for number, group in list(waiting.items()):
             try:
-                steps = [step for one in (*done, group) for step in one]
-                prepare(work.loaded, steps, schemas=schemas)
+                work.prepared(*(step for one in (*done, group) for step in one))
             except ReteError as error:
                 why[number] = str(error)
                 continue

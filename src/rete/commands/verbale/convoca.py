@@ -2,7 +2,7 @@
 
 import click
 
-from rete.changes import Plan, Refused
+from rete.changes import Refused
 from rete.commands.shared import contesto
 from rete.commands.verbale.campi_di_seduta import (
     altra_seduta,
@@ -25,6 +25,7 @@ from rete.commands.writing.valori import (
     UN_GIORNO,
     UN_TESTO,
 )
+from rete.edits.bozza import Bozza
 from rete.edits.convocazione import DaConvocare, convene
 from rete.edits.passi import on_cards
 from rete.edits.sedute import id_of_sitting
@@ -179,14 +180,11 @@ def convoca(work: Scrittura, a: Chiamata) -> int:
         riporta=not a.solo_punti,
     )
 
-    def step(rete: Rete) -> Plan:
+    def change(bozza: Bozza, rete: Rete) -> None:
         if a.tavolo not in rete.tavoli:
             raise Refused(f"il tavolo «{a.tavolo}» non c'è o non si legge")
-        return on_cards(
-            "verbale convoca",
-            f"Seduta di «{a.tavolo}» del {short_date(a.data)}",
-            lambda bozza, now: convene(bozza, now, wanted),
-            riferimenti=(f"verbale/{identifier}",),
-        )(rete)
+        convene(bozza, rete, wanted)
 
-    return work.carry_out(step)
+    title = f"Seduta di «{a.tavolo}» del {short_date(a.data)}"
+    about = (f"verbale/{identifier}",)
+    return work.carry_out(on_cards("verbale convoca", title, change, riferimenti=about))

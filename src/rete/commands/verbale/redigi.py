@@ -4,14 +4,13 @@ from datetime import date
 
 import click
 
-from rete.changes import Plain, Plan, Refused
+from rete.changes import Plain, Refused
 from rete.commands.shared import contesto
 from rete.commands.shared.mostrare import show_card
 from rete.commands.verbale.appunti import said_by_options, text_of_notes, understood
 from rete.commands.verbale.campi_di_redazione import Redazione
 from rete.commands.verbale.stesso_giorno import sitting_of
 from rete.commands.writing.comando import writing
-from rete.commands.writing.schemi import folder_of_schemas
 from rete.commands.writing.scrivere import NOT_WRITTEN, Scrittura
 from rete.edits.bozza import Bozza
 from rete.edits.passi import on_cards
@@ -28,7 +27,7 @@ from rete.load.loader import load
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
 from rete.notes import read_notes
-from rete.operation import Prepared, prepare
+from rete.operation import Prepared
 from rete.overlay import Overlay
 from rete.records import dataclass
 from rete.views.verbali import dati_verbale, scheda_verbale
@@ -132,16 +131,9 @@ def _write(
         for warning in warnings:
             bozza.warn(warning)
 
-    def step(rete: Rete) -> Plan:
-        return on_cards(
-            "verbale redigi",
-            f"Verbale di «{sitting.tavolo}» del {short_date(sitting.data)}",
-            change,
-            riferimenti=(f"verbale/{sitting.id}",),
-        )(rete)
-
-    schemas = folder_of_schemas(work.root, work.loaded.store)
-    prepared = prepare(work.loaded, (step,), schemas=schemas)
+    title = f"Verbale di «{sitting.tavolo}» del {short_date(sitting.data)}"
+    about = (f"verbale/{sitting.id}",)
+    prepared = work.prepared(on_cards("verbale redigi", title, change, riferimenti=about))
     _show_draft(work, prepared, sitting.id)
     return work.write(prepared)
 

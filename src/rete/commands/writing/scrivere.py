@@ -74,11 +74,15 @@ class Scrittura:
 
     def carry_out(self, *steps: "Step") -> int:
         """Make the plan of these steps, show it, and write it where that is wanted."""
-        # Commands that only read are in the same groups, and do not pay for this.
+        return self.write(self.prepared(*steps))
+
+    def prepared(self, *steps: "Step") -> "Prepared":
+        """What these steps would write; ReteError where one of them cannot be taken."""
+        # The help of a group imports its commands, and does not pay for this.
         from rete.operation import prepare
 
         schemas = folder_of_schemas(self.root, self.loaded.store)
-        return self.write(prepare(self.loaded, steps, schemas=schemas))
+        return prepare(self.loaded, steps, schemas=schemas)
 
     def write(self, prepared: "Prepared") -> int:
         """Show what is prepared, and write it where that is wanted; the exit code."""
