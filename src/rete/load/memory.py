@@ -83,23 +83,29 @@ class Memory:
     def counted(self) -> tuple[int, int] | None:
         """How many errors and warnings a check of these very files found; None if not known."""
         state = self._state()
-        file = None if state is None else own_folder.opened(self._verdict)
-        if file is None or state is None:
+        said = b"" if state is None else self._said()
+        errors, _, warnings = said.partition(b"\n")[0].decode(errors="replace").partition(" ")
+        if state is None or not (errors.isdecimal() and warnings.isdecimal()):
             return None
-        with file, contextlib.suppress(OSError):
-            said = file.read(_LONGEST_VERDICT)
-            errors, _, warnings = said.partition(b"\n")[0].decode(errors="replace").partition(" ")
-            if errors.isdecimal() and warnings.isdecimal():
-                counted = int(errors), int(warnings)
-                return counted if said == _verdict(state, counted) else None
-        return None
+        counted = int(errors), int(warnings)
+        return counted if said == _verdict(state, counted) else None
 
     def keep_counted(self, counted: tuple[int, int]) -> None:
         """Remember how many errors and warnings a check found: it depends on nothing else."""
         state = self._state()
-        if state and all(self._store.changed(path) < self._settled for path in self._store.paths()):
+        if state is None or (verdict := _verdict(state, counted)) == self._said():
+            return
+        if all(self._store.changed(path) < self._settled for path in self._store.paths()):
             with contextlib.suppress(OSError):
-                self._put(self._verdict, [_verdict(state, counted)])
+                self._put(self._verdict, [verdict])
+
+    def _said(self) -> bytes:
+        """What is kept as a verdict, of these files or of others; empty where there is none."""
+        if (file := own_folder.opened(self._verdict)) is None:
+            return b""
+        with file, contextlib.suppress(OSError):
+            return file.read(_LONGEST_VERDICT)
+        return b""
 
     def _state(self) -> bytes | None:
         """By what a verdict is known to be of these files; None where it cannot be told."""
