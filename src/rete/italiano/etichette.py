@@ -1,87 +1,47 @@
 """The words for what the register writes as a code («privato-sociale»); no sentences here."""
 
 from collections.abc import Mapping
+from typing import Final
 
-NATURE: Mapping[str, str] = {"pubblico": "pubblico", "privato-sociale": "privato sociale"}
-GENERI: Mapping[str, str] = {
-    "plenaria": "plenaria",
-    "cabina-di-regia": "cabina di regia",
-    "tavolo-tematico": "tavolo tematico",
-    "gruppo-di-lavoro": "gruppo di lavoro",
-}
-STATI_ENTE: Mapping[str, str] = {
-    "aderente": "aderente",
-    "osservatore": "osservatore",
-    "sospeso": "sospeso",
-    "cessato": "cessato",
-    "non-aderente": "non aderente",
-    "da-verificare": "da verificare",
-}
-STATI_TAVOLO: Mapping[str, str] = {
-    "attivo": "attivo",
-    "chiuso": "chiuso",
+
+def _as_written(codes: str) -> dict[str, str]:
+    """Codes that are their own words, but for the hyphens."""
+    return {code: code.replace("-", " ") for code in codes.split()}
+
+
+NATURE: Final = _as_written("pubblico privato-sociale")
+GENERI: Final = _as_written("plenaria cabina-di-regia tavolo-tematico gruppo-di-lavoro")
+STATI_ENTE: Final = _as_written("aderente osservatore sospeso cessato non-aderente da-verificare")
+STATI_TAVOLO: Final = {
+    **_as_written("attivo chiuso da-verificare"),
     "non-istituito": "non ancora istituito",
-    "da-verificare": "da verificare",
 }
-STATI_VERBALE: Mapping[str, str] = {
-    "pianificata": "pianificata",
-    "bozza": "bozza",
-    "approvato": "approvato",
-}
-STATI_AZIONE: Mapping[str, str] = {
-    "aperta": "aperta",
-    "in-corso": "in corso",
-    "fatta": "fatta",
-    "annullata": "annullata",
-}
-CAUSE: Mapping[str, str] = {
-    "recesso": "recesso",
-    "esclusione": "esclusione",
-    "decadenza": "decadenza",
-    "estinzione": "estinzione",
-    "fusione": "fusione",
-    "mancato-rinnovo": "mancato rinnovo",
-}
-TIPI_ATTO: Mapping[str, str] = {
-    "stipula": "stipula",
-    "adesione": "adesione",
-    "recesso": "recesso",
-    "decadenza": "decadenza",
-    "provvedimento": "provvedimento",
+STATI_VERBALE: Final = _as_written("pianificata bozza approvato")
+STATI_AZIONE: Final = _as_written("aperta in-corso fatta annullata")
+CAUSE: Final = _as_written("recesso esclusione decadenza estinzione fusione mancato-rinnovo")
+TIPI_ATTO: Final = {
+    **_as_written("stipula adesione recesso decadenza provvedimento altro decisione"),
     "atto-di-ente": "atto di un ente",
-    "altro": "altro",
-    "decisione": "decisione",
 }
-ESITI: Mapping[str, str] = {
-    "approvata": "approvata",
-    "respinta": "respinta",
-    "presa-d-atto": "presa d'atto",
-}
-METODI: Mapping[str, str] = {
-    "palese": "palese",
-    "segreto": "segreto",
-    "consenso": "per consenso",
-}
-MODALITA: Mapping[str, str] = {
+ESITI: Final = {**_as_written("approvata respinta"), "presa-d-atto": "presa d'atto"}
+METODI: Final = {**_as_written("palese segreto"), "consenso": "per consenso"}
+MODALITA: Final = {
     "presenza": "in presenza",
     "distanza": "a distanza",
     "mista": "in sala e a distanza",
     "scritta": "per iscritto",
 }
-MODI_APPROVAZIONE: Mapping[str, str] = {
+MODI_APPROVAZIONE: Final = {
     "seduta-stante": "seduta stante",
     "seduta-successiva": "in una seduta successiva",
     "firma": "con la firma",
     "silenzio": "per silenzio",
 }
-STATI_RUNTS: Mapping[str, str] = {
-    "iscritto": "iscritto",
+STATI_RUNTS: Final = {
+    **_as_written("iscritto cancellato migrato non-iscritto"),
     "in-iscrizione": "in corso di iscrizione",
-    "cancellato": "cancellato",
-    "migrato": "migrato",
-    "non-iscritto": "non iscritto",
 }
-SEZIONI_RUNTS: Mapping[str, str] = {
+SEZIONI_RUNTS: Final = {
     "odv": "organizzazioni di volontariato",
     "aps": "associazioni di promozione sociale",
     "ef": "enti filantropici",
@@ -90,22 +50,14 @@ SEZIONI_RUNTS: Mapping[str, str] = {
     "sms": "società di mutuo soccorso",
     "ets": "altri enti del Terzo settore",
 }
-FORMATI_FIRMA: Mapping[str, str] = {"pades": "PAdES", "cades": "CAdES", "autografa": "autografa"}
-
-TIPI_SCADENZA: Mapping[str, str] = {
+FORMATI_FIRMA: Final = {"pades": "PAdES", "cades": "CAdES", "autografa": "autografa"}
+TIPI_SCADENZA: Final = {
+    **_as_written("rinnovo monitoraggio adempimento convocazione ratifica azione riunione bando"),
     "fine-periodo": "fine del periodo",
-    "rinnovo": "rinnovo",
-    "monitoraggio": "monitoraggio",
-    "adempimento": "adempimento",
-    "convocazione": "convocazione",
     "redazione": "verbale da scrivere",
     "approvazione": "verbale da approvare",
     "attuazione": "decisione da attuare",
-    "ratifica": "ratifica",
-    "azione": "azione",
-    "riunione": "riunione",
     "incarico": "incarico di un tavolo",
-    "bando": "bando",
     "referente": "fine di un mandato",
     "runts": "verifica del RUNTS",
 }

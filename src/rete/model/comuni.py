@@ -91,13 +91,8 @@ class Durata:
     @property
     def units(self) -> tuple[tuple[str, int], ...]:
         """The units given, as (name, number)."""
-        given = (
-            ("giorni", self.giorni),
-            ("giorni_liberi", self.giorni_liberi),
-            ("giorni_lavorativi", self.giorni_lavorativi),
-            ("mesi", self.mesi),
-            ("anni", self.anni),
-        )
+        names = ("giorni", "giorni_liberi", "giorni_lavorativi", "mesi", "anni")
+        given = ((name, getattr(self, name)) for name in names)
         return tuple((name, number) for name, number in given if number is not None)
 
 

@@ -1,6 +1,7 @@
 """Identifiers and addresses of bodies: forms and check digits. No list of real bodies."""
 
 import re
+from string import ascii_uppercase, digits
 from typing import Final
 
 CAP: Final = "[0-9]{5}"
@@ -15,43 +16,16 @@ _PERSON_CODE = re.compile(
     r"[A-Z]{6}[0-9LMNP-V]{2}[ABCDEHLMPRST][0-9LMNP-V]{2}[A-Z][0-9LMNP-V]{3}[A-Z]\Z"
 )
 
-_ODD_VALUES = {
-    **dict(zip("0123456789", (1, 0, 5, 7, 9, 13, 15, 17, 19, 21), strict=True)),
-    **dict(
-        zip(
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-            (
-                1,
-                0,
-                5,
-                7,
-                9,
-                13,
-                15,
-                17,
-                19,
-                21,
-                2,
-                4,
-                18,
-                20,
-                11,
-                3,
-                6,
-                8,
-                12,
-                14,
-                16,
-                10,
-                22,
-                25,
-                24,
-                23,
-            ),
-            strict=True,
-        )
-    ),
+# fmt: off
+_VALUES: Final = (
+    1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23,
+)
+# fmt: on
+_ODD_VALUES: Final = {
+    **dict(zip(ascii_uppercase, _VALUES, strict=True)),
+    **dict(zip(digits, _VALUES, strict=False)),
 }
+"""What a letter counts for in an odd place; a figure, as much as the letter of its number."""
 
 
 def entity_code_is_valid(code: str) -> bool:

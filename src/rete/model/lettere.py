@@ -1,5 +1,6 @@
 """Letters that look like others, and signs that are not seen: what a text looks like to the eye."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -27,10 +28,8 @@ _LOOK_ALIKE: Final = (
     ("ıɑɡʏᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢɴʀʟɪʜɢʙꜱ", "iagyacdejkmoptuvwznrlihgbs"),
 )
 _INVISIBLE: Final = (
-    *((0x00AD, 0x00AD), (0x034F, 0x034F), (0x061C, 0x061C), (0x115F, 0x1160), (0x17B4, 0x17B5)),
-    *((0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164)),
-    *((0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0x1BCA0, 0x1BCA3)),
-    *((0x1D173, 0x1D17A), (0xE0000, 0xE0FFF)),
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 """What fonts draw as nothing (Unicode's «Default_Ignorable_Code_Point»), the tags among it."""
 
@@ -48,7 +47,7 @@ class Estranea:
 
 def undisguised(text: str) -> str:
     """As the eye reads it: letters of other alphabets as those they look like, nothing unseen."""
-    return text if text.isascii() else text.translate(_as_seen())
+    return text if text.isascii() else re.sub(_INVISIBLE, "", text).translate(_as_seen())
 
 
 def folded(text: str) -> str:
@@ -67,8 +66,8 @@ def strangers(name: str) -> tuple[Estranea, ...]:
     """
     if name.isascii():
         return ()
-    unseen = [Estranea(segno=c, simile=None) for c in name if _as_seen().get(ord(c)) == ""]
-    words = "".join(c for c in name if _as_seen().get(ord(c)) != "").split()
+    unseen = [Estranea(segno=c, simile=None) for c in re.findall(_INVISIBLE, name)]
+    words = re.sub(_INVISIBLE, "", name).split()
     has_ours = any(_is_ours(c) for word in words for c in word)
     alike = [one for word in words for one in _in_word(word, has_ours)]
     return tuple(dict.fromkeys((*unseen, *alike)))
@@ -83,7 +82,7 @@ def _in_word(word: str, has_ours: bool) -> Iterator[Estranea]:
 
 
 def _is_alike(letter: str) -> bool:
-    return not _is_ours(letter) and bool(_as_seen().get(ord(letter)))
+    return not _is_ours(letter) and ord(letter) in _as_seen()
 
 
 def _is_ours(letter: str) -> bool:
@@ -93,7 +92,8 @@ def _is_ours(letter: str) -> bool:
 
 @cache
 def _as_seen() -> dict[int, str]:
-    seen = dict.fromkeys((n for first, last in _INVISIBLE for n in range(first, last + 1)), "")
-    for theirs, ours in _LOOK_ALIKE:
-        seen |= {ord(c): o for c, o in zip(theirs, ours, strict=True)}
-    return seen
+    return {
+        ord(their): our
+        for theirs, ours in _LOOK_ALIKE
+        for their, our in zip(theirs, ours, strict=True)
+    }

@@ -3,10 +3,10 @@
 Every question that could depend on a record that was not read answers None.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from rete.model.allegati import Alterato
 from rete.model.atto import Atto
@@ -27,6 +27,18 @@ Tipo = Literal[
     "patto", "ente", "tavolo", "verbale", "atto", "seguito", "bisogno", "progetto", "monitoraggio"
 ]
 """The kinds of record."""
+
+PLURALI: Final[Mapping[Tipo, str]] = {
+    "ente": "enti",
+    "tavolo": "tavoli",
+    "verbale": "verbali",
+    "atto": "atti",
+    "seguito": "seguiti",
+    "bisogno": "bisogni",
+    "progetto": "progetti",
+    "monitoraggio": "monitoraggi",
+}
+"""Where the register has the records of a kind; their folder has the same name."""
 
 ALTRI = "…"
 """Among the unread ids of a kind: a whole folder could not be read, nobody knows what is in it."""
@@ -63,18 +75,10 @@ class Rete:
 
     def schede(self, kind: Tipo) -> Mapping[str, Any]:
         """The records of a kind, by id."""
-        by_kind: dict[Tipo, Mapping[str, Any]] = {
-            "patto": {} if self.patto is None else {"patto": self.patto},
-            "ente": self.enti,
-            "tavolo": self.tavoli,
-            "verbale": self.verbali,
-            "atto": self.atti,
-            "seguito": self.seguiti,
-            "bisogno": self.bisogni,
-            "progetto": self.progetti,
-            "monitoraggio": self.monitoraggi,
-        }
-        return by_kind[kind]
+        if kind == "patto":
+            return {} if self.patto is None else {"patto": self.patto}
+        records: Mapping[str, Any] = getattr(self, PLURALI[kind])
+        return records
 
     def any_unread(self, *kinds: str) -> bool:
         """Whether some record of these kinds could not be read."""
@@ -131,24 +135,23 @@ class Rete:
 
     def adesione(self, ente: Ente, day: date) -> Adesione | None:
         """The period of adhesion that surely holds on a day."""
-        for period in ente.adesioni:
-            if covers(period, day):
-                return period
-        return None
+        return next((period for period in ente.adesioni if covers(period, day)), None)
 
     def aderisce(self, identifier: str, day: date) -> bool | None:
         """Whether a body is in the alliance on a day."""
-        if self.is_unread("ente", identifier):
-            return None
-        ente = self.enti.get(identifier)
-        return any_covers(ente.adesioni, day) if ente else False
+        return self._of_a_body(identifier, day, lambda ente: ente.adesioni)
 
     def sospeso(self, identifier: str, day: date) -> bool | None:
         """Whether a body is suspended on a day."""
+        return self._of_a_body(identifier, day, lambda ente: ente.sospensioni)
+
+    def _of_a_body(
+        self, identifier: str, day: date, periods: Callable[[Ente], Sequence[Periodo]]
+    ) -> bool | None:
         if self.is_unread("ente", identifier):
             return None
         ente = self.enti.get(identifier)
-        return any_covers(ente.sospensioni, day) if ente else False
+        return any_covers(periods(ente), day) if ente else False
 
     def membri(self, day: date) -> tuple[Ente, ...]:
         """The bodies that the register knows to be in on a day, by name."""
@@ -174,13 +177,6 @@ class Rete:
     def incarichi_del_giorno(self, items: tuple[Incarico, ...], day: date) -> tuple[Incarico, ...]:
         """The seats (or coordinations, or secretariats) that surely hold on a day."""
         return tuple(item for item in items if covers(item, day))
-
-    def seats_of(self, ente: str, day: date) -> Iterator[tuple[Tavolo, Incarico]]:
-        """The tables with a seat of its own for a body on a day."""
-        for tavolo in self.tavoli.values():
-            for seat in tavolo.componenti:
-                if seat.ente == ente and covers(seat, day):
-                    yield tavolo, seat
 
 
 def holds(period: Periodo, day: date) -> bool:

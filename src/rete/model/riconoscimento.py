@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from functools import lru_cache
 
-from rete.model.rete import Rete
+from rete.model.rete import Rete, Tipo
 from rete.model.ricerca import Candidato, matching, near, plain
 from rete.records import dataclass
 
@@ -63,37 +63,26 @@ class Anagrafe:
 
 @lru_cache(maxsize=4)
 def enti(rete: Rete) -> Anagrafe:
-    known = [
-        Candidato(
-            id=ente.id,
-            nomi=tuple(name for name in (ente.denominazione, ente.sigla) if name is not None),
-        )
-        for ente in rete.enti.values()
-    ]
-    return _anagrafe([*known, *_unread(rete, "ente")])
+    known = ((e.id, tuple(filter(None, (e.denominazione, e.sigla)))) for e in rete.enti.values())
+    return _anagrafe(rete, "ente", known)
 
 
 @lru_cache(maxsize=4)
 def tavoli(rete: Rete) -> Anagrafe:
-    known = [Candidato(id=t.id, nomi=(t.nome,)) for t in rete.tavoli.values()]
-    return _anagrafe([*known, *_unread(rete, "tavolo")])
+    return _anagrafe(rete, "tavolo", ((t.id, (t.nome,)) for t in rete.tavoli.values()))
 
 
 @lru_cache(maxsize=4)
 def verbali(rete: Rete) -> Anagrafe:
-    known = [
-        Candidato(id=v.id, nomi=(f"{rete.nome_tavolo(v.tavolo)} {v.data:%d/%m/%Y}",))
-        for v in sorted(rete.verbali.values(), key=lambda v: v.id, reverse=True)
-    ]
-    return _anagrafe([*known, *_unread(rete, "verbale")])
+    latest_first = sorted(rete.verbali.values(), key=lambda v: v.id, reverse=True)
+    known = ((v.id, (f"{rete.nome_tavolo(v.tavolo)} {v.data:%d/%m/%Y}",)) for v in latest_first)
+    return _anagrafe(rete, "verbale", known)
 
 
-def _unread(rete: Rete, kind: str) -> Iterable[Candidato]:
-    """Records whose file does not read can still be named by their id."""
-    return (Candidato(id=identifier) for identifier in sorted(rete.unread.get(kind, ())))
-
-
-def _anagrafe(candidates: Sequence[Candidato]) -> Anagrafe:
+def _anagrafe(rete: Rete, kind: Tipo, known: Iterable[tuple[str, tuple[str, ...]]]) -> Anagrafe:
+    """The records of a kind, each with its names; one whose file does not read has its id only."""
+    candidates = [Candidato(id=one, nomi=names) for one, names in known]
+    candidates += (Candidato(id=one) for one in sorted(rete.unread.get(kind, ())))
     found: dict[str, list[str]] = defaultdict(list)
     for candidate in candidates:
         for text in dict.fromkeys(plain(name) for name in candidate.nomi):

@@ -5,9 +5,11 @@ asks must stay silent on it.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import fields
 from datetime import date
 from functools import lru_cache
-from typing import Protocol, TypeVar
+from operator import attrgetter
+from typing import Any, Protocol, TypeVar, cast
 
 from rete.model.regole import RegolaDecisioni, Regole, RegoleConvocazione, RegoleVerbali
 from rete.model.rete import Rete
@@ -99,37 +101,27 @@ def _put_together_before(_rete: Rete) -> dict[Identities, Regole]:
 
 
 def _put_together(layers: Layers) -> Regole:
-    def first(key: Callable[[Regole], Value | None]) -> Value | None:
-        return _first(layers, key)
-
-    def of_calls(key: Callable[[RegoleConvocazione], Value | None]) -> Value | None:
-        return first(lambda rules: key(rules.convocazione) if rules.convocazione else None)
-
-    def of_minutes(key: Callable[[RegoleVerbali], Value | None]) -> Value | None:
-        return first(lambda rules: key(rules.verbali) if rules.verbali else None)
-
+    # What a key holds stands or falls together: a table's proxies are not mixed with the pact's.
+    whole: dict[str, Any] = {
+        field.name: _first(layers, attrgetter(field.name)) for field in fields(Regole)
+    }
     return Regole(
-        convocazione=RegoleConvocazione(
-            preavviso=of_calls(lambda call: call.preavviso),
-            documenti=of_calls(lambda call: call.documenti),
-            urgente=of_calls(lambda call: call.urgente),
-            seconda_dopo=of_calls(lambda call: call.seconda_dopo),
-            a_richiesta_di=of_calls(lambda call: call.a_richiesta_di),
-        ),
-        decisioni=_rows(layers),
-        # What these hold stands or falls together: a table's proxies are not mixed with the pact's.
-        deleghe=first(lambda rules: rules.deleghe),
-        voto=first(lambda rules: rules.voto),
-        sospesi_nel_numero_legale=first(lambda rules: rules.sospesi_nel_numero_legale),
-        recesso=first(lambda rules: rules.recesso),
-        assenze=first(lambda rules: rules.assenze),
-        verbali=RegoleVerbali(
-            approvazione=of_minutes(lambda minutes: minutes.approvazione),
-            entro=of_minutes(lambda minutes: minutes.entro),
-        ),
-        cadenza=first(lambda rules: rules.cadenza),
-        termine_festivo=first(lambda rules: rules.termine_festivo),
+        **{
+            **whole,
+            "convocazione": _key_by_key(RegoleConvocazione, layers, lambda r: r.convocazione),
+            "decisioni": _rows(layers),
+            "verbali": _key_by_key(RegoleVerbali, layers, lambda rules: rules.verbali),
+        }
     )
+
+
+def _key_by_key(record: type[Value], layers: Layers, part: Callable[[Regole], object]) -> Value:
+    """A part of the rules of which each key counts by itself."""
+
+    def first(name: str) -> Any:
+        return _first(layers, lambda rules: getattr(part(rules), name, None))
+
+    return record(**{field.name: first(field.name) for field in fields(cast(Any, record))})
 
 
 def _first(layers: Layers, key: Callable[[Regole], Value | None]) -> Value | None:
