@@ -1,15 +1,15 @@
 """A CMS signature (RFC 5652): who signed which bytes, and whether they are these."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from rete.errors import CannotTell
-from rete.firme.guard import walled
+from rete.firme.guard import or_cannot_tell, walled
 from rete.firme.names import common_name, organisation
 from rete.firme.values import Firma, Kind, Unreadable
-from rete.records import dataclass
 
 if TYPE_CHECKING:
     from asn1crypto import cms, x509
@@ -18,22 +18,11 @@ UNREADABLE: Final = "la firma è scritta in un modo che rete non sa leggere"
 _UNKNOWN_WAY: Final = "la firma è fatta con un metodo che rete non conosce"
 _NO_CERTIFICATE: Final = "nella firma manca il certificato di chi ha firmato"
 _WEAK: Final = {"md2": "MD2", "md5": "MD5", "sha1": "SHA-1"}
-_PROVES_NOTHING: Final = "che da solo oggi non prova più niente"
 _WITHOUT_DIGEST: Final = {"rsassa_pkcs1v15", "rsassa_pss", "ecdsa", "dsa"}
 _MOST: Final = 200
 
 Pieces = Sequence[bytes | memoryview]
 """What was signed, in one or more pieces."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Stamp:
-    """A time-stamp: whether it is of what it should be, and when and by whom it was made."""
-
-    when: datetime | None
-    matches: bool | CannotTell
-    cert: "x509.Certificate | None"
-    weakness: tuple[str, ...] = ()
 
 
 def signatures(signed: "cms.SignedData", content: Pieces) -> tuple[Firma, ...]:
@@ -53,16 +42,17 @@ def signatures(signed: "cms.SignedData", content: Pieces) -> tuple[Firma, ...]:
 def time_stamp(signed: "cms.SignedData", content: Pieces) -> Firma:
     """A time-stamp by itself (RFC 3161), of the bytes that it should be of."""
     with walled(Unreadable(UNREADABLE)):
-        stamp = _stamp(signed, content)
-        return Firma(
-            kind="marca",
-            name=common_name(stamp.cert) if stamp.cert else None,
-            organisation=organisation(stamp.cert) if stamp.cert else None,
-            claimed=None,
-            stamped=stamp.when,
-            matches=stamp.matches,
-            notes=stamp.weakness,
-        )
+        return _stamp(signed, content)
+
+
+def signed_data(content: bytes) -> "cms.SignedData":
+    """What is signed and by whom, as a file in CMS says; Unreadable where it is none."""
+    from asn1crypto import cms
+
+    info: Any = cms.ContentInfo.load(content)
+    if info["content_type"].native != "signed_data":
+        raise Unreadable(UNREADABLE)
+    return info["content"]
 
 
 def is_time_stamp(signed: "cms.SignedData") -> bool:
@@ -105,59 +95,55 @@ def _of_signer(
     info: "cms.SignerInfo", certs: "list[x509.Certificate]", content: Pieces, content_type: str
 ) -> Firma:
     cert = _signer(info, certs)
-    matches: bool | CannotTell = CannotTell(_NO_CERTIFICATE)
-    if cert is not None:
-        matches = _matches(info, cert, content, content_type)
     stamps = _stamps(info)
-    good = [one.when for one in stamps if one.matches is True and one.when is not None]
-    notes = [*_weakness(info)]
-    notes += [f"la marca temporale che porta {weak}" for one in stamps for weak in one.weakness]
-    if len(good) < len(stamps):
+    read = [] if isinstance(stamps, CannotTell) else stamps
+    good = [one.stamped for one in read if one.matches is True and one.stamped is not None]
+    notes = _weakness(info)
+    notes += [f"la marca temporale che porta {weak}" for one in read for weak in one.notes]
+    if isinstance(stamps, CannotTell) or len(good) < len(stamps):
         notes.append("la marca temporale che porta non le corrisponde o non si può leggere")
-    return _firma("firma", info, cert, matches, stamped=min(good, default=None), notes=notes)
+    firma = _firma("firma", info, cert, _matches(info, cert, content, content_type), notes)
+    return replace(firma, stamped=min(good, default=None))
 
 
-def _firma(  # noqa: PLR0913, PLR0917 - what is known of a signature
+def _firma(
     kind: Kind,
     info: "cms.SignerInfo",
     cert: "x509.Certificate | None",
     matches: bool | CannotTell,
-    stamped: datetime | None,
-    notes: Sequence[str],
+    notes: Iterable[str],
 ) -> Firma:
     return Firma(
         kind=kind,
-        name=common_name(cert) if cert else None,
-        organisation=organisation(cert) if cert else None,
+        name=common_name(cert),
+        organisation=organisation(cert),
         claimed=_time(_attribute(info["signed_attrs"], "signing_time")),
-        stamped=stamped,
+        stamped=None,
         matches=matches,
         notes=tuple(notes),
     )
 
 
+@or_cannot_tell(_UNKNOWN_WAY)
 def _matches(
-    info: "cms.SignerInfo", cert: "x509.Certificate", content: Pieces, content_type: str
+    info: "cms.SignerInfo", cert: "x509.Certificate | None", content: Pieces, content_type: str
 ) -> bool | CannotTell:
     """Whether digest and signature are those of the content, by the key of the certificate."""
     from pyhanko.sign.validation.errors import SignatureValidationError
     from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 
+    if cert is None:
+        return CannotTell(_NO_CERTIFICATE)
+    digest = _digest(info["digest_algorithm"]["algorithm"].native, content)
     try:
-        with walled(Unreadable(_UNKNOWN_WAY)):
-            digest = _digest(info["digest_algorithm"]["algorithm"].native, content)
-            try:
-                intact, valid = validate_sig_integrity(info, cert, content_type, digest)
-                if intact and not valid:
-                    again = _in_order(info)
-                    intact, valid = validate_sig_integrity(again, cert, content_type, digest)
-            except SignatureValidationError:  # it speaks of another content or another certificate
-                return False
-            if intact and not valid and _names_two_digests(info):
-                return CannotTell("la firma nomina due metodi che non vanno insieme")
-            return bool(intact and valid)
-    except Unreadable as error:
-        return CannotTell(str(error))
+        intact, valid = validate_sig_integrity(info, cert, content_type, digest)
+        if intact and not valid:
+            intact, valid = validate_sig_integrity(_in_order(info), cert, content_type, digest)
+    except SignatureValidationError:  # it speaks of another content or another certificate
+        return False
+    if intact and not valid and _names_two_digests(info):
+        return CannotTell("la firma nomina due metodi che non vanno insieme")
+    return bool(intact and valid)
 
 
 def _in_order(info: "cms.SignerInfo") -> "cms.SignerInfo":
@@ -191,57 +177,53 @@ def _digest(algorithm: str, content: Pieces) -> bytes:
     return into.finalize()
 
 
-def _weakness(info: "cms.SignerInfo") -> Iterator[str]:
+def _weakness(info: "cms.SignerInfo") -> list[str]:
     named = {info["digest_algorithm"]["algorithm"].native}
     with suppress(ValueError):  # it names none of its own
         named.add(info["signature_algorithm"].hash_algo)
-    yield from (
-        f"è fatta con {_WEAK[one]}, {_PROVES_NOTHING}" for one in sorted(_WEAK.keys() & named)
-    )
+    return _weak(named)
 
 
-def _stamps(info: "cms.SignerInfo") -> list[_Stamp]:
+def _weak(algorithms: Iterable[str]) -> list[str]:
+    return [
+        f"è fatta con {_WEAK[one]}, che da solo oggi non prova più niente"
+        for one in sorted(_WEAK.keys() & algorithms)
+    ]
+
+
+@or_cannot_tell(UNREADABLE)
+def _stamps(info: "cms.SignerInfo") -> list[Firma]:
     """The time-stamps of a signature; one that cannot be read does not hide the signature."""
-    try:
-        with walled(Unreadable(UNREADABLE)):
-            tokens = _bounded(_attributes(info["unsigned_attrs"], "signature_time_stamp_token"))
-            return [_stamp(token["content"], [info["signature"].native]) for token in tokens]
-    except Unreadable as error:
-        return [_Stamp(when=None, matches=CannotTell(str(error)), cert=None)]
+    tokens = _bounded(_attributes(info["unsigned_attrs"], "signature_time_stamp_token"))
+    return [_stamp(token["content"], [info["signature"].native]) for token in tokens]
 
 
-def _stamp(signed: "cms.SignedData", content: Pieces) -> _Stamp:
+def _stamp(signed: "cms.SignedData", content: Pieces) -> Firma:
     holder = signed["encap_content_info"]["content"]
     told = holder.parsed
     (info,) = _bounded(signed["signer_infos"])
     cert = _signer(info, _certificates(signed))
     imprint = told["message_imprint"]
-    matches: bool | CannotTell = CannotTell(_NO_CERTIFICATE)
-    if cert is not None:
-        matches = _matches(info, cert, [bytes(holder)], "tst_info")
     algorithm = imprint["hash_algorithm"]["algorithm"].native
+    matches = _matches(info, cert, [bytes(holder)], "tst_info")
     if _digest(algorithm, content) != imprint["hashed_message"].native:
         matches = False
-    weakness = dict.fromkeys(_weakness(info))
-    if algorithm in _WEAK:
-        weakness[f"è fatta con {_WEAK[algorithm]}, {_PROVES_NOTHING}"] = None
-    return _Stamp(
-        when=_time(told["gen_time"]), matches=matches, cert=cert, weakness=tuple(weakness)
-    )
+    notes = dict.fromkeys((*_weakness(info), *_weak([algorithm])))
+    firma = _firma("marca", info, cert, matches, notes)
+    return replace(firma, claimed=None, stamped=_time(told["gen_time"]))
 
 
 def _counter_signatures(info: "cms.SignerInfo", certs: "list[x509.Certificate]") -> Iterator[Firma]:
     """Signatures of a signature (RFC 5652, 11.4)."""
     for one in _bounded(_attributes(info["unsigned_attrs"], "counter_signature")):
         cert = _signer(one, certs)
-        matches: bool | CannotTell = CannotTell(_NO_CERTIFICATE)
-        if cert is not None:
-            matches = _counter_matches(one, cert, info["signature"].native)
-        yield _firma("controfirma", one, cert, matches, None, tuple(_weakness(one)))
+        matches = _counter_matches(one, cert, info["signature"].native)
+        yield _firma("controfirma", one, cert, matches, _weakness(one))
 
 
+@or_cannot_tell(_UNKNOWN_WAY)
 def _counter_matches(
-    info: "cms.SignerInfo", cert: "x509.Certificate", signature: bytes
+    info: "cms.SignerInfo", cert: "x509.Certificate | None", signature: bytes
 ) -> bool | CannotTell:
     """As `_matches`, where no type of content may be told."""
     from cryptography.exceptions import InvalidSignature
@@ -250,31 +232,26 @@ def _counter_matches(
         SignatureValidationContext,
     )
 
+    if cert is None:
+        return CannotTell(_NO_CERTIFICATE)
     algorithm = info["digest_algorithm"]["algorithm"].native
+    signed = signature
+    if len(info["signed_attrs"]):
+        told = _attribute(info["signed_attrs"], "message_digest")
+        if told is None or told.native != _digest(algorithm, [signature]):
+            return False
+        signed = info["signed_attrs"].untag().dump()
     try:
-        with walled(Unreadable(_UNKNOWN_WAY)):
-            signed, prehashed = signature, False
-            if len(info["signed_attrs"]):
-                told = _attribute(info["signed_attrs"], "message_digest")
-                if told is None or told.native != _digest(algorithm, [signature]):
-                    return False
-                signed = info["signed_attrs"].untag().dump()
-            context = SignatureValidationContext(
-                contextual_md_algorithm=algorithm, prehashed=prehashed
-            )
-            try:
-                DefaultSignatureValidator().validate_signature(
-                    info["signature"].native,
-                    signed,
-                    cert.public_key,
-                    info["signature_algorithm"],
-                    context=context,
-                )
-            except InvalidSignature:
-                return False
-            return True
-    except Unreadable as error:
-        return CannotTell(str(error))
+        DefaultSignatureValidator().validate_signature(
+            info["signature"].native,
+            signed,
+            cert.public_key,
+            info["signature_algorithm"],
+            context=SignatureValidationContext(contextual_md_algorithm=algorithm),
+        )
+    except InvalidSignature:
+        return False
+    return True
 
 
 def _attributes(attrs: Any, name: str) -> list[Any]:

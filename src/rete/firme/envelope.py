@@ -6,9 +6,9 @@ What kind of file it is takes no library to tell; the rest is asn1crypto's busin
 import base64
 import binascii
 import re
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
-from rete.firme.cms import UNREADABLE, is_time_stamp, signatures
+from rete.firme.cms import UNREADABLE, is_time_stamp, signatures, signed_data
 from rete.firme.guard import walled
 from rete.firme.values import Firma, Unreadable
 
@@ -85,14 +85,10 @@ class Envelope:
 
     def __init__(self, content: bytes) -> None:
         with walled(Unreadable(UNREADABLE)):
-            from asn1crypto import cms, parser
+            from asn1crypto import parser
 
-            length = parser.peek(content)
-            self.has_more = bool(content[length:].strip(_NOTHING))
-            info: Any = cms.ContentInfo.load(content)
-            if info["content_type"].native != "signed_data":
-                raise Unreadable(UNREADABLE)
-            self._signed: cms.SignedData = info["content"]
+            self.has_more = bool(content[parser.peek(content) :].strip(_NOTHING))
+            self._signed = signed_data(content)
             held = self._signed["encap_content_info"]["content"]
             self.is_stamp = is_time_stamp(self._signed)
             self.content: bytes | None = None if not held else bytes(held)

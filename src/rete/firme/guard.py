@@ -2,13 +2,17 @@
 
 import logging
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from importlib.util import find_spec
-from typing import Final
+from typing import Final, ParamSpec, TypeVar
 
-from rete.errors import ReteError
+from rete.errors import CannotTell, ReteError
 from rete.firme.values import Alien, Unreadable
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
 
 _LIBRARIES: Final = ("pyhanko", "pyhanko_certvalidator", "asn1crypto", "cryptography")
 INSTALL: Final = (
@@ -53,3 +57,22 @@ def walled(refusal: Alien | Unreadable) -> Iterator[None]:
         for one in silenced:
             one.disabled = False
         logger.disabled, logger.propagate = before
+
+
+def or_cannot_tell(
+    why: str,
+) -> Callable[[Callable[Asked, Answer]], Callable[Asked, Answer | CannotTell]]:
+    """A question to the libraries, answered «cannot tell» where they cannot read, and ``why``."""
+
+    def asked_safely(ask: Callable[Asked, Answer]) -> Callable[Asked, Answer | CannotTell]:
+        @wraps(ask)
+        def answer(*given: Asked.args, **named: Asked.kwargs) -> Answer | CannotTell:
+            try:
+                with walled(Unreadable(why)):
+                    return ask(*given, **named)
+            except Unreadable as error:
+                return CannotTell(str(error))
+
+        return answer
+
+    return asked_safely

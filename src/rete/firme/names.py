@@ -15,10 +15,15 @@ HIDDEN: Final = "…"
 _FIGURE: Final = "[0-9LMNP-V]"
 _CODE: Final = re.compile(
     ALONE
-    + GAP.join(["[A-Z]"] * 6 + [_FIGURE] * 2 + ["[A-Z]"] + [_FIGURE] * 2 + ["[A-Z]"])
-    + "".join([GAP + _FIGURE] * 3)
-    + GAP
-    + "[A-Z]"
+    + GAP.join(
+        ["[A-Z]"] * 6
+        + [_FIGURE] * 2
+        + ["[A-Z]"]
+        + [_FIGURE] * 2
+        + ["[A-Z]"]
+        + [_FIGURE] * 3
+        + ["[A-Z]"]
+    )
     + THEN_ALONE,
     re.IGNORECASE,
 )
@@ -35,16 +40,16 @@ _READ: Final = 1000
 """Of a name: what is looked for in it would take for ever in one of a million letters."""
 
 
-def common_name(cert: "Certificate") -> str | None:
+def common_name(cert: "Certificate | None") -> str | None:
     """The name in a certificate, or the one in its parts, without tax codes and numbers."""
-    subject = cert.subject.native
+    subject = {} if cert is None else cert.subject.native
     parts = filter(None, map(_text, (subject.get("given_name"), subject.get("surname"))))
     return shown(_text(subject.get("common_name"))) or shown(" ".join(parts))
 
 
-def organisation(cert: "Certificate") -> str | None:
+def organisation(cert: "Certificate | None") -> str | None:
     """The body that a certificate names; Italian ones have two words where there is none."""
-    told = shown(_text(cert.subject.native.get("organization_name")))
+    told = None if cert is None else shown(_text(cert.subject.native.get("organization_name")))
     return None if told is None or told.casefold() == _NONE else told
 
 

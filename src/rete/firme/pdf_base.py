@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from rete.firme.guard import walled
-from rete.firme.pdf_values import Object, Ref, plain
+from rete.firme.pdf_values import Box, Object, Ref, plain
 from rete.firme.values import Unreadable
 from rete.records import dataclass
 
@@ -17,10 +17,10 @@ _FAILED: Final = "rete non riesce a leggere il PDF che ha fatto: segnalalo"
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """A page by the number of its object; ``box``: left, bottom, right, top."""
+    """A page and what of it is seen."""
 
-    number: int
-    box: tuple[float, float, float, float]
+    ref: Ref
+    box: Box
 
 
 class Base:
@@ -33,7 +33,7 @@ class Base:
             self._reader = PdfFileReader(io.BytesIO(content))
             found = _TABLE.search(content)
             self.table = int(found[1]) if found else -1
-            self.root = self._reader.root_ref.idnum
+            self.root = Ref(self._reader.root_ref.idnum)
             told = plain(self._reader.trailer.flatten())
             self.info = told.get("/Info") if isinstance(told, dict) else None
             xrefs = self._reader.xrefs
@@ -42,20 +42,22 @@ class Base:
                 for revision in range(xrefs.total_revisions)
                 for ref in xrefs.explicit_refs_in_revision(revision)
             }
-        self._read: dict[int, Object] = {}
-        self.branches: list[int] = []
+        self._read: dict[Ref, Object] = {}
+        self.branches: list[Ref] = []
         """The objects that hold the pages together; known once `pages` was asked for."""
 
-    def get(self, number: int) -> Object:
-        """An object; None where there is none, as PDF says."""
-        if number not in self.numbers:
+    def get(self, value: Object) -> Object:
+        """A value itself, or the object that it refers to: None where there is no such object."""
+        if not isinstance(value, Ref):
+            return value
+        if value.num not in self.numbers:
             return None
-        if number not in self._read:
+        if value not in self._read:
             with walled(Unreadable(_FAILED)):
                 from pyhanko.pdf_utils.generic import Reference
 
-                self._read[number] = plain(self._reader.get_object(Reference(number, 0)))
-        return self._read[number]
+                self._read[value] = plain(self._reader.get_object(Reference(value.num, 0)))
+        return self._read[value]
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
@@ -65,24 +67,24 @@ class Base:
         waiting = [(root.get("/Pages"), None)] if isinstance(root, dict) else []
         while waiting:
             ref, box = waiting.pop()
-            node = self.get(ref.num) if isinstance(ref, Ref) else None
+            node = self.get(ref)
             if not isinstance(ref, Ref) or not isinstance(node, dict):
                 raise Unreadable(_FAILED)
             kids = node.get("/Kids")
             if isinstance(kids, list):
-                self.branches.append(ref.num)
+                self.branches.append(ref)
                 waiting.extend((kid, node.get("/MediaBox", box)) for kid in reversed(kids))
             else:
-                found.append(Page(number=ref.num, box=_box(node.get("/MediaBox", box))))
+                found.append(Page(ref=ref, box=_box(node.get("/MediaBox", box))))
         return tuple(found)
 
     @cached_property
-    def looked_at(self) -> frozenset[int]:
+    def looked_at(self) -> frozenset[Ref]:
         """What an update may write anew, and is looked at key by key: the catalogue, the pages."""
-        return frozenset({self.root, *(page.number for page in self.pages)})
+        return frozenset({self.root, *(page.ref for page in self.pages)})
 
 
-def _box(value: Object) -> tuple[float, float, float, float]:
+def _box(value: Object) -> Box:
     if not isinstance(value, list) or len(value) != 4:
         raise Unreadable(_FAILED)
     left, bottom, right, top = (float(one) for one in value if isinstance(one, int | Decimal))

@@ -8,18 +8,20 @@ them: filling in a form or adding a note is no signature.
 import re
 from typing import Final
 
-from rete.firme.pdf_base import Base, Page
+from rete.firme.pdf_base import Page
 from rete.firme.pdf_form import Field, fields
-from rete.firme.pdf_metadata import info_is_kept, metadata_is_kept
+from rete.firme.pdf_metadata import refuse_other_info, refuse_other_metadata
 from rete.firme.pdf_state import State, compared, dictionary
-from rete.firme.pdf_values import Name, Object, Ref, Stream
+from rete.firme.pdf_values import Box, Name, Object, Ref, Stream, listed
 from rete.firme.values import Alien
 from rete.records import dataclass
 
 _CATALOGUE: Final = "cambia il documento"
 _PAGE: Final = "cambia una pagina"
-_PROOFS: Final = {"/Type", "/Certs", "/OCSPs", "/CRLs", "/VRI"}
-_PROOFS_OF_ONE: Final = {"/Type", "/Cert", "/OCSP", "/CRL", "/TU", "/TS"}
+_PUT_OVER: Final = "aggiunge qualcosa sopra una pagina"
+_TAKEN_AWAY: Final = "toglie qualcosa da una pagina"
+_MORE_PROOFS: Final = "ha prove di validità con qualcosa di più dentro"
+_PROOF: Final = {"/Length", "/Filter", "/DecodeParms", "/Type"}
 _LONGEST: Final = 20
 _VERSION: Final = re.compile(r"/[12]\.[0-9]\Z")
 
@@ -29,7 +31,7 @@ class Shown:
     """A widget with the page that shows it."""
 
     page: int
-    box: tuple[float, float, float, float]
+    box: Box
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,11 +44,10 @@ class Changes:
 
 def changes(state: State) -> Changes:
     """What an update adds to what was there; Alien where it is anything but signatures."""
-    base, trailer = state.base, state.revision.trailer
-    if trailer.get("/Root") != Ref(base.root):
+    root, trailer = state.base.root, state.revision.trailer
+    if trailer.get("/Root") != root:
         raise Alien(_CATALOGUE)
     state.refuse_cut()
-    root = Ref(base.root)
     old = dictionary(state.was(root), _CATALOGUE)
     new = dictionary(state.get(root), _CATALOGUE)
     state.claim_changed(root, was=root)
@@ -74,8 +75,8 @@ def changes(state: State) -> Changes:
     return Changes(signed=signed, shown=shown)
 
 
-def _plain(state: State, value: Object) -> None:
-    state.claim_all(value, why=_CATALOGUE, frozen=False, streams=False)
+def _plain(state: State, value: Object, *, streams: bool = False) -> None:
+    state.claim_all(value, why=_CATALOGUE, frozen=False, streams=streams)
 
 
 def _permissions(state: State, old: Object, new: Object) -> None:
@@ -98,30 +99,24 @@ def _metadata(state: State, old: Object, new: Object) -> None:
         before, now = state.was(new), state.get(new)
         if not isinstance(before, Stream) or not isinstance(now, Stream):
             raise Alien(_CATALOGUE)
-        if not metadata_is_kept(before, now):
-            raise Alien("cambia i metadati del documento")
+        refuse_other_metadata(before, now)
         state.claim_changed(new, was=old)
-        lengths = list(now.entries.values())
-        state.claim_all(lengths, why=_CATALOGUE, frozen=False, streams=False)
+        _plain(state, list(now.entries.values()))
 
 
 def _info(state: State, value: Object) -> None:
     """What the document says of itself, wherever the update writes it."""
-    if value is None:
-        return
-    before = state.was(state.base.info) or {}
-    if not info_is_kept(before, state.get(value)):
-        raise Alien("cambia i metadati del documento")
-    state.claim_changed(value, was=state.base.info)
+    if value is not None:
+        refuse_other_info(state.was(state.base.info) or {}, state.get(value))
+        state.claim_changed(value, was=state.base.info)
 
 
 def _branches(state: State) -> None:
     """What holds the pages together: a known program writes its version there when it signs."""
-    first = state.base.pages[0].number  # with which the branches are known
-    for number in state.base.branches if first else ():
-        ref = Ref(number)
+    known = bool(state.base.pages)  # with which the branches are
+    for ref in state.base.branches if known else ():
         if state.writes(ref):
-            own = dictionary(state.base.get(number), _PAGE)
+            own = dictionary(state.base.get(ref), _PAGE)
             now = dictionary(state.get(ref), _PAGE)
             compared(own, now, {"/ITXT": lambda _, told: _short(told)}, _PAGE)
             state.claim_changed(ref, was=ref)
@@ -134,36 +129,31 @@ def _short(value: Object) -> None:
 
 def _proofs(state: State, value: Object) -> None:
     """Certificates and answers kept for whoever checks later (ETSI EN 319 142-1, 5.4.2)."""
-    holder = dictionary(state.get(value), _CATALOGUE)
-    state.claim_changed(value)
-    if holder.keys() - _PROOFS:
-        raise Alien("ha prove di validità con qualcosa di più dentro")
-    for key in ("/Certs", "/OCSPs", "/CRLs"):
-        _proofs_in(state, holder.get(key))
+    holder = _proofs_held(state, value, ("/Certs", "/OCSPs", "/CRLs"), "/Type", "/VRI")
     ones = state.get(holder.get("/VRI"))
     state.claim_changed(holder.get("/VRI"))
     for one in (ones if isinstance(ones, dict) else {}).values():
-        if one == Name("/VRI"):
-            continue
-        entry = dictionary(state.get(one), _CATALOGUE)
-        state.claim_changed(one)
-        if entry.keys() - _PROOFS_OF_ONE:
-            raise Alien("ha prove di validità con qualcosa di più dentro")
-        for key in ("/Cert", "/OCSP", "/CRL"):
-            _proofs_in(state, entry.get(key))
-        state.claim_all(entry.get("/TS"), why=_CATALOGUE, frozen=False, streams=True)
+        if one != Name("/VRI"):
+            entry = _proofs_held(state, one, ("/Cert", "/OCSP", "/CRL"), "/Type", "/TU", "/TS")
+            _plain(state, entry.get("/TS"), streams=True)
 
 
-def _proofs_in(state: State, value: Object) -> None:
-    found = state.get(value)
+def _proofs_held(
+    state: State, value: Object, lists: tuple[str, ...], *others: str
+) -> dict[str, Object]:
+    """A dictionary that holds lists of proofs, and may have some other keys."""
+    found = dictionary(state.get(value), _CATALOGUE)
     state.claim_changed(value)
-    for one in found if isinstance(found, list) else []:
-        proof = state.get(one)
-        state.claim_all(one, why=_CATALOGUE, frozen=False, streams=True)
-        if not isinstance(proof, Stream) or proof.entries.keys() - {
-            *{"/Length", "/Filter", "/DecodeParms", "/Type"}
-        }:
-            raise Alien("ha prove di validità con qualcosa di più dentro")
+    if found.keys() - {*lists, *others}:
+        raise Alien(_MORE_PROOFS)
+    for key in lists:
+        state.claim_changed(found.get(key))
+        for one in listed(state.get(found.get(key))):
+            _plain(state, one, streams=True)
+            proof = state.get(one)
+            if not isinstance(proof, Stream) or proof.entries.keys() - _PROOF:
+                raise Alien(_MORE_PROOFS)
+    return found
 
 
 def _on_pages(state: State, found: list[Field]) -> tuple[tuple[Field, tuple[Shown, ...]], ...]:
@@ -173,12 +163,12 @@ def _on_pages(state: State, found: list[Field]) -> tuple[tuple[Field, tuple[Show
     if len(widgets) < len(every):
         raise Alien("ha lo stesso riquadro per due firme")
     places: dict[Ref, list[Shown]] = {}
-    numbers = {Ref(page.number): place for place, page in enumerate(state.base.pages, start=1)}
+    numbers = {page.ref: place for place, page in enumerate(state.base.pages, start=1)}
     for number, page in enumerate(state.base.pages, start=1):
         for ref in _added_to_page(state, page):
             widget = widgets.get(ref)
             if widget is None:
-                raise Alien("aggiunge qualcosa sopra una pagina")
+                raise Alien(_PUT_OVER)
             if widget.box is not None:
                 places.setdefault(ref, []).append(Shown(page=number, box=widget.box))
     for widget in every:  # a reader may go by the page that a widget names
@@ -192,38 +182,31 @@ def _on_pages(state: State, found: list[Field]) -> tuple[tuple[Field, tuple[Show
 
 def _added_to_page(state: State, page: Page) -> list[Ref]:
     """What an update or those before it put on a page of the document."""
-    ref = Ref(page.number)
-    own = dictionary(state.base.get(page.number), _PAGE)
+    ref = page.ref
+    own = dictionary(state.base.get(ref), _PAGE)
     now = dictionary(state.get(ref), _PAGE)
     compared(own, now, {"/Annots": lambda _was, _now: None}, _PAGE)
     state.claim_changed(ref, was=ref)
     annots = now.get("/Annots")
-    first = _listed(state.base, own.get("/Annots"))
-    listed = state.get(annots)
     state.claim_changed(annots, was=own.get("/Annots"))
-    listed = listed if isinstance(listed, list) else []
-    if len(listed) < len(first):
-        raise Alien("toglie qualcosa da una pagina")
-    for was, one in zip(first, listed, strict=False):
+    first, there = listed(state.base.get(own.get("/Annots"))), listed(state.get(annots))
+    if len(there) < len(first):
+        raise Alien(_TAKEN_AWAY)
+    for was, one in zip(first, there, strict=False):
         # What stood there itself may stand in an object of its own, as it was.
         if one != was and (not isinstance(one, Ref) or state.get(one) != was):
-            raise Alien("toglie qualcosa da una pagina")
+            raise Alien(_TAKEN_AWAY)
         state.claim_changed(one, was=was)
-    _keeps(state, ref, listed, len(first))
-    added = listed[len(first) :]
-    if not all(isinstance(one, Ref) for one in added):
-        raise Alien("aggiunge qualcosa sopra una pagina")
-    return [one for one in added if isinstance(one, Ref)]
+    _keeps(state, ref, there, len(first))
+    added = [one for one in there[len(first) :] if isinstance(one, Ref)]
+    if len(added) < len(there) - len(first):
+        raise Alien(_PUT_OVER)
+    return added
 
 
-def _keeps(state: State, page: Ref, listed: list[Object], own: int) -> None:
+def _keeps(state: State, page: Ref, there: list[Object], own: int) -> None:
     """What earlier updates put there is still there, after the document's ``own``."""
     before = state.was(page)
-    was = state.was(before.get("/Annots")) if isinstance(before, dict) else None
-    if isinstance(was, list) and listed[own : len(was)] != was[own:]:
-        raise Alien("toglie qualcosa da una pagina")
-
-
-def _listed(base: Base, value: Object) -> list[Object]:
-    found = base.get(value.num) if isinstance(value, Ref) else value
-    return found if isinstance(found, list) else []
+    was = listed(state.was(before.get("/Annots"))) if isinstance(before, dict) else []
+    if there[own : len(was)] != was[own:]:
+        raise Alien(_TAKEN_AWAY)

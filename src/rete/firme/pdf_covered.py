@@ -10,13 +10,12 @@ from decimal import Decimal
 from typing import Final
 
 from rete.errors import CannotTell
-from rete.firme.guard import walled
+from rete.firme.guard import or_cannot_tell
 from rete.firme.pdf_base import Base
 from rete.firme.pdf_content import Operand, operations
-from rete.firme.pdf_values import Name, Object, Ref, Stream
+from rete.firme.pdf_values import Box, Name, Object, Stream, listed
 from rete.firme.values import Place, Unreadable
 
-Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
 
 _SAME: Final[Matrix] = (1, 0, 0, 1, 0, 0)
@@ -48,11 +47,12 @@ def _covers(base: Base, page: int, box: Box) -> str | CannotTell | None:
     left, bottom, right, top = base.pages[page - 1].box
     if (box[2] - box[0]) * (box[3] - box[1]) > _MUCH * (right - left) * (top - bottom):
         return "copre gran parte della pagina"
-    try:
-        with walled(Unreadable(_UNSEEN)):
-            hides = any(_meet(box, drawn) for drawn in _drawn(base, page))
-    except Unreadable as error:
-        return CannotTell(str(error))
+    return _over_text(base, page, box)
+
+
+@or_cannot_tell(_UNSEEN)
+def _over_text(base: Base, page: int, box: Box) -> str | None:
+    hides = any(_meet(box, drawn) for drawn in _drawn(base, page))
     return "sta sopra a del testo del documento" if hides else None
 
 
@@ -64,14 +64,11 @@ def _meet(one: Box, other: Box) -> bool:
 
 def _drawn(base: Base, page: int) -> Iterator[Box]:
     """The boxes of the text and of the pictures of a page."""
-    entries = base.get(base.pages[page - 1].number)
-    if not isinstance(entries, dict):
-        raise Unreadable(_UNSEEN)
-    fonts = _Fonts(base, entries.get("/Resources"))
-    pen = _Pen(fonts)
+    entries = _entries(base.get(base.pages[page - 1].ref))
+    pen = _Pen(_Fonts(base, entries.get("/Resources")))
     contents = entries.get("/Contents")
     for ref in contents if isinstance(contents, list) else [contents]:
-        stream = base.get(ref.num) if isinstance(ref, Ref) else ref
+        stream = base.get(ref)
         if not isinstance(stream, Stream):
             raise Unreadable(_UNSEEN)
         yield from pen.boxes(stream)
@@ -81,21 +78,15 @@ class _Fonts:
     """The widths of the glyphs of each font of a page."""
 
     def __init__(self, base: Base, resources: Object) -> None:
-        self._base = base
-        found = self._entries(resources).get("/Font")
-        self._named = self._entries(found)
-        self._drawings = self._get(self._entries(resources).get("/XObject"))
+        self._get = base.get
+        found = _entries(base.get(resources))
+        self._named = _entries(base.get(found.get("/Font")))
+        self._drawings = base.get(found.get("/XObject"))
         self._widths: dict[str, tuple[Mapping[int, float], float]] = {}
         self._blanks: dict[str, frozenset[bytes]] = {}
 
-    def _get(self, value: Object) -> Object:
-        return self._base.get(value.num) if isinstance(value, Ref) else value
-
-    def _entries(self, value: Object) -> dict[str, Object]:
-        found = self._get(value)
-        if not isinstance(found, dict):
-            raise Unreadable(_UNSEEN)
-        return found
+    def _of(self, font: str) -> dict[str, Object]:
+        return _entries(self._get(self._named.get(font)))
 
     def is_picture(self, name: object) -> bool:
         """Whether what is drawn by that name is a picture: anything else may hold text."""
@@ -114,26 +105,31 @@ class _Fonts:
     def is_blank(self, font: str, text: bytes) -> bool:
         """Whether a text is only spaces, or the dots and lines on which one writes by hand."""
         if font not in self._blanks:
-            told = self._get(self._entries(self._named.get(font)).get("/ToUnicode"))
+            told = self._get(self._of(font).get("/ToUnicode"))
             content = told.source.data if isinstance(told, Stream) else b""
             found = (one.group(1).lower() for one in _BLANK.finditer(content))
             self._blanks[font] = frozenset(bytes.fromhex(code.decode()) for code in found)
         return all(text[at : at + 2] in self._blanks[font] for at in range(0, len(text), 2))
 
     def _read(self, font: str) -> tuple[Mapping[int, float], float]:
-        entries = self._entries(self._named.get(font))
+        entries = self._of(font)
         inside = self._get(entries.get("/DescendantFonts"))
         if entries.get("/Encoding") != Name("/Identity-H") or not isinstance(inside, list):
             raise Unreadable(_UNSEEN)
-        told = self._entries(inside[0])
-        listed = self._get(told.get("/W"))
-        return _widths(listed if isinstance(listed, list) else []), _number(told.get("/DW", 1000))
+        told = _entries(self._get(inside[0]))
+        return _widths(listed(self._get(told.get("/W")))), _number(told.get("/DW", 1000))
 
 
-def _widths(listed: list[Object]) -> dict[int, float]:
+def _entries(value: Object) -> dict[str, Object]:
+    if not isinstance(value, dict):
+        raise Unreadable(_UNSEEN)
+    return value
+
+
+def _widths(told: list[Object]) -> dict[int, float]:
     """`/W`: «c [w1 w2 …]» for codes from c on, «c d w» for those from c to d."""
     found: dict[int, float] = {}
-    left = iter(listed)
+    left = iter(told)
     for value in left:
         first, then = int(_number(value)), next(left)
         if isinstance(then, list):

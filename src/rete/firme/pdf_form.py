@@ -1,9 +1,12 @@
 """The form of a PDF: its fields for signatures, the signatures in them, how they look on a page."""
 
-from typing import Final
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import partial
+from typing import Final, TypeGuard
 
 from rete.firme.pdf_state import State, dictionary
-from rete.firme.pdf_values import Name, Object, Ref, Stream
+from rete.firme.pdf_values import Box, Name, Object, Ref, Stream, listed
 from rete.firme.values import Alien
 from rete.records import dataclass
 
@@ -29,18 +32,20 @@ _BORDER_AT_MOST: Final = 3
 _HIDDEN, _NO_ZOOM, _NO_ROTATE, _TOGGLE = 2, 8, 16, 256
 _DEEPEST: Final = 8
 _CHANGED: Final = "cambia una firma che c'era già"
+_UNREAD: Final = "ha un campo che non si legge"
+_NOT_ONLY: Final = "ha un campo che non è solo di una firma"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Widget:
     """Where a field stands, on the page that it names or that names it.
 
-    ``box`` is left, bottom, right, top; None where nothing is shown.
+    ``box`` is None where nothing is shown.
     """
 
     ref: Ref
     page: Ref | None
-    box: tuple[float, float, float, float] | None
+    box: Box | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,111 +70,101 @@ def fields(state: State, old: Object, new: Object) -> tuple[Field, ...]:
     if form.get("/NeedAppearances") not in {None, False}:
         raise Alien("chiede di ridisegnare il modulo")
     state.claim_all(form.get("/DR"), why=_CHANGED, frozen=False, streams=True)
-    listed = _refs(state, form.get("/Fields"))
-    known = _refs_before(state, before.get("/Fields") if isinstance(before, dict) else None)
-    if any(one not in listed for one in known):
+    now = _refs(state, form.get("/Fields"))
+    known = listed(state.was(before.get("/Fields"))) if isinstance(before, dict) else []
+    if any(one not in now for one in known):
         raise Alien("toglie un campo del modulo")
-    reading = _Reading(state)
-    for one in listed:
-        reading.field(one, inherited=None, depth=0)
-    return tuple(reading.found)
+    return tuple(field for one in now for field in _below(state, one, inherited=None, depth=0))
 
 
 def _refs(state: State, value: Object) -> list[Ref]:
     state.claim_changed(value)
     found = state.get(value)
-    if found is None:
-        return []
-    if not isinstance(found, list):
+    if found is not None and not isinstance(found, list):
         raise Alien("ha un modulo che non si legge")
-    return [_ref(one) for one in found]
+    return _all_refs(listed(found))
 
 
-def _ref(value: Object) -> Ref:
-    if not isinstance(value, Ref):
-        raise Alien("ha un campo che non si legge")
-    return value
+def _all_refs(values: list[Object]) -> list[Ref]:
+    found = [one for one in values if isinstance(one, Ref)]
+    if len(found) < len(values):
+        raise Alien(_UNREAD)
+    return found
 
 
-def _refs_before(state: State, value: Object) -> list[Object]:
-    found = state.was(value)
-    return found if isinstance(found, list) else []
+def _below(state: State, ref: Ref, *, inherited: Object, depth: int) -> Iterator[Field]:
+    """The fields of the tree that begins there."""
+    entries = dictionary(state.get(ref), _UNREAD)
+    if depth > _DEEPEST or entries.keys() - _FIELD:
+        raise Alien(_NOT_ONLY)
+    kind = entries.get("/FT", inherited)
+    was = state.was(ref)
+    frozen = isinstance(was, dict) and "/V" in was
+    reading = _Reading(state, frozen=frozen)
+    reading.claim(ref, entries)
+    kids = reading.kids(entries.get("/Kids"))
+    if kids and kind != Name("/Sig") and "/V" not in entries:
+        for kid in kids:
+            yield from _below(state, kid, inherited=kind, depth=depth + 1)
+        return
+    if kind != Name("/Sig"):
+        raise Alien("ha un campo che non è di una firma")
+    for kid in kids:
+        _refuse_field(dictionary(state.get(kid), _UNREAD))
+    own = [ref] if "/Rect" in entries else []
+    widgets = tuple(map(reading.widget, (*own, *kids)))
+    signature = reading.signature(entries)
+    yield Field(signature=signature, signed_here=not frozen and bool(signature), widgets=widgets)
+
+
+def _refuse_field(entries: dict[str, Object]) -> None:
+    """Alien where what a signature shows is a field of its own: to fill in, or signed apart."""
+    if _OF_A_FIELD & entries.keys() or entries.get("/FT", Name("/Sig")) != Name("/Sig"):
+        raise Alien(_NOT_ONLY)
 
 
 class _Reading:
-    """Fields found while going down their tree."""
+    """The parts of one field; ``frozen`` where it was signed before, so that none may change."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, *, frozen: bool) -> None:
         self._state = state
-        self.found: list[Field] = []
+        self._frozen = frozen
+        self._claim = partial(state.claim, why=_CHANGED, frozen=frozen)
+        self._claim_all = partial(state.claim_all, why=_CHANGED, frozen=frozen)
 
-    def field(self, ref: Ref, *, inherited: Object, depth: int) -> None:
-        state = self._state
-        entries = dictionary(state.get(ref), "ha un campo che non si legge")
-        if depth > _DEEPEST or entries.keys() - _FIELD:
-            raise Alien("ha un campo che non è solo di una firma")
-        kind = entries.get("/FT", inherited)
-        was = state.was(ref) if state.known(ref.num) else None
-        frozen = isinstance(was, dict) and "/V" in was
-        self._claim(ref, entries, frozen=frozen)
-        kids = _refs(state, entries.get("/Kids")) if not frozen else self._frozen_kids(entries)
-        if kids and kind != Name("/Sig") and "/V" not in entries:
-            for kid in kids:
-                self.field(kid, inherited=kind, depth=depth + 1)
-            return
-        if kind != Name("/Sig"):
-            raise Alien("ha un campo che non è di una firma")
-        for kid in kids:
-            self._refuse_field(kid)
-        own = [ref] if "/Rect" in entries else []
-        widgets = tuple(self._widget(one, frozen=frozen) for one in (*own, *kids))
-        signature = self._signature(entries, frozen=frozen)
-        self.found.append(
-            Field(signature=signature, signed_here=not frozen and bool(signature), widgets=widgets)
-        )
+    def kids(self, value: Object) -> list[Ref]:
+        if not self._frozen:
+            return _refs(self._state, value)
+        self._claim(value)
+        return _all_refs(listed(self._state.get(value)))
 
-    def _refuse_field(self, kid: Ref) -> None:
-        """Alien where what a signature shows is a field of its own: to fill in, or signed apart."""
-        entries = dictionary(self._state.get(kid), "ha un campo che non si legge")
-        if _OF_A_FIELD & entries.keys() or entries.get("/FT", Name("/Sig")) != Name("/Sig"):
-            raise Alien("ha un campo che non è solo di una firma")
-
-    def _frozen_kids(self, entries: dict[str, Object]) -> list[Ref]:
-        value = entries.get("/Kids")
-        self._state.claim(value, why=_CHANGED, frozen=True)
-        found = self._state.get(value)
-        return [_ref(one) for one in found] if isinstance(found, list) else []
-
-    def _claim(self, ref: Ref, entries: dict[str, Object], *, frozen: bool) -> None:
-        state = self._state
-        state.claim(ref, why=_CHANGED, frozen=frozen)
+    def claim(self, ref: Ref, entries: dict[str, Object]) -> None:
+        self._claim(ref)
         for key in _FIELD - _ELSEWHERE:
-            streams = key in {"/DR", "/MK"}
-            state.claim_all(entries.get(key), why=_CHANGED, frozen=frozen, streams=streams)
+            self._claim_all(entries.get(key), streams=key in {"/DR", "/MK"})
 
-    def _widget(self, ref: Ref, *, frozen: bool) -> Widget:
+    def widget(self, ref: Ref) -> Widget:
         state = self._state
-        entries = dictionary(state.get(ref), "ha un campo che non si legge")
+        entries = dictionary(state.get(ref), _UNREAD)
         if entries.keys() - _FIELD or entries.get("/Subtype") != Name("/Widget"):
-            raise Alien("ha un campo che non è solo di una firma")
-        self._claim(ref, entries, frozen=frozen)
+            raise Alien(_NOT_ONLY)
+        self.claim(ref, entries)
         flags = entries.get("/F", 0)
         if not isinstance(flags, int) or flags & (_NO_ZOOM | _NO_ROTATE | _TOGGLE):
             raise Alien("ha un riquadro che cambia posto con la pagina")
         self._refuse_wide_border(entries)
-        looks = state.get(entries.get("/AP"))
-        self._look(entries.get("/AP"), looks, frozen=frozen)
+        self._look(entries.get("/AP"))
         box = _box(state.get(entries.get("/Rect")))
-        seen = box is not None and not flags & _HIDDEN
         page = entries.get("/P")
         page = page if isinstance(page, Ref) else None
-        return Widget(ref=ref, page=page, box=box if seen else None)
+        return Widget(ref=ref, page=page, box=None if flags & _HIDDEN else box)
 
-    def _look(self, holder: Object, looks: Object, *, frozen: bool) -> None:
+    def _look(self, holder: Object) -> None:
         state = self._state
+        looks = state.get(holder)
         if looks is None:
             return
-        state.claim(holder, why=_CHANGED, frozen=frozen)
+        self._claim(holder)
         look = dictionary(looks, "ha un riquadro che non si legge")
         if look.keys() - {"/N"}:
             raise Alien("ha un riquadro che cambia aspetto")
@@ -180,38 +175,36 @@ class _Reading:
             raise Alien("ha un riquadro che non è un disegno solo")
         if _box(state.get(drawing.entries.get("/BBox")), empty=True) is None:
             raise Alien("ha un disegno senza margini")
-        state.claim_all(look.get("/N"), why=_CHANGED, frozen=frozen, streams=True)
+        self._claim_all(look.get("/N"), streams=True)
 
     def _refuse_wide_border(self, entries: dict[str, Object]) -> None:
         border, style = self._state.get(entries.get("/Border")), self._state.get(entries.get("/BS"))
-        widths = border[2:3] if isinstance(border, list) else []
+        widths = listed(border)[2:3]
         if isinstance(style, dict):
             widths = [*widths, style.get("/W", 1)]
         for width in widths:
-            if isinstance(width, Ref | bool) or not _is_number(width) or width > _BORDER_AT_MOST:  # type: ignore[operator]
+            if not _is_number(width) or width > _BORDER_AT_MOST:
                 raise Alien("ha un riquadro con un bordo troppo largo")
 
-    def _signature(self, entries: dict[str, Object], *, frozen: bool) -> dict[str, Object] | None:
+    def signature(self, entries: dict[str, Object]) -> dict[str, Object] | None:
         if "/V" not in entries:
             return None
-        state = self._state
-        found = dictionary(state.get(entries["/V"]), "ha una firma che non si legge")
+        found = dictionary(self._state.get(entries["/V"]), "ha una firma che non si legge")
         if found.keys() - _SIGNATURE:
             raise Alien("ha una firma con qualcosa di più dentro")
-        state.claim_all(entries["/V"], why=_CHANGED, frozen=frozen, streams=False)
+        self._claim_all(entries["/V"], streams=False)
         return found
 
 
-def _is_number(value: Object) -> bool:
-    from decimal import Decimal
-
+def _is_number(value: Object) -> TypeGuard[int | Decimal]:
     return isinstance(value, int | Decimal) and not isinstance(value, bool)
 
 
-def _box(value: Object, *, empty: bool = False) -> tuple[float, float, float, float] | None:
+def _box(value: Object, *, empty: bool = False) -> Box | None:
     """A rectangle with its corners in order; None where it holds nothing, but for ``empty``."""
-    if not isinstance(value, list) or len(value) != 4 or not all(map(_is_number, value)):
+    numbers = [float(one) for one in listed(value) if _is_number(one)]
+    if len(numbers) != 4 or len(listed(value)) != 4:
         raise Alien("ha un riquadro che non si legge")
-    x, y, to_x, to_y = (float(one) for one in value)  # type: ignore[arg-type]
+    x, y, to_x, to_y = numbers
     left, right, bottom, top = min(x, to_x), max(x, to_x), min(y, to_y), max(y, to_y)
     return (left, bottom, right, top) if empty or (left < right and bottom < top) else None

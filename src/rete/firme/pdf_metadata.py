@@ -10,6 +10,7 @@ from typing import Final
 from rete.firme.pdf_values import Object, Stream
 from rete.firme.values import Alien
 
+_CHANGED: Final = "cambia i metadati del documento"
 _LARGEST: Final = 256 * 1024
 _RDF: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _XMP: Final = "{http://ns.adobe.com/xap/1.0/}"
@@ -25,16 +26,13 @@ _SYNTAX: Final = {f"{_RDF}about", f"{_RDF}parseType", _LANG}
 _LONGEST: Final = 200
 
 
-def info_is_kept(before: Object, now: Object) -> bool:
-    """Whether two `/Info` say the same but for the last change and the program that made it."""
-    if not isinstance(before, dict) or not isinstance(now, dict):
-        return before == now
-    old, new = ({key: _text(value) for key, value in one.items()} for one in (before, now))
-    old.pop("/ModDate", None)
-    if len(new.pop("/ModDate", "")) > _LONGEST:
-        return False
-    was, made_by = old.pop("/Producer", ""), new.pop("/Producer", "")
-    return old == new and made_by.startswith(was) and len(made_by) < len(was) + _LONGEST
+def refuse_other_info(before: Object, now: Object) -> None:
+    """Alien where two `/Info` differ but for the last change and the program that made it."""
+    if isinstance(before, dict) and isinstance(now, dict):
+        old, new = ({key: _text(value) for key, value in one.items()} for one in (before, now))
+        _refuse_other(old, new, ("/ModDate",), "/Producer")
+    elif before != now:
+        raise Alien(_CHANGED)
 
 
 def _text(value: Object) -> str:
@@ -42,23 +40,30 @@ def _text(value: Object) -> str:
     from pyhanko.pdf_utils.generic import pdf_string
 
     if not isinstance(value, bytes):
-        raise Alien("cambia i metadati del documento")
+        raise Alien(_CHANGED)
     return str(pdf_string(value))
 
 
-def metadata_is_kept(before: Stream, now: Stream) -> bool:
-    """Whether two XMP packets say the same but for the same two things."""
+def refuse_other_metadata(before: Stream, now: Stream) -> None:
+    """Alien where two XMP packets differ but for the same two things."""
     if before == now:
-        return True
+        return
     if now.entries.keys() - {"/Type", "/Subtype", "/Length", "/Filter", "/DecodeParms"}:
-        return False
-    old, new = _said(before), _said(now)
-    for name in _OF_THE_SIGNER:
+        raise Alien(_CHANGED)
+    _refuse_other(_said(before), _said(now), _OF_THE_SIGNER, _PRODUCER)
+
+
+def _refuse_other(
+    old: dict[str, str], new: dict[str, str], dates: tuple[str, ...], producer: str
+) -> None:
+    for name in dates:
         old.pop(name, None)
         if len(new.pop(name, "")) > _LONGEST:
-            return False
-    was, made_by = old.pop(_PRODUCER, ""), new.pop(_PRODUCER, "")
-    return old == new and made_by.startswith(was) and len(made_by) < len(was) + _LONGEST
+            raise Alien(_CHANGED)
+    was, made_by = old.pop(producer, ""), new.pop(producer, "")
+    longest = len(was) + _LONGEST
+    if old != new or not made_by.startswith(was) or len(made_by) >= longest:
+        raise Alien(_CHANGED)
 
 
 def _said(stream: Stream) -> dict[str, str]:
@@ -67,12 +72,12 @@ def _said(stream: Stream) -> dict[str, str]:
 
     content = stream.source.read_data(DecodePurpose.XMP_METADATA)
     if len(content) > _LARGEST or b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise Alien("cambia i metadati del documento")
+        raise Alien(_CHANGED)
     found: dict[str, str] = {}
     for described in ET.fromstring(content).iterfind(f"{_RDF}RDF/{_RDF}Description"):  # noqa: S314
         for name, value in _node(described):
             if name in found:
-                raise Alien("cambia i metadati del documento")
+                raise Alien(_CHANGED)
             found[name] = value
     return found
 

@@ -2,9 +2,10 @@
 
 import io
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final, TypeGuard
 
-from rete.firme.pdf_values import Name, Object, Ref, Stream, plain
+from rete.firme.pdf_values import Name, Object, Stream, plain
 from rete.firme.values import Alien
 from rete.records import dataclass
 
@@ -54,9 +55,7 @@ class Reading:
         found: list[tuple[int, Object]] = []
         at = 0
         for _ in range(count):
-            pair = _PAIR.match(content, at)
-            if pair is None:
-                raise Alien(IRREGULAR)
+            pair = needed(_PAIR.match(content, at))
             at = pair.end()
             into.seek(first + int(pair[2]))
             found.append((int(pair[1]), self._next(into)))
@@ -69,23 +68,28 @@ class Reading:
         return plain(generic.read_object(stream, generic.Reference(1, 0, self._handler)))
 
 
-def entries_of(stream: Stream) -> list[Entry]:
+def needed(found: re.Match[bytes] | None) -> re.Match[bytes]:
+    """What a regular update has there; Alien where it has not."""
+    if found is None:
+        raise Alien(IRREGULAR)
+    return found
+
+
+def entries_of(stream: Stream) -> Iterator[Entry]:
     """What a table written as a stream says."""
     from pyhanko.pdf_utils.xref import ObjStreamRef, XRefType, parse_xref_stream
 
-    found: list[Entry] = []
     for entry in parse_xref_stream(stream.source, strict=True):
         match entry.xref_type, entry.location:
             case XRefType.FREE, _:
-                found.append(Entry(number=entry.idnum))
+                yield Entry(number=entry.idnum)
             case XRefType.STANDARD, int(at) if entry.generation == 0:
-                found.append(Entry(number=entry.idnum, at=at))
+                yield Entry(number=entry.idnum, at=at)
             case XRefType.IN_OBJ_STREAM, ObjStreamRef() as place:
                 inside = place.obj_stream_id, place.ix_in_stream
-                found.append(Entry(number=entry.idnum, inside=inside))
+                yield Entry(number=entry.idnum, inside=inside)
             case _:
                 raise Alien(IRREGULAR)
-    return found
 
 
 def _handler(given: bytes, start: int) -> "PdfHandler":
@@ -111,11 +115,6 @@ def _handler(given: bytes, start: int) -> "PdfHandler":
     return Lengths()
 
 
-def is_of_type(value: Object, name: str) -> bool:
-    """Whether a stream says that it is of that type."""
+def is_of_type(value: Object, name: str) -> TypeGuard[Stream]:
+    """Whether it is a stream that says that it is of that type."""
     return isinstance(value, Stream) and value.entries.get("/Type") == Name(name)
-
-
-def number_of(value: Object) -> int | None:
-    """The number of an object that is referred to; None where the value stands there itself."""
-    return value.num if isinstance(value, Ref) else None

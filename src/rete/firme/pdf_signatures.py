@@ -6,15 +6,15 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from rete.errors import CannotTell
-from rete.firme.cms import UNREADABLE, is_time_stamp, signatures, time_stamp
-from rete.firme.guard import walled
+from rete.firme.cms import UNREADABLE, Pieces, is_time_stamp, signatures, signed_data, time_stamp
+from rete.firme.guard import or_cannot_tell, walled
 from rete.firme.pdf_base import Base
 from rete.firme.pdf_changes import Changes, Shown, changes
 from rete.firme.pdf_covered import place_of
 from rete.firme.pdf_state import State
 from rete.firme.pdf_tail import Revision, revisions
 from rete.firme.pdf_values import Name, Object
-from rete.firme.values import Alien, Firma, Place, Unreadable
+from rete.firme.values import TOO_MUCH, Alien, Firma, Place, Unreadable
 from rete.records import dataclass
 
 _HEX: Final = re.compile(rb"<[0-9A-Fa-f\0\t\n\x0c\r ]*>\Z")
@@ -51,7 +51,7 @@ def added(document: bytes, given: bytes) -> Added:
 def _placed(base: Base, last: Changes, found: list[tuple[dict[str, Object], Firma]]) -> Added:
     """Signatures with where each is shown, as the file is now."""
     if sum(len(at) for _, at in last.shown) > _MOST_SHOWN:
-        raise Alien("è troppo per essere delle firme")
+        raise Alien(TOO_MUCH)
     placed: list[Firma] = []
     for entries, firma in found:
         shown = [at for field, at in last.shown if field.signature == entries]
@@ -81,27 +81,32 @@ def _firma(entries: dict[str, Object], given: bytes, revision: Revision) -> Firm
     if not isinstance(contents, bytes) or not isinstance(way, Name) or str(way) not in _WAYS:
         return _unread("è fatta in un modo che rete non sa leggere")
     pieces = [memoryview(given)[:start], memoryview(given)[end:signed]]
-    try:
-        data = _signed_data(contents)
-        if is_time_stamp(data):
-            return time_stamp(data, pieces)
-        found = signatures(data, pieces)
-    except Unreadable as error:
-        return _unread(str(error))
+    found = _read(contents, pieces)
+    if isinstance(found, CannotTell):
+        return _unread(found.why)
+    if found.claimed or found.kind == "marca":
+        return found
+    claimed = _claimed(entries.get("/M"))
+    return found if isinstance(claimed, CannotTell) else replace(found, claimed=claimed)
+
+
+@or_cannot_tell(UNREADABLE)
+def _read(contents: bytes, pieces: Pieces) -> Firma:
+    data = _signed_data(contents)
+    if is_time_stamp(data):
+        return time_stamp(data, pieces)
+    found = signatures(data, pieces)
     if len(found) != 1:
-        return _unread("non è una firma sola")
-    return replace(found[0], claimed=found[0].claimed or _claimed(entries.get("/M")))
+        raise Unreadable("non è una firma sola")
+    return found[0]
 
 
-def _claimed(value: Object) -> datetime | None:
+@or_cannot_tell(UNREADABLE)
+def _claimed(value: Object) -> datetime:
     """The hour that the PDF says of a signature, as whoever signed wrote it there."""
     from pyhanko.pdf_utils.generic import parse_pdf_date
 
-    try:
-        with walled(Unreadable(UNREADABLE)):
-            found = parse_pdf_date(value.decode("ascii") if isinstance(value, bytes) else "")
-    except Unreadable:
-        return None
+    found = parse_pdf_date(value.decode("ascii") if isinstance(value, bytes) else "")
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
@@ -123,19 +128,14 @@ def _covered(entries: dict[str, Object], given: bytes, revision: Revision) -> tu
 
 
 def _signed_data(contents: bytes) -> Any:
-    with walled(Unreadable(UNREADABLE)):
-        from asn1crypto import cms, parser
+    from asn1crypto import parser
 
-        length = parser.peek(contents)
-        if contents[length:].strip(b"\0"):
-            raise Alien("ha una firma con qualcosa di più dentro")
-        info: Any = cms.ContentInfo.load(contents)
-        data = info["content"]
-        if info["content_type"].native != "signed_data":
-            raise Unreadable(UNREADABLE)
-        if data["encap_content_info"]["content"] and not is_time_stamp(data):
-            raise Unreadable(UNREADABLE)
-        return data
+    if contents[parser.peek(contents) :].strip(b"\0"):
+        raise Alien("ha una firma con qualcosa di più dentro")
+    data = signed_data(contents)
+    if data["encap_content_info"]["content"] and not is_time_stamp(data):
+        raise Unreadable(UNREADABLE)
+    return data
 
 
 def _unread(why: str) -> Firma:

@@ -4,14 +4,15 @@ What nobody claims in the end is no part of a signature.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Final, TypeGuard
 
 from rete.firme.pdf_base import Base
 from rete.firme.pdf_hidden import is_of_structure
 from rete.firme.pdf_tail import Revision
 from rete.firme.pdf_values import LARGEST_REFERENCE, Name, Object, Ref, Stream
-from rete.firme.values import Alien
+from rete.firme.values import TOO_MUCH, Alien
 
+_CHANGED: Final = "cambia una parte del documento"
 _DEEPEST: Final = 50_000
 _OUTSIDE: Final = {"/F", "/FFilter", "/FDecodeParms"}
 """Of a stream: its content would be in another file."""
@@ -43,12 +44,12 @@ class State:
     def _of(self, objects: Mapping[int, Object], value: Object) -> Object:
         if not isinstance(value, Ref):
             return value
-        found = objects[value.num] if value.num in objects else self.base.get(value.num)
+        found = objects[value.num] if value.num in objects else self.base.get(value)
         if isinstance(found, Ref):
             raise Alien("ha un rimando a un rimando")
         return found
 
-    def writes(self, value: Object) -> bool:
+    def writes(self, value: Object) -> TypeGuard[Ref]:
         return isinstance(value, Ref) and value.num in self.revision.objects
 
     def known(self, number: int) -> bool:
@@ -68,11 +69,10 @@ class State:
         ``frozen``: it belongs to what was there, so it must be as it was; otherwise it may take
         the place of another of an earlier update, never of the document.
         """
-        if not isinstance(value, Ref) or not self.writes(value):
+        if not self.writes(value):
             return
         self._claimed.add(value.num)
-        was_there = self.known(value.num)
-        if was_there and self.was(value) == self.get(value):
+        if self.known(value.num) and self.was(value) == self.get(value):
             return
         if frozen or value.num in self.base.numbers:
             raise Alien(why)
@@ -82,33 +82,30 @@ class State:
 
         One of the document's own can be only what already stood in the same place, ``was``.
         """
-        if isinstance(value, Ref) and self.writes(value):
-            self._claimed.add(value.num)
-            if value.num in self.base.numbers and value != was and self._is_changed(value):
-                raise Alien("cambia una parte del documento")
+        if not self.writes(value):
+            return
+        self._claimed.add(value.num)
+        own = value.num in self.base.numbers and value != was
+        if own and self.base.get(value) != self.get(value):
+            raise Alien(_CHANGED)
 
-    def _is_changed(self, value: Ref) -> bool:
-        return self.base.get(value.num) != self.get(value)
-
-    def claim_all(
-        self, value: Object, *, why: str, frozen: bool, streams: bool, seen: set[int] | None = None
-    ) -> None:
+    def claim_all(self, value: Object, *, why: str, frozen: bool, streams: bool) -> None:
         """Claims all that a value leads to, but for what is the document's own."""
-        seen = set() if seen is None else seen
+        seen: set[Ref] = set()
         waiting = [value]
         steps = 0
         while waiting:
             steps += 1
             if steps > _DEEPEST:
-                raise Alien("è troppo per essere delle firme")
+                raise Alien(TOO_MUCH)
             one = waiting.pop()
             if isinstance(one, Ref):
-                if one.num in self.base.looked_at:
+                if one in self.base.looked_at:
                     continue  # the catalogue, a page: nothing of the signature's
                 self.claim(one, why=why, frozen=frozen)
-                if one.num in seen or (one.num in self.base.numbers and not self.writes(one)):
+                if one in seen or (one.num in self.base.numbers and not self.writes(one)):
                     continue
-                seen.add(one.num)
+                seen.add(one)
                 one = self.get(one)
             if isinstance(one, Stream):
                 if not streams or _OUTSIDE & one.entries.keys():
@@ -125,13 +122,13 @@ class State:
         for number in self.revision.structural:
             value = self.revision.objects[number]
             if isinstance(value, Stream):
-                why = "cambia una parte del documento"
-                self.claim_all(list(value.entries.values()), why=why, frozen=False, streams=False)
+                entries = list(value.entries.values())
+                self.claim_all(entries, why=_CHANGED, frozen=False, streams=False)
         for number, value in self.revision.objects.items():
             if number in self._claimed:
                 continue
             if self.known(number):
-                raise Alien("cambia una parte del documento")
+                raise Alien(_CHANGED)
             if not _is_a_leftover(value):
                 raise Alien("ha oggetti che non sono di una firma")
 

@@ -10,11 +10,22 @@ from typing import Final
 
 from rete.firme.guard import walled
 from rete.firme.pdf_hidden import refuse_hidden, refuse_untold
-from rete.firme.pdf_reading import IRREGULAR, OBJ, SPACE, Entry, Reading, entries_of, is_of_type
+from rete.firme.pdf_reading import (
+    IRREGULAR,
+    OBJ,
+    SPACE,
+    Entry,
+    Reading,
+    entries_of,
+    is_of_type,
+    needed,
+)
 from rete.firme.pdf_values import Object, Stream
-from rete.firme.values import Alien
+from rete.firme.values import TOO_MUCH, Alien
 from rete.records import dataclass
 
+_TWICE: Final = "scrive due volte lo stesso oggetto"
+_UNTOLD: Final = "ha oggetti che la sua tabella non dice"
 LARGEST: Final = 32 * 1024 * 1024
 _GAP: Final = re.compile(SPACE + rb"*(?:%(?!%EOF)[^\r\n]{0,99}[\r\n]" + SPACE + rb"*)*")
 _SPACES: Final = re.compile(SPACE + rb"{0,9}")
@@ -22,7 +33,7 @@ _EOL: Final = re.compile(rb"\r\n|\r|\n|")
 _END: Final = re.compile(rb"startxref" + SPACE + rb"+([0-9]{1,12})" + SPACE + rb"+%%EOF")
 _TABLE: Final = re.compile(rb"xref(?=" + SPACE + rb")")
 _SECTION: Final = re.compile(SPACE + rb"*([0-9]{1,10}) ([0-9]{1,10}) ?(?:\r\n|\r|\n)")
-_ENTRY: Final = re.compile(rb"([0-9]{10}) ([0-9]{5}) ([nf])(?: \r| \n|\r\n)")
+_ENTRY: Final = re.compile(rb"([0-9]{10}) (?:0{5} (n)|[0-9]{5} f)(?: \r| \n|\r\n)")
 _TRAILER: Final = re.compile(SPACE + rb"*trailer" + SPACE + rb"*(?=<<)")
 _TOO_LONG: Final = re.compile(rb"(?<![0-9A-Fa-f<])[+\-.0-9]{20000}")
 _TOO_LONG_A_WORD: Final = re.compile(rb"[^\0\t\n\x0c\r ()<>\[\]{}/%]{500000}")
@@ -55,7 +66,7 @@ class Revision:
 def revisions(given: bytes, start: int, *, table: int) -> tuple[Revision, ...]:
     """The updates from ``start`` on, of a file whose table stands at ``table``; Alien otherwise."""
     if len(given) - start > LARGEST:
-        raise Alien("è troppo per essere delle firme")
+        raise Alien(TOO_MUCH)
     # Of such a number pyHanko copies each part many times, such a word it reads for minutes.
     if _TOO_LONG.search(given, start) or _TOO_LONG_A_WORD.search(given, start):
         raise Alien(IRREGULAR)
@@ -66,7 +77,7 @@ def revisions(given: bytes, start: int, *, table: int) -> tuple[Revision, ...]:
         at = _skipped(given, start)
         while at < len(given):
             if len(found) >= _MOST_UPDATES:
-                raise Alien("è troppo per essere delle firme")
+                raise Alien(TOO_MUCH)
             draft = _Draft(given, reading, at)
             revision, table = draft.revision(table)
             found.append(revision)
@@ -108,8 +119,8 @@ class _Draft:
             here, number = self._at, int(head[1])
             self.words.add(head.end() - len(b"obj"))
             value = self._object(number, head.end())
-            if is_of_type(value, "/XRef") and isinstance(value, Stream):
-                holders = self._settled(entries_of(value), but=number)
+            if is_of_type(value, "/XRef"):
+                holders = self._settled([*entries_of(value)], but=number)
                 return self._closed(here, before, value.entries, holders | {number})
         here = self._at
         entries, trailer = self._table()
@@ -117,7 +128,7 @@ class _Draft:
 
     def _object(self, number: int, at: int) -> Object:
         if number in self._objects or len(self._objects) >= _MOST_OBJECTS:
-            raise Alien("scrive due volte lo stesso oggetto")
+            raise Alien(_TWICE)
         stop = _BY_ONES.search(self._given, at, at + _MOST_OF_ONE)
         self._by_ones += stop.start() - at if stop else _MOST_OF_ALL
         if self._by_ones >= _MOST_OF_ALL:
@@ -132,21 +143,14 @@ class _Draft:
 
     def _table(self) -> tuple[list[Entry], dict[str, Object]]:
         """A table written out, line by line, and the dictionary after it."""
-        head = _TABLE.match(self._given, self._at)
-        if head is None:
-            raise Alien(IRREGULAR)
-        at, entries = head.end(), list[Entry]()
+        at, entries = needed(_TABLE.match(self._given, self._at)).end(), list[Entry]()
         while section := _SECTION.match(self._given, at):
             at, first = section.end(), int(section[1])
             for number in range(first, first + int(section[2])):
-                line = _ENTRY.match(self._given, at)
-                if line is None or (line[3] == b"n" and int(line[2])):
-                    raise Alien(IRREGULAR)
+                line = needed(_ENTRY.match(self._given, at))
                 at = line.end()
-                entries.append(Entry(number=number, at=int(line[1]) if line[3] == b"n" else None))
-        trailer = _TRAILER.match(self._given, at)
-        if trailer is None:
-            raise Alien(IRREGULAR)
+                entries.append(Entry(number=number, at=int(line[1]) if line[2] else None))
+        trailer = needed(_TRAILER.match(self._given, at))
         self.words.add(self._given.index(b"trailer", at))
         value, end = self._reading.value(trailer.end())
         if not isinstance(value, dict):
@@ -170,29 +174,28 @@ class _Draft:
             elif left.pop(entry.number, None) != _skipped(self._given, entry.at):
                 raise Alien("ha una tabella che dice un altro posto")
         if left.keys() - {but}:
-            raise Alien("ha oggetti che la sua tabella non dice")
+            raise Alien(_UNTOLD)
         for holder, wanted in inside.items():
             self._hold(holder, wanted)
         refuse_untold(self._objects, but={*inside, but})
         return frozenset(inside)
 
     def _free(self, number: int, but: int | None) -> None:
-        if number in {0, but}:
-            return
-        if number in self._objects:
-            raise Alien("toglie un oggetto che ha")
-        self._objects[number] = None
+        if number not in {0, but}:
+            if number in self._objects:
+                raise Alien("toglie un oggetto che ha")
+            self._objects[number] = None
 
     def _hold(self, holder: int, wanted: set[tuple[int, int]]) -> None:
         value = self._objects.get(holder)
-        if not is_of_type(value, "/ObjStm") or not isinstance(value, Stream):
+        if not is_of_type(value, "/ObjStm"):
             raise Alien(IRREGULAR)
         held = self._reading.inside(value)
         if {(index, number) for index, (number, _) in enumerate(held)} != wanted:
-            raise Alien("ha oggetti che la sua tabella non dice")
+            raise Alien(_UNTOLD)
         for number, inner in held:
             if number in self._objects or isinstance(inner, Stream):
-                raise Alien("scrive due volte lo stesso oggetto")
+                raise Alien(_TWICE)
             self._objects[number] = inner
 
     def _closed(

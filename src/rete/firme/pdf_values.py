@@ -50,6 +50,9 @@ LARGEST_NUMBER: Final = 2**31 - 1
 LARGEST_REFERENCE: Final = 8_388_607
 """How many objects a file can have, of the same annex."""
 
+Box = tuple[float, float, float, float]
+"""A rectangle: left, bottom, right, top."""
+
 Object = (
     None | bool | int | Decimal | Name | bytes | Ref | Stream | list["Object"] | dict[str, "Object"]
 )
@@ -91,6 +94,11 @@ def _simple(found: "PdfObject") -> Object:
             return None
         case _:
             raise Alien("ha oggetti di una specie che non si conosce")
+
+
+def listed(value: Object) -> list[Object]:
+    """What is in a list; nothing where the value is none."""
+    return value if isinstance(value, list) else []
 
 
 def _entries(found: dict[str, "PdfObject"]) -> dict[str, Object]:

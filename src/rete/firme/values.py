@@ -1,11 +1,12 @@
 """What is known of a signature, and the two ways in which a signed file is not as it should be."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 from rete.errors import CannotTell
 from rete.records import dataclass
 
+TOO_MUCH: Final = "è troppo per essere delle firme"
 Kind = Literal["firma", "controfirma", "marca"]
 
 
