@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 
 from rete.model.ricerca import plain
 from rete.plaintext import FORBIDDEN_IN_VALUE
@@ -23,62 +24,25 @@ Voce = Literal[
 ]
 # fmt: on
 
+_SAID_OTHERWISE: Mapping[Voce, tuple[str, ...]] = {
+    "richiesta_da": ("richiesta da",),
+    "richiesta_il": ("richiesta il",),
+    "seconda_di": ("seconda convocazione di",),
+    "giustificati": ("giustificati", "assenti giustificati"),
+    "ospiti": ("ospiti", "invitati", "uditori"),
+    "note": ("note del verbale",),
+    "punto": (),  # it goes with a number
+    "visto": ("visto", "vista", "visti", "viste", "considerato"),
+    "palese": ("voto palese", "unanimita", "all'unanimita"),
+    "segreto": ("voto segreto",),
+    "consenso": ("consenso", "acclamazione", "per acclamazione"),
+    "non_votanti": ("non votano",),
+}
 WORDS: Mapping[str, Voce] = MappingProxyType(
     {
-        "tavolo": "tavolo",
-        "data": "data",
-        "inizio": "inizio",
-        "fine": "fine",
-        "luogo": "luogo",
-        "modalita": "modalita",
-        "numero": "numero",
-        "protocollo": "protocollo",
-        "convocazione": "convocazione",
-        "richiesta da": "richiesta_da",
-        "richiesta il": "richiesta_il",
-        "seconda convocazione di": "seconda_di",
-        "presiede": "presiede",
-        "verbalizza": "verbalizza",
-        "presenti": "presenti",
-        "collegati": "collegati",
-        "giustificati": "giustificati",
-        "assenti giustificati": "giustificati",
-        "ospiti": "ospiti",
-        "invitati": "ospiti",
-        "uditori": "ospiti",
-        "entra": "entra",
-        "esce": "esce",
-        "delega": "delega",
-        "deserta": "deserta",
-        "note del verbale": "note",
-        "senza punto": "senza-punto",
-        "rinviato": "rinviato",
-        "deciso": "deciso",
-        "respinto": "respinto",
-        "prende atto": "prende-atto",
-        "oggetto": "oggetto",
-        "visto": "visto",
-        "vista": "visto",
-        "visti": "visto",
-        "viste": "visto",
-        "considerato": "visto",
-        "premessa": "premessa",
-        "voto": "voto",
-        "voto palese": "palese",
-        "unanimita": "palese",
-        "all'unanimita": "palese",
-        "voto segreto": "segreto",
-        "consenso": "consenso",
-        "acclamazione": "consenso",
-        "per acclamazione": "consenso",
-        "senza voto": "senza-voto",
-        "contrari": "contrari",
-        "astenuti": "astenuti",
-        "non votano": "non_votanti",
-        "esclusi": "esclusi",
-        "preferenze": "preferenze",
-        "effetto": "effetto",
-        "azione": "azione",
+        word: voce
+        for voce in get_args(Voce)
+        for word in _SAID_OTHERWISE.get(voce, (voce.replace("-", " "),))
     }
 )
 """The words, without accents or case, and what each says."""
@@ -182,15 +146,8 @@ def elements(text: str) -> Iterator[Elemento]:
             more = _going_on(found, lines[place:])
             place += len(more)
             parts = (*found.parti, *(_part(one.testo) for one in more))
-            yield Detta(
-                voce=found.voce,
-                parola=found.parola,
-                parti=parts,
-                righe=(line, *more),
-                punto=found.punto,
-            )
-        else:
-            yield found
+            found = replace(found, parti=parts, righe=(line, *more))
+        yield found
 
 
 def is_plain_text(line: str) -> bool:

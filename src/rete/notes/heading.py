@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import partial
 from typing import get_args
 
 from rete.changes import Plain
@@ -34,10 +33,13 @@ class Intestazione:
 
     def take(self, said: Detta) -> bool:
         """Take in what a line says, if it is of the heading; NonSiCapisce where it is not clear."""
-        handler = _HANDLERS.get(said.voce)
-        if handler is not None:
-            handler(self, said)
-        return handler is not None
+        if said.voce in _ONCE:
+            self._set(said, _ONCE[said.voce](self, said))
+        elif said.voce in _OTHERS:
+            _OTHERS[said.voce](self, said)
+        else:
+            return False
+        return True
 
     def listed(self, key: str) -> list[Plain]:
         """The names of a list as far as it was read."""
@@ -55,72 +57,58 @@ class Intestazione:
         self.warnings.append(f"«{ente}» entra o esce ma non è fra chi c'era: messo in «{key}»")
 
     def tables(self, said: Detta) -> None:
-        found = values.names(said.una_riga, riconoscimento.tavoli(self._rete))
-        if found.perche or not found.id:
-            raise NonSiCapisce("; ".join(found.perche) or "manca il tavolo")
-        self._once(said, "tavolo")
-        self.tavolo, *others = found.id
+        known = riconoscimento.tavoli(self._rete)
+        found = values.names(said.una_riga, known).tutti("manca il tavolo")
+        self._once(said)
+        self.tavolo, *others = found
         if others:
             self.record["congiunta_con"] = list(others)
 
     def day(self, said: Detta) -> None:
         value = values.day(said.una_riga, self._oggi)
-        self._once(said, "data")
+        self._once(said)
         self.data = value
 
-    def text(self, said: Detta, *, key: str) -> None:
-        self._set(said, key, said.testo)
+    def text(self, said: Detta) -> str:
+        return said.testo
 
-    def hour(self, said: Detta, *, key: str) -> None:
-        self._set(said, key, values.hour(said.una_riga))
+    def hour(self, said: Detta) -> str:
+        return values.hour(said.una_riga)
 
-    def number(self, said: Detta) -> None:
-        self._set(said, "numero", values.number(said.una_riga))
+    def chair(self, said: Detta) -> str:
+        return values.one_name(said.una_riga, self._bodies)
 
-    def way(self, said: Detta) -> None:
-        self._set(said, "modalita", values.word(said.una_riga, MODALITA))
-
-    def chair(self, said: Detta) -> None:
-        self._set(said, "presiede", values.one_name(said.una_riga, self._bodies))
-
-    def call(self, said: Detta) -> None:
-        found = values.convening(said.una_riga, self._oggi)
-        self._set(said, "convocazione", dict(found))
+    def call(self, said: Detta) -> Plain:
+        return dict(values.convening(said.una_riga, self._oggi))
 
     def asked_by(self, said: Detta) -> None:
         found = values.names(said.una_riga, self._bodies)
         self.tell_repeated(said, found.ripetuti)
-        if found.perche or not found.id:
-            raise NonSiCapisce("; ".join(found.perche) or "manca chi l'ha chiesta")
-        self._add_to_call(said, "richiesta_da", list(found.id))
+        self._add_to_call(said, list(found.tutti("manca chi l'ha chiesta")))
 
     def asked_on(self, said: Detta) -> None:
-        value = values.day(said.una_riga, self._oggi)
-        self._add_to_call(said, "richiesta_il", value.isoformat())
+        self._add_to_call(said, values.day(said.una_riga, self._oggi).isoformat())
 
-    def _add_to_call(self, said: Detta, key: str, value: Plain) -> None:
+    def _add_to_call(self, said: Detta, value: Plain) -> None:
         call = self.record.get("convocazione")
         if not isinstance(call, dict):
             raise NonSiCapisce("va dopo la riga «CONVOCAZIONE»")
-        self._once(said, key)
-        self.record["convocazione"] = {**call, key: value}
+        self._once(said)
+        self.record["convocazione"] = {**call, said.voce: value}
 
-    def first_call(self, said: Detta) -> None:
+    def first_call(self, said: Detta) -> str:
         if words(said.una_riga) == ("senza", "verbale"):
-            self._set(said, "seconda_di", _WITHOUT_MINUTES)
-            return
-        known = riconoscimento.verbali(self._rete)
-        self._set(said, "seconda_di", values.one_name(said.una_riga, known))
+            return _WITHOUT_MINUTES
+        return values.one_name(said.una_riga, riconoscimento.verbali(self._rete))
 
-    def people(self, said: Detta, *, key: str) -> None:
+    def people(self, said: Detta) -> None:
         found = values.names(said.una_riga, self._bodies)
-        kept = self.listed(key)
+        kept = self.listed(said.voce)
         # An empty list says something only of who was there.
-        if found.id or (key == "presenti" and not found.perche):
-            self.record[key] = [*kept, *(one for one in found.id if one not in kept)]
+        if found.id or (said.voce == "presenti" and not found.perche):
+            self.record[said.voce] = [*kept, *(one for one in found.id if one not in kept)]
         self.tell_repeated(said, (*found.ripetuti, *(one for one in found.id if one in kept)))
-        if found.perche:
-            raise NonSiCapisce("; ".join(found.perche))
+        found.refuse_unknown()
 
     def tell_repeated(self, said: Detta, bodies: tuple[str, ...]) -> None:
         if bodies:
@@ -138,37 +126,41 @@ class Intestazione:
         item: dict[str, Plain] = {"di": giver} if holder is None else {"di": giver, "a": holder}
         self.record["deleghe"] = [*self.listed("deleghe"), item]
 
-    def _once(self, said: Detta, key: str) -> None:
+    def _once(self, said: Detta) -> None:
         """A value that minutes have once."""
-        first = self._first_line.setdefault(key, said.righe[0].numero)
+        first = self._first_line.setdefault(said.voce, said.righe[0].numero)
         if first != said.righe[0].numero:
             raise NonSiCapisce(f"«{said.parola}» è già alla riga {first}")
 
-    def _set(self, said: Detta, key: str, value: Plain) -> None:
-        self._once(said, key)
-        self.record[key] = value
+    def _set(self, said: Detta, value: Plain) -> None:
+        self._once(said)
+        self.record[said.voce] = value
 
 
-_HANDLERS: Mapping[Voce, Callable[[Intestazione, Detta], None]] = {
-    "tavolo": Intestazione.tables,
-    "data": Intestazione.day,
-    "inizio": partial(Intestazione.hour, key="inizio"),
-    "fine": partial(Intestazione.hour, key="fine"),
-    "deserta": partial(Intestazione.hour, key="deserta"),
-    "luogo": partial(Intestazione.text, key="luogo"),
-    "protocollo": partial(Intestazione.text, key="protocollo"),
-    "verbalizza": partial(Intestazione.text, key="verbalizza"),
-    "note": partial(Intestazione.text, key="note"),
-    "modalita": Intestazione.way,
-    "numero": Intestazione.number,
+_ONCE: Mapping[Voce, Callable[[Intestazione, Detta], Plain]] = {
+    "inizio": Intestazione.hour,
+    "fine": Intestazione.hour,
+    "deserta": Intestazione.hour,
+    "luogo": Intestazione.text,
+    "protocollo": Intestazione.text,
+    "verbalizza": Intestazione.text,
+    "note": Intestazione.text,
+    "modalita": lambda _heading, said: values.word(said.una_riga, MODALITA),
+    "numero": lambda _heading, said: values.number(said.una_riga),
     "convocazione": Intestazione.call,
-    "richiesta_da": Intestazione.asked_by,
-    "richiesta_il": Intestazione.asked_on,
     "seconda_di": Intestazione.first_call,
     "presiede": Intestazione.chair,
-    "presenti": partial(Intestazione.people, key="presenti"),
-    "collegati": partial(Intestazione.people, key="collegati"),
-    "giustificati": partial(Intestazione.people, key="giustificati"),
+}
+"""What minutes have once, by the key that holds it: how its value is read."""
+
+_OTHERS: Mapping[Voce, Callable[[Intestazione, Detta], None]] = {
+    "tavolo": Intestazione.tables,
+    "data": Intestazione.day,
+    "richiesta_da": Intestazione.asked_by,
+    "richiesta_il": Intestazione.asked_on,
+    "presenti": Intestazione.people,
+    "collegati": Intestazione.people,
+    "giustificati": Intestazione.people,
     "ospiti": Intestazione.guests,
     "delega": Intestazione.proxy,
 }

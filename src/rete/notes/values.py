@@ -1,7 +1,7 @@
 """How each value of the notes is read: days, hours, names, numbers of a vote. No record here."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rete.italiano import date_problem, parse_date, parse_number
@@ -41,6 +41,18 @@ class Nomi:
     id: tuple[str, ...] = ()
     perche: tuple[str, ...] = ()
     ripetuti: tuple[str, ...] = ()
+
+    def refuse_unknown(self) -> None:
+        """NonSiCapisce where a name is not recognised, with why."""
+        if self.perche:
+            raise NonSiCapisce("; ".join(self.perche))
+
+    def tutti(self, mancano: str) -> tuple[str, ...]:
+        """The ids of at least one name; NonSiCapisce, by ``mancano`` where there is none."""
+        self.refuse_unknown()
+        if not self.id:
+            raise NonSiCapisce(mancano)
+        return self.id
 
 
 def day(text: str, oggi: date) -> date:
@@ -240,35 +252,17 @@ def passage(text: str, known: Anagrafe) -> Passaggio:
 
 def convening(text: str, oggi: date) -> dict[str, str]:
     """`inviata 2/3/2026, posta elettronica`: the day, the means, and what else it says."""
-    left, right = text.strip(" ."), ""
+    left = text.strip(" .").split(",")
     found: dict[str, str] = {}
-    for cut in (_first_part, _last_part):
-        while left:
-            part, rest = cut(left)
-            key = _of_a_call(part, oggi)
-            if key is None or key[0] in found:
-                break
+    for at in (0, -1):
+        while left and (key := _of_a_call(left[at].strip(), oggi)) and key[0] not in found:
             found[key[0]] = key[1]
-            left = rest
-    right = left.strip(" ,")
-    if "inviata" not in found:
-        raise NonSiCapisce("manca il giorno: «CONVOCAZIONE: inviata 2/3/2026, posta elettronica»")
-    if not right:
-        raise NonSiCapisce("manca il mezzo: «CONVOCAZIONE: inviata 2/3/2026, posta elettronica»")
-    return {**found, "mezzo": right}
-
-
-_Cut = Callable[[str], tuple[str, str]]
-
-
-def _first_part(text: str) -> tuple[str, str]:
-    part, _, rest = text.partition(",")
-    return part.strip(), rest.strip()
-
-
-def _last_part(text: str) -> tuple[str, str]:
-    rest, _, part = text.rpartition(",")
-    return part.strip(), rest.strip()
+            left.pop(at)
+    mezzo = ",".join(left).strip(" ,")
+    if "inviata" not in found or not mezzo:
+        what = "mezzo" if "inviata" in found else "giorno"
+        raise NonSiCapisce(f"manca il {what}: «CONVOCAZIONE: inviata 2/3/2026, posta elettronica»")
+    return {**found, "mezzo": mezzo}
 
 
 def _of_a_call(part: str, oggi: date) -> tuple[str, str] | None:

@@ -180,10 +180,9 @@ class Decisioni:
     def _say_side(self, said: Detta) -> None:
         vote = self._vote()
         found = values.names(said.una_riga, self._bodies)
-        before = vote.get(said.voce)
-        kept = before if isinstance(before, list) else []
         if found.id:
-            vote[said.voce] = [*kept, *(one for one in found.id if one not in kept)]
+            listed = vote.setdefault(said.voce, [])
+            if isinstance(listed, list):
+                listed += [one for one in found.id if one not in listed]
         self.repeated.append((said, found.ripetuti))
-        if found.perche:
-            raise NonSiCapisce("; ".join(found.perche))
+        found.refuse_unknown()
