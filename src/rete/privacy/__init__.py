@@ -64,25 +64,23 @@ CHECKS = (PERSON_CODE, IBAN, MOBILE, FREE_MAIL)
 MAX_FINDINGS = 20
 """Of one check in one file: more would add nothing to what must be done."""
 
-_FOR_GOOD = "toglilo: la storia di git non si cancella; se è già in un commit avvisa chi la cura"
-_REMEDIES = {
-    "PRI001": _FOR_GOOD,
-    "PRI002": _FOR_GOOD,
-    "PRI003": "toglilo, o se è un recapito pubblico dell'ente spostalo nei suoi «contatti»",
-    "PRI004": "toglilo, o se è un recapito pubblico dell'ente spostalo nei suoi «contatti»",
+_REMEDIES: Final = {
+    Severity.ERROR: "toglilo: la storia di git non si cancella; se è già in un commit avvisa chi "
+    "la cura",
+    Severity.WARNING: "toglilo, o se è un recapito pubblico dell'ente spostalo nei suoi «contatti»",
 }
 
 
 def findings(path: str, content: bytes) -> tuple[Finding, ...]:
     """The personal data in the text of one file, each at its line and column."""
     seen = undressed(content)
-    searches = [one for glance, some in _SEARCHES if glance(seen) for one in some]
+    searches = [one for may_have, some in _SEARCHES if may_have(seen) for one in some]
     if not searches:
         return ()
     text = seen.decode("utf-8", errors="replace")
     inside, mark = _Contacts(text, content), _Marks(text)
     found = []
-    for check, hits, message in searches:
+    for check, hits, verb, what in searches:
         private = (
             hit
             for hit in hits(text)
@@ -92,8 +90,8 @@ def findings(path: str, content: bytes) -> tuple[Finding, ...]:
             fault = Fault(
                 file=path,
                 mark=mark(hit.start),
-                message=message.format(hit.masked),
-                remedy=_REMEDIES[check.code],
+                message=f"«{hit.masked}» {verb} {what}",
+                remedy=_REMEDIES[check.severity],
             )
             found.append(check.finding(fault))
     return tuple(found)
@@ -105,10 +103,7 @@ def findings_in_names(paths: Iterable[str]) -> Iterator[Finding]:
         seen = undressed(_BY_YEAR.sub("", path).encode("utf-8", errors="replace"))
         if not may_have_codes(seen):
             continue
-        for check, hits, what in (
-            (PERSON_CODE, person_codes, "il codice fiscale di una persona"),
-            (IBAN, ibans, "un IBAN"),
-        ):
+        for check, hits, _, what in _CODES:
             for hit in hits(seen.decode()):
                 fault = Fault(
                     file=path,
@@ -126,19 +121,17 @@ No code can begin in them: none has a word of letters, then a year and a date.
 """
 
 
-_Search = tuple[Check, Callable[[str], Iterator[Hit]], str]
-_SEARCHES: tuple[tuple[Callable[[bytes], bool], tuple[_Search, ...]], ...] = (
-    (
-        may_have_codes,
-        (
-            (PERSON_CODE, person_codes, "«{}» è il codice fiscale di una persona"),
-            (IBAN, ibans, "«{}» è un IBAN"),
-        ),
-    ),
-    (may_have_mobiles, ((MOBILE, mobiles, "«{}» sembra il cellulare di una persona"),)),
+_Search = tuple[Check, Callable[[str], Iterator[Hit]], str, str]
+_CODES: Final[tuple[_Search, ...]] = (
+    (PERSON_CODE, person_codes, "è", "il codice fiscale di una persona"),
+    (IBAN, ibans, "è", "un IBAN"),
+)
+_SEARCHES: Final[tuple[tuple[Callable[[bytes], bool], tuple[_Search, ...]], ...]] = (
+    (may_have_codes, _CODES),
+    (may_have_mobiles, ((MOBILE, mobiles, "sembra", "il cellulare di una persona"),)),
     (
         may_have_free_mail,
-        ((FREE_MAIL, free_mails, "«{}» sembra l'indirizzo privato di una persona"),),
+        ((FREE_MAIL, free_mails, "sembra", "l'indirizzo privato di una persona"),),
     ),
 )
 """A glance at the bytes, and the searches that it is worth if something may be there."""

@@ -75,7 +75,7 @@ def person_codes(text: str) -> Iterator[Hit]:
     """The tax codes of persons; sixteen characters with the right check letter."""
     for found in re.finditer(f"(?=({_PERSON_CODE}))", text):
         written = found.group(1)
-        code = _joined(written)
+        code = "".join(_PLAIN.findall(written)).upper()
         if person_code_is_valid(code) and _is_written_as_one(written, code):
             yield Hit(start=found.start(), masked=masked(code))
 
@@ -90,11 +90,11 @@ def _is_written_as_one(written: str, code: str) -> bool:
         return False
     # Many letters for figures make words of groups: only capitals in the usual ones are a code.
     as_usual = gaps in _USUAL_GROUPS and written.isupper()
-    return as_usual or (_has_figures(code) and _are_groups(written, gaps))
+    return as_usual or (_figures(code) >= FEWEST_FIGURES and _are_groups(written, gaps))
 
 
-def _has_figures(code: str) -> bool:
-    return sum(c in digits for c in code) >= FEWEST_FIGURES
+def _figures(code: str) -> int:
+    return sum(c in digits for c in code)
 
 
 def _are_groups(written: str, gaps: frozenset[int]) -> bool:
@@ -140,13 +140,9 @@ def _whole_iban(text: str, start: int, end: int) -> str | None:
         elif len(code) == wanted:
             after = text[position + 1 : position + 2]
             # In ordinary words digits are few: «al 15 gennaio…» is no Albanian account.
-            mostly_digits = 2 * sum(c in digits for c in code) >= wanted
+            mostly_digits = 2 * _figures(code) >= wanted
             return code.upper() if mostly_digits and not after.isalnum() else None
     return None
-
-
-def _joined(written: str) -> str:
-    return "".join(_PLAIN.findall(written)).upper()
 
 
 def masked(code: str) -> str:
