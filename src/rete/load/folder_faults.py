@@ -10,7 +10,7 @@ from typing import Final
 
 from rete.diagnostics import Check, Fault, Finding, Severity
 from rete.errors import CannotTell, as_typed
-from rete.load.kinds import NAME, Attachment, Known, Misplaced, classify
+from rete.load.kinds import NAME, OUT, Attachment, Known, Misplaced, classify
 from rete.model.nomi_di_file import (
     as_one_file,
     can_be_carried,
@@ -105,15 +105,12 @@ def _remedy(
 ) -> str:
     for original in map(_path, fault.copy_of):
         if original in there:
-            another = (
-                "; se è un'altra cosa, dagli un nome che nessun altro file ha"
-                if fault.name_is_wrong
-                else ""
-            )
-            return (
+            remedy = (
                 f"confrontalo con «{original}» e riporta lì quello che vi manca, poi cancella "
-                f"questa copia{another}"
+                "questa copia"
             )
+            another = "; se è un'altra cosa, dagli un nome che nessun altro file ha"
+            return remedy + another if fault.name_is_wrong else remedy
     if fault.target is None:
         return fault.remedy
     target = _path(fault.target)
@@ -132,28 +129,29 @@ def _remedy(
 
 def _free_name(wanted: Known, there: Container[str]) -> str:
     """The name of the file of a record, or another where Windows would not have that one."""
-    kind, identifier = wanted.kind, wanted.id
-    if not may_be_new(identifier):
-        identifier = free_id(identifier, kind.name, lambda one: kind.path(one) in there)
-    return f"{identifier}.yaml"
+    return f"{wanted.id if may_be_new(wanted.id) else _free(wanted, there)}.yaml"
+
+
+def _free(known: Known, there: Container[str]) -> str:
+    kind = known.kind
+    return free_id(known.id, kind.name, lambda one: kind.path(one) in there)
 
 
 def _path(known: Known) -> str:
     return known.kind.path(known.id)
 
 
-_OUT: Final = "spostalo fuori da data/"
 _INSTEAD: Final = {
     PERMITS: "controlla i permessi e riprova",
     REPOSITORY: "il registro si salva in un archivio solo: sposta altrove quello che è qui dentro, "
     "con la sua storia",
-    TOO_DEEP: f"{_OUT}, o metti i suoi file in una cartella meno profonda",
+    TOO_DEEP: f"{OUT}, o metti i suoi file in una cartella meno profonda",
     LINK: "mettici il file o la cartella a cui porta, al posto del collegamento",
 }
 
 
 def not_a_file(path: str, reason: str) -> Finding:
-    remedy = _INSTEAD.get(reason, _OUT)
+    remedy = _INSTEAD.get(reason, OUT)
     if reason.startswith("non si può leggere") and reason not in _INSTEAD:
         remedy = "controlla il disco e riprova"
     return NOT_A_FILE.finding(Fault(file=path, message=f"«{path}» {reason}", remedy=remedy))
@@ -207,9 +205,9 @@ def names(paths: Iterable[str], there: Container[str]) -> Iterator[Finding]:
 def _another_name(path: str, unfit: str, there: Container[str]) -> str:
     """The command that renames what is ``unfit`` and all that names it, where there is one."""
     match classify(path):
-        case Known(kind=kind, id=identifier):
-            new = free_id(identifier, kind.name, lambda one: kind.path(one) in there)
-            return f"cambialo con «rete rinomina {kind.name}/{identifier} {new}»"
+        case Known(kind=kind, id=identifier) as known:
+            named = f"{kind.name}/{identifier}"
+            return f"cambialo con «rete rinomina {named} {_free(known, there)}»"
         case Attachment() if can_be_carried(path):
             return f"cambialo con «rete rinomina {as_typed(unfit)} NUOVO-NOME»"
         case _:
@@ -230,12 +228,11 @@ def litter(tracked: frozenset[str] | CannotTell, found: Sequence[str]) -> Iterat
         return
     for path in sorted(tracked):
         name = path.rpartition("/")[2]
-        remedy = "toglilo da git, senza cancellarlo dal disco, con «git rm --cached»"
+        remedy = "toglilo da git, senza cancellarlo dal disco, con «git rm --cached"
         if path.isprintable():
-            remedy = (
-                f"{remedy.removesuffix('»')} -- {as_typed(path)}», e scrivi «{_pattern(name)}» in "
-            )
-            remedy += ".gitignore"
+            remedy += f" -- {as_typed(path)}», e scrivi «{_pattern(name)}» in .gitignore"
+        else:
+            remedy += "»"
         yield LITTER.finding(
             Fault(
                 file=path,

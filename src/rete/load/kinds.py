@@ -26,6 +26,7 @@ _HARMLESS = (".gitkeep", ".gitattributes", ".gitignore")
 ATTACHMENTS = "allegati"
 MAX_ID, MAX_DATED_ID = 80, 100
 """As the schemas want them where a record is named by another."""
+OUT = "spostalo fuori da data/"
 NAME = "{nome}"
 """In a remedy: the name that is free for the file, known where all the others are."""
 
@@ -133,11 +134,7 @@ def _copy(kind: Kind | None, name: str) -> Misplaced | None:
     whole = found[0] if copy_names.is_a_record_respelt(name) else None
     return Misplaced(
         reason="qui stanno solo file «.yaml», e questo sembra la copia di uno",
-        remedy=(
-            f"rinominalo in «{NAME}», o spostalo fuori da data/"
-            if whole
-            else "spostalo fuori da data/"
-        ),
+        remedy=(f"rinominalo in «{NAME}», o spostalo fuori da data/" if whole else OUT),
         meant=whole,
         target=whole,
         copy_of=found,

@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ from rete import garbage_collector, privacy
 from rete.diagnostics import Finding
 from rete.litter import is_litter
 from rete.load import folder_faults
-from rete.load.allegati import Allegati, attachments, cited
+from rete.load.allegati import Allegati, Tell, attachments, cited
 from rete.load.kinds import (
     Attachment,
     Kind,
@@ -21,7 +21,7 @@ from rete.load.kinds import (
     hidden_behind,
 )
 from rete.model.nomi_di_file import may_be_new
-from rete.model.rete import Rete
+from rete.model.rete import PLURALI, Rete
 from rete.records import dataclass
 from rete.store import Store
 
@@ -78,27 +78,20 @@ class _Sorted:
     findings: list[Finding] = field(default_factory=list)
 
 
-def load(
-    store: Store,
-    before: Loaded | Before | None = None,
-    tell: Callable[[int, int], None] | None = None,
-) -> Loaded:
+@garbage_collector.at_rest()
+def load(store: Store, before: Loaded | Before | None = None, tell: Tell | None = None) -> Loaded:
     """Read a whole register; what has the same digest as in ``before`` is not read again.
 
     ``tell`` hears, now and then, how many have been read and how many there are.
     """
-    with garbage_collector.at_rest():
-        return _load(store, before, tell)
-
-
-def _load(
-    store: Store,
-    before: Loaded | Before | None,
-    tell: Callable[[int, int], None] | None,
-) -> Loaded:
     paths = store.paths()
     found = _sort(store)
-    files = dict(_kept(found, paths, before))
+    known_before = {} if before is None else before.files
+    files = {
+        path: old
+        for path in found.records
+        if (old := known_before.get(path)) is not None and old.digest == paths[path]
+    }
     jobs = [job for job in found.records.items() if job[0] not in files]
     kept = len(files)
 
@@ -124,9 +117,7 @@ def _load(
     return Loaded(rete=rete, findings=tuple(findings), store=store, files=files)
 
 
-def _attachments(
-    store: Store, found: _Sorted, records: _Records, tell: Callable[[int, int], None] | None
-) -> Allegati:
+def _attachments(store: Store, found: _Sorted, records: _Records, tell: Tell | None) -> Allegati:
     wanted = cited(records)
     # Whoever cites a file of a name that systems use has put it there.
     paths = [*found.attachments, *(path for path in found.litter if path in wanted)]
@@ -187,15 +178,6 @@ def _is_at_home(path: str, found: _Sorted) -> bool:
     return False
 
 
-def _kept(
-    found: _Sorted, paths: Mapping[str, str], before: Loaded | Before | None
-) -> Iterator[tuple[str, LoadedFile]]:
-    for path in found.records if before else ():
-        old = before.files.get(path) if before else None
-        if old is not None and old.digest == paths[path]:
-            yield path, old
-
-
 def _records(files: Mapping[str, LoadedFile]) -> _Records:
     records: _Records = defaultdict(dict)
     for file in files.values():
@@ -208,22 +190,13 @@ def _rete(
     found: _Sorted, files: Mapping[str, LoadedFile], records: _Records, there: Allegati
 ) -> Rete:
     unread: dict[str, set[str]] = defaultdict(set)
-    for file in files.values():
-        if file.record is None:
-            unread[file.kind.name].add(file.id)
-    for known in found.meant:
+    named: list[LoadedFile | Known] = [*files.values(), *found.meant]
+    for known in named:
         if known.id not in records[known.kind.name]:
             unread[known.kind.name].add(known.id)
     return Rete(
         patto=records["patto"].get("patto"),
-        enti=records["ente"],
-        tavoli=records["tavolo"],
-        verbali=records["verbale"],
-        atti=records["atto"],
-        seguiti=records["seguito"],
-        bisogni=records["bisogno"],
-        progetti=records["progetto"],
-        monitoraggi=records["monitoraggio"],
+        **{plural: records[kind] for kind, plural in PLURALI.items()},
         unread={kind: frozenset(ids) for kind, ids in unread.items()},
         allegati=there.impronte,
         alterati=there.alterati,
