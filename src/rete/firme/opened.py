@@ -1,5 +1,6 @@
 """A signed file opened: the document inside all its envelopes, and who signed each."""
 
+from dataclasses import replace
 from typing import Final
 
 from rete.firme import guard
@@ -40,37 +41,28 @@ class Opened:
 
 def opened(content: bytes) -> Opened:
     """The document in a file, out of all its envelopes; Unreadable where one cannot be opened."""
-    found: list[Firma] = []
-    more = unsigned = False
+    found = Opened(document=None, signatures=())
     for depth in range(_DEEPEST + 1):
         inside, goes_on = binary(content)
         kind = wrapping(inside)
         if kind is None:
-            return Opened(
-                document=content,
-                signatures=tuple(found),
-                envelopes=depth,
-                more=more,
-                unsigned=unsigned,
-            )
+            return replace(found, document=content)
         if kind != "firma":
             raise Unreadable(_WRAPPED[kind])
         guard.require()
         envelope = Envelope(inside)
         if envelope.is_stamp:
             raise Unreadable(_WRAPPED["marca"])
-        more = more or goes_on or envelope.has_more
+        more = found.more or goes_on or envelope.has_more
         if envelope.content is None:
-            return Opened(
-                document=None,
-                signatures=tuple(found),
-                apart=envelope,
-                envelopes=depth,
-                more=more,
-                unsigned=unsigned,
-            )
+            return replace(found, apart=envelope, more=more)
         inner = envelope.signatures(envelope.content)
-        unsigned = unsigned or not inner
-        found.extend(inner)
+        found = Opened(
+            document=None,
+            signatures=(*found.signatures, *inner),
+            envelopes=depth + 1,
+            more=more,
+            unsigned=found.unsigned or not inner,
+        )
         content = envelope.content
     raise Unreadable("ha troppe buste di firma una dentro l'altra")

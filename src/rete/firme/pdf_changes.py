@@ -12,7 +12,7 @@ from rete.firme.pdf_base import Page
 from rete.firme.pdf_form import Field, fields
 from rete.firme.pdf_metadata import refuse_other_info, refuse_other_metadata
 from rete.firme.pdf_state import State, compared, dictionary
-from rete.firme.pdf_values import Box, Name, Object, Ref, Stream, listed
+from rete.firme.pdf_values import Box, Name, Object, Ref, Stream, keys, listed
 from rete.firme.values import Alien
 from rete.records import dataclass
 
@@ -21,7 +21,7 @@ _PAGE: Final = "cambia una pagina"
 _PUT_OVER: Final = "aggiunge qualcosa sopra una pagina"
 _TAKEN_AWAY: Final = "toglie qualcosa da una pagina"
 _MORE_PROOFS: Final = "ha prove di validità con qualcosa di più dentro"
-_PROOF: Final = {"/Length", "/Filter", "/DecodeParms", "/Type"}
+_PROOF: Final = keys("Length Filter DecodeParms Type")
 _LONGEST: Final = 20
 _VERSION: Final = re.compile(r"/[12]\.[0-9]\Z")
 
@@ -129,22 +129,22 @@ def _short(value: Object) -> None:
 
 def _proofs(state: State, value: Object) -> None:
     """Certificates and answers kept for whoever checks later (ETSI EN 319 142-1, 5.4.2)."""
-    holder = _proofs_held(state, value, ("/Certs", "/OCSPs", "/CRLs"), "/Type", "/VRI")
+    holder = _proofs_held(state, value, ("/Certs", "/OCSPs", "/CRLs"), keys("Type VRI"))
     ones = state.get(holder.get("/VRI"))
     state.claim_changed(holder.get("/VRI"))
     for one in (ones if isinstance(ones, dict) else {}).values():
         if one != Name("/VRI"):
-            entry = _proofs_held(state, one, ("/Cert", "/OCSP", "/CRL"), "/Type", "/TU", "/TS")
+            entry = _proofs_held(state, one, ("/Cert", "/OCSP", "/CRL"), keys("Type TU TS"))
             _plain(state, entry.get("/TS"), streams=True)
 
 
 def _proofs_held(
-    state: State, value: Object, lists: tuple[str, ...], *others: str
+    state: State, value: Object, lists: tuple[str, ...], others: frozenset[str]
 ) -> dict[str, Object]:
     """A dictionary that holds lists of proofs, and may have some other keys."""
     found = dictionary(state.get(value), _CATALOGUE)
     state.claim_changed(value)
-    if found.keys() - {*lists, *others}:
+    if found.keys() - {*lists} - others:
         raise Alien(_MORE_PROOFS)
     for key in lists:
         state.claim_changed(found.get(key))

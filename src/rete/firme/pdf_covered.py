@@ -5,7 +5,7 @@ The pages are those that rete makes: text in fonts of two bytes a glyph whose wi
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -75,18 +75,20 @@ def _drawn(base: Base, page: int) -> Iterator[Box]:
 
 
 class _Fonts:
-    """The widths of the glyphs of each font of a page."""
+    """The fonts of a page, and its pictures."""
 
     def __init__(self, base: Base, resources: Object) -> None:
         self._get = base.get
         found = _entries(base.get(resources))
         self._named = _entries(base.get(found.get("/Font")))
         self._drawings = base.get(found.get("/XObject"))
-        self._widths: dict[str, tuple[Mapping[int, float], float]] = {}
-        self._blanks: dict[str, frozenset[bytes]] = {}
+        self._read: dict[str, _Font] = {}
 
-    def _of(self, font: str) -> dict[str, Object]:
-        return _entries(self._get(self._named.get(font)))
+    def named(self, name: str) -> "_Font":
+        """A font, read once."""
+        if name not in self._read:
+            self._read[name] = _Font(self._get, _entries(self._get(self._named.get(name))))
+        return self._read[name]
 
     def is_picture(self, name: object) -> bool:
         """Whether what is drawn by that name is a picture: anything else may hold text."""
@@ -94,30 +96,33 @@ class _Fonts:
         found = self._get(drawings.get(str(name)))
         return isinstance(found, Stream) and found.entries.get("/Subtype") == Name("/Image")
 
-    def advance(self, font: str, text: bytes) -> float:
-        """How far a text goes, in thousandths of the size of its letters."""
-        if font not in self._widths:
-            self._widths[font] = self._read(font)
-        widths, otherwise = self._widths[font]
-        codes = (int.from_bytes(text[at : at + 2]) for at in range(0, len(text), 2))
-        return sum(widths.get(code, otherwise) for code in codes)
 
-    def is_blank(self, font: str, text: bytes) -> bool:
-        """Whether a text is only spaces, or the dots and lines on which one writes by hand."""
-        if font not in self._blanks:
-            told = self._get(self._of(font).get("/ToUnicode"))
-            content = told.source.data if isinstance(told, Stream) else b""
-            found = (one.group(1).lower() for one in _BLANK.finditer(content))
-            self._blanks[font] = frozenset(bytes.fromhex(code.decode()) for code in found)
-        return all(text[at : at + 2] in self._blanks[font] for at in range(0, len(text), 2))
+class _Font:
+    """The widths of the glyphs of a font, and which of them are blank."""
 
-    def _read(self, font: str) -> tuple[Mapping[int, float], float]:
-        entries = self._of(font)
-        inside = self._get(entries.get("/DescendantFonts"))
+    def __init__(self, get: Callable[[Object], Object], entries: dict[str, Object]) -> None:
+        inside = get(entries.get("/DescendantFonts"))
         if entries.get("/Encoding") != Name("/Identity-H") or not isinstance(inside, list):
             raise Unreadable(_UNSEEN)
-        told = _entries(self._get(inside[0]))
-        return _widths(listed(self._get(told.get("/W")))), _number(told.get("/DW", 1000))
+        told = _entries(get(inside[0]))
+        self._widths = _widths(listed(get(told.get("/W"))))
+        self._otherwise = _number(told.get("/DW", 1000))
+        letters = get(entries.get("/ToUnicode"))
+        content = letters.source.data if isinstance(letters, Stream) else b""
+        self._blanks = {bytes.fromhex(one[1].decode()) for one in _BLANK.finditer(content)}
+
+    def advance(self, text: bytes) -> float:
+        """How far a text goes, in thousandths of the size of its letters."""
+        codes = map(int.from_bytes, _glyphs(text))
+        return sum(self._widths.get(code, self._otherwise) for code in codes)
+
+    def is_blank(self, text: bytes) -> bool:
+        """Whether a text is only spaces, or the dots and lines on which one writes by hand."""
+        return self._blanks.issuperset(_glyphs(text))
+
+
+def _glyphs(text: bytes) -> Iterator[bytes]:
+    return (text[at : at + 2] for at in range(0, len(text), 2))
 
 
 def _entries(value: Object) -> dict[str, Object]:
@@ -190,8 +195,9 @@ class _Pen:
         ahead, is_blank = 0.0, True
         for piece in pieces:
             if isinstance(piece, bytes):
-                is_blank = is_blank and self._fonts.is_blank(self._font, piece)
-                ahead += self._fonts.advance(self._font, piece)
+                font = self._fonts.named(self._font)
+                is_blank = is_blank and font.is_blank(piece)
+                ahead += font.advance(piece)
             else:
                 ahead -= _number(piece)
         width = ahead * self._size / 1000

@@ -6,28 +6,25 @@ from functools import partial
 from typing import Final, TypeGuard
 
 from rete.firme.pdf_state import State, dictionary
-from rete.firme.pdf_values import Box, Name, Object, Ref, Stream, listed
+from rete.firme.pdf_values import Box, Name, Object, Ref, Stream, keys, listed
 from rete.firme.values import Alien
 from rete.records import dataclass
 
-_FORM: Final = {"/Fields", "/SigFlags", "/DR", "/DA", "/Q", "/NeedAppearances", "/Type"}
-_FIELD: Final = {
-    *{"/FT", "/T", "/TU", "/TM", "/Ff", "/V", "/Kids", "/Parent", "/Lock", "/SV", "/DA", "/Q"},
-    *{"/Type", "/Subtype", "/Rect", "/P", "/F", "/AP", "/MK", "/BS", "/Border", "/NM", "/M"},
-    *{"/DR", "/StructParent", "/C", "/CA"},
-}
-_OF_A_FIELD: Final = {"/T", "/V", "/Kids"}
-_ELSEWHERE: Final = {"/Kids", "/AP", "/V", "/Parent", "/P"}
+_FORM: Final = keys("Fields SigFlags DR DA Q NeedAppearances Type")
+_FIELD: Final = keys(
+    "FT T TU TM Ff V Kids Parent Lock SV DA Q Type Subtype Rect P F AP MK BS Border NM M DR "
+    "StructParent C CA"
+)
+_OF_A_FIELD: Final = keys("T V Kids")
+_ELSEWHERE: Final = keys("Kids AP V Parent P")
 """Of a field: what leads to other fields, to the page, or is looked at by itself."""
-_LOOK: Final = {
-    *{"/Type", "/Subtype", "/FormType", "/BBox", "/Matrix", "/Resources", "/Group", "/Name"},
-    *{"/Length", "/Filter", "/DecodeParms", "/LastModified"},
-}
-_SIGNATURE: Final = {
-    *{"/Type", "/Filter", "/SubFilter", "/Contents", "/ByteRange", "/Cert", "/Reference", "/V"},
-    *{"/Changes", "/Name", "/M", "/Location", "/Reason", "/ContactInfo", "/R"},
-    *{"/Prop_Build", "/Prop_AuthTime", "/Prop_AuthType"},
-}
+_LOOK: Final = keys(
+    "Type Subtype FormType BBox Matrix Resources Group Name Length Filter DecodeParms LastModified"
+)
+_SIGNATURE: Final = keys(
+    "Type Filter SubFilter Contents ByteRange Cert Reference V Changes Name M Location Reason "
+    "ContactInfo R Prop_Build Prop_AuthTime Prop_AuthType"
+)
 _BORDER_AT_MOST: Final = 3
 _HIDDEN, _NO_ZOOM, _NO_ROTATE, _TOGGLE = 2, 8, 16, 256
 _DEEPEST: Final = 8

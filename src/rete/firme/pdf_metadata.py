@@ -7,7 +7,7 @@ date of origin, the words that say where a document comes from may not change.
 import xml.etree.ElementTree as ET
 from typing import Final
 
-from rete.firme.pdf_values import Object, Stream
+from rete.firme.pdf_values import Object, Stream, keys
 from rete.firme.values import Alien
 
 _CHANGED: Final = "cambia i metadati del documento"
@@ -48,7 +48,7 @@ def refuse_other_metadata(before: Stream, now: Stream) -> None:
     """Alien where two XMP packets differ but for the same two things."""
     if before == now:
         return
-    if now.entries.keys() - {"/Type", "/Subtype", "/Length", "/Filter", "/DecodeParms"}:
+    if now.entries.keys() - keys("Type Subtype Length Filter DecodeParms"):
         raise Alien(_CHANGED)
     _refuse_other(_said(before), _said(now), _OF_THE_SIGNER, _PRODUCER)
 

@@ -9,7 +9,7 @@ from rete.errors import CannotTell
 from rete.firme.cms import UNREADABLE, Pieces, is_time_stamp, signatures, signed_data, time_stamp
 from rete.firme.guard import or_cannot_tell, walled
 from rete.firme.pdf_base import Base
-from rete.firme.pdf_changes import Changes, Shown, changes
+from rete.firme.pdf_changes import Changes, changes
 from rete.firme.pdf_covered import place_of
 from rete.firme.pdf_state import State
 from rete.firme.pdf_tail import Revision, revisions
@@ -45,32 +45,22 @@ def added(document: bytes, given: bytes) -> Added:
         before = state.objects
     if last is None or not found:
         raise Alien("non è una firma")
-    return _placed(base, last, found)
-
-
-def _placed(base: Base, last: Changes, found: list[tuple[dict[str, Object], Firma]]) -> Added:
-    """Signatures with where each is shown, as the file is now."""
     if sum(len(at) for _, at in last.shown) > _MOST_SHOWN:
         raise Alien(TOO_MUCH)
-    placed: list[Firma] = []
-    for entries, firma in found:
-        shown = [at for field, at in last.shown if field.signature == entries]
-        places = tuple(one for at in shown for one in _places(base, last, at))
-        placed.append(replace(firma, places=places))
-    empty = [at for field, at in last.shown if field.signature is None]
-    return Added(
-        signatures=tuple(placed),
-        empty=tuple(one for at in empty for one in _places(base, last, at)),
-    )
+    placed = (replace(firma, places=_places(base, last, entries)) for entries, firma in found)
+    return Added(signatures=tuple(placed), empty=_places(base, last, None))
 
 
-def _places(base: Base, last: Changes, shown: tuple[Shown, ...]) -> list[Place]:
-    """Where one field shows, among the boxes of all the others."""
-    others = [box for _, boxes in last.shown if boxes is not shown for box in boxes]
-    return [
-        place_of(base, one.page, one.box, [box.box for box in others if box.page == one.page])
-        for one in shown
-    ]
+def _places(base: Base, last: Changes, signature: dict[str, Object] | None) -> tuple[Place, ...]:
+    """Where the field of a signature shows as the file is now, or those left empty (None)."""
+    found: list[Place] = []
+    for field, shown in last.shown:
+        if field.signature == signature:
+            others = [box for _, boxes in last.shown if boxes is not shown for box in boxes]
+            for one in shown:
+                beside = [box.box for box in others if box.page == one.page]
+                found.append(place_of(base, one.page, one.box, beside))
+    return tuple(found)
 
 
 def _firma(entries: dict[str, Object], given: bytes, revision: Revision) -> Firma:

@@ -9,14 +9,14 @@ from typing import Final, TypeGuard
 from rete.firme.pdf_base import Base
 from rete.firme.pdf_hidden import is_of_structure
 from rete.firme.pdf_tail import Revision
-from rete.firme.pdf_values import LARGEST_REFERENCE, Name, Object, Ref, Stream
+from rete.firme.pdf_values import LARGEST_REFERENCE, Name, Object, Ref, Stream, keys
 from rete.firme.values import TOO_MUCH, Alien
 
 _CHANGED: Final = "cambia una parte del documento"
 _DEEPEST: Final = 50_000
-_OUTSIDE: Final = {"/F", "/FFilter", "/FDecodeParms"}
+_OUTSIDE: Final = keys("F FFilter FDecodeParms")
 """Of a stream: its content would be in another file."""
-_REFUSED: Final = {"/Ref", "/OPI", "/PS", "/OC", "/AF", "/EF", "/JS", "/AA", "/OpenAction"}
+_REFUSED: Final = keys("Ref OPI PS OC AF EF JS AA OpenAction")
 """What takes its look from elsewhere, may be hidden, or does something."""
 
 _DRAWINGS: Final = {Name("/Form"), Name("/Image")}

@@ -96,6 +96,11 @@ def _simple(found: "PdfObject") -> Object:
             raise Alien("ha oggetti di una specie che non si conosce")
 
 
+def keys(names: str) -> frozenset[str]:
+    """The keys of a dictionary by their names, without the slashes."""
+    return frozenset(f"/{name}" for name in names.split())
+
+
 def listed(value: Object) -> list[Object]:
     """What is in a list; nothing where the value is none."""
     return value if isinstance(value, list) else []
