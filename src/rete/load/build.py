@@ -24,7 +24,8 @@ def build(record: type[Record], data: dict[str, Any], /, **known: Any) -> Record
 
 @cache
 def _builder(record: type) -> Callable[[dict[str, Any], dict[str, Any]], Any]:
-    converters = _converters(record)
+    hints = annotations(record)
+    converters = {field.name: _converter(hints[field.name]) for field in fields(record)}
 
     def made(data: dict[str, Any], known: dict[str, Any]) -> Any:
         values = dict(known)
@@ -34,12 +35,6 @@ def _builder(record: type) -> Callable[[dict[str, Any], dict[str, Any]], Any]:
         return record(**values)
 
     return made
-
-
-@cache
-def _converters(record: type) -> dict[str, Convert | None]:
-    hints = annotations(record)
-    return {field.name: _converter(hints[field.name]) for field in fields(record)}
 
 
 def annotations(record: type) -> dict[str, Any]:
@@ -71,7 +66,8 @@ def _converter(hint: Any) -> Convert | None:
     if hint is DataParziale:
         return partial_date
     if isinstance(hint, type) and is_dataclass(hint):
-        return _record_converter(hint)
+        # Looked up when first called: a record may contain records of its own class.
+        return lambda value: _builder(hint)(value, {})
     return None
 
 
@@ -79,8 +75,3 @@ def _list_converter(convert: Convert | None) -> Convert:
     if convert is None:
         return tuple
     return lambda values: tuple([convert(value) for value in values])
-
-
-def _record_converter(record: type) -> Convert:
-    # Looked up when first called: a record may contain records of its own class.
-    return lambda value: _builder(record)(value, {})

@@ -13,8 +13,6 @@ from rete.schema import schema_of
 from rete.source import compose
 from rete.store import Store, TooLarge, Unreadable
 
-_Content = bytes | ReadingFault
-
 
 @dataclass(frozen=True, kw_only=True)
 class Read:
@@ -31,22 +29,17 @@ Job = tuple[str, Known]
 
 def read_one(store: Store, job: Job) -> Read:
     """One file, read once: every fault of its bytes and shape, and its record if it has none."""
-    return _read(job, _content(store, job[0]))
-
-
-def _content(store: Store, path: str) -> _Content:
     try:
-        return store.read(path)
+        return _read(job, store.read(job[0]))
     except TooLarge as large:
-        return too_large(large.size, MAX_BYTES)
+        fault = too_large(large.size, MAX_BYTES)
     except Unreadable as reason:
-        return unreadable(str(reason))
+        fault = unreadable(str(reason))
+    return Read(path=job[0], record=None, findings=(_as_finding(job[0], fault),))
 
 
-def _read(job: Job, content: _Content) -> Read:
+def _read(job: Job, content: bytes) -> Read:
     path, known = job
-    if isinstance(content, ReadingFault):
-        return Read(path=path, record=None, findings=(_as_finding(path, content),))
     schema = schema_of(known.kind.name)
     document = compose(content, schema.shape)
     findings = [_as_finding(path, fault) for fault in document.faults]
@@ -71,17 +64,13 @@ def _record(known: Known, path: str, value: dict[str, Any]) -> Any:
     match known.kind.name:
         case "patto":
             named: dict[str, Any] = {}
-        case "verbale":
-            named = {
-                "id": known.id,
-                "data": date_of(known.id),
-                "tavolo": table_of(known.id),
-                "sigillo": frozen_digest(value) if "approvazione" in value else None,
-            }
-        case "atto":
+        case "verbale" | "atto":
             named = {"id": known.id, "data": date_of(known.id)}
         case _:
             named = {"id": known.id}
+    if known.kind.name == "verbale":
+        named["tavolo"] = table_of(known.id)
+        named["sigillo"] = frozen_digest(value) if "approvazione" in value else None
     return build(known.kind.record, value, file=path, **named)
 
 
