@@ -13,21 +13,19 @@ from rete.model.verbale import Verbale
 
 Nominato = Literal["ente", "tavolo", "verbale", "atto", "monitoraggio", "progetto", "bisogno"]
 
-KEYS: Final[Mapping[str, Nominato]] = {
-    **dict.fromkeys(("ente", "enti", "a", "coordina", "componenti", "firmatari"), "ente"),
-    **dict.fromkeys(("presenti", "collegati", "giustificati", "presiede", "ospiti"), "ente"),
-    **dict.fromkeys(("contrari", "astenuti", "non_votanti", "esclusi", "responsabili"), "ente"),
-    "richiesta_da": "ente",
-    **dict.fromkeys(("tavolo", "congiunta_con", "decide"), "tavolo"),
-    "atto": "atto",
-    "atto_fine": "atto",
-    "atto_proprio": "atto",
-    "verbale": "verbale",
-    "seconda_di": "verbale",
+_NAMING: Final[Mapping[Nominato, str]] = {
+    "ente": (
+        "ente enti a coordina componenti firmatari presenti collegati giustificati presiede ospiti "
+        "contrari astenuti non_votanti esclusi responsabili richiesta_da"
+    ),
+    "tavolo": "tavolo congiunta_con decide",
+    "atto": "atto atto_fine atto_proprio",
+    "verbale": "verbale seconda_di",
     "monitoraggio": "monitoraggio",
     "progetto": "progetto",
-    "bisogni": "bisogno",
+    "bisogno": "bisogni",
 }
+KEYS: Final = {key: kind for kind, keys in _NAMING.items() for key in keys.split()}
 """Key → the kind of what it names. A guest, the author of an act and who has a duty may be named by
 an id or in words: only an id is ever the same as one."""
 

@@ -93,16 +93,16 @@ class _Reader:
         for movement in self._movements:
             if isinstance(movement, dict):
                 self._heading.was_there(str(movement["ente"]))
-        lists: tuple[tuple[str, list[Plain]], ...] = (
-            ("movimenti", self._movements),
-            ("odg", self._points.as_plain()),
-            ("decisioni", self._decisions.as_plain()),
-            ("azioni", self._actions),
-        )
+        lists: dict[str, Plain] = {
+            "movimenti": self._movements,
+            "odg": self._points.as_plain(),
+            "decisioni": self._decisions.as_plain(),
+            "azioni": self._actions,
+        }
         return Appunti(
             tavolo=self._heading.tavolo,
             data=self._heading.data,
-            record={**self._heading.record, **{key: items for key, items in lists if items}},
+            record={**self._heading.record, **{key: some for key, some in lists.items() if some}},
             non_capite=tuple(sorted(self._not_understood, key=lambda n: n.riga.numero)),
             avvertenze=(*self._heading.warnings, *self._points.warnings),
         )
@@ -178,9 +178,12 @@ class _Reader:
 
     def _take_action(self, said: Detta) -> None:
         who, what, last = values.action(said.testo, self._bodies, self._oggi)
-        item: dict[str, Plain] = {"n": len(self._actions) + 1, "testo": what}
-        item["responsabili"] = list(who)
-        item["entro"] = last.isoformat()
+        item: dict[str, Plain] = {
+            "n": len(self._actions) + 1,
+            "testo": what,
+            "responsabili": list(who),
+            "entro": last.isoformat(),
+        }
         if self._points.current is not None:
             item["punto"] = self._points.current
         self._actions.append(item)

@@ -240,10 +240,10 @@ def passage(text: str, known: Anagrafe) -> Passaggio:
             "«PRESENTI», e nella discussione di' com'è andata"
         )
     who = names(_TIME.sub(" ", rest, count=1).strip(" ,.;"), known)
-    if who.perche or not who.id:
-        raise NonSiCapisce(who.perche[0] if who.perche else "manca il nome")
+    if who.perche:
+        raise NonSiCapisce(who.perche[0])
     return Passaggio(
-        enti=who.id,
+        enti=who.tutti("manca il nome"),
         ora=f"{int(when[1]):02d}:{when[2]}" if when else None,
         voto=int(at[1]) if at else None,
         senza_voto=unknown is not None,
@@ -269,15 +269,16 @@ def _of_a_call(part: str, oggi: date) -> tuple[str, str] | None:
     typed = plain(part)
     if typed in ("urgente", "d'urgenza"):
         return "urgente", "sì"
-    for words, key in (
-        (("inviata ", "inviato "), "inviata"),
-        (("seconda il ", "seconda convocazione il "), "seconda_il"),
-        (("risposte entro ",), "risposte_entro"),
+    for start, key in (
+        ("inviata ", "inviata"),
+        ("inviato ", "inviata"),
+        ("seconda il ", "seconda_il"),
+        ("seconda convocazione il ", "seconda_il"),
+        ("risposte entro ", "risposte_entro"),
     ):
-        for start in words:
-            if typed.startswith(start):
-                try:
-                    return key, day(typed.removeprefix(start), oggi).isoformat()
-                except NonSiCapisce:
-                    return None
+        if typed.startswith(start):
+            try:
+                return key, day(typed.removeprefix(start), oggi).isoformat()
+            except NonSiCapisce:
+                return None
     return None

@@ -67,9 +67,9 @@ def _heading(verbale: Verbale) -> Iterator[str]:
     yield from _names("COLLEGATI", verbale.collegati)
     yield from _names("GIUSTIFICATI", verbale.giustificati)
     if verbale.ospiti:
+        named = f"OSPITI: {', '.join(verbale.ospiti)}"
         has_commas = any("," in guest or ";" in guest for guest in verbale.ospiti)
-        joined = "; ".join(verbale.ospiti) if has_commas else ", ".join(verbale.ospiti)
-        yield f"OSPITI: {joined}{';' if has_commas else ''}"
+        yield f"OSPITI: {'; '.join(verbale.ospiti)};" if has_commas else named
     for delega in verbale.deleghe:
         yield f"DELEGA: {delega.di} → {delega.a}" if delega.a else f"DELEGA: {delega.di}"
     yield from _texts(("DESERTA", verbale.deserta))
@@ -87,14 +87,14 @@ def _names(word: str, ids: Sequence[str]) -> Iterator[str]:
 
 
 def _call(call: Convocazione) -> str:
-    parts = [f"inviata {call.inviata}"]
-    if call.urgente:
-        parts.append("urgente")
-    if call.seconda_il:
-        parts.append(f"seconda il {call.seconda_il}")
-    if call.risposte_entro:
-        parts.append(f"risposte entro {call.risposte_entro}")
-    return ", ".join([*parts, call.mezzo])
+    parts = (
+        f"inviata {call.inviata}",
+        call.urgente and "urgente",
+        call.seconda_il and f"seconda il {call.seconda_il}",
+        call.risposte_entro and f"risposte entro {call.risposte_entro}",
+        call.mezzo,
+    )
+    return ", ".join(part for part in parts if part)
 
 
 def _request(call: Convocazione) -> Iterator[tuple[str, str | None]]:
@@ -171,16 +171,11 @@ def _vote(votazione: Votazione | None, is_usual: bool) -> Iterator[str]:
     counted = votazione.conteggio
     word = _WORD_OF_METHOD[votazione.metodo]
     if counted is not None:
+        always = ("favorevoli", "contrari", "astenuti")
         numbers = ", ".join(
             f"{number} {side}"
-            for side, number in (
-                ("favorevoli", counted.favorevoli),
-                ("contrari", counted.contrari),
-                ("astenuti", counted.astenuti),
-                ("bianche", counted.bianche),
-                ("nulle", counted.nulle),
-            )
-            if number or side in ("favorevoli", "contrari", "astenuti")
+            for side in (*always, "bianche", "nulle")
+            if (number := getattr(counted, side)) or side in always
         )
         yield f"{word if votazione.metodo != 'consenso' else 'VOTO'}: {numbers}"
     told = counted is not None and votazione.metodo != "consenso"
