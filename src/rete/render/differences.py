@@ -30,12 +30,13 @@ def where_they_differ(found: Found, wanted: bytes, given: bytes) -> str:
         return f"è tagliato: {last}"
     if given.startswith(wanted):
         return "dopo il documento c'è dell'altro"
-    if found.copied and found.content == wanted:
-        return f"è lo stesso testo salvato da un altro programma: il file {_and(found.copied)}"
+    copied = f"il file {' e '.join(found.copied)}" if found.copied else ""
+    if copied and found.content == wanted:
+        return f"è lo stesso testo salvato da un altro programma: {copied}"
     match found.format:
         case "md" | "html":
             told = _of_text(found.format, wanted, found.content)
-            return f"{told} (e il file {_and(found.copied)})" if found.copied else told
+            return f"{told} (e {copied})" if copied else told
         case "odt" | "docx":
             return _part(members(wanted) or {}, members(given))
         case "pdf":
@@ -44,10 +45,6 @@ def where_they_differ(found: Found, wanted: bytes, given: bytes) -> str:
 
 def _differ_at_the_end(wanted: bytes, given: bytes) -> bool:
     return wanted != given and wanted.rstrip(b"\n") == given.rstrip(b"\n")
-
-
-def _and(words: tuple[str, ...]) -> str:
-    return " e ".join(words)
 
 
 def _of_text(formato: Formato, wanted: bytes, given: bytes) -> str:

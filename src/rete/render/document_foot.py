@@ -74,7 +74,7 @@ def read(text: str) -> Provenance | None:
     found = every[-1]
     words = found["comando"].split(" ")
     plain, options = _options(words)
-    programs = tuple(_pair(part) for part in _BETWEEN.split(found["programmi"]))
+    named = (part.partition(" ") for part in _BETWEEN.split(found["programmi"]))
     try:
         made = Provenance(
             document=plain[0],
@@ -86,7 +86,7 @@ def read(text: str) -> Provenance | None:
             data=found["dati"],
             recorded=_RECORDED[found["nuovi"]],
             templates=found["modelli"],
-            programs=programs,
+            programs=tuple((name, version) for name, _, version in named),
         )
     except (ValueError, IndexError, KeyError):
         return None
@@ -106,11 +106,6 @@ def _options(words: list[str]) -> tuple[list[str], dict[str, str]]:
         else:
             plain.append(word)
     return plain, options
-
-
-def _pair(part: str) -> tuple[str, str]:
-    name, _, version = part.partition(" ")
-    return name, version
 
 
 def _day(text: str | None) -> date | None:

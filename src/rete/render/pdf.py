@@ -94,7 +94,7 @@ def compiled_here(source: str, seconds: int) -> Rendered:
                 raise ReteError(_REFUSAL) from error
             missing |= new
             # The text of a document stands in strings of Typst's, where any of these is itself.
-            source = source.translate({ord(char): _named(char) for char in new})
+            source = source.translate({ord(char): f"⟨U+{ord(char):04X}⟩" for char in new})
             continue
         if isinstance(content, bytes):
             return Rendered(content=content, missing=tuple(sorted(missing)))
@@ -113,10 +113,6 @@ _SLOW: Final = (
 _REFUSAL: Final = (
     "typst non è riuscito a fare il PDF: se usi un modello tuo, provalo con --formato html"
 )
-
-
-def _named(char: str) -> str:
-    return f"⟨U+{ord(char):04X}⟩"
 
 
 def _without_glyph(diagnostic: str) -> set[str]:

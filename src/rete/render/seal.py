@@ -9,6 +9,7 @@ needs no register, and it is no signature: whoever wants to can write another.
 import hashlib
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 
 from rete.render import document_foot
@@ -122,14 +123,6 @@ def _pdf(content: bytes) -> tuple[bytes, bytes] | None:
     return content[: found.start()] + content[found.end() :], found.group(1)
 
 
-def _odt(content: bytes) -> tuple[bytes, bytes] | None:
-    return _archive(content, "odt")
-
-
-def _docx(content: bytes) -> tuple[bytes, bytes] | None:
-    return _archive(content, "docx")
-
-
 def _archive(content: bytes, formato: Formato) -> tuple[bytes, bytes] | None:
     if not content.startswith(b"PK\x03\x04"):
         return None
@@ -157,8 +150,8 @@ def _length(comment: bytes) -> bytes:
 
 _TAKEN_APART: Final[Mapping[Formato, Callable[[bytes], tuple[bytes, bytes] | None]]] = {
     "pdf": _pdf,
-    "odt": _odt,
-    "docx": _docx,
+    "odt": partial(_archive, formato="odt"),
+    "docx": partial(_archive, formato="docx"),
     "html": _html,
     "md": _markdown,
 }

@@ -14,28 +14,26 @@ SLOW: Final = (
     "correggilo o toglilo"
 )
 
+_UNREADABLE: Final = "non si può leggere (deve essere un testo in UTF-8)"
+_WHY: Final = (
+    (TemplateSyntaxError, "non è scritto come vuole Jinja"),
+    (UndefinedError, "usa un nome che questo documento non ha"),
+    (TooMuch, "fa un testo troppo grande per un documento"),
+    (NotWords, "scrive una cosa che non è un testo, un numero o una data"),
+    (SecurityError, "fa una cosa non ammessa in un modello"),
+    (TemplateError, "chiede una cosa che non c'è"),
+    (OSError, _UNREADABLE),
+    (UnicodeDecodeError, _UNREADABLE),
+    (Exception, "non si può usare"),
+)
+"""The nearer kind of fault comes first."""
+
 
 def fault_of(name: str, error: Exception) -> ReteError:
     """A fault in a register's own template, with its line, ready for the user."""
-    match error:
-        case MemoryError():
-            return ReteError(SLOW.format(nome=name))
-        case TemplateSyntaxError():
-            why = "non è scritto come vuole Jinja"
-        case UndefinedError():
-            why = "usa un nome che questo documento non ha"
-        case TooMuch():
-            why = "fa un testo troppo grande per un documento"
-        case NotWords():
-            why = "scrive una cosa che non è un testo, un numero o una data"
-        case SecurityError():
-            why = "fa una cosa non ammessa in un modello"
-        case TemplateError():
-            why = "chiede una cosa che non c'è"
-        case OSError() | UnicodeDecodeError():
-            why = "non si può leggere (deve essere un testo in UTF-8)"
-        case _:
-            why = "non si può usare"
+    if isinstance(error, MemoryError):
+        return ReteError(SLOW.format(nome=name))
+    why = next(why for kind, why in _WHY if isinstance(error, kind))
     line = _line_of(name, error)
     place = f", alla riga {line}," if line else ""
     return ReteError(f"il modello «templates/{name}»{place} {why}: correggilo o toglilo")
