@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from rete.model.comuni import Allegato, Effetto, Fonte
+from rete.model.comuni import Allegato, Effetto, Fonti, Ids
 from rete.records import dataclass
 
 TipoAtto = Literal[
@@ -24,9 +24,9 @@ class Atto:
     organo: str | None = None
     numero: str | None = None
     protocollo: str | None = None
-    firmatari: tuple[str, ...] = ()
+    firmatari: Ids = ()
     firmatari_totale: int | None = None
     effetti: tuple[Effetto, ...] = ()
     allegati: tuple[Allegato, ...] = ()
-    fonti: tuple[Fonte, ...] = ()
+    fonti: Fonti = ()
     note: str | None = None

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from rete.model.comuni import Fonte
+from rete.model.comuni import Fonti, Ids
 from rete.model.tempo import DataParziale
 from rete.records import dataclass
 
@@ -10,7 +10,7 @@ from rete.records import dataclass
 @dataclass(frozen=True, kw_only=True)
 class Emersione:
     dal: DataParziale
-    enti: tuple[str, ...]
+    enti: Ids
     atto: str | None = None
 
 
@@ -19,7 +19,7 @@ class Passo:
     data: DataParziale
     stato: Literal["in-esame", "in-progetto", "soddisfatto", "archiviato"]
     atto: str | None = None
-    fonti: tuple[Fonte, ...] = ()
+    fonti: Fonti = ()
     note: str | None = None
 
 
@@ -32,9 +32,9 @@ class Bisogno:
     titolo: str
     descrizione: str
     emerso: Emersione
-    ambiti: tuple[str, ...]
-    comunita: tuple[str, ...]
+    ambiti: Ids
+    comunita: Ids
     tavolo: str | None = None
     passi: tuple[Passo, ...] = ()
-    fonti: tuple[Fonte, ...] = ()
+    fonti: Fonti = ()
     note: str | None = None

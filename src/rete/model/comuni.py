@@ -12,6 +12,9 @@ FONTE = "fonte"
 Numero = int | float
 """A number of a register: a whole one stays so, as whoever reads it sees what was written."""
 
+Ids = tuple[str, ...]
+"""Ids of other records, in the order in which they are written."""
+
 TipoEffetto = Literal[
     "ammissione",
     "cessazione",
@@ -50,6 +53,9 @@ class Fonte:
     nota: str | None = None
 
 
+Fonti = tuple[Fonte, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Periodo:
     """A stretch of time with the acts that began and ended it (suspensions and the like)."""
@@ -59,7 +65,7 @@ class Periodo:
     al: DataParziale | None = None
     atto_fine: str | None = None
     causa: str | None = None
-    fonti: tuple[Fonte, ...] = ()
+    fonti: Fonti = ()
     note: str | None = None
 
 
@@ -73,7 +79,7 @@ class Incarico:
     al: DataParziale | None = None
     atto_fine: str | None = None
     causa: str | None = None
-    fonti: tuple[Fonte, ...] = ()
+    fonti: Fonti = ()
     note: str | None = None
 
 
@@ -108,11 +114,11 @@ class Effetto:
     decorrenza: Literal["firma"] | None = None
     qualita: Qualita | None = None
     causa: Causa | None = None
-    a: tuple[str, ...] = ()
+    a: Ids = ()
     nome: str | None = None
     genere: Genere | None = None
     coordina: str | None = None
-    componenti: tuple[str, ...] = ()
+    componenti: Ids = ()
     articolo: str | None = None
     periodo: str | None = None
     monitoraggio: str | None = None
@@ -120,8 +126,8 @@ class Effetto:
     verbale: str | None = None
     atto: str | None = None
     effetti: tuple["Effetto", ...] = ()
-    presenti: tuple[str, ...] | None = None
-    collegati: tuple[str, ...] | None = None
+    presenti: Ids | None = None
+    collegati: Ids | None = None
     esito: Esito | None = None
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal
 
 from rete.diagnostics import quoted
-from rete.model.comuni import Causa, Fonte, Periodo, Qualita
+from rete.model.comuni import Causa, Fonti, Ids, Periodo, Qualita
 from rete.model.detto import detto, detto_sempre
 from rete.model.tempo import DataParziale
 from rete.records import dataclass
@@ -54,7 +54,7 @@ class Adesione:
     al: DataParziale | None = None
     atto_fine: str | None = None
     causa: Causa | None = None
-    fonti: tuple[Fonte, ...] = ()
+    fonti: Fonti = ()
     note: str | None = None
 
 
@@ -69,7 +69,7 @@ class Referente:
     dal: DataParziale | None = None
     al: DataParziale | None = None
     atto: str | None = None
-    fonti: tuple[Fonte, ...] = ()
+    fonti: Fonti = ()
     note: str | None = None
 
     @property
@@ -81,7 +81,7 @@ class Referente:
 class DenominazionePrecedente:
     denominazione: str
     al: DataParziale
-    fonti: tuple[Fonte, ...] = ()
+    fonti: Fonti = ()
     note: str | None = None
 
     @property
@@ -103,12 +103,12 @@ class Ente:
     runts: Runts | None = detto("RUNTS")
     sede: Sede | None = detto("Sede")
     contatti: Contatti | None = None
-    ambiti: tuple[str, ...] = detto("Ambiti", ())
-    comunita: tuple[str, ...] = detto("Comunità", ())
+    ambiti: Ids = detto("Ambiti", ())
+    comunita: Ids = detto("Comunità", ())
     sospensioni: tuple[Periodo, ...] = ()
     referenti: tuple[Referente, ...] = ()
     denominazioni_precedenti: tuple[DenominazionePrecedente, ...] = ()
-    fonti: tuple[Fonte, ...] = ()
+    fonti: Fonti = ()
     note: str | None = None
 
     @property

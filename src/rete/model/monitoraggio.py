@@ -1,6 +1,6 @@
 """What a monitoring found: values of indicators and the parts of its report."""
 
-from rete.model.comuni import Fonte, Numero
+from rete.model.comuni import Fonti, Numero
 from rete.model.tempo import DataParziale
 from rete.records import dataclass
 
@@ -29,5 +29,5 @@ class Monitoraggio:
     valori: tuple[Valore, ...]
     atto: str | None = None
     parti: tuple[Parte, ...] = ()
-    fonti: tuple[Fonte, ...] = ()
+    fonti: Fonti = ()
     note: str | None = None

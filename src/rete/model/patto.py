@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from rete.model.comuni import Durata, Fonte, Incarico, Numero
+from rete.model.comuni import Durata, Fonti, Incarico, Numero
 from rete.model.ente import Contatti
 from rete.model.regole import Regole
 from rete.model.tempo import DataParziale
@@ -48,7 +48,7 @@ class Termine:
     titolo: str | None = None
     rinnovo: Rinnovo | None = None
     durata: Durata | None = None
-    fonti: tuple[Fonte, ...] = ()
+    fonti: Fonti = ()
     note: str | None = None
 
 
@@ -60,7 +60,7 @@ class Versione:
     dal: DataParziale | None = None
     testo: str | None = None
     regole: Regole | None = None
-    fonti: tuple[Fonte, ...] = ()
+    fonti: Fonti = ()
     note: str | None = None
 
 
@@ -69,7 +69,7 @@ class Articolo:
     numero: str
     rubrica: str
     versioni: tuple[Versione, ...]
-    fonti: tuple[Fonte, ...] = ()
+    fonti: Fonti = ()
     note: str | None = None
 
 
@@ -80,7 +80,7 @@ class MonitoraggioPrevisto:
     periodo: str
     entro: date | None = None
     articolo: str | None = None
-    fonti: tuple[Fonte, ...] = ()
+    fonti: Fonti = ()
     note: str | None = None
 
 
@@ -92,7 +92,7 @@ class Indicatore:
     fonte: str
     obiettivo: str | Numero | None = None
     articolo: str | None = None
-    fonti: tuple[Fonte, ...] = ()
+    fonti: Fonti = ()
     note: str | None = None
 
 
@@ -106,7 +106,7 @@ class Adempimento:
     articolo: str
     ogni: Durata | None = None
     entro: date | None = None
-    fonti: tuple[Fonte, ...] = ()
+    fonti: Fonti = ()
     note: str | None = None
 
 
@@ -115,7 +115,7 @@ class ConteggioPubblicato:
     """How many members somebody said there were on a day."""
 
     data: DataParziale
-    fonti: tuple[Fonte, ...]
+    fonti: Fonti
     totale: int | None = None
     pubblici: int | None = None
     privati: int | None = None
@@ -140,7 +140,7 @@ class Patto:
     indicatori: tuple[Indicatore, ...] = ()
     adempimenti: tuple[Adempimento, ...] = ()
     conteggi_pubblicati: tuple[ConteggioPubblicato, ...] = ()
-    fonti: tuple[Fonte, ...] = ()
+    fonti: Fonti = ()
     note: str | None = None
 
     @property

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from rete.model.comuni import Fonte, Numero
+from rete.model.comuni import Fonti, Ids, Numero
 from rete.model.tempo import DataParziale
 from rete.records import dataclass
 
@@ -21,7 +21,7 @@ class Partner:
     ruolo: Literal["capofila", "partner"]
     dal: DataParziale
     al: DataParziale | None = None
-    fonti: tuple[Fonte, ...] = ()
+    fonti: Fonti = ()
     note: str | None = None
 
 
@@ -44,7 +44,7 @@ class Fase:
     ]
     dal: DataParziale
     atto: str | None = None
-    fonti: tuple[Fonte, ...] = ()
+    fonti: Fonti = ()
     note: str | None = None
 
 
@@ -58,12 +58,12 @@ class Progetto:
     tavolo: str
     procedura: Literal["co-programmazione", "co-progettazione", "bando", "altro"]
     partner: tuple[Partner, ...]
-    bisogni: tuple[str, ...]
-    ambiti: tuple[str, ...]
-    comunita: tuple[str, ...]
+    bisogni: Ids
+    ambiti: Ids
+    comunita: Ids
     fasi: tuple[Fase, ...]
     bando: Bando | None = None
     cup: str | None = None
     importo: Importo | None = None
-    fonti: tuple[Fonte, ...] = ()
+    fonti: Fonti = ()
     note: str | None = None

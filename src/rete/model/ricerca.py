@@ -45,7 +45,9 @@ def matching(typed: str, candidates: Sequence[Candidato]) -> tuple[str, ...]:
     wanted = plain(typed)
     if not wanted:
         return ()
-    if found := _first(candidates, _has_id(wanted), _has_name(wanted)):
+    if found := _first(
+        candidates, lambda c: c.id == wanted, lambda c: wanted in map(plain, c.nomi)
+    ):
         return found
     if (of_that_day := _of_a_day(wanted, candidates)) is not None:
         rest, there = of_that_day
@@ -69,29 +71,20 @@ def near(typed: str, candidates: Sequence[Candidato]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(by_text[text] for text in similar))
 
 
-_Level = Callable[[Candidato], bool]
-
-
 def one_word(typed: str, words: Sequence[str]) -> str | None:
     """The one of a few fixed words that is meant: by its beginning, if only one has it."""
     found = matching(typed, [Candidato(id=word) for word in words])
     return found[0] if len(found) == 1 else None
 
 
-def _first(candidates: Sequence[Candidato], *levels: _Level) -> tuple[str, ...]:
+def _first(
+    candidates: Sequence[Candidato], *levels: Callable[[Candidato], bool]
+) -> tuple[str, ...]:
     """The ids of the first level that has any."""
     for level in levels:
         if found := tuple(c.id for c in candidates if level(c)):
             return found
     return ()
-
-
-def _has_id(wanted: str) -> _Level:
-    return lambda c: c.id == wanted
-
-
-def _has_name(wanted: str) -> _Level:
-    return lambda c: wanted in [plain(name) for name in c.nomi]
 
 
 def _of_a_day(

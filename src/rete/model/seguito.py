@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from rete.model.comuni import Fonte
+from rete.model.comuni import Fonti, Ids
 from rete.records import dataclass
 
 StatoNuovo = Literal["in-corso", "fatta", "annullata"]
@@ -18,7 +18,7 @@ class SeguitoAzione:
     stato: StatoNuovo
     nota: str | None = None
     entro: date | None = None
-    responsabili: tuple[str, ...] = ()
+    responsabili: Ids = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,5 +28,5 @@ class Seguito:
     id: str
     file: str
     azioni: tuple[SeguitoAzione, ...]
-    fonti: tuple[Fonte, ...] = ()
+    fonti: Fonti = ()
     note: str | None = None

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from rete.model.comuni import Fonte, Genere, Incarico
+from rete.model.comuni import Fonti, Genere, Ids, Incarico
 from rete.model.regole import Cadenza, Regole
 from rete.model.tempo import DataParziale
 from rete.records import dataclass
@@ -12,7 +12,7 @@ from rete.records import dataclass
 class Istituzione:
     atto: str
     dal: DataParziale | None = None
-    fonti: tuple[Fonte, ...] = ()
+    fonti: Fonti = ()
     note: str | None = None
 
 
@@ -20,7 +20,7 @@ class Istituzione:
 class Chiusura:
     al: DataParziale
     atto: str
-    fonti: tuple[Fonte, ...] = ()
+    fonti: Fonti = ()
     note: str | None = None
 
 
@@ -30,7 +30,7 @@ class Vita:
 
     dal: DataParziale | None
     al: DataParziale | None
-    fonti: tuple[Fonte, ...]
+    fonti: Fonti
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +49,7 @@ class Regolamento:
     atto: str
     regole: Regole
     dal: DataParziale | None = None
-    fonti: tuple[Fonte, ...] = ()
+    fonti: Fonti = ()
     note: str | None = None
 
 
@@ -60,8 +60,8 @@ class Tavolo:
     nome: str
     genere: Genere
     istituzione: Istituzione
-    ambiti: tuple[str, ...] = ()
-    comunita: tuple[str, ...] = ()
+    ambiti: Ids = ()
+    comunita: Ids = ()
     chiusura: Chiusura | None = None
     incarico: Mandato | None = None
     aperto: bool = False
@@ -69,7 +69,7 @@ class Tavolo:
     coordinamento: tuple[Incarico, ...] = ()
     cadenza: Cadenza | None = None
     regolamento: tuple[Regolamento, ...] = ()
-    fonti: tuple[Fonte, ...] = ()
+    fonti: Fonti = ()
     note: str | None = None
 
     @property

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from rete.model.comuni import Allegato, Effetto, Esito, Fonte, ModoApprovazione
+from rete.model.comuni import Allegato, Effetto, Esito, Fonti, Ids, ModoApprovazione
 from rete.records import dataclass
 
 Metodo = Literal["palese", "segreto", "consenso"]
@@ -17,7 +17,7 @@ class Convocazione:
     urgente: bool = False
     seconda_il: date | None = None
     risposte_entro: date | None = None
-    richiesta_da: tuple[str, ...] = ()
+    richiesta_da: Ids = ()
     richiesta_il: date | None = None
 
 
@@ -68,10 +68,10 @@ class Votazione:
     """A vote by exception: those in favour follow by difference, unless ``conteggio`` says."""
 
     metodo: Metodo
-    contrari: tuple[str, ...] = ()
-    astenuti: tuple[str, ...] = ()
-    non_votanti: tuple[str, ...] = ()
-    esclusi: tuple[str, ...] = ()
+    contrari: Ids = ()
+    astenuti: Ids = ()
+    non_votanti: Ids = ()
+    esclusi: Ids = ()
     conteggio: Conteggio | None = None
     preferenze: tuple[Preferenza, ...] = ()
 
@@ -92,7 +92,7 @@ class Decisione:
 class Azione:
     n: int
     testo: str
-    responsabili: tuple[str, ...]
+    responsabili: Ids
     entro: date
     punto: int | None = None
 
@@ -127,12 +127,12 @@ class Verbale:
     modalita: Modalita | None = None
     convocazione: Convocazione | None = None
     seconda_di: str | None = None
-    congiunta_con: tuple[str, ...] = ()
+    congiunta_con: Ids = ()
     presiede: str | None = None
     verbalizza: str | None = None
-    presenti: tuple[str, ...] | None = None
-    collegati: tuple[str, ...] = ()
-    giustificati: tuple[str, ...] = ()
+    presenti: Ids | None = None
+    collegati: Ids = ()
+    giustificati: Ids = ()
     deleghe: tuple[Delega, ...] = ()
     movimenti: tuple[Movimento, ...] = ()
     ospiti: tuple[str, ...] = ()
@@ -141,7 +141,7 @@ class Verbale:
     allegati: tuple[Allegato, ...] = ()
     deserta: str | None = None
     approvazione: Approvazione | None = None
-    fonti: tuple[Fonte, ...] = ()
+    fonti: Fonti = ()
     note: str | None = None
 
     @property
