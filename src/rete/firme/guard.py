@@ -35,16 +35,8 @@ def require() -> None:
 @contextmanager
 def walled(refusal: Alien | Unreadable) -> Iterator[None]:
     """Whatever a library raises becomes ``refusal``; what it would log or warn is not told."""
-    logger = logging.getLogger("pyhanko")
-    before = logger.disabled, logger.propagate
-    logger.disabled, logger.propagate = True, False
-    silenced = [
-        found
-        for name, found in logging.root.manager.loggerDict.items()
-        if name.startswith("pyhanko") and isinstance(found, logging.Logger) and not found.disabled
-    ]
-    for one in silenced:
-        one.disabled = True
+    before = logging.root.manager.disable
+    logging.disable()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -54,9 +46,7 @@ def walled(refusal: Alien | Unreadable) -> Iterator[None]:
     except Exception as error:  # whatever it is, the file could not be read
         raise refusal from error
     finally:
-        for one in silenced:
-            one.disabled = False
-        logger.disabled, logger.propagate = before
+        logging.disable(before)
 
 
 def or_cannot_tell(
