@@ -72,7 +72,13 @@ class Memory:
         known = {} if before is None else before.files
         if all(known.get(path) is file for path, file in loaded.files.items()):
             return
-        sound = {path: file for path, file in loaded.files.items() if self._can_be_kept(path, file)}
+        sound = {
+            path: file
+            for path, file in loaded.files.items()
+            if file.record is not None
+            and not file.findings
+            and self._store.changed(path) < self._settled
+        }
         new = sum(known.get(path) is not file for path, file in sound.items())
         if new * _A_TWENTIETH <= len(sound):
             return
@@ -138,11 +144,6 @@ class Memory:
             note = memory_file.note(path, file.kind.name, file.digest, content, file.record)
             if note is not None and note.entry.length <= self._most(path):
                 yield note
-
-    def _can_be_kept(self, path: str, file: LoadedFile) -> bool:
-        if file.record is None or file.findings:
-            return False
-        return self._store.changed(path) < self._settled
 
     def _content(self, path: str) -> str | None:
         """A digest of what is in a file whose state does not show every change; else empty."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from rete.italiano import date_problem, parse_date, parse_number
 from rete.model.ricerca import one_word, plain
-from rete.model.riconoscimento import Anagrafe
+from rete.model.riconoscimento import Anagrafe, Riconosciuto
 from rete.records import dataclass
 
 _HOUR = re.compile(
@@ -95,33 +95,31 @@ def one_name(text: str, known: Anagrafe) -> str:
 
 def names(text: str, known: Anagrafe) -> Nomi:
     """A list with commas (or «e») between the names."""
-    ids: list[str] = []
-    why: list[str] = []
     if plain(text).strip(" .") in _NOBODY:
         return Nomi()
     if (whole := known.exactly(text)) is not None:  # names may have commas of their own
         return Nomi(id=(whole,))
-    for part in text.strip(" .").split(","):
-        if part.strip():
-            _add_names(" ".join(part.split()), known, ids, why)
+    parts = [" ".join(part.split()) for part in text.strip(" .").split(",") if part.strip()]
+    found = [one for part in parts for one in _names_in(part, known)]
+    ids = [one.id for one in found if one.id is not None]
     once = tuple(dict.fromkeys(ids))
-    twice = tuple(name for name in once if ids.count(name) > 1)
-    return Nomi(id=once, perche=tuple(why), ripetuti=twice)
+    return Nomi(
+        id=once,
+        perche=tuple(one.perche(known.nomi) for one in found if one.id is None),
+        ripetuti=tuple(name for name in once if ids.count(name) > 1),
+    )
 
 
-def _add_names(text: str, known: Anagrafe, ids: list[str], why: list[str]) -> None:
+def _names_in(text: str, known: Anagrafe) -> Iterator[Riconosciuto]:
     """One name, or several with «e» between them where that is what they must be."""
     found = known.recognised(text)
-    if found.id is not None:
-        ids.append(found.id)
-        return
-    for place in _AND.finditer(text):
-        first, rest = known.recognised(text[: place.start()]), text[place.end() :]
+    for place in _AND.finditer(text) if found.id is None else ():
+        first = known.recognised(text[: place.start()])
         if first.id is not None:
-            ids.append(first.id)
-            _add_names(rest, known, ids, why)
+            yield first
+            yield from _names_in(text[place.end() :], known)
             return
-    why.append(found.perche(known.nomi))
+    yield found
 
 
 def guests(text: str, known: Anagrafe) -> tuple[str, ...]:

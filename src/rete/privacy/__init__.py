@@ -6,6 +6,7 @@ Attachments are not opened here, and nothing found is ever repeated whole: findi
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Final
 
@@ -142,12 +143,13 @@ class _Marks:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts: list[int] = []
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        lines = self._text.split("\n")
+        return [*accumulate((len(line) + 1 for line in lines), initial=0)]
 
     def __call__(self, offset: int) -> Mark:
-        if not self._starts:
-            lines = self._text.split("\n")
-            self._starts = [*accumulate((len(line) + 1 for line in lines), initial=0)]
         line = bisect_right(self._starts, offset)
         return Mark(line=line, column=offset - self._starts[line - 1] + 1)
 
@@ -158,15 +160,16 @@ class _Contacts:
     def __init__(self, text: str, content: bytes) -> None:
         self._text = text
         self._content = content
-        self._starts: list[tuple[int, int, bool]] | None = None
+
+    @cached_property
+    def _starts(self) -> list[tuple[int, int, bool]]:
+        from rete.source import compose  # only whoever finds something needs YAML
+
+        document = compose(self._content, with_places=True)
+        whole = document.value is not None
+        return sorted(_starts(document.places) if whole else _top_lines(self._text))
 
     def __call__(self, mark: Mark) -> bool:
-        if self._starts is None:
-            from rete.source import compose  # only whoever finds something needs YAML
-
-            document = compose(self._content, with_places=True)
-            whole = document.value is not None
-            self._starts = sorted(_starts(document.places) if whole else _top_lines(self._text))
         before = bisect_right(self._starts, (mark.line, mark.column, True))
         return before > 0 and self._starts[before - 1][2]
 
