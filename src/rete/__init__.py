@@ -1,3 +1,3 @@
-"""The register of a pact between bodies; only the version is kept here: importing costs nothing."""
+"""Only the version stands here, so that importing costs nothing; the program begins in `cli`."""
 
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""The door for ``python -m rete``; nothing else is kept here."""
+"""The door for `python -m rete`; all that it does is in `cli`."""
 
 import sys
 

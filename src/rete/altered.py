@@ -1,4 +1,4 @@
-"""Why the bytes of a file are not those whose digest is written; nothing is judged here.
+"""Why a file is not the one whose digest was kept: line ends, a conversion by git, other content.
 
 Asked only where two digests differ: then the file is read once more, in pieces, and git is asked
 what it keeps of it.

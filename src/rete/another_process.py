@@ -1,4 +1,4 @@
-"""One work on many things, shared with copies of this process where the system can make them."""
+"""One work on many things, shared with copies of this process (for `load` and `check`)."""
 
 import os
 import pickle

@@ -1,4 +1,4 @@
-"""Days that are holidays, terms and their ends; no clock here, and no rule of any pact.
+"""Holidays, terms and their ends, of any pact; those of this one are in `reckoning.last_days`.
 
 Terms are counted as art. 2963 c.c. wants: the day of the start is not counted, the last one is;
 months and years end on the day with the same number. A Saturday is a day like any other, and the

@@ -1,4 +1,4 @@
-"""Changes to a register as data: what to set, add, append, create; writing them is not here.
+"""Changes to a register as data: set, add, append, create; `splice` writes them in a file.
 
 A change is relative to one file; a plan is all that one operation changes, and why, in words.
 """

@@ -1,4 +1,4 @@
-"""The whole check of a register: files first, then rules; what it found, ready to be shown."""
+"""The whole check: faults of files (`load`) and of meaning (`rules`) → findings to be shown."""
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence

@@ -1,4 +1,4 @@
-"""The door: the table of commands, their lazy import, and what every failure becomes outside."""
+"""The door: the table of commands, imported when called, and what every failure becomes outside."""
 
 import os
 import re

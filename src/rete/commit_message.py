@@ -1,4 +1,4 @@
-"""What the message of a commit says of operations and reverts, wherever it stands; no git here.
+"""What messages of commits say of operations and of what they undo; `past` reads histories with it.
 
 Messages are rewritten by many: a squash puts several together (with bullets, or indented by four
 spaces), hooks add paragraphs, cherry-picks and sign-offs add lines. Whoever can commit can write

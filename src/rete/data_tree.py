@@ -1,4 +1,4 @@
-"""Which data a document is made of: the id that git gives to ``data/``, with git or without."""
+"""The id that git gives, or would give, to `data/`: by it a document says what it was made of."""
 
 import hashlib
 import os

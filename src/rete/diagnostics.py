@@ -1,4 +1,4 @@
-"""Findings: what is wrong in a register, where, and what to do; nothing here reads or prints."""
+"""Findings and checks as values: what is wrong, where, what to do; `render.findings` shows them."""
 
 from collections.abc import Callable, Iterable
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""The user's own text editor, opened on a file; what is in the file is not known here."""
+"""The user's own text editor, opened on a file; `commands.writing.modificare` makes the draft."""
 
 import os
 import shlex

@@ -1,4 +1,4 @@
-"""How data is written as lines of YAML: flow or block, order of keys, indentation.
+"""How data is written as lines of YAML: flow or block, order of keys, indentation; words: `scalar`.
 
 Where in a file the lines go is not known here; how one scalar is written is ``scalar``'s.
 """

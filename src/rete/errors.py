@@ -1,4 +1,4 @@
-"""What stops a command, and the answer that is neither yes nor no; faults in data are neither."""
+"""What stops a command (`ReteError`), and `CannotTell`; faults in data are in `diagnostics`."""
 
 from pathlib import PurePath
 from typing import NoReturn, TypeVar

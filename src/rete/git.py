@@ -1,4 +1,4 @@
-"""Questions to git about the history, read-only; each says yes, no, or that it cannot tell.
+"""Questions to git on references and history, read-only: each says yes, no, or that it cannot tell.
 
 None is always git's plain no: there is no such commit, branch, file, setting. What git could not
 answer (it is missing, refused, damaged, or has left objects behind) is a CannotTell, which says

@@ -1,4 +1,4 @@
-"""Git as the user has set it up, called to write: hooks and filters run, what it says is kept."""
+"""Git called to write, as the user has set it up: hooks and filters run, its words are kept."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""Why git did not do what it was asked, in words for who keeps a register; nothing is done here."""
+"""Why git did not write, or has no author, in Italian; of questions to git: `git_refusals`."""
 
 import errno
 import os

@@ -1,4 +1,4 @@
-"""What on the disk is not as in the last commit, read-only: files changed, absent, not followed.
+"""What on the disk is not as in the last commit: files changed, absent, not followed; read-only.
 
 To compare a file git may run a filter that its settings name; here it never does. Where that, or a
 mark that makes git look away, keeps it from knowing, the answer is a CannotTell.

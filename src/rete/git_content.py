@@ -1,4 +1,4 @@
-"""The files of a commit, read-only: their names, and what was in them.
+"""The files of a commit, their names and contents, read-only; those of the disk are `git_files`.
 
 As in ``git``: None is a plain no, CannotTell what git could not answer.
 """

@@ -1,4 +1,4 @@
-"""A repository that git cannot read: closed to whoever asks, or damaged; and what loses nothing."""
+"""Why a repository cannot be read, in Italian: it is damaged, or closed to whoever asks."""
 
 import os
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Names that git has put in its folders, brought to the disk: git itself syncs files only."""
+"""The folders of git brought to the disk after a commit: git itself syncs only files."""
 
 import os
 from collections.abc import Iterator

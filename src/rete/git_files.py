@@ -1,4 +1,4 @@
-"""Files of the disk as git knows them: which it follows, and what it makes of them; read-only."""
+"""Files of the disk as git knows them: which it follows, what it makes of them; read-only."""
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

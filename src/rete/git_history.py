@@ -1,4 +1,4 @@
-"""Where a commit of the history has got to, and what any commit ever had; read-only."""
+"""Whether a commit is published, and whether `data/` was ever that tree; for operations: `past`."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What git's index says of files that git was told not to look at, read without git.
+"""Git's index read as bytes: the files that git was told not to look at (for `git_marks`).
 
 A sparse checkout, ``--skip-worktree`` and ``--assume-unchanged`` leave a mark on a file: git says
 no more whether it is on the disk, nor whether it changed. Every command that reads a folder has to

@@ -1,4 +1,4 @@
-"""Files that git was told not to look at: what is not on the disk though git has it.
+"""What git was told not to look at, or not to put on the disk; `git_index` reads where it says so.
 
 A question that nearly every command that reads asks, and no git is run for it.
 """

@@ -1,4 +1,4 @@
-"""Where the repository of a folder is, found without git, and whether git may be asked there.
+"""Which repository a folder is in, found without running git, and whether git may be asked there.
 
 Git looks for one by itself, and takes a folder that looks like a bare repository for one: whoever
 hands over such a folder would have its settings read and its programs run. Every question names

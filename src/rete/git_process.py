@@ -1,4 +1,4 @@
-"""The only door to git's program: what it is told before any question, and whether it ran at all.
+"""The only door to git's program for reading: its environment, and whether it ran at all.
 
 Nothing is asked or decided here: where a repository is says ``git_place``, what to ask ``git``.
 """

@@ -1,4 +1,4 @@
-"""What git complains of where nothing that it keeps is damaged: its settings, or its own age."""
+"""Why git did not answer, in Italian: its settings, its age (damage: `git_damage`)."""
 
 import re
 from pathlib import Path

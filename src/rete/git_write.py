@@ -1,4 +1,4 @@
-"""Whether a repository can take a commit, and what it has of one; none is made here."""
+"""Whether a repository can take a commit, and which it has; `journal.commit` makes the commit."""
 
 import os
 import time

@@ -1,4 +1,4 @@
-"""Plan → overlay → check → show → confirm → journal → commit: the one way to change a register."""
+"""Plan → new contents in memory → check: ready for `commands.writing.scrivere` and the journal."""
 
 import difflib
 import re

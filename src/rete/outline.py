@@ -1,4 +1,4 @@
-"""The spans of a file's values in its text: where each begins and ends, and how it is written.
+"""Where each value of a YAML file begins and ends in its text, and its style; for `splice`.
 
 Only for files that ``source.compose`` has read without faults: what it refuses (aliases, tags, too
 many levels) is not met here. Reading is quicker without spans, so the two stay apart.

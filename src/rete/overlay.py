@@ -1,4 +1,4 @@
-"""A register as it would be with some files changed: read like any other, written nowhere."""
+"""The register as it would be with some files changed: a `store` that writes nowhere."""
 
 import hashlib
 from collections.abc import Iterable, Mapping

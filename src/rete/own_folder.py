@@ -1,4 +1,4 @@
-"""Folders and files that nobody but the user can have written: only there anything is kept aside.
+"""Folders that nobody but the user can write: only there anything is kept aside.
 
 As ssh asks of where its keys are: every folder on the way belongs to the user or to the system's
 administrator, and nobody else can put anything in its place. Where a system tells no owners and

@@ -1,4 +1,4 @@
-"""Bytes → text, refusing what makes the eye and the program read two different things."""
+"""Bytes → text, refusing what the eye and the program read as two different things."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""The faults of reading: codes, pages, words; source.py and plaintext.py find them."""
+"""The faults of reading: codes, pages, words; `source` and `plaintext` find them."""
 
 from rete.diagnostics import Check, Mark, Severity, in_brief
 from rete.records import dataclass

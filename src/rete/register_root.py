@@ -1,4 +1,4 @@
-"""Where the register is that a folder is in: the nearest one above it with its pact."""
+"""Where the register is that a folder is in: the nearest one above it with `data/patto.yaml`."""
 
 import stat
 from collections.abc import Iterator

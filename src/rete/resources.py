@@ -1,4 +1,4 @@
-"""Where the schemas and templates shipped with the program are; no other module knows it."""
+"""Where the schemas and templates shipped with the program are, and their texts."""
 
 from pathlib import Path
 

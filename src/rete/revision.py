@@ -1,4 +1,4 @@
-"""A register as it was in a git commit: the same questions as to a folder, none to the disk."""
+"""The register as it was in a commit: a `store` whose files come from git, not from the disk."""
 
 import os
 from collections.abc import Iterable, Mapping

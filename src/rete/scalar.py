@@ -1,4 +1,4 @@
-"""How one text or number is written, so that every reader of YAML reads back the same.
+"""How one text or number is written in YAML, so that every reader reads back the same.
 
 Text that a reader of YAML 1.1 or 1.2 would take for something else (a date, digits, ``no``) is
 quoted; collections are not known here.

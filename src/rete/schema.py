@@ -1,4 +1,4 @@
-"""The shape of each kind of file: what its schema refuses, said in Italian; knows jsonschema alone.
+"""The schemas asked (the only jsonschema): what of a file has not the shape; words: `shape_faults`.
 
 jsonschema-rs answers the quick «valid» (fifty times faster); where it says no, jsonschema, which
 stays the authority, explains every fault.

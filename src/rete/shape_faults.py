@@ -1,4 +1,4 @@
-"""The faults of shape in words: one code for each keyword of the schemas, with its page."""
+"""The faults of shape in Italian: one code for each keyword of the schemas, with its page."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""Bytes of a YAML file → plain data and the place of each value; the only module that knows YAML.
+"""Bytes of a YAML file → plain data and the place of each value (libyaml's events; no records).
 
 A plain scalar is text unless the shape (which comes from the schema) wants a number there: YAML's
 own guesses (``NO``, ``17:30``, ``00165``) never apply. Everything the format refuses is a fault

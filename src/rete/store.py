@@ -1,4 +1,4 @@
-"""The only way to read a register: a folder (``revision``: a commit; ``overlay``: with changes).
+"""The only way to read a register: `Folder` here, `revision` (a commit), `overlay` (with changes).
 
 Paths are relative to the register's root, with ``/`` (``data/enti/x.yaml``). What the files mean
 is not known here.

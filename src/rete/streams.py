@@ -1,4 +1,4 @@
-"""The standard streams, whatever was made of them outside; what is written there is not known."""
+"""Standard input, output and error made usable: always there, and able to write any text."""
 
 import os
 import sys
