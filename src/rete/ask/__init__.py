@@ -1,4 +1,4 @@
-"""Questions on a terminal, one at a time: defaults, help, going back, and a last look at them all.
+"""Questions on a terminal: `question` (one), `dialogue` (many), `conversation` (with options).
 
 What is asked and what it means is given; how a terminal is read is known here alone.
 """

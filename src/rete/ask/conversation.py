@@ -1,4 +1,4 @@
-"""The answers that a command needs: given, asked for on a terminal, left to their defaults."""
+"""The answers that a command needs: given as options, asked in `dialogue`, or left to defaults."""
 
 from collections.abc import Mapping, Sequence
 from typing import TextIO

@@ -1,4 +1,4 @@
-"""Questions one after the other: help, going back, choosing by number, a last look at them all."""
+"""Questions asked one after the other: help, going back, a choice by number, a last look."""
 
 import re
 from collections.abc import Iterator

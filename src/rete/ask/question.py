@@ -1,4 +1,4 @@
-"""A question: the value that it wants, what helps to answer it, how an answer is read."""
+"""One question (`Domanda`): its option, its words, its help, how an answer is read and refused."""
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""A conversation as plain data: kept in a file, it can be taken up another day."""
+"""The answers so far as plain data, which a file can keep and another day take up."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""Lines asked for and read on a terminal, with or without a cursor; what is asked is not known."""
+"""Lines shown and read on a terminal, with or without a cursor; `dialogue` says what is asked."""
 
 import locale
 import os
