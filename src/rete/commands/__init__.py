@@ -1,1 +1,1 @@
-"""One module per command, with the same name; what they do with a register is kept elsewhere."""
+"""One module per command, in the folder of its noun; `cli` holds the table of their names."""

@@ -1,4 +1,4 @@
-"""`rete completamento`: the scripts for the shells and the answers to them; ids are elsewhere."""
+"""`rete completamento`: the scripts for the shells, and their answers; ids: `shared.ids`."""
 
 import os
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""The register that documents are made of: which data it is, and whether its errors forbid them."""
+"""The register that documents are made of, and whether its errors forbid them."""
 
 import sys
 from collections.abc import Callable

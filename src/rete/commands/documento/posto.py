@@ -1,5 +1,4 @@
-"""Where a document may go: never where only a mistake can have sent it, and over what is there
-only where it is a document that rete wrote and nobody has touched since."""
+"""Whether a document may be written there: over nothing but one that rete wrote, untouched."""
 
 import os
 import stat

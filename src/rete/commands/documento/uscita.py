@@ -1,4 +1,4 @@
-"""Where a document goes: its format, standard output or a file, written whole or not at all."""
+"""Where a document goes: its format, standard output or a file; over another: `posto`."""
 
 import os
 import sys

@@ -1,1 +1,1 @@
-"""What commands share: opening a register, options, names resolved, what is printed."""
+"""What commands share: the register opened, options, names resolved, what is printed."""

@@ -1,4 +1,4 @@
-"""What every command is told: the folder, today, dates and ids; the only reader of the clock."""
+"""What every command is told: the folder, today, types of days and ids (the only clock)."""
 
 import os
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What writing commands say, one sentence on a line; lists, cards and findings are elsewhere."""
+"""Sentences of commands that write, one on a line; lists and cards are printed by `mostrare`."""
 
 import re
 import sys

@@ -1,4 +1,4 @@
-"""The days and stretches of days that reading commands take as options."""
+"""`--dal`, `--fino`, `--anno`: the days and stretches of days of reading commands."""
 
 from datetime import date
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""The ids that the shell can complete, from the names of files alone: nothing is opened here."""
+"""The ids that the shell can complete, from the names of files alone; other words: `tipi`."""
 
 import os
 import re

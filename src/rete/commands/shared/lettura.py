@@ -1,4 +1,4 @@
-"""Commands that only read: what they all take, the register that they see, how they answer."""
+"""`reading`: what makes a command that reads; its options, its register, its answers."""
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence

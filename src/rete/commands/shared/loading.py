@@ -1,4 +1,4 @@
-"""A command's name → its Click command, with what all commands share; the table is cli's.
+"""A command's name → its Click command, imported when it is called; the table is `cli`'s.
 
 A name is the module of that name, with a function called the same; or a package, whose `COMMANDS`
 names the modules of a group, or whose module `comando` holds the function of a command by itself.

@@ -1,4 +1,4 @@
-"""Where what was read of a register is kept for the next command: a folder of the user's own."""
+"""The register read, and what its check found, with what was kept for the next command."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""A list or a card, printed in the form asked for; what it says is decided elsewhere."""
+"""A list, a card or a page printed in the form asked for: text, JSON, CSV; `views` makes them."""
 
 import os
 import shutil

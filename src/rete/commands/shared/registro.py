@@ -1,4 +1,4 @@
-"""Opening a register for a command, and the options that reading commands share."""
+"""The register opened, as it is or as it was on a day; its root, its errors told."""
 
 import os
 from datetime import date

@@ -1,4 +1,4 @@
-"""The record that somebody named in few letters, or a message with those that it may be."""
+"""Few letters → the record that they name, or a message with those that it may be."""
 
 from collections.abc import Callable, Iterable, Sequence
 

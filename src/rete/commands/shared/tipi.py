@@ -1,4 +1,4 @@
-"""What the shell completes beside plain ids: fixed words, vocabularies, lists, decisions.
+"""Types of options that the shell completes: fixed words, texts; ids of records: `contesto`.
 
 Nothing is checked here: whoever reads the answer does it, and says what is wrong in its own words.
 """

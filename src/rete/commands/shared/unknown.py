@@ -1,4 +1,4 @@
-"""How a command that does not exist is told, with those like it; no command is kept here."""
+"""The message for a command that does not exist, with those like it."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""`rete stato`: the work of the day; how it reads is in `stato_testo` and `stato_lavoro`."""
+"""`rete stato`: the work of the day; its head is `testo`, the things to do are `lavoro`."""
 
 import sys
 from typing import Annotated

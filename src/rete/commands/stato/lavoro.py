@@ -1,4 +1,4 @@
-"""The work of the day in `rete stato`: a line for each kind of thing to do, with its command."""
+"""The things to do in `rete stato`: a line for each kind, with its command."""
 
 import textwrap
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""The head of `rete stato` in words: what runs, who is in; what there is to do is elsewhere."""
+"""The head of `rete stato`: what runs, who is in; the things to do are in `lavoro`."""
 
 import textwrap
 from collections.abc import Iterator

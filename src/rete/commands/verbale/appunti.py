@@ -1,4 +1,4 @@
-"""Notes for a command: read from a file, told where they are not understood; the rest elsewhere."""
+"""A file of notes read for a command, and what was not understood told; the grammar is `notes`."""
 
 import sys
 from collections.abc import Mapping, Sequence

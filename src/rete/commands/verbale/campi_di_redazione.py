@@ -1,4 +1,4 @@
-"""What `rete verbale redigi` wants to know: the heading of the minutes, and notes or questions."""
+"""The fields of `redigi`: the heading of the minutes, and notes or questions."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What `rete verbale rettifica` wants to know, with what was written so far as a suggestion."""
+"""The fields of `rettifica`, with what was written so far as a suggestion."""
 
 from typing import Final, get_args
 

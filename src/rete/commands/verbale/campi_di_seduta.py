@@ -1,4 +1,4 @@
-"""The fields that the heading of a sitting has, whatever is done with it."""
+"""The fields that commands on sittings share: table, day, hours, place, way of meeting."""
 
 from collections.abc import Callable
 from datetime import date

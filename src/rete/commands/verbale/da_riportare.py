@@ -1,4 +1,4 @@
-"""What of some minutes, or of an act, is still to be carried out; how it is done is elsewhere."""
+"""What of some minutes, or of an act, `attua` has still to carry out, and why not the rest."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What effects do not carry and the register wants: asked, or given by options, one by one."""
+"""The values that effects do not carry and `attua` needs: asked, or given by options."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""The questions about the points of a sitting, whose answers make up its notes."""
+"""The questions of `redigi` about the points of a sitting, whose answers make up its notes."""
 
 from collections.abc import Callable, Generator, Iterable, Sequence
 from itertools import count

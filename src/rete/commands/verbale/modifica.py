@@ -1,4 +1,4 @@
-"""`rete verbale modifica`: the draft of some minutes changed by hand; approved ones are refused."""
+"""`rete verbale modifica`: the draft of some minutes changed in an editor."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""What `rete verbale rettifica` corrects, and the steps that do it; its questions are elsewhere."""
+"""What `rettifica` corrects and the steps that do it; what it asks: `campi_di_rettifica`."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""What `rete verifica` concludes: the bytes compared, then what was added, then who signed."""
+"""What `rete verifica` concludes: the bytes compared, what was added, who signed."""
 
 from typing import TYPE_CHECKING, Final
 

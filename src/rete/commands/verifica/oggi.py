@@ -1,4 +1,4 @@
-"""Whether the register has moved on since a document was made of it."""
+"""Whether the register says something else today than when a document was made of it."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -1,1 +1,1 @@
-"""What commands that write share: questions, values read, the plan shown and written."""
+"""What commands that write share: fields, kinds of value, the plan shown and written."""

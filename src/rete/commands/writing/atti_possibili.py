@@ -1,4 +1,4 @@
-"""The latest acts that an answer may mean, one on a line; how one is chosen is elsewhere."""
+"""The acts that may be meant, one on a line, when a command asks for its act."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final

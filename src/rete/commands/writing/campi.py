@@ -1,4 +1,4 @@
-"""The fields of a command that writes: each declared once, with all that it is.
+"""A field of a command, declared once: question, option, kind of value, suggestion (`Campo`).
 
 A class below `Campi` is what a command wants to know. Of its fields the command line is made, its
 help and what the shell completes (`parametri.py`), the questions (`Campi.domande`), the values that

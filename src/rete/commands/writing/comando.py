@@ -1,4 +1,4 @@
-"""What makes a command of a function that writes: its command line, its answers, its way back."""
+"""`writing`: what makes a command of a function and its fields; asked, planned, written."""
 
 import inspect
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The fields that several commands have, and what follows from the act that they cite."""
+"""The fields that several commands have: body, table, act, first and last day."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, Final

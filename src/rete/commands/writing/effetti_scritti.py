@@ -1,4 +1,4 @@
-"""Effects typed as an answer, with «;» between them; how one is read is not known here."""
+"""Effects typed as an answer, with «;» between them; one alone is read by `edits`."""
 
 from dataclasses import replace
 from typing import Final

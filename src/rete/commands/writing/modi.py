@@ -1,4 +1,4 @@
-"""How a command may be asked to write: the options that all writing commands have, as one value."""
+"""The options that all writing commands have (`--prova`, `--si`, `--proposta`…), as one value."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""A file of the register changed by hand: a draft, the editor, the check, then the usual way."""
+"""A file changed by hand: a draft, the editor, the check, then as any writing (`scrivere`)."""
 
 import shutil
 import sys

@@ -1,4 +1,4 @@
-"""The command line of a command, made of its fields: what Typer reads is a signature."""
+"""Fields → the parameters of a command line, in the signature that Typer reads."""
 
 import inspect
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""A change put on a branch of its own, sent where others can look at it; files stay as they are."""
+"""`--proposta`: a change put on a branch of its own and sent; files stay as they are."""
 
 from pathlib import Path
 

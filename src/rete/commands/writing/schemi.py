@@ -1,4 +1,4 @@
-"""Where a register's editors find the schemas, for the first line of the files that are created."""
+"""Where a register's editors find the schemas, for the first line of new files."""
 
 import posixpath
 import re

@@ -1,4 +1,4 @@
-"""The way of every command that writes: shown, checked, confirmed, written whole, committed."""
+"""The way of every command that writes: plan shown, checked, confirmed, written, committed."""
 
 import sys
 from collections.abc import Callable, Mapping, Sequence

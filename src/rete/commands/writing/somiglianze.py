@@ -1,4 +1,4 @@
-"""What makes a new body look like one that the register has already, told while it is typed."""
+"""What makes a new body look like one that the register has, told while it is typed."""
 
 from rete.model.ente import Ente
 from rete.model.rete import Rete

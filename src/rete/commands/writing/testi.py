@@ -1,4 +1,4 @@
-"""Texts and rules that a command takes from a file: an article's, a chapter's."""
+"""Values taken from a file named in an option: an article's text, its rules, a chapter."""
 
 import unicodedata
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The kinds of value: what was typed → the text to keep, or why it cannot be taken → the value."""
+"""The kinds of value of fields (`Tipo`): what was typed → a text to keep → the value."""
 
 import re
 from collections.abc import Callable, Sequence
