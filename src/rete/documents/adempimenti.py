@@ -1,4 +1,4 @@
-"""What somebody had to do in a term, and on which days; whether it was done is seldom known."""
+"""The duties that fell due in a term of the pact, and on which days; for `monitoraggio`."""
 
 from collections.abc import Iterator
 from datetime import date

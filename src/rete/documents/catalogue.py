@@ -1,4 +1,4 @@
-"""The documents that there are: name, one line about each, and the function that makes it.
+"""The table of documents: name, one line about each, and where the function is that makes it.
 
 That function is imported when the document is made: all of them would cost more than most take.
 """

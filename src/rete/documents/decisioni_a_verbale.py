@@ -1,4 +1,4 @@
-"""The decisions of a sitting as its minutes tell them: text, vote, outcome, later corrections."""
+"""The decisions of a sitting as `verbale` tells them: text, vote, outcome, later corrections."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The list of members on a day: who is in, since when, by which act; how it reads is not here."""
+"""The list of members on a day: who is in, since when, by which act."""
 
 from collections.abc import Iterator
 from datetime import date

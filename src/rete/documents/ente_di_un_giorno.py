@@ -1,4 +1,4 @@
-"""A body as a document of a day names it: its name then, since when it is in, by which act."""
+"""A body as documents name it on a day: its name then, since when it is in, by which act."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Who took part in a sitting, as its minutes tell it: by name, with movements and proxies."""
+"""Who took part in a sitting as `verbale` tells it: by name, with movements and proxies."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""A sitting as its papers name it before it is held: when, where, about what, who is called."""
+"""A sitting before it is held, as `convocazione`, `delega` and others name it: when, where, who."""
 
 from rete.documents.ente_di_un_giorno import name_on
 from rete.errors import ReteError

@@ -1,4 +1,4 @@
-"""The minutes of a sitting as they are signed: stock sections of Italian practice, from data."""
+"""The minutes of a sitting as they are signed (`decisioni_a_verbale`, `presenze_a_verbale`)."""
 
 from collections.abc import Iterator
 from datetime import date
