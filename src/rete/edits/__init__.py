@@ -1,1 +1,1 @@
-"""Changes to the register as pure functions: the register and what is asked → a plan."""
+"""Changes to the register as pure functions: the register and what is asked → a `changes.Plan`."""

@@ -1,4 +1,4 @@
-"""Effects on bodies carried out: admission, end, succession, suspension, quality."""
+"""Effects on bodies carried out in their files: admission, end, succession, suspension, quality."""
 
 from datetime import date
 

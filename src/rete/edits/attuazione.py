@@ -1,4 +1,4 @@
-"""What an act lays down, carried out in the register: one way for every kind of effect."""
+"""What an act lays down, carried out: which function does each kind of effect (`attua_*`)."""
 
 from collections.abc import Callable, Mapping
 from typing import Final

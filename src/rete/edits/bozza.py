@@ -1,4 +1,4 @@
-"""A plan while it is being made: changes by file, and the words that tell them."""
+"""`Bozza`: a plan while it is being made; changes by file, and the words that tell them."""
 
 from collections import defaultdict
 from dataclasses import fields, is_dataclass

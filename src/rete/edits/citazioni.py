@@ -1,4 +1,4 @@
-"""The records that cite an act, and the values in them that must change when it no longer counts.
+"""The records that cite an act no longer good, and the values in them that must change with it.
 
 Changes are gathered by record and written together: whoever moves one citation knows nothing of
 the others that the same record may hold.

@@ -1,4 +1,4 @@
-"""A sitting convened: its agenda with what it inherits, who is called, whether there is time."""
+"""What a sitting to be convened inherits: its agenda, who is called, whether there is time."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date

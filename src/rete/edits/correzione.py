@@ -1,4 +1,4 @@
-"""A decision that corrects: the effect that cites what it corrects, in minutes still to approve."""
+"""A correction on the side of minutes: the new decision, whose effect cites what it corrects."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What an act lays down and the register does not say yet, one effect at a time, and its step."""
+"""What acts lay down and the register does not say yet, and the step that carries each out."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""The side of the act: the effect that a change needs is there, or is written there."""
+"""An act and a change that needs it: the effect is found in the act, or is written there."""
 
 from dataclasses import fields
 

@@ -1,4 +1,4 @@
-"""An effect as one line of text (`ammissione ente=il-ponte dal=1/3/2026`), both ways.
+"""An effect as one line of text (`ammissione ente=il-ponte dal=1/3/2026`), read and written.
 
 Bodies, tables and minutes may be named as people write them; which keys an effect needs is
 `model.effetti`'s.

@@ -1,4 +1,4 @@
-"""One act being carried out: what begins and ends by it, written in a plan that tells it."""
+"""`Opera`: one act being carried out; what begins and ends by it, written in a plan (`bozza`)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""One command as one plan: what an act lays down is written there if missing, and carried out."""
+"""One command as one plan: what an act lays down is written in it if missing, and carried out."""
 
 from collections.abc import Callable, Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""A rectification carried out: what cited the act that it corrects cites it, with its values."""
+"""A correction on the side of the register: what cited the old act cites the new one."""
 
 from rete.changes import Refused
 from rete.edits.bozza import written

@@ -1,4 +1,4 @@
-"""New cards and offices: a body that the register did not know, its representatives, an act."""
+"""New cards, offices and acts: a body that the register did not know, its representatives."""
 
 from rete.changes import Plain, Refused
 from rete.edits.bozza import Bozza, record_as_plain, without_empty, written

@@ -1,4 +1,4 @@
-"""Minutes as they come to be: a sitting planned with its agenda, then written up; nothing approved.
+"""Minutes as they come to be: a sitting planned, then written up; approved by `approvazione`.
 
 A sitting that has a file already is completed: what it says stays, what is new is added.
 """

@@ -1,4 +1,4 @@
-"""What follows when a body leaves or is succeeded: its seats, offices, suspension, open actions."""
+"""What ends when a body leaves or is succeeded: its seats, offices, suspension; open actions."""
 
 from datetime import date
 
