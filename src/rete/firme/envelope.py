@@ -1,4 +1,4 @@
-"""A signed file that holds its document, or the signature alone of another (`.p7m`, `.p7s`).
+"""A file that holds a signed document, or the signature alone of another (`.p7m`, `.p7s`).
 
 What kind of file it is takes no library to tell; the rest is asn1crypto's business.
 """

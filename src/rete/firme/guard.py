@@ -1,4 +1,4 @@
-"""The wall around the libraries that read signed files: of hostile bytes they raise anything."""
+"""The wall around the libraries that read signed files: whatever they raise is one refusal."""
 
 import logging
 import warnings

@@ -1,4 +1,4 @@
-"""Who a certificate says that someone is: a name and a body, with whatever tells a person out."""
+"""Who a certificate says that someone is: a name and a body, without what identifies a person."""
 
 import re
 from typing import TYPE_CHECKING, Final

@@ -1,4 +1,4 @@
-"""A PDF that rete itself made, as its own reader says: what of it an update may touch."""
+"""A PDF that rete made, before any signature: the objects that an update of it may touch."""
 
 import io
 import re

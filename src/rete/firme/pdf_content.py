@@ -1,4 +1,4 @@
-"""What draws a page of ours, as operators with what they are given (ISO 32000-1, 7.8.2).
+"""The operators that draw a page of ours (ISO 32000-1, 7.8.2), for `pdf_covered`.
 
 pyHanko's own reading of it takes the operator `f` for the beginning of `false`.
 """

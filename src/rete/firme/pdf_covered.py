@@ -1,4 +1,4 @@
-"""What of a page of ours is under a rectangle: where its text stands, from what draws it.
+"""What of a page of ours is under the rectangle of a visible signature.
 
 The pages are those that rete makes: text in fonts of two bytes a glyph whose widths are told
 (ISO 32000-1, 9.7.4.3), pictures, lines. Anything else is «cannot tell».

@@ -1,4 +1,4 @@
-"""What an update holds for readers that do not go by its tables.
+"""What an update hides from readers that go by its tables: refused.
 
 One that finds a file broken, or thinks so, looks for objects and tables by their words wherever
 these stand, in a drawing or in a remark too; others look for the last `startxref` in any place.

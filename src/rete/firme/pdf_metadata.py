@@ -1,4 +1,4 @@
-"""What a PDF says of itself after a signature: programs that sign bring its dates up to date.
+"""What a PDF says of itself after a signature: only dates and program may have changed.
 
 They may change when it was last changed, and add themselves to the program that made it; a title, a
 date of origin, the words that say where a document comes from may not change.

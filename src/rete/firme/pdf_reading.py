@@ -1,4 +1,4 @@
-"""Single objects read from the bytes of a PDF by pyHanko; how they follow is not here."""
+"""Single objects read from the bytes of a PDF by pyHanko; `pdf_tail` says which ones there are."""
 
 import io
 import re

@@ -1,4 +1,4 @@
-"""A PDF after one of its updates, beside what it was before: what the update may touch is claimed.
+"""All objects of a PDF after one of its updates, beside those before: what changed is claimed.
 
 What nobody claims in the end is no part of a signature.
 """

@@ -1,4 +1,4 @@
-"""What follows a PDF, cut into its updates: every byte of it is accounted for, or it is refused.
+"""What follows a PDF, cut into its updates: every byte is accounted for, or it is refused.
 
 An update is objects, then the table where each of them stands, then where the table is and `%%EOF`
 (ISO 32000-1, 7.5.6). What readers of PDF repair, each in its own way, is refused here: one of them

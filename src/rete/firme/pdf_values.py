@@ -1,4 +1,4 @@
-"""Objects of a PDF as plain values: pyHanko's resolve references by themselves, these never do."""
+"""Objects of a PDF as plain values, whose references lead nowhere by themselves."""
 
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple

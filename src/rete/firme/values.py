@@ -1,4 +1,4 @@
-"""What is known of a signature, and the two ways in which a signed file is not as it should be."""
+"""A signature as a value (`Firma`), and the two ways in which a signed file is not one."""
 
 from datetime import datetime
 from typing import Final, Literal
