@@ -1,4 +1,4 @@
-"""The words: Click's and libyaml's messages in Italian, dates and counts in words; no data here."""
+"""The words: dates, counts, codes, and the messages of Click and libyaml, in Italian."""
 
 from rete.italiano.click_it import METAVARS, install_gettext
 from rete.italiano.date_it import (

@@ -1,4 +1,4 @@
-"""What Click and Typer say, in Italian (the only gettext); no other words are kept here."""
+"""What Click and Typer say, in Italian (the only gettext)."""
 
 import gettext
 import sys

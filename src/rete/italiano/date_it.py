@@ -1,4 +1,4 @@
-"""Dates in Italian, as words and figures, both ways; counting days is the calendar's business."""
+"""Dates in Italian words and figures, both ways; days are counted in `calendario`."""
 
 import calendar
 import re

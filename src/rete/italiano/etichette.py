@@ -1,4 +1,4 @@
-"""The words for what the register writes as a code («privato-sociale»); no sentences here."""
+"""The words for what the register writes as a code («privato-sociale» → «privato sociale»)."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""Counts, lists and numbers in Italian words, and why the system refused a file; no dates here."""
+"""Counts, lists and numbers in Italian words, and why the system refused a file."""
 
 import errno
 from collections.abc import Sequence

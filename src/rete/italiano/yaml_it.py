@@ -1,4 +1,4 @@
-"""What libyaml says, in Italian that a secretary understands; the places are not kept here."""
+"""What libyaml complains of, in Italian that a secretary understands."""
 
 FALLBACK = "il testo non è YAML valido in questo punto"
 
