@@ -1,4 +1,4 @@
-"""The only way to write a register: all of an operation or nothing, whatever happens meanwhile."""
+"""The only way to write a register: all of an operation or nothing; it begins in `journal`."""
 
 from rete.journal.journal import Journal, Written
 from rete.journal.lock import Held

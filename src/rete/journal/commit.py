@@ -1,4 +1,4 @@
-"""The commit of an operation: made, told whether it is there, whatever its hooks did meanwhile."""
+"""The commit of an operation: made, found, told whether it is there, whatever its hooks did."""
 
 import os
 import time

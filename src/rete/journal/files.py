@@ -1,4 +1,4 @@
-"""Files put on disk whole, and where it is safe to put them; which ones and why is not here."""
+"""Single files put on the disk whole, and where it is safe to put them; many: `carry`."""
 
 import hashlib
 import os

@@ -1,4 +1,4 @@
-"""What an operation does to the files, as the journal keeps it; nothing is carried out here."""
+"""What an operation does to each file, as the journal keeps it; `carry` carries it out."""
 
 import json
 import os

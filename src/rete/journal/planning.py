@@ -1,4 +1,4 @@
-"""Whether an operation may be written, and what it would do; nothing is written here."""
+"""Whether an operation may be written, and the manifest of what it would do."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Whether a journal was begun in this very folder.
+"""Whether a journal was begun in this very folder, and is no copy of another's.
 
 Who hands over a folder can put into it a journal that looks like one of ours: a command that only
 reads must not finish what nobody had begun. A commit is made, and signed, in the name of whoever

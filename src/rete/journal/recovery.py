@@ -1,4 +1,4 @@
-"""An operation that another process left: finished, or said why it cannot be. Under the lock."""
+"""An operation that another process left halfway: finished, or said why it cannot be."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""What a git that died while making the commit may have left: itself at work, or its locks."""
+"""What a git that died while committing may have left: itself at work, or its locks."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""What is said of a commit that was not made, or not as it was asked for."""
+"""What is said, in Italian, of a commit that was not made, or not as it was asked for."""
 
 import re
 from collections.abc import Iterable
