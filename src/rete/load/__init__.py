@@ -1,1 +1,1 @@
-"""From files to records: what is where, read and built; faults of files, not of meaning."""
+"""From files to records: `loader` (a register), `one_file` (one file), `kinds` (what is what)."""

@@ -1,4 +1,4 @@
-"""Names that programs give to copies of a file, and the name of the file that they are copies of.
+"""Names that programs give to copies of a file, and the name of what they are copies of.
 
 An editor that keeps what it found, a merge that failed, a file manager, programs that keep folders
 the same on several computers: each has its own way. Nothing is read here, and no folder is known.

@@ -1,4 +1,4 @@
-"""A store → the register in memory and the faults of its files; nothing here prints or judges."""
+"""A store → the register in memory (`Loaded`) and the faults of its files."""
 
 import dataclasses
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""Many files → what came of each: read in this process, or shared out among several."""
+"""Many files read: each by `one_file`, in this process or shared out among several."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final

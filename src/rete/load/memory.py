@@ -1,4 +1,4 @@
-"""What was read of a folder, kept for the next command: what did not change is not read again.
+"""What was read of a folder, kept for the next command; `memory_file` is how it is written.
 
 Only what has no fault is kept, and only of files that had not changed for some seconds: one that
 changes twice within a tick of its disk's clock would look the same. What is kept lies outside the

@@ -1,4 +1,4 @@
-"""The file in which records are kept aside: a header, an index, and each record in a block.
+"""The file in which `memory` keeps records: a header, an index, and each record in a block.
 
 Data and nothing else, JSON. The header has the index's digest and the index every block's, so that
 one record can be taken out without reading the others; whatever is not exactly what was written is

@@ -1,4 +1,4 @@
-"""A record ↔ JSON, for what is kept aside: of what is read back, nothing but records comes.
+"""A record ↔ JSON, for `memory_file`: what is read back can be nothing but records.
 
 An object for each record, with the fields whose value is not their default; a day is a text, a date
 known to the month its first day and its last. Whoever reads believes nothing: a value that is not
