@@ -1,1 +1,1 @@
-"""Records of a register, frozen: one module per kind, and the whole of it in rete.py."""
+"""Records of a register, frozen: one module per kind of file, and all of them in `rete`."""

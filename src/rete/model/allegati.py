@@ -1,4 +1,4 @@
-"""A file that is attached and is not what was attached."""
+"""`Alterato`: a file that is attached and is not what was attached (`altered` says why)."""
 
 from rete.records import dataclass
 

@@ -1,4 +1,4 @@
-"""An act born outside sittings: the signing, an adhesion, a withdrawal, a resolution of a body."""
+"""An act born outside sittings (a signing, an adhesion, a resolution of a body…)."""
 
 from datetime import date
 from typing import Literal

@@ -1,4 +1,4 @@
-"""Identifiers and addresses of bodies: forms and check digits. No list of real bodies."""
+"""Tax codes, IBANs and other identifiers of bodies: their forms and check digits."""
 
 import re
 from string import ascii_uppercase, digits

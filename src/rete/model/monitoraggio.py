@@ -1,4 +1,4 @@
-"""What a monitoring found: values of indicators and the parts of its report."""
+"""What a monitoring found: values of indicators, parts of a report (foreseen ones: `patto`)."""
 
 from rete.model.comuni import Fonti, Numero
 from rete.model.tempo import DataParziale

@@ -1,4 +1,4 @@
-"""Names of files that some system cannot have, and free ones in their place. No folder is read.
+"""Names that some system cannot have for a file, and free ones in their place.
 
 Sources: «Naming Files, Paths, and Namespaces» of Microsoft; git refuses the same names where it
 checks out on Windows (``core.protectNTFS``), with «invalid path».

@@ -1,4 +1,4 @@
-"""The pact: its terms, its articles in time, its vocabularies and what it promises."""
+"""The pact: its terms, its articles in time, its vocabularies; what articles rule is `regole`."""
 
 from datetime import date
 from typing import Literal

@@ -1,4 +1,4 @@
-"""An act, wherever it was born, with the place of its file where it stands; nothing is judged."""
+"""An act wherever it was born: a decision of some minutes or an `Atto`, and where it stands."""
 
 from datetime import date
 

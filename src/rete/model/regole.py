@@ -1,4 +1,4 @@
-"""The rules that the articles of a pact (or a table's own) lay down, as data."""
+"""The rules that the articles of a pact (or a table's own) lay down, as data; by day: `vigenti`."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""The whole register at once: its records by id, and the questions of a day. It has no today.
+"""The whole register at once: its records by id, and the questions of a day.
 
 Every question that could depend on a record that was not read answers None.
 """

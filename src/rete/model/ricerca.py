@@ -1,4 +1,4 @@
-"""What somebody typed → the records that it may mean; reading and asking again are elsewhere."""
+"""What somebody typed → the ids that it may mean; names in a text of notes: `riconoscimento`."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Names as people write them → ids of the register: one, several that it may be, or none.
+"""Names as people write them in notes → ids of the register: one, several, or none.
 
 Where a name comes from, and what is said of one that is not recognised, is elsewhere.
 """

@@ -1,4 +1,4 @@
-"""What happened, after a sitting, to the actions it gave."""
+"""What happened, after a sitting, to the actions that it gave."""
 
 from datetime import date
 from typing import Literal

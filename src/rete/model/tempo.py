@@ -1,4 +1,4 @@
-"""Days known to the day or only to the month, and the periods made of them."""
+"""Days known to the day or only to the month, and whether a period holds on a day."""
 
 import calendar
 import re

@@ -1,4 +1,4 @@
-"""The rules in force on a day, put together from a table's own and the pact's; no judging here.
+"""The rules in force on a day, put together from a table's own and the pact's.
 
 What depends on a day that nobody knows, or is laid down twice and differently, is left out: who
 asks must stay silent on it.

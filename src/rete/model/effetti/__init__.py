@@ -1,4 +1,4 @@
-"""The kinds of effect, a row each; what is done to carry an effect out stands beside, in edits."""
+"""The table of kinds of effect, `ROWS`; what each cell is: `riga`; who carries it out: `edits`."""
 
 from collections.abc import Mapping
 from dataclasses import fields

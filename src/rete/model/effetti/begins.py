@@ -1,4 +1,4 @@
-"""The kinds of effect by which something begins: a row each."""
+"""The kinds of effect by which something begins: a row each; the others are in `ends`."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -1,5 +1,7 @@
-"""The row of one kind of effect: what is known of it, as data. No part has a default, so that a
-row without one is refused by the type checker and, at import, by Python."""
+"""`RigaEffetto`: one kind of effect as data; the rows are in `begins` and `ends`.
+
+No part has a default: a row without one is refused by the type checker and, at import, by Python.
+"""
 
 from typing import Literal, cast
 

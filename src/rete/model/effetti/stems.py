@@ -1,4 +1,4 @@
-"""How the words begin by which acts speak of effects of several kinds, with spaces between."""
+"""How the words begin by which acts speak of effects («ammiss», «recess»), for the rows."""
 
 from typing import Final
 
