@@ -1,4 +1,4 @@
-"""A plain notes file ↔ the values of minutes: one convention a line, in Italian; no files here.
+"""A plain notes file ↔ the values of minutes, one convention a line; `reading`, `writing`.
 
 `reading` makes a record of what was typed during a meeting, and tells what it did not understand;
 `writing` is its inverse.

@@ -1,4 +1,4 @@
-"""Lines of notes → what each of them is: a word with its value, or free text. No meaning here."""
+"""Lines of notes → what each of them is: a word with its value, or free text."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""The heading of the minutes that some notes tell: table, day, place, who was there and how."""
+"""The heading of the minutes in some notes: table, day, place, who was there and how."""
 
 from collections.abc import Callable, Mapping
 from datetime import date

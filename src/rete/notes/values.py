@@ -1,4 +1,4 @@
-"""How each value of the notes is read: days, hours, names, numbers of a vote. No record here."""
+"""How each value of the notes is read: days, hours, names, numbers of a vote."""
 
 import re
 from collections.abc import Iterator, Sequence

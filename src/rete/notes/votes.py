@@ -1,4 +1,4 @@
-"""The decisions as notes tell them, one after the other, each with its vote and effects."""
+"""The decisions as notes tell them, each with its vote and effects."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date

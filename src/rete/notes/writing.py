@@ -1,4 +1,4 @@
-"""Minutes → notes that read back as the same minutes; what approval adds is not in notes."""
+"""Minutes → notes that read back as the same minutes."""
 
 from collections.abc import Iterator, Sequence
 
