@@ -1,4 +1,4 @@
-"""The history of a register as far as operations go, read once and asked many times; read-only."""
+"""The history of a register as far as operations go, read once and asked many times."""
 
 from collections.abc import Iterator
 from functools import cached_property

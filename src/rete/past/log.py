@@ -1,4 +1,4 @@
-"""The commits that the current branch is made of, newest first, and how they follow one another."""
+"""The commits of the current branch (git log, read), newest first, and how they follow."""
 
 import os
 from bisect import bisect_left, bisect_right

@@ -1,4 +1,4 @@
-"""Which operations have been taken back, and by what: claims of messages, held against the files.
+"""Which operations have been taken back, and by what: what messages claim, held against files.
 
 A message that says «undone» proves nothing. It counts as proven where the commit that says so left
 every file as it was before the operation (or took back its very lines); where it touched none of

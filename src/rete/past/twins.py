@@ -1,4 +1,4 @@
-"""The same thing done twice, in branches that knew nothing of each other and were then joined."""
+"""The same operation done twice, in branches that knew nothing of each other and were joined."""
 
 from rete.errors import CannotTell
 from rete.past.changed_files import Differences

@@ -1,4 +1,4 @@
-"""What undoing one operation would put back, or why it cannot be; nothing is written here."""
+"""What undoing one operation would put back, or why it cannot be; `annulla` writes it."""
 
 from collections.abc import Mapping
 
