@@ -1,4 +1,4 @@
-"""Personal data in the text of a file, parsed or not: tax codes, IBANs, mobile numbers, free mail.
+"""Personal data in the text of a file: tax codes, IBANs, mobile numbers, free mail, as findings.
 
 Attachments are not opened here, and nothing found is ever repeated whole: findings end in logs.
 """

@@ -1,4 +1,4 @@
-"""Whether anything personal may be in a file: what a text without any is told by, in microseconds.
+"""Whether anything personal may be in a text, told in microseconds, before a close look.
 
 Each search is of one fixed string, or begins with one; what it lets through is then looked at
 closely, what it leaves out is not looked at again.

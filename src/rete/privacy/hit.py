@@ -1,4 +1,4 @@
-"""A datum found in a text, and what may stand between the characters of one."""
+"""A personal datum found in a text, and what may stand between its characters."""
 
 from rete.records import dataclass
 
