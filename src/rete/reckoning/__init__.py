@@ -1,1 +1,1 @@
-"""What is worked out from the records and written nowhere: pure, without today."""
+"""What is worked out from the records and written nowhere: pure; whoever asks gives the day."""

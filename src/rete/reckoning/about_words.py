@@ -1,4 +1,4 @@
-"""The words of the formulas of any act, which say nothing of its own."""
+"""The words of the formulas of any act, which `about` passes over."""
 
 from typing import Final
 

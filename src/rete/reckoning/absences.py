@@ -1,4 +1,4 @@
-"""Who reached, at a table, the absences in a row that the rules of a day speak of; no more."""
+"""Who reached, at a table, the absences in a row that the rules of a day speak of."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date

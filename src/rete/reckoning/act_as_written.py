@@ -1,4 +1,4 @@
-"""One act, wherever it was born, with its effects as written; whether it holds is not here."""
+"""One act and its effects as written; whether it holds is `acts_that_hold`'s."""
 
 from collections.abc import Iterator
 from datetime import date

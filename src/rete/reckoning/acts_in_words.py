@@ -1,4 +1,4 @@
-"""Acts, effects and periods in a few Italian words; layout and full documents are elsewhere."""
+"""Acts, effects and periods in a few Italian words, for messages, lists and documents."""
 
 from typing import Final
 

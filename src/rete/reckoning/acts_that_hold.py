@@ -1,4 +1,4 @@
-"""The acts of a register: which hold, which were rectified or revoked, and what they effect."""
+"""Which acts hold, which were rectified or revoked, and with what effects they are left."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping

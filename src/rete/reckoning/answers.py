@@ -1,4 +1,4 @@
-"""Each effect that counts with the records that answer to it: the balance seen from the acts."""
+"""For each effect that counts, the records that answer to it: the balance from the acts' side."""
 
 from collections import defaultdict
 from collections.abc import Mapping

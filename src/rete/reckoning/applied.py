@@ -1,4 +1,4 @@
-"""What the rules of a day want of one decision: the first row that speaks of a key wins."""
+"""Which rules apply to one decision: of the rows that speak of a key, the first wins."""
 
 from rete.model.comuni import TipoEffetto
 from rete.model.regole import Maggioranza, Parita, Quorum, Ratifica, RegolaDecisioni, Regole

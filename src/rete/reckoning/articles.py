@@ -1,4 +1,4 @@
-"""Which version of each article is in force on a day; what its rules mean is not here."""
+"""Which version of each article is in force on a day; all of them: `text_in_time`."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The books: what the register says that acts did against what those acts lay down, both ways."""
+"""The books: each act cited against the effects it lays down, both ways; `imbalances` says it."""
 
 from collections import defaultdict
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Whether the register can tell who is entitled at a table on a day; who is, is not here.
+"""Whether the register can tell who is entitled at a table on a day; who is: `electorate`.
 
 Nobody can where a first or last day is not known: before the first source that tells of a period,
 and inside the month of a date without its day.

@@ -1,4 +1,4 @@
-"""Articles added, amended and taken away, and the rules that follow; who voted is not here."""
+"""Articles added, amended and taken away between two states, and the rules that follow."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping

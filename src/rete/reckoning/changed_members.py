@@ -1,4 +1,4 @@
-"""Who is in and was not, who was in and is not, who is otherwise; tables are not looked at."""
+"""Who came in, went out or is in otherwise between two states; seats: `changed_tables`."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date

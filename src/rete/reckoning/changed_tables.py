@@ -1,4 +1,4 @@
-"""Tables opened and closed, who sits there and who coordinates them; no sittings here."""
+"""Tables opened and closed between two states, who sits there and who coordinates them."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""Which records cite an act, and where: asked for one act at a time, so nothing is indexed."""
+"""Which records cite an act, and where."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What a claim is: an act that the register cites, and the effects that would justify it."""
+"""`Pretesa`: a record that cites an act, and the effects that would justify it; all: `claims`."""
 
 from collections.abc import Iterator, Mapping
 from itertools import product

@@ -1,4 +1,4 @@
-"""Every claim of a register: each act that a list of the balance cites, whatever the list is."""
+"""Every claim of a register, list by list, for `balance`; what one is: `claim`."""
 
 from collections import defaultdict
 from collections.abc import Iterator

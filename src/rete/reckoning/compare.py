@@ -1,4 +1,4 @@
-"""What is different between two states of the register, by subject; the words are elsewhere."""
+"""What differs between two states of the register: `changed_*` of each subject, together."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""The votes of one decision, by exception or by number; what follows from them is not here."""
+"""The votes of one decision added up, by exception or by number; `outcome` follows from them."""
 
 from collections.abc import Iterator
 from typing import Final

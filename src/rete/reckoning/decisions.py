@@ -1,4 +1,4 @@
-"""The decisions of all sittings in one register: yearly numbers, and the outcome on a day."""
+"""All decisions in one register, numbered by year, and the outcome of each on a day."""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Fractions of a number of people, with integers only; of whom they are a part is not here."""
+"""Fractions of a number of people, with integers only («more than 1/2 of 15 is 8»)."""
 
 from rete.model.regole import Maggioranza, Quorum
 

@@ -1,4 +1,4 @@
-"""Fractions as an article says them; of what they are a part is not here."""
+"""Fractions as an article says them: «più della metà dei presenti»; numbers: `fractions`."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Each way in which the books do not balance, said in Italian; finding them is kept elsewhere."""
+"""Each way in which the books do not balance, said in Italian; `balance` finds them."""
 
 from typing import Literal
 

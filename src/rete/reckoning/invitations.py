@@ -1,4 +1,4 @@
-"""Who is to be called to a sitting of a day and whether it votes; how soon a second call may be."""
+"""Who is to be called to a sitting, and whether it votes; how soon a second call may be."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta

@@ -1,4 +1,4 @@
-"""The last lawful day of what has one: a term forwards, a notice backwards, a renewal, an approval.
+"""The last lawful day of a term, a notice, a renewal, an approval, by the rules of a day.
 
 The only place where the lengths that a pact lays down become days: whoever says such a day in a
 text, and whoever checks it, ask here.

@@ -1,4 +1,4 @@
-"""Lengths of time as an article says them; the days that they lead to are reckoned elsewhere."""
+"""Lengths of time in words («10 giorni», «ogni anno»); the days they lead to: `last_days`."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Which actions a list shows on a day, and in which order; words and columns are elsewhere."""
+"""Which actions a list shows on a day, and in which order; other records: `selection`."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""What a register does not say yet, with the ids of the records at fault; nothing here is wrong."""
+"""What a register does not say yet (nothing that is wrong), with the records at fault."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""The moments of a sitting: what held at a decision of it, and who sat there; no counting here."""
+"""The moments of a sitting: what held, and who sat there, at one of its decisions."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

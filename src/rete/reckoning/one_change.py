@@ -1,4 +1,4 @@
-"""One thing that is not as it was, and the two states compared; the words are elsewhere."""
+"""`Cambiamento`: one thing that differs between two states; `views.cambiamenti` says it."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""A register at a glance on a day: what runs, who is in, what waits; words are elsewhere."""
+"""A register at a glance on a day: what runs, who is in, what waits (for `stato`)."""
 
 from collections.abc import Iterator
 from datetime import date

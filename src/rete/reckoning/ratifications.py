@@ -1,4 +1,4 @@
-"""Who has to ratify a decision, by when; whether it was ratified is not here."""
+"""Who has to ratify a decision, and by when (whether it was: `answers`)."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""How decisions are taken, said row by row or point by point; no counting of votes here."""
+"""How decisions are taken (the rows of `decisioni`), in plain sentences."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""The rules that an article lays down, each key in a plain sentence; what follows is not here."""
+"""The rules that an article lays down, each key in a plain sentence."""
 
 from collections.abc import Iterator
 from typing import Final, assert_never

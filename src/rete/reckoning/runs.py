@@ -1,4 +1,4 @@
-"""Periods of adhesion that follow one another without a day between; what it means is not here."""
+"""Periods of adhesion that follow one another without a day between, as one."""
 
 from collections.abc import Sequence
 

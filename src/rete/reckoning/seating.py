@@ -1,4 +1,4 @@
-"""Who sits where on a day, and the sittings around it; who votes and who was there is not here."""
+"""Who sits where on a day, and the sittings around it; who votes: `electorate`."""
 
 from collections.abc import Iterator
 from datetime import date

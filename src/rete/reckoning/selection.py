@@ -1,4 +1,4 @@
-"""Which records a list shows on a day, and their state then; words and columns are elsewhere."""
+"""Which records a list shows on a day, and their state then; `views` makes rows of them."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""Two versions of a text compared sentence by sentence, then word by word; no act, no article."""
+"""Two versions of a text compared sentence by sentence, then word by word."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""A sitting counted: quorum and majority of each decision by the rules in force that day."""
+"""A sitting counted, decision by decision: quorum and majority by the rules of its day."""
 
 from collections.abc import Iterable
 from functools import lru_cache

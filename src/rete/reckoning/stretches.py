@@ -1,4 +1,4 @@
-"""Periods as stretches of days that can be counted and searched; what they mean is not here."""
+"""Periods as stretches of days that can be counted and searched."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Why a decision could not be counted, or only in part; how it is said is kept elsewhere."""
+"""Why a decision could not be counted, or only in part; `views.conti` says it."""
 
 from collections import Counter
 from collections.abc import Iterator

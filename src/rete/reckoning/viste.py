@@ -1,4 +1,4 @@
-"""The views of the pact's text in time; apart, as whoever names one need not know the texts."""
+"""The names of the three views of the pact's text, so that commands need not import the texts."""
 
 from typing import Final, Literal, get_args
 

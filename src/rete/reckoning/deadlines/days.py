@@ -1,4 +1,4 @@
-"""Days that follow from others: by a rule, by a cadence, by whoever has to act; none is judged."""
+"""Days that follow from others: by a rule, by a cadence, by whoever has to act."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""One due date, and how near it is on a day; where due dates come from is not here."""
+"""`Scadenza`: one due date, and how near it is on a day; `from_*` make them."""
 
 from datetime import date
 from typing import Final, Literal, get_args
