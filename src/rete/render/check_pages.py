@@ -1,4 +1,4 @@
-"""The pages of the checks as the user reads them, one or the list; none is written here."""
+"""The pages of the checks as the user reads them, one or the list; the docstrings of `rules`."""
 
 import textwrap
 from collections.abc import Iterator, Sequence

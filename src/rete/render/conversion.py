@@ -1,4 +1,4 @@
-"""One Markdown text → the format that it is wanted in, by one way; what it says is not here."""
+"""One Markdown text → the format that it is wanted in (pandoc, then typst for PDF)."""
 
 import hashlib
 import re

@@ -1,4 +1,4 @@
-"""Lists as CSV for a spreadsheet: no cell is ever taken for a formula.
+"""Lists as CSV for a spreadsheet, no cell of which is ever taken for a formula.
 
 A spreadsheet set up for Italy parts the cells at semicolons, whatever the file does; what begins
 after one, after a tab or on a new line within a cell may then be a cell of its own.

@@ -1,4 +1,4 @@
-"""The page of due dates on a terminal: what, why where it is told, what to do; none is decided."""
+"""The page of due dates on a terminal; its values come from `views.scadenze`."""
 
 from collections.abc import Iterator
 from textwrap import wrap

@@ -1,4 +1,4 @@
-"""The formats of documents, by name and by the end of a file's; how they are made is not here."""
+"""The formats of documents, by name and by the end of a file's; `conversion` makes them."""
 
 from collections.abc import Mapping
 from pathlib import Path

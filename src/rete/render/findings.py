@@ -1,4 +1,4 @@
-"""Findings as the user reads them, on a terminal or as JSON; which ones to show is not decided."""
+"""Findings as the user reads them, on a terminal or as JSON, with the line that counts them."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""Values as JSON text, the same bytes for the same values; what the keys mean is not here."""
+"""Values as JSON text, the same bytes for the same values."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Work done in a process of its own, which is stopped when it takes too much time or memory.
+"""Work done in a process of its own, stopped when it takes too much time or memory.
 
 Jinja and C itself cannot be interrupted from inside: one step may take hours, or all the memory.
 A process can be, on every system; where there are limits of POSIX it has those too.

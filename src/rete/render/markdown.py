@@ -1,4 +1,4 @@
-"""Any text → Markdown that shows exactly that text (CommonMark and its tables); no templates."""
+"""Any text → Markdown that shows exactly that text (CommonMark and its tables)."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""A register's own template for a document: found and read, once, as the plain file it must be.
+"""A register's own template for a document: found and read as the plain file it must be.
 
 A register may be handed over as a folder. Nothing in it leads this program elsewhere: no link from
 its root down, no device, nothing too large, and what was looked at is what is read.

@@ -1,4 +1,4 @@
-"""pandoc, run as a program on what is given to it and nothing else; what for is not known here."""
+"""pandoc, run as a program on what is given to it and nothing else, for `conversion`."""
 
 import os
 import re

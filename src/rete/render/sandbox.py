@@ -1,4 +1,4 @@
-"""Jinja for a template that a register brings: it chooses words, reads nothing, makes nothing huge.
+"""Jinja for a register's own template: it chooses words, reads nothing, makes nothing huge.
 
 That it takes no more time and memory than it may is seen to by the process it runs in
 (`limited_process`), where the system can; what grows in one step is refused here, on any system.

@@ -1,4 +1,4 @@
-"""A document's own digest, carried in it: whether a file is still as rete wrote it. Bytes only.
+"""A document's own digest, carried in it: whether a file is still, to the bit, as rete wrote it.
 
 The digest is of all the rest of the file, and stands where each format has room for it without
 showing it: a comment as the last line of Markdown and HTML, one between the trailer and `startxref`

@@ -1,4 +1,4 @@
-"""Lists as tables for a terminal or a file: no lines around cells, never markup."""
+"""Lists as tables for a terminal or a file, without lines around cells."""
 
 import textwrap
 from collections.abc import Sequence

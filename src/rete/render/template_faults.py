@@ -1,4 +1,4 @@
-"""What is told of a fault in a template that a register brings: which line, why, what to do."""
+"""What is told of a fault in a register's own template: which line, why, what to do."""
 
 from pathlib import Path
 from typing import Final

@@ -1,4 +1,4 @@
-"""The documents' templates (the only Jinja): frozen values → Markdown. What to say is not here."""
+"""The documents' templates (Jinja): frozen values of `documents` → Markdown."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Text made safe and coloured for a terminal; what to say is decided elsewhere."""
+"""Text made safe for a terminal, coloured, wrapped to its width."""
 
 import os
 import re
