@@ -1,4 +1,4 @@
-"""Every rule on the meaning of a register, and the one way to run them."""
+"""Every rule on the meaning of a register (`RULES` of each module), and the one way to run them."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,4 @@
-"""The books balance: each kind of imbalance as a rule of the kind of file on which it stands."""
+"""The imbalances of the books (`reckoning.balance`), each as a rule of the file where it shows."""
 
 from collections.abc import Callable, Iterable, Iterator
 

@@ -1,4 +1,4 @@
-"""Every code that a check can give, with its page: reading, shape, folder and meaning."""
+"""Every code that a check can give, with its page: reading, shape, folder, privacy, meaning."""
 
 from rete import privacy, reading_faults, shape_faults
 from rete.diagnostics import Check

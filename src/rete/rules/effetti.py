@@ -1,4 +1,4 @@
-"""Effects in themselves, wherever they are laid down; whether the register agrees is the balance's.
+"""Effects in themselves, wherever they are laid down; against the register: `bilancio`.
 
 Their keys, the records they name, and no more than one of a kind on the same object.
 """

@@ -1,4 +1,4 @@
-"""Bodies: since when they are in, by which acts, who speaks for them; who they are is elsewhere."""
+"""Bodies in time: since when they are in, by which acts, who speaks for them (`enti_identita`)."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Bodies: their codes, their place in the RUNTS, their names; when they are in is elsewhere."""
+"""Bodies: who they are (codes, place in the RUNTS, names); when they are in: `enti`."""
 
 from collections.abc import Callable, Iterator
 from itertools import zip_longest

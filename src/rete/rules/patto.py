@@ -1,4 +1,4 @@
-"""The pact: its terms and its secretariat; its lists, rules and counts are elsewhere."""
+"""The pact: its terms and its secretariat; also `patto_elenchi`, `patto_regole`, `conteggi`."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The lists of a pact: ids, words, and what monitorings and duties refer to; terms elsewhere."""
+"""The lists of a pact: ids, words, and what monitorings and duties refer to."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,4 @@
-"""The pact's articles in time, and the rules that they lay down; counting by them is elsewhere."""
+"""The pact's articles in time, and the rules that they lay down."""
 
 from collections import defaultdict
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Periods of any record: the words that name them and the faults of their days; no file is read."""
+"""Periods of any record: the words that name them and the faults of their days (for the others)."""
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator

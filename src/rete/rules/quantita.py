@@ -1,4 +1,4 @@
-"""Lengths of time, quotas and rows of decisions, wherever rules lay them down; no counting here."""
+"""Lengths of time, quotas and rows of decisions, wherever rules lay them down (for the others)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass

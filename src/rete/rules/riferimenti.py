@@ -1,4 +1,4 @@
-"""References of any record: acts, bodies, tables and words of the vocabulary that are not there."""
+"""References of any record: acts, bodies, tables and words that are not there (for the others)."""
 
 from collections.abc import Iterable, Iterator
 from typing import Protocol

@@ -1,4 +1,4 @@
-"""What a rule is: a code, a weight, a page, and a function from the register to its faults."""
+"""What a rule is (`@rule`): code, weight, page, a function from the register to its faults."""
 
 from collections.abc import Callable, Iterable, Iterator
 

@@ -1,4 +1,4 @@
-"""Tables: since when they are there, who sits and coordinates; their own rules are elsewhere."""
+"""Tables: acts, words, one plenary; their seats: `tavoli_incarichi`; own rules: `tavoli_regole`."""
 
 from collections.abc import Iterator
 from typing import Final

@@ -1,4 +1,4 @@
-"""Tables: the time of their seats and coordinations; which bodies they name is elsewhere."""
+"""Tables: the time of their seats and coordinations."""
 
 from collections import defaultdict
 from collections.abc import Iterator

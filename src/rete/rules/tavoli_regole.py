@@ -1,4 +1,4 @@
-"""Tables: the rules and the charge that they have of their own; who sits at them is elsewhere."""
+"""Tables: the rules and the charge that they have of their own."""
 
 from collections.abc import Iterator
 

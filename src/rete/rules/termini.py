@@ -1,4 +1,4 @@
-"""The days on which the terms of a pact end by their length; no faults here."""
+"""The days on which a term of the pact ends by its length (for `patto`, `monitoraggi`…)."""
 
 from rete.model.patto import Termine
 from rete.model.tempo import DataParziale
