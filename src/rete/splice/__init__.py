@@ -1,4 +1,4 @@
-"""Bytes of a file + changes → bytes, everything else kept byte for byte; and new files.
+"""`apply`: bytes of a file + changes → bytes, all else byte for byte; `created`: new files.
 
 Whatever is written is read back: where it does not say exactly what was meant, nothing is given.
 """

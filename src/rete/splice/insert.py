@@ -1,4 +1,4 @@
-"""Where a new key or a new item goes, and the patches that put it there: only insertions."""
+"""The patches that put in a new key or a new item: only insertions."""
 
 import re
 from dataclasses import replace

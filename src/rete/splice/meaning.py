@@ -1,4 +1,4 @@
-"""What a change means for the data of a file, and whether it can be made; no text here."""
+"""What a change means for the data of a file, and whether it can be made."""
 
 from rete.changes import Add, Append, Change, Plain, Refused, Set
 from rete.diagnostics import DocPath, in_brief

@@ -1,4 +1,4 @@
-"""A text and its lines: where they end and how, comments, patches; spans come from ``outline``."""
+"""A text and its lines: where they end and how, comments, patches; spans come from `outline`."""
 
 import re
 from collections.abc import Sequence
