@@ -1,1 +1,1 @@
-"""What reading commands show, as plain values: which words go in which row; no layout here."""
+"""What reading commands show, as plain values: which words go in which row; `render` lays out."""

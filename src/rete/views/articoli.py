@@ -1,4 +1,4 @@
-"""Articles to be read, one by one or all together, in the three views; the rest of the pact no."""
+"""The articles of the pact, one by one or all together, in the three views."""
 
 from collections.abc import Iterator
 from datetime import date

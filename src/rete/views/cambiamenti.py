@@ -1,4 +1,4 @@
-"""Each kind of change in a sentence, those with the same day and act in one; the layout no."""
+"""Each kind of change between two states in a sentence; those with the same act in one."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby

@@ -1,4 +1,4 @@
-"""The count of a decision for who presides: each step with its numbers, or why it is not there."""
+"""The count of a decision in words: each step with its numbers, or why it is not there."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The count of a decision as plain data: the same steps and numbers that the card says in words."""
+"""The count of a decision as plain data: the steps and numbers that `conti` says in words."""
 
 from rete.model.regole import Maggioranza, Quorum
 from rete.model.rete import Rete

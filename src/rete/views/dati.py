@@ -1,4 +1,4 @@
-"""A record → plain data with the keys of its file; what is computed of it is added elsewhere."""
+"""A record → plain data with the keys of its file, for JSON."""
 
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass

@@ -1,4 +1,4 @@
-"""Decisions and their votes in words; how votes are counted is said in ``conti``."""
+"""Decisions and their votes in words; how votes are counted is said in `conti`."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""The shapes of what a reading command shows, a list or a card; how it looks is render's."""
+"""The shapes of what a reading command shows, a list or a card, before `render` lays it out."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field

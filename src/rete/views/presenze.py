@@ -1,4 +1,4 @@
-"""Attendance as a table for each body that met, as a list and as data; none is counted here."""
+"""Attendance as a table for each body that met, as a list and as data (`reckoning` counts)."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""What an undo changes back in one record, in words of the register; which values differ, no more.
+"""What an undo changes back in one record, key by key, in words of the register.
 
 Two states of the data of a file go in, now and before, and sentences come out: «sigla: «LB» torna
 «BUSSOLA»». Nothing here knows which keys there are: their titles are those of the schemas.

@@ -1,4 +1,4 @@
-"""Due dates as a page, as data and as a list for a spreadsheet, on a day; none is reckoned here."""
+"""Due dates as a page, as data and as a list for a spreadsheet, on a day."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

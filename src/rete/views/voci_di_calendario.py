@@ -1,4 +1,4 @@
-"""What goes on a calendar, due dates and planned sittings; how one is written is not here."""
+"""What goes on a calendar: due dates and planned sittings; `render.ics` writes the file."""
 
 import re
 import unicodedata
