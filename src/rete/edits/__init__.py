@@ -1,1 +1,1 @@
-"""Changes to the register as pure functions: the register and what is asked → a `changes.Plan`."""
+"""Changes to the register as pure functions: the register and what is asked → a `Plan`."""
