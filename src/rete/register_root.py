@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rete.errors import ReteError
-from rete.store import DATA, LINK, NO_FILE
+from rete.store import LINK, NO_FILE, PATTO
 
 
 def find_root(start: Path) -> Path:
@@ -16,7 +16,7 @@ def find_root(start: Path) -> Path:
         raise ReteError(f"la cartella «{start}» non esiste o non si può leggere") from None
     others: list[str] = []
     for folder in (here, *here.parents):
-        pact = folder / DATA / "patto.yaml"
+        pact = folder / PATTO
         try:
             if pact.is_file():
                 return folder

@@ -23,6 +23,9 @@ PIECE: Final = 1 << 20
 """How much of a large file is read at a time."""
 DATA = "data"
 PATTO = f"{DATA}/patto.yaml"
+JOURNAL: Final = ".rete/giornale"
+JOURNAL_IN_GIT: Final = "rete"
+"""Where an operation is kept until it is written: in the register, or in git's own folder."""
 MAX_FOLDERS = 8
 LINK = "è un collegamento simbolico"
 PERMITS = "non si può leggere: mancano i permessi"

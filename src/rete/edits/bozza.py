@@ -6,6 +6,7 @@ from datetime import date
 
 from rete.changes import Add, Append, Change, Create, Plain, Plan, Set
 from rete.diagnostics import DocPath
+from rete.model.comuni import NO, SI
 from rete.model.tempo import DataParziale
 
 Giorno = date | DataParziale
@@ -75,7 +76,7 @@ def as_plain(value: object) -> Plain:
     """A value as a file holds it: a record without the keys that are not known."""
     match value:
         case bool():
-            return "sì" if value else "no"
+            return SI if value else NO
         case str() | int() | float() | dict():
             return value
         case date() | DataParziale():

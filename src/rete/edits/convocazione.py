@@ -7,6 +7,7 @@ from rete.changes import Plain
 from rete.edits.bozza import Bozza
 from rete.edits.sedute import write_sitting
 from rete.italiano import count, date_after, join_words, short_date
+from rete.model.comuni import SI
 from rete.model.rete import Rete
 from rete.model.ricerca import words
 from rete.model.verbale import Convocazione
@@ -100,7 +101,7 @@ def _heading(wanted: DaConvocare) -> dict[str, Plain]:
     if call is not None:
         sent: dict[str, Plain] = {"inviata": call.inviata.isoformat(), "mezzo": call.mezzo}
         if call.urgente:
-            sent["urgente"] = "sì"
+            sent["urgente"] = SI
         if call.seconda_il is not None:
             sent["seconda_il"] = call.seconda_il.isoformat()
         if call.richiesta_da:

@@ -10,6 +10,7 @@ from datetime import date
 from rete.changes import Plain, Refused
 from rete.edits.bozza import Bozza
 from rete.italiano import count, short_date
+from rete.model.comuni import NO, SI
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
 from rete.model.verbale import Verbale
@@ -172,7 +173,7 @@ def as_file(record: object) -> dict[str, Plain]:
 def _plain(value: object) -> Plain:
     match value:
         case bool():
-            return "sì" if value else "no"
+            return SI if value else NO
         case str() | int() | float():
             return value
         case DataParziale():

@@ -9,6 +9,8 @@ from rete.records import dataclass
 TOO_MUCH: Final = "è troppo per essere delle firme"
 Kind = Literal["firma", "controfirma", "marca"]
 
+TOO_MUCH: Final = "è troppo per essere delle firme"
+
 
 class Alien(Exception):
     """A file holds something that is no part of a signature; the text says what, in Italian."""

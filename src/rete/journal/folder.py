@@ -9,6 +9,7 @@ from pathlib import Path
 from rete import git_write
 from rete.errors import ReteError
 from rete.records import dataclass
+from rete.store import JOURNAL, JOURNAL_IN_GIT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,10 +74,10 @@ def where(root: Path) -> Where:
     """Git's own folder, which no commit and no other clone sees; else one in the register."""
     place = git_write.place(root)
     if place is None:
-        folder = root / ".rete" / "giornale"
+        folder = root / JOURNAL
         _refuse_links(folder.parent, folder)
         return Where(base=root, registro="", folder=folder, in_git=False)
-    folder = place.git_dir / "rete"
+    folder = place.git_dir / JOURNAL_IN_GIT
     _refuse_links(folder)
     return Where(base=place.top, registro=place.prefix(root), folder=folder, in_git=True)
 

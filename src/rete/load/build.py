@@ -7,6 +7,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from rete.model.comuni import SI
 from rete.model.tempo import DataParziale, partial_date, whole_date
 
 Convert = Callable[[Any], Any]
@@ -60,7 +61,7 @@ def _converter(hint: Any) -> Convert | None:
     if origin is tuple:
         return _list_converter(_converter(get_args(hint)[0]))
     if hint is bool:
-        return lambda value: value == "sì"
+        return lambda value: value == SI
     if hint is date:
         return whole_date
     if hint is DataParziale:

@@ -8,6 +8,8 @@ from rete.records import dataclass
 
 FONTE = "fonte"
 """The act of what is known from sources alone."""
+SI, NO = "sì", "no"
+"""How a file says whether something is so; what is left out is not."""
 
 Numero = int | float
 """A number of a register: a whole one stays so, as whoever reads it sees what was written."""

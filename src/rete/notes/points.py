@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rete.changes import Plain
+from rete.model.comuni import SI
 from rete.model.ricerca import words
 from rete.notes.grammar import joined
 
@@ -86,7 +87,7 @@ class Punti:
             if discussion := joined(_paragraphs(point.lines)):
                 item["discussione"] = discussion
             if point.rinviato:
-                item["rinviato"] = "sì"
+                item["rinviato"] = SI
             found.append(item)
         return found
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 from typing import Final
 
-from rete.render.terminal_text import Style, printable, styled
+from rete.render.terminal_text import TO_DO, Style, printable, styled
 from rete.views.scadenze import Scadenzario, Voce
 
 _STYLES: Final = {
@@ -39,7 +39,7 @@ def _entry(entry: Voce, width: int, colour: bool) -> Iterator[str]:
     if entry.comando is None:
         return
     # A command is never wrapped, so that it can be copied: a long one begins before the others.
-    command = f"→ {printable(entry.comando)}"
+    command = f"{TO_DO}{printable(entry.comando)}"
     margin = min(_TEXT_AT, max(width - len(command), _MARGIN))
     yield f"{' ' * margin}{styled(command, Style.FAINT, colour=colour)}"
 

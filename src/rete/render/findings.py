@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from rete import italiano
 from rete.diagnostics import Placed, Severity
 from rete.render.json_out import as_json
-from rete.render.terminal_text import Style, printable, styled
+from rete.render.terminal_text import TO_DO, Style, printable, styled
 
 MOST_FILES_NAMED = 5
 _STYLES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING}
@@ -22,7 +22,7 @@ def findings_as_text(findings: Sequence[Placed], *, colour: bool = False) -> Ite
             f"{styled(place, Style.STRONG, colour=colour)} "
             f"{severity}: {printable(finding.message)} {code}"
         )
-        yield f"    → {printable(finding.fault.remedy)}"
+        yield f"    {TO_DO}{printable(finding.fault.remedy)}"
 
 
 def summary(findings: Sequence[Placed]) -> str:

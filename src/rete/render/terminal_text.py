@@ -10,6 +10,8 @@ from typing import TextIO
 _JOINERS = "\u200c\u200d"  # they hold letters and emoji together, and move nothing on the screen
 _OPENING = re.compile(r" *(?:- |[0-9]+\. )?")
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
+TO_DO = "→ "
+"""What stands before a remedy, or a command to give."""
 
 
 class Style(StrEnum):

@@ -144,11 +144,13 @@ def recover(folder: Path, *, writing: bool = False) -> None:
 
 def _may_have_a_journal(folder: Path) -> bool:
     """Whether it is worth asking git where the journal would be: nearly always it is not."""
+    from rete.store import JOURNAL, JOURNAL_IN_GIT
+
     for above in (folder, *folder.parents):
         git = above / ".git"
         if os.path.lexists(git):
-            return not git.is_dir() or (git / "rete").exists()
-    return (folder / ".rete" / "giornale").exists()
+            return not git.is_dir() or (git / JOURNAL_IN_GIT).exists()
+    return (folder / JOURNAL).exists()
 
 
 def _store(registro_del: date | None, ramo: str | None) -> "Store":

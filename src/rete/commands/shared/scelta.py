@@ -15,6 +15,7 @@ from rete.model.ricerca import Candidato, matching, near
 from rete.model.tavolo import Tavolo
 from rete.model.verbale import Verbale
 from rete.render.terminal_text import printable
+from rete.store import PATTO
 
 MOST_SHOWN = 8
 
@@ -87,7 +88,7 @@ def chosen_atto(loaded: Loaded, typed: str) -> Provvedimento:
 
 def chosen_patto(loaded: Loaded) -> Patto:
     if loaded.rete.patto is None:
-        raise ReteError(_must_be_corrected("il patto", "data/patto.yaml"))
+        raise ReteError(_must_be_corrected("il patto", PATTO))
     return loaded.rete.patto
 
 

@@ -11,7 +11,7 @@ from rete.reckoning.deadlines import Scadenza, TipoScadenza
 from rete.reckoning.missing import Lacuna
 from rete.reckoning.overview import Panorama
 from rete.records import dataclass
-from rete.render.terminal_text import printable
+from rete.render.terminal_text import TO_DO, printable
 
 SCREEN: Final = 24
 THIS_WEEK: Final = 7
@@ -128,7 +128,7 @@ def _titled(one: Scadenza) -> Iterator[str]:
     """The day and the thing, then its command, uncut so that it can be copied."""
     yield fitted(f"{italiano.short_date(one.scade)} {one.titolo}", WIDTH - _INDENT)
     if one.comando:
-        yield f"→ {printable(one.comando)}"
+        yield f"{TO_DO}{printable(one.comando)}"
 
 
 def _minutes(panorama: Panorama) -> Lavoro:

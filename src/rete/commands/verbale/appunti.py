@@ -16,7 +16,7 @@ from rete.errors import ReteError
 from rete.italiano import count
 from rete.model.rete import Rete
 from rete.notes import Appunti, NonCapita, read_notes
-from rete.render.terminal_text import printable
+from rete.render.terminal_text import TO_DO, printable
 
 _LARGEST = 1 << 20
 
@@ -96,4 +96,4 @@ def _tell(not_understood: Sequence[NonCapita]) -> None:
     for found in not_understood:
         line = printable(found.riga.testo.strip())
         click.echo(f"  riga {found.riga.numero}: {line}", err=True)
-        click.echo(f"    → {printable(found.perche)}", err=True)
+        click.echo(f"    {TO_DO}{printable(found.perche)}", err=True)
