@@ -47,6 +47,7 @@ def refuse_with_all(given: Sequence[tuple[str, object]]) -> None:
 
 
 def chosen_formats(typed: str | None) -> tuple[Formato, ...]:
+    """The formats of `--formato`; all of them for «tutti»."""
     return FORMATI if typed == ALL else (cast(Formato, typed or "md"),)
 
 

@@ -45,6 +45,7 @@ def today() -> date:
 
 
 def folder_in(context: click.Context) -> Path | None:
+    """The folder of `-C` in a context, or in those around it; None where there is none."""
     given = context.meta.get(_FOLDER)
     return given if isinstance(given, Path) else None
 

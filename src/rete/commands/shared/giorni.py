@@ -29,6 +29,7 @@ AnnoOption = Annotated[
 
 
 def a_year(typed: str | None) -> int | None:
+    """The year of `--anno`, as a number; UsageError where it is none."""
     if typed is None:
         return None
     if not (typed.isascii() and typed.isdecimal() and len(typed) == 4 and int(typed)):

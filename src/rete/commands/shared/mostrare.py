@@ -23,6 +23,7 @@ _NARROWEST, _WIDEST = 40, 400
 
 
 def show_list(elenco: Elenco, day: date, formato: str) -> None:
+    """A list on standard output: a table, JSON or CSV."""
     match formato:
         case "json":
             _print(as_json(_list_as_plain(elenco, day)))
@@ -62,6 +63,7 @@ def show_page(page: Scheda, closing: Sequence[str]) -> None:
 
 
 def show_plain(data: Mapping[str, Plain]) -> None:
+    """Plain data on standard output, as JSON."""
     _print(as_json(data))
 
 

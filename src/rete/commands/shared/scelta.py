@@ -35,6 +35,7 @@ class SeveralFit(click.UsageError):
 
 
 def chosen_ente(loaded: Loaded, typed: str) -> Ente:
+    """The body that few letters name; UsageError with those that it may be."""
     known = [
         Candidato(
             id=ente.id,
@@ -47,12 +48,14 @@ def chosen_ente(loaded: Loaded, typed: str) -> Ente:
 
 
 def chosen_tavolo(loaded: Loaded, typed: str) -> Tavolo:
+    """The table that few letters name; UsageError with those that it may be."""
     known = [Candidato(id=t.id, nomi=(t.nome,)) for t in loaded.rete.tavoli.values()]
     found = _chosen(loaded, "tavolo", typed, known, "rete tavolo elenca --tutti")
     return loaded.rete.tavoli[found]
 
 
 def chosen_verbale(loaded: Loaded, typed: str) -> Verbale:
+    """The sitting that few letters, or a day, name; UsageError with those that it may be."""
     rete = loaded.rete
     known = [
         Candidato(id=v.id, nomi=(f"{rete.nome_tavolo(v.tavolo)} {v.data:%d/%m/%Y}",))
@@ -87,6 +90,7 @@ def chosen_atto(loaded: Loaded, typed: str) -> Provvedimento:
 
 
 def chosen_patto(loaded: Loaded) -> Patto:
+    """The pact of the register; ReteError where its file cannot be read."""
     if loaded.rete.patto is None:
         raise ReteError(_must_be_corrected("il patto", PATTO))
     return loaded.rete.patto

@@ -30,6 +30,7 @@ VistaOption = Annotated[str | None, _option()]
 
 
 def chosen_view(vista: str | None) -> Vista:
+    """The view that was typed, «vigente» if none."""
     return "vigente" if vista is None else cast(Vista, vista)
 
 

@@ -22,6 +22,7 @@ _LARGEST = 1 << 20
 
 
 def text_of_notes(name: str) -> str:
+    """The text of a file of notes, or of standard input for «-»; ReteError."""
     if name == "-":
         content = sys.stdin.buffer.read(_LARGEST + 1)
     else:

@@ -193,5 +193,6 @@ def lost_rules(rete: Rete, known: Risposte, wanted: Sequence[Richiesto]) -> tupl
 
 
 def article_of(rete: Rete, effetto: Effetto) -> Articolo | None:
+    """The article that an effect amends, where the pact has it."""
     articles = rete.patto.articoli if rete.patto is not None else ()
     return next((one for one in articles if one.numero == effetto.articolo), None)

@@ -40,7 +40,7 @@ def acts_for(rete: Rete, wanted: Sequence[Effetto]) -> tuple[str, ...]:
 
 
 def waiting_for(rete: Rete, wanted: Sequence[Effetto]) -> Iterator[EffettoDisposto]:
-    """What acts lay down of this, and the register does not have yet; all of a kind if no more."""
+    """The effects like these that acts lay down and the register does not have yet."""
     reckoned = books(rete)
     for one in acts_of(rete).in_force if wanted else ():
         is_meant = any(_is_that(one.effetto, effetto) for effetto in wanted)
@@ -55,6 +55,7 @@ def to_carry_out(rete: Rete) -> tuple[EffettoDisposto, ...]:
 
 
 def effects_in_lines(rete: Rete, found: Sequence[EffettoDisposto]) -> tuple[str, ...]:
+    """The first few effects, each with its act on a line, for whoever chooses."""
     return tuple(
         f"{one.di.riferimento}  {printable(effect_in_words(one.effetto, rete))}"
         for one in found[:MOST_TOLD]
@@ -62,7 +63,7 @@ def effects_in_lines(rete: Rete, found: Sequence[EffettoDisposto]) -> tuple[str,
 
 
 def approved_minutes(rete: Rete) -> tuple[Verbale, ...]:
-    """The latest first."""
+    """Approved minutes, the latest first."""
     approved = [verbale for verbale in rete.verbali.values() if verbale.is_approved]
     return tuple(sorted(approved, key=lambda verbale: (verbale.data, verbale.id), reverse=True))
 

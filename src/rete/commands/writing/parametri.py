@@ -21,6 +21,7 @@ def parameters_of(fields: type[Campi]) -> Iterator[inspect.Parameter]:
 
 
 def parameter(name: str, kind: Any, about: Any, *, is_flag: bool) -> inspect.Parameter:
+    """One parameter as Typer reads it: a name, a type, and what says of option or argument."""
     return inspect.Parameter(
         name,
         inspect.Parameter.KEYWORD_ONLY,

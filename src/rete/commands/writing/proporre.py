@@ -46,6 +46,7 @@ def make_proposal(folder: Path, prepared: Prepared) -> None:
 
 
 def printable_lines(text: str) -> str:
+    """What git printed, made safe for a terminal line by line."""
     return "\n".join(printable(line) for line in text.split("\n"))
 
 

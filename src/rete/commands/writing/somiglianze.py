@@ -6,6 +6,7 @@ from rete.reckoning.nomi import nearly_the_same
 
 
 def near_names(rete: Rete, name: str) -> str | None:
+    """The warning of a name much like that of a body of the register, if there is one."""
     new = Ente(id="", file="", denominazione=name, natura="privato-sociale", adesioni=())
     others = []
     for twins in nearly_the_same((*rete.enti.values(), new)):
@@ -19,6 +20,7 @@ def near_names(rete: Rete, name: str) -> str | None:
 
 
 def same_code(rete: Rete, code: str) -> str | None:
+    """The warning of a tax code that a body of the register has already, if one has."""
     for ente in rete.enti.values():
         if ente.codice_fiscale == code:
             return f"è anche il codice di «{ente.denominazione}» («{ente.id}»)"
