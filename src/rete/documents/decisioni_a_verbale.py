@@ -43,6 +43,7 @@ class DecisioneTesto:
 
 
 def decisions(rete: Rete, verbale: Verbale, seduta: Seduta) -> tuple[DecisioneTesto, ...]:
+    """The decisions of a sitting, counted, with what later acts made of them."""
     counted = {conto.decisione.n: conto for conto in seduta.conti}
     return tuple(
         DecisioneTesto(
@@ -56,6 +57,7 @@ def decisions(rete: Rete, verbale: Verbale, seduta: Seduta) -> tuple[DecisioneTe
 
 
 def vote(rete: Rete, decisione: Decisione, conto: Conto | None) -> VotoTesto | None:
+    """How a decision was voted; None where it was not."""
     votazione = decisione.votazione
     if votazione is None:
         return None

@@ -45,6 +45,7 @@ class PresenzeTesto:
 
 
 def presences(rete: Rete, verbale: Verbale, seduta: Seduta) -> PresenzeTesto:
+    """Who took part in a sitting: present, excused, by proxy, coming and going."""
     opening = seduta.apertura
     return PresenzeTesto(
         presenti=None if verbale.presenti is None else rete.nomi_enti(verbale.presenti),

@@ -21,6 +21,7 @@ class DestinatarioTesto:
 
 
 def the_sitting(rete: Rete, riferimento: str | None) -> Verbale:
+    """The sitting of a reference; ReteError where it is not there."""
     record = rete.verbali.get(riferimento or "")
     if record is None:
         raise ReteError(f"il verbale «{riferimento}» non c'è, o il suo file non si legge")

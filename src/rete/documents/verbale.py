@@ -121,6 +121,7 @@ def _first_call(rete: Rete, record: Verbale) -> str | None:
 
 
 def approval(rete: Rete, record: Verbale, giorno: date) -> ApprovazioneTesto | None:
+    """How and when minutes were approved; None where on that day they were not."""
     approved = record.approvazione
     when = approvato_il(rete, record)
     if approved is None or (when is not None and when > giorno):
