@@ -90,6 +90,7 @@ def _refuse_links(*folders: Path) -> None:
 
 
 def create(where: Where) -> None:
+    """Make the folder of the journal, which a repository made later will not follow."""
     if where.in_git:
         where.folder.mkdir(exist_ok=True)
         return

@@ -114,10 +114,12 @@ def require_contents(folder: Path, manifest: Manifest) -> None:
 
 
 def content_after(folder: Path, step: Step) -> bytes:
+    """What a file is to have after the operation; Unusable where it is not as it was kept."""
     return _checked(_after(folder, step), step, step.after)
 
 
 def content_before(folder: Path, step: Step) -> bytes:
+    """What a file had before the operation; Unusable where it is not as it was kept."""
     return _checked(before_file(folder, step), step, step.before)
 
 

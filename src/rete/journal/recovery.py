@@ -62,6 +62,7 @@ def put_back(where: Where, plan: Manifest, error: BaseException) -> tuple[Path, 
 
 
 def kept_aside(kept: tuple[Path, ...]) -> str:
+    """Where the contents are that somebody had put into files of the operation meanwhile."""
     if not kept:
         return ""
     names = join_words([f"«{path}»" for path in kept])

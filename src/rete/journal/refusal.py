@@ -63,6 +63,7 @@ def in_the_commit_of_a_hook(commit: str, message: str) -> str:
 
 
 def without_trailer(commit: str) -> str:
+    """The commit was made, and a hook took the operation's name out of its message."""
     return (
         f"attenzione: {_HOOK} ha riscritto il messaggio del commit {commit[:7]}, e la riga "
         f"«{TRAILER}: …» non c'è più: «rete annulla» non troverà questa operazione; per tornare "
@@ -71,6 +72,7 @@ def without_trailer(commit: str) -> str:
 
 
 def other_branch(before: str | None, now: str | None) -> str:
+    """A hook changed branch while the commit was made."""
     names = [f"«{name}»" if name else "nessun ramo" for name in (before, now)]
     return (
         f"attenzione: mentre si faceva il commit {_HOOK} è passato da {names[0]} a {names[1]}: "
@@ -79,6 +81,7 @@ def other_branch(before: str | None, now: str | None) -> str:
 
 
 def elsewhere(commit: str, branch: str | None) -> str:
+    """The commit was made, and a hook left its branch, or moved it, right after."""
     where = f"nel ramo «{branch}», in cui sei ora" if branch else "in ciò su cui sei ora"
     return (
         f"attenzione: l'operazione è nel commit {commit[:7]}, ma {_HOOK} ha cambiato ramo o l'ha "
@@ -88,6 +91,7 @@ def elsewhere(commit: str, branch: str | None) -> str:
 
 
 def overtaken(commit: str, paths: Iterable[str]) -> str:
+    """The commit was made, and another program's right after put files back as they were."""
     return (
         f"attenzione: nello stesso momento un altro programma ha fatto un commit ({commit[:7]}) "
         f"che rimette com'era {join_words([f'«{path}»' for path in paths])}: nella cartella è "
@@ -109,6 +113,7 @@ def ignored_hooks(done: Done) -> tuple[str, ...]:
 
 
 def no_folder_of_hooks(folder: Path) -> str:
+    """The settings name a folder of hooks that is not there."""
     return (
         f"attenzione: la cartella dei controlli automatici (hook) «{folder}», che le impostazioni "
         "di git nominano (core.hooksPath), non c'è: il commit è stato fatto senza controlli"
