@@ -28,6 +28,7 @@ def plain(text: str) -> str:
 
 
 def words(text: str) -> tuple[str, ...]:
+    """The words of a text, without accents or case."""
     return tuple(_WORD.findall(plain(text)))
 
 

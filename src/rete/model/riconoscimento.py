@@ -3,14 +3,14 @@
 Where a name comes from, and what is said of one that is not recognised, is elsewhere.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
-from functools import lru_cache
+from collections import (defaultdict)
+from collections.abc import (Iterable, Mapping, Sequence)
+from dataclasses import (field)
+from functools import (lru_cache)
+from rete.model.rete import (Rete, Tipo)
+from rete.model.ricerca import (Candidato, matching, near, plain)
+from rete.records import (dataclass)
 
-from rete.model.rete import Rete, Tipo
-from rete.model.ricerca import Candidato, matching, near, plain
-from rete.records import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,17 +63,20 @@ class Anagrafe:
 
 @lru_cache(maxsize=4)
 def enti(rete: Rete) -> Anagrafe:
+    """The bodies of a register, by id, name and short name; also those unread, by id."""
     known = ((e.id, tuple(filter(None, (e.denominazione, e.sigla)))) for e in rete.enti.values())
     return _anagrafe(rete, "ente", known)
 
 
 @lru_cache(maxsize=4)
 def tavoli(rete: Rete) -> Anagrafe:
+    """The tables of a register, by id and name; also those unread, by id."""
     return _anagrafe(rete, "tavolo", ((t.id, (t.nome,)) for t in rete.tavoli.values()))
 
 
 @lru_cache(maxsize=4)
 def verbali(rete: Rete) -> Anagrafe:
+    """The sittings of a register, by id; also those unread."""
     latest_first = sorted(rete.verbali.values(), key=lambda v: v.id, reverse=True)
     known = ((v.id, (f"{rete.nome_tavolo(v.tavolo)} {v.data:%d/%m/%Y}",)) for v in latest_first)
     return _anagrafe(rete, "verbale", known)
