@@ -61,7 +61,7 @@ def _is_expected(rete: Rete, row: Frequenza, day: date) -> bool:
 
 
 def silent_sittings(rete: Rete, dal: date | None, al: date, tavolo: str | None) -> tuple[str, ...]:
-    """The sittings whose minutes do not say who was there, in order."""
+    """The sittings held in some days, by id, whose minutes do not say who was there."""
     return tuple(
         sorted(
             verbale.id

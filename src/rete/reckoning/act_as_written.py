@@ -36,12 +36,14 @@ def object_of(effetto: Effetto) -> Oggetto:
 
 
 def disposed(act: Provvedimento, path: DocPath, effetto: Effetto, since: date) -> EffettoDisposto:
+    """An effect with its act, where it is written, and the day before which it cannot be."""
     return EffettoDisposto(
         di=act, path=path, effetto=effetto, oggetto=object_of(effetto), non_prima=since
     )
 
 
 def every_act(rete: Rete) -> Iterator[Provvedimento]:
+    """Every decision of every sitting, then the acts born outside sittings."""
     for verbale in rete.verbali.values():
         for index in range(len(verbale.decisioni)):
             yield decided(verbale, index)

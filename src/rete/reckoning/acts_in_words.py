@@ -120,12 +120,14 @@ def partial_in_short(day: DataParziale) -> str:
 
 
 def since_in_words(day: DataParziale | None) -> str:
+    """«dal 15/01/2024»; «da 01/2024» where only the month is known."""
     if day is None:
         return "da data non nota"
     return f"{'da' if day.is_month else 'dal'} {partial_in_short(day)}"
 
 
 def until_in_words(day: DataParziale) -> str:
+    """«fino al 31/12/2025»; «fino a 12/2025» where only the month is known."""
     return f"{'fino a' if day.is_month else 'fino al'} {partial_in_short(day)}"
 
 

@@ -32,8 +32,7 @@ def effect_with_ids(effetto: Effetto) -> str:
 
 
 def is_named(effetto: Effetto) -> bool:
-    """Whether a record may answer to it; one that does not say what it is about is a fault that
-    other rules tell."""
+    """Whether an effect says all that it is about, so that a record may answer to it."""
     named = ROWS[effetto.tipo].named
     return bool(named) and all(getattr(effetto, key) for key in named)
 

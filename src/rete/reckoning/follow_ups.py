@@ -25,6 +25,7 @@ class AzioneOggi:
 
 
 def actions_of(rete: Rete, verbale: Verbale, day: date) -> tuple[AzioneOggi, ...]:
+    """The actions that some minutes gave, as they stand at the end of a day."""
     return tuple(_followed(rete, verbale, azione, day) for azione in verbale.azioni)
 
 

@@ -67,6 +67,7 @@ class Panorama:
 
 
 def overview(rete: Rete, day: date) -> Panorama:
+    """All of a register on a day, in numbers and ids."""
     active = [rete.tavolo_attivo(tavolo, day) for tavolo in rete.tavoli.values()]
     open_actions = [action for action in _actions(rete, day) if _is_open(action)]
     return Panorama(

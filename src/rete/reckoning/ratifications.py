@@ -14,6 +14,6 @@ def ratification_wanted(applied: Iterable[RegolaApplicata]) -> Ratifica | None:
 
 
 def last_day_to_ratify(decided: date, wanted: Ratifica, regole: Regole | None) -> date | None:
-    """By the rules of the day of the decision; None where no day follows from the length."""
+    """The last day to ratify a decision; None where no day follows from the length."""
     shift = regole is not None and regole.termine_festivo == "slitta"
     return day_after(decided, wanted.entro, shift=shift)

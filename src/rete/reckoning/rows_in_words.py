@@ -27,6 +27,7 @@ _TIES: Final = {
 
 
 def subject_in_words(kind: Materia) -> str:
+    """What a row of «decisioni» is about: a kind of effect, or decisions in general."""
     return "decisioni in generale" if kind is None else ROWS[kind].as_matter
 
 

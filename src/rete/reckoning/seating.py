@@ -58,6 +58,7 @@ def sittings_of_last_year(rete: Rete, tavolo: Tavolo, day: date) -> tuple[Verbal
 
 
 def sittings_to_come(rete: Rete, tavolo: Tavolo, day: date) -> tuple[Verbale, ...]:
+    """The sittings of a table after a day, the nearest first."""
     return _newest_first(v for v in _sittings(rete, tavolo) if v.data > day)[::-1]
 
 

@@ -102,6 +102,7 @@ def adesione_da_mostrare(rete: Rete, ente: Ente, day: date) -> Adesione | None:
 
 
 def stato_tavolo(rete: Rete, tavolo: Tavolo, day: date) -> StatoTavolo:
+    """Whether a table is active, closed or not yet set up on a day, or nobody can tell."""
     match rete.tavolo_attivo(tavolo, day):
         case True:
             return "attivo"

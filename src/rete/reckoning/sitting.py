@@ -27,6 +27,7 @@ class NumeroLegaleChiesto:
 
 
 def all_reached(quorums: tuple[NumeroLegaleChiesto, ...]) -> bool | None:
+    """Whether all quorums are reached; None where none is asked for."""
     return all(one.raggiunto for one in quorums) if quorums else None
 
 

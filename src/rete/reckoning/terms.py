@@ -48,6 +48,7 @@ def gap_on(patto: Patto, day: date) -> Gap | None:
 
 
 def gaps(patto: Patto) -> Iterator[Gap]:
+    """The stretches of days between one term of the pact and the next."""
     dated = [term for term in terms(patto) if term.dal]
     for term, following in pairwise(dated):
         if term.al and following.dal:

@@ -55,6 +55,7 @@ def next_by_cadence(last: date, cadence: Cadenza) -> date | None:
 
 
 def cadence_in_words(cadence: Cadenza) -> str:
+    """«ogni 3 mesi», «2 volte l'anno»."""
     if cadence.ogni_mesi is not None:
         return every(cadence.ogni_mesi, "mese", "mesi")
     return f"{count(cadence.volte_anno or 0, 'volta', 'volte')} l'anno"
@@ -68,6 +69,7 @@ def who_convenes(rete: Rete, tavolo: str, day: date) -> tuple[str, ...]:
 
 
 def secretariat(rete: Rete, day: date) -> tuple[str, ...]:
+    """The ids of the bodies that keep the secretariat on a day."""
     held = rete.patto.segreteria if rete.patto else ()
     return tuple(sorted({item.ente for item in rete.incarichi_del_giorno(held, day)}))
 

@@ -28,6 +28,7 @@ from rete.reckoning.ratifications import last_day_to_ratify, ratification_wanted
 
 
 def of_decisions(rete: Rete, oggi: date) -> Iterator[Scadenza]:
+    """What decisions make fall due, as seen today."""
     yield from _actions(rete, oggi)
     yield from _undone(rete, oggi)
     yield from _to_ratify(rete, oggi)

@@ -43,6 +43,7 @@ _LONGEST_SHIFT = timedelta(days=7)
 
 
 def of_the_pact(rete: Rete, oggi: date) -> Iterator[Scadenza]:
+    """What the pact makes fall due, as seen today."""
     if rete.patto is None:
         return
     yield from _last_term(rete, rete.patto, oggi)

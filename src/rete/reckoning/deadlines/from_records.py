@@ -22,6 +22,7 @@ Office = tuple[str, str | None]
 
 
 def of_records(rete: Rete, oggi: date) -> Iterator[Scadenza]:
+    """What tables, bodies and projects make fall due, as seen today."""
     yield from charges(rete, oggi)
     yield from offices(rete, oggi)
     yield from runts(rete, oggi)

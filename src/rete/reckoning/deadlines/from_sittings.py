@@ -30,6 +30,7 @@ Sittings = Mapping[str, tuple[Verbale, ...]]
 
 
 def of_sittings(rete: Rete, oggi: date) -> Iterator[Scadenza]:
+    """What sittings make fall due, as seen today."""
     by_table = _by_table(rete)
     for verbale in rete.verbali.values():
         if not verbale.was_held:
