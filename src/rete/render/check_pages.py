@@ -75,6 +75,7 @@ def why(check: Check) -> Iterator[str]:
 
 
 def checks_as_json(checks: Sequence[Check]) -> str:
+    """All checks as JSON: code, weight, page."""
     return as_json(
         {
             "versione": 1,

@@ -19,6 +19,7 @@ _NARROWEST: Final = 20
 
 
 def page_as_text(page: Scadenzario, *, width: int, colour: bool) -> str:
+    """The page, ready to be printed, ``width`` columns wide."""
     lines: list[str] = []
     for group in page.gruppi:
         lines.append(styled(group.titolo, _STYLES[group.stato], colour=colour))

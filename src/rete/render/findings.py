@@ -51,6 +51,7 @@ def what_is_suspended(rules: int, unread: Sequence[str]) -> str:
 
 
 def findings_as_json(findings: Sequence[Placed]) -> str:
+    """The findings and their numbers as JSON."""
     errors, warnings = how_many(findings)
     return as_json(
         {

@@ -24,6 +24,7 @@ _NINE: Final = timedelta(hours=9)
 
 
 def calendar_as_ics(calendario: Calendario) -> bytes:
+    """The file of a calendar."""
     calendar = Calendar()
     calendar.add("prodid", "-//rete//scadenze//IT")
     calendar.add("version", "2.0")

@@ -122,6 +122,7 @@ def format_of_bytes(content: bytes) -> Formato:
 
 
 def text_of(content: bytes) -> str:
+    """A file as text; what is not UTF-8 in it is replaced."""
     return content.decode("utf-8", "replace")
 
 

@@ -238,7 +238,7 @@ def repeated(text: object, times: object) -> str:
 
 
 def refused(_left: object, _right: object) -> None:
-    """No power is needed to choose words."""
+    """Stands for `**` in a register's own template: no power is needed to choose words."""
     raise SecurityError
 
 

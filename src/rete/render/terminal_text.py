@@ -29,6 +29,7 @@ def wants_colour(stream: TextIO) -> bool:
 
 
 def styled(text: str, style: Style, *, colour: bool) -> str:
+    """The text in a look, where colours are wanted."""
     return f"\x1b[{style.value}m{text}\x1b[0m" if colour else text
 
 
