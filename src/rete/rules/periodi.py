@@ -21,6 +21,7 @@ P = TypeVar("P", bound=Periodo)
 
 
 def ends_before_start(rete: Rete, tipo: Tipo) -> Iterator[Fault]:
+    """Items of a kind of file whose end surely comes before their start."""
     for item in voci_di(rete, tipo, "dal", "al"):
         dal, al = item.voce.dal, item.voce.al
         if dal is not None and al is not None and surely_before(al, dal):

@@ -84,6 +84,7 @@ def unknown_holders(rete: Rete, tipo: Tipo) -> Iterator[Fault]:
 
 
 def unknown_bodies(rete: Rete, file: str, named: Iterable[Named]) -> Iterator[Fault]:
+    """Ids, with their places, that are of no body of the register."""
     for path, identifier in named:
         if not rete.ente_exists(identifier):
             yield Fault(
@@ -95,6 +96,7 @@ def unknown_bodies(rete: Rete, file: str, named: Iterable[Named]) -> Iterator[Fa
 
 
 def unknown_tables(rete: Rete, file: str, named: Iterable[Named]) -> Iterator[Fault]:
+    """Ids, with their places, that are of no table of the register."""
     for path, identifier in named:
         if not rete.tavolo_exists(identifier):
             yield Fault(

@@ -12,4 +12,5 @@ def inferred_end(term: Termine) -> DataParziale | None:
 
 
 def end_of_term(term: Termine) -> DataParziale | None:
+    """The end that a term says, else the one that follows from its length."""
     return term.al or inferred_end(term)
