@@ -39,6 +39,7 @@ def dati_articolo(
 
 
 def dati_articoli(rete: Rete, patto: Patto, vista: Vista, day: date) -> list[Plain]:
+    """All articles with the versions of a view, as data."""
     return [
         dati_articolo(rete, patto, item.articolo, vista, day)
         for item in articles_in_view(patto, vista, day)
@@ -61,6 +62,7 @@ def _version_as_plain(rete: Rete, item: VersioneNelTempo) -> dict[str, Plain]:
 def scheda_articolo(
     rete: Rete, patto: Patto, articolo: Articolo, vista: Vista, day: date
 ) -> Scheda:
+    """One article as a card, with the versions of a view."""
     shown = article_in_view(patto, articolo, vista, day)
     return Scheda(
         titolo=f"Articolo {articolo.numero}. {articolo.rubrica}",

@@ -47,6 +47,7 @@ _KEYS = {"atto": "", "atto_fine": ", fine", "atto_proprio": ", atto dell'ente"}
 
 
 def elenco_atti(rete: Rete, atti: tuple[Atto, ...]) -> Elenco:
+    """Acts as a list."""
     number = len(atti)
     closing = count(number, "atto", "atti") if number else "nessun atto corrisponde"
     columns = (
@@ -108,6 +109,7 @@ def _changed_by(rete: Rete, found: Provvedimento, day: date) -> Iterator[tuple[s
 
 
 def scheda_atto(rete: Rete, found: Provvedimento, day: date) -> Scheda:
+    """One act or decision as a card, as it stands on a day."""
     if found.verbale is not None and found.decisione is not None:
         return _decision(rete, found, found.verbale, found.decisione, day)
     if found.atto is None:

@@ -57,6 +57,7 @@ def chiusura_azioni(rete: Rete) -> tuple[str, ...]:
 
 
 def action_lines(rete: Rete, one: AzioneInElenco) -> Iterator[Riga]:
+    """One action in the lines of a card."""
     last = one.oggi.seguiti[-1] if one.oggi.seguiti else None
     ended = one.vita in ("fatta", "annullata")
     first = one.oggi.azione.entro

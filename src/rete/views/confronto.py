@@ -47,6 +47,7 @@ def dati_confronto(confronto: Confronto) -> dict[str, Plain]:
 
 
 def scheda_confronto(confronto: Confronto) -> Scheda:
+    """All that changed, as a card."""
     first, last = confronto.prima.giorno, confronto.dopo.giorno
     return Scheda(
         titolo=f"Che cosa è cambiato dal {short_date(first)} al {short_date(last)}",

@@ -197,6 +197,7 @@ def _conclusion(rete: Rete, seduta: Seduta, conto: Conto) -> Iterator[str]:
 
 
 def reason_in_words(rete: Rete, reason: Impedimento) -> str:
+    """Why something could not be counted, with the names that it is about."""
     names = ", ".join(rete.nome_ente(item) for item in reason.di)
     return _REASONS[reason.motivo].format(di=", ".join(reason.di), enti=names)
 

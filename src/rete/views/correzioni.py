@@ -67,6 +67,7 @@ def correction_lines(
 
 
 def corrections_as_plain(found: tuple[Correzione, ...]) -> list[Plain]:
+    """The later acts as data."""
     return [
         {
             "tipo": one.tipo,
@@ -88,6 +89,7 @@ class CorrezioneInParole:
 
 
 def corrections_in_words(rete: Rete, reference: str, day: date) -> tuple[CorrezioneInParole, ...]:
+    """What later acts made of an act by a day, for documents."""
     return tuple(
         CorrezioneInParole(tipo=one.tipo, atto=act_in_words(one.atto, rete), diventa=one.diventa)
         for one in corrections_of_act(rete, reference, day)

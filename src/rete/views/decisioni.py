@@ -42,6 +42,7 @@ def decision_body(rete: Rete, seduta: Seduta, decisione: Decisione, day: date) -
 
 
 def effect_lines(rete: Rete, effetti: Sequence[Effetto]) -> Iterator[Riga]:
+    """Effects in the lines of a card."""
     for effetto in effetti:
         yield Riga("", f"Effetto: {effect_in_words(effetto, rete)}")
 

@@ -70,6 +70,7 @@ def _columns(rete: Rete, day: date) -> tuple[Colonna, ...]:
 
 
 def elenco_enti(rete: Rete, scelti: EntiScelti, day: date, *, tutti: bool) -> Elenco:
+    """Bodies as a list, with their state on a day."""
     closing = [_how_many(len(scelti.enti), day, tutti=tutti)]
     if scelti.incerti:
         unsure = ", ".join(ente.id for ente in scelti.incerti)
@@ -113,6 +114,7 @@ def dati_ente(rete: Rete, ente: Ente, day: date) -> dict[str, Plain]:
 
 
 def scheda_ente(rete: Rete, ente: Ente, day: date) -> Scheda:
+    """A body as a card, on a day."""
     sigla = f" ({ente.sigla})" if ente.sigla else ""
     return Scheda(
         titolo=f"{ente.denominazione}{sigla}",

@@ -19,6 +19,7 @@ def name_and_id(rete: Rete, identifier: str) -> str:
 
 
 def names(rete: Rete, identifiers: Sequence[str]) -> str:
+    """The names of some bodies, with commas between."""
     return ", ".join(rete.nome_ente(identifier) for identifier in identifiers)
 
 
@@ -42,6 +43,7 @@ def tenure(rete: Rete, incarico: Incarico) -> Iterator[Riga]:
 
 
 def contacts(contatti: Contatti | None) -> Iterator[Riga]:
+    """The lines of the contacts of a body, or of the pact."""
     if contatti is not None:
         yield from lines(
             ("E-mail", contatti.email),
@@ -52,6 +54,7 @@ def contacts(contatti: Contatti | None) -> Iterator[Riga]:
 
 
 def sources(fonti: Iterable[Fonte]) -> Sezione:
+    """The section of the sources."""
     rows: list[Riga] = []
     for fonte in fonti:
         rows += lines(
@@ -67,6 +70,7 @@ def notes(text: str | None) -> Sezione:
 
 
 def attachments(allegati: Iterable[Allegato]) -> Sezione:
+    """The section of the attachments."""
     rows: list[Riga] = []
     for allegato in allegati:
         firma = allegato.firma

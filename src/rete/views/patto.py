@@ -58,6 +58,7 @@ def dati_patto(rete: Rete, patto: Patto, day: date, vista: Vista) -> dict[str, P
 
 
 def scheda_patto(rete: Rete, patto: Patto, day: date, vista: Vista) -> Scheda:
+    """The pact as a card, on a day, with its articles in a view."""
     on_the_day = f"al {short_date(day)}"
     return Scheda(
         titolo=patto.titolo,

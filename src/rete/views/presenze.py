@@ -48,6 +48,7 @@ class Presenze:
 
 
 def presences_of(rete: Rete, filtro: FiltroPresenze) -> Presenze:
+    """Attendance by table and body, as a filter wants it."""
     ever = attendance(rete, al=filtro.al)
     rows = attendance(rete, dal=filtro.dal, al=filtro.al) if filtro.dal else ever
     return Presenze(

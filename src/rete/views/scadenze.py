@@ -52,6 +52,7 @@ class Scadenzario:
 
 
 def scadenzario(rete: Rete, found: Sequence[Scadenza], oggi: date) -> Scadenzario:
+    """The page of due dates as seen today."""
     groups = tuple(
         Gruppo(
             stato=state,
@@ -77,6 +78,7 @@ def _entry(one: Scadenza, oggi: date) -> Voce:
 
 
 def days_in_words(left: int) -> str:
+    """«fra 5 giorni», «domani», «oggi», «da 3 giorni»: how far a day is."""
     match left:
         case 0:
             return "oggi"

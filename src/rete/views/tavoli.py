@@ -34,6 +34,7 @@ from rete.views.parti_di_scheda import (
 
 
 def elenco_tavoli(rete: Rete, scelti: TavoliScelti, day: date) -> Elenco:
+    """Tables as a list, with their state on a day."""
     number = len(scelti.tavoli)
     words = f"{count(number, 'tavolo', 'tavoli')} al {short_date(day)}"
     closing = [words if number else "nessun tavolo corrisponde"]
@@ -93,6 +94,7 @@ def dati_tavolo(rete: Rete, tavolo: Tavolo, day: date) -> dict[str, Plain]:
 
 
 def scheda_tavolo(rete: Rete, tavolo: Tavolo, day: date) -> Scheda:
+    """A table as a card, on a day."""
     on_the_day = f"al {short_date(day)}"
     leads = rete.incarichi_del_giorno(tavolo.coordinamento, day)
     return Scheda(
@@ -141,6 +143,7 @@ def _heading(rete: Rete, tavolo: Tavolo, day: date) -> Iterator[Riga]:
 
 
 def cadence_in_words(cadenza: Cadenza) -> str:
+    """How often a table meets, in words."""
     parts = []
     if cadenza.ogni_mesi is not None:
         parts.append(every(cadenza.ogni_mesi, "mese", "mesi"))

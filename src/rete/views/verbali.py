@@ -35,6 +35,7 @@ from rete.views.parti_di_scheda import attachments, names, notes, sources, unrea
 
 
 def elenco_verbali(rete: Rete, verbali: tuple[Verbale, ...], day: date) -> Elenco:
+    """Sittings as a list, with their state on a day."""
     number = len(verbali)
     closing = count(number, "seduta", "sedute") if number else "nessun verbale corrisponde"
     columns = _columns(rete, day)
@@ -120,6 +121,7 @@ def _action_as_plain(action: AzioneOggi) -> dict[str, Plain]:
 
 
 def scheda_verbale(rete: Rete, verbale: Verbale, day: date) -> Scheda:
+    """A sitting with its minutes as a card, as it stands on a day."""
     tables = " e ".join(rete.nome_tavolo(tavolo) for tavolo in verbale.tavoli)
     draft = " (bozza)" if stato_verbale(rete, verbale, day) == "bozza" else ""
     return Scheda(
