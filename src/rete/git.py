@@ -26,7 +26,7 @@ _ID: Final = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
 def run(folder: Path, *arguments: str, stdin: bytes = b"") -> git_process.Done | CannotTell:
-    """One question to the repository of a folder, whatever the answer; nothing else is run."""
+    """One question to git about a folder; what it ended with and wrote, whatever that is."""
     where = git_place.required(folder)
     return (
         where if isinstance(where, CannotTell) else run_in(where, folder, *arguments, stdin=stdin)
@@ -47,7 +47,7 @@ def run_in(
 
 
 def told(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes | CannotTell:
-    """What git answers to a question that has no «no»: any failure is that it cannot tell."""
+    """The answer of git to a question that has no «no»; CannotTell for any failure."""
     where = git_place.required(folder)
     if isinstance(where, CannotTell):
         return where

@@ -31,7 +31,7 @@ def sync_repository(git_dir: Path, since: float) -> None:
 
 
 def common_dir(git_dir: Path) -> Path:
-    """Where objects and branches are: elsewhere, for a worktree beside the main one."""
+    """The folder with git's objects and branches; a worktree's are in the main repository."""
     try:
         # What is no file, a pipe, may never answer.
         named = git_dir / "commondir"

@@ -53,6 +53,7 @@ def _holds(left_out: str, below: Iterable[str]) -> bool:
 
 
 def unlooked(where: Repository, folder: Path, paths: Sequence[str]) -> CannotTell | None:
+    """Why git cannot tell of some files whether they changed: it was told not to look at them."""
     found = _marked(where, folder, paths)
     if isinstance(found, CannotTell):
         return found
@@ -86,10 +87,12 @@ def _told_absent(missing: Sequence[Unlooked]) -> CannotTell:
 
 
 def with_slash(prefix: str) -> str:
+    """A folder as the beginning of the paths below it; the top is empty."""
     return f"{prefix}/" if prefix else ""
 
 
 def names_of(paths: Sequence[str]) -> str:
+    """The first few paths in words, and how many more there are."""
     shown = [f"«{path}»" for path in paths[:_MOST_NAMED]]
     more = len(paths) - len(shown)
     if more:

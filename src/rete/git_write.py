@@ -113,6 +113,7 @@ def wait_until_free(git_dir: Path) -> None:
 
 
 def busy(lock: Path | str) -> str:
+    """What is said where another git holds a lock."""
     return (
         "un altro programma git sta scrivendo in questo archivio: aspetta che finisca e riprova; "
         f"se nessun git è al lavoro, togli il file «{lock}»"

@@ -37,8 +37,10 @@ def is_litter(path: str) -> bool:
 
 
 def is_name_of_litter(name: str) -> bool:
+    """Whether a file of this name, in any folder, is left by a system or a program."""
     return _PLAIN.fullmatch(name) is None and re.fullmatch(_NAME, name) is not None
 
 
 def is_folder_of_litter(name: str) -> bool:
+    """Whether a folder of this name, with all that is in it, is."""
     return not name.isalnum() and re.fullmatch(_FOLDER, name) is not None

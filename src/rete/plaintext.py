@@ -72,6 +72,7 @@ def _mark_at(text: str, offset: int) -> Mark:
 
 
 def forbidden(character: str, mark: Mark) -> ReadingFault:
+    """The fault of a character that no file may have."""
     return ReadingFault(
         check=FORBIDDEN,
         mark=mark,
@@ -81,6 +82,7 @@ def forbidden(character: str, mark: Mark) -> ReadingFault:
 
 
 def not_nfc(text: str, mark: Mark | None = None) -> ReadingFault:
+    """The fault of a letter whose accent is a character of its own."""
     if mark is None:
         composed = unicodedata.normalize("NFC", text)
         offset = next(

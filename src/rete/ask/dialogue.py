@@ -220,6 +220,7 @@ def as_far_as_known(questions: Domande, known: Risposte) -> Iterator[Domanda]:
 
 
 def misplaced(question: Domanda) -> str:
+    """The refusal of a value that has no place beside the others that were given."""
     return f"{question.nome} non si può dare insieme agli altri valori scritti"
 
 

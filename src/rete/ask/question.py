@@ -114,7 +114,7 @@ def clean(typed: str) -> str:
 
 
 def yes_or_no(typed: str) -> str:
-    """A yes or a no, and nothing else: a sentence is no answer to this."""
+    """Reads «sì» or «no»; NotAnAnswer for anything else, a sentence too."""
     word = typed.casefold()
     if word in {"s", "si", "sì"}:
         return YES

@@ -29,7 +29,7 @@ class Stato:
 
 
 def state_of(plain: Mapping[str, object]) -> Stato:
-    """The state that was kept; Missing where it is not one, or of a version not known here."""
+    """The state read back from what was kept; Missing where it is damaged or of another version."""
     comando, risposte = plain.get("comando"), plain.get("risposte")
     if plain.get("versione") != VERSION:
         raise Missing(f"le risposte sono di una versione che non conosco: serve la {VERSION}")

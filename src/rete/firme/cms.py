@@ -56,6 +56,7 @@ def signed_data(content: bytes) -> "cms.SignedData":
 
 
 def is_time_stamp(signed: "cms.SignedData") -> bool:
+    """Whether a signed content is a time-stamp and not a signature."""
     return bool(signed["encap_content_info"]["content_type"].native == "tst_info")
 
 

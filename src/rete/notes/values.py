@@ -73,6 +73,7 @@ def hour(text: str) -> str:
 
 
 def number(text: str) -> int:
+    """A number as typed, in figures, from 1 on; NonSiCapisce."""
     found = parse_number(text.strip(" ."))
     if not found or found > _LARGEST:
         raise NonSiCapisce(f"«{text}» non è un numero")

@@ -146,4 +146,5 @@ def _whole_iban(text: str, start: int, end: int) -> str | None:
 
 
 def masked(code: str) -> str:
+    """A code as a finding may show it: its beginning and end."""
     return f"{code[:4]}…{code[-3:]}"

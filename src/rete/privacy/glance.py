@@ -67,10 +67,12 @@ def may_have_codes(content: bytes) -> bool:
 
 
 def may_have_mobiles(content: bytes) -> bool:
+    """Whether a close look for mobile numbers is worth its time."""
     return _MAYBE_MOBILE.search(content) is not None
 
 
 def may_have_free_mail(content: bytes) -> bool:
+    """Whether a close look for addresses of free mail is worth its time."""
     if b"@" in content and has_free_domain(content):
         return True
     return any(sign in content for sign in _AT_SPELLED)

@@ -33,6 +33,7 @@ def patched(text: str, patches: Sequence[Patch]) -> str:
 
 
 def line_start(text: str, at: int) -> int:
+    """Where the line of ``at`` begins."""
     return text.rfind("\n", 0, at) + 1
 
 
@@ -52,6 +53,7 @@ def line_break(text: str, at: int) -> str:
 
 
 def is_first_in_line(text: str, at: int) -> bool:
+    """Whether only blanks stand before ``at`` in its line."""
     return not text[line_start(text, at) : at].strip(" \t")
 
 

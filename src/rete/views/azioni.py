@@ -99,6 +99,7 @@ def _how_many(found: Sequence[AzioneInElenco], day: date) -> str:
 
 
 def elenco_azioni(rete: Rete, found: Sequence[AzioneInElenco]) -> Elenco:
+    """Actions as a list, for JSON and spreadsheets."""
     columns = (
         Colonna("id", "Id", valore=lambda one: one.riferimento),
         Colonna("verbale", "Verbale", valore=lambda one: one.verbale.id),

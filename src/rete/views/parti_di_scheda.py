@@ -66,6 +66,7 @@ def sources(fonti: Iterable[Fonte]) -> Sezione:
 
 
 def notes(text: str | None) -> Sezione:
+    """The section of the notes."""
     return Sezione("Note", tuple(lines(("", text))))
 
 
