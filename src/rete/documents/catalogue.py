@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rete.reckoning.viste import Vista
 
 Riferimento = Literal["verbale", "decisione", "ente", "tavolo", "monitoraggio"]
-_MODULES = {"scheda-ente": "schede_ente_e_tavolo", "scheda-tavolo": "schede_ente_e_tavolo"}
+_MODULES = {"scheda-ente": "schede", "scheda-tavolo": "schede"}
 """Those that hold more than the one function that has their name."""
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from rete.documents.decisioni_a_verbale import VotoTesto, vote
-from rete.documents.schede_ente_e_tavolo import AzioneAperta, open_actions
+from rete.documents.schede import AzioneAperta, open_actions
 from rete.documents.seduta_prevista import DestinatarioTesto, the_sitting, with_and_without_vote
 from rete.errors import ReteError
 from rete.model.comuni import Esito

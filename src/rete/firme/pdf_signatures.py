@@ -1,21 +1,21 @@
 """The signatures inside a PDF: each covers all of the file up to its own end, or it is none."""
 
-from dataclasses import (replace)
-from datetime import (UTC, datetime)
-from rete.errors import (CannotTell)
-from rete.firme.cms import (Pieces, UNREADABLE, is_time_stamp, signatures, signed_data, time_stamp)
-from rete.firme.guard import (or_cannot_tell, walled)
-from rete.firme.pdf_base import (Base)
-from rete.firme.pdf_changes import (Changes, changes)
-from rete.firme.pdf_covered import (place_of)
-from rete.firme.pdf_state import (State)
-from rete.firme.pdf_tail import (Revision, revisions)
-from rete.firme.pdf_values import (Name, Object)
-from rete.firme.values import (Alien, Firma, Place, TOO_MUCH, Unreadable)
-from rete.records import (dataclass)
-from typing import (Any, Final)
 import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, Final
 
+from rete.errors import CannotTell
+from rete.firme.cms import UNREADABLE, Pieces, is_time_stamp, signatures, signed_data, time_stamp
+from rete.firme.guard import or_cannot_tell, walled
+from rete.firme.pdf_base import Base
+from rete.firme.pdf_changes import Changes, changes
+from rete.firme.pdf_covered import place_of
+from rete.firme.pdf_state import State
+from rete.firme.pdf_tail import Revision, revisions
+from rete.firme.pdf_values import Name, Object
+from rete.firme.values import TOO_MUCH, Alien, Firma, Place, Unreadable
+from rete.records import dataclass
 
 _HEX: Final = re.compile(rb"<[0-9A-Fa-f\0\t\n\x0c\r ]*>\Z")
 _WAYS: Final = {"/adbe.pkcs7.detached", "/ETSI.CAdES.detached", "/ETSI.RFC3161"}

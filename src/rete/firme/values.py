@@ -6,7 +6,6 @@ from typing import Final, Literal
 from rete.errors import CannotTell
 from rete.records import dataclass
 
-TOO_MUCH: Final = "è troppo per essere delle firme"
 Kind = Literal["firma", "controfirma", "marca"]
 
 TOO_MUCH: Final = "è troppo per essere delle firme"

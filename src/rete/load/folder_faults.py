@@ -4,15 +4,22 @@ A remedy says what to do by hand, and may be followed without thinking: none of 
 where there is one, or throws away what stands nowhere else.
 """
 
-from collections.abc import (Collection, Container, Iterable, Iterator, Mapping, Sequence)
-from rete.diagnostics import (Check, Fault, Finding, Severity)
-from rete.errors import (CannotTell, as_typed)
-from rete.load.kinds import (Attachment, Known, Misplaced, NAME, OUT, classify)
-from rete.model.nomi_di_file import (as_one_file, can_be_carried, free_id, may_be_new, why_fragile, why_unfit)
-from rete.store import (LINK, PERMITS, REPOSITORY, TOO_DEEP)
-from typing import (Final)
 import re
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
+from rete.diagnostics import Check, Fault, Finding, Severity
+from rete.errors import CannotTell, as_typed
+from rete.load.kinds import NAME, OUT, Attachment, Known, Misplaced, classify
+from rete.model.nomi_di_file import (
+    as_one_file,
+    can_be_carried,
+    free_id,
+    may_be_new,
+    why_fragile,
+    why_unfit,
+)
+from rete.store import LINK, PERMITS, REPOSITORY, TOO_DEEP
 
 
 def _check(code: str, page: str, severity: Severity = Severity.ERROR) -> Check:

@@ -3,14 +3,14 @@
 Where a name comes from, and what is said of one that is not recognised, is elsewhere.
 """
 
-from collections import (defaultdict)
-from collections.abc import (Iterable, Mapping, Sequence)
-from dataclasses import (field)
-from functools import (lru_cache)
-from rete.model.rete import (Rete, Tipo)
-from rete.model.ricerca import (Candidato, matching, near, plain)
-from rete.records import (dataclass)
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field
+from functools import lru_cache
 
+from rete.model.rete import Rete, Tipo
+from rete.model.ricerca import Candidato, matching, near, plain
+from rete.records import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,14 +1,14 @@
 """How each value of the notes is read: days, hours, names, numbers of a vote."""
 
-from collections.abc import (Iterator, Sequence)
-from datetime import (date)
-from rete.italiano import (date_problem, parse_date, parse_number)
-from rete.model.comuni import (SI)
-from rete.model.ricerca import (one_word, plain)
-from rete.model.riconoscimento import (Anagrafe, Riconosciuto)
-from rete.records import (dataclass)
 import re
+from collections.abc import Iterator, Sequence
+from datetime import date
 
+from rete.italiano import date_problem, parse_date, parse_number
+from rete.model.comuni import SI
+from rete.model.ricerca import one_word, plain
+from rete.model.riconoscimento import Anagrafe, Riconosciuto
+from rete.records import dataclass
 
 _HOUR = re.compile(
     r"(?:alle\s+)?(?:(?:ore|h\.?)\s*)?([01]?\d|2[0-3])(?:[:.,]([0-5]\d))?", re.IGNORECASE
