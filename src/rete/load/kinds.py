@@ -187,6 +187,7 @@ def _where(parts: list[str]) -> str:
 
 def _named(kind: Kind, parts: list[str]) -> Known | Misplaced:
     stem = parts[-1].removesuffix(".yaml")
+    known = Known(kind=kind, id=stem)
     if not ID.match(stem):
         found = _originals(kind, parts[-1])
         wanted = slug(stem)
@@ -204,11 +205,9 @@ def _named(kind: Kind, parts: list[str]) -> Known | Misplaced:
             reason=f"il nome del file è più lungo di {most} caratteri: «{in_brief(stem)}»",
             remedy="rinominalo con un nome più corto, che nessun altro file ha",
             name_is_wrong=True,
-            meant=Known(kind=kind, id=stem),
+            meant=known,
         )
-    if kind.dated and (fault := _date_fault(kind, parts, stem)):
-        return fault
-    return Known(kind=kind, id=stem)
+    return (_date_fault(known, parts[1]) if kind.dated else None) or known
 
 
 def _begins_with_a_day(stem: str) -> bool:
@@ -216,23 +215,24 @@ def _begins_with_a_day(stem: str) -> bool:
     return bool(found and whole_date(found[1]))
 
 
-def _date_fault(kind: Kind, parts: list[str], stem: str) -> Misplaced | None:
-    meant = Known(kind=kind, id=stem)
+def _date_fault(known: Known, folder: str) -> Misplaced | None:
+    """What is wrong with the day in the name of a record, or with the year that it is kept in."""
+    kind, stem = known.kind, known.id
     if not _begins_with_a_day(stem):
         return Misplaced(
             reason=f"il nome del file non comincia con una data che esiste: «{stem}»",
             remedy="rinominalo in «AAAA-MM-GG-parola.yaml», per esempio "
             "«2025-03-01-plenaria.yaml», con un nome che nessun altro file ha",
             name_is_wrong=True,
-            meant=meant,
+            meant=known,
         )
-    if kind.by_year and parts[1] != stem[:4]:
+    if kind.by_year and folder != stem[:4]:
         return Misplaced(
-            reason=f"il file è del {stem[:4]} ma sta nella cartella «{parts[1]}»",
+            reason=f"il file è del {stem[:4]} ma sta nella cartella «{folder}»",
             remedy=f"spostalo in data/{kind.folder}/{stem[:4]}/",
             name_is_wrong=True,
-            meant=meant,
-            target=meant,
+            meant=known,
+            target=known,
         )
     return None
 

@@ -148,11 +148,14 @@ def _sort(store: Store) -> _Sorted:
             continue
         found.findings.append(folder_faults.not_a_file(path, reason))
         found.meant.extend(hidden_behind(path))
-    found.findings.extend(folder_faults.same_but_for_case(paths))
-    found.findings.extend(privacy.findings_in_names(sorted(paths)))
-    unfit = [path for path in sorted(paths) if _is_at_home(path, found)]
-    found.findings.extend(folder_faults.misplaced(found.misplaced, paths))
-    found.findings.extend(folder_faults.names(unfit, paths))
+    in_order = sorted(paths)
+    unfit = [path for path in in_order if _is_at_home(path, found)]
+    found.findings += (
+        *folder_faults.same_but_for_case(paths),
+        *privacy.findings_in_names(in_order),
+        *folder_faults.misplaced(found.misplaced, paths),
+        *folder_faults.names(unfit, paths),
+    )
     if found.litter:
         found.findings.extend(folder_faults.litter(store.tracked(found.litter), found.litter))
     return found
