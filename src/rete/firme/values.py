@@ -8,8 +8,6 @@ from rete.records import dataclass
 
 Kind = Literal["firma", "controfirma", "marca"]
 
-TOO_MUCH: Final = "è troppo per essere delle firme"
-
 
 class Alien(Exception):
     """A file holds something that is no part of a signature; the text says what, in Italian."""
