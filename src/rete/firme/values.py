@@ -6,6 +6,7 @@ from typing import Final, Literal
 from rete.errors import CannotTell
 from rete.records import dataclass
 
+TOO_MUCH: Final = "è troppo per essere delle firme"
 Kind = Literal["firma", "controfirma", "marca"]
 
 
