@@ -25,22 +25,22 @@ FIVE_PER_CENT_MORE = 1.05
 # What is typed → how many modules, beside Python's own, it loads where nothing is kept, and where
 # all is. Lists are shown by rich, cards are not.
 MODULES = {
-    "ente elenca": (280, 195),
-    "ente mostra comune-di-roccaverde": (235, 150),
-    "tavolo elenca": (280, 195),
-    "tavolo mostra abitare": (235, 150),
-    "verbale elenca": (287, 221),
-    "verbale mostra 2024-05-16-plenaria": (241, 175),
-    "verbale presenze": (283, 198),
-    "atto elenca": (290, 223),
-    "atto mostra 2024-01-15-stipula": (243, 176),
-    "azione elenca": (245, 172),
-    "patto mostra": (244, 152),
-    "patto articolo 1": (242, 146),
-    "patto confronta 2024-06-01 2025-06-01": (249, 157),
-    "scadenze": (242, 169),
-    "stato": (238, 165),
-    "spiega ENT001": (181, 181),
+    "ente elenca": (281, 196),
+    "ente mostra comune-di-roccaverde": (236, 151),
+    "tavolo elenca": (281, 196),
+    "tavolo mostra abitare": (236, 151),
+    "verbale elenca": (288, 222),
+    "verbale mostra 2024-05-16-plenaria": (242, 176),
+    "verbale presenze": (284, 199),
+    "atto elenca": (291, 224),
+    "atto mostra 2024-01-15-stipula": (244, 177),
+    "azione elenca": (246, 173),
+    "patto mostra": (245, 153),
+    "patto articolo 1": (243, 147),
+    "patto confronta 2024-06-01 2025-06-01": (250, 158),
+    "scadenze": (243, 170),
+    "stato": (239, 166),
+    "spiega ENT001": (182, 182),
 }
 NEEDS_RULES = "spiega ENT001"
 """Its page is the docstring of a rule."""
