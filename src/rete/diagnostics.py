@@ -1,7 +1,8 @@
 """Findings and checks as values: what is wrong, where, what to do; `render.findings` shows them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
+from typing import Protocol
 
 from rete.records import dataclass
 
@@ -41,6 +42,35 @@ class Fault:
     path: DocPath = ()
     on_key: bool = False
     mark: Mark | None = None
+
+
+Faults = Iterator[Fault]
+
+
+class Written(Protocol):
+    """A record, or a part of one: whatever says in which file it is."""
+
+    @property
+    def file(self) -> str: ...
+
+
+class Part(Written, Protocol):
+    """A part of a record: it says also where in the file it is."""
+
+    @property
+    def path(self) -> DocPath: ...
+
+
+def fault(of: Written, path: DocPath, message: str, remedy: str, *, on_key: bool = False) -> Fault:
+    """What is wrong at a place of a file, and what to do."""
+    return Fault(file=of.file, path=path, message=message, remedy=remedy, on_key=on_key)
+
+
+def fault_within(
+    of: Part, below: DocPath, message: str, remedy: str, *, on_key: bool = False
+) -> Fault:
+    """The same, of a part of a record: ``below`` leads on from where that is."""
+    return fault(of, (*of.path, *below), message, remedy, on_key=on_key)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from rete.commit_message import names_operation
 from rete.errors import CannotTell, ReteError, known
 from rete.git_call import asked
 from rete.git_place import Repository
-from rete.italiano import join_words
+from rete.italiano import in_quotes
 from rete.records import dataclass
 
 FREE_WITHIN = 5.0
@@ -124,7 +124,7 @@ def require_not_ignored(folder: Path, paths: Iterable[str]) -> None:
     """None of these files is one that git is told to leave out."""
     ignored = known(git_changes.ignored(folder, paths))
     if ignored:
-        names = join_words([f"«{name}»" for name in ignored])
+        names = in_quotes(ignored)
         raise ReteError(
             f"git ha l'ordine di ignorare {names}: togli da .gitignore la riga che li "
             "nomina, altrimenti il commit resterebbe senza"

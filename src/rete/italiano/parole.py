@@ -1,7 +1,7 @@
 """Counts, lists and numbers in Italian words, and why the system refused a file."""
 
 import errno
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 _UP_TO_NINETEEN = (
     "zero",
@@ -75,6 +75,11 @@ def join_words(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} e {words[-1]}"
+
+
+def in_quotes(names: Iterable[object]) -> str:
+    """`«a», «b» e «c»`."""
+    return join_words([f"«{name}»" for name in names])
 
 
 def number_in_words(n: int) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from rete.errors import ReteError
 from rete.git_durable import sync_folder
-from rete.italiano import join_words
+from rete.italiano import in_quotes
 from rete.journal import files, manifest
 from rete.journal.manifest import Manifest, Step
 
@@ -20,7 +20,7 @@ class Changed(ReteError):
     """Some files have neither their old nor their new content."""
 
     def __init__(self, paths: tuple[str, ...]) -> None:
-        self.names = join_words([f"«{path}»" for path in paths])
+        self.names = in_quotes(paths)
         super().__init__(f"nel frattempo è cambiato qualcosa in {self.names}: riprova")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rete import git_write
 from rete.errors import ReteError
-from rete.italiano import join_words
+from rete.italiano import in_quotes
 from rete.journal import carry, commit, folder, index, manifest, provenance, refs, settle
 from rete.journal.folder import Where
 from rete.journal.manifest import Manifest
@@ -65,7 +65,7 @@ def kept_aside(kept: tuple[Path, ...]) -> str:
     """Where the contents are that somebody had put into files of the operation meanwhile."""
     if not kept:
         return ""
-    names = join_words([f"«{path}»" for path in kept])
+    names = in_quotes(kept)
     return (
         "\nnel frattempo quei file erano stati cambiati (da un controllo automatico, o da "
         f"qualcuno): ciò che c'era è tenuto in {names}"
@@ -175,7 +175,7 @@ def _require_same_branch(where: Where, plan: Manifest) -> None:
         names = [f"«{name}»" if name else "nessun ramo" for name in (plan.ramo, state.branch)]
         why = (
             f"era su {names[0]} e ora sei su {names[1]}: torna dov'eri (git switch) e riprova "
-            f"(riguarda {join_words([f'«{p}»' for p in plan.paths])})"
+            f"(riguarda {in_quotes(plan.paths)})"
         )
         raise _stuck(where, plan, why)
 

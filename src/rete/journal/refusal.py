@@ -10,7 +10,7 @@ from rete.git_call import words_of
 from rete.git_causes import cause, is_signature
 from rete.git_process import Done
 from rete.git_write import Busy, CommitRefused, busy
-from rete.italiano import join_words
+from rete.italiano import in_quotes
 from rete.journal.folder import Where
 
 _HOOK = "un controllo automatico di questo archivio (hook)"
@@ -94,7 +94,7 @@ def overtaken(commit: str, paths: Iterable[str]) -> str:
     """The commit was made, and another program's right after put files back as they were."""
     return (
         f"attenzione: nello stesso momento un altro programma ha fatto un commit ({commit[:7]}) "
-        f"che rimette com'era {join_words([f'«{path}»' for path in paths])}: nella cartella è "
+        f"che rimette com'era {in_quotes(paths)}: nella cartella è "
         "scritto; per salvarlo di nuovo in git usa «git add» e «git commit»"
     )
 
@@ -104,7 +104,7 @@ def ignored_hooks(done: Done) -> tuple[str, ...]:
     names = _IGNORED.findall(done.stderr.decode("utf-8", "replace"))
     if not names:
         return ()
-    shown = join_words([f"«{name}»" for name in dict.fromkeys(names)])
+    shown = in_quotes(dict.fromkeys(names))
     told = (
         f"attenzione: git non ha eseguito il controllo automatico (hook) {shown}, perché il suo "
         f"file non è eseguibile: per attivarlo «chmod +x {names[0]}»"

@@ -7,7 +7,7 @@ from rete import git
 from rete.errors import ReteError, known
 from rete.git_call import call, words_of
 from rete.git_causes import cause
-from rete.italiano import join_words, os_problem
+from rete.italiano import in_quotes, os_problem
 from rete.journal import carry, index
 from rete.journal.folder import Where
 from rete.journal.manifest import Manifest, Step
@@ -86,7 +86,7 @@ def _files(where: Where, plan: Manifest, old: str | None, *, at_once: bool) -> t
         told.setdefault(what, []).append(step.path)
     if not at_once:
         return ()
-    return tuple(what.format(join_words([f"«{p}»" for p in paths])) for what, paths in told.items())
+    return tuple(what.format(in_quotes(paths)) for what, paths in told.items())
 
 
 _CHANGED = (

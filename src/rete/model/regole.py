@@ -112,3 +112,8 @@ class Regole:
     verbali: RegoleVerbali | None = None
     cadenza: Cadenza | None = None
     termine_festivo: Literal["slitta", "resta"] | None = None
+
+    @property
+    def attesa(self) -> Durata | None:
+        """How long who comes in waits before it votes."""
+        return self.voto.dopo if self.voto else None

@@ -80,6 +80,16 @@ class Rete:
         records: Mapping[str, Any] = getattr(self, PLURALI[kind])
         return records
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether the pact was read, and says that the register has all the members."""
+        return self.patto is not None and self.patto.is_complete
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether the pact was read, and says that the register has not all the members."""
+        return self.patto is not None and not self.patto.is_complete
+
     def any_unread(self, *kinds: str) -> bool:
         """Whether some record of these kinds could not be read."""
         return any(self.unread.get(kind) for kind in kinds)

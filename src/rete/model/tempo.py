@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple, Protocol
@@ -135,7 +135,20 @@ def covers(period: Periodo, day: date) -> bool | None:
 
 def any_covers(periods: Sequence[Periodo], day: date) -> bool | None:
     """Whether any of the periods holds on a day; None where it may be, but nobody can tell."""
-    answers = [covers(period, day) for period in periods]
-    if True in answers:
-        return True
-    return None if None in answers else False
+    return any_of(covers(period, day) for period in periods)
+
+
+def may_be_one(one: DataParziale, other: DataParziale) -> bool:
+    """Whether two days may be the same, whatever is not known of them."""
+    return one.primo <= other.ultimo and other.primo <= one.ultimo
+
+
+def any_of(answers: Iterable[bool | None]) -> bool | None:
+    """Whether any answer is yes; None where none is, but some may be."""
+    found = set(answers)
+    return True if True in found else None if None in found else False
+
+
+def within(day: date, first: date | None, last: date | None) -> bool:
+    """Whether a day is between two others, both included; where one is None there is no limit."""
+    return (first is None or day >= first) and (last is None or day <= last)

@@ -145,6 +145,11 @@ class Verbale:
     note: str | None = None
 
     @property
+    def order(self) -> tuple[date, str]:
+        """That of sittings: by day, and of one day by name."""
+        return self.data, self.id
+
+    @property
     def was_held(self) -> bool:
         """Whether the sitting took place (a planned one has only an agenda)."""
         return self.presenti is not None or bool(self.decisioni) or self.deserta is not None

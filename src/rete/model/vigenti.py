@@ -14,6 +14,7 @@ from typing import Any, Protocol, TypeVar, cast
 from rete.model.regole import RegolaDecisioni, Regole, RegoleConvocazione, RegoleVerbali
 from rete.model.rete import Rete
 from rete.model.tempo import Inizio, first_day, first_told
+from rete.model.verbale import Verbale
 
 Value = TypeVar("Value")
 Slot = tuple[Regole | None, ...]
@@ -53,6 +54,11 @@ def rules_of_day(rete: Rete, day: date, tavolo: str | None = None) -> Regole | N
     if key not in known:
         known[key] = _put_together(tuple(layers))
     return known[key]
+
+
+def rules_of_sitting(rete: Rete, verbale: Verbale) -> Regole | None:
+    """The rules for the table of a sitting, on its day."""
+    return rules_of_day(rete, verbale.data, verbale.tavolo)
 
 
 def article_of(
