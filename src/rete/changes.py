@@ -11,6 +11,8 @@ from rete.records import dataclass
 
 Plain = str | int | float | list["Plain"] | dict[str, "Plain"]
 """Data as a file holds it: text, numbers, lists and mappings; truth is «sì» or «no»."""
+Record = dict[str, Plain]
+"""What a file, or an item of a list, holds by its keys."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +45,7 @@ class Create:
     """Write a new file with this record, its keys in canonical order."""
 
     kind: str
-    record: dict[str, Plain]
+    record: Record
 
 
 Change = Set | Add | Append

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from rete import scalar
-from rete.changes import Plain
+from rete.changes import Plain, Record
 from rete.records import dataclass
 from rete.source import ANYTHING, Shape
 
@@ -88,7 +88,7 @@ def _name(key: str, shape: Shape) -> str:
     return key if key in shape.keys else scalar.inline(key, in_flow=True)
 
 
-def ordered(value: dict[str, Plain], shape: Shape) -> Iterator[tuple[str, Plain]]:
+def ordered(value: Record, shape: Shape) -> Iterator[tuple[str, Plain]]:
     """The entries in the order of the schema; after them, those that it does not know."""
     yield from ((key, value[key]) for key in shape.keys if key in value)
     yield from ((key, inner) for key, inner in value.items() if key not in shape.keys)
@@ -120,9 +120,7 @@ def beside_dash(value: Plain, shape: Shape, layout: Layout, parent: int, column:
     return text_or_number(value, layout, parent, column)
 
 
-def block(
-    value: dict[str, Plain] | list[Plain], shape: Shape, layout: Layout, column: int
-) -> Written:
+def block(value: Record | list[Plain], shape: Shape, layout: Layout, column: int) -> Written:
     """A collection that is not empty, one entry or item below the other, at ``column``."""
     inside = replace(layout, after="")
     if isinstance(value, dict):
@@ -180,7 +178,7 @@ def is_one_line(value: Plain, *, longest: int | None = None) -> bool:
             return True
 
 
-def _one_line(value: dict[str, Plain] | list[Plain], shape: Shape, room: int) -> str | None:
+def _one_line(value: Record | list[Plain], shape: Shape, room: int) -> str | None:
     """The collection in flow style, where it reads well so and there is room."""
     if not is_one_line(value, longest=SHORT_ITEM):
         return None

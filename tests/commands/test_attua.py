@@ -71,7 +71,7 @@ def test_every_kind_of_effect_is_carried_out_once(hand: Hand, pair: Coppia) -> N
 
 def test_every_kind_of_effect_that_the_register_answers_to_is_tried() -> None:
     from rete.model.effetti import ROWS
-    from rete.reckoning.act_as_written import SENZA_RISCONTRO
+    from rete.reckoning.acts_that_hold import SENZA_RISCONTRO
 
     assert {pair.tipo for pair in COPPIE} == set(ROWS) - SENZA_RISCONTRO
 

@@ -8,8 +8,8 @@ import pytest
 
 from rete.load.loader import load
 from rete.reckoning.agenda import agenda
-from rete.reckoning.invitations import called
 from rete.reckoning.last_days import notice
+from rete.reckoning.seating import called
 from rete.store import Folder
 from tests.aiuti.luoghi import EXAMPLE
 from tests.aiuti.mano import Mano, in_git

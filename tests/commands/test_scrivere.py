@@ -195,7 +195,7 @@ def test_what_changed_while_it_was_being_asked_is_not_written_over(
 
 def _admit_in(work: object) -> None:
     from rete.commands.writing.scrivere import Scrittura
-    from rete.edits.passi import on_cards
+    from rete.edits.attuazione import on_cards
     from rete.edits.schede import add_body
 
     assert isinstance(work, Scrittura)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from rete.changes import Refused
+from rete.edits.bozza import record_as_plain
 from rete.edits.effetti_scritti import effect_as_text, effect_of, effects_in
 from rete.load.loader import load
 from rete.model.comuni import Effetto
@@ -105,3 +106,13 @@ def test_what_is_not_an_effect_is_refused_with_the_reason(typed: str, why: str) 
     with pytest.raises(Refused) as refused:
         effect_of(typed, RETE, TODAY)
     assert why in str(refused.value)
+
+
+def test_that_nobody_was_there_is_written_as_it_is_said() -> None:
+    corrected = Effetto(tipo="rettifica", verbale="2024-05-10-plenaria", presenti=(), collegati=())
+    assert record_as_plain(corrected) == {
+        "tipo": "rettifica",
+        "verbale": "2024-05-10-plenaria",
+        "presenti": [],
+        "collegati": [],
+    }

@@ -25,7 +25,7 @@ from rete.model.effetti import (
     of_every_kind,
 )
 from rete.model.effetti.riga import Dettaglio, RigaEffetto
-from rete.reckoning.act_as_written import object_of
+from rete.reckoning.acts_that_hold import object_of
 from rete.reckoning.claims import claims
 from rete.reckoning.effects import effect_with_ids
 from rete.resources import schema_text

@@ -6,10 +6,10 @@ import pytest
 
 from rete.model.comuni import TipoEffetto
 from rete.model.rete import Rete
-from rete.reckoning.act_as_written import SENZA_RISCONTRO
+from rete.reckoning.acts_that_hold import SENZA_RISCONTRO
 from rete.reckoning.balance import balance
 from rete.reckoning.consequences import Conseguenze
-from rete.reckoning.imbalances import Scarto
+from rete.reckoning.effects import Scarto
 from tests.aiuti.coppie import ACT, COPPIE, SITTING, Coppia, base, decided
 from tests.aiuti.registro import Data, Records, act, path_of, rete_of
 

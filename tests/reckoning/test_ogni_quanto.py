@@ -5,7 +5,7 @@ import pytest
 from rete import italiano
 from rete.model.comuni import Durata
 from rete.model.regole import Cadenza
-from rete.reckoning.deadlines.days import cadence_in_words
+from rete.reckoning.deadlines.scadenza import cadence_in_words
 from rete.reckoning.lengths import every_in_words
 from rete.views.tavoli import cadence_in_words as cadence_on_the_card
 

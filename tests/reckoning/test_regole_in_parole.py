@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from rete.model.regole import RegolaDecisioni, Regole
-from rete.reckoning.rows_in_words import points_of_row
-from rete.reckoning.rules_in_words import rules_in_words
+from rete.reckoning.rules_in_words import points_of_row, rules_in_words
 from tests.aiuti.registro import Data, network, rete_of
 
 NOTICE = "le riunioni si convocano almeno 9 giorni prima"
@@ -120,7 +119,7 @@ def words(rules: Data) -> list[str]:
     assert rete.patto is not None
     regole = rete.patto.articoli[0].versioni[0].regole
     assert regole is not None
-    return [rule.testo for rule in rules_in_words(regole, rete)]
+    return [text for _, text in rules_in_words(regole, rete)]
 
 
 @pytest.mark.parametrize(("rules", "expected"), SAID)

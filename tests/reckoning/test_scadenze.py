@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rete.model.regole import Cadenza
-from rete.reckoning.deadlines.days import last_of_first_half, next_by_cadence
-from rete.reckoning.deadlines.scadenza import Scadenza
+from rete.reckoning.deadlines.scadenza import Scadenza, last_of_first_half, next_by_cadence
 from tests.aiuti.registro import STIPULA, Data, act, body
 from tests.aiuti.scadenzario import FOUNDED, alliance, days, due
 

@@ -12,12 +12,11 @@ from rete.model.regole import Maggioranza
 from rete.model.rete import Rete
 from rete.model.verbale import Conteggio, Punto, Verbale, Votazione
 from rete.reckoning.applied import RegolaApplicata
-from rete.reckoning.counted_votes import Voti
-from rete.reckoning.outcome import Scrutinio, Urna, base_of, scrutiny, strictest
+from rete.reckoning.outcome import Scrutinio, Urna, Voti, base_of, scrutiny, strictest
 from rete.reckoning.presence import Presenza
 from rete.reckoning.sitting import Conto, sitting_of
 from rete.rules.sedute import outcomes_follow_from_the_votes
-from rete.rules.sedute_incerte import ties_can_be_told
+from rete.rules.sedute_deserte import ties_can_be_told
 from rete.views.conti import count_lines
 from tests.aiuti.luoghi import ROOT
 from tests.aiuti.registro import STIPULA, Data, Records, minutes, network, rete_of

@@ -18,7 +18,7 @@ from rete.reckoning.deadlines.from_pact import times_in
 from rete.reckoning.last_days import last_day_to_approve, notice_of, renewal_day
 from rete.reckoning.stretches import sure
 from rete.reckoning.terms import terms
-from rete.rules.verbali_convocazione import (
+from rete.rules.verbali_seduta import (
     days_of_a_convocation_are_in_order,
     sittings_are_convened_in_time,
 )
@@ -113,9 +113,9 @@ def test_the_day_to_approve_minutes_is_one() -> None:
 
 
 KEPT = {
-    "deadline": {"reckoning/last_days.py", "reckoning/electorate.py", "reckoning/certainty.py"},
+    "deadline": {"reckoning/last_days.py", "reckoning/electorate.py"},
     "last_day_before": {"reckoning/last_days.py"},
-    "reaches": {"reckoning/sitting.py", "reckoning/outcome.py", "rules/sedute_richieste.py"},
+    "reaches": {"reckoning/sitting.py", "reckoning/outcome.py", "rules/sedute_enti.py"},
 }
 """Who turns a length into a day, or sets a number against a fraction."""
 

@@ -3,8 +3,8 @@
 import pytest
 
 from rete.reckoning.acts_that_hold import acts_of
-from rete.rules import judge
-from rete.rules.effetti_vani import RULES
+from rete.rules import effetti, judge
+from rete.rules.rule import rules_of
 from tests.aiuti.coppie import ACT, FOUNDERS, SITTING, base, decided
 from tests.aiuti.registro import Data, Key, Records, act, approved, minutes, rete_of
 
@@ -14,7 +14,7 @@ LATE: Data = {"tipo": "revoca", "atto": f"{AFTER}/1"}
 
 
 def told(records: Records, *, unread: tuple[Key, ...] = ()) -> list[str]:
-    return [found.code for found in judge(rete_of(records, unread=unread), RULES)]
+    return [found.code for found in judge(rete_of(records, unread=unread), rules_of(effetti))]
 
 
 def later(records: Records, *decisions: Data) -> Records:
@@ -55,7 +55,7 @@ def test_effects_that_a_later_act_undoes_are_left_alone() -> None:
 
 def test_approved_minutes_are_mended_by_a_rectification() -> None:
     noted = decided(base(), SEAT, esito="presa-d-atto")
-    (found,) = judge(rete_of(noted), RULES)
+    (found,) = judge(rete_of(noted), rules_of(effetti))
     assert "rettifica dell'esito" in found.fault.remedy
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from rete.rules.enti_recesso import who_withdraws_gives_notice
+from rete.rules.enti import who_withdraws_gives_notice
 from tests.aiuti.registro import Data, Records, act, body, minutes, network, rete_of
 
 ACT = "2024-05-31-recesso"

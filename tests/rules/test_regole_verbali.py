@@ -11,19 +11,15 @@ from rete.model.comuni import Durata
 from rete.model.impronta import frozen_digest
 from rete.model.vigenti import rules_of_day
 from rete.rules import (
-    allegati,
     atti,
     seguiti,
-    verbali_approvazione,
-    verbali_convocazione,
-    verbali_effetti,
     verbali_ordine,
-    verbali_ore,
     verbali_presenze,
     verbali_seduta,
     verbali_tavolo,
 )
-from rete.rules.verbali_ore import moment
+from rete.rules.rule import rules_of
+from rete.rules.verbali_seduta import moment
 from rete.schema import schema_of
 from rete.source import compose
 from rete.store import Folder
@@ -31,10 +27,10 @@ from rete.store import Folder
 MINE = {
     one.check.code
     for module in (
-        *(allegati, atti, seguiti, verbali_approvazione, verbali_convocazione, verbali_effetti),
-        *(verbali_ordine, verbali_ore, verbali_presenze, verbali_seduta, verbali_tavolo),
+        *(atti, seguiti, verbali_ordine),
+        *(verbali_presenze, verbali_seduta, verbali_tavolo),
     )
-    for one in module.RULES
+    for one in rules_of(module)
 }
 UNSEALED = "0" * 64
 SEAL = "VER051"

@@ -9,9 +9,9 @@ import pytest
 from rete.documents.convocazione import convocazione
 from rete.notes import read_notes
 from rete.notes.writing import as_notes
-from rete.rules.sedute_richieste import enough_members_asked_for_a_sitting
-from rete.rules.verbali_convocazione import days_of_a_convocation_are_in_order
+from rete.rules.sedute_enti import enough_members_asked_for_a_sitting
 from rete.rules.verbali_presenze import bodies_named_are_known
+from rete.rules.verbali_seduta import days_of_a_convocation_are_in_order
 from rete.views.verbali import scheda_verbale
 from tests.aiuti.registro import Data, Records, network, rete_of
 from tests.conftest import Said

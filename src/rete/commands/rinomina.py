@@ -15,9 +15,9 @@ from rete.edits.rinomina import (
     is_taken,
     kinds_of,
     rename,
+    rename_attachment,
     seal_again,
 )
-from rete.edits.rinomina_allegato import rename_attachment
 from rete.italiano import join_words
 from rete.load.kinds import ID, MAX_ID, Known, classify
 from rete.model.nomi_di_file import free_id

@@ -7,7 +7,7 @@ from rete.model.patto import Patto
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
 from rete.model.vigenti import rules_of_day
-from rete.reckoning.deadlines.days import who_convenes
+from rete.reckoning.deadlines.scadenza import who_convenes
 from rete.reckoning.last_days import Preavviso, notice_of
 from rete.records import dataclass
 

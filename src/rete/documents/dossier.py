@@ -27,12 +27,12 @@ from rete.reckoning.agenda import (
 from rete.reckoning.answers import left_undone
 from rete.reckoning.deadlines import Scadenza, TipoScadenza, deadlines
 from rete.reckoning.decisions import outcome_on
+from rete.reckoning.follow_ups import FiltroAzioni
 from rete.reckoning.last_days import Preavviso, notice_of
-from rete.reckoning.listed_actions import FiltroAzioni
 from rete.reckoning.selection import stato_verbale
 from rete.reckoning.sitting import sitting_of
 from rete.records import dataclass
-from rete.views.correzioni import CorrezioneInParole, corrections_in_words
+from rete.views.correzioni import Correzione, corrections_in_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +56,7 @@ class DecisioneInBreve:
     decisione: Decisione
     voto: VotoTesto | None
     esito: Esito
-    correzioni: tuple[CorrezioneInParole, ...]
+    correzioni: tuple[Correzione, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

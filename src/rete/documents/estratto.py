@@ -13,7 +13,7 @@ from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.decisions import numbered_decisions
 from rete.reckoning.sitting import Conto, sitting_of
 from rete.records import dataclass
-from rete.views.correzioni import CorrezioneInParole, corrections_in_words
+from rete.views.correzioni import Correzione, corrections_in_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +36,7 @@ class EstrattoTesto:
     rettificato: bool
     punto: str | None
     decisione: DecisioneTesto
-    correzioni: tuple[CorrezioneInParole, ...]
+    correzioni: tuple[Correzione, ...]
     approvazione: ApprovazioneTesto | None
 
 

@@ -6,14 +6,14 @@ from rete.errors import ReteError
 from rete.model.patto import Articolo, Patto
 from rete.model.rete import Rete
 from rete.reckoning.acts_in_words import act_in_words
-from rete.reckoning.rules_in_words import rules_in_words
-from rete.reckoning.terms import Term, term_on
-from rete.reckoning.text_in_time import (
+from rete.reckoning.articles import (
     ArticoloNelTempo,
     VersioneNelTempo,
     articles_in_view,
     signing,
 )
+from rete.reckoning.rules_in_words import rules_in_words
+from rete.reckoning.terms import Term, term_on
 from rete.reckoning.viste import Vista
 from rete.records import dataclass
 
@@ -83,7 +83,7 @@ def _version(rete: Rete, item: VersioneNelTempo) -> VersioneTesto:
     rules = rules_in_words(item.versione.regole, rete) if item.versione.regole else ()
     return VersioneTesto(
         nel_tempo=item,
-        regole=tuple(rule.testo for rule in rules),
+        regole=tuple(text for _, text in rules),
         atto=act_in_words(item.versione.atto, rete),
         sostituita_da=act_in_words(item.sostituita_da, rete) if item.sostituita_da else None,
     )

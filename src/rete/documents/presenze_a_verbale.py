@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rete.model.rete import Rete
 from rete.model.verbale import Movimento, Verbale
-from rete.reckoning.doubts_in_words import excess_in_words
+from rete.reckoning.counts_in_words import excess_in_words
 from rete.reckoning.presence import attending
 from rete.reckoning.seating import seated_at_opening
 from rete.reckoning.sitting import Apertura, Seduta

@@ -12,7 +12,7 @@ from rete.reckoning.decisions import DecisioneNumerata, numbered_decisions
 from rete.reckoning.selection import stato_verbale
 from rete.reckoning.sitting import sitting_of
 from rete.records import dataclass
-from rete.views.correzioni import CorrezioneInParole, corrections_in_words
+from rete.views.correzioni import Correzione, corrections_in_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +23,7 @@ class RigaRegistro:
     tavoli: tuple[str, ...]
     voto: VotoTesto | None
     effetti: tuple[str, ...]
-    correzioni: tuple[CorrezioneInParole, ...]
+    correzioni: tuple[Correzione, ...]
     bozza: bool
 
 

@@ -8,7 +8,7 @@ from rete.model.patto import Patto
 from rete.model.rete import Rete
 from rete.model.tempo import next_day
 from rete.reckoning.attendance import Frequenza
-from rete.reckoning.listed_actions import AzioneInElenco, FiltroAzioni, azioni_scelte
+from rete.reckoning.follow_ups import AzioneInElenco, FiltroAzioni, azioni_scelte
 from rete.reckoning.seating import a_year_before
 from rete.records import dataclass
 from rete.views import enti, tavoli

@@ -6,7 +6,7 @@ from rete.model.ente import Ente, Referente
 from rete.model.rete import Rete
 from rete.model.tempo import covers
 from rete.model.verbale import Verbale
-from rete.reckoning.invitations import SenzaVoto, called_to
+from rete.reckoning.seating import SenzaVoto, called_to
 from rete.records import dataclass
 
 

@@ -10,14 +10,14 @@ from typing import Final
 from rete.changes import Refused
 from rete.edits.bozza import Bozza, without_empty
 from rete.edits.disposto import cited, ensure_effect
+from rete.edits.sedute import held_draft
 from rete.italiano import date_after, short_date
 from rete.model.comuni import Effetto, ModoApprovazione
 from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
 from rete.model.tempo import next_day
 from rete.model.verbale import Verbale
-from rete.model.vigenti import rules_of_day
-from rete.reckoning.last_days import last_day_to_approve
+from rete.reckoning.last_days import how_to_approve, last_day_to_approve
 from rete.reckoning.lengths import length_in_words
 from rete.records import dataclass
 
@@ -36,12 +36,6 @@ class DaApprovare:
     correzioni: str | None = None
 
 
-def way_foreseen(rete: Rete, verbale: Verbale) -> ModoApprovazione | None:
-    """How the rules of the day of a sitting want its minutes approved; None if they are silent."""
-    rules = rules_of_day(rete, verbale.data, verbale.tavolo)
-    return rules.verbali.approvazione if rules and rules.verbali else None
-
-
 def first_day_of_silence(rete: Rete, verbale: Verbale) -> date | None:
     """The day on which minutes that nobody objected to are approved."""
     last = last_day_to_approve(rete, verbale)
@@ -50,17 +44,7 @@ def first_day_of_silence(rete: Rete, verbale: Verbale) -> date | None:
 
 def must_be_approvable(rete: Rete, identifier: str) -> Verbale:
     """The minutes; Refused where they cannot be approved, whatever the way."""
-    verbale = rete.verbali.get(identifier)
-    if verbale is None:
-        raise Refused(f"il verbale «{identifier}» non c'è, o non si legge")
-    if verbale.is_approved:
-        raise Refused(f"il verbale «{identifier}» è già approvato")
-    if not verbale.was_held:
-        raise Refused(
-            f"la seduta «{identifier}» non risulta tenuta: prima si scrive il suo verbale con "
-            "«rete verbale redigi»"
-        )
-    return verbale
+    return held_draft(rete, identifier, "già approvato")
 
 
 def approve(bozza: Bozza, rete: Rete, wanted: DaApprovare) -> None:
@@ -132,7 +116,7 @@ def _must_be_later(verbale: Verbale, act: Provvedimento | None) -> None:
             f"«{act.riferimento}» è della seduta stessa: il modo è «seduta-stante», o serve la "
             "decisione di una seduta successiva"
         )
-    if (act.data, act.verbale.id) < (verbale.data, verbale.id):
+    if act.verbale.order < verbale.order:
         raise Refused(f"«{act.riferimento}» viene prima della seduta del {verbale.data}")
 
 
@@ -149,8 +133,7 @@ def _must_have_its_day(rete: Rete, verbale: Verbale, wanted: DaApprovare) -> Non
 
 
 def _why(rete: Rete, verbale: Verbale) -> str:
-    rules = rules_of_day(rete, verbale.data, verbale.tavolo)
-    length = rules.verbali.entro if rules and rules.verbali else None
+    length = how_to_approve(rete, verbale).entro
     if length is None:
         return ""
     return f" ({length_in_words(length)} dalla seduta): prima il silenzio non approva"

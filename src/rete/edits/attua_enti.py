@@ -4,7 +4,7 @@ from datetime import date
 
 from rete.changes import Refused
 from rete.edits.bozza import written
-from rete.edits.opera import Opera, body_of, open_after
+from rete.edits.opera import Opera, body_of, needed, open_after
 from rete.edits.seguito import (
     end_offices_of,
     end_seats_of,
@@ -50,13 +50,12 @@ def admit(opera: Opera, effetto: Effetto) -> None:
 def leave(opera: Opera, effetto: Effetto) -> None:
     """The adhesion ends, and with it seats, coordination, offices and suspension."""
     ente = body_of(opera.rete, effetto.ente)
-    if effetto.al is None:
-        raise Refused(f"manca l'ultimo giorno di adesione di «{ente.id}»")
+    al = needed(effetto.al, f"manca l'ultimo giorno di adesione di «{ente.id}»")
     if opera.is_cited_in(ente.adesioni, "atto_fine"):
         return
-    _end_adhesion(opera, ente, effetto.al, effetto.causa)
-    end_seats_of(opera, ente.id, effetto.al.ultimo)
-    _end_the_rest(opera, ente, effetto.al.ultimo)
+    _end_adhesion(opera, ente, al, effetto.causa)
+    end_seats_of(opera, ente.id, al.ultimo)
+    _end_the_rest(opera, ente, al.ultimo)
 
 
 def _end_adhesion(opera: Opera, ente: Ente, last: DataParziale, causa: str | None) -> None:
@@ -128,26 +127,22 @@ def _pass_on_seats(opera: Opera, old: str, heirs: tuple[str, ...], dal: DataParz
 def suspend(opera: Opera, effetto: Effetto) -> None:
     """A suspension begins; its end may be known from the start."""
     ente, al = body_of(opera.rete, effetto.ente), effetto.al
-    if effetto.dal is None:
-        raise Refused(f"manca il giorno da cui «{ente.id}» è sospeso")
+    dal = needed(effetto.dal, f"manca il giorno da cui «{ente.id}» è sospeso")
     if opera.is_cited_in(ente.sospensioni):
         return
-    opera.begin(ente.file, ("sospensioni",), {}, effetto.dal, al=written(al) if al else None)
+    opera.begin(ente.file, ("sospensioni",), {}, dal, al=written(al) if al else None)
     until = f" al {al}" if al else ""
-    opera.tell(f"«{ente.id}» è sospeso dal {effetto.dal}{until}")
+    opera.tell(f"«{ente.id}» è sospeso dal {dal}{until}")
 
 
 def end_suspension(opera: Opera, effetto: Effetto) -> None:
     """The suspension in course ends."""
     ente = body_of(opera.rete, effetto.ente)
-    if effetto.al is None:
-        raise Refused(f"manca l'ultimo giorno della sospensione di «{ente.id}»")
+    al = needed(effetto.al, f"manca l'ultimo giorno della sospensione di «{ente.id}»")
     if opera.is_cited_in(ente.sospensioni, "atto_fine"):
         return
-    if not end_suspension_of(opera, ente, effetto.al.ultimo) and not _extend(
-        opera, ente, effetto.al
-    ):
-        raise Refused(f"«{ente.id}» non è sospeso il {effetto.al}")
+    if not end_suspension_of(opera, ente, al.ultimo) and not _extend(opera, ente, al):
+        raise Refused(f"«{ente.id}» non è sospeso il {al}")
 
 
 def _extend(opera: Opera, ente: Ente, last: DataParziale) -> bool:

@@ -1,8 +1,8 @@
 """Effects on the pact and on smaller files carried out: secretariat, articles, terms, projects."""
 
-from rete.changes import Plain, Refused
+from rete.changes import Plain, Record, Refused
 from rete.edits.bozza import without_empty, written
-from rete.edits.opera import Opera, body_of, open_after, pact_of
+from rete.edits.opera import Opera, body_of, needed, open_after, pact_of
 from rete.model.comuni import Effetto
 from rete.model.tempo import eve
 
@@ -10,16 +10,15 @@ from rete.model.tempo import eve
 def give_secretariat(opera: Opera, effetto: Effetto) -> None:
     """The secretariat passes to a body; the former one ends the day before."""
     patto, ente = pact_of(opera.rete), body_of(opera.rete, effetto.ente)
-    if effetto.dal is None:
-        raise Refused(f"manca il giorno da cui la segreteria è di «{ente.id}»")
+    dal = needed(effetto.dal, f"manca il giorno da cui la segreteria è di «{ente.id}»")
     if opera.is_cited_in(patto.segreteria, ente=ente.id):
         return
-    last = eve(effetto.dal.primo)
+    last = eve(dal.primo)
     for index, held in open_after(patto.segreteria, last):
         opera.end(patto.file, ("segreteria", index), held, last)
         opera.tell(f"la segreteria di «{held.ente}» finisce il {last}")
-    opera.begin(patto.file, ("segreteria",), {"ente": ente.id}, effetto.dal)
-    opera.tell(f"la segreteria è di «{ente.id}» dal {effetto.dal}")
+    opera.begin(patto.file, ("segreteria",), {"ente": ente.id}, dal)
+    opera.tell(f"la segreteria è di «{ente.id}» dal {dal}")
 
 
 def amend(opera: Opera, effetto: Effetto) -> None:
@@ -46,7 +45,7 @@ def amend(opera: Opera, effetto: Effetto) -> None:
     opera.tell(f"nasce l'articolo {number} dal {effetto.dal}")
 
 
-def _wants_content(version: dict[str, Plain], number: str) -> None:
+def _wants_content(version: Record, number: str) -> None:
     if "testo" not in version and "regole" not in version:
         raise Refused(f"manca il nuovo testo dell'articolo {number}, o le sue regole")
 
@@ -89,7 +88,7 @@ def record_monitoring(opera: Opera, effetto: Effetto) -> None:
         return
     if not any(planned.id == name for planned in pact_of(opera.rete).monitoraggi):
         raise Refused(f"il patto non prevede il monitoraggio «{name}»")
-    record: dict[str, Plain] = {"dal": written(effetto.dal), "atto": act, "valori": []}
+    record: Record = {"dal": written(effetto.dal), "atto": act, "valori": []}
     opera.bozza.create(f"data/monitoraggi/{name}.yaml", "monitoraggio", record)
     opera.tell(f"comincia il monitoraggio «{name}» dal {effetto.dal}")
 

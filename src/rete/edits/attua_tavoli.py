@@ -2,9 +2,8 @@
 
 from rete.changes import Plain, Refused
 from rete.edits.bozza import without_empty, written
-from rete.edits.chiusura import close_seats
-from rete.edits.opera import Opera, body_of, open_after, table_of
-from rete.edits.seguito import end_seat, end_seats_at
+from rete.edits.opera import Opera, body_of, needed, open_after, table_of
+from rete.edits.seguito import close_seats, end_seat, end_seats_at
 from rete.model.comuni import Effetto
 from rete.model.tempo import covers, eve
 from rete.reckoning.claim import first_seats
@@ -19,9 +18,8 @@ def set_up(opera: Opera, effetto: Effetto) -> None:
         return
     if opera.rete.tavolo_exists(effetto.tavolo):
         raise Refused(f"il tavolo «{effetto.tavolo}» c'è già")
-    if effetto.dal is None:
-        raise Refused(f"manca il giorno da cui c'è «{effetto.tavolo}»")
-    begun, seats, lead = opera.item({}, effetto.dal), first_seats(effetto), effetto.coordina
+    dal = needed(effetto.dal, f"manca il giorno da cui c'è «{effetto.tavolo}»")
+    begun, seats, lead = opera.item({}, dal), first_seats(effetto), effetto.coordina
     for ente in seats:
         body_of(opera.rete, ente)
     own_seats: list[Plain] = [{"ente": ente, **begun} for ente in seats]
@@ -36,7 +34,7 @@ def set_up(opera: Opera, effetto: Effetto) -> None:
         }
     )
     opera.bozza.create(f"data/tavoli/{effetto.tavolo}.yaml", "tavolo", record)
-    opera.tell(f"nasce «{effetto.tavolo}» ({effetto.nome}) dal {effetto.dal}")
+    opera.tell(f"nasce «{effetto.tavolo}» ({effetto.nome}) dal {dal}")
     for ente in seats:
         opera.tell(f"«{ente}» fa parte di «{effetto.tavolo}»")
     if lead:
@@ -46,29 +44,27 @@ def set_up(opera: Opera, effetto: Effetto) -> None:
 def close(opera: Opera, effetto: Effetto) -> None:
     """A table closes, and with it every seat and coordination."""
     tavolo = table_of(opera.rete, effetto.tavolo)
-    if effetto.al is None:
-        raise Refused(f"manca l'ultimo giorno di «{tavolo.id}»")
+    al = needed(effetto.al, f"manca l'ultimo giorno di «{tavolo.id}»")
     if tavolo.chiusura is not None:
         if tavolo.chiusura.atto == opera.act:
             return
         raise Refused(f"«{tavolo.id}» è già chiuso dal {tavolo.chiusura.al}")
-    ending: Plain = {"al": written(effetto.al), "atto": opera.act}
+    ending: Plain = {"al": written(al), "atto": opera.act}
     opera.bozza.put(tavolo.file, (), "chiusura", ending, written=False)
-    opera.tell(f"«{tavolo.id}» si chiude: ultimo giorno {effetto.al}")
-    close_seats(opera, tavolo, effetto.al.ultimo)
+    opera.tell(f"«{tavolo.id}» si chiude: ultimo giorno {al}")
+    close_seats(opera, tavolo, al.ultimo)
 
 
 def enter(opera: Opera, effetto: Effetto) -> None:
     """A body takes a seat."""
     tavolo, ente = table_of(opera.rete, effetto.tavolo), body_of(opera.rete, effetto.ente)
-    if effetto.dal is None:
-        raise Refused(f"manca il giorno da cui «{ente.id}» siede in «{tavolo.id}»")
+    dal = needed(effetto.dal, f"manca il giorno da cui «{ente.id}» siede in «{tavolo.id}»")
     if opera.is_cited_in(tavolo.componenti, ente=ente.id):
         return
-    if any(seat.ente == ente.id and covers(seat, effetto.dal.primo) for seat in tavolo.componenti):
-        raise Refused(f"«{ente.id}» siede già in «{tavolo.id}» il {effetto.dal}")
-    opera.begin(tavolo.file, ("componenti",), {"ente": ente.id}, effetto.dal)
-    opera.tell(f"«{ente.id}» fa parte di «{tavolo.id}» dal {effetto.dal}")
+    if any(seat.ente == ente.id and covers(seat, dal.primo) for seat in tavolo.componenti):
+        raise Refused(f"«{ente.id}» siede già in «{tavolo.id}» il {dal}")
+    opera.begin(tavolo.file, ("componenti",), {"ente": ente.id}, dal)
+    opera.tell(f"«{ente.id}» fa parte di «{tavolo.id}» dal {dal}")
 
 
 def go_out(opera: Opera, effetto: Effetto) -> None:
@@ -87,33 +83,31 @@ def go_out(opera: Opera, effetto: Effetto) -> None:
 def entrust(opera: Opera, effetto: Effetto) -> None:
     """A body takes the coordination: the former ends the day before, the new one has its seat."""
     tavolo, ente = table_of(opera.rete, effetto.tavolo), body_of(opera.rete, effetto.ente)
-    if effetto.dal is None:
-        raise Refused(f"manca il giorno da cui «{ente.id}» coordina «{tavolo.id}»")
+    dal = needed(effetto.dal, f"manca il giorno da cui «{ente.id}» coordina «{tavolo.id}»")
     if opera.is_cited_in(tavolo.coordinamento, ente=ente.id):
         return
-    day, whose = effetto.dal.primo, {"ente": ente.id}
+    day, whose = dal.primo, {"ente": ente.id}
     if any(held.ente == ente.id and covers(held, day) for held in tavolo.coordinamento):
-        raise Refused(f"«{ente.id}» coordina già «{tavolo.id}» il {effetto.dal}")
-    last = eve(effetto.dal.primo)
+        raise Refused(f"«{ente.id}» coordina già «{tavolo.id}» il {dal}")
+    last = eve(dal.primo)
     for index, held in open_after(tavolo.coordinamento, last):
         end_seat(opera, tavolo, ("coordinamento", index), held, last)
     if opera.rete.siede(tavolo.id, ente.id, day) is False:
-        opera.begin(tavolo.file, ("componenti",), whose, effetto.dal)
-        opera.tell(f"«{ente.id}» fa parte di «{tavolo.id}» dal {effetto.dal}")
-    opera.begin(tavolo.file, ("coordinamento",), whose, effetto.dal)
-    opera.tell(f"«{ente.id}» coordina «{tavolo.id}» dal {effetto.dal}")
+        opera.begin(tavolo.file, ("componenti",), whose, dal)
+        opera.tell(f"«{ente.id}» fa parte di «{tavolo.id}» dal {dal}")
+    opera.begin(tavolo.file, ("coordinamento",), whose, dal)
+    opera.tell(f"«{ente.id}» coordina «{tavolo.id}» dal {dal}")
 
 
 def end_coordination(opera: Opera, effetto: Effetto) -> None:
     """The coordination of a body ends; its seat stays."""
     tavolo = table_of(opera.rete, effetto.tavolo)
-    if effetto.al is None:
-        raise Refused(f"manca l'ultimo giorno di coordinamento di «{tavolo.id}»")
+    al = needed(effetto.al, f"manca l'ultimo giorno di coordinamento di «{tavolo.id}»")
     if opera.is_cited_in(tavolo.coordinamento, "atto_fine", ente=effetto.ente):
         return
-    last = effetto.al.ultimo
+    last = al.ultimo
     for index, held in open_after(tavolo.coordinamento, last):
         if held.ente == effetto.ente:
             end_seat(opera, tavolo, ("coordinamento", index), held, last)
             return
-    raise Refused(f"«{effetto.ente}» non coordina «{tavolo.id}» il {effetto.al}")
+    raise Refused(f"«{effetto.ente}» non coordina «{tavolo.id}» il {al}")

@@ -4,7 +4,7 @@ from datetime import date
 
 from rete.changes import Refused
 from rete.edits.bozza import Bozza, record_as_plain
-from rete.italiano import join_words
+from rete.italiano import in_quotes
 from rete.italiano.etichette import STATI_AZIONE, label
 from rete.model.rete import Rete
 from rete.model.seguito import SeguitoAzione
@@ -75,4 +75,4 @@ def _tell(bozza: Bozza, minutes: str, notizia: SeguitoAzione, action: AzioneOggi
 
 
 def _named(bodies: tuple[str, ...]) -> str:
-    return join_words([f"«{ente}»" for ente in bodies]) or "nessuno"
+    return in_quotes(bodies) or "nessuno"

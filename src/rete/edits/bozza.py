@@ -3,11 +3,15 @@
 from collections import defaultdict
 from dataclasses import fields, is_dataclass
 from datetime import date
+from typing import Final
 
-from rete.changes import Add, Append, Change, Create, Plain, Plan, Set
+from rete.changes import Add, Append, Change, Create, Plain, Plan, Record, Set
 from rete.diagnostics import DocPath
 from rete.model.comuni import NO, SI
 from rete.model.tempo import DataParziale
+from rete.model.verbale import Verbale
+
+_NOT_IN_MINUTES: Final = ("id", "file", "data", "tavolo", "sigillo")
 
 Giorno = date | DataParziale
 
@@ -35,7 +39,7 @@ class Bozza:
     def append(self, file: str, path: DocPath, item: Plain) -> None:
         self._edits[file].append(Append(path=path, item=item))
 
-    def create(self, path: str, kind: str, record: dict[str, Plain]) -> None:
+    def create(self, path: str, kind: str, record: Record) -> None:
         self._creates[path] = Create(kind=kind, record=record)
 
     def tell(self, sentence: str) -> None:
@@ -87,15 +91,23 @@ def as_plain(value: object) -> Plain:
             return record_as_plain(value)
 
 
-def record_as_plain(record: object) -> dict[str, Plain]:
-    """A record as a file holds it, its keys in the order of the format."""
+def record_as_plain(record: object) -> Record:
+    """A record as a file holds it, its keys in the order of the format.
+
+    What is not known is left out; an empty list is, too, unless it says more than no list at all.
+    """
     if not is_dataclass(record):
         raise TypeError(f"a file holds no {type(record).__name__}")
-    given = {field.name: getattr(record, field.name) for field in fields(record)}
-    absent = (None, False, ())
-    return {k: as_plain(v) for k, v in given.items() if not any(v is one for one in absent)}
+    elsewhere = _NOT_IN_MINUTES if isinstance(record, Verbale) else ()
+    found: Record = {}
+    for field in fields(record):
+        value = getattr(record, field.name)
+        unsaid = value is None or value is False or (value == () and field.default is not None)
+        if not unsaid and field.name not in elsewhere:
+            found[field.name] = as_plain(value)
+    return found
 
 
-def without_empty(record: dict[str, Plain | None]) -> dict[str, Plain]:
+def without_empty(record: dict[str, Plain | None]) -> Record:
     """A record without the keys that are not known."""
     return {key: value for key, value in record.items() if value is not None and value != []}

@@ -8,10 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeGuard
 
-from rete.changes import Plain, Refused
+from rete.changes import Plain, Record, Refused
 from rete.diagnostics import DocPath
-from rete.edits.bozza import Bozza, written
-from rete.edits.sedute import as_file
+from rete.edits.bozza import Bozza, record_as_plain, written
 from rete.model.comuni import Effetto
 from rete.model.effetti.riga import Attesa
 from rete.model.elenchi import TIPI
@@ -46,6 +45,7 @@ class Riscritture:
     tolti: set[Posto] = field(default_factory=set)
 
     def put(self, claim: Pretesa, **values: Plain | None) -> None:
+        """Give a key its value, whether it is already written or not."""
         self.at(claim.file, claim.path[:-1], values)
 
     def at(self, file: str, path: DocPath, values: dict[str, Plain | None]) -> None:
@@ -96,7 +96,7 @@ def _new_value(claim: Pretesa, divario: Divario) -> tuple[DocPath, dict[str, Pla
 def _rewrite(
     bozza: Bozza, file: str, path: DocPath, record: object, values: dict[str, Plain | None]
 ) -> None:
-    was = as_file(record)
+    was = record_as_plain(record)
     gone = any(value is None and key in was for key, value in values.items())
     # Whether «effettivo» is written or only meant, nobody can tell from here.
     if (gone or "qualita" in values) and path:
@@ -107,9 +107,9 @@ def _rewrite(
             bozza.put(file, path, key, value, written=key in was)
 
 
-def _with_values(record: object, values: Mapping[str, Plain | None]) -> dict[str, Plain]:
+def _with_values(record: object, values: Mapping[str, Plain | None]) -> Record:
     """A record of a list as its file would hold it; what goes without saying is left out."""
-    whole = {**as_file(record), **values}
+    whole = {**record_as_plain(record), **values}
     if whole.get("qualita") == "effettivo":
         del whole["qualita"]
     return {key: value for key, value in whole.items() if value is not None}

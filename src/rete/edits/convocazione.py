@@ -3,18 +3,17 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from rete.changes import Plain
-from rete.edits.bozza import Bozza
+from rete.changes import Plain, Record
+from rete.edits.bozza import Bozza, record_as_plain, without_empty
 from rete.edits.sedute import write_sitting
 from rete.italiano import count, date_after, join_words, short_date
-from rete.model.comuni import SI
 from rete.model.rete import Rete
 from rete.model.ricerca import words
 from rete.model.verbale import Convocazione
 from rete.model.vigenti import rules_of_day
 from rete.reckoning.agenda import PuntoProposto, agenda
-from rete.reckoning.invitations import Chiamata, called, second_call_is_too_soon
 from rete.reckoning.last_days import notice
+from rete.reckoning.seating import Chiamata, called, second_call_is_too_soon
 from rete.records import dataclass
 
 _WHY = {
@@ -94,22 +93,15 @@ def _inherited(rete: Rete, wanted: DaConvocare, titles: Sequence[str]) -> list[P
     ]
 
 
-def _heading(wanted: DaConvocare) -> dict[str, Plain]:
-    told = {"inizio": wanted.inizio, "luogo": wanted.luogo, "modalita": wanted.modalita}
-    record: dict[str, Plain] = {key: value for key, value in told.items() if value is not None}
-    call = wanted.convocazione
-    if call is not None:
-        sent: dict[str, Plain] = {"inviata": call.inviata.isoformat(), "mezzo": call.mezzo}
-        if call.urgente:
-            sent["urgente"] = SI
-        if call.seconda_il is not None:
-            sent["seconda_il"] = call.seconda_il.isoformat()
-        if call.richiesta_da:
-            sent["richiesta_da"] = [*call.richiesta_da]
-        if call.richiesta_il is not None:
-            sent["richiesta_il"] = call.richiesta_il.isoformat()
-        record["convocazione"] = sent
-    return record
+def _heading(wanted: DaConvocare) -> Record:
+    return without_empty(
+        {
+            "inizio": wanted.inizio,
+            "luogo": wanted.luogo,
+            "modalita": wanted.modalita,
+            "convocazione": record_as_plain(wanted.convocazione) if wanted.convocazione else None,
+        }
+    )
 
 
 def _sent(call: Convocazione) -> str:
@@ -139,7 +131,7 @@ def _who_is_called(rete: Rete, wanted: DaConvocare) -> Iterator[str]:
 
 def _about_time(rete: Rete, wanted: DaConvocare) -> Iterator[str]:
     """The last lawful day, and whether it has passed; nothing of what is written only."""
-    if rete.patto is not None and not rete.patto.is_complete:
+    if rete.is_partial:
         yield "l'elenco degli aderenti è parziale: chi va convocato può essere di più"
     call = wanted.convocazione
     urgent = call is not None and call.urgente

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from rete.changes import Plain, Refused
+from rete.changes import Record, Refused
 from rete.edits.bozza import Bozza, record_as_plain
-from rete.edits.disposto import cited, effect_as_plain, ensure_effect
+from rete.edits.disposto import cited, ensure_effect
+from rete.edits.sedute import held_draft
 from rete.model.comuni import Effetto
 from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale, Votazione
-from rete.reckoning.act_as_written import object_of
-from rete.reckoning.acts_that_hold import acts_of
+from rete.reckoning.acts_that_hold import acts_of, object_of
 from rete.records import dataclass
 
 
@@ -39,13 +39,13 @@ def add_decision(bozza: Bozza, rete: Rete, wanted: NuovaDecisione, effetto: Effe
     if wanted.punto is not None and wanted.punto not in {p.punto for p in verbale.odg}:
         raise Refused(f"nel verbale «{verbale.id}» il punto {wanted.punto} non c'è")
     must_come_after(rete, reference, effetto)
-    record: dict[str, Plain] = {"n": int(reference.rpartition("/")[2])}
+    record: Record = {"n": int(reference.rpartition("/")[2])}
     if wanted.punto is not None:
         record["punto"] = wanted.punto
     record |= {"oggetto": wanted.oggetto, "testo": wanted.testo}
     if wanted.voto is not None:
         record["votazione"] = record_as_plain(wanted.voto)
-    record |= {"esito": "approvata", "effetti": [effect_as_plain(effetto)]}
+    record |= {"esito": "approvata", "effetti": [record_as_plain(effetto)]}
     bozza.append(verbale.file, ("decisioni",), record)
     bozza.tell(f"nasce la decisione «{reference}»: {wanted.oggetto}")
 
@@ -66,16 +66,14 @@ def must_come_after(rete: Rete, reference: str, effetto: Effetto) -> None:
     if target is not None and target.order >= order:
         raise Refused(f"«{reference}» non viene dopo «{effetto.atto}»: non può correggerlo")
     corrected = rete.verbali.get(effetto.verbale or "")
-    if corrected is not None and (corrected.data, corrected.id) >= (correcting.data, minutes):
+    if corrected is not None and corrected.order >= correcting.order:
         raise Refused(f"«{minutes}» non viene dopo «{corrected.id}»: non può correggerlo")
 
 
 def correctable(rete: Rete, act: Provvedimento, *, revoking: bool) -> Provvedimento:
     """The act that may be corrected; Refused where it is not to be corrected, or by other means."""
-    acts = acts_of(rete)
-    over = acts.revoked_by(act) or acts.replaced_by(act)
-    if over is not None:
-        how = "revocato" if acts.revokes(over, act.riferimento) else "rettificato"
+    if aside := acts_of(rete).put_aside_by(act):
+        over, how = aside
         raise Refused(f"«{act.riferimento}» è già {how} da «{over.riferimento}»: correggi quello")
     if act.is_draft and not revoking and act.verbale is not None:
         raise Refused(
@@ -110,14 +108,4 @@ def _inner(effects: tuple[Effetto, ...]) -> Iterator[Effetto]:
 
 
 def _draft(rete: Rete, minutes: str) -> Verbale:
-    verbale = rete.verbali.get(minutes)
-    if verbale is None:
-        raise Refused(f"il verbale «{minutes}» non c'è, o non si legge")
-    if verbale.is_approved:
-        raise Refused(f"il verbale «{minutes}» è approvato: la decisione va in uno ancora in bozza")
-    if not verbale.was_held:
-        raise Refused(
-            f"la seduta «{minutes}» non risulta tenuta: prima si scrive il suo verbale con «rete "
-            "verbale redigi»"
-        )
-    return verbale
+    return held_draft(rete, minutes, "approvato: la decisione va in uno ancora in bozza")

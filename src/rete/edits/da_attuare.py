@@ -5,10 +5,9 @@ from datetime import date
 
 from rete.changes import Plain, Plan, Refused
 from rete.edits.approvazione import DaApprovare, approve, seal, way_of
-from rete.edits.attuazione import carry_out
+from rete.edits.attuazione import Step, carry_out
 from rete.edits.bozza import Bozza
 from rete.edits.citazioni import claims_on, paired
-from rete.edits.passi import Step
 from rete.edits.rettifica import corrected_by, is_stale
 from rete.model.comuni import Effetto
 from rete.model.provvedimento import Provvedimento
@@ -43,9 +42,8 @@ def to_be_carried_out(rete: Rete, reference: str) -> tuple[DaAttuare, ...]:
         raise Refused(f"l'atto «{reference}» non c'è, o il suo file non si legge")
     if acts.esito(act) != "approvata":
         raise Refused(f"la decisione «{reference}» non è approvata: non c'è nulla da attuare")
-    over = acts.revoked_by(act) or acts.replaced_by(act)
-    if over is not None:
-        how = "revocato" if acts.revokes(over, reference) else "rettificato"
+    if aside := acts.put_aside_by(act):
+        over, how = aside
         raise Refused(f"«{reference}» è {how} da «{over.riferimento}»: si attua quello")
     found = tuple(dict.fromkeys((*_effects(rete, act), *_signatures(rete, act))))
     return tuple(DaAttuare(atto=reference, effetto=effetto) for effetto in found)

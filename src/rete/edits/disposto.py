@@ -2,18 +2,17 @@
 
 from dataclasses import fields
 
-from rete.changes import Plain, Refused
-from rete.edits.bozza import Bozza
-from rete.italiano import join_words
+from rete.changes import Refused
+from rete.edits.bozza import Bozza, record_as_plain
+from rete.italiano import in_quotes, join_words
 from rete.model.comuni import Effetto
 from rete.model.effetti import ROWS
 from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
 from rete.reckoning.about import acts_about, effects_in, speaks_of, title_of
-from rete.reckoning.act_as_written import object_of
 from rete.reckoning.acts_in_words import effect_in_words
-from rete.reckoning.acts_that_hold import acts_of
+from rete.reckoning.acts_that_hold import acts_of, object_of
 
 
 def cited(rete: Rete, reference: str) -> Provvedimento:
@@ -78,7 +77,7 @@ def ensure_effect(bozza: Bozza, rete: Rete, act: Provvedimento, wanted: Effetto)
         )
     if speaks_of(rete, act, wanted) is False:
         raise Refused(_does_not_speak_of_it(rete, act, wanted))
-    record = effect_as_plain(wanted)
+    record = record_as_plain(wanted)
     if act.verbale is not None and act.decisione is not None:
         index = act.verbale.decisioni.index(act.decisione)
         bozza.append(act.verbale.file, ("decisioni", index, "effetti"), record)
@@ -109,7 +108,7 @@ def _what_could_serve(rete: Rete, act: Provvedimento, wanted: Effetto) -> str:
         if one != act.riferimento
     ]
     which = (
-        f"ne parlano invece: {join_words([f'«{one}»' for one in others])}"
+        f"ne parlano invece: {in_quotes(others)}"
         if others
         else "nessun altro atto del registro ne parla"
     )
@@ -119,25 +118,6 @@ def _what_could_serve(rete: Rete, act: Provvedimento, wanted: Effetto) -> str:
 def _kind_in_words(wanted: Effetto) -> str:
     about = ", ".join(object_of(wanted))
     return f"{wanted.tipo.replace('-', ' ')}" + (f" di «{about}»" if about else "")
-
-
-def effect_as_plain(effetto: Effetto) -> dict[str, Plain]:
-    """An effect as a file holds it, its keys in the order of the format."""
-    found: dict[str, Plain] = {}
-    for field in fields(Effetto):
-        value = getattr(effetto, field.name)
-        match value:
-            case None | ():
-                continue
-            case DataParziale():
-                found[field.name] = str(value)
-            case tuple():
-                found[field.name] = [
-                    effect_as_plain(item) if isinstance(item, Effetto) else item for item in value
-                ]
-            case _:
-                found[field.name] = value
-    return found
 
 
 def _meant(effetto: Effetto, name: str) -> object:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, get_args
 
 from rete.changes import Refused
-from rete.italiano import join_words, parse_date, parse_month
+from rete.italiano import in_quotes, join_words, parse_date, parse_month
 from rete.model import riconoscimento
 from rete.model.comuni import Causa, Effetto, Esito, Genere, Qualita
 from rete.model.effetti import EFFECT_KEYS, ROWS, given_keys, keys_of
@@ -137,7 +137,8 @@ def _value(key: str, text: str, rete: Rete, oggi: date, *, new_table: bool) -> A
     if key in _BODIES:
         return _named(riconoscimento.enti(rete), text, "ente")
     if key == "tavolo":
-        return _new_table(text, rete) if new_table else _named_table(text, rete)
+        tables = riconoscimento.tavoli(rete)
+        return _new_table(text, rete) if new_table else _named(tables, text, "tavolo")
     if key == "verbale":
         return _named(riconoscimento.verbali(rete), text, "verbale")
     if key in _DAYS:
@@ -145,10 +146,6 @@ def _value(key: str, text: str, rete: Rete, oggi: date, *, new_table: bool) -> A
     if key in _WORDS:
         return _word(key, text)
     return text
-
-
-def _named_table(text: str, rete: Rete) -> str:
-    return _named(riconoscimento.tavoli(rete), text, "tavolo")
 
 
 def _new_table(text: str, rete: Rete) -> str:
@@ -222,6 +219,6 @@ def _must_be_whole(effetto: Effetto) -> None:
         raise Refused(f"nell'effetto «{effetto.tipo}» manca {names}")
     extra = [key for key in given if key not in wanted.allowed]
     if extra:
-        names = join_words([f"«{key}»" for key in extra])
-        places = join_words([f"«{key}»" for key in wanted.allowed])
+        names = in_quotes(extra)
+        places = in_quotes(wanted.allowed)
         raise Refused(f"l'effetto «{effetto.tipo}» non vuole {names}, ma {places}")

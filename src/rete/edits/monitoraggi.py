@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from rete.changes import Plain, Refused
+from rete.changes import Record
 from rete.edits.bozza import Bozza, as_plain, record_as_plain
+from rete.edits.opera import must_be_read
 from rete.model.monitoraggio import Monitoraggio, Parte, Valore
 from rete.model.rete import Rete
 
@@ -20,9 +21,8 @@ def record(bozza: Bozza, rete: Rete, wanted: Monitoraggio) -> None:
             _put_value(bozza, found, one)
         _put_parts(bozza, found, wanted.parti)
         return
-    if rete.is_unread("monitoraggio", wanted.id):
-        raise Refused(f"{wanted.file} non si legge: correggilo prima")
-    whole: dict[str, Plain] = {"dal": str(wanted.dal), "valori": as_plain(wanted.valori)}
+    must_be_read(rete, "monitoraggio", wanted.id, wanted.file)
+    whole: Record = {"dal": str(wanted.dal), "valori": as_plain(wanted.valori)}
     if wanted.parti:
         whole["parti"] = as_plain(wanted.parti)
     bozza.create(wanted.file, "monitoraggio", whole)

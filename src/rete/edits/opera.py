@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Protocol, TypeVar
 
-from rete.changes import Plain, Refused
+from rete.changes import Plain, Record, Refused
 from rete.diagnostics import DocPath
 from rete.edits.bozza import Bozza, Giorno, without_empty, written
 from rete.model.ente import Ente
 from rete.model.patto import Patto
-from rete.model.rete import Rete
+from rete.model.rete import Rete, Tipo
 from rete.model.tavolo import Tavolo
 from rete.model.tempo import DataParziale
 
@@ -22,6 +22,7 @@ class _Lasting(Protocol):
 
 
 _Item = TypeVar("_Item", bound=_Lasting)
+_T = TypeVar("_T")
 
 
 class Opera:
@@ -55,9 +56,7 @@ class Opera:
         """Append an item that begins on a day by this act."""
         self.bozza.append(file, path, self.item(whose, since, **more))
 
-    def item(
-        self, whose: Mapping[str, Plain], since: Giorno, **more: Plain | None
-    ) -> dict[str, Plain]:
+    def item(self, whose: Mapping[str, Plain], since: Giorno, **more: Plain | None) -> Record:
         """What begins on a day by this act, as a file holds it; what is empty is left out."""
         return without_empty({**whose, "dal": written(since), "atto": self.act, **more})
 
@@ -82,26 +81,34 @@ def is_open_after(item: _Lasting, last: date) -> bool:
     return begun and (item.al is None or item.al.ultimo > last)
 
 
+def needed(value: _T | None, why: str) -> _T:
+    """What an effect must say to be carried out; Refused, with the reason, where it does not."""
+    if value is None:
+        raise Refused(why)
+    return value
+
+
 def body_of(rete: Rete, ente: str | None) -> Ente:
     """The card of a body; Refused where there is none or it cannot be read."""
-    if ente is not None and ente in rete.enti:
-        return rete.enti[ente]
-    if ente is not None and rete.is_unread("ente", ente):
-        raise Refused(f"data/enti/{ente}.yaml non si legge: correggilo prima")
-    raise Refused(f"«{ente}» non ha una scheda: creala con «rete ente aggiungi»")
+    missing = f"«{ente}» non ha una scheda: creala con «rete ente aggiungi»"
+    if ente is not None and ente not in rete.enti:
+        must_be_read(rete, "ente", ente, f"data/enti/{ente}.yaml")
+    return needed(rete.enti.get(ente or ""), missing)
 
 
 def table_of(rete: Rete, tavolo: str | None) -> Tavolo:
     """The card of a table; Refused where there is none or it cannot be read."""
-    if tavolo is not None and tavolo in rete.tavoli:
-        return rete.tavoli[tavolo]
-    if tavolo is not None and rete.is_unread("tavolo", tavolo):
-        raise Refused(f"data/tavoli/{tavolo}.yaml non si legge: correggilo prima")
-    raise Refused(f"il tavolo «{tavolo}» non c'è: si apre con «rete tavolo istituisci»")
+    if tavolo is not None and tavolo not in rete.tavoli:
+        must_be_read(rete, "tavolo", tavolo, f"data/tavoli/{tavolo}.yaml")
+    missing = f"il tavolo «{tavolo}» non c'è: si apre con «rete tavolo istituisci»"
+    return needed(rete.tavoli.get(tavolo or ""), missing)
 
 
 def pact_of(rete: Rete) -> Patto:
     """The pact; Refused where its file cannot be read."""
-    if rete.patto is None:
-        raise Refused("data/patto.yaml non si legge: correggilo prima")
-    return rete.patto
+    return needed(rete.patto, "data/patto.yaml non si legge: correggilo prima")
+
+
+def must_be_read(rete: Rete, kind: Tipo, identifier: str, file: str) -> None:
+    if rete.is_unread(kind, identifier):
+        raise Refused(f"{file} non si legge: correggilo prima")

@@ -5,15 +5,28 @@ minutes that name the record are sealed again, which no other change may do; it 
 as the seal is that of the whole file read back.
 """
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from rete.changes import Change, Plan, Refused, Set
 from rete.edits.bozza import Bozza
 from rete.italiano import count
-from rete.model.nomi_di_file import may_be_new, why_not_new
+from rete.model.atto import Atto
+from rete.model.elenchi import TIPI
+from rete.model.nomi_di_file import (
+    as_one_file,
+    can_be_carried,
+    is_device,
+    may_be_new,
+    why_fragile,
+    why_not_new,
+    why_unfit,
+)
 from rete.model.nominati import Nome, Nominato, names_in
 from rete.model.rete import Rete
+from rete.model.seguito import Seguito
 from rete.model.verbale import Verbale
 from rete.records import dataclass
 
@@ -66,19 +79,15 @@ def rename(rete: Rete, wanted: Nuovo) -> Plan:
     bozza = Bozza()
     moves = dict(_moves(rete, wanted, ids))
     edits: dict[str, tuple[Change, ...]] = {}
-    for record in _records(rete):
+    for record in (one for kind in TIPI for one in rete.schede(kind).values()):
         changes = tuple(_changes(record, ids))
         if changes:
             _must_be_sealed(record)
             edits[moves.get(record.file, record.file)] = changes
     _tell(bozza, moves, edits)
-    whole = bozza.plan(COMMAND, wanted.titolo, riferimenti=wanted.riferimenti)
-    return Plan(
-        operazione=COMMAND,
-        titolo=wanted.titolo,
-        racconto=whole.racconto,
-        avvertenze=(_IN_WORDS.format(wanted.vecchio),),
-        riferimenti=wanted.riferimenti,
+    bozza.warn(_IN_WORDS.format(wanted.vecchio))
+    return replace(
+        bozza.plan(COMMAND, wanted.titolo, riferimenti=wanted.riferimenti),
         edits=edits,
         moves=moves,
         renamed={old: new for names in ids.values() for old, new in names.items()},
@@ -139,14 +148,9 @@ def _must_be_wanted(rete: Rete, wanted: Nuovo) -> None:
 
 def _is_taken(rete: Rete, kind: Nominato, identifier: str) -> bool:
     foreseen = rete.patto.monitoraggi if rete.patto is not None else ()
-    known: Mapping[Nominato, Any] = {
-        "ente": rete.enti,
-        "tavolo": rete.tavoli,
-        "bisogno": rete.bisogni,
-        "progetto": rete.progetti,
-        "monitoraggio": {*rete.monitoraggi, *(one.id for one in foreseen)},
-    }
-    return identifier in known.get(kind, ())
+    if kind == "monitoraggio" and any(one.id == identifier for one in foreseen):
+        return True
+    return kind in FOLDERS and identifier in rete.schede(kind)
 
 
 def _ids(rete: Rete, wanted: Nuovo) -> dict[Nominato, dict[str, str]]:
@@ -173,28 +177,15 @@ def _moves(
     if wanted.kind != "monitoraggio" or wanted.vecchio in rete.monitoraggi:
         yield old, new
     sittings = ids.get("verbale", {})
-    for verbale in rete.verbali.values():
-        if verbale.id in sittings:
-            yield verbale.file, verbale.file.replace(verbale.id, sittings[verbale.id])
-    for seguito in rete.seguiti.values():
-        if seguito.id in sittings:
-            yield seguito.file, seguito.file.replace(seguito.id, sittings[seguito.id])
+    held: tuple[Verbale | Seguito, ...] = (*rete.verbali.values(), *rete.seguiti.values())
+    for one in held:
+        if one.id in sittings:
+            yield one.file, one.file.replace(one.id, sittings[one.id])
     owners = {wanted.vecchio: wanted.nuovo, **sittings}
     for path in sorted(rete.allegati):
         owner, slash, rest = path.removeprefix(f"{ATTACHMENTS}/").partition("/")
         if owner in owners:
             yield path, f"{ATTACHMENTS}/{owners[owner]}{slash}{rest}"
-
-
-def _records(rete: Rete) -> Iterator[Any]:
-    if rete.patto is not None:
-        yield rete.patto
-    kinds: tuple[Mapping[str, Any], ...] = (
-        *(rete.enti, rete.tavoli, rete.verbali, rete.atti, rete.seguiti),
-        *(rete.bisogni, rete.progetti, rete.monitoraggi),
-    )
-    for records in kinds:
-        yield from records.values()
 
 
 def _changes(record: Any, ids: Mapping[Nominato, Mapping[str, str]]) -> Iterator[Change]:
@@ -226,3 +217,65 @@ def _tell(bozza: Bozza, moves: Mapping[str, str], edits: Mapping[str, tuple[Chan
     for path, changes in sorted(edits.items()):
         references = count(len(changes), "riferimento cambia", "riferimenti cambiano")
         bozza.tell(f"«{path}»: {references}")
+
+
+_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}\Z")
+
+
+def rename_attachment(rete: Rete, path: str, name: str) -> Plan:
+    """The file or folder at a path gets this name there, and who cites it says so; Refused."""
+    path = path.rstrip("/")
+    there = tuple(one for one in sorted(rete.allegati) if f"{one}/".startswith(f"{path}/"))
+    if not there or path == ATTACHMENTS:
+        raise Refused(f"«{path}» non è un allegato, né una cartella di allegati")
+    above, _, old = path.rpartition("/")
+    new = f"{above}/{name}"
+    _must_be_unfit(rete, path, old, name)
+    if not all(map(can_be_carried, there)):
+        raise Refused(f"«{old}» ha caratteri che rete non scrive: rinominalo a mano, con «git mv»")
+    _must_be_free(rete, new, there)
+    moves = {one: f"{new}{one.removeprefix(path)}" for one in there}
+    edits = dict(_citing(rete, moves))
+    told = [f"«{one}» diventa «{other}»" for one, other in moves.items()]
+    told += [f"«{file}» cita «{name}»" for file in edits]
+    return Plan(
+        operazione=COMMAND,
+        titolo=f"Nuovo nome di «{old}» fra gli allegati: «{name}»",
+        racconto=tuple(told),
+        edits=edits,
+        moves=moves,
+        renamed={old: name},
+    )
+
+
+def _must_be_unfit(rete: Rete, path: str, old: str, name: str) -> None:
+    same = [one for one in rete.allegati if one != path and as_one_file(one) == as_one_file(path)]
+    if why_unfit(old) is None and why_fragile(path) is None and not same:
+        raise Refused(
+            f"«{old}» può restare: si cambia solo il nome che un sistema non può avere (aux, con, "
+            "com1…), o che altrove sarebbe quello di un altro file"
+        )
+    if not _NAME.match(name) or is_device(name) or why_unfit(name):
+        raise Refused(
+            f"«{name}» non va: lettere senza accenti, cifre, punti e trattini, al massimo 200, e "
+            "non un nome che Windows tiene per sé"
+        )
+
+
+def _must_be_free(rete: Rete, new: str, moved: tuple[str, ...]) -> None:
+    wanted = as_one_file(f"{new}/")
+    for one in rete.allegati:
+        if one not in moved and as_one_file(f"{one}/").startswith(wanted):
+            raise Refused(f"«{new}» c'è già: scegli un altro nome")
+
+
+def _citing(rete: Rete, moves: Mapping[str, str]) -> Iterator[tuple[str, tuple[Set, ...]]]:
+    records: tuple[Verbale | Atto, ...] = (*rete.verbali.values(), *rete.atti.values())
+    for record in records:
+        changes = tuple(
+            Set(path=("allegati", index, "file"), value=moves[path].rpartition("/")[2])
+            for index, allegato in enumerate(record.allegati)
+            if (path := f"{ATTACHMENTS}/{record.id}/{allegato.file}") in moves
+        )
+        if changes:
+            yield record.file, changes

@@ -1,8 +1,7 @@
 """New cards, offices and acts: a body that the register did not know, its representatives."""
 
-from rete.changes import Plain, Refused
+from rete.changes import Plain, Record, Refused
 from rete.edits.bozza import Bozza, record_as_plain, without_empty, written
-from rete.edits.disposto import effect_as_plain
 from rete.edits.opera import body_of, open_after
 from rete.model.comuni import Effetto
 from rete.model.ente import Referente
@@ -11,7 +10,7 @@ from rete.model.ricerca import plain
 from rete.model.tempo import DataParziale, eve
 
 
-def add_body(bozza: Bozza, rete: Rete, identifier: str, card: dict[str, Plain]) -> None:
+def add_body(bozza: Bozza, rete: Rete, identifier: str, card: Record) -> None:
     """The card of a body that is not in yet; ``card`` are its keys but for ``adesioni``."""
     if rete.ente_exists(identifier):
         raise Refused(f"«{identifier}» ha già una scheda: data/enti/{identifier}.yaml")
@@ -60,13 +59,13 @@ def register_act(
     bozza: Bozza,
     rete: Rete,
     identifier: str,
-    record: dict[str, Plain],
+    record: Record,
     effects: tuple[Effetto, ...] = (),
 ) -> None:
     """An act born outside sittings, with the effects that it lays down."""
     if identifier in rete.atti or rete.is_unread("atto", identifier):
         raise Refused(f"l'atto «{identifier}» c'è già")
-    plain: list[Plain] = [effect_as_plain(effetto) for effetto in effects]
+    plain: list[Plain] = [record_as_plain(effetto) for effetto in effects]
     whole = without_empty({**record, "effetti": plain})
     bozza.create(f"data/atti/{identifier[:4]}/{identifier}.yaml", "atto", whole)
     bozza.tell(f"nasce l'atto «{identifier}» ({record.get('oggetto', '')})")

@@ -4,15 +4,12 @@ A sitting that has a file already is completed: what it says stays, what is new 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date
 
-from rete.changes import Plain, Refused
-from rete.edits.bozza import Bozza
+from rete.changes import Plain, Record, Refused
+from rete.edits.bozza import Bozza, record_as_plain
 from rete.italiano import count, short_date
-from rete.model.comuni import NO, SI
 from rete.model.rete import Rete
-from rete.model.tempo import DataParziale
 from rete.model.verbale import Verbale
 
 
@@ -49,8 +46,8 @@ def _ids_of(tavolo: str, day: date) -> tuple[str, str]:
 
 def says_already(known: Verbale, record: Mapping[str, Plain]) -> bool:
     """Whether minutes say already all that is to be written: the same notes, given twice."""
-    there = as_file(known)
-    points = {str(punto.punto): as_file(punto) for punto in known.odg}
+    there = record_as_plain(known)
+    points = {str(punto.punto): record_as_plain(punto) for punto in known.odg}
     for key, value in record.items():
         if key == "odg" and isinstance(value, list):
             if not all(_is_said(point, points) for point in value):
@@ -60,7 +57,7 @@ def says_already(known: Verbale, record: Mapping[str, Plain]) -> bool:
     return True
 
 
-def _is_said(point: Plain, points: Mapping[str, dict[str, Plain]]) -> bool:
+def _is_said(point: Plain, points: Mapping[str, Record]) -> bool:
     if not isinstance(point, dict):
         return False
     known = points.get(str(point.get("punto")), {})
@@ -88,7 +85,7 @@ def next_number(rete: Rete, tavolo: str, day: date, leaving_out: str = "") -> in
     return max(numbers, default=0) + 1
 
 
-def write_sitting(bozza: Bozza, rete: Rete, identifier: str, record: dict[str, Plain]) -> None:
+def write_sitting(bozza: Bozza, rete: Rete, identifier: str, record: Record) -> None:
     """A new file of minutes, or what is missing in the one of a sitting that is only planned."""
     known = rete.verbali.get(identifier)
     if known is None:
@@ -101,6 +98,24 @@ def write_sitting(bozza: Bozza, rete: Rete, identifier: str, record: dict[str, P
         return
     must_be_only_planned(known)
     _complete(bozza, known, record)
+
+
+def held_draft(rete: Rete, identifier: str, approved: str) -> Verbale:
+    """The minutes of a sitting that was held; Refused where there are none, or they are approved.
+
+    ``approved`` is how the refusal says the latter.
+    """
+    verbale = rete.verbali.get(identifier)
+    if verbale is None:
+        raise Refused(f"il verbale «{identifier}» non c'è, o non si legge")
+    if verbale.is_approved:
+        raise Refused(f"il verbale «{identifier}» è {approved}")
+    if not verbale.was_held:
+        raise Refused(
+            f"la seduta «{identifier}» non risulta tenuta: prima si scrive il suo verbale con "
+            "«rete verbale redigi»"
+        )
+    return verbale
 
 
 def must_be_only_planned(known: Verbale) -> None:
@@ -116,7 +131,7 @@ def must_be_only_planned(known: Verbale) -> None:
 
 
 def _complete(bozza: Bozza, known: Verbale, record: Mapping[str, Plain]) -> None:
-    written = as_file(known)
+    written = record_as_plain(known)
     for key, value in record.items():
         if key == "odg":
             _complete_agenda(bozza, known, value if isinstance(value, list) else [])
@@ -145,45 +160,11 @@ def _complete_agenda(bozza: Bozza, known: Verbale, points: Iterable[Plain]) -> N
         if place is None:
             bozza.append(known.file, ("odg",), point)
             continue
-        was = as_file(known.odg[place])
-        said: dict[str, Plain] = {
-            key: point[key] for key in ("discussione", "rinviato") if key in point
-        }
-        now: dict[str, Plain] = {**was, **said}
+        was = record_as_plain(known.odg[place])
+        said: Record = {key: point[key] for key in ("discussione", "rinviato") if key in point}
+        now: Record = {**was, **said}
         if now != was:  # the whole item: a discussion has no good place on its one line
             bozza.replace(known.file, ("odg", place), now)
-
-
-def as_file(record: object) -> dict[str, Plain]:
-    """A record as its file holds it; what is empty or not of the file is left out."""
-    if not is_dataclass(record):
-        raise TypeError(record)
-    found: dict[str, Plain] = {}
-    for field in fields(record):
-        value = getattr(record, field.name)
-        if field.name in ("id", "file", "data", "tavolo", "sigillo") and isinstance(
-            record, Verbale
-        ):
-            continue
-        if value is not None and value is not False and (value != () or field.name == "presenti"):
-            found[field.name] = _plain(value)
-    return found
-
-
-def _plain(value: object) -> Plain:
-    match value:
-        case bool():
-            return SI if value else NO
-        case str() | int() | float():
-            return value
-        case DataParziale():
-            return str(value)
-        case date():
-            return value.isoformat()
-        case tuple():
-            return [_plain(item) for item in value]
-        case _:
-            return as_file(value)
 
 
 def _in_brief(record: Mapping[str, Plain]) -> str:

@@ -1,14 +1,17 @@
-"""What ends when a body leaves or is succeeded: its seats, offices, suspension; open actions."""
+"""What follows when a body leaves or a table closes: seats, offices, suspension, open actions."""
 
 from datetime import date
 
+from rete.changes import Plain
 from rete.diagnostics import DocPath
-from rete.edits.bozza import Bozza
+from rete.edits.bozza import Bozza, written
+from rete.edits.citazioni import Riscritture
 from rete.edits.opera import Opera, is_open_after, open_after
 from rete.model.comuni import Incarico
 from rete.model.elenchi import CHIUSURA, ending_with
 from rete.model.ente import Ente
 from rete.model.tavolo import Tavolo
+from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.follow_ups import actions_of
 
 
@@ -69,8 +72,34 @@ def warn_of_open_actions(opera: Opera, ente: str, day: date) -> None:
     """Name the actions that a body leaves open: nobody is put in its place by a command."""
     for verbale in sorted(opera.rete.verbali.values(), key=lambda v: v.id):
         for action in actions_of(opera.rete, verbale, day):
-            if ente in action.responsabili and action.stato in ("aperta", "in-corso"):
+            if ente in action.responsabili and action.is_open:
                 opera.warn(
                     f"resta aperta l'azione {action.azione.n} di «{verbale.id}», affidata a "
                     f"«{ente}»: affidala ad altri"
                 )
+
+
+def close_seats(opera: Opera, tavolo: Tavolo, last: date) -> None:
+    """End what goes on after the last day, also where it had a later end; take away what would
+    begin after it.
+
+    What has begun since, before the act that closes, is left where it is: nobody can undo it.
+    """
+    changes = Riscritture()
+    closing = acts_of(opera.rete).per_riferimento.get(opera.act)
+    known = max(last, closing.data) if closing is not None else last
+    ends: dict[str, Plain | None] = {"al": written(last), "atto_fine": opera.act}
+    for elenco in ending_with(CHIUSURA):
+        for path, seat, _ in elenco.items_of(tavolo):
+            if is_open_after(seat, last):
+                changes.at(tavolo.file, path, ends)
+                tell_the_end(opera.bozza, tavolo, path, seat, last)
+            elif seat.dal is not None and seat.dal.primo > known:
+                changes.tolti.add((tavolo.file, path))
+                opera.tell(_never_begins(tavolo, path, seat))
+    changes.write(opera.bozza, opera.rete)
+
+
+def _never_begins(tavolo: Tavolo, path: DocPath, seat: Incarico) -> str:
+    what = "coordina più" if path[0] == "coordinamento" else "fa più parte di"
+    return f"«{seat.ente}» non {what} «{tavolo.id}»: doveva cominciare il {seat.dal}"

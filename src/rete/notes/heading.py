@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import get_args
 
-from rete.changes import Plain
-from rete.italiano import join_words
+from rete.changes import Plain, Record
+from rete.italiano import in_quotes
 from rete.model import riconoscimento
 from rete.model.rete import Rete
 from rete.model.ricerca import words
@@ -24,7 +24,7 @@ class Intestazione:
     def __init__(self, rete: Rete, oggi: date) -> None:
         self.tavolo: str | None = None
         self.data: date | None = None
-        self.record: dict[str, Plain] = {}
+        self.record: Record = {}
         self.warnings: list[str] = []
         self._rete = rete
         self._oggi = oggi
@@ -112,7 +112,7 @@ class Intestazione:
 
     def tell_repeated(self, said: Detta, bodies: tuple[str, ...]) -> None:
         if bodies:
-            named = join_words([f"«{one}»" for one in dict.fromkeys(bodies)])
+            named = in_quotes(dict.fromkeys(bodies))
             line = said.righe[0].numero
             self.warnings.append(f"riga {line}: {named} nominato più volte, conta una volta sola")
 
@@ -123,7 +123,7 @@ class Intestazione:
 
     def proxy(self, said: Detta) -> None:
         giver, holder = values.proxy(said.una_riga, self._bodies)
-        item: dict[str, Plain] = {"di": giver} if holder is None else {"di": giver, "a": holder}
+        item: Record = {"di": giver} if holder is None else {"di": giver, "a": holder}
         self.record["deleghe"] = [*self.listed("deleghe"), item]
 
     def _once(self, said: Detta) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rete.changes import Plain
+from rete.changes import Plain, Record
 from rete.model.comuni import SI
 from rete.model.ricerca import words
 from rete.notes.grammar import joined
@@ -83,7 +83,7 @@ class Punti:
     def as_plain(self) -> list[Plain]:
         found: list[Plain] = []
         for number, point in self._points.items():
-            item: dict[str, Plain] = {"punto": number, "titolo": point.titolo}
+            item: Record = {"punto": number, "titolo": point.titolo}
             if discussion := joined(_paragraphs(point.lines)):
                 item["discussione"] = discussion
             if point.rinviato:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal, assert_never
 
-from rete.changes import Plain, Refused
+from rete.changes import Plain, Record, Refused
 from rete.model import riconoscimento
 from rete.model.rete import Rete
 from rete.notes import values
@@ -33,7 +33,7 @@ class Appunti:
 
     tavolo: str | None
     data: date | None
-    record: dict[str, Plain]
+    record: Record
     non_capite: tuple[NonCapita, ...]
     avvertenze: tuple[str, ...]
 
@@ -93,7 +93,7 @@ class _Reader:
         for movement in self._movements:
             if isinstance(movement, dict):
                 self._heading.was_there(str(movement["ente"]))
-        lists: dict[str, Plain] = {
+        lists: Record = {
             "movimenti": self._movements,
             "odg": self._points.as_plain(),
             "decisioni": self._decisions.as_plain(),
@@ -169,7 +169,7 @@ class _Reader:
         taken = self._decisions.number
         key, place = ("dal_voto", taken + 1) if way == "entra" else ("dopo_il_voto", taken)
         for ente in found.enti:
-            item: dict[str, Plain] = {"ente": ente}
+            item: Record = {"ente": ente}
             if found.ora is not None:
                 item[way] = found.ora
             if not found.senza_voto:
@@ -178,7 +178,7 @@ class _Reader:
 
     def _take_action(self, said: Detta) -> None:
         who, what, last = values.action(said.testo, self._bodies, self._oggi)
-        item: dict[str, Plain] = {
+        item: Record = {
             "n": len(self._actions) + 1,
             "testo": what,
             "responsabili": list(who),

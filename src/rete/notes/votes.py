@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from rete.changes import Plain
-from rete.edits.disposto import effect_as_plain
+from rete.changes import Plain, Record
+from rete.edits.bozza import record_as_plain
 from rete.edits.effetti_scritti import effect_of
 from rete.model import riconoscimento
 from rete.model.rete import Rete
@@ -38,8 +38,8 @@ class Decisioni:
         self.repeated: list[tuple[Detta, tuple[str, ...]]] = []
         self._rete = rete
         self._bodies = riconoscimento.enti(rete)
-        self._decisions: list[dict[str, Plain]] = []
-        self._current: dict[str, Plain] | None = None
+        self._decisions: list[Record] = []
+        self._current: Record | None = None
         self._subject: tuple[Detta, str] | None = None
         self._premises: list[tuple[Detta, str]] = []
         self._of_nobody: list[Detta] = []
@@ -73,7 +73,7 @@ class Decisioni:
                 effetto = effect_of(said.testo, self._rete, giorno)
                 listed = self._decision().setdefault("effetti", [])
                 if isinstance(listed, list):
-                    listed.append(effect_as_plain(effetto))
+                    listed.append(record_as_plain(effetto))
             case _ if said.voce in _SIDES:
                 self._say_side(said)
             case _:
@@ -130,7 +130,7 @@ class Decisioni:
         if self._subject is not None and "oggetto" not in self._told:
             self._current["oggetto"], self._subject = self._subject[1], None
 
-    def _decision(self) -> dict[str, Plain]:
+    def _decision(self) -> Record:
         if self._current is None:
             raise NonSiCapisce(_BEFORE)
         return self._current
@@ -141,7 +141,7 @@ class Decisioni:
             raise NonSiCapisce(f"per questa decisione «{said.parola}» è già scritto")
         self._told.add(key)
 
-    def _vote(self) -> dict[str, Plain]:
+    def _vote(self) -> Record:
         vote = self._decision().setdefault("votazione", {"metodo": "palese"})
         return vote if isinstance(vote, dict) else {}
 
@@ -162,7 +162,7 @@ class Decisioni:
             self._add_premise(self._current, text)
 
     @staticmethod
-    def _add_premise(decision: dict[str, Plain], text: str) -> None:
+    def _add_premise(decision: Record, text: str) -> None:
         listed = decision.setdefault("premesse", [])
         if isinstance(listed, list):
             listed.append(text)
@@ -171,7 +171,7 @@ class Decisioni:
         """How they voted, with the numbers where they were counted."""
         vote = self._vote()
         if said.parti and said.voce != "consenso":
-            counted: dict[str, Plain] = dict.fromkeys(("favorevoli", "contrari", "astenuti"), 0)
+            counted: Record = dict.fromkeys(("favorevoli", "contrari", "astenuti"), 0)
             ballots = values.ballots(said.una_riga)
             self._once(said, "conteggio")
             vote["conteggio"] = {**counted, **ballots}

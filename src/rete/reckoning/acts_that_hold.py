@@ -1,15 +1,57 @@
-"""Which acts hold, which were rectified or revoked, and with what effects they are left."""
+"""The acts of a register: their effects as written, which hold, which were rectified or revoked."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
 
+from rete.diagnostics import DocPath
 from rete.model.comuni import Effetto, Esito
-from rete.model.provvedimento import Provvedimento
+from rete.model.effetti import ROWS
+from rete.model.provvedimento import Provvedimento, decided, of_its_own
 from rete.model.rete import Rete
 from rete.model.tempo import whole_date
-from rete.reckoning.act_as_written import SENZA_RISCONTRO, EffettoDisposto, disposed, every_act
+from rete.records import dataclass
+
+Oggetto = tuple[str, ...]
+
+SENZA_RISCONTRO = frozenset(kind for kind, row in ROWS.items() if not row.found)
+"""Effects on other acts: nothing in the register answers to them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EffettoDisposto:
+    """One effect with the act that lays it down and the place where it is written."""
+
+    di: Provvedimento
+    path: DocPath
+    effetto: Effetto
+    oggetto: Oggetto
+    non_prima: date
+    """The day before which it cannot reach: its act's, or that of the act which it corrects."""
+
+
+def object_of(effetto: Effetto) -> Oggetto:
+    """What an effect is about: with the act and the ``tipo``, what pairs it with a record."""
+    keys = ROWS[effetto.tipo].about
+    found = [getattr(effetto, key) for key in keys] or [effetto.atto or effetto.verbale]
+    return tuple(part for part in found if part)
+
+
+def disposed(act: Provvedimento, path: DocPath, effetto: Effetto, since: date) -> EffettoDisposto:
+    """An effect with its act, where it is written, and the day before which it cannot be."""
+    return EffettoDisposto(
+        di=act, path=path, effetto=effetto, oggetto=object_of(effetto), non_prima=since
+    )
+
+
+def every_act(rete: Rete) -> Iterator[Provvedimento]:
+    """Every decision of every sitting, then the acts born outside sittings."""
+    for verbale in rete.verbali.values():
+        for index in range(len(verbale.decisioni)):
+            yield decided(verbale, index)
+    yield from map(of_its_own, rete.atti.values())
+
 
 Override = tuple[Provvedimento, Effetto]
 """An act that rectifies or revokes another, with the effect that says so."""
@@ -133,6 +175,13 @@ class Atti:
     def replaced_by(self, act: Provvedimento) -> Provvedimento | None:
         """The act in force whose effects stand in the place of this one's: the last of a chain."""
         return self._replaced.get(act.riferimento)
+
+    def put_aside_by(self, act: Provvedimento) -> tuple[Provvedimento, str] | None:
+        """The act in force that revokes this one or takes its place, and what that one is then."""
+        over = self.revoked_by(act) or self.replaced_by(act)
+        if over is None:
+            return None
+        return over, "revocato" if self.revokes(over, act.riferimento) else "rettificato"
 
     def _last_in_place_of(self, act: Provvedimento) -> Provvedimento | None:
         pairs = sorted(self._overriding[act.riferimento], key=_order, reverse=True)

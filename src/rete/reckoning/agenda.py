@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from operator import attrgetter
 from typing import Final, Literal
 
 from rete.italiano import count, date_after, join_words, short_date
@@ -9,11 +10,10 @@ from rete.model.rete import Rete
 from rete.model.ricerca import words
 from rete.model.tavolo import Tavolo
 from rete.model.verbale import Verbale
-from rete.model.vigenti import rules_of_day
 from rete.reckoning.deadlines import deadlines
-from rete.reckoning.deadlines.days import cadence_of, next_by_cadence
-from rete.reckoning.deadlines.scadenza import Scadenza, TipoScadenza
+from rete.reckoning.deadlines.scadenza import Scadenza, TipoScadenza, cadence_of, next_by_cadence
 from rete.reckoning.follow_ups import AzioneOggi, actions_of
+from rete.reckoning.last_days import how_to_approve
 from rete.reckoning.selection import stato_verbale
 from rete.records import dataclass
 
@@ -56,7 +56,7 @@ def agenda(rete: Rete, tavolo: Tavolo, day: date, oggi: date) -> tuple[PuntoProp
 def sittings_before(rete: Rete, tavolo: str, day: date) -> tuple[Verbale, ...]:
     """The sittings of a table that were held before a day, in order."""
     found = [v for v in rete.verbali.values() if tavolo in v.tavoli and v.data < day and v.was_held]
-    return tuple(sorted(found, key=lambda v: (v.data, v.id)))
+    return tuple(sorted(found, key=attrgetter("order")))
 
 
 def _once(points: Iterable[PuntoProposto]) -> Iterator[PuntoProposto]:
@@ -87,9 +87,7 @@ def _minutes_to_approve(
 
 
 def _by_next_sitting(rete: Rete, verbale: Verbale) -> bool:
-    rules = rules_of_day(rete, verbale.data, verbale.tavolo)
-    way = rules.verbali.approvazione if rules and rules.verbali else None
-    return way in (None, "seduta-successiva")
+    return how_to_approve(rete, verbale).approvazione in (None, "seduta-successiva")
 
 
 def _put_off(before: tuple[Verbale, ...]) -> Iterator[PuntoProposto]:
@@ -124,7 +122,7 @@ def _open_actions(rete: Rete, before: tuple[Verbale, ...], oggi: date) -> Iterat
         (verbale, action)
         for verbale in before
         for action in actions_of(rete, verbale, oggi)
-        if action.stato in ("aperta", "in-corso")
+        if action.is_open
     ]
     if still_open:
         yield PuntoProposto(

@@ -6,8 +6,7 @@ from functools import lru_cache
 
 from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
-from rete.reckoning.act_as_written import SENZA_RISCONTRO, EffettoDisposto
-from rete.reckoning.acts_that_hold import acts_of
+from rete.reckoning.acts_that_hold import SENZA_RISCONTRO, EffettoDisposto, acts_of
 from rete.reckoning.balance import books
 from rete.reckoning.claim import Pretesa
 from rete.reckoning.effects import carried_out_in, is_overtaken

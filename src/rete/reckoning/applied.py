@@ -1,7 +1,18 @@
 """Which rules apply to one decision: of the rows that speak of a key, the first wins."""
 
+from dataclasses import fields
+from typing import Any, Final
+
 from rete.model.comuni import TipoEffetto
-from rete.model.regole import Maggioranza, Parita, Quorum, Ratifica, RegolaDecisioni, Regole
+from rete.model.regole import (
+    Maggioranza,
+    NumeroLegale,
+    Parita,
+    Quorum,
+    Ratifica,
+    RegolaDecisioni,
+    Regole,
+)
 from rete.model.verbale import Decisione
 from rete.records import dataclass
 
@@ -16,6 +27,9 @@ class RegolaApplicata:
     decide: str | None = None
     segreto: bool | None = None
     ratifica: Ratifica | None = None
+
+
+_KEYS: Final = tuple(field.name for field in fields(RegolaApplicata))
 
 
 def rows_for(decisione: Decisione, rules: Regole, second: bool) -> tuple[RegolaApplicata, ...]:
@@ -39,13 +53,12 @@ def rows_for_all(rules: Regole, second: bool) -> RegolaApplicata:
 
 
 def _first_of_each(rows: list[RegolaDecisioni], second: bool) -> RegolaApplicata:
-    quorums = [row.numero_legale for row in rows if row.numero_legale is not None]
-    quorum = (quorums[0].seconda if second else quorums[0].prima) if quorums else None
-    return RegolaApplicata(
-        numero_legale=quorum,
-        maggioranza=next((r.maggioranza for r in rows if r.maggioranza is not None), None),
-        parita=next((r.parita for r in rows if r.parita is not None), None),
-        decide=next((r.decide for r in rows if r.decide is not None), None),
-        segreto=next((r.segreto for r in rows if r.segreto is not None), None),
-        ratifica=next((r.ratifica for r in rows if r.ratifica is not None), None),
-    )
+    said: dict[str, Any] = {}
+    for row in rows:
+        for key in _KEYS:
+            value = getattr(row, key)
+            if value is not None:
+                said.setdefault(key, value)
+    quorum: NumeroLegale | None = said.pop("numero_legale", None)
+    wanted = (quorum.seconda if second else quorum.prima) if quorum else None
+    return RegolaApplicata(numero_legale=wanted, **said)

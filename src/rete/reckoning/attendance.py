@@ -2,15 +2,18 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from operator import attrgetter
 
 from rete.model.rete import Rete
 from rete.model.tavolo import Tavolo
+from rete.model.tempo import within
 from rete.model.verbale import Verbale
-from rete.reckoning.moments import changed_by, expected_at, first_and_last, seats_of
+from rete.model.vigenti import article_of, rules_of_day
+from rete.reckoning.moments import changed_by, expected_at, first_and_last, own_periods
 from rete.reckoning.presence import attending
-from rete.reckoning.stretches import AnyPeriod, stretches, without
+from rete.reckoning.stretches import stretches, without
 from rete.records import dataclass
 
 
@@ -69,8 +72,8 @@ def attendance(
 
 def _by_table(rete: Rete, dal: date | None, al: date | None) -> Mapping[str, _Sedute]:
     found: dict[str, _Sedute] = {}
-    held = [v for v in rete.verbali.values() if v.was_held and _within(v.data, dal, al)]
-    for verbale in sorted(held, key=lambda v: (v.data, v.id)):
+    held = [v for v in rete.verbali.values() if v.was_held and within(v.data, dal, al)]
+    for verbale in sorted(held, key=attrgetter("order")):
         how = _how(rete, verbale)
         for tavolo in dict.fromkeys(verbale.tavoli) if how is not None else ():
             sedute = found.setdefault(
@@ -83,10 +86,6 @@ def _by_table(rete: Rete, dal: date | None, al: date | None) -> Mapping[str, _Se
     return found
 
 
-def _within(day: date, dal: date | None, al: date | None) -> bool:
-    return (dal is None or day >= dal) and (al is None or day <= al)
-
-
 def _ever_there(rete: Rete, table: Tavolo) -> set[str]:
     """The bodies that may have sat at a table some day."""
     seated = {seat.ente for seat in table.componenti}
@@ -97,11 +96,8 @@ def _ever_there(rete: Rete, table: Tavolo) -> set[str]:
 def _expected(rete: Rete, tavolo: str, ente: str, days: list[int]) -> Iterator[range]:
     """The places of the sittings at which a body was expected: it sat there, not suspended."""
     table, record = rete.tavoli[tavolo], rete.enti.get(ente)
-    own: list[AnyPeriod] = [*seats_of(rete, tavolo, ente)]
-    if table.sits_all_members and record is not None:
-        own += record.adesioni
     suspended = stretches(record.sospensioni) if record else []
-    for sat in stretches(own):
+    for sat in stretches(own_periods(rete, table, ente)):
         for first, last in without(sat, suspended):
             places = range(bisect_left(days, first), bisect_right(days, last))
             if places:
@@ -176,4 +172,63 @@ def _frequency(
         assenze_di_fila=sum(
             max(0, places.stop - max(places.start, last + 1)) for places in expected
         ),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class TroppeAssenze:
+    """A body that still sits there; ``articolo`` is None where the table's own rules say it."""
+
+    ente: str
+    tavolo: str
+    di_fila: int
+    soglia: int
+    articolo: str | None
+    effetto: str | None
+
+
+def reached_thresholds(
+    rete: Rete, found: Iterable[Frequenza], day: date
+) -> Iterator[TroppeAssenze]:
+    """Of these, who is absent without excuse since so many sittings as the rules of a day say."""
+    for row in found:
+        if row.assenze_di_fila == 0:
+            continue
+        rules = rules_of_day(rete, day, row.tavolo)
+        assenze = rules.assenze if rules else None
+        if assenze is None or assenze.consecutive is None:
+            continue
+        if row.assenze_di_fila >= assenze.consecutive and _is_expected(rete, row, day):
+            yield TroppeAssenze(
+                ente=row.ente,
+                tavolo=row.tavolo,
+                di_fila=row.assenze_di_fila,
+                soglia=assenze.consecutive,
+                articolo=article_of(rete, day, attrgetter("assenze"), row.tavolo),
+                effetto=assenze.effetto,
+            )
+
+
+def _is_expected(rete: Rete, row: Frequenza, day: date) -> bool:
+    """Whether a body surely sits at a table that meets, and is not suspended, on a day."""
+    tavolo = rete.tavoli.get(row.tavolo)
+    return (
+        tavolo is not None
+        and rete.tavolo_attivo(tavolo, day) is not False
+        and rete.siede(row.tavolo, row.ente, day) is True
+        and rete.sospeso(row.ente, day) is False
+    )
+
+
+def silent_sittings(rete: Rete, dal: date | None, al: date, tavolo: str | None) -> tuple[str, ...]:
+    """The sittings whose minutes do not say who was there, in order."""
+    return tuple(
+        sorted(
+            verbale.id
+            for verbale in rete.verbali.values()
+            if verbale.was_held
+            and within(verbale.data, dal, al)
+            and (tavolo is None or tavolo in verbale.tavoli)
+            and attending(rete, verbale) is None
+        )
     )

@@ -9,28 +9,29 @@ from rete.diagnostics import DocPath
 from rete.model.comuni import FONTE
 from rete.model.effetti.riga import Attesa
 from rete.model.elenchi import APPROVAZIONE
-from rete.model.ente import Ente
 from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale, eve
-from rete.reckoning.act_as_written import EffettoDisposto
-from rete.reckoning.acts_that_hold import Atti, acts_of
+from rete.reckoning.acts_that_hold import Atti, EffettoDisposto, acts_of
 from rete.reckoning.claim import Chiave, Divario, Pretesa, differences_between, keys_of
 from rete.reckoning.claims import claims
-from rete.reckoning.effects import carried_out_in, is_named, is_overtaken, own_key
-from rete.reckoning.founding import Firme
-from rete.reckoning.imbalances import (
+from rete.reckoning.effects import (
     Scarto,
+    carried_out_in,
     founded_on_another_day,
     from_draft,
+    is_named,
+    is_overtaken,
     not_approved,
     not_carried_out,
+    own_key,
     reaching_back,
     signature_without_membership,
     superseded,
     unlike_the_act,
     without_effect,
 )
+from rete.reckoning.founding import Firme
 
 Key = tuple[str, Chiave]
 """The act, and what it does to what."""
@@ -192,11 +193,7 @@ class Books:
     def _signed_for_nothing(self, act: Provvedimento) -> Iterator[Scarto]:
         for index, name in enumerate(act.atto.firmatari if act.atto else ()):
             ente = self._rete.enti.get(name)
-            if ente is None or _came_in_by(ente, act.riferimento):
+            if ente is None or any(one.atto == act.riferimento for one in ente.adesioni):
                 continue
             if self._rete.aderisce(name, act.data) is False:
                 yield signature_without_membership(act, index, name)
-
-
-def _came_in_by(ente: Ente, act: str) -> bool:
-    return any(adesione.atto == act for adesione in ente.adesioni)

@@ -12,8 +12,7 @@ from rete.model.tavolo import Regolamento
 from rete.model.tempo import DataParziale, first_day
 from rete.reckoning.articles import articles_in_force, version_on
 from rete.reckoning.one_change import Cambiamento, Istante, TipoCambiamento, known
-from rete.reckoning.rows_in_words import MATERIE, Materia, points_of_row
-from rete.reckoning.rules_in_words import single_rules
+from rete.reckoning.rules_in_words import MATERIE, Materia, points_of_row, single_rules
 from rete.reckoning.sentences import changed_sentences
 from rete.records import dataclass
 
@@ -162,7 +161,7 @@ def _said(regole: Regole, rete: Rete, place: _Luogo, version: _Versione) -> dict
         return _Detta(testo=text, dove=dove, dal=version.dal, atto=version.atto)
 
     found: dict[_Chiave, _Detta] = {
-        (tavolo, rule.chiave, None): detta(rule.testo) for rule in single_rules(regole)
+        (tavolo, key, None): detta(text) for key, text in single_rules(regole)
     }
     for row in regole.decisioni or ():
         for point, text in points_of_row(row, rete).items():

@@ -1,12 +1,21 @@
 """Who came in, went out or is in otherwise between two states; seats: `changed_tables`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from rete.model.comuni import Periodo
 from rete.model.ente import Adesione
 from rete.model.tempo import any_covers, covers, last_day
-from rete.reckoning.one_change import Cambiamento, Istante, TipoCambiamento, is_between, known
+from rete.reckoning.one_change import (
+    Cambiamento,
+    Istante,
+    Passaggio,
+    TipoCambiamento,
+    is_between,
+    known,
+    passages,
+)
 from rete.reckoning.runs import unbroken_run
 
 
@@ -16,14 +25,12 @@ def changed_members(before: Istante, after: Istante) -> Iterator[Cambiamento]:
         if any(state.rete.is_unread("ente", identifier) for state in (before, after)):
             continue
         was, is_now = before.rete.enti.get(identifier), after.rete.enti.get(identifier)
-        old = was.adesioni if was else ()
-        new = is_now.adesioni if is_now else ()
+        old, new = getattr(was, "adesioni", ()), getattr(is_now, "adesioni", ())
         days = (before.giorno, after.giorno)
         yield from _adhesion(identifier, old, new, days)
         if is_now is not None and any_covers(new, after.giorno):
-            yield from _suspension(
-                identifier, was.sospensioni if was else (), is_now.sospensioni, days
-            )
+            before_it = was.sospensioni if was else ()
+            yield from _suspension(identifier, before_it, is_now.sospensioni, days)
 
 
 def _adhesion(
@@ -109,35 +116,28 @@ def _left(ente: str, tipo: TipoCambiamento, period: Adesione | None) -> Cambiame
     )
 
 
+_OF_SUSPENSION: Final[Mapping[Passaggio, TipoCambiamento]] = {
+    "entra": "sospeso",
+    "esce": "fine-sospensione",
+    "entra-e-esce": "sospeso-e-riammesso",
+}
+
+
 def _suspension(
     ente: str, old: Sequence[Periodo], new: Sequence[Periodo], days: tuple[date, date]
 ) -> Iterator[Cambiamento]:
-    then, now = days
-    was, is_now = any_covers(old, then), any_covers(new, now)
-    if is_now and was is False:
-        found = next(period for period in new if covers(period, now))
-        yield _suspended(ente, "sospeso", found, known(found.atto))
-    elif was and is_now is False:
-        known_now = [period for period in new if covers(period, then)]
-        ended = (*known_now, *(period for period in old if covers(period, then)))[0]
-        yield _suspended(ente, "fine-sospensione", ended, known(ended.atto_fine or ended.atto))
-    elif was is False and is_now is False:
-        for period in new:
-            if is_between(period, then, now):
-                acts = known(period.atto, period.atto_fine)
-                yield _suspended(ente, "sospeso-e-riammesso", period, acts)
-
-
-def _suspended(
-    ente: str, tipo: TipoCambiamento, period: Periodo, acts: tuple[str, ...]
-) -> Cambiamento:
-    ended = tipo == "fine-sospensione"
-    return Cambiamento(
-        argomento="aderenti",
-        tipo=tipo,
-        oggetto=ente,
-        dal=None if ended else period.dal,
-        al=period.al,
-        causa=period.causa,
-        atti=acts,
-    )
+    if any_covers(old, days[0]) is None:
+        return
+    for kind, period in passages(old, new, *days):
+        begun, ended = period.atto, period.atto_fine
+        yield Cambiamento(
+            argomento="aderenti",
+            tipo=_OF_SUSPENSION[kind],
+            oggetto=ente,
+            dal=None if kind == "esce" else period.dal,
+            al=period.al,
+            causa=period.causa,
+            atti=known(ended or begun)
+            if kind == "esce"
+            else known(begun, ended if kind == "entra-e-esce" else None),
+        )

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from rete.model.elenchi import TIPI, acts_cited
 from rete.model.rete import Rete, Tipo
-from rete.reckoning.act_as_written import every_act
-from rete.reckoning.acts_that_hold import acts_of
+from rete.reckoning.acts_that_hold import acts_of, every_act
 from rete.records import dataclass
 
 

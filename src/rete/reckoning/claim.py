@@ -10,7 +10,7 @@ from rete.model.effetti import EXPECTED, ROWS
 from rete.model.effetti.riga import Attesa, RigaEffetto
 from rete.model.elenchi import CHIUSURA, ISTITUZIONE, Elenco, Voce
 from rete.model.rete import Tipo
-from rete.model.tempo import DataParziale, eve
+from rete.model.tempo import DataParziale, eve, may_be_one
 from rete.records import dataclass
 
 Valore = DataParziale | str | None
@@ -196,5 +196,5 @@ def _stated(claim: Pretesa, effetto: Effetto, key: str) -> Valore:
 
 def _same(ours: Valore, theirs: Valore) -> bool:
     if isinstance(ours, DataParziale) and isinstance(theirs, DataParziale):
-        return ours.primo <= theirs.ultimo and theirs.primo <= ours.ultimo
+        return may_be_one(ours, theirs)
     return ours == theirs

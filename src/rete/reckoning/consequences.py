@@ -11,8 +11,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
-from rete.diagnostics import Fault
-from rete.italiano import join_words
+from rete.diagnostics import Faults, fault, fault_within
+from rete.italiano import in_quotes
 from rete.model.comuni import Incarico
 from rete.model.elenchi import (
     CHIUSURA,
@@ -28,8 +28,7 @@ from rete.model.patto import Patto
 from rete.model.rete import Rete
 from rete.model.tavolo import Tavolo
 from rete.model.tempo import DataParziale, Periodo, covers, eve, next_day
-from rete.reckoning.act_as_written import EffettoDisposto
-from rete.reckoning.acts_that_hold import acts_of
+from rete.reckoning.acts_that_hold import EffettoDisposto, acts_of
 from rete.reckoning.claim import first_seats
 from rete.reckoning.follow_ups import actions_of
 from rete.records import dataclass
@@ -68,7 +67,7 @@ class Conseguenze:
                 self._seats[seat.voce.ente].append(seat)
         self._departures = tuple(self._every_departure())
 
-    def of_tables(self) -> Iterator[Fault]:
+    def of_tables(self) -> Faults:
         """Seats and coordinations that an effect should have ended, opened or passed on."""
         for left in self._departures:
             for seat in self._seats.get(left.ente.id, ()):
@@ -78,38 +77,38 @@ class Conseguenze:
             if found.effetto.tipo == "istituzione":
                 yield from self._without_first_seats(found)
 
-    def of_bodies(self) -> Iterator[Fault]:
+    def of_bodies(self) -> Faults:
         """Representatives of bodies that left, still open."""
         for left in self._departures:
             for index, referente in enumerate(left.ente.referenti):
                 if _goes_on(referente, left.ultimo.ultimo):
-                    yield Fault(
-                        file=left.ente.file,
-                        path=("referenti", index),
-                        message=f"{left.detto}, ma il suo {referente.ruolo} ({referente.carica}) "
+                    yield fault(
+                        left.ente,
+                        ("referenti", index),
+                        f"{left.detto}, ma il suo {referente.ruolo} ({referente.carica}) "
                         "risulta ancora in carica",
-                        remedy=f'chiudi l\'incarico con al: "{left.ultimo}"',
+                        f'chiudi l\'incarico con al: "{left.ultimo}"',
                     )
 
-    def of_actions(self) -> Iterator[Fault]:
+    def of_actions(self) -> Faults:
         """Actions still open that a sitting gave to bodies that have left since."""
         left = {one.ente.id: one for one in self._departures if not _is_back(one)}
         for verbale in self._rete.verbali.values() if left else ():
             for index, action in enumerate(actions_of(self._rete, verbale, date.max)):
-                if action.stato not in ("aperta", "in-corso"):
+                if not action.is_open:
                     continue
                 for ente in action.responsabili:
                     if ente in left and verbale.data <= left[ente].ultimo.primo:
-                        yield Fault(
-                            file=verbale.file,
-                            path=("azioni", index),
-                            message=f"{left[ente].detto}, ma l'azione {action.azione.n}, ancora "
+                        yield fault(
+                            verbale,
+                            ("azioni", index),
+                            f"{left[ente].detto}, ma l'azione {action.azione.n}, ancora "
                             "aperta, è affidata a quell'ente",
-                            remedy=f"in data/seguiti/{verbale.id}.yaml scrivi a chi passa "
+                            f"in data/seguiti/{verbale.id}.yaml scrivi a chi passa "
                             "(«responsabili»), o che è fatta o annullata",
                         )
 
-    def of_pact(self) -> Iterator[Fault]:
+    def of_pact(self) -> Faults:
         """A secretariat that goes on although another body has taken it, or its body has left."""
         patto = self._rete.patto
         if patto is None:
@@ -119,11 +118,11 @@ class Conseguenze:
         for index, held in enumerate(patto.segreteria):
             for last, why, act in _ends_of_secretariat(held, left, passages):
                 if held.atto_fine != act and _goes_on(held, last):
-                    yield Fault(
-                        file=patto.file,
-                        path=("segreteria", index),
-                        message=f"la segreteria di «{held.ente}» risulta ancora aperta, ma {why}",
-                        remedy=f'chiudila con al: "{last}" e atto_fine: {act}',
+                    yield fault(
+                        patto,
+                        ("segreteria", index),
+                        f"la segreteria di «{held.ente}» risulta ancora aperta, ma {why}",
+                        f'chiudila con al: "{last}" e atto_fine: {act}',
                     )
 
     def _passages(self, patto: Patto) -> list[_Passaggio]:
@@ -146,11 +145,11 @@ class Conseguenze:
                 said = f"«{ente.id}» non aderisce più dopo il {effetto.al}"
                 yield _Uscita(ente=ente, ultimo=effetto.al, detto=said, a=(), atto=act)
             elif effetto.tipo == "subentro" and effetto.dal is not None:
-                last = _eve(effetto.dal)
+                last = DataParziale(*map(eve, effetto.dal))
                 said = f"a «{ente.id}» {_succeed(effetto.a)} dal {effetto.dal}"
                 yield _Uscita(ente=ente, ultimo=last, detto=said, a=effetto.a, atto=act)
 
-    def _without_first_seats(self, found: EffettoDisposto) -> Iterator[Fault]:
+    def _without_first_seats(self, found: EffettoDisposto) -> Faults:
         effetto, act = found.effetto, found.di.riferimento
         tavolo = self._rete.tavoli.get(effetto.tavolo or "")
         if tavolo is None or effetto.dal is None or tavolo.istituzione.atto != act:
@@ -164,29 +163,28 @@ class Conseguenze:
         for elenco, ente in wanted:
             if not self._has(tavolo, elenco, (ente,), effetto.dal.ultimo, act):
                 key = elenco.chiavi[0]
-                yield Fault(
-                    file=tavolo.file,
-                    path=(key,),
-                    message=f"«{act}» istituisce «{tavolo.id}» con «{ente}», ma "
+                yield fault(
+                    tavolo,
+                    (key,),
+                    f"«{act}» istituisce «{tavolo.id}» con «{ente}», ma "
                     f"{_role(elenco, tavolo)} non c'è dal {effetto.dal}",
-                    remedy=f'aggiungi a «{key}» una voce con ente: {ente}, dal: "{effetto.dal}" e '
+                    f'aggiungi a «{key}» una voce con ente: {ente}, dal: "{effetto.dal}" e '
                     f"atto: {act}",
                 )
 
-    def _not_passed_on(self, left: _Uscita, seat: Voce[Incarico]) -> Iterator[Fault]:
+    def _not_passed_on(self, left: _Uscita, seat: Voce[Incarico]) -> Faults:
         """Where it was held to the last day, and the table goes on, somebody must have it next."""
         last, tavolo, role = left.ultimo.ultimo, seat.scheda, _role(seat.elenco, seat.scheda)
         closed = tavolo.chiusura is not None and tavolo.chiusura.al.primo <= last
         if not left.a or closed or seat.voce.atto_fine != left.atto:
             return
         if not self._has(tavolo, seat.elenco, left.a, next_day(last), left.atto):
-            yield Fault(
-                file=seat.file,
-                path=seat.path,
-                message=f"{left.detto}, ma {role} non è passato"
+            yield fault_within(
+                seat,
+                (),
+                f"{left.detto}, ma {role} non è passato"
                 + (" a nessuno di loro" if len(left.a) > 1 else ""),
-                remedy=f"aggiungi a «{seat.path[0]}» la voce di chi subentra, con atto: "
-                f"{left.atto}",
+                f"aggiungi a «{seat.path[0]}» la voce di chi subentra, con atto: {left.atto}",
             )
 
     def _has(
@@ -208,14 +206,14 @@ def _is_back(left: _Uscita) -> bool:
     return any(period.dal is None or period.dal.ultimo > last for period in left.ente.adesioni)
 
 
-def _not_left(left: _Uscita, seat: Voce[Incarico]) -> Iterator[Fault]:
+def _not_left(left: _Uscita, seat: Voce[Incarico]) -> Faults:
     if seat.voce.atto_fine == left.atto or not _goes_on(seat.voce, left.ultimo.ultimo):
         return
-    yield Fault(
-        file=seat.file,
-        path=seat.path,
-        message=f"{left.detto}, ma {_role(seat.elenco, seat.scheda)} resta dopo quel giorno",
-        remedy=f'chiudi la voce con al: "{left.ultimo}" e atto_fine: {left.atto}',
+    yield fault_within(
+        seat,
+        (),
+        f"{left.detto}, ma {_role(seat.elenco, seat.scheda)} resta dopo quel giorno",
+        f'chiudi la voce con al: "{left.ultimo}" e atto_fine: {left.atto}',
     )
 
 
@@ -240,13 +238,8 @@ def _goes_on(period: Periodo, last: date) -> bool:
 
 
 def _succeed(bodies: tuple[str, ...]) -> str:
-    names = join_words([f"«{ente}»" for ente in bodies])
+    names = in_quotes(bodies)
     return f"{'subentra' if len(bodies) == 1 else 'subentrano'} {names}"
-
-
-def _eve(start: DataParziale) -> DataParziale:
-    """The last day of what something takes the place of, as well as it is known."""
-    return DataParziale(eve(start.primo), eve(start.ultimo))
 
 
 def _role(elenco: Elenco[Any], tavolo: Tavolo) -> str:

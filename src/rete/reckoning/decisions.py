@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from operator import attrgetter
 
 from rete.model.comuni import Esito
 from rete.model.rete import Rete
@@ -28,7 +29,7 @@ class DecisioneNumerata:
 def numbered_decisions(rete: Rete) -> Iterator[DecisioneNumerata]:
     """Every decision, in the order in which they were taken; of two with one number the first."""
     in_the_year: Counter[int] = Counter()
-    for verbale in sorted(rete.verbali.values(), key=lambda v: (v.data, v.id)):
+    for verbale in sorted(rete.verbali.values(), key=attrgetter("order")):
         taken: dict[int, Decisione] = {}
         for decisione in verbale.decisioni:
             taken.setdefault(decisione.n, decisione)

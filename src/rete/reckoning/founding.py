@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
-from rete.model.tempo import DataParziale
+from rete.model.tempo import DataParziale, may_be_one
 from rete.reckoning.claim import Pretesa
 
 
@@ -44,11 +44,7 @@ class Firme:
         if claim.soggetto is not None:
             days += [DataParziale.of_day(act.data), *self._terms.get(act.riferimento, ())]
         begins = claim.effetto
-        if begins is None or not days or any(_may_be_one(begins, day) for day in days):
+        if begins is None or not days or any(may_be_one(begins, day) for day in days):
             return None
         first = min(days, key=lambda day: day.primo)
         return first if begins.primo > first.primo else None  # too early: other rules tell it
-
-
-def _may_be_one(one: DataParziale, other: DataParziale) -> bool:
-    return one.primo <= other.ultimo and other.primo <= one.ultimo

@@ -4,15 +4,18 @@ The only place where the lengths that a pact lays down become days: whoever says
 text, and whoever checks it, ask here.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
 from rete.calendario import deadline, last_day_before
 from rete.model.comuni import Durata
 from rete.model.patto import Rinnovo
+from rete.model.regole import Ratifica, RegoleVerbali
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
-from rete.model.vigenti import rules_of_day
+from rete.model.vigenti import rules_of_day, rules_of_sitting
+from rete.reckoning.applied import RegolaApplicata
 from rete.reckoning.lengths import length_in_words
 from rete.reckoning.terms import Term
 from rete.records import dataclass
@@ -72,7 +75,7 @@ def notice(rete: Rete, tavolo: str, day: date, *, urgent: bool) -> Preavviso | N
     length = (call.urgente if urgent else call.preavviso) if call else None
     if rules is None or call is None or length is None:
         return None
-    shift = rules.termine_festivo == "slitta"
+    shift = shifts(rete, day, tavolo)
     last = day_before(day, length, shift=shift)
     if last is None:
         return None
@@ -88,10 +91,28 @@ def renewal_day(rete: Rete, term: Term, rinnovo: Rinnovo | None) -> date | None:
     return day_before(end, rinnovo.decidere_entro, shift=shifts(rete, end))
 
 
+def how_to_approve(rete: Rete, verbale: Verbale) -> RegoleVerbali:
+    """What the rules of the day of a sitting want of its minutes; empty where they are silent."""
+    rules = rules_of_sitting(rete, verbale)
+    return rules.verbali if rules and rules.verbali else RegoleVerbali()
+
+
 def last_day_to_approve(rete: Rete, verbale: Verbale) -> date | None:
     """The last day to approve minutes, where the rules of the day of the sitting give a term."""
-    rules = rules_of_day(rete, verbale.data, verbale.tavolo)
-    term = rules.verbali.entro if rules and rules.verbali else None
-    if term is None:
-        return None
-    return day_after(verbale.data, term, shift=shifts(rete, verbale.data, verbale.tavolo))
+    term = how_to_approve(rete, verbale).entro
+    return _term_of_sitting(rete, verbale, term) if term else None
+
+
+def ratification_wanted(applied: Iterable[RegolaApplicata]) -> Ratifica | None:
+    """The first that the rules applied to a decision ask for."""
+    return next((one.ratifica for one in applied if one.ratifica is not None), None)
+
+
+def last_day_to_ratify(rete: Rete, verbale: Verbale, wanted: Ratifica) -> date | None:
+    """By the rules of the day of the decision; None where no day follows from the length."""
+    return _term_of_sitting(rete, verbale, wanted.entro)
+
+
+def _term_of_sitting(rete: Rete, verbale: Verbale, length: Durata) -> date | None:
+    shift = shifts(rete, verbale.data, verbale.tavolo)
+    return day_after(verbale.data, length, shift=shift)

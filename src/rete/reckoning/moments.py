@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from rete.model.comuni import Incarico
 from rete.model.elenchi import ADESIONI, COMPONENTI, SOSPENSIONI, Elenco, voci
 from rete.model.rete import Rete
-from rete.model.tempo import covers, eve
+from rete.model.tavolo import Tavolo
+from rete.model.tempo import any_of, covers, eve, last_day
 from rete.model.verbale import Verbale
 from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.stretches import AnyPeriod
@@ -57,34 +58,25 @@ def surely_holds_at(rete: Rete, period: AnyPeriod, when: Momento) -> bool:
 
 def any_holds(rete: Rete, periods: Iterable[AnyPeriod], when: Momento) -> bool | None:
     """Whether any of the periods holds at a decision; None where it may be."""
-    answers = [holds_at(rete, period, when) for period in periods]
-    if True in answers:
-        return True
-    return None if None in answers else False
+    return any_of(holds_at(rete, period, when) for period in periods)
 
 
 def first_and_last(verbale: Verbale) -> tuple[Momento, Momento]:
     """The opening of a sitting, and the moment after its last decision."""
     last = max((decisione.n for decisione in verbale.decisioni), default=0)
-    day = verbale.data
-    return (
-        Momento(verbale=verbale.id, giorno=day, n=0),
-        Momento(verbale=verbale.id, giorno=day, n=last + 1),
-    )
+    moment = partial(Momento, verbale=verbale.id, giorno=verbale.data)
+    return moment(n=0), moment(n=last + 1)
 
 
 def sat_there(rete: Rete, verbale: Verbale, ente: str) -> bool | None:
     """Whether a body sat, at the opening or at the end, at any of the tables that met."""
     if any(_sits_that_day(rete, tavolo, ente, verbale.data) for tavolo in verbale.tavoli):
         return True
-    answers = [
+    return any_of(
         sits_at(rete, tavolo, ente, when)
         for tavolo in verbale.tavoli
         for when in first_and_last(verbale)
-    ]
-    if True in answers:
-        return True
-    return None if None in answers else False
+    )
 
 
 def expected_at(rete: Rete, tavolo: str, ente: str, when: Momento) -> bool | None:
@@ -99,17 +91,11 @@ def expected_at(rete: Rete, tavolo: str, ente: str, when: Momento) -> bool | Non
 
 def _sits_that_day(rete: Rete, tavolo: str, ente: str, day: date) -> bool:
     """Whether a body plainly sits: most do, and need not be asked decision by decision."""
-    table, record = rete.tavoli.get(tavolo), rete.enti.get(ente)
-    if table is None or record is None:
+    table = rete.tavoli.get(tavolo)
+    if table is None or ente not in rete.enti:
         return False
-    own: tuple[AnyPeriod, ...] = seats_of(rete, tavolo, ente)
-    if table.sits_all_members:
-        own = (*own, *record.adesioni)
-    for period in own:
-        begun = period.dal is not None and period.dal.primo <= day
-        if begun and (period.al is None or period.al.ultimo >= day):
-            return True
-    return False
+    own = own_periods(rete, table, ente)
+    return any(p.dal and p.dal.primo <= day <= last_day(p.al) for p in own)
 
 
 def sits_at(rete: Rete, tavolo: str, ente: str, when: Momento) -> bool | None:
@@ -125,6 +111,13 @@ def sits_at(rete: Rete, tavolo: str, ente: str, when: Momento) -> bool | None:
         return sits
     is_in = any_holds(rete, record.adesioni, when)
     return None if sits is None and is_in is False else is_in
+
+
+def own_periods(rete: Rete, table: Tavolo, ente: str) -> tuple[AnyPeriod, ...]:
+    """The periods that let a body sit at a table: its seats, or its adhesions where all sit."""
+    record = rete.enti.get(ente)
+    member = record.adesioni if record and table.sits_all_members else ()
+    return (*seats_of(rete, table.id, ente), *member)
 
 
 def seats_of(rete: Rete, tavolo: str, ente: str) -> tuple[Incarico, ...]:

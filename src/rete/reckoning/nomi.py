@@ -115,15 +115,14 @@ def _same_core(names: Iterable[Name]) -> Iterator[tuple[Name, Name]]:
     groups: dict[str, list[Name]] = defaultdict(list)
     for name in names:
         # Once with the words in order of alphabet, once run together: «Auto Aiuto», «Autoaiuto».
-        keys = {" ".join(core(name.words)), "".join(_in_order(name.words))}
+        keys = {
+            " ".join(core(name.words)),
+            "".join(word for word in name.words if word not in LEGAL_WORDS),
+        }
         for key in keys - {""}:
             groups[key].append(name)
     for group in groups.values():
         yield from _of_two_bodies(group)
-
-
-def _in_order(every: tuple[str, ...]) -> list[str]:
-    return [word for word in every if word not in LEGAL_WORDS]
 
 
 def _of_two_bodies(group: list[Name]) -> Iterator[tuple[Name, Name]]:

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeVar
 
 from rete.model.comuni import Incarico
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale, Periodo, any_covers, covers
-from rete.reckoning.rows_in_words import Materia
+from rete.reckoning.rules_in_words import Materia
 from rete.reckoning.sentences import Frase
 from rete.records import dataclass
 
@@ -58,6 +58,7 @@ class Cambiamento:
     materie: tuple[Materia, ...] = ()
 
 
+_P = TypeVar("_P", bound=Periodo)
 Passaggio = Literal["entra", "esce", "entra-e-esce", "risulta"]
 
 
@@ -67,15 +68,22 @@ def changed_holders(
     """Who came to hold a seat or a charge, and who no longer does, by id."""
     before_of, after_of = _by_body(before), _by_body(after)
     for ente in sorted({*before_of, *after_of}):
-        old, new = before_of.get(ente, []), after_of.get(ente, [])
-        held, holds = any_covers(old, then), any_covers(new, now)
-        if holds and not held:
-            found = next(item for item in new if covers(item, now))
-            yield ("risulta" if held is None and found.dal is None else "entra", found)
-        elif held and holds is False:
-            yield "esce", _ended(old, new, then)
-        elif held is False and holds is False:
-            yield from (("entra-e-esce", item) for item in new if is_between(item, then, now))
+        yield from passages(before_of.get(ente, []), after_of.get(ente, []), then, now)
+
+
+def passages(
+    old: Sequence[_P], new: Sequence[_P], then: date, now: date
+) -> Iterator[tuple[Passaggio, _P]]:
+    """What began to hold, and what no longer does, of the periods of one thing."""
+    held, holds = any_covers(old, then), any_covers(new, now)
+    if holds and not held:
+        found = next(item for item in new if covers(item, now))
+        yield ("risulta" if held is None and found.dal is None else "entra", found)
+    elif held and holds is False:
+        # The period that held, as it is known now that it ended.
+        yield "esce", next(item for item in (*new, *old) if covers(item, then))
+    elif held is False and holds is False:
+        yield from (("entra-e-esce", item) for item in new if is_between(item, then, now))
 
 
 def _by_body(items: Sequence[Incarico]) -> dict[str, list[Incarico]]:
@@ -83,11 +91,6 @@ def _by_body(items: Sequence[Incarico]) -> dict[str, list[Incarico]]:
     for item in items:
         found[item.ente].append(item)
     return found
-
-
-def _ended(old: Sequence[Incarico], new: Sequence[Incarico], then: date) -> Incarico:
-    """The period that held, as it is known now that it ended."""
-    return next(item for items in (new, old) for item in items if covers(item, then))
 
 
 def is_between(period: Periodo, then: date, now: date) -> bool:

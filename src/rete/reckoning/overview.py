@@ -6,10 +6,10 @@ from datetime import date
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale, any_covers
 from rete.model.verbale import Verbale
-from rete.reckoning.act_as_written import EffettoDisposto
+from rete.reckoning.acts_that_hold import EffettoDisposto
 from rete.reckoning.answers import left_undone
 from rete.reckoning.deadlines import Scadenza, deadlines
-from rete.reckoning.follow_ups import AzioneOggi, actions_of
+from rete.reckoning.follow_ups import actions_of
 from rete.reckoning.missing import Lacuna, missing
 from rete.reckoning.selection import stato_verbale
 from rete.reckoning.terms import Term, term_on, terms
@@ -69,7 +69,13 @@ class Panorama:
 def overview(rete: Rete, day: date) -> Panorama:
     """All of a register on a day, in numbers and ids."""
     active = [rete.tavolo_attivo(tavolo, day) for tavolo in rete.tavoli.values()]
-    open_actions = [action for action in _actions(rete, day) if _is_open(action)]
+    open_actions = [
+        action
+        for verbale in rete.verbali.values()
+        if verbale.data <= day
+        for action in actions_of(rete, verbale, day)
+        if action.is_open
+    ]
     return Panorama(
         nome=rete.patto.nome if rete.patto else None,
         giorno=day,
@@ -130,13 +136,3 @@ def _sittings(rete: Rete, day: date) -> SeduteOggi:
 
 def _ids(sittings: Iterator[Verbale]) -> tuple[str, ...]:
     return tuple(sorted(v.id for v in sittings))
-
-
-def _actions(rete: Rete, day: date) -> Iterator[AzioneOggi]:
-    for verbale in rete.verbali.values():
-        if verbale.data <= day:
-            yield from actions_of(rete, verbale, day)
-
-
-def _is_open(action: AzioneOggi) -> bool:
-    return action.stato in ("aperta", "in-corso")

@@ -129,7 +129,7 @@ class Sala:
     def __init__(self, rete: Rete, verbale: Verbale, rules: Regole) -> None:
         self._verbale = verbale
         self._rules = rules
-        self._waiting: Durata | None = rules.voto.dopo if rules.voto else None
+        self._waiting: Durata | None = rules.attesa
         self._rete = rete
         self._listed = attending(rete, verbale)
         self._movements: dict[str, list[Movimento]] = defaultdict(list)

@@ -4,8 +4,13 @@ from collections.abc import Iterator
 from typing import Final, assert_never
 
 from rete.italiano import count, join_words
+from rete.model.comuni import TipoEffetto
+from rete.model.effetti import ROWS
 from rete.model.regole import (
     Cadenza,
+    Maggioranza,
+    NumeroLegale,
+    RegolaDecisioni,
     Regole,
     RegoleAssenze,
     RegoleConvocazione,
@@ -13,10 +18,77 @@ from rete.model.regole import (
     RegoleVerbali,
 )
 from rete.model.rete import Rete
-from rete.reckoning.fractions_in_words import part_in_words
+from rete.reckoning.fractions import part_in_words, quorum_in_words, share_in_words
 from rete.reckoning.lengths import length_in_words
-from rete.reckoning.rows_in_words import row_in_words
-from rete.records import dataclass
+
+Materia = TipoEffetto | None
+"""A kind of effect, or None: all the decisions that have no row of their own."""
+
+MATERIE: Final[tuple[Materia, ...]] = (*ROWS, None)
+
+_BASES: Final = {
+    "votanti": "dei voti favorevoli e contrari",
+    "presenti": "dei presenti con diritto di voto",
+    "aventi-diritto": "degli aventi diritto, anche assenti",
+}
+_TIES: Final = {
+    "presiede": "a voti pari decide chi presiede",
+    "respinta": "a voti pari la proposta è respinta",
+    "si-rivota": "a voti pari si rivota",
+}
+
+
+def subject_in_words(kind: Materia) -> str:
+    """What a row of «decisioni» is about: a kind of effect, or decisions in general."""
+    return "decisioni in generale" if kind is None else ROWS[kind].as_matter
+
+
+def row_in_words(row: RegolaDecisioni, rete: Rete, *, after_others: bool) -> str:
+    """«ammissione, rinnovo del patto: decide Plenaria; …»; ``after_others`` if rows come before."""
+    points = "; ".join(points_of_row(row, rete).values()) or "non dice come"
+    if row.per:
+        return f"{', '.join(subject_in_words(kind) for kind in row.per)}: {points}"
+    if after_others:
+        return f"altre decisioni, e ciò che le voci prima non dicono: {points}"
+    return f"decisioni: {points}"
+
+
+def points_of_row(row: RegolaDecisioni, rete: Rete) -> dict[str, str]:
+    """What a row says, by its keys."""
+    found: dict[str, str] = {}
+    if row.decide is not None:
+        found["decide"] = f"decide {rete.nome_tavolo(row.decide)}"
+    if row.numero_legale is not None:
+        found["numero_legale"] = _quorum(row.numero_legale)
+    if row.maggioranza is not None:
+        found["maggioranza"] = _majority(row.maggioranza)
+    if row.parita is not None:
+        found["parita"] = _TIES[row.parita]
+    if row.segreto is not None:
+        found["segreto"] = "voto segreto" if row.segreto else "voto palese"
+    if row.ratifica is not None:
+        within = length_in_words(row.ratifica.entro)
+        found["ratifica"] = f"ratifica: {rete.nome_tavolo(row.ratifica.chi)}, entro {within}"
+    return found
+
+
+def _quorum(numero_legale: NumeroLegale) -> str:
+    """«numero legale: più della metà degli aventi diritto; in seconda convocazione …»."""
+    first, second = numero_legale.prima, numero_legale.seconda
+    if first is None:
+        told = "non detto in prima convocazione"
+    else:
+        told = quorum_in_words(first, "degli aventi diritto")
+    if second is None:
+        return f"numero legale: {told}"
+    if second == first:
+        return f"numero legale: {told}, anche in seconda convocazione"
+    return f"numero legale: {told}, in seconda convocazione {quorum_in_words(second, '').rstrip()}"
+
+
+def _majority(majority: Maggioranza) -> str:
+    return f"maggioranza: {share_in_words(majority, _BASES[majority.di])}"
+
 
 _APPROVALS: Final = {
     "seduta-stante": "i verbali si approvano nella seduta stessa, prima che finisca",
@@ -26,43 +98,40 @@ _APPROVALS: Final = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class RegolaDetta:
-    """One rule: where it stands among the keys of the file, and what it says."""
-
-    chiave: str
-    testo: str
+RegolaDetta = tuple[str, str]
+"""One rule: where it stands among the keys of the file, and what it says."""
+Dette = Iterator[RegolaDetta]
 
 
 def rules_in_words(regole: Regole, rete: Rete) -> tuple[RegolaDetta, ...]:
     """Every rule in the order of the format; the rows on decisions are one sentence each."""
     rows = sorted(regole.decisioni or (), key=lambda row: not row.per)
     special = any(row.per for row in rows)
-    decisions = (_said("decisioni", row_in_words(row, rete, after_others=special)) for row in rows)
+    decisions = (("decisioni", row_in_words(row, rete, after_others=special)) for row in rows)
     return (*_calls(regole.convocazione), *decisions, *_others(regole))
 
 
-def single_rules(regole: Regole) -> Iterator[RegolaDetta]:
+def single_rules(regole: Regole) -> Dette:
     """The rules that have a key each: all but the rows on decisions."""
     yield from _calls(regole.convocazione)
     yield from _others(regole)
 
 
-def _others(regole: Regole) -> Iterator[RegolaDetta]:
+def _others(regole: Regole) -> Dette:
     yield from _proxies(regole.deleghe)
     if regole.voto is not None and regole.voto.dopo is not None:
         wait = length_in_words(regole.voto.dopo)
-        yield _said("voto.dopo", f"chi è ammesso vota dopo {wait}; chi ha firmato il patto, subito")
+        yield "voto.dopo", f"chi è ammesso vota dopo {wait}; chi ha firmato il patto, subito"
     if regole.sospesi_nel_numero_legale is not None:
         are = "si contano" if regole.sospesi_nel_numero_legale else "non si contano"
-        yield _said("sospesi_nel_numero_legale", f"gli enti sospesi {are} per il numero legale")
+        yield "sospesi_nel_numero_legale", f"gli enti sospesi {are} per il numero legale"
     if regole.recesso is not None and regole.recesso.preavviso is not None:
         notice = length_in_words(regole.recesso.preavviso)
-        yield _said("recesso.preavviso", f"chi recede lo comunica almeno {notice} prima")
+        yield "recesso.preavviso", f"chi recede lo comunica almeno {notice} prima"
     yield from _absences(regole.assenze)
     yield from _minutes(regole.verbali)
     if regole.cadenza is not None:
-        yield _said("cadenza", cadence_rule(regole.cadenza))
+        yield "cadenza", cadence_rule(regole.cadenza)
     yield from _holidays(regole)
 
 
@@ -77,75 +146,69 @@ def cadence_rule(cadence: Cadenza) -> str:
     return f"ci si riunisce {join_words(parts) or 'con una cadenza non detta'}"
 
 
-def _said(key: str, text: str) -> RegolaDetta:
-    return RegolaDetta(chiave=key, testo=text)
-
-
-def _calls(call: RegoleConvocazione | None) -> Iterator[RegolaDetta]:
+def _calls(call: RegoleConvocazione | None) -> Dette:
     if call is None:
         return
     if call.preavviso is not None:
         notice = length_in_words(call.preavviso)
-        yield _said("convocazione.preavviso", f"le riunioni si convocano almeno {notice} prima")
+        yield "convocazione.preavviso", f"le riunioni si convocano almeno {notice} prima"
     if call.documenti is not None:
         notice = length_in_words(call.documenti)
-        yield _said("convocazione.documenti", f"i documenti si mandano almeno {notice} prima")
+        yield "convocazione.documenti", f"i documenti si mandano almeno {notice} prima"
     if call.urgente is not None:
         notice = length_in_words(call.urgente)
-        yield _said("convocazione.urgente", f"nei casi urgenti si convocano almeno {notice} prima")
+        yield "convocazione.urgente", f"nei casi urgenti si convocano almeno {notice} prima"
     if call.seconda_dopo is not None:
         hours = count(call.seconda_dopo.ore, "ora", "ore")
-        yield _said(
+        yield (
             "convocazione.seconda_dopo",
             f"la seconda convocazione si tiene almeno {hours} dopo la prima",
         )
     if call.a_richiesta_di is not None:
         part = part_in_words(call.a_richiesta_di)
         asking = "la metà" if part == "metà" else part
-        yield _said(
+        yield (
             "convocazione.a_richiesta_di",
             f"una riunione può essere chiesta da almeno {asking} dei membri",
         )
 
 
-def _proxies(proxies: RegoleDeleghe | None) -> Iterator[RegolaDetta]:
+def _proxies(proxies: RegoleDeleghe | None) -> Dette:
     if proxies is None:
         return
     if not proxies.massimo:
-        yield _said("deleghe.massimo", "le deleghe non sono ammesse")
+        yield "deleghe.massimo", "le deleghe non sono ammesse"
         return
     most = count(proxies.massimo, "delega", "deleghe")
-    yield _said("deleghe.massimo", f"un ente può portare al massimo {most}")
+    yield "deleghe.massimo", f"un ente può portare al massimo {most}"
     are = "si conta" if proxies.nel_numero_legale else "non si conta"
-    yield _said("deleghe.nel_numero_legale", f"chi ha dato delega {are} per il numero legale")
+    yield "deleghe.nel_numero_legale", f"chi ha dato delega {are} per il numero legale"
 
 
-def _absences(absences: RegoleAssenze | None) -> Iterator[RegolaDetta]:
+def _absences(absences: RegoleAssenze | None) -> Dette:
     if absences is None:
         return
     if absences.consecutive is not None:
         nth = absences.consecutive
-        yield _said(
-            "assenze.consecutive", f"le assenze pesano dalla {nth}ª ingiustificata di seguito"
-        )
+        yield "assenze.consecutive", f"le assenze pesano dalla {nth}ª ingiustificata di seguito"
     if absences.effetto is not None:
-        yield _said("assenze.effetto", f"che cosa segue alle assenze: «{absences.effetto.strip()}»")
+        yield "assenze.effetto", f"che cosa segue alle assenze: «{absences.effetto.strip()}»"
 
 
-def _minutes(minutes: RegoleVerbali | None) -> Iterator[RegolaDetta]:
+def _minutes(minutes: RegoleVerbali | None) -> Dette:
     if minutes is None:
         return
     if minutes.approvazione is not None:
-        yield _said("verbali.approvazione", _APPROVALS[minutes.approvazione])
+        yield "verbali.approvazione", _APPROVALS[minutes.approvazione]
     if minutes.entro is not None:
         time = length_in_words(minutes.entro)
         if minutes.approvazione == "silenzio":
-            yield _said("verbali.entro", f"le correzioni ai verbali si chiedono entro {time}")
+            yield "verbali.entro", f"le correzioni ai verbali si chiedono entro {time}"
         else:
-            yield _said("verbali.entro", f"i verbali si approvano entro {time} dalla riunione")
+            yield "verbali.entro", f"i verbali si approvano entro {time} dalla riunione"
 
 
-def _holidays(regole: Regole) -> Iterator[RegolaDetta]:
+def _holidays(regole: Regole) -> Dette:
     match regole.termine_festivo:
         case None:
             return
@@ -158,4 +221,4 @@ def _holidays(regole: Regole) -> Iterator[RegolaDetta]:
             text = "un termine che cade in un giorno festivo resta quello"
         case never:
             assert_never(never)
-    yield _said("termine_festivo", text)
+    yield "termine_festivo", text

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Literal, get_args
+from operator import attrgetter
+from typing import Literal, TypeVar, get_args
 
 from rete.model.atto import Atto
 from rete.model.comuni import Effetto, Esito, Genere, Qualita, TipoEffetto
@@ -10,7 +11,7 @@ from rete.model.ente import Adesione, Ente
 from rete.model.rete import Rete
 from rete.model.ricerca import contains
 from rete.model.tavolo import Tavolo
-from rete.model.tempo import any_covers, first_day
+from rete.model.tempo import any_covers, first_day, within
 from rete.model.verbale import Verbale
 from rete.reckoning.decisions import outcome_on
 from rete.reckoning.presence import attending
@@ -21,6 +22,8 @@ StatoEnte = Literal[
 ]
 StatoTavolo = Literal["attivo", "chiuso", "non-istituito", "da-verificare"]
 StatoVerbale = Literal["pianificata", "bozza", "approvato"]
+Scheda = TypeVar("Scheda", Ente, Tavolo)
+Datata = TypeVar("Datata", Verbale, Atto)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,20 +65,8 @@ class FiltroAtti:
     ente: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class EntiScelti:
-    """Those that the list shows, and those that may belong to it but nobody can tell."""
-
-    enti: tuple[Ente, ...]
-    incerti: tuple[Ente, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class TavoliScelti:
-    """Those that the list shows, and those that may belong to it but nobody can tell."""
-
-    tavoli: tuple[Tavolo, ...]
-    incerti: tuple[Tavolo, ...] = ()
+Scelti = tuple[tuple[Scheda, ...], tuple[str, ...]]
+"""The records that a list shows, and the ids of those that may belong to it: nobody can tell."""
 
 
 def stato_ente(rete: Rete, ente: Ente, day: date) -> StatoEnte:
@@ -136,10 +127,10 @@ def approvato_il(rete: Rete, verbale: Verbale) -> date | None:
     return act.data if act else None
 
 
-def enti_scelti(rete: Rete, filtro: FiltroEnti, day: date) -> EntiScelti:
+def enti_scelti(rete: Rete, filtro: FiltroEnti, day: date) -> Scelti[Ente]:
     """The bodies of a list, by name."""
     shown: list[Ente] = []
-    unsure: list[Ente] = []
+    unsure: list[str] = []
     for ente in sorted(rete.enti.values(), key=lambda e: (e.denominazione.casefold(), e.id)):
         if not _matches(rete, ente, filtro, day):
             continue
@@ -149,8 +140,11 @@ def enti_scelti(rete: Rete, filtro: FiltroEnti, day: date) -> EntiScelti:
         inside = filtro.tutti or any_covers(ente.adesioni, day)
         if inside is False:
             continue
-        (shown if seated and inside else unsure).append(ente)
-    return EntiScelti(enti=tuple(shown), incerti=tuple(unsure))
+        if seated and inside:
+            shown.append(ente)
+        else:
+            unsure.append(ente.id)
+    return tuple(shown), tuple(unsure)
 
 
 def _matches(rete: Rete, ente: Ente, filtro: FiltroEnti, day: date) -> bool:
@@ -172,10 +166,10 @@ def _texts_of_ente(ente: Ente) -> Iterator[str | None]:
         yield former.denominazione
 
 
-def tavoli_scelti(rete: Rete, filtro: FiltroTavoli, day: date) -> TavoliScelti:
+def tavoli_scelti(rete: Rete, filtro: FiltroTavoli, day: date) -> Scelti[Tavolo]:
     """The tables of a list, by kind and name; without `tutti`, those not known to be closed."""
     shown: list[Tavolo] = []
-    unsure: list[Tavolo] = []
+    unsure: list[str] = []
     for tavolo in sorted(rete.tavoli.values(), key=by_kind):
         if filtro.genere not in (None, tavolo.genere):
             continue
@@ -185,8 +179,8 @@ def tavoli_scelti(rete: Rete, filtro: FiltroTavoli, day: date) -> TavoliScelti:
         if seated is True:
             shown.append(tavolo)
         elif seated is None:
-            unsure.append(tavolo)
-    return TavoliScelti(tavoli=tuple(shown), incerti=tuple(unsure))
+            unsure.append(tavolo.id)
+    return tuple(shown), tuple(unsure)
 
 
 _GENERI: tuple[Genere, ...] = get_args(Genere)
@@ -204,13 +198,13 @@ def verbali_scelti(rete: Rete, filtro: FiltroVerbali, day: date) -> tuple[Verbal
         for verbale in rete.verbali.values()
         if (filtro.tavolo is None or filtro.tavolo in verbale.tavoli)
         and (filtro.anno is None or verbale.data.year == filtro.anno)
-        and _between(verbale.data, filtro.dal, filtro.fino)
+        and within(verbale.data, filtro.dal, filtro.fino)
         and (filtro.ente is None or _was_there(rete, verbale, filtro.ente, day))
         and (filtro.stato is None or stato_verbale(rete, verbale, day) == filtro.stato)
         and _has_such_a_decision(rete, verbale, filtro, day)
         and (filtro.cerca is None or contains(filtro.cerca, _texts_of_verbale(verbale)))
     ]
-    return tuple(sorted(sorted(found, key=lambda v: v.id), key=lambda v: v.data, reverse=True))
+    return tuple(_newest_first(found))
 
 
 def _was_there(rete: Rete, verbale: Verbale, ente: str, day: date) -> bool:
@@ -248,10 +242,16 @@ def atti_scelti(rete: Rete, filtro: FiltroAtti) -> tuple[Atto, ...]:
         atto
         for atto in rete.atti.values()
         if filtro.tipo in (None, atto.tipo)
-        and _between(atto.data, filtro.dal, filtro.fino)
+        and within(atto.data, filtro.dal, filtro.fino)
         and (filtro.ente is None or filtro.ente in _enti_of(atto))
     ]
-    return tuple(sorted(sorted(found, key=lambda a: a.id), key=lambda a: a.data, reverse=True))
+    return tuple(_newest_first(found))
+
+
+def _newest_first(found: Iterable[Datata]) -> list[Datata]:
+    """By day, the newest first; those of one day by name."""
+    by_name = sorted(found, key=attrgetter("id"))
+    return sorted(by_name, key=attrgetter("data"), reverse=True)
 
 
 def _enti_of(atto: Atto) -> Iterator[str]:
@@ -268,7 +268,3 @@ def _enti_of_effects(effects: Iterable[Effetto]) -> Iterator[str]:
         yield from effetto.a
         yield from effetto.componenti
         yield from _enti_of_effects(effetto.effetti)
-
-
-def _between(day: date, first: date | None, last: date | None) -> bool:
-    return (first is None or day >= first) and (last is None or day <= last)

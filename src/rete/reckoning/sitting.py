@@ -6,13 +6,21 @@ from functools import lru_cache
 from rete.model.regole import Quorum, Regole
 from rete.model.rete import Rete
 from rete.model.verbale import Decisione, Verbale
-from rete.model.vigenti import rules_of_day
+from rete.model.vigenti import rules_of_sitting
 from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.applied import RegolaApplicata, rows_for, rows_for_all
-from rete.reckoning.certainty import is_certain
-from rete.reckoning.counted_votes import Voti, is_counted, possible_votes
+from rete.reckoning.electorate import is_certain
 from rete.reckoning.fractions import needed, reaches
-from rete.reckoning.outcome import EsitoCalcolato, Scrutinio, Urna, scrutiny, strictest
+from rete.reckoning.outcome import (
+    EsitoCalcolato,
+    Scrutinio,
+    Urna,
+    Voti,
+    is_counted,
+    possible_votes,
+    scrutiny,
+    strictest,
+)
 from rete.reckoning.presence import Presenza, Sala
 from rete.records import dataclass
 
@@ -66,6 +74,7 @@ class Apertura:
 
     @property
     def in_numero(self) -> bool | None:
+        """Whether every quorum asked for is reached; None where none is, or nobody can tell."""
         return self.numero_legale.raggiunto if self.numero_legale else None
 
 
@@ -148,19 +157,14 @@ def sittings(rete: Rete) -> tuple[Seduta, ...]:
 
 def sitting_of(rete: Rete, verbale: Verbale) -> Seduta:
     """One sitting counted, with the outcomes that later acts rectified."""
-    rules = _rules(rete, verbale)
+    rules = rules_of_sitting(rete, verbale)
     if rules is None:
         return Seduta(verbale=verbale, regole=None, conti=())
-    waiting = rules.voto.dopo if rules.voto else None
-    certain = is_certain(rete, verbale.tavoli, verbale.data, waiting)
+    certain = is_certain(rete, verbale.tavoli, verbale.data, rules.attesa)
     certain = certain and acts_of(rete).is_sure_since(verbale.data)  # who was there is rectifiable
     room = Sala(rete, verbale, rules) if certain else None
     conti = tuple(count_of(verbale, decisione, rules, room) for decisione in verbale.decisioni)
     return Seduta(verbale=verbale, regole=rules, conti=conti, room=room)
-
-
-def _rules(rete: Rete, verbale: Verbale) -> Regole | None:
-    return rules_of_day(rete, verbale.data, verbale.tavolo)
 
 
 def stated_outcome(rete: Rete, verbale: Verbale, decisione: Decisione) -> str:

@@ -38,29 +38,31 @@ class Impedimento:
     di: tuple[str, ...] = ()
 
 
+_Impedimenti = Iterator[tuple[Motivo, tuple[str, ...]]]
+
+
 def why_not_counted(
     rete: Rete, seduta: Seduta, decisione: Decisione, conto: Conto | None
 ) -> tuple[Impedimento, ...]:
     """Everything that is not known of the count of a decision; empty where all was counted."""
     if conto is None or conto.presenza is None:
         found = tuple(_why_nobody_knows_who_voted(rete, seduta, decisione))
-        return found or (Impedimento(motivo="aventi-diritto-incerti"),)
-    return tuple(_what_is_not_said(conto))
+        found = found or (("aventi-diritto-incerti", ()),)
+    else:
+        found = tuple(_what_is_not_said(conto))
+    return tuple(Impedimento(motivo=motivo, di=di) for motivo, di in found)
 
 
-def _why_nobody_knows_who_voted(
-    rete: Rete, seduta: Seduta, decisione: Decisione
-) -> Iterator[Impedimento]:
+def _why_nobody_knows_who_voted(rete: Rete, seduta: Seduta, decisione: Decisione) -> _Impedimenti:
     verbale = seduta.verbale
     if unread := tuple(_unread_files(rete, verbale)):
-        yield Impedimento(motivo="non-si-legge", di=unread)
-    gone = tuple(tavolo for tavolo in verbale.tavoli if not rete.tavolo_exists(tavolo))
-    if gone:
-        yield Impedimento(motivo="tavolo-sconosciuto", di=gone)
-    if rete.patto is not None and not rete.patto.is_complete:
-        yield Impedimento(motivo="elenco-parziale")
+        yield "non-si-legge", unread
+    if gone := tuple(t for t in verbale.tavoli if not rete.tavolo_exists(t)):
+        yield "tavolo-sconosciuto", gone
+    if rete.is_partial:
+        yield "elenco-parziale", ()
     elif undated := tuple(_bodies_of_unknown_dates(rete, verbale)):
-        yield Impedimento(motivo="date-ignote", di=undated)
+        yield "date-ignote", undated
     yield from _what_the_minutes_do_not_say(rete, seduta, decisione)
 
 
@@ -103,51 +105,48 @@ def _bodies_of_unknown_dates(rete: Rete, verbale: Verbale) -> Iterator[str]:
     yield from sorted(unsure)
 
 
-def _what_the_minutes_do_not_say(
-    rete: Rete, seduta: Seduta, decisione: Decisione
-) -> Iterator[Impedimento]:
+def _what_the_minutes_do_not_say(rete: Rete, seduta: Seduta, decisione: Decisione) -> _Impedimenti:
     verbale = seduta.verbale
     there = attending(rete, verbale)
     if there is None:
-        yield Impedimento(motivo="presenze-non-registrate")
+        yield "presenze-non-registrate", ()
         return
     moves = {ente: [m for m in verbale.movimenti if m.ente == ente] for ente in there.tutti}
     unnumbered = tuple(ente for ente in moves if was_in(moves[ente], decisione.n) is None)
     if unnumbered:
-        yield Impedimento(motivo="movimenti-senza-numero", di=unnumbered)
+        yield "movimenti-senza-numero", unnumbered
     rules = seduta.regole.deleghe if seduta.regole is not None else None
     if rules is None:
         return
-    given = tuple(delega.di for delega in verbale.deleghe if delega.a is None)
-    if given:
-        yield Impedimento(motivo="deleghe-senza-delegato", di=given)
+    if given := tuple(delega.di for delega in verbale.deleghe if delega.a is None):
+        yield "deleghe-senza-delegato", given
     held = Counter(delega.a for delega in verbale.deleghe if delega.a is not None)
     too_many = tuple(sorted(ente for ente, number in held.items() if number > rules.massimo))
     if too_many:
-        yield Impedimento(motivo="deleghe-oltre-il-limite", di=too_many)
+        yield "deleghe-oltre-il-limite", too_many
 
 
-def _what_is_not_said(conto: Conto) -> Iterator[Impedimento]:
+def _what_is_not_said(conto: Conto) -> _Impedimenti:
     """What is missing where who voted is known: rules, votes."""
     if conto.in_numero is None:
-        yield Impedimento(motivo="numero-legale-non-regolato")
+        yield "numero-legale-non-regolato", ()
     if conto.decisione.esito == "presa-d-atto" and conto.decisione.votazione is None:
         return
     if conto.esito is None and any(applied.maggioranza is None for applied in conto.regole):
-        yield Impedimento(motivo="maggioranza-non-regolata")
+        yield "maggioranza-non-regolata", ()
     votazione = conto.decisione.votazione
     if votazione is None:
-        yield Impedimento(motivo="voto-non-registrato")
+        yield "voto-non-registrato", ()
     elif conto.voti is None:
         yield from _why_votes_are_not_counted(conto, votazione)
     elif conto.parita_ignota:
-        yield Impedimento(motivo="voto-di-chi-presiede-ignoto")
+        yield "voto-di-chi-presiede-ignoto", ()
 
 
-def _why_votes_are_not_counted(conto: Conto, votazione: Votazione) -> Iterator[Impedimento]:
+def _why_votes_are_not_counted(conto: Conto, votazione: Votazione) -> _Impedimenti:
     if conto.voti_incerti and conto.presenza is not None:
         holders = tuple(group.a for group in conto.presenza.in_eccesso)
-        yield Impedimento(motivo="deleghe-oltre-il-limite", di=holders)
+        yield "deleghe-oltre-il-limite", holders
     else:
         on_names = bool(votazione.preferenze)
-        yield Impedimento(motivo="voto-su-nomi" if on_names else "voto-segreto-senza-numeri")
+        yield "voto-su-nomi" if on_names else "voto-segreto-senza-numeri", ()

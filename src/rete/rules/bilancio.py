@@ -1,15 +1,16 @@
 """The imbalances of the books (`reckoning.balance`), each as a rule of the file where it shows."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from typing import Final
 
-from rete.diagnostics import Check, Fault, Severity
+from rete.diagnostics import Check, Faults, Severity, fault_within
 from rete.model.comuni import FONTE
 from rete.model.elenchi import ADESIONI, sigla, voci
 from rete.model.rete import Rete, Tipo
 from rete.reckoning.balance import balance
 from rete.reckoning.consequences import consequences
-from rete.reckoning.imbalances import Squilibrio
-from rete.rules.rule import Rule, rule
+from rete.reckoning.effects import Squilibrio
+from rete.rules.rule import Rule, error, warning
 
 ACTS = ("verbale", "atto")
 WHERE: dict[Tipo, str] = {
@@ -67,8 +68,8 @@ PAGES: dict[Squilibrio, tuple[int, Severity, str, str]] = {
 """For each imbalance: the number of its code, its weight, what is wanted and why."""
 
 
-def _select(genere: str, squilibrio: Squilibrio) -> Callable[[Rete], Iterator[Fault]]:
-    def found(rete: Rete) -> Iterator[Fault]:
+def _select(genere: str, squilibrio: Squilibrio) -> Callable[[Rete], Faults]:
+    def found(rete: Rete) -> Faults:
         for scarto in balance(rete):
             if scarto.genere == genere and scarto.squilibrio == squilibrio:
                 yield scarto.fault
@@ -105,71 +106,63 @@ def _rules() -> Iterable[Rule]:
         )
 
 
-@rule("ENT067", Severity.ERROR, reads=("ente", *ACTS))
-def who_leaves_has_no_office_left(rete: Rete) -> Iterator[Fault]:
+OF_THE_BOOKS: Final = tuple(_rules())
+
+
+@error("ENT067", "ente", *ACTS)
+def who_leaves_has_no_office_left(rete: Rete) -> Faults:
     """Chi lascia la rete non ha più rappresentanti in carica.
 
     La cessazione porta con sé la fine di tutti gli incarichi dell'ente.
     """
-    yield from consequences(rete).of_bodies()
+    return consequences(rete).of_bodies()
 
 
-@rule("TAV067", Severity.ERROR, reads=("tavolo", *ACTS))
-def seats_follow_from_the_acts(rete: Rete) -> Iterator[Fault]:
+@error("TAV067", "tavolo", *ACTS)
+def seats_follow_from_the_acts(rete: Rete) -> Faults:
     """Posti e coordinamenti seguono gli atti che li portano con sé.
 
     Chi cessa lascia i suoi posti; a chi subentra passano quelli dell'ente a cui subentra; un
     tavolo istituito con i suoi componenti li ha dal primo giorno.
     """
-    yield from consequences(rete).of_tables()
+    return consequences(rete).of_tables()
 
 
-@rule("VER067", Severity.WARNING, reads=("verbale", "ente", "seguito", "atto"))
-def actions_of_who_leaves_pass_to_others(rete: Rete) -> Iterator[Fault]:
+@warning("VER067", "verbale", "ente", "seguito", "atto")
+def actions_of_who_leaves_pass_to_others(rete: Rete) -> Faults:
     """Le azioni aperte di chi lascia la rete passano ad altri.
 
     La cessazione porta con sé le azioni affidate all'ente: nei seguiti si scrive chi le prende, o
     che sono fatte o annullate. Il verbale che le aveva affidate non cambia.
     """
-    yield from consequences(rete).of_actions()
+    return consequences(rete).of_actions()
 
 
-@rule("PAT067", Severity.ERROR, reads=("patto", *ACTS))
-def one_secretariat_ends_when_another_begins(rete: Rete) -> Iterator[Fault]:
+@error("PAT067", "patto", *ACTS)
+def one_secretariat_ends_when_another_begins(rete: Rete) -> Faults:
     """Quando la segreteria passa a un altro ente, quella di prima è chiusa.
 
     L'affidamento della segreteria porta con sé la fine della precedente, il giorno prima.
     """
-    yield from consequences(rete).of_pact()
+    return consequences(rete).of_pact()
 
 
-@rule("ENT068", Severity.ERROR, reads=("ente", "patto"))
-def memberships_end_by_an_act(rete: Rete) -> Iterator[Fault]:
+@error("ENT068", "ente", "patto")
+def memberships_end_by_an_act(rete: Rete) -> Faults:
     """Un'adesione chiusa dice con quale atto è finita.
 
     Nessun cambiamento senza atto: di un'adesione che finisce si deve poter dire perché. Non si
     controlla finché il registro dichiara un elenco parziale, né per ciò che è noto da fonti.
     """
-    if rete.patto is None or not rete.patto.is_complete:
+    if not rete.is_complete:
         return
     for item in voci(rete, ADESIONI):
         adesione = item.voce
         if adesione.al is None or adesione.atto_fine is not None or adesione.atto == FONTE:
             continue
-        yield Fault(
-            file=item.file,
-            path=(*item.path, "al"),
-            message=f"l'adesione di «{item.id}» finisce il {adesione.al}, ma manca l'atto che la "
-            "chiude",
-            remedy="aggiungi atto_fine con la decisione o l'atto che la chiude",
+        yield fault_within(
+            item,
+            ("al",),
+            f"l'adesione di «{item.id}» finisce il {adesione.al}, ma manca l'atto che la chiude",
+            "aggiungi atto_fine con la decisione o l'atto che la chiude",
         )
-
-
-RULES: tuple[Rule, ...] = (
-    *_rules(),
-    who_leaves_has_no_office_left,
-    memberships_end_by_an_act,
-    seats_follow_from_the_acts,
-    actions_of_who_leaves_pass_to_others,
-    one_secretariat_ends_when_another_begins,
-)

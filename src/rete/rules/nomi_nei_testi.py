@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
-from rete.diagnostics import DocPath, Fault, Severity
+from rete.diagnostics import DocPath, Fault, Faults, fault
 from rete.model.comuni import Effetto
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
 from rete.reckoning.named_in_texts import NamesIndex
-from rete.rules.rule import Rule, rule
+from rete.rules.rule import warning
 
 
-@rule("VER030", Severity.WARNING, reads=("ente", "verbale"))
-def whoever_the_text_names_is_among_those_present(rete: Rete) -> Iterator[Fault]:
+@warning("VER030", "ente", "verbale")
+def whoever_the_text_names_is_among_those_present(rete: Rete) -> Faults:
     """Gli enti nominati nel testo di un verbale risultano tra i presenti, o si sa perché no.
 
     Chi c'era e manca dall'elenco è la correzione più frequente dei verbali. Si guardano le
@@ -38,13 +38,11 @@ def _fault(rete: Rete, verbale: Verbale, path: DocPath, ente: str) -> Fault:
     there = f"aggiungi «{ente}» a presenti, giustificati o ospiti"
     if verbale.is_approved:
         there = "registra una rettifica"
-    return Fault(
-        file=verbale.file,
-        path=path,
-        message=(
-            f"«{rete.enti[ente].denominazione}» è nominato nel testo e non risulta tra i presenti"
-        ),
-        remedy=f"se c'era {there}; se se ne è solo parlato lascia così",
+    return fault(
+        verbale,
+        path,
+        f"«{rete.enti[ente].denominazione}» è nominato nel testo e non risulta tra i presenti",
+        f"se c'era {there}; se se ne è solo parlato lascia così",
     )
 
 
@@ -87,6 +85,3 @@ def _texts(verbale: Verbale) -> Iterator[tuple[DocPath, str]]:
         yield ("decisioni", index, "testo"), decisione.testo
     for index, azione in enumerate(verbale.azioni):
         yield ("azioni", index, "testo"), azione.testo
-
-
-RULES: tuple[Rule, ...] = (whoever_the_text_names_is_among_those_present,)

@@ -1,28 +1,25 @@
 """The pact: its terms and its secretariat; also `patto_elenchi`, `patto_regole`, `conteggi`."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-from rete.diagnostics import Fault, Severity
+from rete.diagnostics import Faults, fault_within
 from rete.model.elenchi import PERIODI, SEGRETERIA, voci
-from rete.model.patto import Patto
+from rete.model.patto import Patto, Termine
 from rete.model.rete import Rete
-from rete.model.tempo import next_day
-from rete.rules.periodi import (
+from rete.model.tempo import DataParziale, next_day
+from rete.reckoning.terms import end_by_length
+from rete.rules.rule import error, warning
+from rete.rules.voci import (
     closed_without_end,
     ends_before_start,
+    only_from_sources,
     out_of_order,
     overlapping,
-    without_start,
-)
-from rete.rules.riferimenti import (
-    only_from_sources,
     unknown_holders,
     unresolved_acts,
     without_sources,
+    without_start,
 )
-from rete.rules.rule import Rule, rule
-from rete.rules.termini import end_of_term, inferred_end
 
 
 def pact(rete: Rete) -> tuple[Patto, ...]:
@@ -30,45 +27,45 @@ def pact(rete: Rete) -> tuple[Patto, ...]:
     return (rete.patto,) if rete.patto else ()
 
 
-@rule("PAT001", Severity.ERROR, reads=("patto", "atto", "verbale"))
-def acts_are_there(rete: Rete) -> Iterator[Fault]:
+@error("PAT001", "patto", "atto", "verbale")
+def acts_are_there(rete: Rete) -> Faults:
     """Gli atti citati nel patto sono nel registro.
 
     Periodi, articoli e segreteria cambiano per una decisione: deve potersi ritrovare.
     """
-    yield from unresolved_acts(rete, "patto")
+    return unresolved_acts(rete, "patto")
 
 
-@rule("PAT002", Severity.ERROR, reads=("patto", "ente"))
-def secretariats_are_known_bodies(rete: Rete) -> Iterator[Fault]:
+@error("PAT002", "patto", "ente")
+def secretariats_are_known_bodies(rete: Rete) -> Faults:
     """Chi tiene la segreteria è un ente del registro.
 
     I documenti che la segreteria firma ne riportano il nome, che sta nella sua scheda.
     """
-    yield from unknown_holders(rete, "patto")
+    return unknown_holders(rete, "patto")
 
 
-@rule("PAT003", Severity.ERROR, reads=("patto",))
-def periods_end_after_they_start(rete: Rete) -> Iterator[Fault]:
+@error("PAT003", "patto")
+def periods_end_after_they_start(rete: Rete) -> Faults:
     """I periodi del patto e della segreteria finiscono dopo essere cominciati.
 
     Un periodo che finisce prima di cominciare non vale in nessun giorno: una delle due date è da
     correggere.
     """
-    yield from ends_before_start(rete, "patto")
+    return ends_before_start(rete, "patto")
 
 
-@rule("PAT004", Severity.ERROR, reads=("patto",))
-def secretariats_say_since_when(rete: Rete) -> Iterator[Fault]:
+@error("PAT004", "patto")
+def secretariats_say_since_when(rete: Rete) -> Faults:
     """La segreteria dice da quando è di un ente.
 
     Senza «dal» non si sa chi la teneva in un certo giorno. Può mancare solo con «atto: fonte».
     """
-    yield from without_start(rete, "patto")
+    return without_start(rete, "patto")
 
 
-@rule("PAT005", Severity.ERROR, reads=("patto",))
-def terms_follow_one_another(rete: Rete) -> Iterator[Fault]:
+@error("PAT005", "patto")
+def terms_follow_one_another(rete: Rete) -> Faults:
     """I periodi del patto vanno dal più vecchio al più recente e non si sovrappongono.
 
     In ogni giorno vale un periodo solo, con la sua scadenza e il suo modo di rinnovo. Se «al» manca
@@ -83,24 +80,24 @@ def terms_follow_one_another(rete: Rete) -> Iterator[Fault]:
     )
 
 
-@rule("PAT006", Severity.WARNING, reads=("patto",))
-def terms_say_when_they_end(rete: Rete) -> Iterator[Fault]:
+@warning("PAT006", "patto")
+def terms_say_when_they_end(rete: Rete) -> Faults:
     """Ogni periodo del patto dice quando finisce o quanto dura.
 
     Senza «al» né «durata» nessuno può dire quando il patto scade né entro quando rinnovarlo.
     """
     for item in voci(rete, PERIODI):
         if item.voce.al is None and item.voce.durata is None:
-            yield Fault(
-                file=item.file,
-                path=item.path,
-                message=f"{item.what} non dice né quando finisce né quanto dura",
-                remedy="aggiungi «al» o «durata», per esempio {anni: 4}",
+            yield fault_within(
+                item,
+                (),
+                f"{item.what} non dice né quando finisce né quanto dura",
+                "aggiungi «al» o «durata», per esempio {anni: 4}",
             )
 
 
-@rule("PAT007", Severity.WARNING, reads=("patto",))
-def ends_and_lengths_agree(rete: Rete) -> Iterator[Fault]:
+@warning("PAT007", "patto")
+def ends_and_lengths_agree(rete: Rete) -> Faults:
     """Se un periodo del patto ha sia «al» sia «durata», le due cose vanno d'accordo.
 
     La fine che si ricava dalla durata può differire di un giorno, secondo che si conti o no il
@@ -111,63 +108,59 @@ def ends_and_lengths_agree(rete: Rete) -> Iterator[Fault]:
         if al is None or end is None:
             continue
         if al.ultimo < end.primo or al.primo > next_day(end.ultimo):
-            yield Fault(
-                file=item.file,
-                path=(*item.path, "durata"),
-                message=f"per la durata {item.noun} finisce il {end.primo}, per «al» il {al}",
-                remedy="correggi «durata» o «al»",
+            yield fault_within(
+                item,
+                ("durata",),
+                f"per la durata {item.noun} finisce il {end.primo}, per «al» il {al}",
+                "correggi «durata» o «al»",
             )
 
 
-@rule("PAT021", Severity.WARNING, reads=("patto",))
-def complete_registers_cite_acts(rete: Rete) -> Iterator[Fault]:
+@warning("PAT021", "patto")
+def complete_registers_cite_acts(rete: Rete) -> Faults:
     """In un registro completo il patto cita atti, non «fonte».
 
     «fonte» serve dove gli atti non si conoscono. Se l'elenco è «completo», gli atti ci sono: vanno
     citati.
     """
-    yield from only_from_sources(rete, "patto")
+    return only_from_sources(rete, "patto")
 
 
-@rule("PAT022", Severity.ERROR, reads=("patto",))
-def closing_words_have_an_end(rete: Rete) -> Iterator[Fault]:
+@error("PAT022", "patto")
+def closing_words_have_an_end(rete: Rete) -> Faults:
     """Una segreteria con una causa o un atto di fine dice quando è finita.
 
     Senza «al» risulta ancora aperta: i documenti la nominerebbero ancora.
     """
-    yield from closed_without_end(rete, "patto")
+    return closed_without_end(rete, "patto")
 
 
-@rule("PAT023", Severity.WARNING, reads=("patto",))
-def one_secretariat_at_a_time(rete: Rete) -> Iterator[Fault]:
+@warning("PAT023", "patto")
+def one_secretariat_at_a_time(rete: Rete) -> Faults:
     """La segreteria è di un ente per volta.
 
     I documenti dicono da chi vengono: con due segreterie non si sa quale nominare. Quella di prima
     finisce il giorno prima della nuova.
     """
-    yield from overlapping(voci(rete, SEGRETERIA))
+    return overlapping(voci(rete, SEGRETERIA))
 
 
-@rule("PAT024", Severity.WARNING, reads=("patto",))
-def sources_are_written(rete: Rete) -> Iterator[Fault]:
+@warning("PAT024", "patto")
+def sources_are_written(rete: Rete) -> Faults:
     """Il patto che cita «fonte» scrive qual è la fonte.
 
     «fonte» vuol dire che l'atto si conosce solo da documenti o pagine: senza dire quali, nessuno
     può verificare. La fonte sta nella voce o in fondo al file.
     """
-    yield from without_sources(rete, "patto")
+    return without_sources(rete, "patto")
 
 
-RULES: tuple[Rule, ...] = (
-    acts_are_there,
-    secretariats_are_known_bodies,
-    periods_end_after_they_start,
-    secretariats_say_since_when,
-    terms_follow_one_another,
-    terms_say_when_they_end,
-    ends_and_lengths_agree,
-    complete_registers_cite_acts,
-    closing_words_have_an_end,
-    one_secretariat_at_a_time,
-    sources_are_written,
-)
+def inferred_end(term: Termine) -> DataParziale | None:
+    """The days between which a term ends by its length; None where that says nothing sure."""
+    is_sound = term.durata is not None and len(term.durata.units) == 1
+    return end_by_length(term) if is_sound else None
+
+
+def end_of_term(term: Termine) -> DataParziale | None:
+    """The end that a term says, else the one that follows from its length."""
+    return term.al or inferred_end(term)

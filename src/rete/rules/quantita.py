@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import NamedTuple
 
-from rete.diagnostics import DocPath, Fault
+from rete.diagnostics import DocPath, Faults, fault
 from rete.italiano import join_words
 from rete.model.comuni import Durata
 from rete.model.regole import (
@@ -16,7 +16,7 @@ from rete.model.regole import (
     RegoleConvocazione,
 )
 from rete.model.rete import Rete
-from rete.rules.riferimenti import unknown_tables
+from rete.rules.voci import unknown_tables
 
 
 class Ruled(NamedTuple):
@@ -48,7 +48,7 @@ def _values_within(value: object, path: DocPath) -> Iterator[tuple[DocPath, obje
             yield from _values_within(getattr(value, field.name), (*path, field.name))
 
 
-def lengths_without_one_unit(parts: Iterable[Ruled]) -> Iterator[Fault]:
+def lengths_without_one_unit(parts: Iterable[Ruled]) -> Faults:
     """Lengths of time and cadences that say no unit, or more than one."""
     for part in parts:
         for place, found in part.within():
@@ -64,15 +64,15 @@ def lengths_without_one_unit(parts: Iterable[Ruled]) -> Iterator[Fault]:
                     continue
             if len(given) != 1:
                 said = f"ha più di un'unità ({join_words(given)})" if given else "non ha un'unità"
-                yield Fault(
-                    file=part.file,
-                    path=place,
-                    message=f"{part.named(place)} {said}",
-                    remedy=f"scrivi una sola di queste chiavi: {known}",
+                yield fault(
+                    part,
+                    place,
+                    f"{part.named(place)} {said}",
+                    f"scrivi una sola di queste chiavi: {known}",
                 )
 
 
-def impossible_quotas(parts: Iterable[Ruled]) -> Iterator[Fault]:
+def impossible_quotas(parts: Iterable[Ruled]) -> Faults:
     """Quotas that do not say one fraction, or say one that nobody can reach."""
     for part in parts:
         for place, found in part.within():
@@ -85,36 +85,36 @@ def impossible_quotas(parts: Iterable[Ruled]) -> Iterator[Fault]:
                     pass
 
 
-def _quota(part: Ruled, place: DocPath, quota: Quorum | Maggioranza) -> Iterator[Fault]:
+def _quota(part: Ruled, place: DocPath, quota: Quorum | Maggioranza) -> Faults:
     given = {key: text for key in ("oltre", "almeno") if (text := getattr(quota, key)) is not None}
     if len(given) != 1:
         said = "ha sia «oltre» sia «almeno»" if given else "non ha né «oltre» né «almeno»"
-        yield Fault(
-            file=part.file,
-            path=place,
-            message=f"{part.named(place)} {said}",
-            remedy='scrivine uno solo, per esempio {oltre: "1/2"} o {almeno: "2/3"}',
+        yield fault(
+            part,
+            place,
+            f"{part.named(place)} {said}",
+            'scrivine uno solo, per esempio {oltre: "1/2"} o {almeno: "2/3"}',
         )
     for key, fraction in given.items():
         yield from _too_much(part, (*place, key), fraction)
 
 
-def _too_much(part: Ruled, place: DocPath, fraction: str) -> Iterator[Fault]:
+def _too_much(part: Ruled, place: DocPath, fraction: str) -> Faults:
     n, m = (int(number) for number in fraction.split("/"))
     strict = place[-1] == "oltre"
     if n > m or (strict and n == m):
-        yield Fault(
-            file=part.file,
-            path=place,
-            message=f"{part.named(place)}: «{fraction}» non si può raggiungere",
-            remedy=f"scrivi una frazione {'minore di uno' if strict else 'che non superi uno'}",
+        yield fault(
+            part,
+            place,
+            f"{part.named(place)}: «{fraction}» non si può raggiungere",
+            f"scrivi una frazione {'minore di uno' if strict else 'che non superi uno'}",
         )
 
 
 # --- rows of decisions ---
 
 
-def rows_of_unknown_tables(rete: Rete, parts: Iterable[Ruled]) -> Iterator[Fault]:
+def rows_of_unknown_tables(rete: Rete, parts: Iterable[Ruled]) -> Faults:
     """Rows that give a decision, or its ratification, to a table that is not there."""
     for part in parts:
         for place, found in part.within():
@@ -122,10 +122,10 @@ def rows_of_unknown_tables(rete: Rete, parts: Iterable[Ruled]) -> Iterator[Fault
                 named = [((*place, "decide"), found.decide)] if found.decide else []
                 ratifies = found.ratifica.chi if found.ratifica else None
                 named += [((*place, "ratifica", "chi"), ratifies)] if ratifies else []
-                yield from unknown_tables(rete, part.file, named)
+                yield from unknown_tables(rete, part, named)
 
 
-def ambiguous_rows(parts: Iterable[Ruled]) -> Iterator[Fault]:
+def ambiguous_rows(parts: Iterable[Ruled]) -> Faults:
     """Rows of which two would rule the same decision."""
     for part in parts:
         for place, found in part.within():
@@ -133,7 +133,7 @@ def ambiguous_rows(parts: Iterable[Ruled]) -> Iterator[Fault]:
                 yield from _ambiguous(part, (*place, "decisioni"), found.decisioni)
 
 
-def _ambiguous(part: Ruled, path: DocPath, rows: tuple[RegolaDecisioni, ...]) -> Iterator[Fault]:
+def _ambiguous(part: Ruled, path: DocPath, rows: tuple[RegolaDecisioni, ...]) -> Faults:
     seen: set[str] = set()
     for index, row in enumerate(rows):
         for number, kind in enumerate(row.per or ("",)):
@@ -142,14 +142,12 @@ def _ambiguous(part: Ruled, path: DocPath, rows: tuple[RegolaDecisioni, ...]) ->
                 said = (
                     f"«{kind}» è in più di una voce" if kind else "più di una voce non dice «per»"
                 )
-                yield Fault(
-                    file=part.file,
-                    path=place,
-                    message=f"{part.named(path)}: {said}",
-                    remedy=(
-                        "lascialo in una voce sola"
-                        if kind
-                        else "tieni una sola voce senza «per»: vale per tutte le altre decisioni"
-                    ),
+                yield fault(
+                    part,
+                    place,
+                    f"{part.named(path)}: {said}",
+                    "lascialo in una voce sola"
+                    if kind
+                    else "tieni una sola voce senza «per»: vale per tutte le altre decisioni",
                 )
             seen.add(kind)

@@ -1,6 +1,8 @@
 """What a rule is (`@rule`): code, weight, page, a function from the register to its faults."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from types import ModuleType
 
 from rete.diagnostics import Check, Fault, Finding, Severity
 from rete.model.rete import Rete
@@ -18,20 +20,31 @@ class Rule:
     reads: tuple[str, ...]
 
     def findings(self, rete: Rete) -> Iterator[Finding]:
-        for fault in self.test(rete):
-            yield self.check.finding(fault)
+        for found in self.test(rete):
+            yield self.check.finding(found)
 
     def is_suspended(self, rete: Rete) -> bool:
         """Whether some file that this rule reads could not be read."""
         return rete.any_unread(*self.reads)
 
 
-def rule(code: str, severity: Severity, *, reads: tuple[str, ...]) -> Callable[[Test], Rule]:
-    """Make a rule of a function; its Italian docstring (what, then why) is its page."""
-
+def _rule(severity: Severity, code: str, *reads: str) -> Callable[[Test], Rule]:
     def made(test: Test) -> Rule:
-        page = test.__doc__ or ""
-        check = Check(code=code, severity=severity, page=page)
+        check = Check(code=code, severity=severity, page=test.__doc__ or "")
         return Rule(check=check, test=test, reads=reads)
 
     return made
+
+
+error = partial(_rule, Severity.ERROR)
+"""Make a rule of a function: its code, then the kinds of file that it reads.
+
+Its Italian docstring (what, then why) is its page.
+"""
+warning = partial(_rule, Severity.WARNING)
+"""The same, for what may be as it should."""
+
+
+def rules_of(module: ModuleType) -> Iterator[Rule]:
+    """The rules that a module makes, as they stand in it."""
+    return (one for one in vars(module).values() if isinstance(one, Rule))

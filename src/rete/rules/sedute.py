@@ -3,20 +3,23 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from rete.diagnostics import Fault, Severity
+from rete.diagnostics import Faults, fault
 from rete.italiano import join_words
 from rete.model.provvedimento import Provvedimento, decided
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
-from rete.model.vigenti import rules_of_day
 from rete.reckoning.acts_that_hold import acts_of
-from rete.reckoning.counts_in_words import fraction_in_words, majority_in_words, votes_in_words
-from rete.reckoning.doubts_in_words import tie_in_words
+from rete.reckoning.counts_in_words import (
+    fraction_in_words,
+    majority_in_words,
+    tie_in_words,
+    votes_in_words,
+)
+from rete.reckoning.last_days import last_day_to_ratify, ratification_wanted
 from rete.reckoning.presence import attending
-from rete.reckoning.ratifications import last_day_to_ratify, ratification_wanted
 from rete.reckoning.sitting import Conto, sittings, stated_outcome
 from rete.records import dataclass
-from rete.rules.rule import Rule, rule
+from rete.rules.rule import warning
 
 EVERYTHING = ("patto", "ente", "tavolo", "verbale", "atto")
 
@@ -28,8 +31,8 @@ def counts(rete: Rete) -> Iterator[tuple[Verbale, int, Conto]]:
             yield seduta.verbale, index, conto
 
 
-@rule("VER040", Severity.WARNING, reads=EVERYTHING)
-def decisions_are_taken_in_number(rete: Rete) -> Iterator[Fault]:
+@warning("VER040", *EVERYTHING)
+def decisions_are_taken_in_number(rete: Rete) -> Faults:
     """Ogni decisione approvata è presa in numero legale.
 
     Si contano gli aventi diritto di quel giorno e chi di loro era presente in quel momento, con
@@ -43,19 +46,19 @@ def decisions_are_taken_in_number(rete: Rete) -> Iterator[Fault]:
             continue
         base = conto.presenza.base_numero_legale
         quorum = next(asked.quorum for asked in conto.numeri_legali if not asked.raggiunto)
-        yield Fault(
-            file=verbale.file,
-            path=("decisioni", index, "esito"),
-            message=f"la decisione {conto.decisione.n} non è presa in numero legale: presenti "
+        yield fault(
+            verbale,
+            ("decisioni", index, "esito"),
+            f"la decisione {conto.decisione.n} non è presa in numero legale: presenti "
             f"{conto.presenza.nel_numero_legale} su {base} aventi diritto, ne servono "
             f"{fraction_in_words(quorum, base)}",
-            remedy="controlla presenti, deleghe e movimenti; se sono giusti, la decisione va "
+            "controlla presenti, deleghe e movimenti; se sono giusti, la decisione va "
             "presa di nuovo",
         )
 
 
-@rule("VER041", Severity.WARNING, reads=EVERYTHING)
-def outcomes_follow_from_the_votes(rete: Rete) -> Iterator[Fault]:
+@warning("VER041", *EVERYTHING)
+def outcomes_follow_from_the_votes(rete: Rete) -> Faults:
     """L'esito dichiarato di ogni decisione è quello che risulta dai voti.
 
     I favorevoli si ricavano per differenza da chi poteva votare ed era presente; la maggioranza
@@ -66,26 +69,20 @@ def outcomes_follow_from_the_votes(rete: Rete) -> Iterator[Fault]:
         stated = stated_outcome(rete, verbale, conto.decisione)
         if conto.esito is None or stated in (conto.esito, "presa-d-atto"):
             continue
-        yield Fault(
-            file=verbale.file,
-            path=("decisioni", index, "esito"),
-            message=f"la decisione {conto.decisione.n} risulta {conto.esito} e non {stated}: "
-            f"{_votes(conto)}; {majority_in_words(conto)}{_tie(rete, verbale, conto)}",
-            remedy="controlla presenti, deleghe e voti; se sono giusti, correggi l'esito",
+        unsure = "qualunque sia la delega che vale"
+        votes = votes_in_words(conto.voti) if conto.voti else unsure
+        tie = join_words(tie_in_words(rete, verbale, conto))
+        yield fault(
+            verbale,
+            ("decisioni", index, "esito"),
+            f"la decisione {conto.decisione.n} risulta {conto.esito} e non {stated}: "
+            f"{votes}; {majority_in_words(conto)}{f'; parità: {tie}' if tie else ''}",
+            "controlla presenti, deleghe e voti; se sono giusti, correggi l'esito",
         )
 
 
-def _votes(conto: Conto) -> str:
-    return votes_in_words(conto.voti) if conto.voti else "qualunque sia la delega che vale"
-
-
-def _tie(rete: Rete, verbale: Verbale, conto: Conto) -> str:
-    told = tie_in_words(rete, verbale, conto)
-    return f"; parità: {join_words(told)}" if told else ""
-
-
-@rule("VER042", Severity.WARNING, reads=EVERYTHING)
-def votes_are_of_who_could_vote(rete: Rete) -> Iterator[Fault]:
+@warning("VER042", *EVERYTHING)
+def votes_are_of_who_could_vote(rete: Rete) -> Faults:
     """Chi risulta aver votato contro, essersi astenuto o non aver votato poteva votare ed era lì.
 
     Votano gli aderenti effettivi, non sospesi, che siedono al tavolo quel giorno e sono presenti
@@ -105,12 +102,12 @@ def votes_are_of_who_could_vote(rete: Rete) -> Iterator[Fault]:
         ):
             for place, ente in enumerate(bodies):
                 if ente not in voters and rete.ente_exists(ente):
-                    yield Fault(
-                        file=verbale.file,
-                        path=("decisioni", index, "votazione", key, place),
-                        message=f"«{ente}» è {among} della decisione "
+                    yield fault(
+                        verbale,
+                        ("decisioni", index, "votazione", key, place),
+                        f"«{ente}» è {among} della decisione "
                         f"{conto.decisione.n}, ma {_why_not(ente, conto, listed)}",
-                        remedy="controlla presenti, deleghe e movimenti, e da quando aderisce e "
+                        "controlla presenti, deleghe e movimenti, e da quando aderisce e "
                         "siede al tavolo",
                     )
 
@@ -123,8 +120,8 @@ def _why_not(ente: str, conto: Conto, listed: frozenset[str]) -> str:
     return "in quel momento non poteva votare"
 
 
-@rule("VER043", Severity.WARNING, reads=EVERYTHING)
-def ballots_add_up(rete: Rete) -> Iterator[Fault]:
+@warning("VER043", *EVERYTHING)
+def ballots_add_up(rete: Rete) -> Faults:
     """I voti contati sono tanti quanti i votanti.
 
     Favorevoli, contrari, astenuti, schede bianche e nulle insieme a chi non ha votato fanno il
@@ -138,26 +135,26 @@ def ballots_add_up(rete: Rete) -> Iterator[Fault]:
         voters = conto.presenza.numero_votanti
         counted = conto.voti if votazione.conteggio is not None else None
         if counted is not None and counted.totale != voters:
-            yield Fault(
-                file=verbale.file,
-                path=("decisioni", index, "votazione", "conteggio"),
-                message=f"i voti della decisione {conto.decisione.n} sono {counted.totale}, i "
+            yield fault(
+                verbale,
+                ("decisioni", index, "votazione", "conteggio"),
+                f"i voti della decisione {conto.decisione.n} sono {counted.totale}, i "
                 f"votanti {voters}",
-                remedy="ricontrolla i numeri e chi era presente in quel momento",
+                "ricontrolla i numeri e chi era presente in quel momento",
             )
         for place, preferenza in enumerate(votazione.preferenze):
             if preferenza.voti > voters:
-                yield Fault(
-                    file=verbale.file,
-                    path=("decisioni", index, "votazione", "preferenze", place, "voti"),
-                    message=f"nella decisione {conto.decisione.n} «{preferenza.ente}» ha "
+                yield fault(
+                    verbale,
+                    ("decisioni", index, "votazione", "preferenze", place, "voti"),
+                    f"nella decisione {conto.decisione.n} «{preferenza.ente}» ha "
                     f"{preferenza.voti} preferenze, i votanti sono {voters}",
-                    remedy="ricontrolla i numeri e chi era presente in quel momento",
+                    "ricontrolla i numeri e chi era presente in quel momento",
                 )
 
 
-@rule("VER044", Severity.WARNING, reads=EVERYTHING)
-def who_decides_is_the_one_that_may(rete: Rete) -> Iterator[Fault]:
+@warning("VER044", *EVERYTHING)
+def who_decides_is_the_one_that_may(rete: Rete) -> Faults:
     """Decide il tavolo a cui le regole affidano quella materia.
 
     Una decisione presa da un altro tavolo vale solo se chi poteva decidere la ratifica.
@@ -176,17 +173,17 @@ def who_decides_is_the_one_that_may(rete: Rete) -> Iterator[Fault]:
             if applied.ratifica is not None:
                 allowed.add(applied.ratifica.chi)
             if applied.decide is not None and not allowed & set(verbale.tavoli):
-                yield Fault(
-                    file=verbale.file,
-                    path=("decisioni", index),
-                    message=f"la decisione {conto.decisione.n} spetta a «{applied.decide}», non a "
+                yield fault(
+                    verbale,
+                    ("decisioni", index),
+                    f"la decisione {conto.decisione.n} spetta a «{applied.decide}», non a "
                     f"«{verbale.tavolo}»",
-                    remedy=f"portala in «{applied.decide}», o registra la ratifica",
+                    f"portala in «{applied.decide}», o registra la ratifica",
                 )
 
 
-@rule("VER045", Severity.WARNING, reads=EVERYTHING)
-def secret_ballots_are_secret(rete: Rete) -> Iterator[Fault]:
+@warning("VER045", *EVERYTHING)
+def secret_ballots_are_secret(rete: Rete) -> Faults:
     """Dove le regole vogliono il voto segreto, il voto è segreto.
 
     Un voto palese dove è previsto quello segreto può essere contestato.
@@ -196,17 +193,17 @@ def secret_ballots_are_secret(rete: Rete) -> Iterator[Fault]:
         if votazione is None or votazione.metodo == "segreto":
             continue
         if any(applied.segreto for applied in conto.regole):
-            yield Fault(
-                file=verbale.file,
-                path=("decisioni", index, "votazione", "metodo"),
-                message=f"la decisione {conto.decisione.n} richiede il voto segreto, ma il voto "
+            yield fault(
+                verbale,
+                ("decisioni", index, "votazione", "metodo"),
+                f"la decisione {conto.decisione.n} richiede il voto segreto, ma il voto "
                 f"è {votazione.metodo}",
-                remedy="correggi il metodo se è scritto male; se no, il voto va ripetuto",
+                "correggi il metodo se è scritto male; se no, il voto va ripetuto",
             )
 
 
-@rule("VER046", Severity.WARNING, reads=EVERYTHING)
-def ratification_comes_in_time(rete: Rete) -> Iterator[Fault]:
+@warning("VER046", *EVERYTHING)
+def ratification_comes_in_time(rete: Rete) -> Faults:
     """La ratifica di una decisione arriva entro il termine che le regole le danno.
 
     Dopo quel giorno la decisione presa d'urgenza non vale più, se il patto non dice altro. Che
@@ -218,12 +215,12 @@ def ratification_comes_in_time(rete: Rete) -> Iterator[Fault]:
         for place, effetto in enumerate(conto.decisione.effetti):
             one = awaiting.get(effetto.atto or "") if effetto.tipo == "ratifica" else None
             if one is not None and verbale.data > one.entro:
-                yield Fault(
-                    file=verbale.file,
-                    path=("decisioni", index, "effetti", place),
-                    message=f"«{effetto.atto}» andava ratificata entro il {one.entro}, ed è "
+                yield fault(
+                    verbale,
+                    ("decisioni", index, "effetti", place),
+                    f"«{effetto.atto}» andava ratificata entro il {one.entro}, ed è "
                     f"ratificata il {verbale.data}",
-                    remedy="controlla le date; se sono giuste, serve una nuova decisione",
+                    "controlla le date; se sono giuste, serve una nuova decisione",
                 )
     yield from _never_ratified(rete, awaiting.values())
 
@@ -242,14 +239,12 @@ def _awaiting_ratification(rete: Rete) -> Iterator[_DaRatificare]:
         wanted = ratification_wanted(conto.regole)
         if wanted is None:
             continue
-        last = last_day_to_ratify(
-            verbale.data, wanted, rules_of_day(rete, verbale.data, verbale.tavolo)
-        )
+        last = last_day_to_ratify(rete, verbale, wanted)
         if last is not None:
             yield _DaRatificare(act=decided(verbale, index), chi=wanted.chi, entro=last)
 
 
-def _never_ratified(rete: Rete, awaiting: Iterable[_DaRatificare]) -> Iterator[Fault]:
+def _never_ratified(rete: Rete, awaiting: Iterable[_DaRatificare]) -> Faults:
     acts = acts_of(rete)
     met: dict[str, date] = {}
     for verbale in rete.verbali.values():
@@ -261,22 +256,11 @@ def _never_ratified(rete: Rete, awaiting: Iterable[_DaRatificare]) -> Iterator[F
             continue
         if act.riferimento in acts.ratificati or not acts.holds(act) or not acts.is_sure(act):
             continue
-        yield Fault(
-            file=act.file,
-            path=one.act.path,
-            message=f"«{act.riferimento}» andava ratificata da «{one.chi}» entro il {one.entro}, "
+        yield fault(
+            act,
+            one.act.path,
+            f"«{act.riferimento}» andava ratificata da «{one.chi}» entro il {one.entro}, "
             "e nessuna decisione la ratifica",
-            remedy=f"aggiungi l'effetto «ratifica» alla decisione di «{one.chi}»; se non c'è, la "
+            f"aggiungi l'effetto «ratifica» alla decisione di «{one.chi}»; se non c'è, la "
             "decisione va presa di nuovo",
         )
-
-
-RULES: tuple[Rule, ...] = (
-    decisions_are_taken_in_number,
-    outcomes_follow_from_the_votes,
-    votes_are_of_who_could_vote,
-    ballots_add_up,
-    who_decides_is_the_one_that_may,
-    secret_ballots_are_secret,
-    ratification_comes_in_time,
-)

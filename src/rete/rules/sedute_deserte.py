@@ -1,21 +1,21 @@
-"""Sittings without a quorum and what follows them: were they, and did the second call wait."""
+"""Sittings that may not have decided: deserted, called again, level."""
 
-from collections.abc import Iterator
+from typing import Final
 
-from rete.diagnostics import Fault, Severity
+from rete.diagnostics import Faults, fault
 from rete.italiano import count
 from rete.model.rete import Rete
-from rete.model.verbale import Verbale
-from rete.model.vigenti import rules_of_day
-from rete.reckoning.counts_in_words import fraction_in_words
-from rete.reckoning.invitations import Chiamata, second_call_is_too_soon
+from rete.model.verbale import Verbale, Votazione
+from rete.model.vigenti import rules_of_sitting
+from rete.reckoning.counts_in_words import fraction_in_words, votes_in_words
+from rete.reckoning.seating import Chiamata, second_call_is_too_soon
 from rete.reckoning.sitting import Apertura, Seduta, sittings, stated_outcome
-from rete.rules.rule import Rule, rule
-from rete.rules.sedute import EVERYTHING
+from rete.rules.rule import warning
+from rete.rules.sedute import EVERYTHING, counts
 
 
-@rule("VER053", Severity.WARNING, reads=EVERYTHING)
-def a_deserted_sitting_lacked_its_quorum(rete: Rete) -> Iterator[Fault]:
+@warning("VER053", *EVERYTHING)
+def a_deserted_sitting_lacked_its_quorum(rete: Rete) -> Faults:
     """Una seduta dichiarata deserta non aveva il numero legale.
 
     Si conta chi c'era alla fine, dopo le entrate e le uscite. Se il numero legale c'era, la seduta
@@ -25,13 +25,11 @@ def a_deserted_sitting_lacked_its_quorum(rete: Rete) -> Iterator[Fault]:
     for seduta in sittings(rete):
         end = seduta.chiusura if seduta.verbale.deserta is not None else None
         if end is not None and end.in_numero:
-            yield Fault(
-                file=seduta.verbale.file,
-                path=("deserta",),
-                message=f"la seduta è dichiarata deserta, ma il numero legale c'era: "
-                f"{_reached(end)}",
-                remedy="controlla presenti, deleghe e movimenti: di chi se n'è andato si scrive "
-                "quando",
+            yield fault(
+                seduta.verbale,
+                ("deserta",),
+                f"la seduta è dichiarata deserta, ma il numero legale c'era: {_reached(end)}",
+                "controlla presenti, deleghe e movimenti: di chi se n'è andato si scrive quando",
             )
 
 
@@ -43,8 +41,8 @@ def _reached(moment: Apertura) -> str:
     return f"presenti {presence.nel_numero_legale} su {base} aventi diritto{least}"
 
 
-@rule("VER054", Severity.WARNING, reads=EVERYTHING)
-def a_second_call_follows_a_deserted_first(rete: Rete) -> Iterator[Fault]:
+@warning("VER054", *EVERYTHING)
+def a_second_call_follows_a_deserted_first(rete: Rete) -> Faults:
     """Una seconda convocazione viene dopo una prima seduta andata deserta.
 
     In seconda convocazione possono bastare meno presenti: vale solo se la prima seduta non ha
@@ -59,12 +57,12 @@ def a_second_call_follows_a_deserted_first(rete: Rete) -> Iterator[Fault]:
             continue
         why = _why_it_was_valid(rete, first)
         if why is not None:
-            yield Fault(
-                file=verbale.file,
-                path=("seconda_di",),
-                message=f"«{first.verbale.id}», di cui questa è la seconda convocazione, non è "
+            yield fault(
+                verbale,
+                ("seconda_di",),
+                f"«{first.verbale.id}», di cui questa è la seconda convocazione, non è "
                 f"andata deserta: {why}",
-                remedy="controlla chi c'era alla prima e se è andata deserta; se è giusto, la "
+                "controlla chi c'era alla prima e se è andata deserta; se è giusto, la "
                 "seconda va contata come una prima convocazione",
             )
 
@@ -74,7 +72,7 @@ def first_call_of(rete: Rete, verbale: Verbale) -> Verbale | None:
     first = rete.verbali.get(verbale.seconda_di or "")
     if first is None or first.tavolo != verbale.tavolo:
         return None
-    return first if (first.data, first.id) < (verbale.data, verbale.id) else None
+    return first if first.order < verbale.order else None
 
 
 def _why_it_was_valid(rete: Rete, first: Seduta) -> str | None:
@@ -88,8 +86,8 @@ def _why_it_was_valid(rete: Rete, first: Seduta) -> str | None:
     return None
 
 
-@rule("VER055", Severity.WARNING, reads=("verbale", "patto", "tavolo"))
-def a_second_call_waits_for_its_first(rete: Rete) -> Iterator[Fault]:
+@warning("VER055", "verbale", "patto", "tavolo")
+def a_second_call_waits_for_its_first(rete: Rete) -> Faults:
     """La seconda convocazione comincia dopo la prima, passate le ore che chiedono le regole.
 
     Le ore sono in `convocazione.seconda_dopo`; si contano dall'ora della prima convocazione. Dove
@@ -100,26 +98,26 @@ def a_second_call_waits_for_its_first(rete: Rete) -> Iterator[Fault]:
         if first is not None:
             said = _too_soon(rete, first, verbale)
             if said is not None:
-                yield Fault(
-                    file=verbale.file,
-                    path=("inizio",) if verbale.inizio else ("seconda_di",),
-                    message=f"la seconda convocazione {said}",
-                    remedy="correggi i giorni e le ore delle due sedute, se sono sbagliati",
+                yield fault(
+                    verbale,
+                    ("inizio",) if verbale.inizio else ("seconda_di",),
+                    f"la seconda convocazione {said}",
+                    "correggi i giorni e le ore delle due sedute, se sono sbagliati",
                 )
         foreseen = verbale.convocazione.seconda_il if verbale.convocazione else None
         if foreseen is not None and foreseen >= verbale.data:
             hours = second_call_is_too_soon(
-                rules_of_day(rete, verbale.data, verbale.tavolo),
+                rules_of_sitting(rete, verbale),
                 Chiamata(giorno=verbale.data, ora=verbale.inizio),
                 Chiamata(giorno=foreseen),
             )
             if hours is not None:
-                yield Fault(
-                    file=verbale.file,
-                    path=("convocazione", "seconda_il"),
-                    message=f"la seconda convocazione è per il {foreseen}: dalla prima devono "
+                yield fault(
+                    verbale,
+                    ("convocazione", "seconda_il"),
+                    f"la seconda convocazione è per il {foreseen}: dalla prima devono "
                     f"passare {count(hours, 'ora', 'ore')}",
-                    remedy="correggi il giorno, se è sbagliato",
+                    "correggi il giorno, se è sbagliato",
                 )
 
 
@@ -132,7 +130,7 @@ def _too_soon(rete: Rete, first: Verbale, second: Verbale) -> str | None:
         if gone is not None and first.inizio <= gone and second.inizio < gone:
             return f"comincia alle {second.inizio}, prima che la prima vada deserta alle {gone}"
     hours = second_call_is_too_soon(
-        rules_of_day(rete, first.data, first.tavolo),
+        rules_of_sitting(rete, first),
         Chiamata(giorno=first.data, ora=first.inizio),
         Chiamata(giorno=second.data, ora=second.inizio),
     )
@@ -141,8 +139,45 @@ def _too_soon(rete: Rete, first: Verbale, second: Verbale) -> str | None:
     return f"viene troppo presto: dalla prima devono passare {count(hours, 'ora', 'ore')}"
 
 
-RULES: tuple[Rule, ...] = (
-    a_deserted_sitting_lacked_its_quorum,
-    a_second_call_follows_a_deserted_first,
-    a_second_call_waits_for_its_first,
-)
+@warning("VER052", *EVERYTHING)
+def ties_can_be_told(rete: Rete) -> Faults:
+    """Di una parità che tocca a chi presiede si sa come ha votato chi presiede.
+
+    Dove le regole dicono «parita: presiede» e serve più della metà, dalla parte di chi presiede si
+    conta un voto in più. Se il voto è segreto, se il verbale non dice chi presiede, se chi presiede
+    in quel momento non c'era o era escluso, o se ci sono solo i numeri, nessuno può dire se la
+    proposta è approvata.
+    """
+    for verbale, index, conto in counts(rete):
+        votazione, votes = conto.decisione.votazione, conto.voti
+        if not conto.parita_ignota or votazione is None or votes is None:
+            continue
+        if stated_outcome(rete, verbale, conto.decisione) == "presa-d-atto":
+            continue
+        chair = verbale.presiede
+        who = f"«{chair}», che presiede" if chair else "chi presiede, che il verbale non nomina"
+        yield fault(
+            verbale,
+            ("decisioni", index, "votazione"),
+            f"la decisione {conto.decisione.n} è in parità ({votes_in_words(votes)}): "
+            f"decide il voto di {who}, e non si può dire quale sia stato",
+            _what_to_do(verbale, votazione),
+        )
+
+
+_AGAIN: Final = "se importa, la proposta si vota di nuovo"
+
+
+def _what_to_do(verbale: Verbale, votazione: Votazione) -> str:
+    if verbale.is_approved:
+        return f"un verbale approvato non si cambia: {_AGAIN}"
+    if verbale.presiede is None:
+        return "scrivi in «presiede» chi presiedeva"
+    if votazione.metodo == "segreto":
+        return f"un voto segreto non lo dice: {_AGAIN}"
+    if votazione.conteggio is not None:
+        return "scrivi in «contrari» e «astenuti» chi non era a favore, se si sa"
+    return (
+        "controlla «presiede», i movimenti e gli esclusi; se sono giusti presiedeva un altro, e il "
+        f"verbale non dice chi: {_AGAIN}"
+    )

@@ -3,16 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from rete.diagnostics import Fault, Severity
-from rete.italiano import join_words
+from rete.diagnostics import Faults, fault
+from rete.italiano import in_quotes
 from rete.model.rete import Rete
 from rete.model.seguito import Seguito, SeguitoAzione
-from rete.rules.riferimenti import unknown_bodies
-from rete.rules.rule import Rule, rule
+from rete.rules.rule import error, warning
+from rete.rules.voci import unknown_bodies
 
 
-@rule("SEG001", Severity.ERROR, reads=("seguito", "verbale"))
-def follow_ups_are_of_actions_that_exist(rete: Rete) -> Iterator[Fault]:
+@error("SEG001", "seguito", "verbale")
+def follow_ups_are_of_actions_that_exist(rete: Rete) -> Faults:
     """Un seguito riguarda un'azione di un verbale del registro.
 
     Il verbale è quello del nome del file, l'azione quella che ha quel numero nel verbale.
@@ -21,28 +21,27 @@ def follow_ups_are_of_actions_that_exist(rete: Rete) -> Iterator[Fault]:
         verbale = rete.verbali.get(seguito.id)
         if verbale is None:
             if not rete.verbale_exists(seguito.id):
-                yield Fault(
-                    file=seguito.file,
-                    message=f"il verbale «{seguito.id}» non è nel registro",
-                    remedy=(
-                        f"crea data/verbali/{seguito.id[:4]}/{seguito.id}.yaml, o dai a questo "
-                        "file il nome del suo verbale, se nessun altro lo ha"
-                    ),
+                yield fault(
+                    seguito,
+                    (),
+                    f"il verbale «{seguito.id}» non è nel registro",
+                    f"crea data/verbali/{seguito.id[:4]}/{seguito.id}.yaml, o dai a questo "
+                    "file il nome del suo verbale, se nessun altro lo ha",
                 )
             continue
         actions = frozenset(azione.n for azione in verbale.azioni)
         for index, step in enumerate(seguito.azioni):
             if step.n not in actions:
-                yield Fault(
-                    file=seguito.file,
-                    path=("azioni", index, "n"),
-                    message=f"il verbale «{verbale.id}» non ha un'azione {step.n}",
-                    remedy="correggi «n»",
+                yield fault(
+                    seguito,
+                    ("azioni", index, "n"),
+                    f"il verbale «{verbale.id}» non ha un'azione {step.n}",
+                    "correggi «n»",
                 )
 
 
-@rule("SEG002", Severity.WARNING, reads=("seguito", "verbale"))
-def the_days_of_follow_ups_tell_which_holds(rete: Rete) -> Iterator[Fault]:
+@warning("SEG002", "seguito", "verbale")
+def the_days_of_follow_ups_tell_which_holds(rete: Rete) -> Faults:
     """Nessun seguito viene prima della seduta, e due dello stesso giorno non si contraddicono.
 
     I seguiti si leggono per data, in qualunque ordine siano le righe: due modifiche fatte insieme
@@ -60,16 +59,16 @@ def the_days_of_follow_ups_tell_which_holds(rete: Rete) -> Iterator[Fault]:
                 remedy = "vale questa riga, che viene dopo: se non è così, correggi le date"
             else:
                 continue
-            yield Fault(
-                file=seguito.file,
-                path=("azioni", index, "data"),
-                message=f"il seguito dell'azione {step.n} è del {step.data}, {why}",
-                remedy=remedy,
+            yield fault(
+                seguito,
+                ("azioni", index, "data"),
+                f"il seguito dell'azione {step.n} è del {step.data}, {why}",
+                remedy,
             )
 
 
-@rule("SEG003", Severity.WARNING, reads=("seguito",))
-def nothing_follows_the_end_of_an_action(rete: Rete) -> Iterator[Fault]:
+@warning("SEG003", "seguito")
+def nothing_follows_the_end_of_an_action(rete: Rete) -> Faults:
     """Dopo che un'azione è fatta o annullata non le succede più niente.
 
     Se resta qualcosa da fare, è un'azione nuova di un'altra seduta. Può succedere quando si
@@ -80,19 +79,17 @@ def nothing_follows_the_end_of_an_action(rete: Rete) -> Iterator[Fault]:
         for index, step, before in _with_what_came_before(seguito):
             ended = next((one for one in before if one.stato != "in-corso"), None)
             if ended is not None and not _is_at_odds(ended, step):
-                yield Fault(
-                    file=seguito.file,
-                    path=("azioni", index),
-                    message=(
-                        f"il seguito dell'azione {step.n} del {step.data} («{step.stato}») viene "
-                        f"dopo che è «{ended.stato}» dal {ended.data}"
-                    ),
-                    remedy="se una delle due righe è sbagliata, correggi «stato» o «data»",
+                yield fault(
+                    seguito,
+                    ("azioni", index),
+                    f"il seguito dell'azione {step.n} del {step.data} («{step.stato}») viene "
+                    f"dopo che è «{ended.stato}» dal {ended.data}",
+                    "se una delle due righe è sbagliata, correggi «stato» o «data»",
                 )
 
 
-@rule("SEG004", Severity.ERROR, reads=("seguito", "ente"))
-def who_takes_over_an_action_is_known(rete: Rete) -> Iterator[Fault]:
+@error("SEG004", "seguito", "ente")
+def who_takes_over_an_action_is_known(rete: Rete) -> Faults:
     """Chi prende in carico un'azione è un ente del registro.
 
     Un nome che non corrisponde a nessuna scheda non si può sollecitare.
@@ -103,7 +100,7 @@ def who_takes_over_an_action_is_known(rete: Rete) -> Iterator[Fault]:
             for index, step in enumerate(seguito.azioni)
             for position, ente in enumerate(step.responsabili)
         )
-        yield from unknown_bodies(rete, seguito.file, named)
+        yield from unknown_bodies(rete, seguito, named)
 
 
 def _with_what_came_before(
@@ -135,12 +132,4 @@ def _at_odds(one: SeguitoAzione, other: SeguitoAzione) -> str | None:
 
 
 def _named(step: SeguitoAzione) -> str:
-    return join_words([f"«{ente}»" for ente in step.responsabili])
-
-
-RULES: tuple[Rule, ...] = (
-    follow_ups_are_of_actions_that_exist,
-    the_days_of_follow_ups_tell_which_holds,
-    nothing_follows_the_end_of_an_action,
-    who_takes_over_an_action_is_known,
-)
+    return in_quotes(step.responsabili)

@@ -1,11 +1,12 @@
 """Minutes and the order of what they hold: points, decisions, actions, names in votes."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from rete.diagnostics import DocPath, Fault, Severity
+from rete.diagnostics import DocPath, Faults, fault, fault_within
 from rete.model.rete import Rete
-from rete.model.verbale import Decisione, Verbale, Votazione
-from rete.rules.rule import Rule, rule
+from rete.model.verbale import Verbale, Votazione
+from rete.rules.rule import error, warning
 from rete.rules.verbali_presenze import VOTES
 
 _WORDS = {
@@ -16,8 +17,8 @@ _WORDS = {
 }
 
 
-@rule("VER007", Severity.ERROR, reads=("verbale",))
-def numbers_inside_minutes_are_in_order(rete: Rete) -> Iterator[Fault]:
+@error("VER007", "verbale")
+def numbers_inside_minutes_are_in_order(rete: Rete) -> Faults:
     """Le decisioni sono numerate 1, 2, 3…; punti e azioni hanno un numero solo loro.
 
     Altri file citano la decisione 2 di un verbale o la sua azione 1: devono trovarne una sola. Un
@@ -38,36 +39,29 @@ def numbers_inside_minutes_are_in_order(rete: Rete) -> Iterator[Fault]:
         yield from _points_not_in_the_agenda(verbale)
 
 
-def _decisions_out_of_order(verbale: Verbale) -> Iterator[Fault]:
+def _decisions_out_of_order(verbale: Verbale) -> Faults:
     before = 0
     for index, decisione in enumerate(verbale.decisioni):
         if decisione.n != before + 1:
             after = f"dopo la decisione {before} viene la" if before else "la prima decisione è la"
-            yield Fault(
-                file=verbale.file,
-                path=("decisioni", index, "n"),
-                message=f"{after} {decisione.n} invece della {before + 1}",
-                remedy="numera le decisioni da 1 in avanti, nell'ordine, senza salti",
+            yield fault(
+                verbale,
+                ("decisioni", index, "n"),
+                f"{after} {decisione.n} invece della {before + 1}",
+                "numera le decisioni da 1 in avanti, nell'ordine, senza salti",
             )
         before = decisione.n
 
 
-def _repeated(
-    verbale: Verbale, numbers: list[tuple[DocPath, int]], message: str
-) -> Iterator[Fault]:
+def _repeated(verbale: Verbale, numbers: list[tuple[DocPath, int]], message: str) -> Faults:
     seen: set[int] = set()
     for path, number in numbers:
         if number in seen:
-            yield Fault(
-                file=verbale.file,
-                path=path,
-                message=message.format(number),
-                remedy="dai a ciascuno un numero suo",
-            )
+            yield fault(verbale, path, message.format(number), "dai a ciascuno un numero suo")
         seen.add(number)
 
 
-def _points_not_in_the_agenda(verbale: Verbale) -> Iterator[Fault]:
+def _points_not_in_the_agenda(verbale: Verbale) -> Faults:
     points = frozenset(punto.punto for punto in verbale.odg)
     named: list[tuple[DocPath, int | None, str]] = [
         (("decisioni", index, "punto"), decisione.punto, f"la decisione {decisione.n}")
@@ -79,52 +73,62 @@ def _points_not_in_the_agenda(verbale: Verbale) -> Iterator[Fault]:
     ]
     for path, point, what in named:
         if point is not None and point not in points:
-            yield Fault(
-                file=verbale.file,
-                path=path,
-                message=f"{what} cita il punto {point}, che non è all'ordine del giorno",
-                remedy="correggi «punto», o aggiungi il punto a «odg»",
+            yield fault(
+                verbale,
+                path,
+                f"{what} cita il punto {point}, che non è all'ordine del giorno",
+                "correggi «punto», o aggiungi il punto a «odg»",
             )
 
 
-@rule("VER018", Severity.ERROR, reads=("verbale",))
-def names_in_a_vote_are_consistent(rete: Rete) -> Iterator[Fault]:
+class _Vote(NamedTuple):
+    """The vote of a decision, and where it is."""
+
+    file: str
+    path: DocPath
+    decisione: int
+    votazione: Votazione
+
+
+def _votes(rete: Rete) -> Iterator[_Vote]:
+    for verbale in rete.verbali.values():
+        for index, decisione in enumerate(verbale.decisioni):
+            if decisione.votazione is not None:
+                path = ("decisioni", index, "votazione")
+                yield _Vote(verbale.file, path, decisione.n, decisione.votazione)
+
+
+@error("VER018", "verbale")
+def names_in_a_vote_are_consistent(rete: Rete) -> Faults:
     """In una votazione ciascuno sta da una parte sola, e i numeri tornano con i nomi.
 
     Chi è fra i contrari non può essere anche fra gli astenuti; se accanto ai nomi c'è il conteggio,
     dice lo stesso numero.
     """
-    for verbale in rete.verbali.values():
-        for index, decisione in enumerate(verbale.decisioni):
-            if decisione.votazione is not None:
-                path = ("decisioni", index, "votazione")
-                yield from _on_two_sides(verbale, path, decisione, decisione.votazione)
-                yield from _miscounted(verbale, path, decisione, decisione.votazione)
-                yield from _preferred_twice(verbale, path, decisione, decisione.votazione)
+    for vote in _votes(rete):
+        yield from _on_two_sides(vote)
+        yield from _miscounted(vote)
+        yield from _preferred_twice(vote)
 
 
-def _on_two_sides(
-    verbale: Verbale, path: DocPath, decisione: Decisione, votazione: Votazione
-) -> Iterator[Fault]:
+def _on_two_sides(vote: _Vote) -> Faults:
+    votazione = vote.votazione
     side: dict[str, str] = {}
     for key in VOTES:
         for position, ente in enumerate(getattr(votazione, key)):
             first = side.setdefault(ente, key)
             if first != key:
-                yield Fault(
-                    file=verbale.file,
-                    path=(*path, key, position),
-                    message=(
-                        f"nella decisione {decisione.n} «{ente}» è sia {_WORDS[first]} "
-                        f"sia {_WORDS[key]}"
-                    ),
-                    remedy=f"lascialo in «{first}» o in «{key}»",
+                yield fault_within(
+                    vote,
+                    (key, position),
+                    f"nella decisione {vote.decisione} «{ente}» è sia {_WORDS[first]} "
+                    f"sia {_WORDS[key]}",
+                    f"lascialo in «{first}» o in «{key}»",
                 )
 
 
-def _miscounted(
-    verbale: Verbale, path: DocPath, decisione: Decisione, votazione: Votazione
-) -> Iterator[Fault]:
+def _miscounted(vote: _Vote) -> Faults:
+    votazione = vote.votazione
     if votazione.conteggio is None:
         return
     for key, names, counted in (
@@ -133,34 +137,31 @@ def _miscounted(
     ):
         if names and len(names) != counted:
             by_name = "ce n'è 1" if len(names) == 1 else f"ce ne sono {len(names)}"
-            yield Fault(
-                file=verbale.file,
-                path=(*path, "conteggio", key),
-                message=(
-                    f"nella decisione {decisione.n} il conteggio dice {counted} «{key}», "
-                    f"ma per nome {by_name}"
-                ),
-                remedy="correggi il conteggio o i nomi",
+            yield fault_within(
+                vote,
+                ("conteggio", key),
+                f"nella decisione {vote.decisione} il conteggio dice {counted} «{key}», "
+                f"ma per nome {by_name}",
+                "correggi il conteggio o i nomi",
             )
 
 
-def _preferred_twice(
-    verbale: Verbale, path: DocPath, decisione: Decisione, votazione: Votazione
-) -> Iterator[Fault]:
+def _preferred_twice(vote: _Vote) -> Faults:
+    votazione = vote.votazione
     seen: set[str] = set()
     for position, preferenza in enumerate(votazione.preferenze):
         if preferenza.ente in seen:
-            yield Fault(
-                file=verbale.file,
-                path=(*path, "preferenze", position, "ente"),
-                message=f"nella decisione {decisione.n} «{preferenza.ente}» ha più preferenze",
-                remedy="lasciane una sola, con il totale dei voti",
+            yield fault_within(
+                vote,
+                ("preferenze", position, "ente"),
+                f"nella decisione {vote.decisione} «{preferenza.ente}» ha più preferenze",
+                "lasciane una sola, con il totale dei voti",
             )
         seen.add(preferenza.ente)
 
 
-@rule("VER019", Severity.WARNING, reads=("verbale",))
-def actions_fall_due_after_the_sitting(rete: Rete) -> Iterator[Fault]:
+@warning("VER019", "verbale")
+def actions_fall_due_after_the_sitting(rete: Rete) -> Faults:
     """Un'azione si fa entro un giorno che viene dopo la seduta, o quel giorno stesso.
 
     Una scadenza già passata quando l'azione nasce è di solito l'anno sbagliato.
@@ -168,51 +169,39 @@ def actions_fall_due_after_the_sitting(rete: Rete) -> Iterator[Fault]:
     for verbale in rete.verbali.values():
         for index, azione in enumerate(verbale.azioni):
             if azione.entro < verbale.data:
-                yield Fault(
-                    file=verbale.file,
-                    path=("azioni", index, "entro"),
-                    message=(
-                        f"l'azione {azione.n} è da fare entro il {azione.entro}, prima della "
-                        f"seduta del {verbale.data}"
-                    ),
-                    remedy="correggi «entro»",
+                yield fault(
+                    verbale,
+                    ("azioni", index, "entro"),
+                    f"l'azione {azione.n} è da fare entro il {azione.entro}, prima della "
+                    f"seduta del {verbale.data}",
+                    "correggi «entro»",
                 )
 
 
-@rule("VER026", Severity.WARNING, reads=("verbale",))
-def a_secret_ballot_has_numbers_and_no_names(rete: Rete) -> Iterator[Fault]:
+@warning("VER026", "verbale")
+def a_secret_ballot_has_numbers_and_no_names(rete: Rete) -> Faults:
     """Uno scrutinio segreto ha un conteggio e nessun nome.
 
     Se si sa chi era contrario o astenuto il voto non era segreto; se non ci sono i numeri, nessuno
     può dire com'è andata.
     """
-    for verbale in rete.verbali.values():
-        for index, decisione in enumerate(verbale.decisioni):
-            votazione = decisione.votazione
-            if votazione is None or votazione.metodo != "segreto":
-                continue
-            path = ("decisioni", index, "votazione")
-            for key in ("contrari", "astenuti"):
-                if getattr(votazione, key):
-                    yield Fault(
-                        file=verbale.file,
-                        path=(*path, key),
-                        on_key=True,
-                        message=f"la decisione {decisione.n} è a voto segreto ma dice i «{key}»",
-                        remedy="togli i nomi e scrivi il «conteggio», o correggi «metodo»",
-                    )
-            if votazione.conteggio is None and not votazione.preferenze:
-                yield Fault(
-                    file=verbale.file,
-                    path=(*path, "metodo"),
-                    message=f"la decisione {decisione.n} è a voto segreto ma non ha un conteggio",
-                    remedy="aggiungi «conteggio» con favorevoli, contrari e astenuti",
+    for vote in _votes(rete):
+        votazione = vote.votazione
+        if votazione.metodo != "segreto":
+            continue
+        for key in ("contrari", "astenuti"):
+            if getattr(votazione, key):
+                yield fault_within(
+                    vote,
+                    (key,),
+                    f"la decisione {vote.decisione} è a voto segreto ma dice i «{key}»",
+                    "togli i nomi e scrivi il «conteggio», o correggi «metodo»",
+                    on_key=True,
                 )
-
-
-RULES: tuple[Rule, ...] = (
-    numbers_inside_minutes_are_in_order,
-    names_in_a_vote_are_consistent,
-    actions_fall_due_after_the_sitting,
-    a_secret_ballot_has_numbers_and_no_names,
-)
+        if votazione.conteggio is None and not votazione.preferenze:
+            yield fault_within(
+                vote,
+                ("metodo",),
+                f"la decisione {vote.decisione} è a voto segreto ma non ha un conteggio",
+                "aggiungi «conteggio» con favorevoli, contrari e astenuti",
+            )

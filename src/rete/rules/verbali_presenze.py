@@ -1,16 +1,16 @@
 """Minutes and who was there: bodies named, proxies, comings and goings, who presided."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from rete.diagnostics import DocPath, Fault, Severity
+from rete.diagnostics import DocPath, Faults, fault
 from rete.italiano import count
 from rete.model.rete import Rete
 from rete.model.verbale import Delega, Movimento, Verbale, Votazione
-from rete.model.vigenti import rules_of_day
-from rete.rules.riferimenti import Named, unknown_bodies
-from rete.rules.rule import Rule, rule
-from rete.rules.verbali_ore import moment
+from rete.model.vigenti import rules_of_sitting
+from rete.rules.rule import error, warning
+from rete.rules.verbali_seduta import moment
+from rete.rules.voci import Named, unknown_bodies
 
 VOTES = ("contrari", "astenuti", "non_votanti", "esclusi")
 """The keys of a vote that name bodies."""
@@ -51,19 +51,19 @@ def _named_in_a_vote(path: DocPath, votazione: Votazione) -> Iterator[Named]:
         yield (*path, "preferenze", position, "ente"), preferenza.ente
 
 
-@rule("VER002", Severity.ERROR, reads=("verbale", "ente"))
-def bodies_named_are_known(rete: Rete) -> Iterator[Fault]:
+@error("VER002", "verbale", "ente")
+def bodies_named_are_known(rete: Rete) -> Faults:
     """Chi c'è, manca, delega, presiede, vota, chiede o deve fare qualcosa è un ente del registro.
 
     Un nome che non corrisponde a nessuna scheda non si può contare. Gli ospiti possono essere
     chiunque: per loro basta una descrizione.
     """
     for verbale in rete.verbali.values():
-        yield from unknown_bodies(rete, verbale.file, bodies_named(verbale))
+        yield from unknown_bodies(rete, verbale, bodies_named(verbale))
 
 
-@rule("VER003", Severity.ERROR, reads=("verbale",))
-def nobody_is_both_there_and_away(rete: Rete) -> Iterator[Fault]:
+@error("VER003", "verbale")
+def nobody_is_both_there_and_away(rete: Rete) -> Faults:
     """Nessuno è insieme presente e assente giustificato, né insieme in sala e in collegamento.
 
     Un ente si conta una volta sola: chi è arrivato tardi o se n'è andato prima sta fra i presenti,
@@ -74,59 +74,44 @@ def nobody_is_both_there_and_away(rete: Rete) -> Iterator[Fault]:
         connected = frozenset(verbale.collegati)
         for index, ente in enumerate(verbale.collegati):
             if ente in in_room:
-                yield Fault(
-                    file=verbale.file,
-                    path=("collegati", index),
-                    message=f"«{ente}» risulta sia in sala sia in collegamento",
-                    remedy="lascialo solo in «presenti» o solo in «collegati»",
+                yield fault(
+                    verbale,
+                    ("collegati", index),
+                    f"«{ente}» risulta sia in sala sia in collegamento",
+                    "lascialo solo in «presenti» o solo in «collegati»",
                 )
         for index, ente in enumerate(verbale.giustificati):
             if ente in in_room or ente in connected:
                 where = "presenti" if ente in in_room else "collegati"
-                yield Fault(
-                    file=verbale.file,
-                    path=("giustificati", index),
-                    message=f"«{ente}» risulta sia presente sia assente giustificato",
-                    remedy=f"toglilo da «{where}» o da «giustificati»",
+                yield fault(
+                    verbale,
+                    ("giustificati", index),
+                    f"«{ente}» risulta sia presente sia assente giustificato",
+                    f"toglilo da «{where}» o da «giustificati»",
                 )
 
 
-@rule("VER004", Severity.ERROR, reads=("verbale",))
-def proxies_go_from_who_is_away_to_who_is_there(rete: Rete) -> Iterator[Fault]:
+@error("VER004", "verbale")
+def proxies_go_from_who_is_away_to_who_is_there(rete: Rete) -> Faults:
     """Delega chi è assente, una volta sola, a un altro ente che c'è.
 
     Chi ha dato una delega non può riceverne: una delega non passa di mano in mano. Chi manda una
     persona propria non delega: è presente.
     """
     for verbale in rete.verbali.values():
-        there = frozenset(verbale.attending)
-        givers = frozenset(delega.di for delega in verbale.deleghe)
-        seen: set[str] = set()
+        givers = [delega.di for delega in verbale.deleghe]
         for index, delega in enumerate(verbale.deleghe):
-            repeated = delega.di in seen
-            seen.add(delega.di)
-            said = _proxy_fault(delega, there, givers, repeated=repeated)
-            if said is None and _holder_is_away(verbale, delega, there):
-                said = (
-                    "a",
-                    f"«{delega.di}» dà delega a «{delega.a}», che non risulta presente",
-                    f"aggiungi «{delega.a}» a chi è presente, o correggi la delega",
-                )
+            said = _proxy_fault(verbale, delega, givers, repeated=delega.di in givers[:index])
             if said is not None:
                 key, message, remedy = said
-                path = ("deleghe", index, key)
-                yield Fault(file=verbale.file, path=path, message=message, remedy=remedy)
-
-
-def _holder_is_away(verbale: Verbale, delega: Delega, there: frozenset[str]) -> bool:
-    """Whether the minutes say who was there, and the holder of a proxy was not."""
-    return verbale.presenti is not None and delega.a is not None and delega.a not in there
+                yield fault(verbale, ("deleghe", index, key), message, remedy)
 
 
 def _proxy_fault(
-    delega: Delega, there: frozenset[str], givers: frozenset[str], *, repeated: bool
+    verbale: Verbale, delega: Delega, givers: Sequence[str], *, repeated: bool
 ) -> tuple[str, str, str] | None:
     """The first thing wrong with a proxy: key, message, remedy."""
+    there = verbale.attending
     giver, holder = delega.di, delega.a
     if holder == giver:
         return "a", f"«{giver}» dà delega a sé stesso", "scrivi in «a» l'ente che lo rappresenta"
@@ -138,11 +123,14 @@ def _proxy_fault(
     if holder in givers:
         remedy = "scrivi in «a» un ente presente che non abbia dato delega"
         return "a", f"«{giver}» dà delega a «{holder}», che l'ha data a sua volta", remedy
+    if verbale.presenti is not None and holder is not None and holder not in there:
+        remedy = f"aggiungi «{holder}» a chi è presente, o correggi la delega"
+        return "a", f"«{giver}» dà delega a «{holder}», che non risulta presente", remedy
     return None
 
 
-@rule("VER005", Severity.WARNING, reads=("verbale", "patto", "tavolo"))
-def proxies_stay_within_the_limit(rete: Rete) -> Iterator[Fault]:
+@warning("VER005", "verbale", "patto", "tavolo")
+def proxies_stay_within_the_limit(rete: Rete) -> Faults:
     """Nessuno porta più deleghe di quante ne consentono le regole di quel giorno.
 
     Il limite è in `deleghe.massimo`, nel regolamento del tavolo o nel patto. Di quelle in più non
@@ -155,26 +143,24 @@ def proxies_stay_within_the_limit(rete: Rete) -> Iterator[Fault]:
                 held[delega.a].append(index)
         if not held:
             continue
-        rules = rules_of_day(rete, verbale.data, verbale.tavolo)
+        rules = rules_of_sitting(rete, verbale)
         if rules is None or rules.deleghe is None:
             continue
         most = rules.deleghe.massimo
         for holder, places in held.items():
             if len(places) > most:
-                yield Fault(
-                    file=verbale.file,
-                    path=("deleghe", places[most], "a"),
-                    message=(
-                        f"«{holder}» porta {count(len(places), 'delega', 'deleghe')}: le regole ne "
-                        f"consentono {most}"
-                    ),
-                    remedy="correggi le deleghe, se sono sbagliate; quali valgono, di quelle in "
+                yield fault(
+                    verbale,
+                    ("deleghe", places[most], "a"),
+                    f"«{holder}» porta {count(len(places), 'delega', 'deleghe')}: le regole ne "
+                    f"consentono {most}",
+                    "correggi le deleghe, se sono sbagliate; quali valgono, di quelle in "
                     "più, non si può dire",
                 )
 
 
-@rule("VER006", Severity.ERROR, reads=("verbale",))
-def movements_can_have_happened(rete: Rete) -> Iterator[Fault]:
+@error("VER006", "verbale")
+def movements_can_have_happened(rete: Rete) -> Faults:
     """Entra ed esce, in quest'ordine, solo chi è fra i presenti o i collegati.
 
     Dai movimenti si sa chi c'era a ogni decisione: di chi entra si scrive il primo voto a cui
@@ -191,11 +177,11 @@ def movements_can_have_happened(rete: Rete) -> Iterator[Fault]:
             if said is None and before is not None:
                 said = _sequence_fault(before, movimento, verbale.inizio)
             if said is not None:
-                yield Fault(
-                    file=verbale.file,
-                    path=("movimenti", index),
-                    message=f"il movimento di «{movimento.ente}» {said[0]}",
-                    remedy=said[1],
+                yield fault(
+                    verbale,
+                    ("movimenti", index),
+                    f"il movimento di «{movimento.ente}» {said[0]}",
+                    said[1],
                 )
 
 
@@ -259,8 +245,8 @@ def _sequence_fault(
     return None
 
 
-@rule("VER017", Severity.ERROR, reads=("verbale", "ente"))
-def who_presides_was_there(rete: Rete) -> Iterator[Fault]:
+@error("VER017", "verbale", "ente")
+def who_presides_was_there(rete: Rete) -> Faults:
     """Chi presiede la seduta è fra i presenti o i collegati.
 
     Chi non c'era non ha potuto aprirla né contare i voti.
@@ -269,19 +255,9 @@ def who_presides_was_there(rete: Rete) -> Iterator[Fault]:
         if verbale.presenti is None or verbale.presiede is None:
             continue
         if verbale.presiede not in verbale.attending and rete.ente_exists(verbale.presiede):
-            yield Fault(
-                file=verbale.file,
-                path=("presiede",),
-                message=f"presiede «{verbale.presiede}», che non risulta né presente né collegato",
-                remedy="aggiungilo a chi è presente, o correggi «presiede»",
+            yield fault(
+                verbale,
+                ("presiede",),
+                f"presiede «{verbale.presiede}», che non risulta né presente né collegato",
+                "aggiungilo a chi è presente, o correggi «presiede»",
             )
-
-
-RULES: tuple[Rule, ...] = (
-    bodies_named_are_known,
-    nobody_is_both_there_and_away,
-    proxies_go_from_who_is_away_to_who_is_there,
-    proxies_stay_within_the_limit,
-    movements_can_have_happened,
-    who_presides_was_there,
-)

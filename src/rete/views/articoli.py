@@ -1,6 +1,5 @@
 """The articles of the pact, one by one or all together, in the three views."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -8,8 +7,7 @@ from rete.italiano import short_date
 from rete.model.patto import Articolo, Patto, Versione
 from rete.model.rete import Rete
 from rete.reckoning.acts_in_words import act_in_words, period_in_words, since_in_words
-from rete.reckoning.rules_in_words import rules_in_words
-from rete.reckoning.text_in_time import (
+from rete.reckoning.articles import (
     ArticoloNelTempo,
     VersioneNelTempo,
     article_in_view,
@@ -17,9 +15,10 @@ from rete.reckoning.text_in_time import (
     signing,
     through_time,
 )
+from rete.reckoning.rules_in_words import rules_in_words
 from rete.reckoning.viste import Vista
-from rete.views.dati import Plain, record_as_plain
-from rete.views.lists_and_cards import Riga, Scheda, Sezione, lines
+from rete.views.dati import Plain, Record, record_as_plain
+from rete.views.lists_and_cards import Righe, Scheda, Sezione, card, section
 from rete.views.parti_di_scheda import notes, sources
 
 NO_ARTICLES: Final = "gli articoli non sono nel registro"
@@ -27,9 +26,7 @@ NO_TEXT: Final = "il testo non è nel registro"
 NOTHING: Final = "di questa versione il registro non ha né il testo né le regole"
 
 
-def dati_articolo(
-    rete: Rete, patto: Patto, articolo: Articolo, vista: Vista, day: date
-) -> dict[str, Plain]:
+def dati_articolo(rete: Rete, patto: Patto, articolo: Articolo, vista: Vista, day: date) -> Record:
     """One article with the versions of a view, their rules also in words."""
     shown = article_in_view(patto, articolo, vista, day)
     record = record_as_plain(articolo)
@@ -46,10 +43,10 @@ def dati_articoli(rete: Rete, patto: Patto, vista: Vista, day: date) -> list[Pla
     ]
 
 
-def _version_as_plain(rete: Rete, item: VersioneNelTempo) -> dict[str, Plain]:
+def _version_as_plain(rete: Rete, item: VersioneNelTempo) -> Record:
     found = record_as_plain(item.versione)
     if item.versione.regole is not None:
-        found["regole_in_parole"] = [r.testo for r in rules_in_words(item.versione.regole, rete)]
+        found["regole_in_parole"] = [text for _, text in rules_in_words(item.versione.regole, rete)]
     found["origine"] = item.origine
     found["in_vigore"] = item.vale
     if item.fino is not None:
@@ -64,57 +61,46 @@ def scheda_articolo(
 ) -> Scheda:
     """One article as a card, with the versions of a view."""
     shown = article_in_view(patto, articolo, vista, day)
-    return Scheda(
-        titolo=f"Articolo {articolo.numero}. {articolo.rubrica}",
-        righe=tuple(_heading(rete, patto, shown, vista, day)),
-        sezioni=(
-            *(_version_section(rete, item, day) for item in shown.versioni),
-            sources((*articolo.fonti, *(f for v in shown.versioni for f in v.versione.fonti))),
-            notes(articolo.note),
-        ),
+    return card(
+        f"Articolo {articolo.numero}. {articolo.rubrica}",
+        _heading(rete, patto, shown, vista, day),
+        *(_version_section(rete, item, day) for item in shown.versioni),
+        sources((*articolo.fonti, *(f for v in shown.versioni for f in v.versione.fonti))),
+        notes(articolo.note),
     )
 
 
-def _heading(
-    rete: Rete, patto: Patto, shown: ArticoloNelTempo, vista: Vista, day: date
-) -> Iterator[Riga]:
+def _heading(rete: Rete, patto: Patto, shown: ArticoloNelTempo, vista: Vista, day: date) -> Righe:
     whole = through_time(patto, shown.articolo, day)
     others = [item for item in whole.versioni if item not in shown.versioni]
     match vista, shown.versioni:
         case "originario", ():
-            yield Riga("Originario", "non era nel patto firmato")
+            yield "Originario", "non era nel patto firmato"
         case "originario", _:
-            yield Riga("Originario", _signed_words(rete, patto))
+            first = signing(patto)
+            unknown = "non si sa con quale atto fu firmato"
+            yield "Originario", act_in_words(first.atto, rete) if first else unknown
         case "vigente", ():
-            yield Riga(f"Al {short_date(day)}", "non in vigore")
+            yield f"Al {short_date(day)}", "non in vigore"
         case "vigente", _:
-            yield Riga(f"Al {short_date(day)}", "in vigore")
+            yield f"Al {short_date(day)}", "in vigore"
         case _:
-            yield Riga("Versioni", str(len(whole.versioni)))
+            yield "Versioni", str(len(whole.versioni))
     told = [f"{_period(item)}: {act_in_words(item.versione.atto, rete)}" for item in others]
-    yield from lines(
-        *(("" if place else "Altre versioni", text) for place, text in enumerate(told))
-    )
-
-
-def _signed_words(rete: Rete, patto: Patto) -> str:
-    first = signing(patto)
-    return act_in_words(first.atto, rete) if first else "non si sa con quale atto fu firmato"
+    yield from (("" if place else "Altre versioni", text) for place, text in enumerate(told))
 
 
 def _version_section(rete: Rete, item: VersioneNelTempo, day: date) -> Sezione:
     versione = item.versione
     standing = f" (in vigore al {short_date(day)})" if item.vale else ""
-    return Sezione(
+    return section(
         f"{_capital(_period(item))}{standing}",
-        tuple(
-            lines(
-                ("Atto", f"{_ORIGINS[item.origine]}{act_in_words(versione.atto, rete)}"),
-                ("Poi", _replaced(rete, item)),
-                ("Testo", _text(versione)),
-                ("Regole", _rules(rete, versione)),
-                ("Note", versione.note),
-            )
+        (
+            ("Atto", f"{_ORIGINS[item.origine]}{act_in_words(versione.atto, rete)}"),
+            ("Poi", _replaced(rete, item)),
+            ("Testo", _text(versione)),
+            ("Regole", _rules(rete, versione)),
+            ("Note", versione.note),
         ),
     )
 
@@ -127,10 +113,10 @@ _ORIGINS: Final = {
 }
 
 
-def article_rows(rete: Rete, patto: Patto, vista: Vista, day: date) -> Iterator[Riga]:
+def article_rows(rete: Rete, patto: Patto, vista: Vista, day: date) -> Righe:
     """All the articles of a view, with their rules in words; then those that are not in it."""
     if not patto.articoli:
-        yield Riga("", NO_ARTICLES)
+        yield "", NO_ARTICLES
         return
     shown = articles_in_view(patto, vista, day)
     for article in shown:
@@ -140,24 +126,24 @@ def article_rows(rete: Rete, patto: Patto, vista: Vista, day: date) -> Iterator[
     if missing:
         signed = vista == "originario"
         why = "non erano nel patto firmato" if signed else "non in vigore quel giorno"
-        yield Riga("", f"{why}: {', '.join(missing)}")
+        yield "", f"{why}: {', '.join(missing)}"
 
 
-def _rows(rete: Rete, article: ArticoloNelTempo, vista: Vista, day: date) -> Iterator[Riga]:
-    yield Riga(f"Art. {article.articolo.numero}", article.articolo.rubrica)
+def _rows(rete: Rete, article: ArticoloNelTempo, vista: Vista, day: date) -> Righe:
+    yield f"Art. {article.articolo.numero}", article.articolo.rubrica
     for place, item in enumerate(article.versioni):
         if place:
-            yield Riga("", "")
+            yield "", ""
         standing = ""
         if vista == "multivigente":
             standing = f" (in vigore al {short_date(day)})" if item.vale else ""
         act = act_in_words(item.versione.atto, rete)
-        replaced = _replaced(rete, item)
-        yield from lines(
+        replaced, rules = _replaced(rete, item), _rules(rete, item.versione)
+        yield from (
             ("", f"{_ORIGINS[item.origine]}{_period(item)}, {act}{standing}"),
             ("", f"poi {replaced}" if replaced else None),
             ("", _text(item.versione)),
-            ("", _rules_below(rete, item.versione)),
+            ("", f"regole:\n{rules}" if rules else None),
         )
 
 
@@ -182,13 +168,8 @@ def _text(versione: Versione) -> str:
 def _rules(rete: Rete, versione: Versione) -> str | None:
     if versione.regole is None:
         return None
-    told = [f"- {rule.testo}" for rule in rules_in_words(versione.regole, rete)]
+    told = [f"- {text}" for _, text in rules_in_words(versione.regole, rete)]
     return "\n".join(told) or None
-
-
-def _rules_below(rete: Rete, versione: Versione) -> str | None:
-    rules = _rules(rete, versione)
-    return f"regole:\n{rules}" if rules else None
 
 
 def _capital(text: str) -> str:

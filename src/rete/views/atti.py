@@ -15,22 +15,23 @@ from rete.reckoning.answers import ratified_by
 from rete.reckoning.citing import citing
 from rete.reckoning.selection import stato_verbale
 from rete.reckoning.sitting import sitting_of
-from rete.views.conti_dati import count_as_plain
+from rete.views.conti import count_as_plain
 from rete.views.correzioni import (
     correction_lines,
     corrections_as_plain,
     corrections_of_act,
 )
-from rete.views.dati import Plain, record_as_plain
+from rete.views.dati import Record, record_as_plain
 from rete.views.decisioni import decision_body
 from rete.views.lists_and_cards import (
     Colonna,
     Elenco,
-    Riga,
+    Righe,
     Scheda,
     Sezione,
-    lines,
+    card,
     rows_of,
+    section,
 )
 from rete.views.parti_di_scheda import (
     attachments,
@@ -54,9 +55,9 @@ def elenco_atti(rete: Rete, atti: tuple[Atto, ...]) -> Elenco:
         Colonna("id", "Id"),
         # The id begins with the day, and a table has no room to say it twice.
         Colonna("data", "Data", in_tabella=False),
-        Colonna("tipo", "Tipo", parole=lambda code: label(TIPI_ATTO, code)),
+        Colonna("tipo", "Tipo", TIPI_ATTO),
         Colonna("oggetto", "Oggetto", righe=2),
-        Colonna("di", "Di", parole=rete.nome_ente, in_tabella=False),
+        Colonna("di", "Di", rete.nome_ente, in_tabella=False),
         Colonna("organo", "Organo", in_tabella=False),
         Colonna("numero", "Numero", in_tabella=False),
         Colonna("protocollo", "Protocollo", in_tabella=False),
@@ -70,9 +71,9 @@ def elenco_atti(rete: Rete, atti: tuple[Atto, ...]) -> Elenco:
     )
 
 
-def dati_atto(rete: Rete, found: Provvedimento, day: date) -> dict[str, Plain]:
+def dati_atto(rete: Rete, found: Provvedimento, day: date) -> Record:
     """The fields of the act, its reference, whether a later one changed it, and who cites it."""
-    shown: dict[str, Plain] = {"riferimento": found.riferimento}
+    shown: Record = {"riferimento": found.riferimento}
     if found.verbale is not None and found.decisione is not None:
         shown |= {"tipo": "decisione", "data": found.data.isoformat(), "verbale": found.verbale.id}
         shown |= {"stato": stato_verbale(rete, found.verbale, day)}
@@ -122,70 +123,53 @@ def _decision(
 ) -> Scheda:
     state = label(STATI_VERBALE, stato_verbale(rete, verbale, day))
     table = rete.nome_tavolo(verbale.tavolo)
-    return Scheda(
-        titolo=decisione.oggetto,
-        righe=(
-            *lines(
-                ("Riferimento", found.riferimento),
-                ("Tipo", "decisione"),
-                ("Seduta", f"{table} del {short_date(verbale.data)}"),
-                ("Verbale", f"{verbale.id} ({state})"),
-                ("Esito", label(ESITI, decisione.esito)),
-            ),
+    return card(
+        decisione.oggetto,
+        (
+            ("Riferimento", found.riferimento),
+            ("Tipo", "decisione"),
+            ("Seduta", f"{table} del {short_date(verbale.data)}"),
+            ("Verbale", f"{verbale.id} ({state})"),
+            ("Esito", label(ESITI, decisione.esito)),
             *_change_lines(rete, found, day),
         ),
-        sezioni=(
-            Sezione(
-                "Decisione",
-                tuple(decision_body(rete, sitting_of(rete, verbale), decisione, day)),
-            ),
-            Sezione("Effetti", tuple(effect_rows(rete, found.riferimento))),
-            _citations(rete, found.riferimento),
-        ),
+        section("Decisione", decision_body(rete, sitting_of(rete, verbale), decisione, day)),
+        section("Effetti", effect_rows(rete, found.riferimento)),
+        _citations(rete, found.riferimento),
     )
 
 
 def _act(rete: Rete, found: Provvedimento, atto: Atto, day: date) -> Scheda:
     later = corrections_of_act(rete, found.riferimento, day)
-    return Scheda(
-        titolo=atto.oggetto,
-        righe=(
-            *lines(
-                ("Id", atto.id),
-                ("Tipo", label(TIPI_ATTO, atto.tipo)),
-                ("Data", short_date(atto.data)),
-                ("Di", rete.nome_ente(atto.di) if atto.di else None),
-                ("Organo", atto.organo),
-                ("Numero", atto.numero),
-                ("Protocollo", atto.protocollo),
-                ("Firmatari in tutto", atto.firmatari_totale),
-            ),
+    return card(
+        atto.oggetto,
+        (
+            ("Id", atto.id),
+            ("Tipo", label(TIPI_ATTO, atto.tipo)),
+            ("Data", short_date(atto.data)),
+            ("Di", rete.nome_ente(atto.di) if atto.di else None),
+            ("Organo", atto.organo),
+            ("Numero", atto.numero),
+            ("Protocollo", atto.protocollo),
+            ("Firmatari in tutto", atto.firmatari_totale),
             *_change_lines(rete, found, day),
         ),
-        sezioni=(
-            Sezione(
-                "Firmatari",
-                tuple(Riga("", name_and_id(rete, who)) for who in atto.firmatari),
-            ),
-            Sezione(
-                "Correzioni",
-                tuple(correction_lines(rete, later, "Corretto", "Revocato")),
-            ),
-            Sezione("Effetti", tuple(effect_rows(rete, found.riferimento))),
-            _citations(rete, found.riferimento),
-            attachments(atto.allegati),
-            sources(atto.fonti),
-            notes(atto.note),
-        ),
+        section("Firmatari", (("", name_and_id(rete, who)) for who in atto.firmatari)),
+        section("Correzioni", correction_lines(rete, later, "Corretto", "Revocato")),
+        section("Effetti", effect_rows(rete, found.riferimento)),
+        _citations(rete, found.riferimento),
+        attachments(atto.allegati),
+        sources(atto.fonti),
+        notes(atto.note),
     )
 
 
-def _change_lines(rete: Rete, found: Provvedimento, day: date) -> Iterator[Riga]:
-    yield from lines(("Vale", standing(rete, found, day)[1]))
+def _change_lines(rete: Rete, found: Provvedimento, day: date) -> Righe:
+    yield "Vale", standing(rete, found, day)[1]
     ending = "a" if found.decisione else "o"
     for key, act in _changed_by(rete, found, day):
         words = f"{key.removesuffix('o_da').capitalize()}{ending} da"
-        yield Riga(words, act_in_words(act, rete))
+        yield words, act_in_words(act, rete)
 
 
 def _citations(rete: Rete, reference: str) -> Sezione:
@@ -195,13 +179,10 @@ def _citations(rete: Rete, reference: str) -> Sezione:
             f"{citation.cosa}{_KEYS[citation.dove[-1]]}"
         )
     rows = [
-        Riga(
+        (
             "patto" if tipo == "patto" else f"{tipo} {identifier}",
             join_words(list(dict.fromkeys(places))),
         )
         for (tipo, identifier), places in by_record.items()
     ]
-    return Sezione(
-        "Citato da",
-        tuple(rows) or (Riga("", "nessuna scheda del registro"),),
-    )
+    return section("Citato da", tuple(rows) or (("", "nessuna scheda del registro"),))

@@ -1,22 +1,14 @@
 """Actions as a page in groups, and as a list for JSON and spreadsheets, on a day."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from rete.italiano import count, join_words, short_date
 from rete.italiano.etichette import STATI_AZIONE, label
 from rete.model.rete import Rete
-from rete.reckoning.listed_actions import AzioneInElenco, Vita
-from rete.views.lists_and_cards import (
-    Colonna,
-    Elenco,
-    Riga,
-    Scheda,
-    Sezione,
-    lines,
-    rows_of,
-)
+from rete.reckoning.follow_ups import AzioneInElenco, Vita
+from rete.views.lists_and_cards import Colonna, Elenco, Righe, Scheda, card, rows_of, section
 from rete.views.parti_di_scheda import names, unread_data, unread_note
 from rete.views.scadenze import days_in_words
 
@@ -42,13 +34,12 @@ _READ = ("verbale", "seguito")
 def pagina_azioni(rete: Rete, found: Sequence[AzioneInElenco], day: date) -> Scheda:
     """The actions by what is to be done about them; each with its last day, or that of its end."""
     groups = (
-        Sezione(
-            title,
-            tuple(line for one in found if one.vita == vita for line in action_lines(rete, one)),
+        section(
+            title, (line for one in found if one.vita == vita for line in action_lines(rete, one))
         )
         for vita, title in GRUPPI.items()
     )
-    return Scheda(titolo=_how_many(found, day), righe=(), sezioni=tuple(groups))
+    return card(_how_many(found, day), (), *tuple(groups))
 
 
 def chiusura_azioni(rete: Rete) -> tuple[str, ...]:
@@ -56,14 +47,14 @@ def chiusura_azioni(rete: Rete) -> tuple[str, ...]:
     return unread_note(rete, *_READ)
 
 
-def action_lines(rete: Rete, one: AzioneInElenco) -> Iterator[Riga]:
+def action_lines(rete: Rete, one: AzioneInElenco) -> Righe:
     """One action in the lines of a card."""
     last = one.oggi.seguiti[-1] if one.oggi.seguiti else None
     ended = one.vita in ("fatta", "annullata")
     first = one.oggi.azione.entro
     moved = f", spostata dal {short_date(first)}" if one.oggi.entro != first else ""
     who = names(rete, one.oggi.responsabili) or "nessun responsabile"
-    yield from lines(
+    yield from (
         (short_date(one.ultima_notizia if ended else one.oggi.entro), one.oggi.azione.testo),
         ("", f"{situation(one)}{'' if ended else moved}; {who}"),
         ("", f"{short_date(last.data)}: {last.nota}" if last and last.nota else None),
@@ -112,7 +103,7 @@ def elenco_azioni(rete: Rete, found: Sequence[AzioneInElenco]) -> Elenco:
         Colonna(
             "stato",
             "Stato",
-            parole=lambda code: label(STATI_AZIONE, code),
+            STATI_AZIONE,
             valore=lambda one: one.oggi.stato or "da-verificare",
         ),
         Colonna("situazione", "Situazione", valore=situation),

@@ -14,7 +14,7 @@ from rete.reckoning.acts_in_words import (
     until_in_words,
 )
 from rete.reckoning.one_change import Cambiamento
-from rete.reckoning.rows_in_words import subject_in_words
+from rete.reckoning.rules_in_words import subject_in_words
 from rete.reckoning.sentences import Frase
 from rete.records import dataclass
 
@@ -208,7 +208,8 @@ def _words(before: str, after: str) -> str:
 
 
 def _rule(rete: Rete, change: Cambiamento) -> Detto:
-    about = f"{_subjects(change)}: " if change.materie else ""
+    subjects = ", ".join(map(subject_in_words, change.materie))
+    about = f"{subjects}: " if subjects else ""
     where = f"articolo {change.articolo}" if change.articolo else "regolamento del tavolo"
     lines: tuple[str, ...] = ()
     match change.tipo:
@@ -226,7 +227,3 @@ def _rule(rete: Rete, change: Cambiamento) -> Detto:
         righe=lines,
         atti=tuple(f"{where}, {act}" for act in _acts(rete, change)) or (where,),
     )
-
-
-def _subjects(change: Cambiamento) -> str:
-    return ", ".join(subject_in_words(kind) for kind in change.materie)

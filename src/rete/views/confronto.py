@@ -1,7 +1,6 @@
 """What changed between two days, as a card and as data; the sentences are in `cambiamenti`."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import groupby
 from typing import Final
 
@@ -11,8 +10,8 @@ from rete.model.tempo import first_day
 from rete.reckoning.compare import ARGOMENTI, Confronto
 from rete.reckoning.one_change import Argomento, Cambiamento, Istante
 from rete.views.cambiamenti import Detto, told
-from rete.views.dati import Plain, record_as_plain
-from rete.views.lists_and_cards import Riga, Scheda, Sezione, in_short, lines
+from rete.views.dati import Plain, Record, record_as_plain
+from rete.views.lists_and_cards import Righe, Scheda, Sezione, below, card, in_short, section
 from rete.views.parti_di_scheda import unread_note
 from rete.views.periodi import running_in_words
 
@@ -26,7 +25,7 @@ _TITLES: Final[dict[Argomento, str]] = {
 }
 
 
-def dati_confronto(confronto: Confronto) -> dict[str, Plain]:
+def dati_confronto(confronto: Confronto) -> Record:
     """Each change with its keys and in words; nothing is grouped."""
     rete = confronto.dopo.rete
     unknown = _not_in_the_register(confronto)
@@ -49,10 +48,10 @@ def dati_confronto(confronto: Confronto) -> dict[str, Plain]:
 def scheda_confronto(confronto: Confronto) -> Scheda:
     """All that changed, as a card."""
     first, last = confronto.prima.giorno, confronto.dopo.giorno
-    return Scheda(
-        titolo=f"Che cosa è cambiato dal {short_date(first)} al {short_date(last)}",
-        righe=tuple(_heading(confronto)),
-        sezioni=tuple(
+    return card(
+        f"Che cosa è cambiato dal {short_date(first)} al {short_date(last)}",
+        _heading(confronto),
+        *tuple(
             section
             for argomento in ARGOMENTI
             for section in _sections(confronto.dopo.rete, argomento, confronto.of(argomento))
@@ -60,21 +59,21 @@ def scheda_confronto(confronto: Confronto) -> Scheda:
     )
 
 
-def _heading(confronto: Confronto) -> Iterator[Riga]:
+def _heading(confronto: Confronto) -> Righe:
     first, last = confronto.prima, confronto.dopo
     for state in (first, last) if first.giorno != last.giorno else (last,):
-        yield Riga(f"Al {short_date(state.giorno)}", _at_a_glance(state))
-    yield from lines(*(("", sentence) for sentence in unread_note(last.rete, "ente", "tavolo")))
+        yield f"Al {short_date(state.giorno)}", _at_a_glance(state)
+    yield from below(unread_note(last.rete, "ente", "tavolo"))
     if first.giorno == last.giorno and first.rete is last.rete:
-        yield Riga("", "i due giorni sono lo stesso: non c'è niente da confrontare")
+        yield "", "i due giorni sono lo stesso: non c'è niente da confrontare"
     elif not confronto.cambiamenti:
-        yield Riga("", "nulla è cambiato, per quanto ne sa il registro")
+        yield "", "nulla è cambiato, per quanto ne sa il registro"
     unknown = _not_in_the_register(confronto)
     same = [argomento for argomento in confronto.uguali if argomento not in unknown]
     if confronto.cambiamenti and same:
-        yield Riga("Senza cambiamenti", _names(same))
+        yield "Senza cambiamenti", _names(same)
     if unknown:
-        yield Riga("Non nel registro", _names(unknown))
+        yield "Non nel registro", _names(unknown)
 
 
 def _names(argomenti: Sequence[Argomento]) -> str:
@@ -99,8 +98,7 @@ def _at_a_glance(state: Istante) -> str:
     members = len(state.rete.membri(state.giorno))
     active = [t for t in state.rete.tavoli.values() if state.rete.tavolo_attivo(t, state.giorno)]
     running = running_in_words(state.rete.patto, state.giorno) if state.rete.patto else ""
-    patto = state.rete.patto
-    partial = "" if patto is None or patto.is_complete else ", fra quelli che il registro conosce"
+    partial = ", fra quelli che il registro conosce" if state.rete.is_partial else ""
     parts = [
         running,
         f"{count(members, 'ente nella rete', 'enti nella rete')}{partial}",
@@ -113,20 +111,16 @@ def _sections(
     rete: Rete, argomento: Argomento, changes: tuple[Cambiamento, ...]
 ) -> Iterator[Sezione]:
     """What changed in a subject by day; each table has a section of its own."""
-    found = sorted(told(rete, changes), key=lambda detto: (detto.di, _day(detto)))
+    found = sorted(told(rete, changes), key=lambda detto: (detto.di, first_day(detto.giorno)))
     for table, group in groupby(found, key=lambda detto: detto.di):
         title = _TITLES[argomento]
-        yield Sezione(
+        yield section(
             f"{title}: {table}" if table else title,
-            tuple(row for detto in group for row in _rows(detto)),
+            (row for detto in group for row in _rows(detto)),
         )
 
 
-def _rows(detto: Detto) -> Iterator[Riga]:
+def _rows(detto: Detto) -> Righe:
     when = in_short(detto.giorno) if detto.giorno else "senza data"
-    yield Riga(when, detto.frase)
-    yield from lines(*(("", line) for line in (*detto.righe, *detto.atti)))
-
-
-def _day(detto: Detto) -> date:
-    return first_day(detto.giorno)
+    yield when, detto.frase
+    yield from below((*detto.righe, *detto.atti))

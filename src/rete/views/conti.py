@@ -1,4 +1,4 @@
-"""The count of a decision in words: each step with its numbers, or why it is not there."""
+"""The count of a decision, in sentences and as data: each step, or why it is not there."""
 
 from collections.abc import Iterator
 
@@ -10,12 +10,12 @@ from rete.model.verbale import Decisione, Verbale
 from rete.reckoning.acts_in_words import act_in_words
 from rete.reckoning.answers import ratified_by
 from rete.reckoning.applied import RegolaApplicata
-from rete.reckoning.counts_in_words import votes_in_words
-from rete.reckoning.doubts_in_words import excess_in_words, tie_in_words
+from rete.reckoning.counts_in_words import excess_in_words, tie_in_words, votes_in_words
+from rete.reckoning.last_days import last_day_to_ratify
 from rete.reckoning.outcome import Scrutinio
-from rete.reckoning.ratifications import last_day_to_ratify
 from rete.reckoning.sitting import Conto, Seduta, stated_outcome
 from rete.reckoning.uncounted import Impedimento, why_not_counted
+from rete.views.dati import Record, record_as_plain
 
 _ABOUT_THE_OUTCOME = (
     "maggioranza-non-regolata",
@@ -175,7 +175,7 @@ def _ratification(
     if by is not None:
         yield f"Ratifica: {act_in_words(by.riferimento, rete)}"
     elif rule is not None and rule.chi not in seduta.verbale.tavoli:
-        last = last_day_to_ratify(seduta.verbale.data, rule, seduta.regole)
+        last = last_day_to_ratify(rete, seduta.verbale, rule)
         within = f" entro il {short_date(last)}" if last is not None else ""
         yield f"Ratifica: manca; spetta a {rete.nome_tavolo(rule.chi)}{within}"
 
@@ -219,3 +219,82 @@ _REASONS = {
     "voto-su-nomi": "si è votato su nomi, e qui contano le preferenze",
     "voto-di-chi-presiede-ignoto": "è parità e non si sa come ha votato chi presiede",
 }
+
+
+def count_as_plain(rete: Rete, seduta: Seduta, decisione: Decisione) -> Record:
+    """What was counted; ``motivi`` say why what is not there could not be."""
+    conto = count_of(seduta, decisione)
+    stated = stated_outcome(rete, seduta.verbale, decisione)
+    computed = conto.esito if conto else None
+    compared = computed is not None and stated != "presa-d-atto"
+    return {
+        **(_attendance(seduta, conto) if conto else {}),
+        **({"voti": record_as_plain(conto.voti)} if conto and conto.voti else {}),
+        **(_rules(conto) if conto else {}),
+        "esito_dichiarato": stated,
+        "esito_calcolato": computed,
+        "concorda": computed == stated if compared else None,
+        "motivi": [
+            {"codice": reason.motivo, "di": list(reason.di), "testo": reason_in_words(rete, reason)}
+            for reason in why_not_counted(rete, seduta, decisione, conto)
+        ],
+    }
+
+
+def _attendance(seduta: Seduta, conto: Conto) -> Record:
+    presence = conto.presenza
+    if presence is None:
+        return {}
+    number, base = presence.nel_numero_legale, presence.base_numero_legale
+    return {
+        "aventi_diritto": presence.aventi_diritto,
+        "presenti": presence.numero_votanti,
+        "in_proprio": [*sorted(presence.in_proprio)],
+        "per_delega": [{"di": di, "a": a} for di, a in proxies_used(seduta.verbale, conto)],
+        "deleghe_oltre_il_limite": [
+            {"a": group.a, "di": [*sorted(group.di)], "valgono": group.valgono}
+            for group in presence.in_eccesso
+        ],
+        "numero_legale": {
+            "presenti": number,
+            "aventi_diritto": base,
+            "raggiunto": conto.in_numero,
+            "chiesto": [
+                {
+                    **_fraction_as_plain(asked.quorum),
+                    "servono": asked.servono,
+                    "raggiunto": asked.raggiunto,
+                }
+                for asked in conto.numeri_legali
+            ],
+        },
+    }
+
+
+def _rules(conto: Conto) -> Record:
+    return {
+        "maggioranze": [_majority(one) for one in majorities_of(conto)],
+        "parita": conto.parita,
+        "spareggio": list(dict.fromkeys(s.spareggio for s in conto.scrutini if s.spareggio)),
+        "in_parita": list(dict.fromkeys(r.parita for r in conto.regole if r.parita)),
+        "decide": list(dict.fromkeys(r.decide for r in conto.regole if r.decide)),
+        "segreto": any(r.segreto for r in conto.regole),
+    }
+
+
+def _majority(one: Scrutinio) -> Record:
+    if one.maggioranza is None:
+        return {}
+    asked: Record = {"di": one.maggioranza.di, **_fraction_as_plain(one.maggioranza)}
+    asked["base"] = one.base
+    if one.servono is not None:
+        asked["servono"] = one.servono
+    if one.raggiunta is not None:
+        asked["raggiunta"] = one.raggiunta
+    return asked
+
+
+def _fraction_as_plain(fraction: Quorum | Maggioranza) -> Record:
+    if fraction.oltre is not None:
+        return {"oltre": fraction.oltre}
+    return {"almeno": fraction.almeno}

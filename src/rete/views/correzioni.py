@@ -1,6 +1,6 @@
 """What later acts made of a decision, of an act, of some minutes, beside what they first said."""
 
-from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -12,7 +12,7 @@ from rete.reckoning.acts_in_words import act_in_words, correction_in_words
 from rete.reckoning.acts_that_hold import acts_of
 from rete.records import dataclass
 from rete.views.dati import Plain
-from rete.views.lists_and_cards import Riga, lines
+from rete.views.lists_and_cards import Righe
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,11 +56,11 @@ def _correction(rete: Rete, by: Provvedimento, effetto: Effetto) -> Correzione:
 
 def correction_lines(
     rete: Rete, found: tuple[Correzione, ...], corrected: str, revoked: str, *, label: str = ""
-) -> Iterator[Riga]:
+) -> Righe:
     """«Corretta da …: the text of the correction», then what it makes of the original."""
     for one in found:
         what = revoked if one.tipo == "revoca" else corrected
-        yield from lines(
+        yield from (
             (label, f"{what} da {act_in_words(one.atto, rete)}: {one.testo}"),
             ("", f"Diventa: {one.diventa}" if one.diventa else None),
         )
@@ -79,18 +79,9 @@ def corrections_as_plain(found: tuple[Correzione, ...]) -> list[Plain]:
     ]
 
 
-@dataclass(frozen=True, kw_only=True)
-class CorrezioneInParole:
-    """One of them for a document: by which act, and what stands in the place of the original."""
-
-    tipo: Literal["rettifica", "revoca"]
-    atto: str
-    diventa: str
-
-
-def corrections_in_words(rete: Rete, reference: str, day: date) -> tuple[CorrezioneInParole, ...]:
-    """What later acts made of an act by a day, for documents."""
+def corrections_in_words(rete: Rete, reference: str, day: date) -> tuple[Correzione, ...]:
+    """For a document: the same, each with its act in words."""
     return tuple(
-        CorrezioneInParole(tipo=one.tipo, atto=act_in_words(one.atto, rete), diventa=one.diventa)
+        replace(one, atto=act_in_words(one.atto, rete))
         for one in corrections_of_act(rete, reference, day)
     )

@@ -7,6 +7,7 @@ from datetime import date
 from rete.model.tempo import DataParziale
 
 Plain = str | int | float | bool | None | list["Plain"] | dict[str, "Plain"]
+Record = dict[str, Plain]
 
 _NOT_OF_THE_FILE = ("sigillo",)
 
@@ -28,10 +29,10 @@ def as_plain(value: object) -> Plain:
             return record_as_plain(value)
 
 
-def record_as_plain(record: object) -> dict[str, Plain]:
+def record_as_plain(record: object) -> Record:
     if not is_dataclass(record):
         raise TypeError(record)
-    found: dict[str, Plain] = {}
+    found: Record = {}
     for field in fields(record):
         value = getattr(record, field.name)
         if field.name in _NOT_OF_THE_FILE or (

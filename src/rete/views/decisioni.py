@@ -1,6 +1,6 @@
 """Decisions and their votes in words; how votes are counted is said in `conti`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from rete.italiano.etichette import ESITI, METODI, label
@@ -11,40 +11,40 @@ from rete.reckoning.acts_in_words import effect_in_words
 from rete.reckoning.sitting import Seduta, sitting_of
 from rete.views.conti import count_lines
 from rete.views.correzioni import correction_lines, corrections_of_act
-from rete.views.lists_and_cards import Riga, lines
+from rete.views.lists_and_cards import Righe, below
 from rete.views.parti_di_scheda import names
 
 
-def decision_lines(rete: Rete, verbale: Verbale, day: date) -> Iterator[Riga]:
+def decision_lines(rete: Rete, verbale: Verbale, day: date) -> Righe:
     """The decisions of some minutes, counted, with what later acts made of them by a day."""
     seduta = sitting_of(rete, verbale)
     for decisione in verbale.decisioni:
-        yield Riga(f"{decisione.n}.", decisione.oggetto)
+        yield f"{decisione.n}.", decisione.oggetto
         yield from decision_body(rete, seduta, decisione, day)
         yield from effect_lines(rete, decisione.effetti)
 
 
-def decision_body(rete: Rete, seduta: Seduta, decisione: Decisione, day: date) -> Iterator[Riga]:
+def decision_body(rete: Rete, seduta: Seduta, decisione: Decisione, day: date) -> Righe:
     """What was decided, what became of it, how it was voted and how it counts."""
     vote = decisione.votazione
     later = corrections_of_act(rete, f"{seduta.verbale.id}/{decisione.n}", day)
-    yield from lines(
+    yield from (
         ("", f"punto {decisione.punto} dell'ordine del giorno" if decisione.punto else None),
-        *(("", premessa) for premessa in decisione.premesse),
+        *below(decisione.premesse),
         ("", decisione.testo),
     )
     yield from correction_lines(rete, later, "Corretta", "Revocata")
-    yield from lines(
+    yield from (
         ("", f"Voto: {vote_in_words(rete, vote)}" if vote else None),
         ("", f"Esito: {label(ESITI, decisione.esito)}"),
     )
-    yield from lines(*(("", line) for line in count_lines(rete, seduta, decisione)))
+    yield from below(count_lines(rete, seduta, decisione))
 
 
-def effect_lines(rete: Rete, effetti: Sequence[Effetto]) -> Iterator[Riga]:
+def effect_lines(rete: Rete, effetti: Sequence[Effetto]) -> Righe:
     """Effects in the lines of a card."""
     for effetto in effetti:
-        yield Riga("", f"Effetto: {effect_in_words(effetto, rete)}")
+        yield "", f"Effetto: {effect_in_words(effetto, rete)}"
 
 
 def vote_in_words(rete: Rete, votazione: Votazione) -> str:

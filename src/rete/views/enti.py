@@ -1,6 +1,6 @@
 """Bodies as a list and as a card, on a day."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 from rete.italiano import count, short_date
@@ -25,22 +25,32 @@ from rete.reckoning.acts_in_words import (
 )
 from rete.reckoning.seating import coordina, tavoli_dell_ente
 from rete.reckoning.selection import (
-    EntiScelti,
+    Scelti,
     adesione_da_mostrare,
     stato_ente,
 )
-from rete.views.dati import Plain, record_as_plain
+from rete.views.dati import Plain, Record, record_as_plain
 from rete.views.lists_and_cards import (
     Colonna,
     Elenco,
-    Riga,
+    Righe,
     Scheda,
-    Sezione,
     Valore,
-    lines,
+    card,
     rows_of,
+    section,
 )
-from rete.views.parti_di_scheda import contacts, notes, sources, unread_data, unread_note, words_of
+from rete.views.parti_di_scheda import (
+    contacts,
+    notes,
+    partial_note,
+    sources,
+    unread_data,
+    unread_note,
+    unsure_data,
+    unsure_note,
+    words_of,
+)
 
 LABELS = labels_of(Ente)
 
@@ -54,12 +64,12 @@ def _columns(rete: Rete, day: date) -> tuple[Colonna, ...]:
         Colonna("id", "Id"),
         Colonna("denominazione", "Denominazione"),
         Colonna("sigla", "Sigla", in_tabella=False),
-        Colonna("natura", LABELS["natura"], parole=lambda code: label(NATURE, code)),
+        Colonna("natura", LABELS["natura"], NATURE),
         Colonna("codice_fiscale", LABELS["codice_fiscale"], in_tabella=False),
         Colonna(
             "stato",
             "Stato",
-            parole=lambda code: label(STATI_ENTE, code),
+            STATI_ENTE,
             valore=lambda ente: stato_ente(rete, ente, day),
         ),
         Colonna("qualita", "Qualità", in_tabella=False, valore=shown("qualita")),
@@ -69,24 +79,23 @@ def _columns(rete: Rete, day: date) -> tuple[Colonna, ...]:
     )
 
 
-def elenco_enti(rete: Rete, scelti: EntiScelti, day: date, *, tutti: bool) -> Elenco:
+def elenco_enti(rete: Rete, scelti: Scelti[Ente], day: date, *, tutti: bool) -> Elenco:
     """Bodies as a list, with their state on a day."""
-    closing = [_how_many(len(scelti.enti), day, tutti=tutti)]
-    if scelti.incerti:
-        unsure = ", ".join(ente.id for ente in scelti.incerti)
-        closing.append(f"da verificare, perché il registro non dice da quando: {unsure}")
-    partial = rete.patto is not None and not rete.patto.is_complete
-    if partial:
-        closing.append("il registro non ha l'elenco completo degli aderenti")
+    shown, unsure = scelti
     columns = _columns(rete, day)
     return Elenco(
         nome="enti",
         colonne=columns,
-        righe=rows_of(columns, scelti.enti),
-        chiusura=(*closing, *unread_note(rete, "ente")),
+        righe=rows_of(columns, shown),
+        chiusura=(
+            _how_many(len(shown), day, tutti=tutti),
+            *unsure_note(unsure),
+            *partial_note(rete),
+            *unread_note(rete, "ente"),
+        ),
         altro={
             **({"elenco": rete.patto.elenco} if rete.patto else {}),
-            **({"da_verificare": tuple(e.id for e in scelti.incerti)} if scelti.incerti else {}),
+            **unsure_data(unsure),
             **unread_data(rete, "ente"),
         },
     )
@@ -100,11 +109,11 @@ def _how_many(number: int, day: date, *, tutti: bool) -> str:
     return f"{count(number, 'ente nella rete', 'enti nella rete')} al {short_date(day)}"
 
 
-def dati_ente(rete: Rete, ente: Ente, day: date) -> dict[str, Plain]:
+def dati_ente(rete: Rete, ente: Ente, day: date) -> Record:
     """The fields of the file, the state on the day and the tables of that day."""
     tables: list[Plain] = []
     for tavolo, seat in tavoli_dell_ente(rete, ente.id, day):
-        entry: dict[str, Plain] = {"id": tavolo.id, "nome": tavolo.nome}
+        entry: Record = {"id": tavolo.id, "nome": tavolo.nome}
         if seat is not None and seat.dal is not None:
             entry["dal"] = str(seat.dal)
         if coordina(rete, tavolo, ente.id, day):
@@ -116,23 +125,21 @@ def dati_ente(rete: Rete, ente: Ente, day: date) -> dict[str, Plain]:
 def scheda_ente(rete: Rete, ente: Ente, day: date) -> Scheda:
     """A body as a card, on a day."""
     sigla = f" ({ente.sigla})" if ente.sigla else ""
-    return Scheda(
-        titolo=f"{ente.denominazione}{sigla}",
-        righe=tuple(_heading(rete, ente, day)),
-        sezioni=(
-            Sezione("Contatti", tuple(contacts(ente.contatti))),
-            Sezione("Adesioni", tuple(_adhesions(rete, ente))),
-            Sezione("Sospensioni", tuple(_suspensions(rete, ente))),
-            Sezione("Referenti", tuple(_representatives(rete, ente))),
-            Sezione(f"Tavoli al {short_date(day)}", tuple(_tables(rete, ente, day))),
-            Sezione("Denominazioni precedenti", tuple(_former_names(ente))),
-            sources(ente.fonti),
-            notes(ente.note),
-        ),
+    return card(
+        f"{ente.denominazione}{sigla}",
+        _heading(rete, ente, day),
+        section("Contatti", contacts(ente.contatti)),
+        section("Adesioni", _adhesions(rete, ente)),
+        section("Sospensioni", _suspensions(rete, ente)),
+        section("Referenti", _representatives(rete, ente)),
+        section(f"Tavoli al {short_date(day)}", _tables(rete, ente, day)),
+        section("Denominazioni precedenti", _former_names(ente)),
+        sources(ente.fonti),
+        notes(ente.note),
     )
 
 
-def _heading(rete: Rete, ente: Ente, day: date) -> Iterator[Riga]:
+def _heading(rete: Rete, ente: Ente, day: date) -> Righe:
     vocabularies = rete.patto.vocabolari if rete.patto else Vocabolari()
     in_words = {
         "natura": label(NATURE, ente.natura),
@@ -141,7 +148,7 @@ def _heading(rete: Rete, ente: Ente, day: date) -> Iterator[Riga]:
         "ambiti": words_of(vocabularies.ambiti, ente.ambiti),
         "comunita": words_of(vocabularies.comunita, ente.comunita),
     }
-    yield from lines(
+    yield from (
         ("Id", ente.id),
         (f"Stato al {short_date(day)}", label(STATI_ENTE, stato_ente(rete, ente, day))),
         *((words, in_words.get(key, getattr(ente, key))) for key, words in LABELS.items()),
@@ -149,16 +156,14 @@ def _heading(rete: Rete, ente: Ente, day: date) -> Iterator[Riga]:
 
 
 def _runts_in_words(runts: Runts) -> str:
-    parts = [label(STATI_RUNTS, runts.stato)]
-    if runts.sezione:
-        parts.append(f"sezione {label(SEZIONI_RUNTS, runts.sezione)}")
-    if runts.repertorio:
-        parts.append(f"repertorio {runts.repertorio}")
-    if runts.iscritto_il:
-        parts.append(f"dal {short_date(runts.iscritto_il)}")
-    if runts.verificato_il:
-        parts.append(f"verificato il {short_date(runts.verificato_il)}")
-    return ", ".join(parts)
+    parts = (
+        label(STATI_RUNTS, runts.stato),
+        runts.sezione and f"sezione {label(SEZIONI_RUNTS, runts.sezione)}",
+        runts.repertorio and f"repertorio {runts.repertorio}",
+        f"dal {short_date(runts.iscritto_il)}" if runts.iscritto_il else None,
+        f"verificato il {short_date(runts.verificato_il)}" if runts.verificato_il else None,
+    )
+    return ", ".join(filter(None, parts))
 
 
 def _seat_in_words(sede: Sede) -> str:
@@ -167,12 +172,12 @@ def _seat_in_words(sede: Sede) -> str:
     return ", ".join(part for part in (sede.indirizzo, f"{town}{province}") if part)
 
 
-def _adhesions(rete: Rete, ente: Ente) -> Iterator[Riga]:
+def _adhesions(rete: Rete, ente: Ente) -> Righe:
     if not ente.adesioni:
-        yield Riga("", "nessuna")
+        yield "", "nessuna"
     for period in ente.adesioni:
-        yield Riga(since_in_words(period.dal), act_in_words(period.atto, rete))
-        yield from lines(
+        yield since_in_words(period.dal), act_in_words(period.atto, rete)
+        yield from (
             ("", "osservatore" if period.qualita == "osservatore" else None),
             ("", f"firma del {short_date(period.firma)}" if period.firma else None),
             (
@@ -183,22 +188,22 @@ def _adhesions(rete: Rete, ente: Ente) -> Iterator[Riga]:
             ),
         )
         yield from _end_of_adhesion(rete, period)
-        yield from lines(("", period.note))
+        yield "", period.note
 
 
-def _end_of_adhesion(rete: Rete, period: Adesione) -> Iterator[Riga]:
+def _end_of_adhesion(rete: Rete, period: Adesione) -> Righe:
     parts = [label(CAUSE, period.causa)] if period.causa else []
     if period.atto_fine:
         parts.append(act_in_words(period.atto_fine, rete))
     if period.al is not None:
-        yield Riga(until_in_words(period.al), ": ".join(parts) or "fine")
+        yield until_in_words(period.al), ": ".join(parts) or "fine"
     elif parts:
-        yield Riga("", f"fine: {': '.join(parts)}")
+        yield "", f"fine: {': '.join(parts)}"
 
 
-def _suspensions(rete: Rete, ente: Ente) -> Iterator[Riga]:
+def _suspensions(rete: Rete, ente: Ente) -> Righe:
     for period in ente.sospensioni:
-        yield from lines(
+        yield from (
             (period_in_words(period.dal, period.al), act_in_words(period.atto, rete)),
             ("", f"fine: {act_in_words(period.atto_fine, rete)}" if period.atto_fine else None),
             ("", period.causa),
@@ -206,9 +211,9 @@ def _suspensions(rete: Rete, ente: Ente) -> Iterator[Riga]:
         )
 
 
-def _representatives(rete: Rete, ente: Ente) -> Iterator[Riga]:
+def _representatives(rete: Rete, ente: Ente) -> Righe:
     for referente in ente.referenti:
-        yield from lines(
+        yield from (
             (referente.ruolo, _representative_in_words(rete, referente)),
             ("", act_in_words(referente.atto, rete) if referente.atto else None),
             ("", referente.note),
@@ -216,26 +221,27 @@ def _representatives(rete: Rete, ente: Ente) -> Iterator[Riga]:
 
 
 def _representative_in_words(rete: Rete, referente: Referente) -> str:
-    parts = [referente.carica]
-    if referente.nome:
-        parts.append(referente.nome)
-    if referente.tavolo:
-        parts.append(f"per {rete.nome_tavolo(referente.tavolo)}")
-    if referente.dal or referente.al:
-        parts.append(period_in_words(referente.dal, referente.al))
-    return ", ".join(parts)
+    dated = referente.dal or referente.al
+    parts = (
+        referente.carica,
+        referente.nome,
+        referente.tavolo and f"per {rete.nome_tavolo(referente.tavolo)}",
+        dated and period_in_words(referente.dal, referente.al),
+    )
+    return ", ".join(filter(None, parts))
 
 
-def _tables(rete: Rete, ente: Ente, day: date) -> Iterator[Riga]:
+def _tables(rete: Rete, ente: Ente, day: date) -> Righe:
     for tavolo, seat in tavoli_dell_ente(rete, ente.id, day):
         parts = [since_in_words(seat.dal) if seat else "come tutti gli aderenti"]
         if coordina(rete, tavolo, ente.id, day):
             parts.append("lo coordina")
-        yield Riga(tavolo.nome, ", ".join(parts))
+        yield tavolo.nome, ", ".join(parts)
 
 
-def _former_names(ente: Ente) -> Iterator[Riga]:
+def _former_names(ente: Ente) -> Righe:
     for former in ente.denominazioni_precedenti:
-        yield from lines(
-            (f"fino al {partial_in_short(former.al)}", former.denominazione), ("", former.note)
+        yield from (
+            (f"fino al {partial_in_short(former.al)}", former.denominazione),
+            ("", former.note),
         )

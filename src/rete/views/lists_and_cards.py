@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from rete.italiano import short_date
+from rete.italiano.etichette import label
 from rete.model.tempo import DataParziale
 from rete.records import dataclass
 
@@ -17,7 +18,7 @@ class Colonna(NamedTuple):
 
     chiave: str
     titolo: str
-    parole: Callable[[str], str] | None = None
+    parole: Callable[[str], str] | Mapping[str, str] | None = None
     in_tabella: bool = True
     breve: str | None = None
     """A title for tables, where there is no room for the whole one."""
@@ -29,6 +30,12 @@ class Colonna(NamedTuple):
     def of(self, record: object) -> Valore:
         value: Valore = self.valore(record) if self.valore else getattr(record, self.chiave)
         return value
+
+    def said(self, code: str) -> str:
+        """A code in words: by a table of them, or by whoever knows them."""
+        if isinstance(self.parole, Mapping):
+            return label(self.parole, code)
+        return self.parole(code) if self.parole else code
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,18 +72,33 @@ class Scheda:
     sezioni: tuple[Sezione, ...] = ()
 
 
+_Detta = tuple[str, str | int | None]
+Righe = Iterator[_Detta]
+"""The lines of a card as they are told: a label and its text, None where that is not known."""
+
+
+def card(titolo: str, righe: Iterable[_Detta], *sezioni: Sezione) -> Scheda:
+    return Scheda(titolo=titolo, righe=_known(righe), sezioni=sezioni)
+
+
+def section(titolo: str, righe: Iterable[_Detta]) -> Sezione:
+    return Sezione(titolo, _known(righe))
+
+
+def _known(told: Iterable[_Detta]) -> tuple[Riga, ...]:
+    return tuple(Riga(head, str(text)) for head, text in told if text is not None)
+
+
+def below(texts: Iterable[str]) -> Righe:
+    """Texts that go with the line above."""
+    return (("", text) for text in texts)
+
+
 def rows_of(
     columns: Iterable[Colonna], records: Iterable[object]
 ) -> tuple[Mapping[str, Valore], ...]:
     """What each column has of each record."""
     return tuple({column.chiave: column.of(record) for column in columns} for record in records)
-
-
-def lines(*pairs: tuple[str, str | int | None]) -> Iterator[Riga]:
-    """A line for each pair whose text is known."""
-    for label, text in pairs:
-        if text is not None:
-            yield Riga(label, str(text))
 
 
 def in_short(value: date | DataParziale) -> str:
@@ -99,8 +121,8 @@ def cell_as_text(column: Colonna, value: Valore) -> str:
         case None:
             return ""
         case str():
-            return column.parole(value) if column.parole else value
+            return column.said(value)
         case DataParziale() | date() | int():
             return str(value)
         case _:
-            return ", ".join(column.parole(item) if column.parole else item for item in value)
+            return ", ".join(map(column.said, value))

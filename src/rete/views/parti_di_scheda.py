@@ -1,6 +1,6 @@
 """The parts that cards of several kinds share: names, sources, attachments, contacts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from rete.italiano import short_date
 from rete.italiano.etichette import FORMATI_FIRMA, label
@@ -9,7 +9,7 @@ from rete.model.ente import Contatti
 from rete.model.patto import Voce
 from rete.model.rete import Rete
 from rete.reckoning.acts_in_words import act_in_words, period_in_words
-from rete.views.lists_and_cards import Riga, Sezione, in_short, lines
+from rete.views.lists_and_cards import Righe, Sezione, in_short, section
 
 
 def name_and_id(rete: Rete, identifier: str) -> str:
@@ -29,23 +29,20 @@ def words_of(vocabulary: Sequence[Voce], identifiers: Sequence[str]) -> str | No
     return ", ".join(known.get(identifier, identifier) for identifier in identifiers) or None
 
 
-def tenure(rete: Rete, incarico: Incarico) -> Iterator[Riga]:
+def tenure(rete: Rete, incarico: Incarico) -> Righe:
     """Who holds a seat or a charge, since when and by which act."""
-    yield Riga(
-        name_and_id(rete, incarico.ente),
-        period_in_words(incarico.dal, incarico.al),
-    )
-    yield from lines(
+    yield name_and_id(rete, incarico.ente), period_in_words(incarico.dal, incarico.al)
+    yield from (
         ("", act_in_words(incarico.atto, rete) if incarico.atto else None),
         ("", f"fine: {act_in_words(incarico.atto_fine, rete)}" if incarico.atto_fine else None),
         ("", incarico.note),
     )
 
 
-def contacts(contatti: Contatti | None) -> Iterator[Riga]:
+def contacts(contatti: Contatti | None) -> Righe:
     """The lines of the contacts of a body, or of the pact."""
     if contatti is not None:
-        yield from lines(
+        yield from (
             ("E-mail", contatti.email),
             ("PEC", contatti.pec),
             ("Sito", contatti.sito),
@@ -55,37 +52,45 @@ def contacts(contatti: Contatti | None) -> Iterator[Riga]:
 
 def sources(fonti: Iterable[Fonte]) -> Sezione:
     """The section of the sources."""
-    rows: list[Riga] = []
-    for fonte in fonti:
-        rows += lines(
-            (in_short(fonte.data) if fonte.data else "senza data", fonte.titolo),
-            ("", fonte.url),
-            ("", fonte.nota),
-        )
-    return Sezione("Fonti", tuple(rows))
+    return section("Fonti", (line for fonte in fonti for line in _source(fonte)))
+
+
+def _source(fonte: Fonte) -> Righe:
+    yield in_short(fonte.data) if fonte.data else "senza data", fonte.titolo
+    yield from (("", fonte.url), ("", fonte.nota))
 
 
 def notes(text: str | None) -> Sezione:
     """The section of the notes."""
-    return Sezione("Note", tuple(lines(("", text))))
+    return section("Note", (("", text),))
 
 
 def attachments(allegati: Iterable[Allegato]) -> Sezione:
     """The section of the attachments."""
-    rows: list[Riga] = []
-    for allegato in allegati:
-        firma = allegato.firma
-        rows += lines(
-            (allegato.file, allegato.titolo),
-            (
-                "",
-                f"firma {label(FORMATI_FIRMA, firma.formato)}: {firma.ruolo}, "
-                f"{short_date(firma.data)}"
-                if firma
-                else None,
-            ),
-        )
-    return Sezione("Allegati", tuple(rows))
+    return section("Allegati", (line for allegato in allegati for line in _attachment(allegato)))
+
+
+def _attachment(allegato: Allegato) -> Righe:
+    yield allegato.file, allegato.titolo
+    if firma := allegato.firma:
+        how = label(FORMATI_FIRMA, firma.formato)
+        yield "", f"firma {how}: {firma.ruolo}, {short_date(firma.data)}"
+
+
+def unsure_note(incerti: Sequence[str]) -> tuple[str, ...]:
+    """The sentence that names the records of which nobody can tell whether they belong here."""
+    why = "da verificare, perché il registro non dice da quando"
+    return (f"{why}: {', '.join(incerti)}",) if incerti else ()
+
+
+def unsure_data(incerti: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """The same for JSON."""
+    return {"da_verificare": incerti} if incerti else {}
+
+
+def partial_note(rete: Rete) -> tuple[str, ...]:
+    """The sentence that says that there may be more members than the register has."""
+    return ("il registro non ha l'elenco completo degli aderenti",) if rete.is_partial else ()
 
 
 def unread_note(rete: Rete, *kinds: str) -> tuple[str, ...]:

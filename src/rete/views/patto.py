@@ -1,6 +1,5 @@
 """The pact as a card, on a day: terms, secretariat, articles in force, vocabularies, counts."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from rete.italiano import short_date
@@ -13,8 +12,8 @@ from rete.reckoning.lengths import every_in_words
 from rete.reckoning.terms import gaps, term_on, terms
 from rete.reckoning.viste import Vista
 from rete.views.articoli import article_rows, dati_articoli
-from rete.views.dati import Plain, record_as_plain
-from rete.views.lists_and_cards import Riga, Scheda, Sezione, lines
+from rete.views.dati import Record, record_as_plain
+from rete.views.lists_and_cards import Righe, Scheda, Sezione, card, section
 from rete.views.parti_di_scheda import contacts, notes, sources, tenure
 from rete.views.periodi import running_in_words, term_rows
 
@@ -25,7 +24,7 @@ _TITLES = {
 }
 
 
-def dati_patto(rete: Rete, patto: Patto, day: date, vista: Vista) -> dict[str, Plain]:
+def dati_patto(rete: Rete, patto: Patto, day: date, vista: Vista) -> Record:
     """The fields of the file, with the terms' inferred ends, the gaps and what holds on the day."""
     shown = record_as_plain(patto)
     shown["fine_periodi"] = [
@@ -60,89 +59,89 @@ def dati_patto(rete: Rete, patto: Patto, day: date, vista: Vista) -> dict[str, P
 def scheda_patto(rete: Rete, patto: Patto, day: date, vista: Vista) -> Scheda:
     """The pact as a card, on a day, with its articles in a view."""
     on_the_day = f"al {short_date(day)}"
-    return Scheda(
-        titolo=patto.titolo,
-        righe=tuple(_heading(patto, day)),
-        sezioni=(
-            Sezione("Contatti", tuple(contacts(patto.contatti))),
-            Sezione("Periodi", tuple(term_rows(rete, patto))),
-            Sezione(f"Segreteria {on_the_day}", tuple(_secretariat(rete, patto, day))),
-            _list("Premesse", patto.premesse),
-            _list("Obiettivi", patto.obiettivi),
-            _list("Criticità", patto.criticita),
-            Sezione(
-                f"{_TITLES[vista]}{f' {on_the_day}' if vista == 'vigente' else ''}",
-                tuple(article_rows(rete, patto, vista, day)),
-            ),
-            _vocabulary("Ambiti", patto.vocabolari.ambiti),
-            _vocabulary("Comunità", patto.vocabolari.comunita),
-            Sezione("Monitoraggi", tuple(_monitorings(patto))),
-            Sezione("Indicatori", tuple(_indicators(patto))),
-            Sezione("Adempimenti", tuple(_duties(patto))),
-            Sezione("Conteggi pubblicati", tuple(_published_counts(patto))),
-            sources(patto.fonti),
-            notes(patto.note),
+    return card(
+        patto.titolo,
+        _heading(patto, day),
+        section("Contatti", contacts(patto.contatti)),
+        section("Periodi", term_rows(rete, patto)),
+        section(f"Segreteria {on_the_day}", _secretariat(rete, patto, day)),
+        _list("Premesse", patto.premesse),
+        _list("Obiettivi", patto.obiettivi),
+        _list("Criticità", patto.criticita),
+        section(
+            f"{_TITLES[vista]}{f' {on_the_day}' if vista == 'vigente' else ''}",
+            article_rows(rete, patto, vista, day),
         ),
+        _vocabulary("Ambiti", patto.vocabolari.ambiti),
+        _vocabulary("Comunità", patto.vocabolari.comunita),
+        section("Monitoraggi", _monitorings(patto)),
+        section("Indicatori", _indicators(patto)),
+        section("Adempimenti", _duties(patto)),
+        section("Conteggi pubblicati", _published_counts(patto)),
+        sources(patto.fonti),
+        notes(patto.note),
     )
 
 
-def _heading(patto: Patto, day: date) -> Iterator[Riga]:
+def _heading(patto: Patto, day: date) -> Righe:
     complete = "completo" if patto.is_complete else "parziale: il registro non ha tutti gli enti"
-    yield from lines(
+    yield from (
         ("Nome", patto.nome),
         ("Elenco degli aderenti", complete),
         (f"Al {short_date(day)}", running_in_words(patto, day)),
     )
 
 
-def _secretariat(rete: Rete, patto: Patto, day: date) -> Iterator[Riga]:
+def _secretariat(rete: Rete, patto: Patto, day: date) -> Righe:
     holding = rete.incarichi_del_giorno(patto.segreteria, day)
     for item in holding:
         yield from tenure(rete, item)
     if not holding:
-        yield Riga("", "il registro non dice chi la tiene")
+        yield "", "il registro non dice chi la tiene"
 
 
 def _list(title: str, texts: tuple[str, ...]) -> Sezione:
-    rows = tuple(Riga(f"{i}.", text) for i, text in enumerate(texts, start=1))
-    return Sezione(title, rows)
+    rows = tuple((f"{i}.", text) for i, text in enumerate(texts, start=1))
+    return section(title, rows)
 
 
 def _vocabulary(title: str, voci: tuple[Voce, ...]) -> Sezione:
-    return Sezione(title, tuple(lines(*((voce.id, voce.nome) for voce in voci))))
+    return section(title, (*((voce.id, voce.nome) for voce in voci),))
 
 
-def _monitorings(patto: Patto) -> Iterator[Riga]:
+def _monitorings(patto: Patto) -> Righe:
     for planned in patto.monitoraggi:
         until = f", entro il {short_date(planned.entro)}" if planned.entro else ""
         article = f", articolo {planned.articolo}" if planned.articolo else ""
-        yield from lines(
+        yield from (
             (planned.id, f"{planned.tipo}, periodo «{planned.periodo}»{until}{article}"),
             ("", None if planned.entro else "la data non è nel registro"),
             ("", planned.note),
         )
 
 
-def _indicators(patto: Patto) -> Iterator[Riga]:
+def _indicators(patto: Patto) -> Righe:
     for indicator in patto.indicatori:
         goal = f", obiettivo {indicator.obiettivo}" if indicator.obiettivo is not None else ""
-        yield from lines(
+        yield from (
             (indicator.id, f"{indicator.nome} ({indicator.unita}){goal}"),
             ("", f"fonte: {indicator.fonte}"),
         )
 
 
-def _duties(patto: Patto) -> Iterator[Riga]:
+def _duties(patto: Patto) -> Righe:
     for duty in patto.adempimenti:
         when = every_in_words(duty.ogni) if duty.ogni else None
         if duty.entro is not None:
             when = f"entro il {short_date(duty.entro)}"
-        yield from lines(
-            (duty.id, f"{duty.chi}: {duty.cosa}"), ("", when), ("", f"articolo {duty.articolo}")
+        yield from (
+            (duty.id, f"{duty.chi}: {duty.cosa}"),
+            ("", when),
+            ("", f"articolo {duty.articolo}"),
         )
 
 
-def _published_counts(patto: Patto) -> Iterator[Riga]:
+def _published_counts(patto: Patto) -> Righe:
     for published in patto.conteggi_pubblicati:
         told = (("in tutto", published.totale), ("pubblici", published.pubblici))
         parts = [
@@ -150,7 +149,7 @@ def _published_counts(patto: Patto) -> Iterator[Riga]:
             for what, number in (*told, ("del privato sociale", published.privati))
             if number is not None
         ]
-        yield from lines(
+        yield from (
             (partial_in_short(published.data), ", ".join(parts) or "nessun numero"),
             *(("", f"fonte: {fonte.titolo}") for fonte in published.fonti),
         )

@@ -12,7 +12,7 @@ from rete.reckoning.acts_in_words import act_in_words, period_in_words
 from rete.reckoning.last_days import renewal_day
 from rete.reckoning.lengths import length_in_words
 from rete.reckoning.terms import Gap, Term, gap_on, gaps, term_on, terms
-from rete.views.lists_and_cards import Riga, lines
+from rete.views.lists_and_cards import Righe, below
 
 _WAYS: Final = {
     "espresso": "rinnovo espresso: senza una decisione il patto finisce",
@@ -32,27 +32,27 @@ def running_in_words(patto: Patto, day: date) -> str:
     return "nessun periodo in corso, per quanto ne sa il registro"
 
 
-def term_rows(rete: Rete, patto: Patto) -> Iterator[Riga]:
+def term_rows(rete: Rete, patto: Patto) -> Righe:
     """Each term with its end, its act and its renewal, and the gaps in their place."""
     if not patto.periodi:
-        yield Riga("", "non sono nel registro")
+        yield "", "non sono nel registro"
     stated = {termine.id: termine for termine in patto.periodi}
     empty = {gap.al: gap for gap in gaps(patto)}
     for term in terms(patto):
         if term.dal and (gap := empty.get(eve(term.dal.primo))):
-            yield Riga("(vuoto)", f"{_days(gap)}: nessun periodo")
+            yield "(vuoto)", f"{_days(gap)}: nessun periodo"
         termine = stated[term.id]
         length = length_in_words(termine.durata)
         inferred = f" (fine dedotta dalla durata: {length})"
         end = "" if term.al else ", fine non nota"
-        yield from lines(
+        yield from (
             (term.id, term.titolo),
             (
                 "" if term.titolo else term.id,
                 f"{period_in_words(term.dal, term.al)}{inferred if term.inferred else end}",
             ),
             ("", act_in_words(termine.atto, rete)),
-            *(("", text) for text in _renewal(rete, term, termine.rinnovo)),
+            *below(_renewal(rete, term, termine.rinnovo)),
             ("", termine.note),
         )
 

@@ -5,13 +5,18 @@ from datetime import date
 
 from rete.italiano import join_words, short_date
 from rete.model.rete import Rete
-from rete.reckoning.absences import TroppeAssenze, reached_thresholds, silent_sittings
-from rete.reckoning.attendance import Frequenza, attendance
+from rete.reckoning.attendance import (
+    Frequenza,
+    TroppeAssenze,
+    attendance,
+    reached_thresholds,
+    silent_sittings,
+)
 from rete.reckoning.selection import by_kind
 from rete.records import dataclass
-from rete.views.dati import Plain, as_plain
+from rete.views.dati import Record, as_plain
 from rete.views.lists_and_cards import Colonna, Elenco, rows_of
-from rete.views.parti_di_scheda import unread_data, unread_note
+from rete.views.parti_di_scheda import partial_note, unread_data, unread_note
 
 LEGENDA = (
     "Sed.: sedute a cui l'ente aveva diritto; Pres.: presente; Coll.: collegato;",
@@ -56,7 +61,10 @@ def presences_of(rete: Rete, filtro: FiltroPresenze) -> Presenze:
         righe=tuple(
             sorted(
                 (row for row in rows if filtro.takes(row.tavolo, row.ente)),
-                key=lambda row: (_order_of_table(rete, row.tavolo), _order_of_body(rete, row.ente)),
+                key=lambda row: (
+                    _order_of_table(rete, row.tavolo),
+                    (rete.nome_ente(row.ente).casefold(), row.ente),
+                ),
             )
         ),
         di_fila={(row.tavolo, row.ente): row.assenze_di_fila for row in ever},
@@ -72,10 +80,6 @@ def presences_of(rete: Rete, filtro: FiltroPresenze) -> Presenze:
 def _order_of_table(rete: Rete, tavolo: str) -> tuple[int, str, str]:
     record = rete.tavoli.get(tavolo)
     return by_kind(record) if record else (len(rete.tavoli), tavolo, tavolo)
-
-
-def _order_of_body(rete: Rete, ente: str) -> tuple[str, str]:
-    return (rete.nome_ente(ente).casefold(), ente)
 
 
 def elenco_presenze(rete: Rete, found: Presenze) -> Elenco:
@@ -136,20 +140,16 @@ def chiusura_presenze(rete: Rete, found: Presenze) -> tuple[str, ...]:
     """What the table cannot say, and who reached a threshold of absences."""
     filtro = found.filtro
     since = f"dal {short_date(filtro.dal)} " if filtro.dal else ""
-    partial = rete.patto is not None and not rete.patto.is_complete
     closing = [f"presenze {since}fino al {short_date(filtro.al)}"]
     if not found.righe:
         closing = [f"nessuna seduta corrisponde, {since}fino al {short_date(filtro.al)}"]
     if found.mute:
         named = join_words(found.mute)
         closing.append(f"senza contare le sedute di cui il verbale non dice i presenti: {named}")
-    if partial:
-        closing.append("il registro non ha l'elenco completo degli aderenti")
-    unread = unread_note(rete, *_READ)
     reached = list(thresholds_in_words(rete, found.soglie))
     if found.soglie:
         reached.append("rete lo segnala soltanto: che cosa farne lo decide la rete")
-    return (*closing, *unread, *reached)
+    return (*closing, *partial_note(rete), *unread_note(rete, *_READ), *reached)
 
 
 def thresholds_in_words(rete: Rete, found: Sequence[TroppeAssenze]) -> Iterator[str]:
@@ -170,7 +170,7 @@ def thresholds_in_words(rete: Rete, found: Sequence[TroppeAssenze]) -> Iterator[
             yield f"che cosa ne segue, per le regole: {' '.join(effetto.split())}"
 
 
-def dati_presenze(rete: Rete, found: Presenze) -> dict[str, Plain]:
+def dati_presenze(rete: Rete, found: Presenze) -> Record:
     """The same as the tables and what closes them."""
     return {
         "versione": 1,
@@ -185,7 +185,7 @@ def dati_presenze(rete: Rete, found: Presenze) -> dict[str, Plain]:
     }
 
 
-def _threshold_as_plain(one: TroppeAssenze) -> dict[str, Plain]:
+def _threshold_as_plain(one: TroppeAssenze) -> Record:
     return {
         "tavolo": one.tavolo,
         "ente": one.ente,

@@ -1,6 +1,5 @@
 """Both sides of the balance of one act: each of its effects, and the records that answer to it."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from rete.diagnostics import DocPath
@@ -9,13 +8,12 @@ from rete.italiano.etichette import ESITI, label
 from rete.model.comuni import Effetto
 from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
-from rete.reckoning.act_as_written import SENZA_RISCONTRO
 from rete.reckoning.acts_in_words import act_in_words, effect_in_words
-from rete.reckoning.acts_that_hold import acts_of
+from rete.reckoning.acts_that_hold import SENZA_RISCONTRO, acts_of
 from rete.reckoning.answers import Riscontro, answers
 from rete.views.correzioni import corrections_of_act
 from rete.views.dati import Plain
-from rete.views.lists_and_cards import Riga, lines
+from rete.views.lists_and_cards import Righe
 
 
 def standing(rete: Rete, found: Provvedimento, day: date) -> tuple[bool, str]:
@@ -33,18 +31,18 @@ def standing(rete: Rete, found: Provvedimento, day: date) -> tuple[bool, str]:
     return True, "sì, ma il verbale non è ancora approvato" if found.is_draft else "sì"
 
 
-def effect_rows(rete: Rete, reference: str) -> Iterator[Riga]:
+def effect_rows(rete: Rete, reference: str) -> Righe:
     """The effects of an act, numbered, and under each what answers to it."""
     act = acts_of(rete).per_riferimento[reference]
-    answering = _answers(rete, reference)
+    answering = {one.disposto.path: one for one in answers(rete).get(reference, ())}
     for index, effetto in enumerate(act.effetti):
         path = (*act.path, "effetti", index)
-        yield Riga(f"{index + 1}.", effect_in_words(effetto, rete))
-        yield from lines(("", _answer(rete, act, effetto, answering.get(path))))
+        yield f"{index + 1}.", effect_in_words(effetto, rete)
+        yield "", _answer(rete, act, effetto, answering.get(path))
         for place, inner in enumerate(effetto.effetti):
             told = _answer(rete, act, inner, answering.get((*path, "effetti", place)))
             what = f"{effect_in_words(inner, rete)}: " if len(effetto.effetti) > 1 else ""
-            yield from lines(("", f"{what}{told}" if told else None))
+            yield "", f"{what}{told}" if told else None
 
 
 def answers_as_plain(rete: Rete, reference: str) -> list[Plain]:
@@ -60,10 +58,6 @@ def answers_as_plain(rete: Rete, reference: str) -> list[Plain]:
         }
         for found in answers(rete).get(reference, ())
     ]
-
-
-def _answers(rete: Rete, reference: str) -> dict[DocPath, Riscontro]:
-    return {found.disposto.path: found for found in answers(rete).get(reference, ())}
 
 
 def _answer(

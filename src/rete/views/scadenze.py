@@ -5,11 +5,11 @@ from datetime import date
 from typing import Final
 
 from rete.italiano import count, join_words, short_date
-from rete.italiano.etichette import TIPI_SCADENZA, label
+from rete.italiano.etichette import TIPI_SCADENZA
 from rete.model.rete import ALTRI, Rete
 from rete.reckoning.deadlines import Scadenza, StatoScadenza, TipoScadenza
 from rete.records import dataclass
-from rete.views.dati import Plain, as_plain
+from rete.views.dati import Record, as_plain
 from rete.views.lists_and_cards import Colonna, Elenco, rows_of
 from rete.views.parti_di_scheda import unread_data, unread_names
 
@@ -117,7 +117,7 @@ def counts_in_words(found: Sequence[Scadenza], oggi: date) -> str:
     return f"{head} al {short_date(oggi)}: {join_words(parts)}"
 
 
-def dati_scadenze(rete: Rete, found: Sequence[Scadenza], oggi: date) -> dict[str, Plain]:
+def dati_scadenze(rete: Rete, found: Sequence[Scadenza], oggi: date) -> Record:
     """Every key of a due date is always there: what it has not is null."""
     return {
         "versione": 1,
@@ -133,7 +133,7 @@ _KEYS: Final = (
 )
 
 
-def _as_plain(one: Scadenza, oggi: date) -> dict[str, Plain]:
+def _as_plain(one: Scadenza, oggi: date) -> Record:
     known = {"giorni": one.days_left(oggi), "stato": one.state_on(oggi)}
     return {key: as_plain(known.get(key) if key in known else getattr(one, key)) for key in _KEYS}
 
@@ -144,7 +144,7 @@ def elenco_scadenze(rete: Rete, found: Sequence[Scadenza], oggi: date) -> Elenco
         Colonna("scade", "Scade"),
         Colonna("giorni", "Giorni", valore=lambda one: one.days_left(oggi)),
         Colonna("stato", "Stato", valore=lambda one: one.state_on(oggi)),
-        Colonna("tipo", "Tipo", parole=lambda code: label(TIPI_SCADENZA, code)),
+        Colonna("tipo", "Tipo", TIPI_SCADENZA),
         Colonna("titolo", "Che cosa"),
         Colonna("dedotta", "Dedotta", valore=lambda one: "sì" if one.dedotta else "no"),
         Colonna("articolo", "Articolo"),

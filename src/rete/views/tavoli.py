@@ -1,6 +1,6 @@
 """Tables as a list and as a card, on a day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from rete.italiano import count, every, short_date
@@ -11,17 +11,9 @@ from rete.model.tavolo import Tavolo
 from rete.model.verbale import Verbale
 from rete.reckoning.acts_in_words import act_in_words, partial_in_short, since_in_words
 from rete.reckoning.seating import seated, sittings_of_last_year, sittings_to_come
-from rete.reckoning.selection import TavoliScelti, stato_tavolo, stato_verbale
-from rete.views.dati import Plain, record_as_plain
-from rete.views.lists_and_cards import (
-    Colonna,
-    Elenco,
-    Riga,
-    Scheda,
-    Sezione,
-    lines,
-    rows_of,
-)
+from rete.reckoning.selection import Scelti, stato_tavolo, stato_verbale
+from rete.views.dati import Record, record_as_plain
+from rete.views.lists_and_cards import Colonna, Elenco, Righe, Scheda, card, rows_of, section
 from rete.views.parti_di_scheda import (
     name_and_id,
     notes,
@@ -29,28 +21,24 @@ from rete.views.parti_di_scheda import (
     tenure,
     unread_data,
     unread_note,
+    unsure_data,
+    unsure_note,
     words_of,
 )
 
 
-def elenco_tavoli(rete: Rete, scelti: TavoliScelti, day: date) -> Elenco:
+def elenco_tavoli(rete: Rete, scelti: Scelti[Tavolo], day: date) -> Elenco:
     """Tables as a list, with their state on a day."""
-    number = len(scelti.tavoli)
-    words = f"{count(number, 'tavolo', 'tavoli')} al {short_date(day)}"
-    closing = [words if number else "nessun tavolo corrisponde"]
-    if scelti.incerti:
-        unsure = ", ".join(tavolo.id for tavolo in scelti.incerti)
-        closing.append(f"da verificare, perché il registro non dice da quando: {unsure}")
+    shown, unsure = scelti
+    words = f"{count(len(shown), 'tavolo', 'tavoli')} al {short_date(day)}"
+    closing = words if shown else "nessun tavolo corrisponde"
     columns = _columns(rete, day)
     return Elenco(
         nome="tavoli",
         colonne=columns,
-        righe=rows_of(columns, scelti.tavoli),
-        chiusura=(*closing, *unread_note(rete, "tavolo")),
-        altro={
-            **({"da_verificare": tuple(t.id for t in scelti.incerti)} if scelti.incerti else {}),
-            **unread_data(rete, "tavolo"),
-        },
+        righe=rows_of(columns, shown),
+        chiusura=(closing, *unsure_note(unsure), *unread_note(rete, "tavolo")),
+        altro={**unsure_data(unsure), **unread_data(rete, "tavolo")},
     )
 
 
@@ -67,11 +55,11 @@ def _columns(rete: Rete, day: date) -> tuple[Colonna, ...]:
     return (
         Colonna("id", "Id"),
         Colonna("nome", "Nome"),
-        Colonna("genere", "Genere", parole=lambda code: label(GENERI, code)),
+        Colonna("genere", "Genere", GENERI),
         Colonna(
             "stato",
             "Stato",
-            parole=lambda code: label(STATI_TAVOLO, code),
+            STATI_TAVOLO,
             valore=lambda tavolo: stato_tavolo(rete, tavolo, day),
         ),
         Colonna("componenti", "Enti", valore=how_many),
@@ -81,7 +69,7 @@ def _columns(rete: Rete, day: date) -> tuple[Colonna, ...]:
     )
 
 
-def dati_tavolo(rete: Rete, tavolo: Tavolo, day: date) -> dict[str, Plain]:
+def dati_tavolo(rete: Rete, tavolo: Tavolo, day: date) -> Record:
     """The fields of the file, the state on the day, who sat then and the sittings around it."""
     return {
         **record_as_plain(tavolo),
@@ -97,35 +85,29 @@ def scheda_tavolo(rete: Rete, tavolo: Tavolo, day: date) -> Scheda:
     """A table as a card, on a day."""
     on_the_day = f"al {short_date(day)}"
     leads = rete.incarichi_del_giorno(tavolo.coordinamento, day)
-    return Scheda(
-        titolo=tavolo.nome,
-        righe=tuple(_heading(rete, tavolo, day)),
-        sezioni=(
-            Sezione("Incarico", tuple(_charge(tavolo))),
-            Sezione(
-                f"Coordinamento {on_the_day}",
-                tuple(line for item in leads for line in tenure(rete, item)),
-            ),
-            Sezione(f"Componenti {on_the_day}", tuple(_components(rete, tavolo, day))),
-            Sezione(
-                "Sedute degli ultimi 12 mesi",
-                _sitting_lines(rete, sittings_of_last_year(rete, tavolo, day), day)
-                or (Riga("", "nessuna"),),
-            ),
-            Sezione(
-                "Prossime sedute",
-                _sitting_lines(rete, sittings_to_come(rete, tavolo, day), day),
-            ),
-            sources((*tavolo.fonti, *tavolo.istituzione.fonti)),
-            notes(tavolo.note),
+    of_last_year = sittings_of_last_year(rete, tavolo, day)
+    return card(
+        tavolo.nome,
+        _heading(rete, tavolo, day),
+        section("Incarico", _charge(tavolo)),
+        section(
+            f"Coordinamento {on_the_day}", (line for item in leads for line in tenure(rete, item))
         ),
+        section(f"Componenti {on_the_day}", _components(rete, tavolo, day)),
+        section(
+            "Sedute degli ultimi 12 mesi",
+            _sitting_lines(rete, of_last_year, day) if of_last_year else (("", "nessuna"),),
+        ),
+        section("Prossime sedute", _sitting_lines(rete, sittings_to_come(rete, tavolo, day), day)),
+        sources((*tavolo.fonti, *tavolo.istituzione.fonti)),
+        notes(tavolo.note),
     )
 
 
-def _heading(rete: Rete, tavolo: Tavolo, day: date) -> Iterator[Riga]:
+def _heading(rete: Rete, tavolo: Tavolo, day: date) -> Righe:
     vocabularies = rete.patto.vocabolari if rete.patto else None
     founded, closed = tavolo.istituzione, tavolo.chiusura
-    yield from lines(
+    yield from (
         ("Id", tavolo.id),
         ("Genere", label(GENERI, tavolo.genere)),
         (f"Stato al {short_date(day)}", label(STATI_TAVOLO, stato_tavolo(rete, tavolo, day))),
@@ -152,19 +134,19 @@ def cadence_in_words(cadenza: Cadenza) -> str:
     return ", ".join(parts) or "non detta"
 
 
-def _charge(tavolo: Tavolo) -> Iterator[Riga]:
+def _charge(tavolo: Tavolo) -> Righe:
     charge = tavolo.incarico
     if charge is not None:
-        yield from lines(
+        yield from (
             ("Scopo", charge.scopo),
             ("Risultato atteso", charge.risultato_atteso),
             ("Scade", short_date(charge.scade) if charge.scade else None),
         )
 
 
-def _components(rete: Rete, tavolo: Tavolo, day: date) -> Iterator[Riga]:
+def _components(rete: Rete, tavolo: Tavolo, day: date) -> Righe:
     if rete.tavolo_attivo(tavolo, day) is False:
-        yield Riga("", "nessuno: quel giorno il tavolo non c'è")
+        yield "", "nessuno: quel giorno il tavolo non c'è"
         return
     if tavolo.sits_all_members:
         yield from _all_members(rete, day)
@@ -172,25 +154,18 @@ def _components(rete: Rete, tavolo: Tavolo, day: date) -> Iterator[Riga]:
     for seat in sorted(seats, key=lambda s: (rete.nome_ente(s.ente).casefold(), s.ente)):
         yield from tenure(rete, seat)
     if not seats and not tavolo.sits_all_members:
-        yield Riga("", "il registro non ne dice")
+        yield "", "il registro non ne dice"
 
 
-def _all_members(rete: Rete, day: date) -> Iterator[Riga]:
+def _all_members(rete: Rete, day: date) -> Righe:
     members = rete.membri(day)
-    yield Riga("", f"tutti gli enti della rete, {len(members)}:")
+    yield "", f"tutti gli enti della rete, {len(members)}:"
     for ente in members:
         period = rete.adesione(ente, day)
-        yield Riga(
-            name_and_id(rete, ente.id),
-            since_in_words(period.dal if period else None),
-        )
+        yield name_and_id(rete, ente.id), since_in_words(period.dal if period else None)
 
 
-def _sitting_lines(rete: Rete, sittings: Sequence[Verbale], day: date) -> tuple[Riga, ...]:
-    return tuple(
-        Riga(
-            short_date(verbale.data),
-            f"{verbale.id}, {label(STATI_VERBALE, stato_verbale(rete, verbale, day))}",
-        )
-        for verbale in sittings
-    )
+def _sitting_lines(rete: Rete, sittings: Sequence[Verbale], day: date) -> Righe:
+    for verbale in sittings:
+        state = label(STATI_VERBALE, stato_verbale(rete, verbale, day))
+        yield short_date(verbale.data), f"{verbale.id}, {state}"

@@ -12,25 +12,16 @@ from rete.reckoning.follow_ups import AzioneOggi, actions_of
 from rete.reckoning.presence import attending
 from rete.reckoning.selection import approvato_il, stato_verbale
 from rete.reckoning.sitting import sitting_of
-from rete.views.conti import opening_in_words
-from rete.views.conti_dati import count_as_plain
+from rete.views.conti import count_as_plain, opening_in_words
 from rete.views.correzioni import (
     correction_lines,
     corrections_as_plain,
     corrections_of_act,
     corrections_of_presences,
 )
-from rete.views.dati import Plain, record_as_plain
+from rete.views.dati import Plain, Record, record_as_plain
 from rete.views.decisioni import decision_lines
-from rete.views.lists_and_cards import (
-    Colonna,
-    Elenco,
-    Riga,
-    Scheda,
-    Sezione,
-    lines,
-    rows_of,
-)
+from rete.views.lists_and_cards import Colonna, Elenco, Righe, Scheda, card, rows_of, section
 from rete.views.parti_di_scheda import attachments, names, notes, sources, unread_data, unread_note
 
 
@@ -62,7 +53,7 @@ def _columns(rete: Rete, day: date) -> tuple[Colonna, ...]:
         Colonna(
             "stato",
             "Stato",
-            parole=lambda code: label(STATI_VERBALE, code),
+            STATI_VERBALE,
             valore=lambda verbale: stato_verbale(rete, verbale, day),
         ),
         Colonna("presenti", "Enti", valore=how_many_attended),
@@ -79,9 +70,9 @@ def _columns(rete: Rete, day: date) -> tuple[Colonna, ...]:
     )
 
 
-def dati_verbale(rete: Rete, verbale: Verbale, day: date) -> dict[str, Plain]:
+def dati_verbale(rete: Rete, verbale: Verbale, day: date) -> Record:
     """The fields of the file, the state on the day, the counts, and what became of it all."""
-    found: dict[str, Plain] = {
+    found: Record = {
         **record_as_plain(verbale),
         "stato": stato_verbale(rete, verbale, day),
     }
@@ -107,7 +98,7 @@ def _decisions_as_plain(rete: Rete, verbale: Verbale, day: date) -> Iterator[Pla
         yield found
 
 
-def _action_as_plain(action: AzioneOggi) -> dict[str, Plain]:
+def _action_as_plain(action: AzioneOggi) -> Record:
     """As the minutes gave it, then its state and, where they changed, its terms of today."""
     found = record_as_plain(action.azione)
     found["stato"] = action.stato or "da-verificare"
@@ -124,24 +115,22 @@ def scheda_verbale(rete: Rete, verbale: Verbale, day: date) -> Scheda:
     """A sitting with its minutes as a card, as it stands on a day."""
     tables = " e ".join(rete.nome_tavolo(tavolo) for tavolo in verbale.tavoli)
     draft = " (bozza)" if stato_verbale(rete, verbale, day) == "bozza" else ""
-    return Scheda(
-        titolo=f"{tables}, seduta del {short_date(verbale.data)}{draft}",
-        righe=tuple(_heading(rete, verbale, day)),
-        sezioni=(
-            Sezione("Presenze", tuple(_presences(rete, verbale, day))),
-            Sezione("Ordine del giorno", tuple(_agenda(verbale))),
-            Sezione("Decisioni", tuple(decision_lines(rete, verbale, day))),
-            Sezione("Azioni", tuple(_actions(rete, verbale, day))),
-            attachments(verbale.allegati),
-            Sezione("Approvazione", tuple(_approval(rete, verbale, day))),
-            sources(verbale.fonti),
-            notes(verbale.note),
-        ),
+    return card(
+        f"{tables}, seduta del {short_date(verbale.data)}{draft}",
+        _heading(rete, verbale, day),
+        section("Presenze", _presences(rete, verbale, day)),
+        section("Ordine del giorno", _agenda(verbale)),
+        section("Decisioni", decision_lines(rete, verbale, day)),
+        section("Azioni", _actions(rete, verbale, day)),
+        attachments(verbale.allegati),
+        section("Approvazione", _approval(rete, verbale, day)),
+        sources(verbale.fonti),
+        notes(verbale.note),
     )
 
 
-def _heading(rete: Rete, verbale: Verbale, day: date) -> Iterator[Riga]:
-    yield from lines(
+def _heading(rete: Rete, verbale: Verbale, day: date) -> Righe:
+    yield from (
         ("Id", verbale.id),
         ("Stato", _state_in_words(rete, verbale, day)),
         ("Numero", verbale.numero),
@@ -180,17 +169,17 @@ def _hours(verbale: Verbale) -> str | None:
 
 
 def _convening(rete: Rete, convocazione: Convocazione) -> str:
-    parts = [f"inviata il {short_date(convocazione.inviata)}, {convocazione.mezzo}"]
-    if convocazione.urgente:
-        parts.append("d'urgenza")
-    if convocazione.seconda_il:
-        parts.append(f"seconda convocazione il {short_date(convocazione.seconda_il)}")
-    if convocazione.risposte_entro:
-        parts.append(f"risposte entro il {short_date(convocazione.risposte_entro)}")
-    if convocazione.richiesta_da:
-        when = f" il {short_date(convocazione.richiesta_il)}" if convocazione.richiesta_il else ""
-        parts.append(f"richiesta{when} da {names(rete, convocazione.richiesta_da)}")
-    return ", ".join(parts)
+    second, answers = convocazione.seconda_il, convocazione.risposte_entro
+    when = f" il {short_date(convocazione.richiesta_il)}" if convocazione.richiesta_il else ""
+    who = names(rete, convocazione.richiesta_da)
+    parts = (
+        f"inviata il {short_date(convocazione.inviata)}, {convocazione.mezzo}",
+        "d'urgenza" if convocazione.urgente else "",
+        f"seconda convocazione il {short_date(second)}" if second else "",
+        f"risposte entro il {short_date(answers)}" if answers else "",
+        who and f"richiesta{when} da {who}",
+    )
+    return ", ".join(filter(None, parts))
 
 
 def _second_of(verbale: Verbale) -> str | None:
@@ -199,29 +188,29 @@ def _second_of(verbale: Verbale) -> str | None:
     return f"sì: la prima è {verbale.seconda_di}" if verbale.seconda_di else None
 
 
-def _presences(rete: Rete, verbale: Verbale, day: date) -> Iterator[Riga]:
+def _presences(rete: Rete, verbale: Verbale, day: date) -> Righe:
     if not verbale.was_held:
         return
     if verbale.presenti is None:
-        yield Riga("Presenti", "il verbale non lo dice")
+        yield "Presenti", "il verbale non lo dice"
     else:
-        yield Riga("Presenti", names(rete, verbale.presenti) or "nessuno")
-    yield from lines(
+        yield "Presenti", names(rete, verbale.presenti) or "nessuno"
+    yield from (
         ("Collegati", names(rete, verbale.collegati) or None),
         ("Giustificati", names(rete, verbale.giustificati) or None),
     )
     yield from _labelled("Deleghe", [_proxy(rete, delega) for delega in verbale.deleghe])
     yield from _labelled("Movimenti", [_movement(rete, m) for m in verbale.movimenti])
-    yield from lines(("Ospiti", names(rete, verbale.ospiti) or None))
+    yield "Ospiti", names(rete, verbale.ospiti) or None
     if not verbale.decisioni:
-        yield from lines(("All'apertura", opening_in_words(sitting_of(rete, verbale))))
+        yield "All'apertura", opening_in_words(sitting_of(rete, verbale))
     changed = corrections_of_presences(rete, verbale, day)
     yield from correction_lines(rete, changed, "presenze corrette", "revocate", label="Rettifica")
 
 
-def _labelled(title: str, texts: list[str]) -> Iterator[Riga]:
+def _labelled(title: str, texts: list[str]) -> Righe:
     for index, text in enumerate(texts):
-        yield Riga("" if index else title, text)
+        yield "" if index else title, text
 
 
 def _proxy(rete: Rete, delega: Delega) -> str:
@@ -230,33 +219,28 @@ def _proxy(rete: Rete, delega: Delega) -> str:
 
 
 def _movement(rete: Rete, movimento: Movimento) -> str:
-    parts = [rete.nome_ente(movimento.ente)]
-    if movimento.entra:
-        parts.append(f"entra alle {movimento.entra}")
-    if movimento.esce:
-        parts.append(f"esce alle {movimento.esce}")
-    if movimento.dal_voto is not None:
-        parts.append(f"vota dalla decisione {movimento.dal_voto}")
-    if movimento.dopo_il_voto is not None:
-        parts.append(f"va via dopo la decisione {movimento.dopo_il_voto}")
-    return ", ".join(parts)
+    told = (
+        ("entra alle", movimento.entra),
+        ("esce alle", movimento.esce),
+        ("vota dalla decisione", movimento.dal_voto),
+        ("va via dopo la decisione", movimento.dopo_il_voto),
+    )
+    parts = (f"{what} {value}" for what, value in told if value is not None)
+    return ", ".join([rete.nome_ente(movimento.ente), *parts])
 
 
-def _agenda(verbale: Verbale) -> Iterator[Riga]:
+def _agenda(verbale: Verbale) -> Righe:
     for punto in verbale.odg:
-        yield Riga(
-            f"{punto.punto}.",
-            f"{punto.titolo} (rinviato)" if punto.rinviato else punto.titolo,
-        )
-        yield from lines(("", punto.discussione))
+        yield f"{punto.punto}.", f"{punto.titolo} (rinviato)" if punto.rinviato else punto.titolo
+        yield "", punto.discussione
 
 
-def _actions(rete: Rete, verbale: Verbale, day: date) -> Iterator[Riga]:
+def _actions(rete: Rete, verbale: Verbale, day: date) -> Righe:
     for action in actions_of(rete, verbale, day):
         azione = action.azione
         state = label(STATI_AZIONE, action.stato) if action.stato else "da verificare"
         who = names(rete, action.responsabili) or "nessun responsabile"
-        yield from lines(
+        yield from (
             (f"{azione.n}.", azione.testo),
             ("", f"{who}, entro il {short_date(action.entro)}: {state}"),
         )
@@ -264,18 +248,18 @@ def _actions(rete: Rete, verbale: Verbale, day: date) -> Iterator[Riga]:
             note = f", {step.nota}" if step.nota else ""
             new_term = f", nuovo termine {short_date(step.entro)}" if step.entro else ""
             state = label(STATI_AZIONE, step.stato)
-            yield Riga("", f"{short_date(step.data)}: {state}{new_term}{note}")
+            yield "", f"{short_date(step.data)}: {state}{new_term}{note}"
 
 
-def _approval(rete: Rete, verbale: Verbale, day: date) -> Iterator[Riga]:
+def _approval(rete: Rete, verbale: Verbale, day: date) -> Righe:
     approval = verbale.approvazione
     if not verbale.was_held:
         return
     if approval is None or stato_verbale(rete, verbale, day) != "approvato":
-        yield Riga("", "bozza: non ancora approvato")
+        yield "", "bozza: non ancora approvato"
         return
     approved = approvato_il(rete, verbale)
-    yield from lines(
+    yield from (
         ("Modo", label(MODI_APPROVAZIONE, approval.modo)),
         ("Data", short_date(approved) if approved else "non nota"),
         ("Atto", act_in_words(approval.atto, rete) if approval.atto else None),

@@ -10,8 +10,8 @@ from rete.italiano.etichette import MODALITA, TIPI_SCADENZA, label
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
 from rete.reckoning.deadlines import Scadenza
-from rete.reckoning.deadlines.days import one_line
 from rete.reckoning.deadlines.from_sittings import sitting_in_words
+from rete.reckoning.deadlines.scadenza import one_line
 from rete.records import dataclass
 
 

@@ -26,7 +26,7 @@ from rete.commands.writing.scrivere import Scrittura, begin, refuse_uncommitted
 from rete.commit_message import COMMIT, OPERATION, UNDO
 from rete.errors import ReteError, known
 from rete.git_history import is_published
-from rete.italiano import count, join_words
+from rete.italiano import count, in_quotes, join_words
 from rete.load.kinds import Known, classify
 from rete.operation import prepare_contents
 from rete.past import Commit, History, Past, Proof, Undoing, contents, prepare_undoing
@@ -138,7 +138,7 @@ def _refuse_the_register_itself(undoing: Undoing) -> None:
 def _refuse_later_changes(history: History, undoing: Undoing) -> None:
     if not undoing.touched:
         return
-    names = join_words([f"«{path}»" for path in undoing.touched])
+    names = in_quotes(undoing.touched)
     commits = {one.id: one for some in undoing.touched.values() for one in some}
     first: list[str] = []
     other: list[str] = []
@@ -190,7 +190,7 @@ def _refuse_removals(history: History, undoing: Undoing) -> None:
     commits = {one.id for one in (undoing.commit, *undoing.past.commits)}
     if not created or not any(known(is_published(history.folder, name)) for name in commits):
         return
-    names = join_words([f"«{path}»" for path in created])
+    names = in_quotes(created)
     kinds = [record.kind.name for path in created if isinstance(record := classify(path), Known)]
     closing = [_CLOSING[kind] for kind in dict.fromkeys(kinds) if kind in _CLOSING]
     why = (

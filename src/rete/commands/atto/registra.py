@@ -10,9 +10,8 @@ from rete.commands.writing.comuni import SOME_BODIES, oggi
 from rete.commands.writing.effetti_scritti import ALCUNI_EFFETTI, keys_in_words
 from rete.commands.writing.scrivere import Scrittura
 from rete.commands.writing.valori import ALCUNI_ENTI, UN_GIORNO, UN_TESTO, Tipo, an_id, parola
-from rete.edits.attuazione import carry_out
+from rete.edits.attuazione import Step, carry_out, on_cards
 from rete.edits.effetti_scritti import effects_in
-from rete.edits.passi import Step, on_cards
 from rete.edits.schede import register_act
 from rete.load.kinds import MAX_DATED_ID, slug
 from rete.model.atto import TipoAtto

@@ -24,14 +24,13 @@ from rete.commands.writing.valori import (
     parola,
     semplice,
 )
+from rete.edits.attuazione import on_cards
 from rete.edits.azioni import add_follow_up
-from rete.edits.passi import on_cards
 from rete.load.loader import Loaded
 from rete.model.rete import Rete
 from rete.model.seguito import SeguitoAzione, StatoNuovo
 from rete.model.verbale import Verbale
-from rete.reckoning.follow_ups import actions_of
-from rete.reckoning.listed_actions import FiltroAzioni, azioni_scelte
+from rete.reckoning.follow_ups import FiltroAzioni, actions_of, azioni_scelte
 from rete.views.azioni import situation
 
 MOST_TOLD: Final = 12

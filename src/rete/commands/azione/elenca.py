@@ -13,7 +13,7 @@ from rete.commands.shared.lettura import (
     tavolo_option,
 )
 from rete.commands.shared.mostrare import show_page
-from rete.reckoning.listed_actions import FiltroAzioni, QualiAzioni, azioni_scelte
+from rete.reckoning.follow_ups import FiltroAzioni, QualiAzioni, azioni_scelte
 from rete.views.azioni import chiusura_azioni, elenco_azioni, pagina_azioni
 from rete.views.lists_and_cards import Elenco
 

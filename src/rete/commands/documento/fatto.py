@@ -90,7 +90,7 @@ def made(rete: "Rete", asked: Asked, *, errors: int, data: "DataTree", own: Path
 
 def _first_day(rete: "Rete") -> date:
     """The day of a document that is the same on every day: the pact's first."""
-    from rete.reckoning.text_in_time import signing
+    from rete.reckoning.articles import signing
 
     first = signing(rete.patto) if rete.patto else None
     return first.dal.primo if first and first.dal else _BEFORE_ANY_PACT

@@ -19,8 +19,8 @@ from rete.commands.writing.valori import (
     di_forma,
     parola,
 )
+from rete.edits.attuazione import on_cards
 from rete.edits.bozza import Bozza
-from rete.edits.passi import on_cards
 from rete.edits.schede import add_body
 from rete.italiano.etichette import SEZIONI_RUNTS
 from rete.load.kinds import MAX_ID, slug

@@ -8,7 +8,7 @@ from rete.commands.writing.comando import writing
 from rete.commands.writing.comuni import forse_al, forse_dal
 from rete.commands.writing.scrivere import Scrittura
 from rete.commands.writing.valori import ALCUNI_ENTI, Tipo, parola
-from rete.italiano import join_words
+from rete.italiano import in_quotes
 from rete.model.comuni import Causa, Effetto
 
 _CAUSA: Final[Tipo[Causa]] = parola(get_args(Causa), "CAUSA")
@@ -75,6 +75,6 @@ def chiudi(work: Scrittura, a: Uscita) -> int:
         title = f"Uscita di «{a.ente}» il {a.al} ({a.causa})"
     else:
         effetto = Effetto(tipo="subentro", ente=a.ente, a=a.subentra, dal=a.dal)
-        names = join_words([f"«{one}»" for one in a.subentra])
+        names = in_quotes(a.subentra)
         title = f"Subentro di {names} a «{a.ente}» dal {a.dal}"
     return work.carry_out(a.step("ente chiudi", title, effetto, about=f"ente/{a.ente}"))

@@ -15,7 +15,7 @@ from rete.commands.writing.valori import (
     Tipo,
     parola,
 )
-from rete.edits.passi import Step, on_cards
+from rete.edits.attuazione import Step, on_cards
 from rete.edits.schede import add_representative, end_representative
 from rete.model.ente import Referente, Ruolo
 

@@ -12,8 +12,8 @@ from rete.commands.writing.comuni import oggi
 from rete.commands.writing.scrivere import Scrittura
 from rete.commands.writing.testi import TESTO_IN_FILE, text_in
 from rete.commands.writing.valori import UN_GIORNO_O_MESE, UN_TESTO, UNA_QUANTITA, named
+from rete.edits.attuazione import on_cards
 from rete.edits.monitoraggi import record
-from rete.edits.passi import on_cards
 from rete.load.kinds import KIND_NAMED
 from rete.load.loader import Loaded
 from rete.model.monitoraggio import Monitoraggio, Parte, Valore

@@ -12,7 +12,7 @@ import click
 from rete.commands.shared.registro import formato_option
 from rete.render.json_out import as_json
 from rete.render.terminal_text import Style, printable, styled, wants_colour
-from rete.views.dati import Plain, as_plain
+from rete.views.dati import Plain, Record, as_plain
 from rete.views.lists_and_cards import Elenco, Scheda
 
 FormatoElencoOption = Annotated[str, formato_option("testo", "json", "csv")]
@@ -78,7 +78,7 @@ def show_tables(tables: Iterable[tuple[str, Elenco]], closing: Sequence[str]) ->
     _print("".join(f"{printable(line)}\n" for line in closing))
 
 
-def _list_as_plain(elenco: Elenco, day: date) -> dict[str, Plain]:
+def _list_as_plain(elenco: Elenco, day: date) -> Record:
     rows: list[Plain] = [
         {
             column.chiave: as_plain(row[column.chiave])

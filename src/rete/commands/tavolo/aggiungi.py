@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rete.commands.writing.comando import writing
 from rete.commands.writing.comuni import ConUnAtto, alcuni_enti, dal, un_atto, un_tavolo
 from rete.commands.writing.scrivere import Scrittura
-from rete.italiano import join_words
+from rete.italiano import in_quotes
 from rete.model.comuni import Effetto
 
 
@@ -25,6 +25,6 @@ class Ingressi(ConUnAtto):
 def aggiungi(work: Scrittura, a: Ingressi) -> int:
     """Fa entrare uno o più enti in un tavolo."""
     effects = [Effetto(tipo="ingresso", tavolo=a.tavolo, ente=one, dal=a.dal) for one in a.enti]
-    names = join_words([f"«{ente}»" for ente in a.enti])
+    names = in_quotes(a.enti)
     title = f"Ingresso di {names} in «{a.tavolo}» dal {a.dal}"
     return work.carry_out(a.step("tavolo aggiungi", title, *effects, about=f"tavolo/{a.tavolo}"))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rete.commands.writing.comando import writing
 from rete.commands.writing.comuni import ConUnAtto, al, alcuni_enti, un_atto, un_tavolo
 from rete.commands.writing.scrivere import Scrittura
-from rete.italiano import join_words
+from rete.italiano import in_quotes
 from rete.model.comuni import Effetto
 
 
@@ -28,6 +28,6 @@ def togli(work: Scrittura, a: Uscite) -> int:
     Chi lo coordinava non lo coordina più.
     """
     effects = [Effetto(tipo="uscita", tavolo=a.tavolo, ente=ente, al=a.al) for ente in a.enti]
-    names = join_words([f"«{ente}»" for ente in a.enti])
+    names = in_quotes(a.enti)
     title = f"Uscita di {names} da «{a.tavolo}» il {a.al}"
     return work.carry_out(a.step("tavolo togli", title, *effects, about=f"tavolo/{a.tavolo}"))

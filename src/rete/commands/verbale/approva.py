@@ -22,13 +22,13 @@ from rete.edits.approvazione import (
     first_day_of_silence,
     must_be_approvable,
     seal,
-    way_foreseen,
 )
-from rete.edits.passi import Step, on_cards
+from rete.edits.attuazione import Step, on_cards
 from rete.errors import ReteError
 from rete.italiano import count
 from rete.model.comuni import Effetto, ModoApprovazione
 from rete.reckoning.acts_that_hold import acts_of
+from rete.reckoning.last_days import how_to_approve
 from rete.render.findings import findings_as_text
 from rete.render.terminal_text import wants_colour
 
@@ -81,7 +81,7 @@ class Approvazione(ConUnAtto):
     @modo.predefinita
     def _(self) -> str | None:
         verbale = self.rete.verbali.get(self.verbale)
-        return way_foreseen(self.rete, verbale) if verbale is not None else None
+        return how_to_approve(self.rete, verbale).approvazione if verbale is not None else None
 
     @atto.predefinita
     def _(self) -> str | None:

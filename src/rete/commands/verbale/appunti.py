@@ -8,7 +8,7 @@ from typing import Final
 import click
 
 from rete.ask import confirm
-from rete.changes import Plain
+from rete.changes import Record
 from rete.commands.shared import contesto
 from rete.commands.shared.dire import tell
 from rete.commands.writing.scrivere import Scrittura
@@ -52,9 +52,9 @@ HEADING: Final = {
 """The options that say something of the heading, with the words of the notes that say it."""
 
 
-def said_by_options(rete: Rete, options: Mapping[str, str]) -> dict[str, Plain]:
+def said_by_options(rete: Rete, options: Mapping[str, str]) -> Record:
     """What the options say of the heading, read as notes are; UsageError."""
-    found: dict[str, Plain] = {}
+    found: Record = {}
     for option, word in HEADING.items():
         if option not in options:
             continue

@@ -26,8 +26,8 @@ from rete.commands.writing.durate import UNA_DURATA
 from rete.commands.writing.scrivere import NOT_WRITTEN, Scrittura, must_be_named
 from rete.commands.writing.testi import REGOLE_IN_FILE, TESTO_IN_FILE
 from rete.commands.writing.valori import UN_GIORNO, UN_TESTO, named
+from rete.edits.attuazione import Step
 from rete.edits.da_attuare import DaAttuare, steps_for
-from rete.edits.passi import Step
 from rete.errors import ReteError
 from rete.italiano import count, join_words, parse_number
 from rete.render.terminal_text import printable

@@ -25,9 +25,9 @@ from rete.commands.writing.valori import (
     UN_GIORNO,
     UN_TESTO,
 )
+from rete.edits.attuazione import on_cards
 from rete.edits.bozza import Bozza
 from rete.edits.convocazione import DaConvocare, convene
-from rete.edits.passi import on_cards
 from rete.edits.sedute import id_of_sitting
 from rete.italiano import short_date
 from rete.model.rete import Rete

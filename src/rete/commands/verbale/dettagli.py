@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from rete.ask import Domanda, Missing, NotAnAnswer, Risposte
-from rete.changes import Plain
+from rete.changes import Plain, Record
 from rete.commands.writing.campi import Campo
 from rete.commands.writing.durate import length_as_answer
 from rete.commands.writing.valori import UN_ENTE, Tipo
@@ -171,7 +171,7 @@ def details_for(
 ) -> Callable[[DaAttuare], Mapping[str, Plain]]:
     """The values of each effect, as `carry_out` wants them."""
 
-    def details(what: DaAttuare) -> dict[str, Plain]:
+    def details(what: DaAttuare) -> Record:
         return {
             one.campo.opzione: as_plain(one.campo.tipo.valore(known[one.chiave]))
             for one in wanted

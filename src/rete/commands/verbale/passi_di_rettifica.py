@@ -8,7 +8,7 @@ import click
 from rete.changes import Plain, Refused
 from rete.commands.shared import contesto
 from rete.commands.shared.scelta import chosen_atto, chosen_verbale
-from rete.edits.attuazione import carry_out
+from rete.edits.attuazione import Step, carry_out, on_cards
 from rete.edits.bozza import Bozza
 from rete.edits.correzione import (
     NuovaDecisione,
@@ -18,7 +18,6 @@ from rete.edits.correzione import (
     next_decision,
 )
 from rete.edits.effetti_scritti import effect_of
-from rete.edits.passi import Step, on_cards
 from rete.errors import ReteError
 from rete.load.loader import Loaded
 from rete.model.comuni import Effetto

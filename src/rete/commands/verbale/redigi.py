@@ -4,7 +4,7 @@ from datetime import date
 
 import click
 
-from rete.changes import Plain, Refused
+from rete.changes import Record, Refused
 from rete.commands.shared import contesto
 from rete.commands.shared.mostrare import show_card
 from rete.commands.verbale.appunti import said_by_options, text_of_notes, understood
@@ -12,8 +12,8 @@ from rete.commands.verbale.campi_di_redazione import Redazione
 from rete.commands.verbale.stesso_giorno import sitting_of
 from rete.commands.writing.comando import writing
 from rete.commands.writing.scrivere import NOT_WRITTEN, Scrittura
+from rete.edits.attuazione import on_cards
 from rete.edits.bozza import Bozza
-from rete.edits.passi import on_cards
 from rete.edits.sedute import (
     held_that_day,
     must_be_only_planned,
@@ -86,7 +86,7 @@ def _table_and_day(a: Redazione, text: str) -> tuple[str, date]:
 
 
 def _written_already(
-    work: Scrittura, named: str, day: date, text: str, heading: dict[str, Plain]
+    work: Scrittura, named: str, day: date, text: str, heading: Record
 ) -> Verbale | None:
     """The minutes of that day that say already all that the notes say."""
     rete, today = work.loaded.rete, contesto.today()
@@ -117,9 +117,7 @@ def _which_sitting(
     return _Sitting(id=identifier, tavolo=named, data=day, planned=rete.verbali.get(identifier))
 
 
-def _write(
-    work: Scrittura, sitting: _Sitting, record: dict[str, Plain], warnings: tuple[str, ...]
-) -> int:
+def _write(work: Scrittura, sitting: _Sitting, record: Record, warnings: tuple[str, ...]) -> int:
     """Show the draft as it would be, then the plan, and go on as every command does."""
 
     def change(bozza: Bozza, rete: Rete) -> None:

@@ -7,9 +7,8 @@ from rete.model.comuni import Effetto
 from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
-from rete.reckoning.act_as_written import EffettoDisposto, object_of
 from rete.reckoning.acts_in_words import effect_in_words
-from rete.reckoning.acts_that_hold import acts_of
+from rete.reckoning.acts_that_hold import EffettoDisposto, acts_of, object_of
 from rete.reckoning.answers import left_undone
 from rete.reckoning.balance import books
 from rete.render.terminal_text import printable

@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Self, TypeVar, overload
 
 from rete.ask import YES, Domanda, NotYet, Risposte
-from rete.changes import Plain
+from rete.changes import Record
 from rete.commands.writing.valori import Tipo, as_one
 from rete.edits.bozza import as_plain
 from rete.load.loader import Loaded
@@ -246,9 +246,9 @@ class Campi:
         """The questions, in the order in which they are asked."""
         return (one.domanda(self) for one in self._as_asked())
 
-    def record(self) -> dict[str, Plain]:
+    def record(self) -> Record:
         """What the answers give to a record, each at the place that its field declares."""
-        found: dict[str, Plain] = {}
+        found: Record = {}
         for name, one in self.CAMPI.items():
             if one.posto is None or one.opzione not in self.testi:
                 continue

@@ -15,8 +15,8 @@ from rete.commands.writing.valori import (
     UN_VERBALE,
     voci,
 )
+from rete.edits.attuazione import Step, by_an_act
 from rete.edits.disposto import effect_in_act
-from rete.edits.passi import Step, by_an_act
 from rete.model.comuni import Effetto, TipoEffetto
 from rete.model.patto import Vocabolario
 from rete.model.provvedimento import Provvedimento

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from rete.ask import NotAnAnswer
-from rete.changes import Plain
+from rete.changes import Record
 from rete.commands.writing.valori import Tipo, semplice
 from rete.plaintext import FORBIDDEN_IN_VALUE
 from rete.schema import schema_of
@@ -33,7 +33,7 @@ def text_in(name: str) -> str:
     return f"{clean}\n" if "\n" in clean else clean
 
 
-def rules_in(name: str) -> dict[str, Plain]:
+def rules_in(name: str) -> Record:
     """The rules of a file: the keys that would stand under «regole», or «regole» itself."""
     content = _content(name)
     shape = _shape_of_rules()

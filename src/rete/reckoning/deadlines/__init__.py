@@ -7,9 +7,8 @@ not be read is not here either.
 from datetime import date
 
 from rete.model.rete import Rete
-from rete.reckoning.deadlines.from_decisions import of_decisions
 from rete.reckoning.deadlines.from_pact import of_the_pact
-from rete.reckoning.deadlines.from_records import of_records
+from rete.reckoning.deadlines.from_records import of_decisions, of_records
 from rete.reckoning.deadlines.from_sittings import of_sittings, planned
 from rete.reckoning.deadlines.scadenza import TIPI, Scadenza, StatoScadenza, TipoScadenza
 

@@ -10,13 +10,14 @@ from rete.model.patto import Adempimento, MonitoraggioPrevisto, Patto, Termine
 from rete.model.rete import Rete
 from rete.model.tempo import last_day
 from rete.reckoning.acts_in_words import since_in_words
-from rete.reckoning.deadlines.days import (
+from rete.reckoning.deadlines.scadenza import (
+    Scadenza,
+    Scadenze,
     last_of_first_half,
     last_of_year,
     one_line,
     secretariat,
 )
-from rete.reckoning.deadlines.scadenza import Scadenza
 from rete.reckoning.last_days import day_after, renewal_day, shifts
 from rete.reckoning.lengths import every_in_words, length_in_words
 from rete.reckoning.terms import Term, term_on, terms
@@ -42,7 +43,7 @@ _LONGEST_SHIFT = timedelta(days=7)
 """More than any row of holidays and Sundays."""
 
 
-def of_the_pact(rete: Rete, oggi: date) -> Iterator[Scadenza]:
+def of_the_pact(rete: Rete, oggi: date) -> Scadenze:
     """What the pact makes fall due, as seen today."""
     if rete.patto is None:
         return
@@ -51,7 +52,7 @@ def of_the_pact(rete: Rete, oggi: date) -> Iterator[Scadenza]:
     yield from _duties(rete, rete.patto, oggi)
 
 
-def _last_term(rete: Rete, patto: Patto, oggi: date) -> Iterator[Scadenza]:
+def _last_term(rete: Rete, patto: Patto, oggi: date) -> Scadenze:
     """The end of the last term that the register knew by a day: a following one settles it."""
     written = {termine.id: termine for termine in patto.periodi}
     known = [t for t in terms(patto) if _is_decided(rete, written[t.id], oggi)]
@@ -112,7 +113,7 @@ def _why_that_end(last: _Last) -> str:
     return "è l'ultimo giorno del periodo"
 
 
-def _renewal(rete: Rete, patto: Patto, last: _Last, before: Durata) -> Iterator[Scadenza]:
+def _renewal(rete: Rete, patto: Patto, last: _Last, before: Durata) -> Scadenze:
     day = renewal_day(rete, last.term, last.scritto.rinnovo)
     if day is None:
         return
@@ -130,7 +131,7 @@ def _renewal(rete: Rete, patto: Patto, last: _Last, before: Durata) -> Iterator[
     )
 
 
-def _monitoring(rete: Rete, patto: Patto, oggi: date) -> Iterator[Scadenza]:
+def _monitoring(rete: Rete, patto: Patto, oggi: date) -> Scadenze:
     by_id = {term.id: term for term in terms(patto)}
     for foreseen in patto.monitoraggi:
         made = rete.monitoraggi.get(foreseen.id)
@@ -191,7 +192,7 @@ def _inferred_day(patto: Patto, foreseen: MonitoraggioPrevisto, term: Term | Non
             return min(year, last) if year else None
 
 
-def _duties(rete: Rete, patto: Patto, oggi: date) -> Iterator[Scadenza]:
+def _duties(rete: Rete, patto: Patto, oggi: date) -> Scadenze:
     """What somebody has to do by a day, and the next time of what comes again and again.
 
     Nothing in a register says that a duty that comes again was done: it is never overdue.

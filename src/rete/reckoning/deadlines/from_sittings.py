@@ -2,17 +2,21 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import islice
+from operator import attrgetter
+from typing import Any, Final
 
 from rete.italiano import short_date
 from rete.model.regole import Regole
 from rete.model.rete import Rete
 from rete.model.tavolo import Tavolo
 from rete.model.verbale import Verbale
-from rete.model.vigenti import article_of, rules_of_day
-from rete.reckoning.deadlines.days import (
+from rete.model.vigenti import article_of
+from rete.reckoning.deadlines.scadenza import (
+    Scadenza,
+    Scadenze,
     cadence_in_words,
     cadence_of,
     next_by_cadence,
@@ -20,16 +24,17 @@ from rete.reckoning.deadlines.days import (
     sittings_may_be_unread,
     who_convenes,
 )
-from rete.reckoning.deadlines.scadenza import Scadenza
-from rete.reckoning.last_days import last_day_to_approve, notice_of
+from rete.reckoning.last_days import how_to_approve, last_day_to_approve, notice_of
 from rete.reckoning.lengths import length_in_words
 from rete.reckoning.selection import stato_verbale
+
+_ORDER: Final = attrgetter("order")
 
 Sittings = Mapping[str, tuple[Verbale, ...]]
 """By table, the sittings of which something is known, in order; joint ones are of each table."""
 
 
-def of_sittings(rete: Rete, oggi: date) -> Iterator[Scadenza]:
+def of_sittings(rete: Rete, oggi: date) -> Scadenze:
     """What sittings make fall due, as seen today."""
     by_table = _by_table(rete)
     for verbale in rete.verbali.values():
@@ -45,7 +50,7 @@ def of_sittings(rete: Rete, oggi: date) -> Iterator[Scadenza]:
 def planned(rete: Rete, oggi: date) -> tuple[Verbale, ...]:
     """The sittings to come."""
     found = [v for v in rete.verbali.values() if not v.was_held and v.data >= oggi]
-    return tuple(sorted(found, key=_order))
+    return tuple(sorted(found, key=_ORDER))
 
 
 def sitting_in_words(rete: Rete, verbale: Verbale) -> str:
@@ -56,79 +61,81 @@ def sitting_in_words(rete: Rete, verbale: Verbale) -> str:
 
 def _by_table(rete: Rete) -> Sittings:
     found: dict[str, list[Verbale]] = defaultdict(list)
-    for verbale in sorted(rete.verbali.values(), key=_order):
+    for verbale in sorted(rete.verbali.values(), key=_ORDER):
         for tavolo in dict.fromkeys(verbale.tavoli):
             found[tavolo].append(verbale)
     return {tavolo: tuple(sittings) for tavolo, sittings in found.items()}
 
 
-def _order(verbale: Verbale) -> tuple[date, str]:
-    return (verbale.data, verbale.id)
+def _of_sitting(
+    rete: Rete,
+    verbale: Verbale,
+    oggi: date,
+    rule: Callable[[Regole], object] | None = None,
+    **said: Any,
+) -> Scadenza:
+    """What whoever convenes the table of a sitting has to see to, by which ``rule``."""
+    return Scadenza(
+        riferimento=verbale.id,
+        file=verbale.file,
+        articolo=article_of(rete, verbale.data, rule, verbale.tavolo) if rule else None,
+        enti=who_convenes(rete, verbale.tavolo, oggi),
+        tavolo=verbale.tavolo,
+        **said,
+    )
 
 
-def _notice(rules: Regole) -> object:
-    return rules.convocazione.preavviso if rules.convocazione else None
-
-
-def _to_convene(rete: Rete, verbale: Verbale, oggi: date) -> Iterator[Scadenza]:
+def _to_convene(rete: Rete, verbale: Verbale, oggi: date) -> Scadenze:
     """The last lawful day to convene; what is written, and second calls, need no notice here."""
     call = verbale.convocazione
     wanted = notice_of(rete, verbale)
     if wanted is None or verbale.data < oggi or (call is not None and call.inviata <= oggi):
         return
-    yield Scadenza(
+    yield _of_sitting(
+        rete,
+        verbale,
+        oggi,
+        lambda rules: rules.convocazione and rules.convocazione.preavviso,
         tipo="convocazione",
-        riferimento=verbale.id,
         titolo=f"Convocare {sitting_in_words(rete, verbale)}",
         scade=wanted.entro,
         perche=f"le regole vogliono un preavviso di {wanted.durata}, e la convocazione "
         "non risulta inviata",
-        file=verbale.file,
-        articolo=article_of(rete, verbale.data, _notice, verbale.tavolo),
         comando=f"rete verbale convoca {verbale.id}",
-        enti=who_convenes(rete, verbale.tavolo, oggi),
-        tavolo=verbale.tavolo,
     )
 
 
-def _to_write(rete: Rete, verbale: Verbale, oggi: date) -> Iterator[Scadenza]:
-    if verbale.data >= oggi:
-        return
-    yield Scadenza(
-        tipo="redazione",
-        riferimento=verbale.id,
-        titolo=f"Scrivere il verbale: {sitting_in_words(rete, verbale)}",
-        scade=verbale.data,
-        perche="il giorno della seduta è passato, e non risulta se si è tenuta",
-        file=verbale.file,
-        comando=f"rete verbale redigi {verbale.id}",
-        enti=who_convenes(rete, verbale.tavolo, oggi),
-        tavolo=verbale.tavolo,
-    )
+def _to_write(rete: Rete, verbale: Verbale, oggi: date) -> Scadenze:
+    if verbale.data < oggi:
+        yield _of_sitting(
+            rete,
+            verbale,
+            oggi,
+            tipo="redazione",
+            titolo=f"Scrivere il verbale: {sitting_in_words(rete, verbale)}",
+            scade=verbale.data,
+            perche="il giorno della seduta è passato, e non risulta se si è tenuta",
+            comando=f"rete verbale redigi {verbale.id}",
+        )
 
 
-def _approval(rules: Regole) -> object:
-    return rules.verbali.approvazione if rules.verbali else None
-
-
-def _to_approve(rete: Rete, verbale: Verbale, by_table: Sittings, oggi: date) -> Iterator[Scadenza]:
+def _to_approve(rete: Rete, verbale: Verbale, by_table: Sittings, oggi: date) -> Scadenze:
     """Minutes not approved yet; silent where nothing tells by when."""
     found = _by_rule(rete, verbale) or _by_next_sitting(rete, verbale, by_table)
     if found is None:
         return
     day, why, inferred = found
-    yield Scadenza(
+    yield _of_sitting(
+        rete,
+        verbale,
+        oggi,
+        lambda rules: rules.verbali and rules.verbali.approvazione,
         tipo="approvazione",
-        riferimento=verbale.id,
         titolo=f"Approvare il verbale: {sitting_in_words(rete, verbale)}",
         scade=day,
         perche=f"{why}; il verbale non risulta approvato",
-        file=verbale.file,
         dedotta=inferred,
-        articolo=article_of(rete, verbale.data, _approval, verbale.tavolo),
         comando=f"rete verbale approva {verbale.id}",
-        enti=who_convenes(rete, verbale.tavolo, oggi),
-        tavolo=verbale.tavolo,
     )
 
 
@@ -137,14 +144,12 @@ Day = tuple[date, str, bool]
 
 
 def _by_rule(rete: Rete, verbale: Verbale) -> Day | None:
-    rules = rules_of_day(rete, verbale.data, verbale.tavolo)
-    if rules is None or rules.verbali is None:
-        return None
-    if rules.verbali.entro is not None:
+    wanted = how_to_approve(rete, verbale)
+    if wanted.entro is not None:
         day = last_day_to_approve(rete, verbale)
-        length = length_in_words(rules.verbali.entro)
+        length = length_in_words(wanted.entro)
         return (day, f"le regole danno {length} dalla seduta", False) if day else None
-    if rules.verbali.approvazione == "seduta-stante":
+    if wanted.approvazione == "seduta-stante":
         return verbale.data, "le regole lo vogliono approvato seduta stante", False
     return None
 
@@ -152,10 +157,9 @@ def _by_rule(rete: Rete, verbale: Verbale) -> Day | None:
 def _by_next_sitting(rete: Rete, verbale: Verbale, by_table: Sittings) -> Day | None:
     if sittings_may_be_unread(rete, verbale.data):
         return None
-    rules = rules_of_day(rete, verbale.data, verbale.tavolo)
-    mode = rules.verbali.approvazione if rules and rules.verbali else None
+    mode = how_to_approve(rete, verbale).approvazione
     sittings = by_table[verbale.tavolo]
-    following = bisect_right(sittings, _order(verbale), key=_order)
+    following = bisect_right(sittings, verbale.order, key=_ORDER)
     for later in islice(sittings, following, None):
         if later.deserta is None and later.modalita != "scritta":
             when = short_date(later.data)
@@ -168,13 +172,7 @@ def _by_next_sitting(rete: Rete, verbale: Verbale, by_table: Sittings) -> Day | 
     return day, f"la seduta successiva non è fissata, e ci si riunisce {words}", True
 
 
-def _cadence(rules: Regole) -> object:
-    return rules.cadenza
-
-
-def _to_meet(
-    rete: Rete, tavolo: Tavolo, sittings: tuple[Verbale, ...], oggi: date
-) -> Iterator[Scadenza]:
+def _to_meet(rete: Rete, tavolo: Tavolo, sittings: tuple[Verbale, ...], oggi: date) -> Scadenze:
     """The day by which a table has to meet, unless it is closed or will meet in time.
 
     A sitting planned for later is named: there is nothing else to convene.
@@ -205,7 +203,7 @@ def _to_meet(
         perche=f"il tavolo si riunisce {cadence_in_words(cadence[0])}, e {told}{then}",
         file=tavolo.file,
         dedotta=cadence[0].volte_anno is not None,
-        articolo=article_of(rete, oggi, _cadence, tavolo.id) if cadence[1] else None,
+        articolo=article_of(rete, oggi, attrgetter("cadenza"), tavolo.id) if cadence[1] else None,
         comando=None if coming else f"rete verbale convoca {tavolo.id}",
         enti=who_convenes(rete, tavolo.id, oggi),
         tavolo=tavolo.id,

@@ -1,4 +1,4 @@
-"""The pact's articles in time, and the rules that they lay down."""
+"""The rules of the pact's articles and of tables, as they are laid down; counting is elsewhere."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -6,13 +6,12 @@ from dataclasses import fields
 from datetime import date
 from typing import NamedTuple
 
-from rete.diagnostics import DocPath, Fault, Severity
-from rete.model.elenchi import PERIODI, VERSIONI, voci
+from rete.diagnostics import DocPath, Fault, Faults, fault
+from rete.model.elenchi import PERIODI, REGOLAMENTO, VERSIONI, voci
 from rete.model.patto import Articolo, Patto
 from rete.model.regole import Regole
 from rete.model.rete import Rete
 from rete.model.tempo import eve
-from rete.rules.periodi import out_of_order
 from rete.rules.quantita import (
     Ruled,
     ambiguous_rows,
@@ -20,7 +19,8 @@ from rete.rules.quantita import (
     lengths_without_one_unit,
     rows_of_unknown_tables,
 )
-from rete.rules.rule import Rule, rule
+from rete.rules.rule import error
+from rete.rules.voci import out_of_order
 
 _KEYS = tuple(field.name for field in fields(Regole))
 
@@ -38,14 +38,14 @@ def ruled(rete: Rete) -> Iterator[Ruled]:
         yield Ruled(patto.file, ("adempimenti", index), f"l'adempimento «{duty.id}»", duty)
 
 
-@rule("PAT009", Severity.ERROR, reads=("patto",))
-def versions_are_in_order(rete: Rete) -> Iterator[Fault]:
+@error("PAT009", "patto")
+def versions_are_in_order(rete: Rete) -> Faults:
     """Le versioni di un articolo vanno dalla più vecchia alla più recente, una per giorno.
 
     Ogni versione vale fino alla successiva: fuori ordine si leggerebbe il testo sbagliato, e i
     verbali si conterebbero con le regole di un altro tempo.
     """
-    yield from out_of_order(voci(rete, VERSIONI), distinct=True)
+    return out_of_order(voci(rete, VERSIONI), distinct=True)
 
 
 Days = tuple[date, date]
@@ -59,8 +59,8 @@ class _InForce(NamedTuple):
     numero: str
 
 
-@rule("PAT010", Severity.ERROR, reads=("patto",))
-def one_article_lays_down_a_rule(rete: Rete) -> Iterator[Fault]:
+@error("PAT010", "patto")
+def one_article_lays_down_a_rule(rete: Rete) -> Faults:
     """Nello stesso giorno una regola sta in un articolo solo.
 
     Le regole degli articoli in vigore si mettono insieme: se due articoli dicono la stessa cosa non
@@ -104,59 +104,119 @@ def _sure_days(article: Articolo) -> Iterator[tuple[int, Days]]:
 
 
 def _twice(patto: Patto, key: str, first: _InForce, second: _InForce) -> Fault:
-    return Fault(
-        file=patto.file,
-        path=second.path,
+    return fault(
+        patto,
+        second.path,
+        f"il {second.days[0]} la regola «{key}» sta sia nell'articolo {first.numero} sia "
+        f"nell'articolo {second.numero}",
+        "lasciala in un articolo solo",
         on_key=True,
-        message=(
-            f"il {second.days[0]} la regola «{key}» sta sia nell'articolo {first.numero} sia "
-            f"nell'articolo {second.numero}"
-        ),
-        remedy="lasciala in un articolo solo",
     )
 
 
-@rule("PAT014", Severity.ERROR, reads=("patto",))
-def lengths_have_one_unit(rete: Rete) -> Iterator[Fault]:
+@error("PAT014", "patto")
+def lengths_have_one_unit(rete: Rete) -> Faults:
     """Nel patto ogni durata, e ogni cadenza, ha una sola unità.
 
     «{giorni: 10, mesi: 1}» non dice quanto tempo è, e una durata senza unità nemmeno.
     """
-    yield from lengths_without_one_unit(ruled(rete))
+    return lengths_without_one_unit(ruled(rete))
 
 
-@rule("PAT015", Severity.ERROR, reads=("patto",))
-def quotas_can_be_reached(rete: Rete) -> Iterator[Fault]:
+@error("PAT015", "patto")
+def quotas_can_be_reached(rete: Rete) -> Faults:
     """Nel patto ogni quota è una sola frazione, e si può raggiungere.
 
     Numero legale e maggioranza dicono «oltre» oppure «almeno», e oltre la totalità non c'è nessuno.
     """
-    yield from impossible_quotas(ruled(rete))
+    return impossible_quotas(ruled(rete))
 
 
-@rule("PAT016", Severity.ERROR, reads=("patto", "tavolo"))
-def decisions_go_to_known_tables(rete: Rete) -> Iterator[Fault]:
+@error("PAT016", "patto", "tavolo")
+def decisions_go_to_known_tables(rete: Rete) -> Faults:
     """Nel patto chi decide e chi ratifica sono tavoli del registro.
 
     Se il tavolo non c'è, ogni decisione presa altrove risulterebbe presa da chi non poteva.
     """
-    yield from rows_of_unknown_tables(rete, ruled(rete))
+    return rows_of_unknown_tables(rete, ruled(rete))
 
 
-@rule("PAT017", Severity.ERROR, reads=("patto",))
-def one_row_rules_a_decision(rete: Rete) -> Iterator[Fault]:
+@error("PAT017", "patto")
+def one_row_rules_a_decision(rete: Rete) -> Faults:
     """Nel patto ogni decisione segue una sola voce di «decisioni».
 
     Con due voci per lo stesso effetto, o due voci senza «per», non si sa quale maggioranza serve.
     """
-    yield from ambiguous_rows(ruled(rete))
+    return ambiguous_rows(ruled(rete))
 
 
-RULES: tuple[Rule, ...] = (
-    versions_are_in_order,
-    one_article_lays_down_a_rule,
-    lengths_have_one_unit,
-    quotas_can_be_reached,
-    decisions_go_to_known_tables,
-    one_row_rules_a_decision,
-)
+def _all_ruled(rete: Rete) -> Iterator[Ruled]:
+    """The parts of tables that lay down quantities."""
+    for tavolo in rete.tavoli.values():
+        if tavolo.cadenza is not None:
+            yield Ruled(tavolo.file, ("cadenza",), "la cadenza del tavolo", tavolo.cadenza)
+    for item in voci(rete, REGOLAMENTO):
+        yield Ruled(item.file, (*item.path, "regole"), item.what, item.voce.regole)
+
+
+@error("TAV013", "tavolo")
+def own_rules_are_in_order(rete: Rete) -> Faults:
+    """I regolamenti di un tavolo vanno dal più vecchio al più recente, uno per giorno.
+
+    Ogni regolamento vale fino al successivo: fuori ordine si conterebbe con le regole sbagliate.
+    """
+    return out_of_order(voci(rete, REGOLAMENTO), distinct=True)
+
+
+@error("TAV014", "tavolo")
+def charges_expire_after_the_table_opens(rete: Rete) -> Faults:
+    """L'incarico di un tavolo scade dopo la sua istituzione.
+
+    Un incarico già scaduto quando il tavolo nasce è un errore di scrittura.
+    """
+    for tavolo in rete.tavoli.values():
+        began = tavolo.istituzione.dal
+        expires = tavolo.incarico.scade if tavolo.incarico else None
+        if began and expires and expires < began.primo:
+            yield fault(
+                tavolo,
+                ("incarico", "scade"),
+                f"l'incarico scade il {expires}, prima dell'istituzione ({began})",
+                "correggi «scade» o la data dell'istituzione",
+            )
+
+
+@error("TAV015", "tavolo")
+def lengths_of_tables_have_one_unit(rete: Rete) -> Faults:
+    """Nelle regole di un tavolo ogni durata, e ogni cadenza, ha una sola unità.
+
+    «{giorni: 10, mesi: 1}» non dice quanto tempo è, e una durata senza unità nemmeno.
+    """
+    return lengths_without_one_unit(_all_ruled(rete))
+
+
+@error("TAV016", "tavolo")
+def quotas_of_tables_can_be_reached(rete: Rete) -> Faults:
+    """Nel regolamento di un tavolo ogni quota è una sola frazione, e si può raggiungere.
+
+    Numero legale e maggioranza dicono «oltre» oppure «almeno», e oltre la totalità non c'è nessuno.
+    """
+    return impossible_quotas(_all_ruled(rete))
+
+
+@error("TAV017", "tavolo")
+def decisions_of_tables_go_to_known_tables(rete: Rete) -> Faults:
+    """Nel regolamento di un tavolo chi decide e chi ratifica sono tavoli del registro.
+
+    Se il tavolo non c'è, ogni decisione presa altrove risulterebbe presa da chi non poteva.
+    """
+    return rows_of_unknown_tables(rete, _all_ruled(rete))
+
+
+@error("TAV018", "tavolo")
+def one_row_of_tables_rules_a_decision(rete: Rete) -> Faults:
+    """Nel regolamento di un tavolo ogni decisione segue una sola voce di «decisioni».
+
+    Con due voci per lo stesso effetto, o due voci senza «per», non si sa quale maggioranza serve.
+    """
+    return ambiguous_rows(_all_ruled(rete))
