@@ -1,6 +1,6 @@
 """The faults of reading: codes, pages, words; `source` and `plaintext` find them."""
 
-from rete.diagnostics import Check, Mark, Severity, in_brief
+from rete.diagnostics import Check, Mark, Severity
 from rete.records import dataclass
 
 MAX_BYTES = 1024 * 1024
@@ -161,123 +161,104 @@ CHECKS = (
 )
 
 
-def unreadable(reason: str) -> ReadingFault:
-    """The fault of a file that could not be opened at all."""
-    return ReadingFault(
-        check=UNREADABLE_FILE,
-        mark=Mark(line=1, column=1),
-        message=f"il file {reason}",
-        remedy="controlla i permessi del file e riprova",
-    )
+# --- the words of each ---
+
+FIRST = Mark(line=1, column=1)
+"""The place of a fault of the whole file."""
 
 
-def too_large(size: int, limit: int) -> ReadingFault:
-    """The fault of a file that is refused before it is read; sizes in bytes."""
-    return ReadingFault(
-        check=TOO_LARGE,
-        mark=Mark(line=1, column=1),
-        message=f"il file è troppo grande ({size} byte, il massimo è {limit})",
-        remedy="dividi il contenuto; i documenti vanno in data/allegati/",
-    )
+@dataclass(frozen=True, kw_only=True)
+class _Words:
+    """What a fault says: ``{}`` in the message stands for what is found there."""
+
+    check: Check
+    message: str
+    remedy: str
+
+    def at(self, mark: Mark, *found: object) -> ReadingFault:
+        message = self.message.format(*found)
+        return ReadingFault(check=self.check, mark=mark, message=message, remedy=self.remedy)
 
 
-def not_yaml(mark: Mark, problem: str, remedy: str) -> ReadingFault:
-    """The fault of a text that libyaml does not read; ``problem`` is what it says, in Italian."""
-    return ReadingFault(check=SYNTAX, mark=mark, message=problem, remedy=remedy)
+def _says(check: Check, message: str, remedy: str) -> _Words:
+    return _Words(check=check, message=message, remedy=remedy)
 
 
-def too_deep(mark: Mark, problem: str, remedy: str) -> ReadingFault:
-    return ReadingFault(check=TOO_DEEP, mark=mark, message=problem, remedy=remedy)
-
-
-def empty_file() -> ReadingFault:
-    return ReadingFault(
-        check=EMPTY_FILE,
-        mark=Mark(line=1, column=1),
-        message="il file è vuoto",
-        remedy="completalo, o rimettilo com'era (da git o da una copia)",
-    )
-
-
-def several_documents(mark: Mark) -> ReadingFault:
-    return ReadingFault(
-        check=SEVERAL,
-        mark=mark,
-        message="qui comincia un secondo documento",
-        remedy="sposta in un altro file quello che segue la riga «---», poi togli la riga",
-    )
-
-
-def directive(mark: Mark) -> ReadingFault:
-    return ReadingFault(
-        check=TAG, mark=mark, message="direttiva YAML non ammessa", remedy="togli la riga con «%»"
-    )
-
-
-def broken_tag() -> ReadingFault:
-    return ReadingFault(
-        check=TAG,
-        mark=Mark(line=1, column=1),
-        message="etichetta non ammessa",
-        remedy="togli le parole con «!» e «%»",
-    )
-
-
-def tag(name: str, mark: Mark) -> ReadingFault:
-    return ReadingFault(
-        check=TAG,
-        mark=mark,
-        message=f"etichetta «{in_brief(name)}» non ammessa",
-        remedy="toglila; un testo che comincia con ! va fra virgolette",
-    )
-
-
-def anchor(name: str, mark: Mark) -> ReadingFault:
-    return ReadingFault(
-        check=ALIAS,
-        mark=mark,
-        message=f"ancora «&{in_brief(name)}» non ammessa",
-        remedy="toglila; un testo che comincia con & va fra virgolette",
-    )
-
-
-def alias(name: str, mark: Mark) -> ReadingFault:
-    return ReadingFault(
-        check=ALIAS,
-        mark=mark,
-        message=f"rimando «*{in_brief(name)}» non ammesso",
-        remedy="scrivi il valore per esteso; un testo che comincia con * va fra virgolette",
-    )
-
-
-def repeated_key(key: str, mark: Mark) -> ReadingFault:
-    return ReadingFault(
-        check=REPEATED_KEY,
-        mark=mark,
-        message=f"la chiave «{in_brief(key)}» è ripetuta",
-        remedy="confronta le due righe e tienine una sola, con il valore giusto",
-    )
-
-
-def bad_key(mark: Mark) -> ReadingFault:
-    return ReadingFault(
-        check=BAD_KEY,
-        mark=mark,
-        message="qui la chiave manca o non è una parola",
-        remedy="scrivi «chiave: valore»",
-    )
-
-
-def empty_value(mark: Mark) -> ReadingFault:
-    return ReadingFault(
-        check=EMPTY_VALUE, mark=mark, message="valore vuoto", remedy="scrivilo o togli la riga"
-    )
-
-
-def glued_comment(word: str, mark: Mark) -> ReadingFault:
-    return ReadingFault(
-        check=GLUED_COMMENT,
-        mark=mark,
-        message=f"«{in_brief(word)}» è letto come commento e non fa parte del testo",
-        remedy="se fa parte del testo, mettilo fra virgolette; se no, lascia uno spazio dopo #",
-    )
+cannot_be_opened = _says(UNREADABLE_FILE, "il file {}", "controlla i permessi del file e riprova")
+too_large = _says(
+    TOO_LARGE,
+    f"il file è troppo grande ({{}} byte, il massimo è {MAX_BYTES})",
+    "dividi il contenuto; i documenti vanno in data/allegati/",
+)
+not_utf8 = _says(
+    NOT_UTF8,
+    "il file non è in UTF-8 (byte 0x{:02x})",
+    "salvalo con codifica UTF-8; se non è un testo, spostalo altrove",
+)
+begins_with_bom = _says(
+    FORBIDDEN,
+    "il file comincia con un segno invisibile (U+FEFF, detto BOM)",
+    "salvalo con codifica «UTF-8» invece di «UTF-8 con BOM»",
+)
+forbidden = _says(
+    FORBIDDEN,
+    "carattere non ammesso: U+{:04X}",
+    "cancellalo (spesso arriva da un copia e incolla) e riscrivi il testo a mano",
+)
+not_nfc = _says(
+    NOT_NFC,
+    "una lettera accentata è scritta in due pezzi (testo non in NFC)",
+    "riscrivi la lettera accentata con la tastiera",
+)
+conflict = _says(
+    CONFLICT,
+    "qui ci sono i segni di un conflitto di git non risolto",
+    "tieni il testo giusto, o tutti e due se si aggiungono, e togli le righe "
+    "«<<<<<<<», «=======», «>>>>>>>»",
+)
+# What libyaml says, in Italian, stands for the whole message.
+not_yaml = _says(SYNTAX, "{}", "correggi questa riga o quella che la precede")
+no_text = _says(SYNTAX, "{}", "controlla che il file sia un testo YAML")
+too_deep_for_libyaml = _says(TOO_DEEP, "{}", "correggi questa riga o quella che la precede")
+too_deep = _says(
+    TOO_DEEP,
+    "più di {} livelli di annidamento",
+    "riduci i livelli: nessun dato del formato ne richiede tanti",
+)
+empty_file = _says(
+    EMPTY_FILE, "il file è vuoto", "completalo, o rimettilo com'era (da git o da una copia)"
+)
+several_documents = _says(
+    SEVERAL,
+    "qui comincia un secondo documento",
+    "sposta in un altro file quello che segue la riga «---», poi togli la riga",
+)
+directive = _says(TAG, "direttiva YAML non ammessa", "togli la riga con «%»")
+broken_tag = _says(TAG, "etichetta non ammessa", "togli le parole con «!» e «%»")
+tag = _says(
+    TAG,
+    "etichetta «{}» non ammessa",
+    "toglila; un testo che comincia con ! va fra virgolette",
+)
+anchor = _says(
+    ALIAS,
+    "ancora «&{}» non ammessa",
+    "toglila; un testo che comincia con & va fra virgolette",
+)
+alias = _says(
+    ALIAS,
+    "rimando «*{}» non ammesso",
+    "scrivi il valore per esteso; un testo che comincia con * va fra virgolette",
+)
+repeated_key = _says(
+    REPEATED_KEY,
+    "la chiave «{}» è ripetuta",
+    "confronta le due righe e tienine una sola, con il valore giusto",
+)
+bad_key = _says(BAD_KEY, "qui la chiave manca o non è una parola", "scrivi «chiave: valore»")
+empty_value = _says(EMPTY_VALUE, "valore vuoto", "scrivilo o togli la riga")
+glued_comment = _says(
+    GLUED_COMMENT,
+    "«{}» è letto come commento e non fa parte del testo",
+    "se fa parte del testo, mettilo fra virgolette; se no, lascia uno spazio dopo #",
+)

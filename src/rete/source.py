@@ -8,6 +8,7 @@ with its place, never an exception. What the data *means* is not known here.
 import re
 import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import field
 from sys import intern
 from typing import Any
@@ -23,26 +24,10 @@ from yaml.events import (
 )
 
 from rete import italiano
-from rete.diagnostics import DocPath, Mark, Severity
-from rete.plaintext import FORBIDDEN_IN_VALUE, decoded, forbidden, not_nfc
-from rete.reading_faults import (
-    MAX_BYTES,
-    ReadingFault,
-    alias,
-    anchor,
-    bad_key,
-    broken_tag,
-    directive,
-    empty_file,
-    empty_value,
-    glued_comment,
-    not_yaml,
-    repeated_key,
-    several_documents,
-    tag,
-    too_deep,
-    too_large,
-)
+from rete import reading_faults as faulty
+from rete.diagnostics import DocPath, Mark, Severity, in_brief
+from rete.plaintext import FORBIDDEN_IN_VALUE, decoded
+from rete.reading_faults import FIRST, MAX_BYTES, ReadingFault
 from rete.records import dataclass
 
 try:
@@ -102,17 +87,14 @@ class _Stop(Exception):
 def compose(data: bytes, shape: Shape = ANYTHING, *, with_places: bool = False) -> Document:
     """Read one file; with ``with_places`` also remember where each path stands."""
     if len(data) > MAX_BYTES:
-        return Document(value=None, faults=(too_large(len(data), MAX_BYTES),), places={})
+        return Document(value=None, faults=(faulty.too_large.at(FIRST, len(data)),), places={})
     faults: list[ReadingFault] = []
     value: Value | None = None
     places: dict[DocPath, Place] | None = {} if with_places else None
     text = decoded(data, faults)
     if text is not None:
-        composer = _Composer(text, data, faults, places)
-        try:
-            value = composer.document(shape)
-        except _Stop:
-            value = None
+        with suppress(_Stop):
+            value = _Composer(text, data, faults, places).document(shape)
     if any(f.check.severity is Severity.ERROR for f in faults):
         value = None
     return Document(value=value, faults=tuple(faults), places=places or {})
@@ -138,31 +120,30 @@ class _Composer:
         try:
             return self._only_document(shape)
         except yaml.MarkedYAMLError as error:
-            fault = too_deep if error.problem == _TOO_DEEP_FOR_LIBYAML else not_yaml
-            mark = _mark(error.problem_mark or error.context_mark)
+            is_too_deep = error.problem == _TOO_DEEP_FOR_LIBYAML
+            fault = faulty.too_deep_for_libyaml if is_too_deep else faulty.not_yaml
             problem = italiano.yaml_problem(str(error.problem), error.context)
-            self._fault(fault(mark, problem, "correggi questa riga o quella che la precede"))
+            self._fault(fault.at(_mark(error.problem_mark or error.context_mark), problem))
         except UnicodeDecodeError:
             # libyaml lets through a tag that spells half a character (``!%ED%A0%80``).
-            self._fault(broken_tag())
+            self._fault(faulty.broken_tag.at(FIRST))
         except yaml.YAMLError:
-            problem = italiano.yaml_problem("", None)
-            self._fault(not_yaml(_mark(None), problem, "controlla che il file sia un testo YAML"))
+            self._fault(faulty.no_text.at(FIRST, italiano.yaml_problem("", None)))
         return None
 
     def _only_document(self, shape: Shape) -> Value | None:
         self._next()
         start = self._next()
         if start.__class__ is StreamEndEvent:
-            self._fault(empty_file())
+            self._fault(faulty.empty_file.at(FIRST))
             return None
         if start.version or start.tags:
-            self._fault(directive(_mark(start.start_mark)))
+            self._fault(faulty.directive.at(_mark(start.start_mark)))
         value = self._node(self._next(), shape, (), 1, None)
         self._next()
         after = self._next()
         if after.__class__ is not StreamEndEvent:
-            self._fault(several_documents(_mark(after.start_mark)))
+            self._fault(faulty.several_documents.at(_mark(after.start_mark)))
             return None
         return value
 
@@ -187,9 +168,7 @@ class _Composer:
             if kind is AliasEvent:
                 return ""
         if depth > MAX_DEPTH:
-            problem = f"più di {MAX_DEPTH} livelli di annidamento"
-            remedy = "riduci i livelli: nessun dato del formato ne richiede tanti"
-            self._fault(too_deep(_mark(event.start_mark), problem, remedy))
+            self._fault(faulty.too_deep.at(_mark(event.start_mark), MAX_DEPTH))
             raise _Stop
         if kind is MappingStartEvent:
             return self._mapping(shape, path, depth)
@@ -198,12 +177,12 @@ class _Composer:
     def _refuse_yaml_features(self, event: Any) -> None:
         mark = _mark(event.start_mark)
         if event.__class__ is AliasEvent:
-            self._fault(alias(str(event.anchor), mark))
+            self._fault(faulty.alias.at(mark, in_brief(str(event.anchor))))
             return
         if event.anchor is not None:
-            self._fault(anchor(event.anchor, mark))
+            self._fault(faulty.anchor.at(mark, in_brief(event.anchor)))
         if event.tag is not None:
-            self._fault(tag(event.tag, mark))
+            self._fault(faulty.tag.at(mark, in_brief(event.tag)))
 
     def _mapping(self, shape: Shape, path: DocPath, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -218,7 +197,7 @@ class _Composer:
             else:
                 key = self._key(event, depth)
             if key in result:
-                self._fault(repeated_key(key, _mark(event.start_mark)))
+                self._fault(faulty.repeated_key.at(_mark(event.start_mark), in_brief(key)))
             value, wanted = get_event(), shapes.get(key, ANYTHING)
             if record or value.__class__ is not ScalarEvent:
                 inner = (*path, key) if record else path
@@ -233,7 +212,7 @@ class _Composer:
             if event.anchor is None and event.tag is None and event.style != '"':
                 return str(event.value)
             return str(self._node(event, ANYTHING, ("", "chiave"), depth, None))
-        self._fault(bad_key(_mark(event.start_mark)))
+        self._fault(faulty.bad_key.at(_mark(event.start_mark)))
         raise _Stop
 
     def _sequence(self, shape: Shape, path: DocPath, depth: int) -> list[Any]:
@@ -260,14 +239,14 @@ class _Composer:
             return self._plain(event, value, shape)
         if style == '"':
             if found := FORBIDDEN_IN_VALUE.search(value):
-                self._fault(forbidden(found.group(), _mark(event.start_mark)))
+                self._fault(faulty.forbidden.at(_mark(event.start_mark), ord(found.group())))
             if not value.isascii() and not unicodedata.is_normalized("NFC", value):
-                self._fault(not_nfc(value, _mark(event.start_mark)))
+                self._fault(faulty.not_nfc.at(_mark(event.start_mark)))
         return value
 
     def _plain(self, event: Any, value: str, shape: Shape) -> Value:
         if value in {"", "~"}:
-            self._fault(empty_value(_mark(event.start_mark)))
+            self._fault(faulty.empty_value.at(_mark(event.start_mark)))
             return ""
         if self._lines is not None:
             self._warn_of_glued_comment(event.end_mark)
@@ -282,7 +261,8 @@ class _Composer:
         rest = self._lines[end.line][end.column :] if self._lines else ""
         if _GLUED.match(rest):
             column = end.column + 1 + len(rest) - len(rest.lstrip())
-            self._fault(glued_comment(rest.strip(), Mark(line=end.line + 1, column=column)))
+            mark = Mark(line=end.line + 1, column=column)
+            self._fault(faulty.glued_comment.at(mark, in_brief(rest.strip())))
 
 
 def _may_be_glued(text: str) -> bool:
@@ -292,5 +272,5 @@ def _may_be_glued(text: str) -> bool:
 
 def _mark(mark: Any) -> Mark:
     if mark is None:
-        return Mark(line=1, column=1)
+        return FIRST
     return Mark(line=mark.line + 1, column=mark.column + 1)

@@ -7,7 +7,7 @@ from rete.diagnostics import Fault, Finding
 from rete.load.build import build
 from rete.load.kinds import Known, date_of, table_of
 from rete.model.impronta import frozen_digest
-from rete.reading_faults import MAX_BYTES, ReadingFault, too_large, unreadable
+from rete.reading_faults import FIRST, ReadingFault, cannot_be_opened, too_large
 from rete.records import dataclass
 from rete.schema import schema_of
 from rete.source import compose
@@ -32,9 +32,9 @@ def read_one(store: Store, job: Job) -> Read:
     try:
         return _read(job, store.read(job[0]))
     except TooLarge as large:
-        fault = too_large(large.size, MAX_BYTES)
+        fault = too_large.at(FIRST, large.size)
     except Unreadable as reason:
-        fault = unreadable(str(reason))
+        fault = cannot_be_opened.at(FIRST, reason)
     return Read(path=job[0], record=None, findings=(_as_finding(job[0], fault),))
 
 
