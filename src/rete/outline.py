@@ -37,6 +37,11 @@ class Items:
     flow: bool
     items: tuple["Node", ...]
 
+    @property
+    def inner(self) -> tuple["Node", ...]:
+        """What is in it, in order."""
+        return self.items
+
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
@@ -58,6 +63,11 @@ class Entries:
     flow: bool
     entries: tuple[Entry, ...]
 
+    @property
+    def inner(self) -> tuple["Node", ...]:
+        """Its values, in order."""
+        return tuple(entry.value for entry in self.entries)
+
 
 Node = Leaf | Items | Entries
 """``start`` and ``end`` count characters of the text; ``column`` from 0."""
@@ -72,28 +82,22 @@ def outline(content: bytes) -> Node:
 
 
 def _node(event: Any, next_event: Callable[[], Any]) -> Node:
-    start, column = _start(event), event.start_mark.column
+    place = {"start": _start(event), "column": event.start_mark.column}
     if event.__class__ is ScalarEvent:
-        return Leaf(start=start, end=_end(event), column=column, style=str(event.style or ""))
-    flow = bool(event.flow_style)
+        return Leaf(**place, end=_end(event), style=str(event.style or ""))
+    place["flow"] = bool(event.flow_style)
     if event.__class__ is MappingStartEvent:
         entries = []
         while (key := next_event()).__class__ is not MappingEndEvent:
+            value = _node(next_event(), next_event)
             entries.append(
-                Entry(
-                    key=str(key.value),
-                    start=_start(key),
-                    key_end=_end(key),
-                    value=_node(next_event(), next_event),
-                )
+                Entry(key=str(key.value), start=_start(key), key_end=_end(key), value=value)
             )
-        end = _end(key)
-        return Entries(start=start, end=end, column=column, flow=flow, entries=tuple(entries))
+        return Entries(**place, end=_end(key), entries=tuple(entries))
     items = []
     while (item := next_event()).__class__ is not SequenceEndEvent:
         items.append(_node(item, next_event))
-    end = _end(item)
-    return Items(start=start, end=end, column=column, flow=flow, items=tuple(items))
+    return Items(**place, end=_end(item), items=tuple(items))
 
 
 def _start(event: Any) -> int:
@@ -106,11 +110,6 @@ def _end(event: Any) -> int:
 
 def last_leaf(node: Node) -> Node:
     """What ends last in a node: itself, or the last thing inside lists and mappings of lines."""
-    while True:
-        match node:
-            case Items(flow=False, items=(*_, last)):
-                node = last
-            case Entries(flow=False, entries=(*_, entry)):
-                node = entry.value
-            case _:
-                return node
+    while not isinstance(node, Leaf) and not node.flow and node.inner:
+        node = node.inner[-1]
+    return node

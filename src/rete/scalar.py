@@ -16,6 +16,7 @@ _WORD_OF_YAML = re.compile(
 )
 _LIKE_A_NUMBER = re.compile(r"[-+]?\.?[0-9][-+0-9.:,/_ TtZzeE]*\Z")
 _OF_ANOTHER_BASE = re.compile(r"[-+]?0(?:x[0-9a-f_]+|o[0-7_]+|b[01_]+)\Z", re.IGNORECASE)
+_LIKE_SOMETHING_ELSE = (_WORD_OF_YAML, _LIKE_A_NUMBER, _OF_ANOTHER_BASE)
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _ALWAYS_AMISS = re.compile(r":\s|\s#|:\Z|^\.\.\.")
 _AMISS_IN_FLOW = re.compile(r"[,\[\]{}:?]")
@@ -64,9 +65,7 @@ def _needs_quotes(text: str, in_flow: bool) -> bool:
         or text[0] in _INDICATORS
         or _ALWAYS_AMISS.search(text) is not None
         or (in_flow and _AMISS_IN_FLOW.search(text) is not None)
-        or _WORD_OF_YAML.match(text) is not None
-        or _LIKE_A_NUMBER.match(text) is not None
-        or _OF_ANOTHER_BASE.match(text) is not None
+        or any(looks.match(text) for looks in _LIKE_SOMETHING_ELSE)
     )
 
 

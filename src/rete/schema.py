@@ -39,16 +39,16 @@ _MAIL = re.compile(
 _WEB = re.compile(rf"https?://{_DOMAIN}(?::[0-9]{{1,5}})?(?:[/?#][^\s\"'<>`\\]*)?\Z")
 
 
-def _is_text_and(test: Callable[[str], bool]) -> Callable[[object], bool]:
-    return lambda value: not isinstance(value, str) or test(value)
+def _is_text_and(test: Callable[[str], object]) -> Callable[[object], bool]:
+    return lambda value: not isinstance(value, str) or bool(test(value))
 
 
 FORMATS: dict[str, Callable[[object], bool]] = {
-    "data": _is_text_and(lambda text: whole_date(text) is not None),
-    "data-o-mese": _is_text_and(lambda text: partial_date(text) is not None),
-    "ora": _is_text_and(lambda text: _TIME.match(text) is not None),
-    "posta": _is_text_and(lambda text: _MAIL.match(text) is not None),
-    "web": _is_text_and(lambda text: _WEB.match(text) is not None),
+    "data": _is_text_and(whole_date),
+    "data-o-mese": _is_text_and(partial_date),
+    "ora": _is_text_and(_TIME.match),
+    "posta": _is_text_and(_MAIL.match),
+    "web": _is_text_and(_WEB.match),
     "codice-fiscale-ente": _is_text_and(entity_code_is_valid),
 }
 
@@ -103,34 +103,32 @@ def _explainer(kind: str) -> "Validator":
     checker = FormatChecker(formats=())
     for name, test in FORMATS.items():
         checker.checks(name)(test)
-    extra = {"pattern": _pattern, "uniqueItems": _unique_items}
+    extra = {"pattern": _refused_where(_differs), "uniqueItems": _refused_where(_repeats)}
     ours = extend(Draft202012Validator, extra)  # type: ignore[no-untyped-call]
     return cast("Validator", ours(schema_of(kind).text, format_checker=checker))
 
 
-def _pattern(
-    _validator: object, pattern: str, value: object, _node: object
-) -> "Iterator[ValidationError]":
+def _refused_where(test: Callable[[Any, object], bool]) -> Callable[..., Iterator[Exception]]:
+    """A keyword of ours in the place of jsonschema's, for its wanted value and the one found."""
+    from jsonschema.exceptions import ValidationError
+
+    def faults(
+        _validator: object, wanted: object, value: object, _node: object
+    ) -> Iterator[Exception]:
+        if test(wanted, value):
+            yield ValidationError("")
+
+    return faults
+
+
+def _differs(pattern: str, value: object) -> bool:
     """As the standard wants it: Python's own ``$`` also matches before a final line feed."""
-    from jsonschema.exceptions import ValidationError
-
-    if isinstance(value, str) and not re.search(re.sub(r"\$$", r"\\Z", pattern), value):
-        yield ValidationError("pattern")
+    return isinstance(value, str) and not re.search(re.sub(r"\$$", r"\\Z", pattern), value)
 
 
-def _unique_items(
-    _validator: object, wanted: bool, value: object, _node: object
-) -> "Iterator[ValidationError]":
+def _repeats(wanted: bool, value: object) -> bool:
     """In one pass: jsonschema compares all pairs where the items are not of one type."""
-    from jsonschema.exceptions import ValidationError
-
-    if wanted and isinstance(value, list) and first_repeated(value) is not None:
-        yield ValidationError("uniqueItems")
-
-
-def explained(kind: str, value: Value) -> bool:
-    """Whether jsonschema itself finds the value valid: the authority behind the quick answer."""
-    return bool(_explainer(kind).is_valid(value))
+    return wanted and isinstance(value, list) and first_repeated(value) is not None
 
 
 def title_of(kind: str, path: DocPath) -> str | None:
@@ -167,45 +165,43 @@ def _place(error: "ValidationError") -> tuple[tuple[int, int, str], ...]:
 
 
 def _in_words(error: "ValidationError") -> Iterator[ShapeFault]:
-    path: DocPath = tuple(error.absolute_path)
+    check, path = CHECK_OF_KEYWORD[str(error.validator)], tuple(error.absolute_path)
+    for below, message, remedy in _told(error, path):
+        yield ShapeFault(
+            check=check,
+            path=(*path, *below),
+            on_key=bool(below),
+            message=message,
+            remedy=remedy,
+        )
+
+
+def _told(error: "ValidationError", path: DocPath) -> Iterator[tuple[DocPath, str, str]]:
+    """What is wrong and what to do; where a key is, its path from what the error is about."""
     instance: Any = error.instance
-    wanted: Any = error.validator_value
-    keyword = str(error.validator)
     node = error.schema if isinstance(error.schema, dict) else {}
-    if keyword == "additionalProperties":
-        yield from _unknown_keys(path, instance, node)
-    elif keyword == "required":
-        # jsonschema reports each missing key by itself; the key is the quoted word of its text.
-        for key in wanted:
-            if key not in instance and error.message.startswith(f"{key!r} "):
-                title = node.get("properties", {}).get(key, {}).get("title", key)
-                yield ShapeFault(
-                    check=CHECK_OF_KEYWORD["required"],
-                    path=path,
-                    message=f"manca «{key}»",
-                    remedy=f"aggiungi «{key}: …» ({title})",
-                )
-    else:
-        message, remedy = explain(keyword, wanted, instance, path, node)
-        yield ShapeFault(check=CHECK_OF_KEYWORD[keyword], path=path, message=message, remedy=remedy)
+    properties = node.get("properties", {})
+    match error.validator:
+        case "additionalProperties":
+            for key in instance if isinstance(instance, dict) else ():
+                if key not in properties:
+                    message = f"la chiave «{in_brief(key)}» non è prevista qui"
+                    yield (key,), message, _instead_of(key, list(properties))
+        case "required":
+            # jsonschema reports each missing key by itself; its text begins with it, quoted.
+            for key in cast("list[str]", error.validator_value):
+                if key not in instance and error.message.startswith(f"{key!r} "):
+                    title = properties.get(key, {}).get("title", key)
+                    yield (), f"manca «{key}»", f"aggiungi «{key}: …» ({title})"
+        case keyword:
+            wanted: Any = error.validator_value
+            yield (), *explain(str(keyword), wanted, instance, path, node)
 
 
-def _unknown_keys(path: DocPath, value: Value, node: dict[str, Any]) -> Iterator[ShapeFault]:
-    known = list(node.get("properties", {}))
-    for key in value if isinstance(value, dict) else ():
-        if key not in known:
-            meant = _closest(key, known)
-            yield ShapeFault(
-                check=CHECK_OF_KEYWORD["additionalProperties"],
-                path=(*path, key),
-                on_key=True,
-                message=f"la chiave «{in_brief(key)}» non è prevista qui",
-                remedy=(
-                    f"forse volevi «{meant}»"
-                    if meant
-                    else f"scrivi con un'altra chiave quello che dice: ci sono {', '.join(known)}"
-                ),
-            )
+def _instead_of(key: str, known: list[str]) -> str:
+    if meant := _closest(key, known):
+        return f"forse volevi «{meant}»"
+    return f"scrivi con un'altra chiave quello che dice: ci sono {', '.join(known)}"
 
 
 def _closest(key: str, known: list[str]) -> str | None:

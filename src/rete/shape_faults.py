@@ -158,12 +158,10 @@ def explain(
     """What is wrong and what to do, for every keyword that speaks of the value itself."""
     name = _name(path)
     hint = str(node.get("description", "")).rstrip(".")
+    again = f"riscrivilo: {hint}" if hint else "riscrivilo nella forma prevista"
     match keyword:
         case "type":
-            return (
-                f"{name} vuole {_KIND_OF_VALUE[wanted]}, non {shown(value)}",
-                f"riscrivilo: {hint}" if hint else "riscrivilo nella forma prevista",
-            )
+            return f"{name} vuole {_KIND_OF_VALUE[wanted]}, non {shown(value)}", again
         case "enum":
             return (
                 f"{shown(value)} non è un valore previsto per {name}",
@@ -173,10 +171,7 @@ def explain(
             fault, remedy = _FORMATS[wanted]
             return f"{name}: {shown(value)} {fault}", remedy
         case "pattern":
-            return (
-                f"{shown(value)} non ha la forma prevista per {name}",
-                f"riscrivilo: {hint}" if hint else "riscrivilo nella forma prevista",
-            )
+            return f"{shown(value)} non ha la forma prevista per {name}", again
         case _:
             return _explain_size(keyword, wanted, value, name)
 

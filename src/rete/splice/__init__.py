@@ -14,7 +14,7 @@ from rete.source import Document, Shape, compose
 from rete.splice.insert import patches_to_add, patches_to_append
 from rete.splice.meaning import begun, changed, is_same
 from rete.splice.replace import patches_to_set
-from rete.splice.text import Patch, patched
+from rete.splice.text import Patch, layout_of, patched
 
 __all__ = ["apply", "created"]
 
@@ -34,8 +34,7 @@ def apply(content: bytes, changes: Sequence[Change], kind: str) -> bytes:
     for wanted in changes:
         change = begun(meant, wanted)
         meant = changed(meant, change)
-        patches = _patches(text, change, shape, one_line=kind in ONE_LINE_KINDS)
-        text = patched(text, patches)
+        text = patched(text, _patches(text, change, shape, one_line=kind in ONE_LINE_KINDS))
         _must_read_as(text.encode("utf-8"), meant, shape)
     return text.encode("utf-8")
 
@@ -65,13 +64,14 @@ def _value(document: Document) -> Plain:
 
 def _patches(text: str, change: Change, shape: Shape, *, one_line: bool) -> list[Patch]:
     root = outline(text.encode("utf-8"))
+    layout = layout_of(root, one_line=one_line)
     match change:
         case Set():
-            return patches_to_set(text, root, change, shape, one_line=one_line)
+            return patches_to_set(text, root, change, shape, layout)
         case Add():
-            return patches_to_add(text, root, change, shape, one_line=one_line)
+            return patches_to_add(text, root, change, shape, layout)
         case Append():
-            return patches_to_append(text, root, change, shape, one_line=one_line)
+            return patches_to_append(text, root, change, shape, layout)
 
 
 def _must_read_as(content: bytes, meant: Plain, shape: Shape) -> None:

@@ -1,24 +1,26 @@
 """The patches that put in a new key or a new item: only insertions."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from rete import emit
 from rete.changes import Add, Append, Plain, Refused, Set
-from rete.outline import Entries, Entry, Items, Leaf, Node
+from rete.outline import Entries, Items, Leaf, Node
 from rete.source import ANYTHING, Shape
 from rete.splice.meaning import shown
 from rete.splice.replace import patches_to_set
-from rete.splice.spot import spot_of
+from rete.splice.spot import Spot, spot_of
 from rete.splice.text import (
     Patch,
     after_comments,
     before_comments,
     below,
     end_of,
+    inserted,
     is_first_in_line,
     is_gap,
-    layout_of,
     line_break,
     line_end,
     line_start,
@@ -26,69 +28,71 @@ from rete.splice.text import (
     what_follows,
 )
 
+Write = Callable[[emit.Layout, int], emit.Written]
+"""How something new is written, with these habits, at this column."""
+
 _ONLY_A_COMMENT_FOLLOWS = re.compile(r"[ \t]*(,?)[ \t]*(?:#[^\n]*)?(?=\r?\n)")
 
 
 def patches_to_add(
-    text: str, root: Node, change: Add, shape: Shape, *, one_line: bool
+    text: str, root: Node, change: Add, shape: Shape, layout: emit.Layout
 ) -> list[Patch]:
     """The patches that add a key to a mapping, in the order of the schema."""
     spot = spot_of(text, root, shape, change.path)
     mapping = spot.node
     if not isinstance(mapping, Entries):
         raise Refused(f"«{shown(change.path)}» non è fatto di chiavi")
-    if not mapping.entries and _is_bare(text, mapping) and not spot.in_flow and change.path:
+    if change.path and _is_bare(text, spot, mapping):
         whole = Set(path=change.path, value={change.key: change.value})
-        return patches_to_set(text, root, whole, shape, one_line=one_line)
+        return patches_to_set(text, root, whole, shape, layout)
     before = _last_before(mapping, change.key, spot.shape)
     if mapping.flow:
         new = emit.flow_entry(change.key, change.value, spot.shape)
         patches = _put_in_flow(text, mapping, new, [e.start for e in mapping.entries], before)
         return patches if text[mapping.start] == "{" else _between_braces(mapping, patches)
-    layout = layout_of(root, one_line=one_line)
+    write = partial(emit.entry, change.key, change.value, spot.shape)
     if before is None:
-        written = emit.entry(change.key, change.value, spot.shape, layout, mapping.column)
-        return [_put_first(text, mapping, written)]
-    value = mapping.entries[before].value
-    at = after_comments(text, end_of(text, value), mapping.column)
-    layout = replace(layout, after=what_follows(text, at, mapping.column))
-    written = emit.entry(change.key, change.value, spot.shape, layout, mapping.column)
-    new = below(text, at, written.lines, written.text)
-    return [*sealed(text, value), Patch(start=at, end=at, new=new)]
+        return [_put_first(text, mapping, write(layout, mapping.column))]
+    return _put_below(text, mapping.inner[before], mapping.column, layout, write)
 
 
 def patches_to_append(
-    text: str, root: Node, change: Append, shape: Shape, *, one_line: bool
+    text: str, root: Node, change: Append, shape: Shape, layout: emit.Layout
 ) -> list[Patch]:
     """The patches that add an item at the end of a list."""
     spot = spot_of(text, root, shape, change.path)
     found = spot.node
     if not isinstance(found, Items):
         raise Refused(f"«{shown(change.path)}» non è un elenco")
-    if not found.items and _is_bare(text, found) and not spot.in_flow and change.path:
+    if change.path and _is_bare(text, spot, found):
         whole = Set(path=change.path, value=[change.item])
-        return patches_to_set(text, root, whole, shape, one_line=one_line)
+        return patches_to_set(text, root, whole, shape, layout)
     if found.flow:
         new = emit.in_flow(change.item, spot.shape.item or ANYTHING)
         starts = [item.start for item in found.items]
         return _put_in_flow(text, found, new, starts, len(starts) - 1 if starts else None)
     last = found.items[-1]
-    at = after_comments(text, end_of(text, last), found.column)
     gap = last.column - found.column
-    layout = layout_of(root, one_line=one_line or _goes_on_one_line(text, last, change.item))
-    layout = replace(
-        layout,
-        gap=gap if is_gap(gap) else layout.gap,
-        after=what_follows(text, at, found.column),
-    )
-    written = emit.item(change.item, spot.shape, layout, found.column)
-    new = below(text, at, written.lines, written.text)
-    return [*sealed(text, last), Patch(start=at, end=at, new=new)]
+    if _goes_on_one_line(text, last, change.item):
+        layout = replace(layout, one_line=True)
+    if is_gap(gap):
+        layout = replace(layout, gap=gap)
+    write = partial(emit.item, change.item, spot.shape)
+    return _put_below(text, last, found.column, layout, write)
 
 
-def _is_bare(text: str, holder: Entries | Items) -> bool:
+def _is_bare(text: str, spot: Spot, holder: Entries | Items) -> bool:
     """Whether an empty one can be written anew: nobody wrote a comment between its brackets."""
-    return "#" not in text[holder.start : holder.end]
+    return not holder.inner and not spot.in_flow and "#" not in text[holder.start : holder.end]
+
+
+def _put_below(
+    text: str, last: Node, column: int, layout: emit.Layout, write: Write
+) -> list[Patch]:
+    """Below what ends with ``last`` and its comments, in lines that begin at ``column``."""
+    at = after_comments(text, end_of(text, last), column)
+    written = write(replace(layout, after=what_follows(text, at, column)), column)
+    return [*sealed(text, last), inserted(at, below(text, at, written.lines, written.text))]
 
 
 def _goes_on_one_line(text: str, last: Node, item: Plain) -> bool:
@@ -119,9 +123,9 @@ def _put_first(text: str, mapping: Entries, written: emit.Written) -> Patch:
     end = line_break(text, mapping.start)
     if is_first_in_line(text, mapping.start):
         at = before_comments(text, mapping.start, mapping.column)
-        return Patch(start=at, end=at, new="".join(line + end for line in written.lines))
+        return inserted(at, "".join(line + end for line in written.lines))
     lines = end.join(written.lines)[mapping.column :]
-    return Patch(start=mapping.start, end=mapping.start, new=f"{lines}{end}{' ' * mapping.column}")
+    return inserted(mapping.start, f"{lines}{end}{' ' * mapping.column}")
 
 
 def _put_in_flow(
@@ -131,41 +135,28 @@ def _put_in_flow(
     if not starts:
         inside = text[holder.start + 1 : holder.end - 1]
         if inside.strip(" "):
-            at = holder.start + 1
-            return [Patch(start=at, end=at, new=new)]
-        return [Patch(start=holder.end - 1, end=holder.end - 1, new=new + inside)]
+            return [inserted(holder.start + 1, new)]
+        return [inserted(holder.end - 1, new + inside)]
     if before is None:
         first = starts[0]
         gap = text[holder.start + 1 : first]
         apart = f"{line_break(text, first)}{_indentation(text, first)}" if "\n" in gap else " "
-        return [Patch(start=first, end=first, new=f"{new},{apart}")]
-    start, end = starts[before], _end_in_flow(holder, before)
-    since = holder.start if before == 0 else _end_in_flow(holder, before - 1)
+        return [inserted(first, f"{new},{apart}")]
+    start, end = starts[before], holder.inner[before].end
+    since = holder.start if before == 0 else holder.inner[before - 1].end
     rest = _ONLY_A_COMMENT_FOLLOWS.match(text, end)
     if "\n" not in text[since:start] or rest is None:
-        return [Patch(start=end, end=end, new=f", {new}")]
+        return [inserted(end, f", {new}")]
     line = line_break(text, end) + _indentation(text, start) + new
     at = line_end(text, end)
     if rest[1]:
-        return [Patch(start=at, end=at, new=f"{line},")]
-    return [Patch(start=end, end=end, new=","), Patch(start=at, end=at, new=line)]
+        return [inserted(at, f"{line},")]
+    return [inserted(end, ","), inserted(at, line)]
 
 
 def _between_braces(mapping: Entries, patches: list[Patch]) -> list[Patch]:
     """``[a: b]`` holds a mapping of one key without its braces, which two keys need."""
-    start, end = mapping.start, mapping.entries[0].value.end
-    return [
-        Patch(start=start, end=start, new="{"),
-        *patches,
-        Patch(start=end, end=end, new="}"),
-    ]
-
-
-def _end_in_flow(holder: Entries | Items, index: int) -> int:
-    element: Entry | Node = (
-        holder.entries[index] if isinstance(holder, Entries) else holder.items[index]
-    )
-    return element.value.end if isinstance(element, Entry) else element.end
+    return [inserted(mapping.start, "{"), *patches, inserted(mapping.inner[0].end, "}")]
 
 
 def _indentation(text: str, at: int) -> str:

@@ -12,8 +12,8 @@ from rete.splice.text import (
     Patch,
     below,
     end_of,
+    inserted,
     is_first_in_line,
-    layout_of,
     line_break,
     line_end,
     line_start,
@@ -22,7 +22,7 @@ from rete.splice.text import (
 
 
 def patches_to_set(
-    text: str, root: Node, change: Set, shape: Shape, *, one_line: bool
+    text: str, root: Node, change: Set, shape: Shape, layout: emit.Layout
 ) -> list[Patch]:
     """The patches that give a new value to what stands at a path."""
     spot = spot_of(text, root, shape, change.path)
@@ -37,7 +37,7 @@ def patches_to_set(
         return [Patch(start=node.start, end=node.end, new=new)]
     end = end_of(text, node)
     follows = what_follows(text, line_end(text, end), spot.parent)
-    layout = replace(layout_of(root, one_line=one_line), after=follows)
+    layout = replace(layout, after=follows)
     written = _written(text, spot, value, layout)
     if isinstance(node, Leaf) and node.is_block:
         return _in_place_of_block_text(text, node, end, written)
@@ -85,7 +85,7 @@ def _in_place_of_lines(
     start = _end_of_line_above(text, spot.node.start)
     end, new = _body(text, end, written)
     return [
-        Patch(start=colon, end=colon, new=f" {written.head}" if written.head else ""),
+        inserted(colon, f" {written.head}" if written.head else ""),
         Patch(start=start, end=end, new=new),
         *_comment_off_the_text(text, end, spot.parent, written),
     ]
@@ -104,7 +104,7 @@ def _in_place_of_words(text: str, spot: Spot, end: int, written: emit.Written) -
     at = line_end(text, end)
     return [
         Patch(start=start, end=end, new=written.head),
-        Patch(start=at, end=at, new=below(text, at, written.body, written.text)),
+        inserted(at, below(text, at, written.body, written.text)),
     ]
 
 

@@ -23,6 +23,11 @@ class Patch:
     new: str
 
 
+def inserted(at: int, new: str) -> Patch:
+    """Nothing goes: ``new`` comes between two characters."""
+    return Patch(start=at, end=at, new=new)
+
+
 def patched(text: str, patches: Sequence[Patch]) -> str:
     """The text with the patches made; they do not overlap, those of one place keep their order."""
     parts, done = [], 0
@@ -154,10 +159,7 @@ def layout_of(root: Node, *, one_line: bool) -> Layout:
 def _look_for_habits(node: Node, found: dict[str, int]) -> None:
     if isinstance(node, Leaf) or node.flow:
         return
-    inner = (
-        tuple(entry.value for entry in node.entries) if isinstance(node, Entries) else node.items
-    )
-    for child in inner:
+    for child in node.inner:
         distance = child.column - node.column
         if isinstance(node, Items):
             if is_gap(distance):
