@@ -1,4 +1,4 @@
-"""What an act lays down, written there if missing and carried out: one way for every effect."""
+"""What an act lays down, written in it if missing and carried out: a function for each effect."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final

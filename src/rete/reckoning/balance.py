@@ -1,4 +1,4 @@
-"""The books: each act cited against the effects it lays down, both ways; `imbalances` says it."""
+"""The books: each act cited against the effects it lays down, both ways; in words: `effects`."""
 
 from collections import defaultdict
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Who came in, went out or is in otherwise between two states; seats: `changed_tables`."""
+"""Who came in, went out or is in otherwise between two states; tables and terms: `compare`."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date

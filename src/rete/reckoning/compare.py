@@ -1,4 +1,4 @@
-"""What differs between two states of the register: `changed_*` of each subject, together."""
+"""What differs between two states: tables and terms here, the rest in `changed_*`; all together."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final, get_args

@@ -1,4 +1,4 @@
-"""Effects in themselves, wherever they are laid down; against the register: `bilancio`.
+"""Effects in themselves, wherever they are laid down (for `atti`); the register's side: `bilancio`.
 
 Their keys, the records they name, and no more than one of a kind on the same object.
 """

@@ -1,4 +1,4 @@
-"""Bodies and how they are told apart: codes, the RUNTS, names (those of tables too)."""
+"""Bodies told apart: codes, the RUNTS, names (of tables too); when they are in: `enti`."""
 
 from collections.abc import Callable
 from itertools import zip_longest

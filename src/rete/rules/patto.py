@@ -1,4 +1,4 @@
-"""The pact: its terms and its secretariat; also `patto_elenchi`, `patto_regole`, `conteggi`."""
+"""The pact: its terms and its secretariat; its lists: `patto_elenchi`, its articles: `regole`."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""The lists of a pact: ids, words, monitorings, duties, published counts; terms are elsewhere."""
+"""The lists of a pact: ids, words, monitorings, duties, published counts; terms: `patto`."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable

@@ -1,4 +1,4 @@
-"""The rules of the pact's articles and of tables, as they are laid down; counting is elsewhere."""
+"""The rules that articles and tables lay down, as they are written; sittings by them: `sedute`."""
 
 from collections import defaultdict
 from collections.abc import Iterator

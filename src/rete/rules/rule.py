@@ -1,4 +1,4 @@
-"""What a rule is (`@rule`): code, weight, page, a function from the register to its faults."""
+"""What a rule is (`@error`, `@warning`): code, weight, page, and its function."""
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial

@@ -1,4 +1,4 @@
-"""Sittings that may not have decided: deserted, called again, level."""
+"""Sittings that may not have decided: deserted, called again, with a tie nobody can tell."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Tables: since when they are there, who sits and coordinates, and when; rules are elsewhere."""
+"""Tables: since when they are there, who sits and coordinates, and when; own rules: `regole`."""
 
 from collections import defaultdict
 from datetime import date

@@ -1,4 +1,4 @@
-"""Due dates of tables, bodies, projects, and those that sittings gave: actions, effects."""
+"""Due dates of tables, bodies and projects, and of decisions: actions, effects, ratifications."""
 
 from collections import defaultdict
 from datetime import date

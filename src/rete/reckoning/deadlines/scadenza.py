@@ -1,4 +1,4 @@
-"""One due date, and the days that follow from others: by a rule, a cadence, by who has to act."""
+"""`Scadenza`, one due date (`from_*` make them), and days by a rule, a cadence, who has to act."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
