@@ -25,22 +25,22 @@ FIVE_PER_CENT_MORE = 1.05
 # What is typed → how many modules, beside Python's own, it loads where nothing is kept, and where
 # all is. Lists are shown by rich, cards are not.
 MODULES = {
-    "ente elenca": (281, 196),
-    "ente mostra comune-di-roccaverde": (236, 151),
-    "tavolo elenca": (281, 196),
-    "tavolo mostra abitare": (236, 151),
-    "verbale elenca": (288, 222),
-    "verbale mostra 2024-05-16-plenaria": (242, 176),
-    "verbale presenze": (284, 199),
-    "atto elenca": (291, 224),
-    "atto mostra 2024-01-15-stipula": (244, 177),
-    "azione elenca": (246, 173),
-    "patto mostra": (245, 153),
-    "patto articolo 1": (243, 147),
-    "patto confronta 2024-06-01 2025-06-01": (250, 158),
-    "scadenze": (243, 170),
-    "stato": (239, 166),
-    "spiega ENT001": (182, 182),
+    "ente elenca": (256, 196),
+    "ente mostra comune-di-roccaverde": (211, 151),
+    "tavolo elenca": (256, 196),
+    "tavolo mostra abitare": (211, 151),
+    "verbale elenca": (262, 215),
+    "verbale mostra 2024-05-16-plenaria": (216, 169),
+    "verbale presenze": (258, 197),
+    "atto elenca": (265, 217),
+    "atto mostra 2024-01-15-stipula": (218, 170),
+    "azione elenca": (218, 167),
+    "patto mostra": (217, 152),
+    "patto articolo 1": (215, 145),
+    "patto confronta 2024-06-01 2025-06-01": (222, 157),
+    "scadenze": (216, 165),
+    "stato": (212, 161),
+    "spiega ENT001": (157, 157),
 }
 NEEDS_RULES = "spiega ENT001"
 """Its page is the docstring of a rule."""
