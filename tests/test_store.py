@@ -11,11 +11,10 @@ import pytest
 
 from rete import git
 from rete.errors import ReteError
-from rete.overlay import Overlay
 from rete.register_root import find_root
 from rete.revision import Revision
 from rete.source import MAX_BYTES
-from rete.store import Folder, Store, TooLarge, Unreadable
+from rete.store import Folder, Overlay, Store, TooLarge, Unreadable
 from tests.aiuti import archivio
 from tests.aiuti.archivio import begin, commit
 from tests.aiuti.porta import run

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final, Literal
 
-from rete import git_files
+from rete import git_changes
 from rete.errors import CannotTell
 from rete.records import dataclass
 
@@ -47,9 +47,9 @@ def on_disk(
     """Why each of some files of a folder is not the one with the digest that is ``wanted``."""
     found = {path: in_itself(partial(pieces, path), sha256) for path, sha256 in wanted.items()}
     asked = [path for path, one in found.items() if one.stands_for_another is None]
-    kept = git_files.digests_kept(root, asked) if asked else {}
+    kept = git_changes.digests_kept(root, asked) if asked else {}
     sound = [path for path in asked if kept.get(path) == wanted[path]]
-    done = git_files.conversions(root, sound) if sound else {}
+    done = git_changes.conversions(root, sound) if sound else {}
     for path in asked:
         digest = kept.get(path)
         found[path] = Altered(

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from itertools import chain
 
 from rete import garbage_collector
 from rete.another_process import shared_out
@@ -27,9 +28,8 @@ class Checked:
 
 def check(loaded: Loaded) -> Checked:
     """Everything that is wrong in a register that was read."""
-    findings = [*loaded.findings, *_judged(loaded)]
     return Checked(
-        findings=in_order(findings, Places(loaded.store).place),
+        findings=in_order(_found(loaded), Places(loaded.store).place),
         suspended=suspended(loaded.rete),
         unread=loaded.unread_files,
     )
@@ -37,7 +37,7 @@ def check(loaded: Loaded) -> Checked:
 
 def count_findings(loaded: Loaded) -> tuple[int, int]:
     """How many errors and how many warnings `check` finds; no place is looked for."""
-    found = [*loaded.findings, *_judged(loaded)]
+    found = _found(loaded)
     errors = _errors_among(found)
     return errors, len(found) - errors
 
@@ -58,10 +58,11 @@ def findings_of(loaded: Loaded, codes: Collection[str]) -> list[Finding]:
     return [*loaded.findings, *judge(loaded.rete, rules)]
 
 
-def _judged(loaded: Loaded) -> list[Finding]:
-    """What the rules find; of a large register, each process takes those on one subject.
+def _found(loaded: Loaded) -> list[Finding]:
+    """What was found reading, and by the rules.
 
-    They ask the same costly questions, which are answered once then.
+    Of a large register, each process takes the rules on one subject: they ask the same costly
+    questions, which are answered once then.
     """
     together: dict[str, list[Rule]] = defaultdict(list)
     for rule in RULES:
@@ -72,4 +73,4 @@ def _judged(loaded: Loaded) -> list[Finding]:
 
     with garbage_collector.at_rest():
         every = shared_out(found_by, [*together.values()], files=len(loaded.files))
-        return [finding for found in every for finding in found]
+        return [*loaded.findings, *chain.from_iterable(every)]

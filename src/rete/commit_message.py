@@ -56,14 +56,6 @@ class Message:
     reverted_title: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Section:
-    """One of the messages that a squash has put together, or the only one."""
-
-    titolo: str
-    paragraphs: tuple[tuple[str, ...], ...]
-
-
 def names_operation(text: str, identifier: str) -> bool:
     """Whether a message names this operation."""
     return any(told.id == identifier for told in read(text).told)
@@ -71,22 +63,17 @@ def names_operation(text: str, identifier: str) -> bool:
 
 def read(text: str) -> Message:
     """The operations and reverts of a message, each operation once, in the order of the text."""
-    subject, sections = _sections(text)
+    subject = next((line.strip() for line in text.split("\n") if line.strip()), "")
     found: dict[str, Told] = {}
     reverts: list[str] = []
-    for section in sections:
-        reverted = [
-            match["commit"]
-            for paragraph in section.paragraphs
-            for line in paragraph
-            if (match := _REVERTS.match(line))
-        ]
+    for titolo, lines in _sections(text, subject):
+        reverted = [match["commit"] for line in lines if (match := _REVERTS.match(line))]
         reverts += reverted
         if reverted:
             # What follows is the message of the commit that is taken back, quoted.
             continue
-        for paragraph in section.paragraphs:
-            for told in _told(paragraph, section.titolo):
+        for paragraph in _paragraphs(lines):
+            for told in _told(paragraph, titolo):
                 found.setdefault(told.id, told)
     quoted = _SUBJECT_OF_REVERT.fullmatch(subject)
     return Message(
@@ -97,25 +84,22 @@ def read(text: str) -> Message:
     )
 
 
-def _sections(text: str) -> tuple[str, Sequence[_Section]]:
-    """The subject of the whole, and the messages in it."""
-    # Not ``splitlines``: to git only a line feed ends a line.
-    lines = text.split("\n")
-    subject = next((line.strip() for line in lines if line.strip()), "")
-    done: list[_Section] = []
-    titolo, body = subject, list[str]()
+def _sections(text: str, subject: str) -> Sequence[tuple[str, list[str]]]:
+    """The messages that a squash has put together, or the only one: title and lines of each."""
+    sections: list[tuple[str, list[str]]] = [(subject, [])]
     squashed = False
-    for line in lines:
+    # Not ``splitlines``: to git only a line feed ends a line.
+    for line in text.split("\n"):
+        titolo, body = sections[-1]
         bullet = _BULLET.fullmatch(line.rstrip())
         if bullet or _SQUASHED.fullmatch(line.rstrip()):
-            done.append(_Section(titolo=titolo, paragraphs=tuple(_paragraphs(body))))
-            titolo, body, squashed = bullet["title"] if bullet else "", [], bullet is None
+            sections.append((bullet["title"] if bullet else "", []))
+            squashed = bullet is None
         elif squashed and not titolo and line[:1] in (" ", "\t") and line.strip():
-            titolo = line.strip()
+            sections[-1] = line.strip(), body
         else:
             body.append(line.strip())
-    done.append(_Section(titolo=titolo, paragraphs=tuple(_paragraphs(body))))
-    return subject, done
+    return sections
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[str, ...]]:

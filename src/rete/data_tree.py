@@ -8,8 +8,8 @@ from glob import escape
 from pathlib import Path
 from typing import Final
 
-from rete import git, git_changes, git_content, git_files, git_place
-from rete.errors import CannotTell, ReteError
+from rete import git, git_changes, git_content, git_place
+from rete.errors import CannotTell, ReteError, Unanswered, answers, known
 from rete.litter import is_litter
 from rete.records import dataclass
 from rete.revision import Revision
@@ -56,11 +56,14 @@ def nested_repositories(store: Store) -> list[str]:
     return [path for path, reason in store.strays().items() if reason == REPOSITORY]
 
 
-def _committed(root: Path) -> str | CannotTell | None:
-    head = git.head(root)
-    if head is None or isinstance(head, CannotTell):
-        return head
-    return git_content.tree_of(root, head, DATA)
+@answers
+def _committed(root: Path) -> str | None:
+    try:
+        return known(git_content.tree_of(root, "HEAD", DATA))
+    except Unanswered:
+        if known(git.head(root)) is None:
+            return None
+        raise
 
 
 def tree_id(folder: Path, *, like: str = "") -> str:
@@ -110,7 +113,7 @@ class _Unread:
 
     def _in_git(self) -> Collection[str]:
         if self._followed is None:
-            found = git_files.followed(self._root, DATA)
+            found = git_changes.followed(self._root, DATA)
             self._followed = () if isinstance(found, CannotTell) else found
         return self._followed
 

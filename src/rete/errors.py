@@ -1,8 +1,11 @@
 """What stops a command (`ReteError`), and `CannotTell`; faults in data are in `diagnostics`."""
 
+from collections.abc import Callable
+from functools import wraps
 from pathlib import PurePath
-from typing import NoReturn, TypeVar
+from typing import NoReturn, ParamSpec, TypeVar
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -40,8 +43,32 @@ def as_typed(name: str | PurePath) -> str:
     return shlex.quote(str(name))
 
 
+class Unanswered(ReteError):
+    """The third answer on its way to whoever can decide on it: see ``answers``."""
+
+    def __init__(self, answer: CannotTell) -> None:
+        super().__init__(answer.why)
+        self.answer = answer
+
+
 def known(answer: T | CannotTell) -> T:
-    """The answer of who has to know before going on; ReteError with the reason otherwise."""
+    """The answer of who has to know before going on; Unanswered, with the reason, otherwise."""
     if isinstance(answer, CannotTell):
-        raise ReteError(answer.why)
+        raise Unanswered(answer)
+    return answer
+
+
+def answers(ask: Callable[P, T]) -> Callable[P, T | CannotTell]:
+    """A decorator: a question that cannot be told where one that it rests on cannot be.
+
+    What is in it asks with ``known``; whoever asks it is given the CannotTell itself.
+    """
+
+    @wraps(ask)
+    def answer(*given: P.args, **named: P.kwargs) -> T | CannotTell:
+        try:
+            return ask(*given, **named)
+        except Unanswered as unanswered:
+            return unanswered.answer
+
     return answer

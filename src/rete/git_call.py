@@ -11,8 +11,7 @@ from threading import Thread
 from typing import IO
 
 from rete import git_place, git_process
-from rete.errors import CannotTell, ReteError, known
-from rete.git_place import Repository
+from rete.errors import CannotTell, Unanswered, known
 from rete.git_process import Done
 
 # Pathspecs are made literal one by one: by environment, the hooks' own git would be changed too.
@@ -24,6 +23,7 @@ _TO_END = 5.0
 _TO_DRAIN = 1.0
 """Seconds given to what a git that has ended left running, before we stop listening to it."""
 
+_ENCODING = "i18n.commitEncoding=UTF-8"
 _DURABLE = ("core.fsync=added,reference", "core.fsyncMethod=fsync")
 _DURABLE_BEFORE_2_36 = ("core.fsyncObjectFiles=true",)
 
@@ -44,51 +44,28 @@ def call(
     the time to take its own locks away. ``stdin``: what it reads, or a file that it has open for as
     long as it lives. ``started`` is given the number of its process.
     """
-    where = known(git_place.required(folder))
-    process = _begin(where, folder, arguments, settings or {}, stdin)
+    process = _begin(folder, arguments, settings or {}, stdin)
     try:
         if started is not None:
             started(process.pid)
         out, err = _exchange(process, stdin if isinstance(stdin, bytes) else b"", seconds)
     except subprocess.TimeoutExpired:
         _end(process)
-        raise ReteError(f"git non ha risposto entro {seconds:.0f} secondi") from None
+        raise Unanswered(git_process.too_slow(seconds)) from None
     except BaseException:
         _end(process)
         raise
-    return Done(returncode=process.returncode, stdout=out, stderr=err)
-
-
-def asked(
-    folder: Path,
-    *arguments: str,
-    stdin: bytes = b"",
-    settings: Mapping[str, str] | None = None,
-    seconds: float | None = None,
-) -> Done | CannotTell:
-    """The same, where whoever asks can go on without an answer."""
-    try:
-        return call(folder, *arguments, stdin=stdin, settings=settings, seconds=seconds)
-    except ReteError as error:
-        return CannotTell(str(error))
+    return Done(process.args, process.returncode, out, err)
 
 
 def _begin(
-    where: Repository,
-    folder: Path,
-    arguments: Sequence[str],
-    settings: Mapping[str, str],
-    stdin: bytes | IO[bytes],
+    folder: Path, arguments: Sequence[str], settings: Mapping[str, str], stdin: bytes | IO[bytes]
 ) -> "subprocess.Popen[bytes]":
     kept = {k: v for k, v in git_process.environment().items() if k != _NOT_FOR_HOOKS}
-    set_to = ("i18n.commitEncoding=UTF-8", *_durable())
-    options = [word for setting in set_to for word in ("-c", setting)]
+    options = [word for one in (_ENCODING, *_durable()) for word in ("-c", one)]
     try:
         return subprocess.Popen(
-            [
-                *("git", *_named(where, folder)),
-                *(*options, *arguments),
-            ],
+            ["git", *_named(folder), *options, *arguments],
             cwd=folder,
             stdin=subprocess.PIPE if isinstance(stdin, bytes) else stdin,
             stdout=subprocess.PIPE,
@@ -96,16 +73,16 @@ def _begin(
             env={**kept, **settings},
         )
     except OSError as error:
-        raise ReteError(git_process.not_run(folder, error).why) from None
+        raise Unanswered(git_process.not_run(folder, error)) from None
 
 
-def _named(where: Repository, folder: Path) -> tuple[str, ...]:
+def _named(folder: Path) -> tuple[str, ...]:
     """The repository by its name, wherever git could take another folder for one by itself.
 
     Not everywhere: a hook would inherit the name, and ask about this work tree in every folder that
     it goes to. Without a HEAD no git takes a folder for a repository.
     """
-    here = folder.resolve()
+    where, here = known(git_place.required(folder)), folder.resolve()
     between = (above for above in (here, *here.parents) if above.is_relative_to(where.top))
     if any(os.path.lexists(above / "HEAD") for above in between):
         return (f"--git-dir={where.git_dir}", f"--work-tree={where.top}")
@@ -144,7 +121,7 @@ def _exchange(
 ) -> tuple[bytes, bytes]:
     out, err = bytearray(), bytearray()
     if process.stdout is None or process.stderr is None:
-        raise ReteError("git non risponde")
+        raise Unanswered(CannotTell("git non risponde"))
     readers = [_reader(process.stdout, out), _reader(process.stderr, err)]
     if process.stdin is not None:
         # A git that has stopped reading is told by what it says.

@@ -1,15 +1,16 @@
-"""Why git did not write, or has no author, in Italian; of questions to git: `git_refusals`."""
+"""Why git did not write, or has no author, in Italian; of questions to git: `git_damage`."""
 
 import errno
 import os
 import re
 import signal
 import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from rete import git_refusals
 from rete.errors import ReteError
 from rete.git_call import call, words_of
+from rete.git_damage import apart_from_damage
 from rete.git_process import Done
 from rete.italiano import os_problem
 
@@ -55,11 +56,25 @@ def require_author(folder: Path) -> None:
     if any(name.startswith("GIT_AUTHOR_") for name in os.environ):
         asked.append("GIT_AUTHOR_IDENT")
     for identity in asked:
-        done = call(folder, "var", identity)
-        if done.returncode != 0:
-            raise ReteError(
-                cause(done) or f"git non può dire chi fa il commit; ha detto:\n{words_of(done)}"
-            )
+        carried_out(folder, "var", identity, failing="git non può dire chi fa il commit; ha detto")
+
+
+def carried_out(
+    folder: Path,
+    *words: str,
+    failing: str,
+    writes_in: Path | None = None,
+    stdin: bytes = b"",
+    settings: Mapping[str, str] | None = None,
+) -> bytes:
+    """What git wrote while it did what it was asked; ReteError with what kept it from that.
+
+    ``failing`` comes before git's own words, where the cause is not known.
+    """
+    done = call(folder, *words, stdin=stdin, settings=settings)
+    if done.returncode != 0:
+        raise ReteError(cause(done, writes_in) or f"{failing}:\n{words_of(done)}")
+    return done.stdout
 
 
 def cause(done: Done, writes_in: Path | None = None) -> str | None:
@@ -71,14 +86,14 @@ def cause(done: Done, writes_in: Path | None = None) -> str | None:
     said = (done.stderr + b"\n" + done.stdout).decode("utf-8", "replace")
     if done.returncode < 0:
         return _stopped(-done.returncode)
-    if number := _errno(said) or _errno_of_trying(said, writes_in):
+    own = [line for line in said.splitlines() if _OF_GIT.match(line)]
+    if number := _errno(own) or _errno_of_trying(said, writes_in):
         return f"git non è riuscito a scrivere: {os_problem(OSError(number, ''))}"
     if any(words in said for words in _NO_NAME):
         return _no_author()
-    own = "\n".join(line for line in said.splitlines() if _OF_GIT.match(line))
-    if (apart := git_refusals.apart_from_damage(own.encode())) is not None:
+    if (apart := apart_from_damage("\n".join(own).encode())) is not None:
         return apart.why
-    if found := _LINE_ENDS.search(own):
+    if found := _LINE_ENDS.search("\n".join(own)):
         return (
             f"git dovrebbe cambiare gli a capo di «{_shown(found[1])}», e le sue impostazioni lo "
             "vietano (core.safecrlf): esegui «git config core.safecrlf warn» e riprova"
@@ -113,13 +128,9 @@ def _stopped(number: int) -> str:
     )
 
 
-def _errno(said: str) -> int | None:
-    for line in said.splitlines():
-        if _OF_GIT.match(line):
-            for words, number in _SAID_BY_THE_SYSTEM.items():
-                if words in line:
-                    return number
-    return None
+def _errno(own: Sequence[str]) -> int | None:
+    said = ((line, words) for line in own for words in _SAID_BY_THE_SYSTEM)
+    return next((_SAID_BY_THE_SYSTEM[words] for line, words in said if words in line), None)
 
 
 def _errno_of_trying(said: str, folder: Path | None) -> int | None:

@@ -1,4 +1,4 @@
-"""The files of a commit, their names and contents, read-only; those of the disk are `git_files`.
+"""The files of a commit, their names and contents, read-only; those of the disk are `git_changes`.
 
 As in ``git``: None is a plain no, CannotTell what git could not answer.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, Self
 
 from rete import git, git_place, git_process
-from rete.errors import CannotTell, ReteError, known
+from rete.errors import ReteError, Unanswered, answers, known
 from rete.git_damage import damaged
 from rete.records import dataclass
 
@@ -41,35 +41,32 @@ def tree(folder: Path, commit: str, prefix: str | None = None) -> Iterator[TreeE
     Without it, all the files of a commit, or of a tree.
     """
     within = [] if prefix is None else [prefix]
-    words = ("ls-tree", "-r", "-z", "--long", "--full-tree", "--end-of-options", commit, *within)
-    said = git.told(folder, *words)
-    if isinstance(said, CannotTell):
+    try:
+        return entries(folder, "-r", "--long", "--full-tree", "--end-of-options", commit, *within)
+    except Unanswered:
         # Asked for what is not there, or not able to say.
         if known(git.kind_of(folder, commit)) is None:
-            raise ReteError(f"git non riesce a leggere il commit «{commit}»")
-        raise ReteError(said.why)
-    for line in said.split(b"\0"):
-        if line:
-            yield _entry(line)
+            raise ReteError(f"git non riesce a leggere il commit «{commit}»") from None
+        raise
 
 
-def tree_of(folder: Path, commit: str, path: str) -> str | CannotTell | None:
+@answers
+def tree_of(folder: Path, commit: str, path: str) -> str | None:
     """The id of a folder (a path from ``folder``) in a commit; None: it is not there."""
-    said = git.told(folder, "ls-tree", "-z", "--long", "--end-of-options", commit, path)
-    if isinstance(said, CannotTell):
-        return said
-    found = (_entry(line) for line in said.split(b"\0") if line)
+    found = entries(folder, "--end-of-options", commit, path)
     return next((entry.blob for entry in found if entry.mode == _FOLDER), None)
 
 
-def _entry(line: bytes) -> TreeEntry:
-    head, path = line.split(b"\t", 1)
-    mode, _kind, blob, size = head.decode("ascii").split()
+def entries(folder: Path, *words: str) -> Iterator[TreeEntry]:
+    """What ``git ls-tree`` says to these words; ReteError. Sizes are told with ``--long`` only."""
+    return map(_entry, git.pieces(git.told(folder, "ls-tree", "-z", *words)))
+
+
+def _entry(line: str) -> TreeEntry:
+    head, path = line.split("\t", 1)
+    mode, _kind, blob, *size = head.split()
     return TreeEntry(
-        mode=mode,
-        blob=blob,
-        size=int(size) if size.isdigit() else 0,
-        path=path.decode("utf-8", "surrogateescape"),
+        mode=mode, blob=blob, size=int(size[0]) if size and size[0].isdigit() else 0, path=path
     )
 
 
@@ -89,22 +86,22 @@ class Blobs:
 
     def read(self, blob: str) -> bytes:
         """The whole content of one blob; ReteError where it is not to be had."""
-        return known(self.content(blob))
-
-    def content(self, blob: str) -> bytes | CannotTell:
-        """The whole content of one blob."""
         pieces: list[bytes] = []
-        why = self._hear(blob, pieces.append)
-        return b"".join(pieces) if why is None else why
+        self._hear(blob, pieces.append)
+        return b"".join(pieces)
 
-    def sha256(self, blob: str) -> str | CannotTell:
+    content = answers(read)
+    """The same, or why it is not to be had."""
+
+    @answers
+    def sha256(self, blob: str) -> str:
         """The SHA-256 of one blob of any size, in hexadecimal: it is never whole in memory."""
         digest = hashlib.sha256()
-        why = self._hear(blob, digest.update)
-        return digest.hexdigest() if why is None else why
+        self._hear(blob, digest.update)
+        return digest.hexdigest()
 
-    def _hear(self, blob: str, take: Callable[[bytes], object]) -> CannotTell | None:
-        """Give the content of one blob to somebody, piece by piece; why, where that cannot be."""
+    def _hear(self, blob: str, take: Callable[[bytes], object]) -> None:
+        """Give the content of one blob to somebody, piece by piece; ReteError."""
         into, out = self._pipes()
         # A git that has stopped is told by what it does not answer.
         with suppress(BrokenPipeError):
@@ -112,20 +109,17 @@ class Blobs:
             into.flush()
         if not _answers(out):
             self._process.kill()
-            return CannotTell(f"git non ha risposto entro {_LONG_ENOUGH:.0f} secondi")
+            raise Unanswered(git_process.too_slow(_LONG_ENOUGH))
         first = out.readline().split()
         left = int(first[2]) if len(first) == 3 else 0
         while left and (piece := out.read(min(left, _PIECE))):
             left -= len(piece)
             take(piece)
         if len(first) != 3 or left:
-            behind = self._where.left_behind()
-            if behind is not None:
-                return behind
-            folders = self._where.git_dir, self._where.common
-            return damaged(f"missing or corrupt object {blob}", *folders)
+            known(self._where.left_behind())
+            what = f"missing or corrupt object {blob}"
+            raise Unanswered(damaged(what, *self._where.folders))
         out.read(1)
-        return None
 
     def close(self) -> None:
         into, out = self._pipes()

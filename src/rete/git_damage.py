@@ -1,6 +1,7 @@
-"""Why a repository cannot be read, in Italian: it is damaged, or closed to whoever asks."""
+"""Why git cannot answer: a repository closed to whoever asks, or damaged; or only its settings."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,20 @@ _WITH_ALL_BELOW: Final = ("refs",)
 _WITH_WHAT_IS_IN_IT: Final = ("objects",)
 _ALTERNATES: Final = Path("objects/info/alternates")
 _AS_WHO_READS: Final = os.access in os.supports_effective_ids
+_SETTINGS: Final = (
+    rb"bad config|bad (?:numeric|boolean) config|(?:missing|invalid) value for|unknown date format"
+    rb"|maximum include depth|expand user dir|compression level|mode for object creation"
+    rb"|as an exclude file|sharedRepository filemode|reading the configuration files"
+    rb"|parse command-line config"
+)
+_NOT_WHICH: Final = re.compile(
+    rb"^fatal: (?:unknown error .* configuration files|unable to parse .*-line config)\n",
+    re.MULTILINE,
+)
+"""What git says last of settings that it cannot read: which, it has said before."""
+_OF_THE_ENVIRONMENT: Final = re.compile(r"\bGIT_[A-Z0-9_]+\b")
+_NO_FILES: Final = b"must be run in a work tree"
+_TOO_NEW: Final = rb"git repo version|repository extension"
 
 
 def damaged(said: str, *folders: Path) -> CannotTell:
@@ -71,3 +86,48 @@ def _objects_away(objects: Path) -> Path | None:
 def _is_closed(path: Path) -> bool:
     wanted = os.R_OK | (os.X_OK if path.is_dir() else 0)
     return path.exists() and not os.access(path, wanted, effective_ids=_AS_WHO_READS)
+
+
+# --- what loses nothing: its settings, or its own age ---
+
+
+def apart_from_damage(stderr: bytes, *folders: Path) -> CannotTell | None:
+    """Why git did not answer, and what to do; None: nothing of this kind.
+
+    ``folders`` are git's own: settings there that may not be read are not wrong ones.
+    """
+    if re.search(_TOO_NEW, stderr):
+        return CannotTell(
+            "questo archivio git è di una forma che il git di questo computer non conosce (git "
+            f"dice: «{last_line(stderr)}»): installa un git più recente e riprova"
+        )
+    if _NO_FILES in stderr:
+        return CannotTell(
+            "secondo le impostazioni di questo archivio git non ci sono file insieme a lui "
+            "(core.bare): esegui «git config core.bare false» e riprova"
+        )
+    if not re.search(_SETTINGS, stderr):
+        return None
+    if (why := closed(*folders)) is not None:
+        return why
+    said = last_line(_NOT_WHICH.sub(b"", stderr))
+    if variable := _OF_THE_ENVIRONMENT.search(said):
+        remedy = f"correggi o togli la variabile d'ambiente {variable[0]}"
+    else:
+        remedy = (
+            "correggilo nel file che git nomina, o con «git config --edit» («git config --global "
+            "--edit» per le impostazioni di tutti i tuoi archivi)"
+        )
+    return CannotTell(f"le impostazioni di git hanno un errore (git dice: «{said}»): {remedy}")
+
+
+def complaint(stderr: bytes, *folders: Path) -> CannotTell:
+    """What git complains of, whatever it is; ``folders`` are git's own."""
+    apart = apart_from_damage(stderr, *folders)
+    return damaged(last_line(stderr), *folders) if apart is None else apart
+
+
+def last_line(stderr: bytes) -> str:
+    """The last thing that git said."""
+    lines = stderr.decode("utf-8", "replace").strip().splitlines() or ["(nulla)"]
+    return "".join(c for c in lines[-1] if c.isprintable())

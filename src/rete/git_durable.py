@@ -19,9 +19,12 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def sync_repository(git_dir: Path, since: float) -> None:
-    """The folders of a repository that were changed from that moment on (``time.time()``)."""
-    for folder in _folders(git_dir):
+def sync_repository(git_dir: Path, common: Path, since: float) -> None:
+    """The folders of a repository that were changed from that moment on (``time.time()``).
+
+    ``common`` is another than ``git_dir`` for a work tree beside the main one.
+    """
+    for folder in _folders(git_dir, common):
         try:
             changed = folder.stat().st_mtime >= since - _CLOCK
         except OSError:
@@ -30,26 +33,14 @@ def sync_repository(git_dir: Path, since: float) -> None:
             sync_folder(folder)
 
 
-def common_dir(git_dir: Path) -> Path:
-    """The folder with git's objects and branches; a worktree's are in the main repository."""
-    try:
-        # What is no file, a pipe, may never answer.
-        named = git_dir / "commondir"
-        said = named.read_text(encoding="utf-8").strip() if named.is_file() else ""
-    except (OSError, ValueError):
-        return git_dir
-    return git_dir / said
-
-
-def _folders(git_dir: Path) -> Iterator[Path]:
-    common = common_dir(git_dir)
+def _folders(git_dir: Path, common: Path) -> Iterator[Path]:
     # From the bottom up: a name counts once the folder that holds it is named itself.
     objects = common / "objects"
     yield from (objects / f"{number:02x}" for number in range(256))
     yield from (objects / "pack", objects)
     for top in ("logs", "refs"):
-        for where, _, _ in os.walk(common / top, topdown=False):
-            yield Path(where)
+        for above, _, _ in os.walk(common / top, topdown=False):
+            yield Path(above)
     yield common
     if git_dir != common:
         yield from (git_dir / "logs", git_dir)

@@ -1,4 +1,4 @@
-"""Git's index read as bytes: the files that git was told not to look at (for `git_marks`).
+"""Files that git was told not to look at, as its index says, read without git.
 
 A sparse checkout, ``--skip-worktree`` and ``--assume-unchanged`` leave a mark on a file: git says
 no more whether it is on the disk, nor whether it changed. Every command that reads a folder has to
@@ -7,11 +7,14 @@ know, and nearly always there is none: to ask git would cost more than all its o
 
 import os
 import stat
+from collections.abc import Collection, Sequence
+from pathlib import Path
 from typing import Final
 
-from rete import git_place
-from rete.errors import CannotTell
+from rete.errors import CannotTell, Unanswered, answers, as_typed, known
 from rete.git_damage import damaged
+from rete.git_place import Repository
+from rete.italiano import join_words
 from rete.records import dataclass
 
 _ASSUMED: Final = 0x80
@@ -21,6 +24,7 @@ _SKIPPED: Final = 0x40
 _LONG_NAME: Final = 0xFFF
 _DATES_AND_MODE: Final = 40
 _HEADER: Final = 12
+_MOST_NAMED: Final = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,18 +43,19 @@ class _Unclear(Exception):
     """Not the form that is known, or not all in this file."""
 
 
-def unlooked(where: git_place.Repository) -> tuple[Unlooked, ...] | CannotTell:
+@answers
+def unlooked(where: Repository) -> tuple[Unlooked, ...]:
     """All such files of a repository; CannotTell where the index cannot be read."""
     file = where.git_dir / "index"
     try:
         # What is no file may never end, or never begin.
         if not stat.S_ISREG(file.stat().st_mode):
-            return damaged("index file is not a file")
+            raise Unanswered(damaged("index file is not a file"))
         content = file.read_bytes()
     except FileNotFoundError:
         return ()
     except OSError:
-        return damaged("index file cannot be read", where.git_dir)
+        raise Unanswered(damaged("index file cannot be read", where.git_dir)) from None
     settings = where.settings().lower()
     size = 32 if b"objectformat" in settings and b"sha256" in settings else 20
     try:
@@ -97,19 +102,87 @@ def _refuse_split(content: bytes, at: int, size: int) -> None:
         raise _Unclear
 
 
-def _said_by_git(where: git_place.Repository) -> tuple[Unlooked, ...] | CannotTell:
+def _said_by_git(where: Repository) -> tuple[Unlooked, ...]:
     """The same from git: a tag and a space before every name, small where it is assumed."""
     # Only for an index that is not the plain one.
     from rete import git
 
-    done = git.run_in(where, where.top, "ls-files", "-v", "-z", "--full-name")
-    if isinstance(done, CannotTell):
-        return done
-    if done.returncode != 0:
-        return where.why_not(done)
-    lines = (line for line in os.fsdecode(done.stdout).split("\0") if line)
+    lines = git.pieces(git.told(where.top, "ls-files", "-v", "-z", "--full-name"))
     return tuple(
         Unlooked(path=line[2:], skipped=line[0] in "Ss")
         for line in lines
         if line[0] == "S" or line[0].islower()
     )
+
+
+# --- those that somebody asks about ---
+
+
+@answers
+def absent(where: Repository, folder: Path, below: str, present: Collection[str]) -> None:
+    """None: nothing is missing below a folder; CannotTell: what git has there is not on the disk.
+
+    ``present`` are the files that are there; paths from ``folder``.
+    """
+    missing = [one for one in _marked(where, folder, [below]) if one.path not in present]
+    if missing:
+        raise Unanswered(_told_absent(missing))
+
+
+def require_looked(where: Repository, folder: Path, paths: Sequence[str]) -> None:
+    """Git looks at all of these, and at what is below them; ReteError."""
+    found = _marked(where, folder, paths)
+    if found:
+        mark = "skip-worktree" if found[0].skipped else "assume-unchanged"
+        raise Unanswered(
+            CannotTell(
+                f"git ha l'ordine di non guardare {names_of([one.path for one in found])}, e non "
+                f"sa dire se è cambiato: esegui «git update-index --no-{mark} "
+                f"{as_typed(found[0].path)}» e riprova"
+            )
+        )
+
+
+def _marked(where: Repository, folder: Path, paths: Sequence[str]) -> tuple[Unlooked, ...]:
+    """The files that git does not look at, among these or below them; paths from ``folder``."""
+    prefix = where.leading(folder)
+    named = {f"{prefix}{path}" for path in paths}
+    below = tuple(f"{name}/" for name in named)
+    return tuple(
+        Unlooked(path=one.path.removeprefix(prefix), skipped=one.skipped)
+        for one in known(unlooked(where))
+        if one.path in named or one.path.startswith(below) or _holds(one.path, below)
+    )
+
+
+def _holds(left_out: str, below: Sequence[str]) -> bool:
+    """A whole folder that is left out, with all that is asked about in it."""
+    return left_out.endswith("/") and any(path.startswith(left_out) for path in below)
+
+
+def _told_absent(missing: Sequence[Unlooked]) -> CannotTell:
+    names = names_of([one.path for one in missing])
+    first = as_typed(missing[0].path)
+    verb = "non è" if len(missing) == 1 else "non sono"
+    if any(one.skipped for one in missing):
+        remedy = (
+            "esegui «git sparse-checkout disable», o se non basta «git update-index "
+            f"--no-skip-worktree {first}» e «git restore {first}», e riprova"
+        )
+    else:
+        remedy = (
+            f"esegui «git update-index --no-assume-unchanged {first}» e «git restore "
+            f"{first}», e riprova"
+        )
+    return CannotTell(
+        f"il registro non è tutto in questa cartella: {names} {verb} sul disco, ma in git sì, e "
+        f"git ha l'ordine di non dirlo; {remedy}"
+    )
+
+
+def names_of(paths: Sequence[str]) -> str:
+    shown = [f"«{path}»" for path in paths[:_MOST_NAMED]]
+    more = len(paths) - len(shown)
+    if more:
+        shown.append("un altro file" if more == 1 else f"altri {more} file")
+    return join_words(shown)

@@ -13,9 +13,9 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from rete import git_process, git_refusals
+from rete import git_process
 from rete.errors import CannotTell, as_typed
-from rete.git_damage import damaged
+from rete.git_damage import apart_from_damage, complaint, damaged, last_line
 from rete.records import dataclass
 
 NAME: Final = ".git"
@@ -58,9 +58,19 @@ class Repository:
         return "" if inside == "." else inside
 
     @property
+    def folders(self) -> tuple[Path, Path]:
+        """Git's own."""
+        return self.git_dir, self.common
+
+    def leading(self, folder: Path) -> str:
+        """What the names of files below a folder begin with, from the top."""
+        inside = self.prefix(folder)
+        return f"{inside}/" if inside else ""
+
+    @property
     def is_shallow(self) -> bool:
         """Some commits have parents that were left behind."""
-        return bool(_content(self.common / "shallow"))
+        return bool(content(self.common / "shallow"))
 
     @property
     def is_partial(self) -> bool:
@@ -70,7 +80,7 @@ class Repository:
 
     def settings(self) -> bytes:
         """What its own settings say, unread: enough to know whether it is worth asking git."""
-        return _content(self.common / "config") or b""
+        return content(self.common / "config")
 
     def left_behind(self) -> CannotTell | None:
         """What to do where an object is not here, if that is no damage."""
@@ -80,8 +90,7 @@ class Repository:
 
     def why_not(self, done: git_process.Done) -> CannotTell:
         """What git's complaint means, and what to do about it."""
-        folders = self.git_dir, self.common
-        apart = git_refusals.apart_from_damage(done.stderr, *folders)
+        apart = apart_from_damage(done.stderr, *self.folders)
         if apart is not None:
             return apart
         stopped = done.returncode < 0
@@ -91,7 +100,7 @@ class Repository:
             return behind
         if stopped:
             return git_process.stopped(-done.returncode)
-        return damaged(git_refusals.last_line(done.stderr), *folders)
+        return damaged(last_line(done.stderr), *self.folders)
 
 
 def find(folder: Path) -> Repository | CannotTell | None:
@@ -140,7 +149,7 @@ def _opened(top: Path) -> Repository | CannotTell:
     git_dir = dot if dot.is_dir() else _led_to(dot)
     if git_dir is None:
         return _damaged_at(dot, top)
-    common = git_dir / os.fsdecode((_content(git_dir / "commondir") or b".").rstrip(b"\r\n"))
+    common = git_dir / os.fsdecode(content(git_dir / "commondir").rstrip(b"\r\n"))
     found = Repository(top=top, git_dir=git_dir.resolve(), common=common.resolve())
     if not _is_ours(found):
         return CannotTell(
@@ -158,32 +167,32 @@ def _opened(top: Path) -> Repository | CannotTell:
 
 def _led_to(dot: Path) -> Path | None:
     """Where the ``.git`` of a work tree or of a submodule says that the repository is."""
-    said = _content(dot)
-    if said is None or not said.startswith(_LINK):
+    said = content(dot)
+    if not said.startswith(_LINK):
         return None
     return dot.parent / os.fsdecode(said.removeprefix(_LINK).rstrip(b"\r\n"))
 
 
-def _content(file: Path) -> bytes | None:
-    """What a small file says; None where there is no such file, or it is none to be opened."""
+def content(file: Path) -> bytes:
+    """What a small file says; nothing where there is none, or it is none to be opened."""
     try:
         if not stat.S_ISREG(file.stat().st_mode):
-            return None
+            return b""
         with file.open("rb") as opened:
             return opened.read(_LONGEST)
     except (OSError, ValueError):
-        return None
+        return b""
 
 
 def _elsewhere(found: Repository) -> CannotTell | None:
     """Its files are not those around it: a submodule says as much of the very folder it is in."""
     settings = ((found.common / "config"), (found.git_dir / "config.worktree"))
-    if not any(b"worktree" in (_content(file) or b"").lower() for file in settings):
+    if not any(b"worktree" in content(file).lower() for file in settings):
         return None
     words = git_process.command(found.git_dir, None, "config", "--get", "core.worktree")
     done = _asked(words, found.top)
     if isinstance(done, CannotTell) or done.returncode not in (0, 1):
-        return done if isinstance(done, CannotTell) else _damaged(done, found.git_dir, found.common)
+        return done if isinstance(done, CannotTell) else complaint(done.stderr, *found.folders)
     named = os.fsdecode(done.stdout).rstrip("\n")
     if not named or (found.git_dir / named).resolve() == found.top:
         return None
@@ -219,15 +228,8 @@ def nested(path: str) -> CannotTell:
 
 
 def _damaged_at(git_dir: Path, top: Path) -> CannotTell:
-    words = git_process.command(git_dir, top, "rev-parse", "--git-dir")
-    done = _asked(words, top)
-    return done if isinstance(done, CannotTell) else _damaged(done, git_dir)
-
-
-def _damaged(done: git_process.Done, *folders: Path) -> CannotTell:
-    apart = git_refusals.apart_from_damage(done.stderr, *folders)
-    said = git_refusals.last_line(done.stderr)
-    return damaged(said, *folders) if apart is None else apart
+    done = _asked(git_process.command(git_dir, top, "rev-parse", "--git-dir"), top)
+    return done if isinstance(done, CannotTell) else complaint(done.stderr, git_dir)
 
 
 # --- whose it is ---
@@ -294,6 +296,5 @@ def _safe_directories(top: Path) -> list[str]:
 @cache
 def _git_says_it_is_ours(top: Path) -> bool:
     """Where users have no numbers (Windows), git itself knows: it looks at the ``.git`` first."""
-    words = ["git", *git_process.QUIET, "rev-parse", "--git-dir"]
-    done = _asked(words, top)
+    done = _asked(["git", *git_process.QUIET, "rev-parse", "--git-dir"], top)
     return isinstance(done, CannotTell) or b"dubious ownership" not in done.stderr

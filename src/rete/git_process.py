@@ -10,19 +10,12 @@ from pathlib import Path
 from typing import Final
 
 from rete.errors import CannotTell
-from rete.records import dataclass
 
 MISSING: Final = "git non è installato, o non si trova fra i programmi (PATH): installalo e riprova"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Done:
-    """What git ended with, and what it wrote."""
-
-    returncode: int
-    stdout: bytes
-    stderr: bytes
-
+Done = subprocess.CompletedProcess[bytes]
+"""What git ended with, and what it wrote."""
 
 _OF_ANOTHER_CALL = frozenset(
     {
@@ -116,13 +109,17 @@ def run(
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return CannotTell(f"git non ha risposto entro {seconds:.0f} secondi")
+        return too_slow(seconds)
     except OSError as error:
         return not_run(folder, error)
     # Of a broken pipe git dies where what it wanted to fetch from has gone: it says so before.
     if done.returncode < 0 and done.returncode != -_BROKEN_PIPE:
         return stopped(-done.returncode)
-    return Done(returncode=done.returncode, stdout=done.stdout, stderr=done.stderr)
+    return done
+
+
+def too_slow(seconds: float | None) -> CannotTell:
+    return CannotTell(f"git non ha risposto entro {seconds:.0f} secondi")
 
 
 def stopped(number: int) -> CannotTell:

@@ -9,10 +9,12 @@ from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
 from rete import git, git_place
-from rete.errors import CannotTell, ReteError, known
+from rete.errors import CannotTell, ReteError, Unanswered, answers, known
 from rete.git_call import call, words_of
 from rete.git_causes import cause, is_signature, require_author
+from rete.git_content import entries
 from rete.git_durable import sync_repository
+from rete.git_hints import may_set
 from rete.git_write import place
 from rete.italiano import os_problem
 from rete.records import dataclass
@@ -20,6 +22,14 @@ from rete.records import dataclass
 _MOST_NAMES = 99
 _PUSH_SECONDS = 120.0
 _REMOTE = "origin"
+_KINDS = {
+    "github": "github",
+    "gitlab": "gitlab",
+    **dict.fromkeys(("forgejo", "gitea", "codeberg"), "forgejo"),
+}
+"""What a site is, by a part of its name."""
+_DOORS = {"ssh.github.com": "github.com", "altssh.gitlab.com": "gitlab.com"}
+"""Hosts that are doors to ssh and nothing else."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,13 +63,18 @@ def propose(
         raise ReteError(f"la proposta non è stata fatta: {os_problem(error)}") from None
     if tree == _said(folder, "rev-parse", "--verify", f"{start}^{{tree}}"):
         raise ReteError("la proposta non cambia nulla rispetto al ramo principale")
-    signs = known(git.ask(folder, "config", "--type=bool", "--get", "commit.gpgSign"))
-    words = ("commit-tree", *(["-S"] if signs == "true" else []), "-p", start, "-F", "-", tree)
+    words = ("commit-tree", *(["-S"] if _signs(folder) else []), "-p", start, "-F", "-", tree)
     commit = _said(folder, *words, stdin=message.encode("utf-8", "backslashreplace"))
     made = Proposal(commit=commit, ramo=_new_branch(folder, branch, commit))
     if where := place(folder):
-        sync_repository(where.git_dir, begun)
+        sync_repository(where.git_dir, where.common, begun)
     return made
+
+
+def _signs(folder: Path) -> bool:
+    if not may_set(known(git_place.required(folder)), b"gpgsign"):
+        return False
+    return git.ask(folder, "config", "--type=bool", "--get", "commit.gpgSign") == "true"
 
 
 def push(folder: Path, branch: str) -> str | None:
@@ -83,17 +98,15 @@ def push(folder: Path, branch: str) -> str | None:
     )
 
 
-def remote_url(folder: Path) -> str | CannotTell | None:
+@answers
+def remote_url(folder: Path) -> str | None:
     """Where the remote is, as git would reach it (with its credentials: not to be shown)."""
-    where = git_place.required(folder)
-    if isinstance(where, CannotTell):
-        return where
-    done = git.run_in(where, folder, "remote", "get-url", _REMOTE)
-    if isinstance(done, CannotTell):
-        return done
-    if done.returncode != 0:
-        return None if b"No such remote" in done.stderr else where.why_not(done)
-    return os.fsdecode(done.stdout).rstrip("\n") or None
+    done = git.asked(folder, "remote", "get-url", _REMOTE, also=range(-256, 256))
+    if done.returncode == 0:
+        return os.fsdecode(done.stdout).rstrip("\n") or None
+    if b"No such remote" not in done.stderr:
+        raise Unanswered(known(git_place.required(folder)).why_not(done))
+    return None
 
 
 def compare_address(remote: str, base: str, branch: str) -> str | None:
@@ -121,8 +134,7 @@ def compare_address(remote: str, base: str, branch: str) -> str | None:
 
 def _tree(folder: Path, start: str, files: Mapping[str, bytes | None]) -> str:
     where = place(folder)
-    inside = where.prefix(folder) if where is not None else ""
-    prefix = f"{inside}/" if inside else ""
+    prefix = "" if where is None else where.leading(folder)
     with tempfile.TemporaryDirectory(prefix="rete-") as aside:
         settings = {"GIT_INDEX_FILE": str(Path(aside) / "index")}
         _said(folder, "read-tree", start, settings=settings)
@@ -142,8 +154,8 @@ def _tree(folder: Path, start: str, files: Mapping[str, bytes | None]) -> str:
 
 
 def _mode(folder: Path, start: str, path: str) -> str:
-    listed = known(git.told(folder, "ls-tree", "-z", "--end-of-options", start, path))
-    return "100755" if listed.startswith(b"100755 ") else "100644"
+    there = next(entries(folder, "--end-of-options", start, path), None)
+    return "100755" if there is not None and there.mode == "100755" else "100644"
 
 
 def _new_branch(folder: Path, wanted: str, commit: str) -> str:
@@ -211,22 +223,13 @@ def _host_and_path(remote: str) -> tuple[str, str, str] | None:
         case "https" | "http":
             return f"{parts.scheme}://{host}{f':{port}' if port else ''}", host, path
         case "ssh" | "git+ssh" | "git":
-            # The port is that of ssh; these two hosts are doors to ssh and nothing else.
-            host = {"ssh.github.com": "github.com", "altssh.gitlab.com": "gitlab.com"}.get(
-                host, host
-            )
+            # The port is that of ssh.
+            host = _DOORS.get(host, host)
             return f"https://{host}", host, path
         case _:
             return None
 
 
 def _kind(host: str) -> str | None:
-    labels = set(host.split("."))
-    for kind, names in (
-        ("github", {"github"}),
-        ("gitlab", {"gitlab"}),
-        ("forgejo", {"forgejo", "gitea", "codeberg"}),
-    ):
-        if labels & names:
-            return kind
-    return None
+    labels = host.split(".")
+    return next((kind for name, kind in _KINDS.items() if name in labels), None)

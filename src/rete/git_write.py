@@ -8,8 +8,9 @@ from pathlib import Path
 
 from rete import git, git_changes, git_place
 from rete.commit_message import names_operation
-from rete.errors import CannotTell, ReteError, known
-from rete.git_call import asked
+from rete.errors import CannotTell, ReteError, answers, known
+from rete.git_call import call
+from rete.git_hints import may_replace
 from rete.git_place import Repository
 from rete.italiano import in_quotes
 from rete.records import dataclass
@@ -75,9 +76,9 @@ def state(folder: Path) -> State | None:
                 f"finiscila con «{command} --continue» (o lasciala con «{command} --abort», "
                 "ma si perde quello che vi hai già fatto), poi riprova"
             )
-    branch = known(git.ask(where.top, "symbolic-ref", "--quiet", "--short", "HEAD"))
+    branch = git.branch(where.top)
     head = known(git.head(where.top))
-    if head is not None:
+    if head is not None and may_replace(where):
         _refuse_replaced(where, head)
     return State(
         place=where,
@@ -89,11 +90,9 @@ def state(folder: Path) -> State | None:
 
 def _refuse_replaced(where: Repository, head: str) -> None:
     """What stands for the last commit has other files: with them a commit would undo more."""
-    if not known(git.told(where.top, "for-each-ref", "--count=1", "refs/replace/")):
-        return
     words = ("ls-tree", "-r", "-z", "--full-tree", head)
-    seen = known(asked(where.top, *words))
-    if seen.returncode != 0 or seen.stdout != known(git.told(where.top, *words)):
+    seen = call(where.top, *words)
+    if seen.returncode != 0 or seen.stdout != git.told(where.top, *words):
         raise ReteError(
             "in questo archivio git qualcosa sta al posto dell'ultimo commit, con altri file (git "
             "replace), e un commit fatto così ne cambierebbe più di quelli che dice: «git replace "
@@ -133,17 +132,15 @@ def require_not_ignored(folder: Path, paths: Iterable[str]) -> None:
 
 def uncommitted(folder: Path, paths: Iterable[str]) -> tuple[str, ...] | CannotTell:
     """Which files are not as in the last commit, through the filters that commits go through."""
-    return git_changes.uncommitted(folder, paths, ask=partial(asked, folder))
+    return git_changes.uncommitted(folder, paths, ask=partial(call, folder))
 
 
-def has_operation(folder: Path, identifier: str, *, after: str | None) -> str | CannotTell | None:
+@answers
+def has_operation(folder: Path, identifier: str, *, after: str | None) -> str | None:
     """The commit made after that one (None: any) that names this operation."""
     words = ("log", "--all", "-z", "--encoding=UTF-8", "--format=%H%n%B", "--fixed-strings")
     since = [f"^{after}"] if after else []
-    said = git.told(folder, *words, f"--grep={identifier}", *since, "--")
-    if isinstance(said, CannotTell):
-        return said
-    for found in os.fsdecode(said).split("\0"):
+    for found in git.pieces(git.told(folder, *words, f"--grep={identifier}", *since, "--")):
         commit, _, message = found.lstrip("\n").partition("\n")
         if names_operation(message, identifier):
             return commit

@@ -5,7 +5,8 @@ import re
 import secrets
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Final
+from dataclasses import replace
+from typing import Any, Final
 
 from rete import splice
 from rete.changes import Plan, Refused
@@ -18,9 +19,9 @@ from rete.load.kinds import Known, classify
 from rete.load.loader import Loaded, load
 from rete.model.nomi_di_file import why_not_new
 from rete.model.rete import Rete
-from rete.overlay import Overlay
+from rete.reading_faults import MAX_BYTES
 from rete.records import dataclass
-from rete.store import Store, TooLarge, Unreadable
+from rete.store import Overlay, Store, Unreadable
 
 MOST_MOVED: Final = 500 * 1024**2
 """Bytes that one operation carries from path to path: journal and memory hold them meanwhile."""
@@ -68,10 +69,12 @@ class Prepared:
     def message(self) -> str:
         """The commit message: subject, what changes, trailers that later commands read."""
         body = "\n".join(f"- {_on_one_line(sentence)}" for sentence in self.plan.racconto)
-        trailers = [f"{COMMAND}: {self.plan.operazione}"]
-        trailers += [f"Atto: {act}" for act in self.plan.atti]
-        trailers += [f"{ABOUT}: {reference}" for reference in self.plan.riferimenti]
-        trailers.append(f"{TRAILER}: {self.id}")
+        trailers = [
+            f"{COMMAND}: {self.plan.operazione}",
+            *(f"Atto: {act}" for act in self.plan.atti),
+            *(f"{ABOUT}: {reference}" for reference in self.plan.riferimenti),
+            f"{TRAILER}: {self.id}",
+        ]
         return f"{_on_one_line(self.plan.titolo)}\n\n{body}\n\n" + "\n".join(trailers) + "\n"
 
 
@@ -178,12 +181,8 @@ def _must_be_free(path: str, store: Store) -> None:
 def _content(store: Store, path: str, large: Contents) -> bytes | None:
     if path not in store.paths():
         return None
-    try:
-        return store.read(path)
-    except TooLarge:
-        return large[path] if path in large else _read(store, path)
-    except Unreadable as why:
-        raise ReteError(f"«{path}» {why}") from None
+    is_large = path in large and store.size(path) > MAX_BYTES
+    return large[path] if is_large else _read(store, path)
 
 
 def _read(store: Store, path: str) -> bytes:
@@ -196,21 +195,13 @@ def _read(store: Store, path: str) -> bytes:
 
 def _together(plans: Sequence[Plan]) -> Plan:
     """The plans of several steps told as one; the first gives its name to the operation."""
-    first = plans[0]
-    return Plan(
-        operazione=first.operazione,
-        titolo=first.titolo,
-        racconto=_once(sentence for plan in plans for sentence in plan.racconto),
-        avvertenze=_once(sentence for plan in plans for sentence in plan.avvertenze),
-        atti=_once(act for plan in plans for act in plan.atti),
-        riferimenti=_once(reference for plan in plans for reference in plan.riferimenti),
-        moves={old: new for plan in plans for old, new in plan.moves.items()},
-        renamed={old: new for plan in plans for old, new in plan.renamed.items()},
-    )
-
-
-def _once(items: Iterator[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(items))
+    every: dict[str, Any] = {
+        name: tuple(dict.fromkeys(told for plan in plans for told in getattr(plan, name)))
+        for name in ("racconto", "avvertenze", "atti", "riferimenti")
+    }
+    for name in ("moves", "renamed"):
+        every[name] = {old: new for plan in plans for old, new in getattr(plan, name).items()}
+    return replace(plans[0], edits={}, creates={}, **every)
 
 
 def _new_faults(

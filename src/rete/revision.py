@@ -19,18 +19,17 @@ class Revision:
         self.commit = commit
         self._data = data
         where = known(git_place.required(root))
-        top, inside = where.top, where.prefix(root)
-        self._prefix = f"{inside}/" if inside else ""
+        prefix = where.leading(root)
         self._blobs: git_content.Blobs | None = None
         self._process = os.getpid()
         self._paths: dict[str, str] = {}
         self._sizes: dict[str, int] = {}
         self._strays: dict[str, str] = {}
         if data is None:
-            for entry in git_content.tree(top, commit, f"{self._prefix}{DATA}"):
-                self._add(entry, entry.path.removeprefix(self._prefix))
+            for entry in git_content.tree(where.top, commit, f"{prefix}{DATA}"):
+                self._add(entry, entry.path.removeprefix(prefix))
         else:
-            for entry in git_content.tree(top, data):
+            for entry in git_content.tree(where.top, data):
                 self._add(entry, f"{DATA}/{entry.path}")
         if PATTO not in self._paths:
             raise ReteError(f"nel commit {commit[:12]} il registro non c'è (manca data/patto.yaml)")

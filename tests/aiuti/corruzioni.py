@@ -15,12 +15,11 @@ from typing import Any
 from rete.diagnostics import DocPath, Finding
 from rete.load.loader import Loaded, load
 from rete.model.impronta import frozen_digest
-from rete.overlay import Overlay
 from rete.rules import RULES, judge
 from rete.rules.rule import Rule
 from rete.schema import schema_of
 from rete.source import compose
-from rete.store import Folder
+from rete.store import Folder, Overlay
 from tests.aiuti.luoghi import EXAMPLE
 from tests.aiuti.registro import Data
 

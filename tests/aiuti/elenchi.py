@@ -16,7 +16,7 @@ from rete.model.elenchi import (
     Elenco,
 )
 from rete.model.rete import Rete
-from rete.overlay import Overlay
+from rete.store import Overlay
 from tests.aiuti.corruzioni import Change, as_bytes, at, corrupted, example, files, plain, told
 from tests.aiuti.corruzioni_libri import items_of
 from tests.aiuti.registro import Data

@@ -12,7 +12,7 @@ import pytest
 
 from rete.journal import Journal, Operation, Written, folder
 from rete.journal.files import digest
-from rete.journal.planning import planned
+from rete.journal.journal import planned
 from tests.aiuti.luoghi import ROOT, SRC
 
 ENTE = "data/enti/il-ponte.yaml"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rete import git, git_history, git_index, git_place
+from rete import git, git_index, git_place
 from rete.errors import CannotTell, ReteError, known
 from rete.past import History, changed_files, prepare_undoing
 from tests.aiuti import archivio
@@ -155,11 +155,11 @@ def test_a_shallow_history_says_what_it_does_not_know(source: Path) -> None:
         git.parent(root, head.id),
         git.kind_of(root, older),
         history.differences.of(head),
-        git_history.is_published(root, older),
+        git.is_published(root, older),
         changed_files.later(root, replace(head, id=older), [ENTE]),
     ):
         assert isinstance(answer, CannotTell), answer
-    assert git_history.is_published(root, head.id) is True
+    assert git.is_published(root, head.id) is True
     assert changed_files.later(root, head, [ENTE]) == {}
     whole = source
     assert git.kind_of(whole, "1" * 40) is None

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from rete import git
-from rete.errors import ReteError
+from rete import git, git_place
+from rete.errors import ReteError, known
 from rete.revision import Revision
 from rete.store import Store
 from tests.aiuti import archivio
@@ -144,7 +144,7 @@ def test_what_a_hook_inherits_does_not_change_the_answers(
     monkeypatch.setenv("GIT_DIR", str(other / ".git"))
     monkeypatch.setenv("GIT_WORK_TREE", str(other))
     monkeypatch.setenv("GIT_PREFIX", "x/")
-    assert git.top(repository / "rete") == repository.resolve()
+    assert known(git_place.required(repository / "rete")).top == repository.resolve()
     with closing(Revision(repository / "rete", head)) as store:
         assert len(contents(store)) == 7
 

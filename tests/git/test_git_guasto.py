@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from rete import git, git_call, git_content, git_write
-from rete.errors import CannotTell, ReteError
+from rete import git, git_call, git_content, git_place, git_write
+from rete.errors import CannotTell, ReteError, known
 from rete.revision import Revision
 from rete.store import Folder
 from tests.aiuti import archivio
@@ -347,7 +347,7 @@ def test_a_sound_repository_out_of_bounds_is_none(
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     assert git_write.place(register) is None
     with pytest.raises(ReteError, match="non è in un archivio git"):
-        git.top(register)
+        known(git_place.required(register))
 
 
 def test_a_repository_whose_files_are_elsewhere_is_told(
@@ -399,7 +399,7 @@ def test_a_manner_in_the_environment_is_not_ours(
 
 
 def answers_as_ever(repository: Path, first: str, last: str) -> None:
-    assert git.top(repository) == repository.resolve()
+    assert known(git_place.required(repository)).top == repository.resolve()
     assert git.commit_of_day(repository, date(2024, 4, 30)) == first
     assert git.commit_of_day(repository, date(2024, 5, 1)) == last
     with closing(Revision(repository, first)) as store:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from rete.git_history import is_published
+from rete.git import is_published
 from tests.aiuti.archivio import commit, git
 
 pytestmark = pytest.mark.usefixtures("segreteria")

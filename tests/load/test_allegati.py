@@ -193,7 +193,7 @@ def test_git_is_not_asked_where_every_digest_is_right(
     mano: Mano, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     attach(mano.register, "nota.txt", TEXT)
-    monkeypatch.setattr("rete.git_files.digests_kept", None)
+    monkeypatch.setattr("rete.git_changes.digests_kept", None)
     assert mano.is_sound()
 
 

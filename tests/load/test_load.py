@@ -13,10 +13,9 @@ from rete.diagnostics import Finding
 from rete.load.finding_places import Places
 from rete.load.loader import Loaded, load
 from rete.model.rete import Rete
-from rete.overlay import Overlay
 from rete.reading_faults import MAX_BYTES
 from rete.rules import suspended
-from rete.store import Folder, Store, Tell
+from rete.store import Folder, Overlay, Store, Tell
 
 ENTE = "data/enti/il-ponte.yaml"
 DAY = date(2024, 6, 1)

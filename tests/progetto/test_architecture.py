@@ -18,9 +18,8 @@ COMMON = {"errors", "diagnostics", "italiano", "records", "rome"}
 
 EVERYTHING = {
     *COMMON,
-    *{"git_process", "git_refusals", "git_damage", "git_place", "git_index", "git_content"},
-    "git_changes",
-    *{"git_call", "git_causes", "git_durable", "git_write", "git_history", "git_proposal"},
+    *{"git_process", "git_damage", "git_place", "git_hints", "git_index", "git_content"},
+    *{"git_changes", "git_call", "git_causes", "git_durable", "git_write", "git_proposal"},
     *{"journal", "past", "commit_message"},
     *{"changes", "edits", "operation", "ask", "editor", "notes"},
     *{
@@ -33,9 +32,7 @@ EVERYTHING = {
         "shape_faults",
         "schema",
         "store",
-        "overlay",
         "revision",
-        "git_marks",
         "register_root",
         "git",
         "load",
@@ -60,31 +57,30 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "litter": set(),  # what systems leave in a folder, by its name
     # reading: from bytes to records
     "git_process": COMMON,
-    "git_refusals": COMMON | {"git_damage"},
     "git_damage": COMMON,
-    "git_place": COMMON | {"git_damage", "git_process", "git_refusals"},
+    "git_place": COMMON | {"git_damage", "git_process"},
+    "git_hints": {"git_place"},  # what is written in git's folders, read without git
     "git": COMMON | {"git_damage", "git_place", "git_process"},
     "git_content": COMMON | {"git", "git_damage", "git_place", "git_process"},
     "git_index": COMMON | {"git", "git_damage", "git_place"},
-    "git_changes": COMMON | {"git", "git_marks", "git_place", "git_process"},
+    "git_changes": COMMON
+    | {"git", "git_content", "git_hints", "git_index", "git_place", "git_process"},
     "commit_message": {"records"},
-    "git_files": COMMON | {"git", "git_content", "git_place"},
     "git_call": COMMON | {"git_place", "git_process"},
-    "git_causes": COMMON | {"git_call", "git_process", "git_refusals"},
+    "git_causes": COMMON | {"git_call", "git_damage", "git_process"},
     "git_durable": set(),
-    "git_write": COMMON | {"git", "git_call", "git_changes", "git_place", "commit_message"},
-    "git_history": COMMON | {"git", "git_place"},
+    "git_write": COMMON
+    | {"git", "git_call", "git_changes", "git_hints", "git_place", "commit_message"},
     "past": COMMON | {"git", "git_content", "commit_message"},
     "git_proposal": COMMON
-    | {"git", "git_call", "git_causes", "git_durable", "git_place", "git_write"},
-    "altered": COMMON | {"git_files"},
-    "git_marks": COMMON | {"git_index", "git_place"},
-    "store": COMMON | {"altered", "git_files", "git_place", "reading_faults"},
+    | {"git", "git_call", "git_causes", "git_content", "git_durable", "git_hints", "git_place"}
+    | {"git_write"},
+    "altered": COMMON | {"git_changes"},
+    "store": COMMON | {"altered", "git_changes", "git_place", "reading_faults"},
     "revision": COMMON | {"altered", "git_content", "git_place", "reading_faults", "store"},
     "register_root": COMMON | {"store"},
-    "overlay": COMMON | {"altered", "reading_faults", "store"},
     "data_tree": COMMON
-    | {"git", "git_changes", "git_content", "git_files", "git_place"}
+    | {"git", "git_changes", "git_content", "git_place"}
     | {"altered", "litter", "revision", "store"},
     "own_folder": set(),  # where nobody else can write
     "reading_faults": {"diagnostics", "records"},
@@ -98,8 +94,8 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     | {"reading_faults", "resources", "source", "schema", "store", "model"},
     # writing: from contents to files and commits
     "journal": COMMON
-    | {"git", "git_call", "git_causes", "git_durable", "git_process", "git_write", "store"}
-    | {"commit_message"},
+    | {"git", "git_call", "git_causes", "git_content", "git_durable", "git_hints", "git_place"}
+    | {"git_process", "git_write", "commit_message", "store"},
     # writing in a file: changes as data, where values stand, how they are written
     "changes": {"diagnostics", "records"},
     "outline": {"records"},
@@ -122,7 +118,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "garbage_collector": set(),
     # a change: made in memory, checked, ready to be written
     "operation": COMMON
-    | {"changes", "check", "commit_message", "load", "model", "overlay", "splice", "store"},
+    | {"changes", "check", "commit_message", "load", "model", "reading_faults", "splice", "store"},
     # what the user sees
     "render": COMMON | {"model", "own_folder", "store", "resources", "views"},
     # signed files read: bytes in, values out

@@ -12,7 +12,7 @@ import pytest
 from rete.check import check
 from rete.load.loader import load
 from rete.model.comuni import TipoEffetto
-from rete.overlay import Overlay
+from rete.store import Overlay
 from tests.aiuti import misura
 from tests.aiuti.corruzioni import Corruzione, as_bytes, corrupted, example, few, plain, told
 from tests.aiuti.corruzioni_decisioni import corruptions_of_decisions

@@ -14,9 +14,9 @@ import pytest
 from rete.diagnostics import DocPath, Finding
 from rete.load.loader import load
 from rete.model.verbale import Verbale
-from rete.overlay import Overlay
 from rete.reckoning.sitting import Conto, needed, sitting_of, sittings
 from rete.rules.sedute_enti import approved_minutes_are_as_they_were_sealed
+from rete.store import Overlay
 from tests.aiuti import misura
 from tests.aiuti.corruzioni import Change, Luogo, as_bytes, at, counted, example, plain, told
 from tests.aiuti.corruzioni_libri import effects

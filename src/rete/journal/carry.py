@@ -4,7 +4,6 @@ Only files: no lock, no commit, no decision. Both ways may be interrupted and be
 """
 
 import os
-from collections.abc import Iterator
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -83,9 +82,7 @@ def put_back(
             continue
         if aside is not None and now is not None and now != step.after:
             kept.append(_set_aside(register, step, aside))
-        if step.before is not None:
-            _stage_old(register, ready, step)
-        _place(register, step, there=step.before is not None)
+        _restore(register, ready, step)
     clean(register, plan)
     for folder in reversed(plan.cartelle):
         with suppress(OSError):
@@ -109,9 +106,7 @@ def undo_hooks(
         if (register / step.path).stat().st_mtime > until:
             continue
         kept.append(_set_aside(register, step, aside))
-        if step.before is not None:
-            _stage_old(register, ready, step)
-        _place(register, step, there=step.before is not None)
+        _restore(register, ready, step)
     return tuple(kept)
 
 
@@ -142,6 +137,12 @@ def _stage(register: Path, step: Step, content: bytes) -> None:
     beside = _beside(register, step)
     beside.parent.mkdir(parents=True, exist_ok=True)
     files.write_synced(beside, content, step.mode)
+
+
+def _restore(register: Path, ready: Path, step: Step) -> None:
+    if step.before is not None:
+        _stage_old(register, ready, step)
+    _place(register, step, there=step.before is not None)
 
 
 def _stage_old(register: Path, ready: Path, step: Step) -> None:
@@ -183,10 +184,6 @@ def _place(register: Path, step: Step, *, there: bool) -> None:
 
 
 def _sync(register: Path, plan: Manifest) -> None:
-    for folder in _folders(register, plan):
-        sync_folder(folder)
-
-
-def _folders(register: Path, plan: Manifest) -> Iterator[Path]:
-    yield from sorted({(register / step.path).parent for step in plan.passi})
-    yield from sorted({(register / folder).parent for folder in plan.cartelle})
+    for changed in (plan.paths, plan.cartelle):
+        for folder in sorted({(register / path).parent for path in changed}):
+            sync_folder(folder)

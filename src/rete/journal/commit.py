@@ -6,17 +6,18 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from rete import git
+from rete import git, git_place
 from rete.commit_message import names_operation
-from rete.errors import CannotTell, ReteError, known
+from rete.errors import Unanswered, known
 from rete.git_call import call
-from rete.git_durable import common_dir, sync_repository
+from rete.git_durable import sync_repository
+from rete.git_hints import may_set
 from rete.git_process import Done
 from rete.git_write import CommitRefused, has_operation
 from rete.journal import carry, files, index, refs, refusal, settle
 from rete.journal.folder import Where
 from rete.journal.manifest import Manifest, Step
-from rete.journal.settle import Made
+from rete.journal.settle import Written
 from rete.records import dataclass
 
 
@@ -42,21 +43,21 @@ class Tip:
 
 def tip(folder: Path) -> Tip:
     """The last commit of the branch in use; ReteError where git cannot tell."""
-    branch = known(git.ask(folder, "symbolic-ref", "--quiet", "--short", "HEAD"))
-    said = git.told(
-        folder, "log", "-1", "--encoding=UTF-8", "--format=%H%x00%T%x00%B", "HEAD", "--"
-    )
-    if isinstance(said, CannotTell):
+    branch = git.branch(folder)
+    words = ("log", "-1", "--encoding=UTF-8", "--format=%H%x00%T%x00%B", "HEAD", "--")
+    try:
+        said = git.told(folder, *words)
+    except Unanswered:
         # Either the branch has not begun, or there is something wrong.
         if known(git.head(folder)) is not None:
-            raise ReteError(said.why)
+            raise
         return Tip(commit=None, tree=None, message="", branch=branch)
     commit, tree, message = os.fsdecode(said).rstrip("\n").split("\0", 2)
     return Tip(commit=commit, tree=tree, message=message, branch=branch)
 
 
-def make(where: Where, plan: Manifest) -> Made | None:
-    """Commit the files of an operation as they are on disk; None: it is all there already.
+def make(where: Where, plan: Manifest) -> Written:
+    """Commit the files of an operation as they are on disk; no commit: it is all there already.
 
     CommitRefused: no commit was made. Unfinished: it was, and what is left is for the next time.
     Hooks run, and the commit is signed where git is set to sign.
@@ -67,10 +68,10 @@ def make(where: Where, plan: Manifest) -> Made | None:
         raise carry.Changed(plan.paths)
     staged = index.stage(where, before.commit, paths)
     if staged == before.tree:
-        return None
+        return Written()
     begun = time.time()
     attempt = _attempt(where, plan, before, staged)
-    sync_repository(where.git_dir, begun)
+    sync_repository(where.git_dir, where.common, begun)
     return _made(where, plan, before, attempt)
 
 
@@ -93,7 +94,7 @@ def landed(where: Where, plan: Manifest) -> bool:
 
 def is_current(where: Where, commit: str) -> bool:
     """The branch in use has this commit: index and files are to agree with it."""
-    return known(git.ask(where.base, "merge-base", "--is-ancestor", commit, "HEAD")) is not None
+    return git.ask(where.base, "merge-base", "--is-ancestor", commit, "HEAD") is not None
 
 
 def _attempt(where: Where, plan: Manifest, before: Tip, staged: str) -> _Attempt:
@@ -128,7 +129,7 @@ def _commit(where: Where, plan: Manifest) -> Done:
         )
 
 
-def _made(where: Where, plan: Manifest, before: Tip, attempt: _Attempt) -> Made:
+def _made(where: Where, plan: Manifest, before: Tip, attempt: _Attempt) -> Written:
     """What to tell of a commit that git says it made, or of a branch that moved in its place."""
     done, now = attempt.done, attempt.now
     own = now.commit if _says(now.message, plan) else find(where, plan)
@@ -136,7 +137,7 @@ def _made(where: Where, plan: Manifest, before: Tip, attempt: _Attempt) -> Made:
     settled = partial(settle.after_commit, where, plan, before.commit)
     if own is not None and own != now.commit and not is_current(where, own):
         settled(at_once=False)
-        return Made(commit=own, avvisi=(*told, refusal.elsewhere(own, now.branch)))
+        return Written(commit=own, avvisi=(*told, refusal.elsewhere(own, now.branch)))
     if now.commit is None or now.commit == before.commit:
         raise CommitRefused(refusal.TAKEN_AWAY)
     if now.branch != before.branch:
@@ -152,7 +153,7 @@ def _made(where: Where, plan: Manifest, before: Tip, attempt: _Attempt) -> Made:
     told += settled(at_once=True, as_asked=same)
     if same:
         told += _overtaken(where, plan, now.commit)
-    return Made(commit=own or now.commit, avvisi=tuple(told))
+    return Written(commit=own or now.commit, avvisi=tuple(told))
 
 
 def _overtaken(where: Where, plan: Manifest, made: str) -> tuple[str, ...]:
@@ -167,10 +168,12 @@ def _overtaken(where: Where, plan: Manifest, made: str) -> tuple[str, ...]:
 
 def _missing_hooks(where: Where) -> tuple[str, ...]:
     """The folder of hooks that the settings name, where it is not there: git does not say so."""
+    if not may_set(known(git_place.required(where.base)), b"hookspath"):
+        return ()
     done = call(where.base, "rev-parse", "--git-path", "hooks")
     named = where.base / os.fsdecode(done.stdout).rstrip("\n")
     # Git's own folder may be missing: nobody has ever put a hook there.
-    if done.returncode != 0 or named.parent == common_dir(where.git_dir) or named.is_dir():
+    if done.returncode != 0 or named.parent == where.common or named.is_dir():
         return ()
     return (refusal.no_folder_of_hooks(named),)
 

@@ -25,6 +25,14 @@ def digest_on_disk(file: Path) -> str | None:
         return None
 
 
+def content(file: Path) -> bytes | None:
+    """What a file has; None if there is none."""
+    try:
+        return file.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
 def plain_content(file: Path) -> bytes:
     """What a plain file says; OSError where it is none: a pipe would be waited for, for ever."""
     handle = os.open(file, os.O_RDONLY | _AT_ONCE)

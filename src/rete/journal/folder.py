@@ -14,12 +14,16 @@ from rete.store import JOURNAL, JOURNAL_IN_GIT
 
 @dataclass(frozen=True, kw_only=True)
 class Where:
-    """The journal's folder; paths are kept from ``base``, as several registers may share it."""
+    """The journal's folder; paths are kept from ``base``, as several registers may share it.
+
+    ``common``: where git keeps what all the work trees of a repository share.
+    """
 
     base: Path
     registro: str
     folder: Path
     in_git: bool
+    common: Path
 
     @property
     def lock(self) -> Path:
@@ -65,10 +69,6 @@ class Where:
     def root(self) -> Path:
         return self.base / self.registro
 
-    def register(self, registro: str) -> Path:
-        """The register that an operation was about: not always the one asked about now."""
-        return self.base / registro
-
 
 def where(root: Path) -> Where:
     """Git's own folder, which no commit and no other clone sees; else one in the register."""
@@ -76,10 +76,16 @@ def where(root: Path) -> Where:
     if place is None:
         folder = root / JOURNAL
         _refuse_links(folder.parent, folder)
-        return Where(base=root, registro="", folder=folder, in_git=False)
+        return Where(base=root, registro="", folder=folder, in_git=False, common=folder)
     folder = place.git_dir / JOURNAL_IN_GIT
     _refuse_links(folder)
-    return Where(base=place.top, registro=place.prefix(root), folder=folder, in_git=True)
+    return Where(
+        base=place.top,
+        registro=place.prefix(root),
+        folder=folder,
+        in_git=True,
+        common=place.common,
+    )
 
 
 def _refuse_links(*folders: Path) -> None:

@@ -12,9 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from rete import git
-from rete.errors import ReteError, known
-from rete.git_call import call, words_of
-from rete.git_causes import cause
+from rete.git_causes import carried_out
 from rete.git_durable import sync_folder
 from rete.git_write import FREE_WITHIN, Busy, busy
 from rete.journal import files
@@ -39,22 +37,22 @@ def stage(where: Where, head: str | None, paths: Iterable[str]) -> str:
     return os.fsdecode(_done(where, "write-tree", settings=own)).strip()
 
 
-def changed(where: Where, old: str | None, new: str) -> tuple[str, ...]:
+def changed(where: Where, old: str | None, new: str) -> list[str]:
     """The files that are not the same in two commits (None: an empty one)."""
     words = ("diff-tree", "-r", "-z", "--name-only", "--no-renames")
-    return _names(known(git.told(where.base, *words, old or _nothing(where), new, "--")))
+    return git.pieces(git.told(where.base, *words, old or _nothing(where), new, "--"))
 
 
 def holds(where: Where, commit: str, tree: str, paths: Iterable[str]) -> bool:
     """Whether a commit has these files as they are in this tree."""
     words = ("diff-tree", "-r", "--quiet", "--end-of-options", tree, commit, "--", *paths)
-    return known(git.ask(where.base, *words)) is not None
+    return git.ask(where.base, *words) is not None
 
 
 def staged_by_somebody(where: Where, head: str | None) -> frozenset[str]:
     """The files that the user's index has otherwise than this commit."""
     words = ("diff-index", "--cached", "-z", "--name-only", "--no-renames")
-    return frozenset(_names(known(git.told(where.base, *words, head or _nothing(where), "--"))))
+    return frozenset(git.pieces(git.told(where.base, *words, head or _nothing(where), "--")))
 
 
 def bring_to_head(where: Where, paths: Iterable[str]) -> None:
@@ -69,7 +67,7 @@ def bring_to_head(where: Where, paths: Iterable[str]) -> None:
     while True:
         before = _copy(real, prepared)
         _done(where, *words, stdin=stdin, settings={"GIT_INDEX_FILE": str(prepared)})
-        if _content(prepared) == before or _publish(prepared, lock, real, before):
+        if files.content(prepared) == before or _publish(prepared, lock, real, before):
             return
         if time.monotonic() > end:
             raise Busy(busy(lock))
@@ -92,7 +90,7 @@ def _publish(prepared: Path, lock: Path, real: Path, before: bytes | None) -> bo
     except FileExistsError:
         return False
     try:
-        if _content(real) != before:
+        if files.content(real) != before:
             lock.unlink()
             return False
         lock.replace(real)
@@ -121,32 +119,24 @@ def _take(prepared: Path, lock: Path) -> None:
 def _copy(real: Path, copy: Path) -> bytes | None:
     copy.with_name(f"{copy.name}.lock").unlink(missing_ok=True)
     copy.unlink(missing_ok=True)
-    content = _content(real)
+    content = files.content(real)
     if content is not None:
         files.write_synced(copy, content)
     return content
-
-
-def _content(file: Path) -> bytes | None:
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        return None
 
 
 def _nothing(where: Where) -> str:
     return os.fsdecode(_done(where, "mktree")).strip()
 
 
-def _names(said: bytes) -> tuple[str, ...]:
-    return tuple(os.fsdecode(name) for name in said.split(b"\0") if name)
-
-
 def _done(
     where: Where, *arguments: str, settings: dict[str, str] | None = None, stdin: bytes = b""
 ) -> bytes:
-    done = call(where.base, *arguments, settings=settings, stdin=stdin)
-    if done.returncode != 0:
-        why = cause(done, where.git_dir)
-        raise ReteError(why or f"git non riesce a preparare il commit; ha detto:\n{words_of(done)}")
-    return done.stdout
+    return carried_out(
+        where.base,
+        *arguments,
+        failing="git non riesce a preparare il commit; ha detto",
+        writes_in=where.git_dir,
+        settings=settings,
+        stdin=stdin,
+    )

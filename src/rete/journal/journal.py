@@ -10,24 +10,16 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from rete import git_write
 from rete.errors import ReteError
+from rete.git_causes import require_author
 from rete.git_durable import sync_folder
 from rete.italiano import os_problem
-from rete.journal import carry, commit, folder, manifest, provenance, recovery, refs
+from rete.journal import carry, commit, files, folder, manifest, recovery, refs
 from rete.journal.folder import Where
 from rete.journal.lock import WAIT, Held, locked
-from rete.journal.manifest import Manifest, Operation
-from rete.journal.planning import planned
-from rete.journal.settle import Made, Unfinished
-from rete.records import dataclass
-
-
-@dataclass(frozen=True, kw_only=True)
-class Written:
-    """What a writing did: the commit (None: none was to be made) and what has to be told."""
-
-    commit: str | None
-    avvisi: tuple[str, ...]
+from rete.journal.manifest import Manifest, Operation, Step
+from rete.journal.settle import Unfinished, Written
 
 
 class Journal:
@@ -54,16 +46,12 @@ class Journal:
                 finished = recovery.finish(where, reading=False)
                 plan, old = planned(self._root, where, operation)
                 if not plan.passi:
-                    return Written(commit=None, avvisi=(*taken_over, *finished))
+                    return Written(avvisi=(*taken_over, *finished))
                 self._prepare(where, plan, old, operation)
                 made = self._carry_out(where, plan)
             except OSError as error:
                 raise ReteError(f"non ho scritto nulla: {os_problem(error)}") from None
-            told = () if made is None else made.avvisi
-            return Written(
-                commit=None if made is None else made.commit,
-                avvisi=(*taken_over, *finished, *told),
-            )
+            return replace(made, avvisi=(*taken_over, *finished, *made.avvisi))
 
     def recover(self, *, reading: bool = True) -> tuple[str, ...]:
         """Finish what an interrupted process had begun; what is given is what has to be told.
@@ -122,25 +110,25 @@ class Journal:
         except manifest.Unusable:
             # It may have gone meanwhile: then all is done.
             return not where.ready.is_dir()
-        return carry.is_forward(where.register(plan.registro), plan)
+        return carry.is_forward(where.base / plan.registro, plan)
 
     def _prepare(
         self, where: Where, plan: Manifest, old: dict[str, bytes], operation: Operation
     ) -> None:
         try:
             where.preparing.mkdir()
-            here = replace(plan, luogo=provenance.mark(where.preparing))
+            here = replace(plan, luogo=manifest.mark(where.preparing))
             manifest.save(where.preparing, here, old, operation)
             where.preparing.rename(where.ready)
         except BaseException:
             shutil.rmtree(where.preparing, ignore_errors=True)
             raise
 
-    def _carry_out(self, where: Where, plan: Manifest) -> Made | None:
+    def _carry_out(self, where: Where, plan: Manifest) -> Written:
         try:
             sync_folder(where.folder)
             carry.put_forward(self._root, where.ready, plan)
-            made = None if plan.messaggio is None else commit.make(where, plan)
+            made = Written() if plan.messaggio is None else commit.make(where, plan)
         except Unfinished:
             raise
         except BaseException as error:
@@ -173,3 +161,61 @@ def _left_halfway(error: OSError) -> str:
         "un'operazione interrotta è rimasta a metà, e da qui non si può completare "
         f"({os_problem(error)}): ciò che leggi può essere incompleto"
     )
+
+
+# --- what is to be written ---
+
+
+def planned(root: Path, where: Where, operation: Operation) -> tuple[Manifest, dict[str, bytes]]:
+    """What is to be done, and the contents that it replaces; ReteError where it may not be."""
+    state = git_write.state(root) if where.in_git else None
+    steps, old = _steps(root, operation)
+    paths = [step.path for step in steps]
+    folders = {folder for path in paths for folder in files.missing_folders(root, path)}
+    commits = state is not None and operation.messaggio is not None
+    if state is not None and commits:
+        require_author(root)
+        git_write.require_not_ignored(root, paths)
+        git_write.wait_until_free(state.place.git_dir)
+    plan = Manifest(
+        id=operation.id,
+        titolo=operation.titolo,
+        messaggio=operation.messaggio if commits else None,
+        registro=where.registro,
+        ramo=None if state is None else state.branch,
+        testa=None if state is None else state.head,
+        passi=steps,
+        cartelle=tuple(sorted(folders)),
+        luogo="",
+    )
+    return plan, old
+
+
+def _steps(root: Path, operation: Operation) -> tuple[tuple[Step, ...], dict[str, bytes]]:
+    steps: list[Step] = []
+    old: dict[str, bytes] = {}
+    for path, (before, content) in sorted(operation.files.items()):
+        files.require_safe(root, path)
+        found = files.content(root / path)
+        _require_unchanged(path, before, found)
+        after = None if content is None else files.digest(content)
+        if after == before:
+            continue
+        if found is not None:
+            old[path] = found
+        mode = files.mode_of(root / path)
+        steps.append(Step(number=len(steps), path=path, before=before, after=after, mode=mode))
+    return tuple(steps), old
+
+
+def _require_unchanged(path: str, before: str | None, found: bytes | None) -> None:
+    if (None if found is None else files.digest(found)) == before:
+        return
+    match before, found:
+        case None, _:
+            what = "c'è già"
+        case _, None:
+            what = "non c'è più"
+        case _:
+            what = "è cambiato nel frattempo"
+    raise ReteError(f"il file «{path}» {what}: non ho scritto nulla, ripeti il comando")

@@ -60,11 +60,16 @@ def locked(lock: Path, wait: float = WAIT) -> Iterator[tuple[str, ...]]:
         content = _content(lock)
         left_behind = content is not None and _is_left_behind(lock, content)
         if content is not None and left_behind and _remove(lock, content):
-            notices = (_taken_over(content),)
+            who = _who(content, "un processo che non c'è più")
+            notices = (f"ho tolto un blocco rimasto indietro: lo teneva {who}",)
             continue
         unclear = left_behind or content is None or _holder(content) is None
         if time.monotonic() >= (end_of_clearing if unclear else end):
-            raise Held(_held(lock))
+            who = _who(_content(lock) or b"", "un altro processo")
+            raise Held(
+                f"il registro è occupato: lo tiene {who}; aspetta che finisca e riprova "
+                f"(se quel programma non c'è più, togli il file «{lock}»)"
+            )
         time.sleep(_STEP)
     try:
         yield notices
@@ -143,19 +148,9 @@ def _remove(lock: Path, left_behind: bytes) -> bool:
         guard.unlink(missing_ok=True)
 
 
-def _taken_over(content: bytes) -> str:
+def _who(content: bytes, otherwise: str) -> str:
     holder = _holder(content)
-    who = "un processo che non c'è più" if holder is None else holder.words()
-    return f"ho tolto un blocco rimasto indietro: lo teneva {who}"
-
-
-def _held(lock: Path) -> str:
-    holder = _holder(_content(lock) or b"")
-    who = "un altro processo" if holder is None else holder.words()
-    return (
-        f"il registro è occupato: lo tiene {who}; aspetta che finisca e riprova "
-        f"(se quel programma non c'è più, togli il file «{lock}»)"
-    )
+    return otherwise if holder is None else holder.words()
 
 
 if sys.platform == "win32":

@@ -3,8 +3,9 @@
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any, Final
 
 from rete.git_durable import sync_folder
 from rete.journal import files
@@ -13,6 +14,7 @@ from rete.store import DATA
 
 _NAME = "manifesto.json"
 _VERSION = 2
+Check = Callable[[object], Any]
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
@@ -46,7 +48,7 @@ class Step:
 class Manifest:
     """All that is needed to finish an operation, or to take it back, in another process.
 
-    ``luogo`` says in which folder it was begun (see ``provenance``).
+    ``luogo`` says in which folder it was begun (see ``mark``).
     """
 
     id: str
@@ -76,7 +78,8 @@ def save(folder: Path, manifest: Manifest, old: Mapping[str, bytes], new: Operat
             files.write_synced(_after(folder, step), content)
         if step.before is not None:
             files.write_synced(before_file(folder, step), old[step.path])
-    data = _as_data(manifest)
+    data = _as_data(manifest, _OF_A_MANIFEST)
+    data["file"] = [_as_data(step, _OF_A_STEP) for step in manifest.passi]
     text = json.dumps({"versione": _VERSION, "impronta": _digest(data), "operazione": data})
     files.write_synced(folder / _NAME, text.encode("ascii"))
     sync_folder(folder)
@@ -154,57 +157,29 @@ def _digest(data: object) -> str:
     return files.digest(text.encode("ascii"))
 
 
-def _as_data(manifest: Manifest) -> dict[str, object]:
-    return {
-        "id": manifest.id,
-        "titolo": manifest.titolo,
-        "messaggio": manifest.messaggio,
-        "registro": manifest.registro,
-        "ramo": manifest.ramo,
-        "testa": manifest.testa,
-        "file": [
-            {"percorso": s.path, "prima": s.before, "dopo": s.after, "permessi": s.mode}
-            for s in manifest.passi
-        ],
-        "cartelle": list(manifest.cartelle),
-        "luogo": manifest.luogo,
-    }
+def mark(folder: Path) -> str:
+    """What this folder is to the system, and no copy of it: nobody can know it beforehand.
+
+    Who hands over a folder can put into it a journal that looks like one of ours: a command that
+    only reads must not finish what nobody had begun there. A commit is made, and signed, in the
+    name of whoever runs it, and may run more than can be listed: hooks, filters, the program of a
+    remote that is asked for an object.
+    """
+    found = folder.stat()
+    return f"{found.st_dev:x}-{found.st_ino:x}"
 
 
-def _from_data(data: dict[str, object]) -> Manifest:
-    steps = data["file"]
-    if not isinstance(steps, list):
-        raise TypeError("file")
-    return Manifest(
-        id=_text(data["id"]),
-        titolo=_text(data["titolo"]),
-        messaggio=_maybe_text(data["messaggio"]),
-        registro=_folder(data["registro"]),
-        ramo=_branch(data["ramo"]),
-        testa=_commit(data["testa"]),
-        passi=tuple(_step(number, step) for number, step in enumerate(steps)),
-        cartelle=tuple(DATA if f == DATA else _path(f) for f in _list(data["cartelle"])),
-        luogo=_text(data["luogo"]),
-    )
-
-
-def _step(number: int, data: dict[str, object]) -> Step:
-    mode = data["permessi"]
-    if mode is not None and not (type(mode) is int and 0 <= mode <= 0o7777):
-        raise TypeError("permessi")
-    return Step(
-        number=number,
-        path=_path(data["percorso"]),
-        before=_maybe_text(data["prima"]),
-        after=_maybe_text(data["dopo"]),
-        mode=mode,
-    )
+# --- as data, and back: whoever can write in git's folder can write anything there ---
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("testo")
     return value
+
+
+def _maybe_text(value: object) -> str | None:
+    return None if value is None else _text(value)
 
 
 def _path(value: object) -> str:
@@ -237,11 +212,52 @@ def _commit(value: object) -> str | None:
     return commit
 
 
-def _maybe_text(value: object) -> str | None:
-    return None if value is None else _text(value)
+def _mode(value: object) -> int | None:
+    if value is not None and not (type(value) is int and 0 <= value <= 0o7777):
+        raise TypeError("permessi")
+    return value
 
 
-def _list(value: object) -> list[object]:
+def _list(value: object) -> list[Any]:
     if not isinstance(value, list):
         raise TypeError("elenco")
     return value
+
+
+def _steps(value: object) -> tuple[Step, ...]:
+    return tuple(
+        Step(number=n, **{name: check(data[key]) for name, (key, check) in _OF_A_STEP.items()})
+        for n, data in enumerate(_list(value))
+    )
+
+
+def _folders(value: object) -> tuple[str, ...]:
+    return tuple(DATA if folder == DATA else _path(folder) for folder in _list(value))
+
+
+_OF_A_STEP: Final[Mapping[str, tuple[str, Check]]] = {
+    "path": ("percorso", _path),
+    "before": ("prima", _maybe_text),
+    "after": ("dopo", _maybe_text),
+    "mode": ("permessi", _mode),
+}
+_OF_A_MANIFEST: Final[Mapping[str, tuple[str, Check]]] = {
+    "id": ("id", _text),
+    "titolo": ("titolo", _text),
+    "messaggio": ("messaggio", _maybe_text),
+    "registro": ("registro", _folder),
+    "ramo": ("ramo", _branch),
+    "testa": ("testa", _commit),
+    "passi": ("file", _steps),
+    "cartelle": ("cartelle", _folders),
+    "luogo": ("luogo", _text),
+}
+"""Each field: the key that it is kept under, and what it must be to be believed."""
+
+
+def _as_data(record: object, fields: Mapping[str, tuple[str, Check]]) -> dict[str, Any]:
+    return {key: getattr(record, name) for name, (key, _) in fields.items()}
+
+
+def _from_data(data: Mapping[str, object]) -> Manifest:
+    return Manifest(**{name: check(data[key]) for name, (key, check) in _OF_A_MANIFEST.items()})

@@ -9,9 +9,10 @@ from pathlib import Path
 from rete import git_write
 from rete.errors import ReteError
 from rete.italiano import in_quotes
-from rete.journal import carry, commit, folder, index, manifest, provenance, refs, settle
+from rete.journal import carry, commit, folder, index, manifest, refs, settle
 from rete.journal.folder import Where
 from rete.journal.manifest import Manifest
+from rete.journal.refusal import branch_named
 
 
 class Stuck(ReteError):
@@ -110,7 +111,7 @@ def _complete(where: Where, plan: Manifest, until: float | None) -> tuple[str, .
             f"l'operazione interrotta «{plan.titolo}» non si può completare, e i file sono "
             f"tornati com'erano: {error}{kept_aside(kept)}"
         ) from None
-    if made is None:
+    if made.commit is None:
         # All of it is in the branch, in a commit that does not say so.
         settle.after_commit(where, plan, plan.testa, at_once=False)
         return told
@@ -121,11 +122,9 @@ def _plan(where: Where) -> Manifest:
     try:
         plan = manifest.load(where.ready)
         _require_register(where, plan)
-        carry.require_safe(where.register(plan.registro), plan)
-    except manifest.Unusable as unusable:
-        raise _stuck(where, None, str(unusable)) from None
-    except ReteError as unsafe:
-        raise _stuck(where, None, str(unsafe)) from None
+        carry.require_safe(where.base / plan.registro, plan)
+    except (manifest.Unusable, ReteError) as why:
+        raise _stuck(where, None, str(why)) from None
     return plan
 
 
@@ -150,7 +149,7 @@ def _require_register(where: Where, plan: Manifest) -> None:
 
 
 def _require_ours(where: Where, plan: Manifest) -> None:
-    if not where.in_git or provenance.is_of_here(where, plan):
+    if not where.in_git or plan.luogo == manifest.mark(where.ready):
         return
     raise Stuck(
         f"l'operazione interrotta «{plan.titolo}» non è cominciata in questa cartella, che è una "
@@ -172,9 +171,9 @@ def _require_folder(found: Path) -> None:
 def _require_same_branch(where: Where, plan: Manifest) -> None:
     state = git_write.state(where.root)
     if state is not None and state.branch != plan.ramo:
-        names = [f"«{name}»" if name else "nessun ramo" for name in (plan.ramo, state.branch)]
         why = (
-            f"era su {names[0]} e ora sei su {names[1]}: torna dov'eri (git switch) e riprova "
+            f"era su {branch_named(plan.ramo)} e ora sei su {branch_named(state.branch)}: torna "
+            "dov'eri (git switch) e riprova "
             f"(riguarda {in_quotes(plan.paths)})"
         )
         raise _stuck(where, plan, why)

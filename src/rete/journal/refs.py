@@ -9,7 +9,6 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import IO
 
-from rete.git_durable import common_dir
 from rete.journal.files import plain_content
 from rete.journal.folder import Where
 from rete.journal.lock import Held, is_alive
@@ -115,8 +114,7 @@ def drop_left_locks(where: Where, plan: Manifest) -> None:
 
 def _locks(where: Where, plan: Manifest) -> tuple[Path, ...]:
     branch = () if plan.ramo is None else (f"refs/heads/{plan.ramo}.lock",)
-    common = common_dir(where.git_dir)
-    return (where.git_dir / "HEAD.lock", *(common / name for name in branch))
+    return (where.git_dir / "HEAD.lock", *(where.common / name for name in branch))
 
 
 def _recent(kept: Path) -> int | None:

@@ -71,11 +71,15 @@ def without_trailer(commit: str) -> str:
     )
 
 
+def branch_named(branch: str | None) -> str:
+    return f"«{branch}»" if branch else "nessun ramo"
+
+
 def other_branch(before: str | None, now: str | None) -> str:
     """A hook changed branch while the commit was made."""
-    names = [f"«{name}»" if name else "nessun ramo" for name in (before, now)]
     return (
-        f"attenzione: mentre si faceva il commit {_HOOK} è passato da {names[0]} a {names[1]}: "
+        f"attenzione: mentre si faceva il commit {_HOOK} è passato da {branch_named(before)} a "
+        f"{branch_named(now)}: "
         "l'operazione è lì; guarda con «git status» su che ramo sei"
     )
 

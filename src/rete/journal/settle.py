@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from rete import git
 from rete.errors import ReteError, known
-from rete.git_call import call, words_of
-from rete.git_causes import cause
+from rete.git_causes import carried_out
+from rete.git_content import entries
 from rete.italiano import in_quotes, os_problem
 from rete.journal import carry, index
 from rete.journal.folder import Where
@@ -19,11 +19,11 @@ class Unfinished(ReteError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Made:
-    """A commit, and what has to be told about it."""
+class Written:
+    """What a writing did: the commit (None: none was to be made) and what has to be told."""
 
-    commit: str
-    avvisi: tuple[str, ...]
+    commit: str | None = None
+    avvisi: tuple[str, ...] = ()
 
 
 def after_commit(
@@ -110,31 +110,27 @@ _NOT_FOLLOWED = (
 
 def _bring(where: Where, step: Step, path: str) -> bool:
     """The file as the commit has it, where it still is what rete had written."""
-    done = call(where.base, "cat-file", "--filters", f"HEAD:{path}")
-    if done.returncode != 0:
-        raise ReteError(cause(done) or f"git non riesce a leggere «{path}»:\n{words_of(done)}")
+    words = ("cat-file", "--filters", f"HEAD:{path}")
+    content = carried_out(where.base, *words, failing=f"git non riesce a leggere «{path}»")
     try:
-        return carry.replace(where.root, step, done.stdout)
+        return carry.replace(where.root, step, content)
     except ReteError:
         # It has become a link, or a folder: somebody's.
         return False
 
 
-def _in_commit(where: Where, commit: str | None, paths: Iterable[str]) -> dict[str, bytes]:
+def _in_commit(where: Where, commit: str | None, paths: Iterable[str]) -> dict[str, str]:
     """The blob of each of these files that is in a commit."""
     if commit is None:
         return {}
-    words = ("ls-tree", "-z", "--full-tree", "--end-of-options", commit, *paths)
-    said = known(git.told(where.base, *words))
-    lines = (line.split(b"\t", 1) for line in said.split(b"\0") if line)
-    return {os.fsdecode(name): fields.split()[2] for fields, name in lines}
+    found = entries(where.base, "--full-tree", "--end-of-options", commit, *paths)
+    return {entry.path: entry.blob for entry in found}
 
 
-def _on_disk(where: Where, paths: Iterable[str]) -> dict[str, bytes]:
+def _on_disk(where: Where, paths: Iterable[str]) -> dict[str, str]:
     """The blob that git would make of each of these files that is there."""
     there = [path for path in paths if (where.base / path).is_file()]
     stdin = b"".join(os.fsencode(path) + b"\n" for path in there)
-    done = call(where.base, "hash-object", "--stdin-paths", stdin=stdin)
-    if done.returncode != 0:
-        raise ReteError(cause(done) or f"git non riesce a leggere i file:\n{words_of(done)}")
-    return dict(zip(there, done.stdout.split(), strict=True))
+    words, failing = ("hash-object", "--stdin-paths"), "git non riesce a leggere i file"
+    said = carried_out(where.base, *words, failing=failing, stdin=stdin)
+    return dict(zip(there, said.decode("ascii").split(), strict=True))

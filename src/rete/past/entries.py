@@ -6,7 +6,7 @@ commit is part of the code: ``op-3f2a1+1a2b3c4``.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
@@ -14,7 +14,7 @@ from itertools import pairwise
 from rete.commit_message import UNDO, Told
 from rete.errors import CannotTell
 from rete.italiano import count
-from rete.past.changed_files import Changes, Differences
+from rete.past.changed_files import Differences
 from rete.past.log import Commit, Log
 from rete.records import dataclass
 
@@ -80,34 +80,22 @@ def entries(log: Log, differences: Differences) -> tuple[Past, ...]:
 
 def _grouped(holders: Sequence[Commit], differences: Differences) -> Iterator[list[Commit]]:
     """Commits with the same operations that did the same to the files are one; the newest first."""
-    named: dict[str, int] = defaultdict(int)
-    plain: set[str] = set()
-    for commit in holders:
-        for told in commit.message.told:
-            named[told.id] += 1
-            if not commit.is_merge:
-                plain.add(told.id)
+    named = Counter(told.id for commit in holders for told in commit.message.told)
+    plain = {told.id for one in holders if not one.is_merge for told in one.message.told}
     # A merge may repeat what the commits that it brings say: it is not those operations again.
-    left = [
-        commit
-        for commit in holders
-        if not commit.is_merge or not all(told.id in plain for told in commit.message.told)
-    ]
-    several = [c for c in left if any(named[told.id] > 1 for told in c.message.told)]
-    differences.learn(several)
-    repeated = {commit.id for commit in several}
-    groups: dict[object, list[Commit]] = {}
+    left = [one for one in holders if not (one.is_merge and one.operations <= plain)]
+    repeated = {one.id for one in left if any(named[told] > 1 for told in one.operations)}
+    differences.learn(one for one in left if one.id in repeated)
+    groups: dict[object, list[Commit]] = defaultdict(list)
     for commit in left:
         key = _sameness(commit, differences) if commit.id in repeated else commit.id
-        groups.setdefault(key, []).append(commit)
+        groups[key].append(commit)
     yield from groups.values()
 
 
 def _sameness(commit: Commit, differences: Differences) -> object:
-    changes: Changes | CannotTell = differences.of(commit)
-    if isinstance(changes, CannotTell):
-        return commit.id
-    return frozenset(told.id for told in commit.message.told), changes
+    changes = differences.of(commit)
+    return commit.id if isinstance(changes, CannotTell) else (commit.operations, changes)
 
 
 def _codes(groups: Sequence[Sequence[Commit]]) -> Mapping[tuple[str, str], str]:
@@ -118,9 +106,7 @@ def _codes(groups: Sequence[Sequence[Commit]]) -> Mapping[tuple[str, str], str]:
             places[told.id].append(group[0].id)
     beginnings = _beginnings(sorted({identifier.casefold() for identifier in places}))
     found: dict[tuple[str, str], str] = {}
-    spelled: dict[str, int] = defaultdict(int)
-    for identifier in places:
-        spelled[identifier.casefold()] += 1
+    spelled = Counter(map(str.casefold, places))
     for identifier, commits in places.items():
         beginning, is_unique = beginnings[identifier.casefold()]
         alone = is_unique and len(commits) == 1 and spelled[identifier.casefold()] == 1

@@ -95,4 +95,4 @@ class History:
 
     def commits_of_data(self) -> int:
         """How many commits changed the register's files, operations or not; ReteError."""
-        return known(touching(self.folder, DATA)) if self.log.commits else 0
+        return touching(self.folder, DATA) if self.log.commits else 0

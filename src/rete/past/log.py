@@ -28,6 +28,11 @@ class Commit:
     def is_merge(self) -> bool:
         return len(self.parents) > 1
 
+    @property
+    def operations(self) -> frozenset[str]:
+        """The ids of the operations that it names."""
+        return frozenset(told.id for told in self.message.told)
+
 
 class Log:
     """Every commit that HEAD descends from; a child always stands before its parents."""
@@ -103,7 +108,7 @@ def read(folder: Path) -> Log:
     if known(git.head(folder)) is None:
         return Log(())
     words = ("log", "-z", "--date-order", "--encoding=UTF-8", "--format=%H%x00%P%x00%ct%x00%B")
-    said = os.fsdecode(known(git.told(folder, *words, "--end-of-options", "HEAD", "--")))
+    said = os.fsdecode(git.told(folder, *words, "--end-of-options", "HEAD", "--"))
     # One iterator four times: each step takes the next four.
     fields = iter(said.split("\0"))
     return Log(

@@ -13,7 +13,6 @@ from rete.errors import CannotTell
 from rete.past.changed_files import Differences
 from rete.past.entries import Past
 from rete.past.log import Commit, Log
-from rete.past.twins import twins
 from rete.records import dataclass
 
 
@@ -104,28 +103,24 @@ def _claims(
 
 def _targets(log: Log, named: Mapping[str, list[Commit]], commit: Commit) -> Iterator[Commit]:
     """The earlier commits that this one says to take back."""
-    own = {told.id for told in commit.message.told}
     wanted: dict[str, Commit] = {}
     for told in commit.message.told:
         for reference in told.undoes:
             what, _, name = reference.partition("/")
-            if what == OPERATION and name not in own:
+            if what == OPERATION and name not in commit.operations:
                 wanted |= {one.id: one for one in named.get(name, ())}
             elif what == COMMIT and (one := log.named(name)):
                 wanted[one.id] = one
     for name in commit.message.reverts:
-        one = log.named(name)
-        if one is not None:
-            wanted |= {each.id: each for each in (one, *_brought(log, one))}
+        if one := log.named(name):
+            # With a merge goes what it has brought.
+            with_it = log.brought_by(one) if one.is_merge else ()
+            wanted |= {each.id: each for each in (one, *with_it)}
     title = commit.message.reverted_title
     if title is not None and not wanted and (one := log.titled(title, commit)):
         # Forges revert a request by its title alone.
         wanted[one.id] = one
     yield from log.among_earlier(commit, wanted.values())
-
-
-def _brought(log: Log, commit: Commit) -> tuple[Commit, ...]:
-    return log.brought_by(commit) if commit.is_merge else ()
 
 
 def _proof(commit: Commit, target: Commit, differences: Differences) -> Proof:
@@ -147,3 +142,22 @@ def _proof(commit: Commit, target: Commit, differences: Differences) -> Proof:
 def _says_so(commit: Commit) -> bool:
     """A title alone is no claim: it counts where the files say so too."""
     return bool(commit.message.reverts) or any(told.undoes for told in commit.message.told)
+
+
+def twins(log: Log, commit: Commit, differences: Differences) -> tuple[Commit, ...]:
+    """What was done twice, in branches that knew nothing of each other and were then joined:
+    the commits that say and did the very same as this one, neither after nor before it.
+
+    What such a commit did is there once: whoever takes back one has taken back all of them.
+    """
+    alike = [one for one in log.same_title(commit) if one.id != commit.id]
+    did = differences.of(commit) if alike else ()
+    if isinstance(did, CannotTell) or not did:
+        return ()
+    return tuple(
+        one
+        for one in alike
+        if differences.of(one) == did
+        and not log.among_earlier(one, [commit])
+        and not log.among_earlier(commit, [one])
+    )

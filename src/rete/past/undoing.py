@@ -8,7 +8,7 @@ from rete.past.changed_files import Changed, Changes
 from rete.past.entries import Past
 from rete.past.history import History
 from rete.past.log import Commit
-from rete.past.twins import twins
+from rete.past.marks import twins
 from rete.records import dataclass
 
 

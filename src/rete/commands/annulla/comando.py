@@ -25,7 +25,7 @@ from rete.commands.writing.modi import Modi
 from rete.commands.writing.scrivere import Scrittura, begin, refuse_uncommitted
 from rete.commit_message import COMMIT, OPERATION, UNDO
 from rete.errors import ReteError, known
-from rete.git_history import is_published
+from rete.git import is_published
 from rete.italiano import count, in_quotes, join_words
 from rete.load.kinds import Known, classify
 from rete.operation import prepare_contents

@@ -92,7 +92,7 @@ def open_register(
 
 def _look_for_absent(store: "Folder", *, whole: bool) -> None:
     from rete.errors import CannotTell, ReteError
-    from rete.git_marks import absent
+    from rete.git_index import absent
     from rete.git_place import find
     from rete.store import DATA
 

@@ -28,8 +28,8 @@ from rete.model.rete import Rete
 from rete.model.verbale import Verbale
 from rete.notes import read_notes
 from rete.operation import Prepared
-from rete.overlay import Overlay
 from rete.records import dataclass
+from rete.store import Overlay
 from rete.views.verbali import dati_verbale, scheda_verbale
 
 WRONG_USAGE = 2

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from rete import git_history, git_place
+from rete import git, git_place
 from rete.errors import CannotTell
 from rete.store import DATA
 
@@ -26,7 +26,7 @@ def held_to_git(esito: "Esito", told: "Provenance", register: Path) -> "Esito":
     """
     if esito.code != 0 or not told.recorded or git_place.find(register) is None:
         return esito
-    there = git_history.has_tree(register, told.data, DATA)
+    there = git.has_tree(register, told.data, DATA)
     if isinstance(there, CannotTell):
         why = f"se i suoi dati sono registrati in git non si può dire: {there.why}"
         return replace(esito, lines=(*esito.lines, why))

@@ -58,5 +58,5 @@ def _branch(prepared: Prepared) -> str:
 
 def _plain_name(folder: Path, base: str) -> str:
     """`main`, however the reference to it is written."""
-    short = known(git.ask(folder, "rev-parse", "--abbrev-ref", base)) or base
+    short = git.ask(folder, "rev-parse", "--abbrev-ref", base) or base
     return short.removeprefix("origin/").removeprefix("refs/heads/")
