@@ -118,11 +118,13 @@ def uncommitted(folder: Path, paths: Iterable[str], *, ask: Asked | None = None)
         return ()
     where = known(git_place.required(folder))
     require_looked(where, folder, wanted)
-    if ask is None and may_convert(where, folder, wanted):
+    turned = ask is None and may_convert(where, folder, wanted)
+    if turned:
         _require_as_they_are(folder, wanted)
     # Files are named from the top, whatever the folder.
     prefix = where.leading(folder)
-    found = {line[3:].removeprefix(prefix) for line in _status(where, folder, wanted, ask=ask)}
+    lines = _status(where, folder, wanted, ask=ask, turned=turned)
+    found = {line[3:].removeprefix(prefix) for line in lines}
     return tuple(path for path in wanted if path in found)
 
 
@@ -138,12 +140,13 @@ def is_clean(
     where = known(git_place.required(folder))
     require_looked(where, folder, [below])
     prefix = where.leading(folder)
-    if may_convert(where, folder, [below]):
+    turned = may_convert(where, folder, [below])
+    if turned:
         _require_as_they_are(folder, _with_conversions(where, prefix, below))
     return all(
         (line.startswith("!! ") and not line.endswith(".yaml"))
         or (line.startswith(("!! ", "?? ")) and passed_over(line[3:].removeprefix(prefix)))
-        for line in _status(where, folder, [below], "--ignored")
+        for line in _status(where, folder, [below], "--ignored", turned=turned)
     )
 
 
@@ -199,13 +202,21 @@ def _without_filters(folder: Path) -> list[str]:
 
 
 def _status(
-    where: Repository, folder: Path, paths: Sequence[str], *more: str, ask: Asked | None = None
+    where: Repository,
+    folder: Path,
+    paths: Sequence[str],
+    *more: str,
+    ask: Asked | None = None,
+    turned: bool = True,
 ) -> list[str]:
-    """The lines of ``git status``; a repository below is not asked, it has settings of its own."""
+    """The lines of ``git status``; a repository below is not asked, it has settings of its own.
+
+    ``turned``: some filter may be named for these files, and is to be turned off.
+    """
     every = ("--no-renames", "--untracked-files=all", "--ignore-submodules=all")
     words = ("status", "--porcelain=v1", "-z", *every, *more)
     if ask is None:
-        off = _without_filters(folder) if may_convert(where, folder, paths) else ()
+        off = _without_filters(folder) if turned else ()
         done = git.asked(folder, *off, *words, "--", *paths)
     else:
         done = ask(*words, "--", *(f":(literal){path}" for path in paths))

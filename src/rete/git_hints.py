@@ -23,6 +23,7 @@ _ONLY_KNOWN_GIT: Final = "/usr/bin/git"
 """Of the git that a Linux has from whoever makes it, what holds for all users is in ``/etc``."""
 _PLAIN_INDEX: Final = (b"DIRC\0\0\0\2", b"DIRC\0\0\0\3")
 _REPLACED: Final = re.compile(rb"refs/replace/")
+_MANY: Final = 1000
 _LARGEST: Final = 1 << 24
 
 
@@ -55,6 +56,10 @@ def may_convert(where: Repository, folder: Path, paths: Sequence[str]) -> bool:
         index = (where.git_dir / "index").read_bytes()
         # Other forms do not have all names, or not whole.
         if not index.startswith(_PLAIN_INDEX) or b"link" in index:
+            return True
+        # To look into all folders takes longer than to ask, where there are many files.
+        many = int.from_bytes(index[8:12]) > _MANY
+        if many and any((folder / path).is_dir() for path in paths):
             return True
         return any(
             _may_say(above / _ATTRIBUTES, _CONVERSIONS)
@@ -90,7 +95,9 @@ def _of_the_user(name: str) -> Path:
 
 
 def _may_say(file: Path, words: re.Pattern[bytes]) -> bool:
-    """Whether a file may have one of these words; so it is of one that is no plain file."""
+    """Whether a file may have one of these words; so it is of what is no plain file."""
+    if str(file) == os.devnull:
+        return False
     try:
         found = file.stat()
         if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:
