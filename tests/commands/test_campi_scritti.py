@@ -164,6 +164,7 @@ STORIES: Mapping[str, Storia] = {
                 "chiudi": "direttore",
             },
         },
+        non_nei_file={"finisce": "se si scrive un inizio o una fine: lo dice «chiudi»"},
     ),
     "tavolo istituisci": Storia(
         valori={

@@ -46,3 +46,15 @@ def test_to_end_an_office_only_its_name_and_day_are_given(mano: Mano) -> None:
     assert "--al va con --chiudi" in mano.refuses(*command, code=2).err
     said = mano.refuses(*command, "--chiudi", "x", "--ruolo", "supplente", code=2)
     assert "con --chiudi si danno solo l'ente e --al" in said.err
+
+
+def test_an_option_with_nothing_in_it_is_not_passed_over(mano: Mano) -> None:
+    office = ("ente", "referente", "ponte")
+    begins = (*office, "--ruolo", "supplente", "--carica", "x", "--dal", "oggi")
+
+    assert "con --chiudi si danno solo" in mano.refuses(*begins, "--chiudi", "", code=2).err
+    assert "--al va con --chiudi" in mano.refuses(*begins, "--al", "", code=2).err
+    assert "manca --chiudi" in mano.refuses(*office, "--chiudi", "", "--al", "oggi", code=2).err
+    assert "«nome» è un testo vuoto" in mano.refuses(*begins, "--nome", " ").out
+    mano.writes(*begins)
+    mano.writes(*office, "--chiudi", "x", "--al", "oggi", "--nome", "")

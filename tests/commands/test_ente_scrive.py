@@ -94,6 +94,15 @@ def test_hostile_texts_are_written_so_that_they_are_read_back(mano: Mano) -> Non
 # --- coming in ---
 
 
+def test_a_text_of_spaces_is_an_error_of_the_card(mano: Mano) -> None:
+    for key in ("forma", "sigla", "comune"):
+        said = mano.refuses(
+            *("ente", "aggiungi", "--denominazione", "Prova APS", "--natura", "privato-sociale"),
+            *(f"--{key}", "  "),
+        )
+        assert f"«{key}» è un testo vuoto" in said.out
+
+
 def test_the_effect_of_the_act_gives_day_and_quality(mano: Mano) -> None:
     decided(mano, '{tipo: ammissione, ente: il-faro, dal: "2026-07-01", qualita: osservatore}')
 

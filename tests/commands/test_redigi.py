@@ -291,10 +291,13 @@ def test_a_second_sitting_that_is_planned_is_completed_without_a_question(mano: 
     ("arguments", "why"),
     [
         (("abitare", "--data", "2026-06-01"), "mancano gli appunti"),
+        (("abitare", "--data", "2026-06-01", "--appunti", ""), "mancano gli appunti"),
         (("plenaria", "--appunti", "{}"), "gli appunti dicono «abitare»"),
         (("--data", "2026-06-02", "--appunti", "{}"), "gli appunti dicono «2026-06-01»"),
         (("--presenti", "il pnte", "--appunti", "{}"), "--presenti: «il pnte» non c'è"),
         (("--inizio", "sera", "--appunti", "{}"), "--inizio: «sera» non è un'ora"),
+        (("--inizio", "", "--appunti", "{}"), "--inizio: dopo «INIZIO» non c'è nulla"),
+        (("--luogo", "", "--appunti", "{}"), "--luogo: dopo «LUOGO» non c'è nulla"),
     ],
 )
 def test_what_does_not_agree_is_wrong_usage(

@@ -140,6 +140,7 @@ def test_the_coordination_may_end_with_nobody_after(mano: Mano) -> None:
 
     assert "insieme a --fine" in mano.refuses(*command, "--fine", "--dal", "oggi", code=2).err
     assert "--al va con --fine" in mano.refuses(*command, "--al", "oggi", code=2).err
+    assert "--al va con --fine" in mano.refuses(*command, "--al", "", code=2).err
     mano.writes(*command, "--fine", "--al", "2026-06-30")
     assert mano.text(ABITARE).count("atto_fine") == 1
     assert mano.is_sound()

@@ -2,8 +2,8 @@
 
 from typing import Final, get_args
 
-from rete.ask import Risposte
-from rete.commands.writing.campi import Campi, campo, forse
+from rete.ask import YES, Risposte
+from rete.commands.writing.campi import Campi, campo, forse, segno
 from rete.commands.writing.comando import writing
 from rete.commands.writing.comuni import A_DAY, oggi, un_ente
 from rete.commands.writing.scrivere import Scrittura
@@ -65,7 +65,7 @@ class Incarico(Campi):
         aiuto="l'atto che lo nomina, se è registrato: per esempio la delibera dell'ente",
         help="L'atto che lo nomina, se c'è.",
     )
-    chiudi = forse(
+    chiudi = campo(
         UN_TESTO,
         "Quale carica finisce?",
         metavar="CARICA",
@@ -79,19 +79,26 @@ class Incarico(Campi):
         suggerita=oggi,
         help="Con --chiudi: l'ultimo giorno.",
     )
+    finisce = segno("", riga=False)
 
     @classmethod
     def refuse(cls, given: Risposte) -> str | None:
-        if "chiudi" in given and given.keys() - {"ente", "chiudi", "al"}:
+        told = {key for key, text in given.items() if text}
+        if "chiudi" in given and told - {"ente", "chiudi", "al"}:
             return "con --chiudi si danno solo l'ente e --al"
         if "chiudi" not in given and "al" in given:
             return "--al va con --chiudi: dice quando finisce l'incarico"
         return None
 
+    @classmethod
+    def completed(cls, given: dict[str, str], work: Scrittura) -> dict[str, str]:  # noqa: ARG003
+        """An office is to end also where --chiudi names none: it is asked which."""
+        return given | ({"finisce": YES} if "chiudi" in given else {})
+
     @chiudi.quando
     @al.quando
     def _(self) -> bool:
-        return self.chiudi is not None
+        return self.finisce
 
     @ruolo.quando
     @carica.quando
@@ -100,7 +107,7 @@ class Incarico(Campi):
     @dal.quando
     @atto.quando
     def _(self) -> bool:
-        return self.chiudi is None
+        return not self.finisce
 
 
 @writing
@@ -110,7 +117,7 @@ def referente(work: Scrittura, a: Incarico) -> int:
     Un nuovo rappresentante (o supplente) prende il posto di quello che c'era, che finisce il giorno
     prima; i referenti possono essere più d'uno.
     """
-    return work.carry_out(_beginning(a) if a.chiudi is None else _end(a, a.chiudi))
+    return work.carry_out(_end(a) if a.finisce else _beginning(a))
 
 
 def _beginning(a: Incarico) -> Step:
@@ -126,10 +133,10 @@ def _beginning(a: Incarico) -> Step:
     )
 
 
-def _end(a: Incarico, office: str) -> Step:
+def _end(a: Incarico) -> Step:
     return on_cards(
         "ente referente",
-        f"«{a.ente}»: fine dell'incarico «{office}» il {a.al}",
-        lambda bozza, rete: end_representative(bozza, rete, a.ente, office, a.al),
+        f"«{a.ente}»: fine dell'incarico «{a.chiudi}» il {a.al}",
+        lambda bozza, rete: end_representative(bozza, rete, a.ente, a.chiudi, a.al),
         riferimenti=(f"ente/{a.ente}",),
     )

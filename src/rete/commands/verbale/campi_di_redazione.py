@@ -145,7 +145,7 @@ class Redazione(Campi):
         if planned is not None:
             given |= {"tavolo": planned.tavolo, "seduta": planned.id}
         said_by_options(work.loaded.rete, given)
-        if "appunti" in given:
+        if given.get("appunti"):
             if "tavolo" in given:
                 given["tavolo"] = chosen_tavolo(work.loaded, given["tavolo"]).id
             if parse_date(day := given.get("data", "oggi"), contesto.today()) is None:

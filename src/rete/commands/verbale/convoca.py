@@ -100,7 +100,7 @@ class Chiamata(Campi):
             raise click.UsageError(
                 "--richiesta-il va con --richiesta-da: dice quando l'hanno chiesta"
             )
-        if given.keys() & {"urgente", "seconda-il", "richiesta-da"}:
+        if any(given.get(key) for key in ("urgente", "seconda-il", "richiesta-da")):
             given["della-lettera"] = "sì"
         return given
 

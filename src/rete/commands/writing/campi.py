@@ -103,7 +103,7 @@ class Campo(Generic[T]):
     def __get__(self, di: "Campi | None", owner: type) -> Any:
         if di is None:
             return self
-        if text := di.testi.get(self.opzione):
+        if (text := di.testi.get(self.opzione)) is not None:
             return self.tipo.valore(text)
         if self._vuoto is Campo._NONE:
             raise NotYet
@@ -224,13 +224,15 @@ class Campi:
 
     @classmethod
     def given(cls, values: Mapping[str, Any]) -> dict[str, str]:
-        """What the command line gave, by field, as texts by option; what is absent is not in it."""
-        found = {
+        """What the command line gave, by field, as texts by option; what is absent is not in it.
+
+        What was given empty is: who looks at what stands together sees it, and it is no answer.
+        """
+        return {
             one.opzione: _as_text(value, one)
             for name, one in cls.CAMPI.items()
-            if (value := values.get(name))
+            if (value := values.get(name)) or value == ""
         }
-        return {option: text for option, text in found.items() if text}
 
     @classmethod
     def refuse(cls, given: Risposte) -> str | None:  # noqa: ARG003 - a class below may look
