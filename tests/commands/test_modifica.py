@@ -64,6 +64,11 @@ def test_visual_comes_before_editor(
     assert "il file è rimasto com'era" in mano.call(*EDIT, "--si").out
 
 
+@pytest.mark.parametrize(("kind", "word"), [("ente", "ENTE"), ("tavolo", "TAVOLO")])
+def test_an_empty_name_is_a_name_that_is_missing(mano: Mano, kind: str, word: str) -> None:
+    assert f"manca {word}" in mano.refuses(kind, "modifica", "", code=2).err
+
+
 def test_nothing_saved_is_nothing_written(
     mano: Mano, editor: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -156,6 +156,8 @@ def test_what_is_there_is_completed_and_the_same_day_corrected(hand: Hand) -> No
     assert '{indicatore: ragazzi, data: "2024-12-01", valore: 97, fonte: conteggio}' in text
     assert '{indicatore: ragazzi, data: "2025-01-01", valore: 99, fonte: schede}' in text
     assert text.count("indicatore:") == 2
+    blank = mano.refuses(*FINDS, "--valore", "ragazzi=1", "--data", "2025-02-01", "--fonte", " ")
+    assert "«fonte» è un testo vuoto" in blank.out
     same = mano.call(*FINDS, "--valore", "ragazzi=99", "--data", "2025-01-01", "--si")
     assert "non c'è niente da cambiare" in same.out
 
@@ -179,7 +181,9 @@ def test_a_part_with_the_same_title_takes_the_place_of_the_other(hand: Hand) -> 
         (("intermedio", "--valore", "ragazzi=1e3"), "«1e3» non è un numero"),
         (("intermedio", "--valore", "ragazzi=0,00001"), "non è un numero"),
         (("intermedio", "--valore", "ragazzi=1", "--valore", "rag=2"), "due volte"),
+        (("intermedio", "--valore", ""), "si scrive INDICATORE=NUMERO"),
         (("intermedio", "--parte", "Come va"), "si scrive TITOLO=FILE"),
+        (("intermedio", "--valore", "rag=1", "--parte", ""), "si scrive TITOLO=FILE"),
         (("intermedio", "--parte", "Come va=boh"), "il file «boh» non c'è"),
         (("annuale", "--valore", "ragazzi=1"), "nessun monitoraggio del patto corrisponde"),
         (("intermedio", "--fonte", "x", "--parte", "A=../testo.txt"), "--fonte non si può dare"),

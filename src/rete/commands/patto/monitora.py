@@ -122,7 +122,7 @@ class Rilevazione(Campi):
                 indicatore=one.id,
                 valore=UNA_QUANTITA.valore(self.testi[_key(one)]),
                 data=self.data,
-                fonte=self.fonte or one.fonte,
+                fonte=one.fonte if self.fonte is None else self.fonte,
             )
             for one in self.indicators
             if _key(one) in self.testi
@@ -190,7 +190,7 @@ def monitora(work: Scrittura, a: Rilevazione) -> int:
 
 
 def _each(given: str | None) -> list[str]:
-    return given.split(_EACH) if given else []
+    return [] if given is None else given.split(_EACH)
 
 
 def _part(typed: str) -> Parte:

@@ -40,7 +40,7 @@ class DaModificare(Campi):
 
     @classmethod
     def completed(cls, given: dict[str, str], work: Scrittura) -> dict[str, str]:
-        return {key: cls.file(work.loaded, typed) for key, typed in given.items()}
+        return {key: cls.file(work.loaded, typed) for key, typed in given.items() if typed}
 
     @classmethod
     def file(cls, loaded: Loaded, typed: str) -> str:
