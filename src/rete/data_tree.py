@@ -35,12 +35,12 @@ def data_tree(store: Store, root: Path) -> DataTree:
     """The tree of what a store reads; the same id for the same files, whoever commits them."""
     if isinstance(store, Revision):
         return DataTree(id=store.data_tree(), recorded=True)
-    if others := nested_repositories(store):
-        return DataTree(id=tree_id(root / DATA), recorded=git_place.nested(others[0]))
-    if git_place.find(root) is None:
-        return DataTree(id=tree_id(root / DATA), recorded=True)
+    others = nested_repositories(store)
+    if others or git_place.find(root) is None:
+        why = git_place.nested(others[0]) if others else True
+        return DataTree(id=tree_id(root / DATA), recorded=why)
     committed = _committed(root)
-    if committed is None or isinstance(committed, CannotTell):
+    if not isinstance(committed, str):
         why = False if committed is None else committed
         return DataTree(id=tree_id(root / DATA), recorded=why)
     clean = git_changes.is_clean(root, DATA, passed_over=_Unread(root).is_unread)

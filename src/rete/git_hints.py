@@ -18,7 +18,8 @@ from rete.git_place import Repository
 
 _ATTRIBUTES: Final = ".gitattributes"
 _CONVERSIONS: Final = re.compile(rb"filter|ident|working-tree-encoding")
-_OTHER_ATTRIBUTES: Final = rb"attributesfile|\[\s*attr"
+_OTHER_ATTRIBUTES: Final = rb"attributesfile|\[\s*attr|\[\s*filter[^]\n]*="
+"""Where else attributes may be; a filter of such a name could not be turned off."""
 _ONLY_KNOWN_GIT: Final = "/usr/bin/git"
 """Of the git that a Linux has from whoever makes it, what holds for all users is in ``/etc``."""
 _PLAIN_INDEX: Final = (b"DIRC\0\0\0\2", b"DIRC\0\0\0\3")

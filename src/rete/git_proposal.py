@@ -15,7 +15,6 @@ from rete.git_causes import cause, is_signature, require_author
 from rete.git_content import entries
 from rete.git_durable import sync_repository
 from rete.git_hints import may_set
-from rete.git_write import place
 from rete.italiano import os_problem
 from rete.records import dataclass
 
@@ -66,8 +65,8 @@ def propose(
     words = ("commit-tree", *(["-S"] if _signs(folder) else []), "-p", start, "-F", "-", tree)
     commit = _said(folder, *words, stdin=message.encode("utf-8", "backslashreplace"))
     made = Proposal(commit=commit, ramo=_new_branch(folder, branch, commit))
-    if where := place(folder):
-        sync_repository(where.git_dir, where.common, begun)
+    where = known(git_place.required(folder))
+    sync_repository(where.git_dir, where.common, begun)
     return made
 
 
@@ -133,8 +132,7 @@ def compare_address(remote: str, base: str, branch: str) -> str | None:
 
 
 def _tree(folder: Path, start: str, files: Mapping[str, bytes | None]) -> str:
-    where = place(folder)
-    prefix = "" if where is None else where.leading(folder)
+    prefix = known(git_place.required(folder)).leading(folder)
     with tempfile.TemporaryDirectory(prefix="rete-") as aside:
         settings = {"GIT_INDEX_FILE": str(Path(aside) / "index")}
         _said(folder, "read-tree", start, settings=settings)
@@ -195,9 +193,8 @@ def _said(
     return os.fsdecode(done.stdout).rstrip("\n")
 
 
-def _git_dir(folder: Path) -> Path | None:
-    where = place(folder)
-    return None if where is None else where.git_dir
+def _git_dir(folder: Path) -> Path:
+    return known(git_place.required(folder)).git_dir
 
 
 def _without_secrets(text: str) -> str:

@@ -22,14 +22,14 @@ class Spot:
 
     node: Node
     shape: Shape
-    in_flow: bool
-    parent: int
-    colon: int | None
+    in_flow: bool = False
+    parent: int = 0
+    colon: int | None = None
 
 
 def spot_of(text: str, root: Node, shape: Shape, path: DocPath) -> Spot:
     """What stands at a path that the data has."""
-    spot = Spot(node=root, shape=shape, in_flow=False, parent=0, colon=None)
+    spot = Spot(node=root, shape=shape)
     for step in path:
         match spot.node, step:
             case Entries(), str():
@@ -40,7 +40,6 @@ def spot_of(text: str, root: Node, shape: Shape, path: DocPath) -> Spot:
                     shape=spot.shape.item or ANYTHING,
                     in_flow=spot.node.flow,
                     parent=spot.node.column,
-                    colon=None,
                 )
             case _:
                 raise Refused(f"«{shown(path)}» non c'è nel file")
