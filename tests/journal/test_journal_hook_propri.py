@@ -158,6 +158,15 @@ def test_a_folder_of_hooks_that_is_not_there_is_told(archive: Path) -> None:
     assert write(archive, {ENTE: CONTENT + b"# x\n"}).avvisi == ()
 
 
+def test_of_a_work_tree_beside_the_main_one_no_folder_of_hooks_is_missing(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(archive, "worktree", "add", "-q", "../accanto", "-b", "accanto")
+    # So that git itself is asked for the name of the folder.
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "0")
+    assert write(archive.parent / "accanto", {ENTE: CONTENT}).avvisi == ()
+
+
 def test_a_hook_that_names_no_program_is_told_by_name(archive: Path) -> None:
     hook(archive, "pre-commit", "")
     (archive / ".git/hooks/pre-commit").write_text("#!/non/esiste\n", encoding="ascii")
