@@ -193,7 +193,8 @@ def _of_values(effect: Effetto) -> Iterator[Corruzione]:
                 if v.lista == "istituzione"
                 else v.luogo(f"{v.sigla}063", key)
                 for v, _ in answers(effect)
-                if v.lista in ("adesioni", "istituzione") or key in v.dati
+                # Why a seat ends is in words of its own, not the cause that the act lays down.
+                if v.lista in ("adesioni", "istituzione") or (key in v.dati and key != "causa")
             ]
             yield _corruption(effect, key, setting(effect.path, key, value), *wanted)
     if effect.tipo in ("ammissione", "qualifica"):
