@@ -2,10 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
 from rete.commands.shared import contesto
-from rete.commands.shared.lettura import SCHEDA, Carta, Lettura, reading
+from rete.commands.shared.lettura import SCHEDA, Carta, Lettura, carta, reading, record_argument
 from rete.commands.shared.scelta import chosen_atto
 from rete.views.atti import dati_atto, scheda_atto
 
@@ -15,11 +13,8 @@ def mostra(
     lettura: Lettura,
     atto: Annotated[
         str,
-        typer.Argument(
-            metavar="ATTO",
-            click_type=contesto.ATTO,
-            help="L'id di un atto o il suo inizio, oppure una decisione: VERBALE/NUMERO.",
-            show_default=False,
+        record_argument(
+            contesto.ATTO, "L'id di un atto o il suo inizio, oppure una decisione: VERBALE/NUMERO."
         ),
     ],
 ) -> Carta:
@@ -28,8 +23,4 @@ def mostra(
     Di ogni effetto si vede quale scheda lo riporta, o che non è ancora attuato.
     """
     about = lettura.rete, chosen_atto(lettura.loaded, atto), lettura.giorno
-    return Carta(
-        nome="atto",
-        dati=lambda: dati_atto(*about),
-        scheda=lambda: scheda_atto(*about),
-    )
+    return carta("atto", dati_atto, scheda_atto, *about)

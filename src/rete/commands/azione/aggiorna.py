@@ -165,7 +165,11 @@ class Notizia(Campi):
     )
 
     @classmethod
-    def completed(cls, given: dict[str, str], work: Scrittura) -> dict[str, str]:  # noqa: ARG003
+    def completed(
+        cls,
+        given: dict[str, str],
+        work: Scrittura,  # noqa: ARG003 - others look at the register
+    ) -> dict[str, str]:
         """The number that stands by itself is the end of the name of the action."""
         numero = given.pop("numero", None)
         if numero is None or (azione := given.get("azione")) is None:

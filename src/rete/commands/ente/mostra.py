@@ -2,10 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
 from rete.commands.shared import contesto
-from rete.commands.shared.lettura import SCHEDA, Carta, Lettura, reading
+from rete.commands.shared.lettura import SCHEDA, Carta, Lettura, carta, reading, record_argument
 from rete.commands.shared.scelta import chosen_ente
 from rete.views.enti import dati_ente, scheda_ente
 
@@ -15,18 +13,9 @@ def mostra(
     lettura: Lettura,
     ente: Annotated[
         str,
-        typer.Argument(
-            metavar="ENTE",
-            click_type=contesto.ENTE,
-            help="L'id, l'inizio dell'id, la sigla o una parola del nome.",
-            show_default=False,
-        ),
+        record_argument(contesto.ENTE, "L'id, l'inizio dell'id, la sigla o una parola del nome."),
     ],
 ) -> Carta:
     """Mostra la scheda di un ente, con le sue adesioni e i suoi tavoli."""
     about = lettura.rete, chosen_ente(lettura.loaded, ente), lettura.giorno
-    return Carta(
-        nome="ente",
-        dati=lambda: dati_ente(*about),
-        scheda=lambda: scheda_ente(*about),
-    )
+    return carta("ente", dati_ente, scheda_ente, *about)

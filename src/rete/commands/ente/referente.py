@@ -91,7 +91,11 @@ class Incarico(Campi):
         return None
 
     @classmethod
-    def completed(cls, given: dict[str, str], work: Scrittura) -> dict[str, str]:  # noqa: ARG003
+    def completed(
+        cls,
+        given: dict[str, str],
+        work: Scrittura,  # noqa: ARG003 - others look at the register
+    ) -> dict[str, str]:
         """An office is to end also where --chiudi names none: it is asked which."""
         return given | ({"finisce": YES} if "chiudi" in given else {})
 

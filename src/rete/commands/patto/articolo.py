@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from rete.commands.shared.lettura import SCHEDA, Carta, Lettura, reading
+from rete.commands.shared.lettura import SCHEDA, Carta, Lettura, carta, reading
 from rete.commands.shared.registro import AlOption
 from rete.commands.shared.scelta import chosen_articolo, chosen_patto
 from rete.commands.shared.vista import VistaOption, chosen_view, refuse_day_of_original
@@ -28,8 +28,4 @@ def articolo(
     refuse_day_of_original(vista, al)
     pact = chosen_patto(lettura.loaded)
     about = lettura.rete, pact, chosen_articolo(pact, numero), view, lettura.giorno
-    return Carta(
-        nome="articolo",
-        dati=lambda: dati_articolo(*about),
-        scheda=lambda: scheda_articolo(*about),
-    )
+    return carta("articolo", dati_articolo, scheda_articolo, *about)

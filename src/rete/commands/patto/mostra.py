@@ -1,6 +1,6 @@
 """`rete patto mostra`: the pact as it stands on a day."""
 
-from rete.commands.shared.lettura import SCHEDA, Carta, Lettura, reading
+from rete.commands.shared.lettura import SCHEDA, Carta, Lettura, carta, reading
 from rete.commands.shared.registro import AlOption
 from rete.commands.shared.scelta import chosen_patto
 from rete.commands.shared.vista import VistaOption, chosen_view
@@ -15,8 +15,4 @@ def mostra(
 ) -> Carta:
     """Mostra il patto: periodi, articoli in vigore, vocabolari."""
     about = lettura.rete, chosen_patto(lettura.loaded), lettura.giorno, chosen_view(vista)
-    return Carta(
-        nome="patto",
-        dati=lambda: dati_patto(*about),
-        scheda=lambda: scheda_patto(*about),
-    )
+    return carta("patto", dati_patto, scheda_patto, *about)

@@ -3,11 +3,11 @@
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import cached_property, wraps
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from functools import cached_property, partial, wraps
+from typing import TYPE_CHECKING, Annotated, Any, Final, ParamSpec
 
 import typer
-from typer.models import OptionInfo
+from typer.models import ArgumentInfo, OptionInfo
 
 from rete.commands.shared import contesto, tipi
 from rete.commands.shared.mostrare import show_card, show_list
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from rete.load.loader import Loaded
     from rete.model.rete import Rete
 
+P = ParamSpec("P")
+
 ELENCO: Final = ("testo", "json", "csv")
 SCHEDA: Final = ("testo", "json")
 """In which forms a list can be had, and a card."""
@@ -40,6 +42,19 @@ class Carta:
     dati: Callable[[], Mapping[str, Plain]]
     scheda: Callable[[], Scheda]
     giorno: date | None = None
+
+
+def carta(
+    nome: str,
+    dati: Callable[P, Mapping[str, Plain]],
+    scheda: Callable[P, Scheda],
+    *about: P.args,
+    **named: P.kwargs,
+) -> Carta:
+    """A card whose data and whose lines are worked out from the same things."""
+    return Carta(
+        nome=nome, dati=partial(dati, *about, **named), scheda=partial(scheda, *about, **named)
+    )
 
 
 class Lettura:
@@ -76,6 +91,14 @@ class Lettura:
         from rete.commands.shared.scelta import chosen_tavolo
 
         return None if typed is None else chosen_tavolo(self.loaded, typed).id
+
+
+def record_argument(kind: contesto.IdType, what: str) -> ArgumentInfo:
+    """A record that a command is about: `Annotated[str, record_argument(contesto.ENTE, "…")]`."""
+    argument: ArgumentInfo = typer.Argument(
+        metavar=kind.name, click_type=kind, help=what, show_default=False
+    )
+    return argument
 
 
 def ente_option(what: str) -> OptionInfo:

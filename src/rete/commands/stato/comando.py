@@ -56,20 +56,13 @@ def stato(
 def _values(panorama: Panorama, rete: Rete, findings: tuple[int, int]) -> dict[str, object]:
     from rete.views.parti_di_scheda import unread_data  # only JSON wants it
 
-    members, sittings = panorama.aderenti, panorama.sedute
+    sittings = panorama.sedute
     return {
         "versione": 1,
         "al": panorama.giorno.isoformat(),
         "nome": panorama.nome,
         "periodo": _term(panorama.periodo),
-        "aderenti": {
-            "totale": members.totale,
-            "pubblici": members.pubblici,
-            "privati": members.privati,
-            "osservatori": members.osservatori,
-            "sospesi": members.sospesi,
-            "da_verificare": members.incerti,
-        },
+        "aderenti": _members(panorama),
         "tavoli": {"attivi": panorama.tavoli_attivi, "da_verificare": panorama.tavoli_incerti},
         "sedute": {
             "anno": panorama.giorno.year,
@@ -93,6 +86,18 @@ def _values(panorama: Panorama, rete: Rete, findings: tuple[int, int]) -> dict[s
         "errori": findings[0],
         "avvisi": findings[1],
         **unread_data(rete),
+    }
+
+
+def _members(panorama: Panorama) -> dict[str, object]:
+    members = panorama.aderenti
+    return {
+        "totale": members.totale,
+        "pubblici": members.pubblici,
+        "privati": members.privati,
+        "osservatori": members.osservatori,
+        "sospesi": members.sospesi,
+        "da_verificare": members.incerti,
     }
 
 

@@ -2,10 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
 from rete.commands.shared import contesto
-from rete.commands.shared.lettura import SCHEDA, Carta, Lettura, reading
+from rete.commands.shared.lettura import SCHEDA, Carta, Lettura, carta, reading, record_argument
 from rete.commands.shared.scelta import chosen_tavolo
 from rete.views.tavoli import dati_tavolo, scheda_tavolo
 
@@ -15,18 +13,9 @@ def mostra(
     lettura: Lettura,
     tavolo: Annotated[
         str,
-        typer.Argument(
-            metavar="TAVOLO",
-            click_type=contesto.TAVOLO,
-            help="L'id, l'inizio dell'id o una parola del nome.",
-            show_default=False,
-        ),
+        record_argument(contesto.TAVOLO, "L'id, l'inizio dell'id o una parola del nome."),
     ],
 ) -> Carta:
     """Mostra un tavolo: chi ne fa parte, chi lo coordina, le sedute."""
     about = lettura.rete, chosen_tavolo(lettura.loaded, tavolo), lettura.giorno
-    return Carta(
-        nome="tavolo",
-        dati=lambda: dati_tavolo(*about),
-        scheda=lambda: scheda_tavolo(*about),
-    )
+    return carta("tavolo", dati_tavolo, scheda_tavolo, *about)

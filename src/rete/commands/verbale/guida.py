@@ -1,6 +1,6 @@
 """The questions of `redigi` about the points of a sitting, whose answers make up its notes."""
 
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from itertools import count
 from typing import Any, Final
 
@@ -83,25 +83,25 @@ class Guida:
             self.lines.append("RINVIATO")
             return
         question = "Che cosa si è deciso? (Invio se nient'altro)"
-        for decision, text in self._again(f"{key} decisione"):
+        for decision in self._again(f"{key} decisione"):
             yield self._asked(decision, question, _GO_ON, ancora=True)
-            if text():
-                yield from self._decision(decision, text())
+            if decision in self._known:
+                yield from self._decision(decision, self._known[decision])
         yield from self._each(
             f"{key} azione", "Azione: chi, cosa, entro quando (Invio se nessuna)", "AZIONE", _ACTION
         )
-        for move, text in self._again(f"{key} movimento"):
+        for move in self._again(f"{key} movimento"):
             question = "Entra o esce qualcuno? (Invio se nessuno)"
             yield self._asked(move, question, _MOVES, self._tried(_a_move), ancora=True)
-            self.lines += _a_move(text()) if text() else []
+            self.lines += _a_move(self._known[move]) if move in self._known else []
 
     def _discussion(self, key: str, announced: str) -> Chieste:
         annuncio: str | None = f"{announced}Che cosa si è detto? Finisci con una riga vuota."
         spoken: list[str] = []
-        for line, text in self._again(key):
+        for line in self._again(key):
             yield self._asked(line, "…", _GO_ON, ancora=True, annuncio=annuncio)
             annuncio = None
-            spoken += [f"{text()}\n"] if text() else []
+            spoken += [f"{self._known[line]}\n"] if line in self._known else []
         self.lines += discussion("".join(spoken)) if spoken else []
 
     def _decision(self, key: str, text: str) -> Chieste:
@@ -123,21 +123,20 @@ class Guida:
         effect = "Effetto, per esempio «ingresso ente=… tavolo=… dal=…» (Invio: no):"
         yield from self._each(f"{key} effetto", effect, "EFFETTO", _EFFECT)
 
-    def _once(self, key: str, question: str, word: str, about: str) -> Chieste:
-        yield self._asked(key, question, about, self._tried(lambda typed: [*said(word, typed)]))
+    def _once(self, key: str, question: str, word: str, about: str, **more: Any) -> Chieste:
+        tried = self._tried(lambda typed: [*said(word, typed)])
+        yield self._asked(key, question, about, tried, **more)
         self.lines += said(word, self._known[key]) if key in self._known else []
 
     def _each(self, key: str, question: str, word: str, about: str) -> Chieste:
-        for one, text in self._again(key):
-            tried = self._tried(lambda typed: [*said(word, typed)])
-            yield self._asked(one, question, about, tried, ancora=True)
-            self.lines += said(word, text()) if text() else []
+        for one in self._again(key):
+            yield from self._once(one, question, word, about, ancora=True)
 
-    def _again(self, key: str) -> Generator[tuple[str, Callable[[], str]], None, None]:
-        """The keys of a question that is asked again until its answer is empty, and the answer."""
+    def _again(self, key: str) -> Iterator[str]:
+        """The keys of a question that is asked again until it has no answer."""
         for number in count(1):
             one = f"{key} {number}"
-            yield one, lambda: self._known.get(one, "")  # noqa: B023 - read before the next
+            yield one
             if one not in self._known:
                 return
 

@@ -240,7 +240,11 @@ class Campi:
         return None
 
     @classmethod
-    def completed(cls, given: dict[str, str], work: "Scrittura") -> dict[str, str]:  # noqa: ARG003
+    def completed(
+        cls,
+        given: dict[str, str],
+        work: "Scrittura",  # noqa: ARG003 - a class below may look
+    ) -> dict[str, str]:
         """The same values where one stands for others, before they are read; UsageError."""
         return given
 
