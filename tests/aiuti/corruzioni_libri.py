@@ -9,7 +9,8 @@ from functools import cache
 from typing import Any
 
 from rete.diagnostics import DocPath
-from rete.model.elenchi import ELENCHI, Elenco
+from rete.model.elenchi import ELENCHI
+from rete.model.forma_di_elenco import Elenco
 from tests.aiuti.corruzioni import Luogo, files, name_of
 from tests.aiuti.registro import Data
 

@@ -7,14 +7,8 @@ import pytest
 
 from rete.diagnostics import DocPath, Finding
 from rete.load.loader import load
-from rete.model.elenchi import (
-    ELENCHI,
-    EMERSO,
-    PASSI,
-    REFERENTI,
-    REGOLAMENTO,
-    Elenco,
-)
+from rete.model.elenchi import ELENCHI, EMERSO, PASSI, REFERENTI, REGOLAMENTO
+from rete.model.forma_di_elenco import Elenco
 from rete.model.rete import Rete
 from rete.store import Overlay
 from tests.aiuti.corruzioni import Change, as_bytes, at, corrupted, example, files, plain, told

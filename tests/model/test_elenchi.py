@@ -12,14 +12,9 @@ from rete.load.kinds import KIND_NAMED
 from rete.model import elenchi as table
 from rete.model.comuni import Effetto, Incarico
 from rete.model.effetti import EXPECTED, ROWS
-from rete.model.elenchi import (
-    ADESIONI,
-    CHIUSURA,
-    ELENCHI,
-    Elenco,
-    ending_with,
-)
+from rete.model.elenchi import ADESIONI, CHIUSURA, ELENCHI, ending_with
 from rete.model.ente import Ente
+from rete.model.forma_di_elenco import Elenco
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
 from rete.reckoning.citing import citing

@@ -20,8 +20,8 @@ from rete.model.elenchi import (
     PARTNER,
     PASSI,
     REFERENTI,
-    Elenco,
 )
+from rete.model.forma_di_elenco import Elenco
 from rete.model.tempo import next_day, partial_date
 from rete.reckoning.citing import citing
 from rete.reckoning.compare import compare

@@ -8,7 +8,8 @@ from rete.diagnostics import DocPath
 from rete.model.comuni import Effetto, TipoEffetto
 from rete.model.effetti import EXPECTED, ROWS
 from rete.model.effetti.riga import Attesa, RigaEffetto
-from rete.model.elenchi import CHIUSURA, ISTITUZIONE, Elenco, Voce
+from rete.model.elenchi import CHIUSURA, ISTITUZIONE
+from rete.model.forma_di_elenco import Elenco, Voce
 from rete.model.rete import Tipo
 from rete.model.tempo import DataParziale, eve, may_be_one
 from rete.records import dataclass

@@ -14,10 +14,10 @@ from rete.model.elenchi import (
     PERIODI,
     SEGRETERIA,
     VERSIONI,
-    Voce,
     elenchi,
     voci,
 )
+from rete.model.forma_di_elenco import Voce
 from rete.model.rete import Rete, Tipo
 from rete.model.tempo import DataParziale
 from rete.reckoning.claim import IN_BALANCE, Pretesa, Valore

@@ -14,16 +14,9 @@ from typing import Any, Final
 from rete.diagnostics import Faults, fault, fault_within
 from rete.italiano import in_quotes
 from rete.model.comuni import Incarico
-from rete.model.elenchi import (
-    CHIUSURA,
-    COMPONENTI,
-    COORDINAMENTO,
-    Elenco,
-    Voce,
-    ending_with,
-    voci,
-)
+from rete.model.elenchi import CHIUSURA, COMPONENTI, COORDINAMENTO, ending_with, voci
 from rete.model.ente import Ente
+from rete.model.forma_di_elenco import Elenco, Voce
 from rete.model.patto import Patto
 from rete.model.rete import Rete
 from rete.model.tavolo import Tavolo

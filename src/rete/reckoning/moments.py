@@ -7,7 +7,8 @@ from functools import lru_cache, partial
 from typing import Any
 
 from rete.model.comuni import Incarico
-from rete.model.elenchi import ADESIONI, COMPONENTI, SOSPENSIONI, Elenco, voci
+from rete.model.elenchi import ADESIONI, COMPONENTI, SOSPENSIONI, voci
+from rete.model.forma_di_elenco import Elenco
 from rete.model.rete import Rete
 from rete.model.tavolo import Tavolo
 from rete.model.tempo import any_of, covers, eve, last_day

@@ -5,7 +5,8 @@ from typing import Final
 
 from rete.diagnostics import Check, Faults, Severity, fault_within
 from rete.model.comuni import FONTE
-from rete.model.elenchi import ADESIONI, sigla, voci
+from rete.model.elenchi import ADESIONI, voci
+from rete.model.forma_di_elenco import sigla
 from rete.model.rete import Rete, Tipo
 from rete.reckoning.balance import balance
 from rete.reckoning.consequences import consequences

@@ -4,7 +4,8 @@ from collections import defaultdict
 from itertools import pairwise
 
 from rete.diagnostics import Faults, fault, fault_within
-from rete.model.elenchi import FASI, PARTNER, PASSI, Voce, voci
+from rete.model.elenchi import FASI, PARTNER, PASSI, voci
+from rete.model.forma_di_elenco import Voce
 from rete.model.monitoraggio import Monitoraggio
 from rete.model.patto import Termine
 from rete.model.progetto import Partner

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Final
 
 from rete.diagnostics import Faults, fault, fault_within
-from rete.model.elenchi import CHIUSURA, COMPONENTI, COORDINAMENTO, Elenco, ending_with, voci
+from rete.model.elenchi import CHIUSURA, COMPONENTI, COORDINAMENTO, ending_with, voci
+from rete.model.forma_di_elenco import Elenco
 from rete.model.rete import Rete
 from rete.model.tavolo import Vita
 from rete.model.tempo import Periodo, surely_before

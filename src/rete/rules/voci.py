@@ -8,7 +8,8 @@ from typing import Any, Protocol, TypeVar
 from rete.diagnostics import DocPath, Fault, Faults, Written, fault, fault_within
 from rete.italiano import in_quotes
 from rete.model.comuni import FONTE
-from rete.model.elenchi import CLOSING_KEYS, Voce, acts_cited, voci_di
+from rete.model.elenchi import acts_cited, voci_di
+from rete.model.forma_di_elenco import CLOSING_KEYS, Voce
 from rete.model.rete import Rete, Tipo
 from rete.model.tempo import Periodo, surely_before, whole_date
 from rete.reckoning.stretches import Stretch, sure
