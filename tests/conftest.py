@@ -13,6 +13,7 @@ import pytest
 from rete.cli import main
 from rete.load import one_file
 from tests.aiuti import misura
+from tests.aiuti.archivio import begin, commit
 from tests.aiuti.luoghi import CASES
 
 if TYPE_CHECKING:
@@ -93,3 +94,19 @@ def mano(tmp_path: Path, rete: Callable[..., Said], segreteria: None) -> "Mano":
 
     files = {hand.MINUTES_FILE: hand.MINUTES_TEXT, hand.GUEST: hand.GUEST_TEXT}
     return hand.Mano(rete, hand.in_git(tmp_path / "registro", by_hand=files))
+
+
+@pytest.fixture
+def repository(tmp_path: Path, register: Path) -> Path:
+    """A repository whose subfolder «rete» is a register, committed once."""
+    top = begin(tmp_path / "archivio")
+    shutil.copytree(register, top / "rete")
+    (top / "LEGGIMI").write_text("altro\n", encoding="utf-8")
+    commit(top, "inizio")
+    return top
+
+
+@pytest.fixture
+def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")

@@ -14,32 +14,15 @@ from rete.errors import ReteError
 from rete.register_root import find_root
 from rete.revision import Revision
 from rete.source import MAX_BYTES
-from rete.store import Folder, Overlay, Store, TooLarge, Unreadable
+from rete.store import Folder, Overlay, TooLarge, Unreadable
 from tests.aiuti import archivio
-from tests.aiuti.archivio import begin, commit
+from tests.aiuti.archivio import begin, commit, contents
 from tests.aiuti.porta import run
 
 ENTE = "data/enti/il-ponte.yaml"
 
 
-def contents(store: Store) -> dict[str, bytes]:
-    return {path: store.read(path) for path in store.paths()}
-
-
-@pytest.fixture
-def repository(tmp_path: Path, register: Path) -> Path:
-    """A repository whose subfolder «rete» is a register, committed once."""
-    top = begin(tmp_path / "archivio")
-    shutil.copytree(register, top / "rete")
-    (top / "LEGGIMI").write_text("altro\n", encoding="utf-8")
-    commit(top, "inizio")
-    return top
-
-
-@pytest.fixture(autouse=True)
-def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+pytestmark = pytest.mark.usefixtures("no_settings_of_this_machine")
 
 
 # --- a folder ---

@@ -5,6 +5,8 @@ import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
+from rete.store import Store
+
 
 def git(folder: Path, *arguments: str, at: str = "2024-01-15T12:00:00+00:00") -> str:
     """What git answers; commits are made at that moment."""
@@ -67,3 +69,8 @@ def moved_below(root: Path) -> Path:
 def moment(text: str) -> str:
     """`2024-05-31 23:30` in UTC, as git takes it."""
     return datetime.fromisoformat(text).replace(tzinfo=UTC).isoformat()
+
+
+def contents(store: Store) -> dict[str, bytes]:
+    """Every file of a store, read from it."""
+    return {path: store.read(path) for path in store.paths()}

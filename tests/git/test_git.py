@@ -1,7 +1,5 @@
 """What is asked of git: the commit of a day, the branch that counts, whatever the settings."""
 
-import os
-import shutil
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -11,29 +9,10 @@ import pytest
 from rete import git, git_place
 from rete.errors import ReteError, known
 from rete.revision import Revision
-from rete.store import Store
 from tests.aiuti import archivio
-from tests.aiuti.archivio import begin, commit, moment
+from tests.aiuti.archivio import begin, commit, contents, moment
 
-
-def contents(store: Store) -> dict[str, bytes]:
-    return {path: store.read(path) for path in store.paths()}
-
-
-@pytest.fixture
-def repository(tmp_path: Path, register: Path) -> Path:
-    """A repository whose subfolder «rete» is a register, committed once."""
-    top = begin(tmp_path / "archivio")
-    shutil.copytree(register, top / "rete")
-    (top / "LEGGIMI").write_text("altro\n", encoding="utf-8")
-    commit(top, "inizio")
-    return top
-
-
-@pytest.fixture(autouse=True)
-def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+pytestmark = pytest.mark.usefixtures("no_settings_of_this_machine")
 
 
 def test_the_day_ends_when_it_ends_in_rome(repository: Path) -> None:
