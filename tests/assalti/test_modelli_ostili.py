@@ -194,9 +194,9 @@ def test_the_whole_command_says_what_grows(rete: Rete, register: Path) -> None:
 NO_WORDS = (
     "{{ cycler('a') }}",
     "{{ 'x'.lower }}",
-    "{{ nome.lower }}",
+    "{{ patto.titolo.lower }}",
     "{{ [patto.nome.lower] }}",
-    "{{ {'a': nome.lower} }}",
+    "{{ {'a': patto.nome.lower} }}",
     "{{ cycler('a') ~ 'b' }}",
     "{{ cycler('a') | upper }}",
     "{{ [cycler('a')] | parole }}",

@@ -101,6 +101,9 @@ def recover(root: Path) -> None:
 
 
 def found(root: Path, before: dict[str, tuple[bytes, int]], how: str) -> str:
+    # What the hook's own program had beside the file it was changing.
+    for file in root.glob("data/*/sed??????"):
+        file.unlink()
     leftovers = sorted(
         file.relative_to(root).as_posix()
         for file in root.rglob("*")

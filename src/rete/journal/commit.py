@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rete import git, git_place
 from rete.commit_message import names_operation
-from rete.errors import Unanswered, known
+from rete.errors import ReteError, Unanswered, known
 from rete.git_call import call
 from rete.git_durable import sync_repository
 from rete.git_hints import may_set
@@ -70,9 +70,25 @@ def make(where: Where, plan: Manifest) -> Written:
     if staged == before.tree:
         return Written()
     begun = time.time()
-    attempt = _attempt(where, plan, before, staged)
-    sync_repository(where.git_dir, where.common, begun)
-    return _made(where, plan, before, attempt)
+    try:
+        attempt = _attempt(where, plan, before, staged)
+        sync_repository(where.git_dir, where.common, begun)
+        return _made(where, plan, before, attempt)
+    except (CommitRefused, settle.Unfinished):
+        raise
+    except (ReteError, OSError) as error:
+        _require_not_made(where, plan, error)
+        raise
+
+
+def _require_not_made(where: Where, plan: Manifest, error: ReteError | OSError) -> None:
+    """Something failed once git was asked for the commit: Unfinished, unless there is none."""
+    try:
+        if not landed(where, plan):
+            return
+    except (ReteError, OSError) as worse:
+        raise settle.in_doubt(plan.titolo, worse) from None
+    raise settle.unfinished(plan.titolo, error) from None
 
 
 def find(where: Where, plan: Manifest) -> str | None:

@@ -95,7 +95,7 @@ def wait_for_git(where: Where) -> float | None:
 
 
 def drop_left_locks(where: Where, plan: Manifest) -> None:
-    """Take away the locks of HEAD and of the branch that were made since this operation began.
+    """Take away the locks of HEAD, branch and tidying that were made since this operation began.
 
     Only those that nobody touches any more: any other git holds them for an instant.
     """
@@ -114,7 +114,10 @@ def drop_left_locks(where: Where, plan: Manifest) -> None:
 
 def _locks(where: Where, plan: Manifest) -> tuple[Path, ...]:
     branch = () if plan.ramo is None else (f"refs/heads/{plan.ramo}.lock",)
-    return (where.git_dir / "HEAD.lock", *(where.common / name for name in branch))
+    # That of git's own tidying after a commit, which would never be done again: what two of them do
+    # at the same time is safe by itself, so that no harm is done where one is still at it.
+    tidying = "objects/maintenance.lock"
+    return (where.git_dir / "HEAD.lock", *(where.common / name for name in (*branch, tidying)))
 
 
 def _recent(kept: Path) -> int | None:

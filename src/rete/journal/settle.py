@@ -26,6 +26,26 @@ class Written:
     avvisi: tuple[str, ...] = ()
 
 
+def unfinished(title: str, error: ReteError | OSError) -> Unfinished:
+    """Of an operation whose commit is there."""
+    return Unfinished(
+        f"l'operazione «{title}» è nel suo commit, ma i file o l'indice di git non sono ancora "
+        f"tutti d'accordo con quello ({_why(error)}): ci penserà il prossimo comando di rete"
+    )
+
+
+def in_doubt(title: str, error: ReteError | OSError) -> Unfinished:
+    """Of an operation whose commit may be there: git does not answer any more."""
+    return Unfinished(
+        f"non si può dire se l'operazione «{title}» ha già il suo commit ({_why(error)}): i file "
+        "restano come li ha scritti, e ci penserà il prossimo comando di rete"
+    )
+
+
+def _why(error: ReteError | OSError) -> str:
+    return os_problem(error) if isinstance(error, OSError) else str(error)
+
+
 def after_commit(
     where: Where, plan: Manifest, old: str | None, *, at_once: bool, as_asked: bool = False
 ) -> tuple[str, ...]:
@@ -42,11 +62,7 @@ def after_commit(
             names |= set(where.from_top(plan.paths))
         index.bring_to_head(where, names)
     except (OSError, ReteError) as error:
-        why = os_problem(error) if isinstance(error, OSError) else str(error)
-        raise Unfinished(
-            f"l'operazione «{plan.titolo}» è nel suo commit, ma i file o l'indice di git non sono "
-            f"ancora tutti d'accordo con quello ({why}): ci penserà il prossimo comando di rete"
-        ) from None
+        raise unfinished(plan.titolo, error) from None
     return told
 
 
