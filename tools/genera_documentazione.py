@@ -201,6 +201,7 @@ PARTS = (
     ),
     Part(file="comandi.md", name="comandi", text=parti_del_programma.commands),
     Part(file="controlli.md", name="controlli", text=parti_del_programma.checks),
+    Part(file="appunti-parole.md", name="parole", text=parti_del_programma.words_of_notes),
 )
 """Every generated part of docs/: a new one is a row here and its two marks in the file."""
 

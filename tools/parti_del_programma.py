@@ -6,6 +6,7 @@ import click
 
 from rete.cli import door  # first of all: it gives Click its words
 from rete.diagnostics import Check
+from rete.notes.vocabulary import PAROLE, Parola
 from rete.render.check_pages import by_subject, why
 from rete.render.markdown import escaped
 from rete.rules.catalogue import every_check
@@ -61,3 +62,29 @@ def checks() -> str:
 def _page(check: Check) -> str:
     first = f"**{check.severity.value}** · {escaped(check.title)}"
     return "\n\n".join([f"### {check.code}", first, *map(escaped, why(check))])
+
+
+def words_of_notes() -> str:
+    """Every word of the notes, by where it stands, with what follows it and an example."""
+    titles = {
+        "testata": "La seduta",
+        "ovunque": "Dovunque",
+        "punto": "I punti, le decisioni, i voti",
+    }
+    return "\n\n".join(
+        "\n".join(
+            (
+                f"## {title}\n",
+                "| parole | che cosa segue | esempio |",
+                "|---|---|---|",
+                *(_row_of_words(row) for row in PAROLE if row.dove == where),
+            )
+        )
+        for where, title in titles.items()
+    )
+
+
+def _row_of_words(row: Parola) -> str:
+    words = ", ".join(f"`{word.upper()}`" for word in row.parole)
+    alone = " *" if row.sola else ""
+    return f"| {words}{alone} | {row.che_cosa} | `{row.esempio}` |"

@@ -42,10 +42,18 @@ class Movimento:
 
 @dataclass(frozen=True, kw_only=True)
 class Punto:
+    """A point of the agenda; ``numero`` is how its number is printed, where it is not ``punto``."""
+
     punto: int
     titolo: str
+    numero: str | None = None
     discussione: str | None = None
     rinviato: bool = False
+
+    @property
+    def stampato(self) -> str:
+        """Its number as papers and screens show it: `2`, `2.1`, `2 bis`."""
+        return self.numero or str(self.punto)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +63,7 @@ class Conteggio:
     astenuti: int
     bianche: int = 0
     nulle: int = 0
+    non_votanti: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,8 @@
 `writing` is its inverse.
 """
 
-from rete.notes.reading import Appunti, NonCapita, read_notes
+from rete.notes.reading import read_notes
+from rete.notes.told import Appunti, NonCapita
 from rete.notes.writing import as_notes, discussion, said
 
 __all__ = ["Appunti", "NonCapita", "as_notes", "discussion", "read_notes", "said"]

@@ -1,6 +1,6 @@
 """The heading of the minutes in some notes: table, day, place, who was there and how."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import get_args
 
@@ -11,8 +11,9 @@ from rete.model.rete import Rete
 from rete.model.ricerca import words
 from rete.model.verbale import Modalita
 from rete.notes import values
-from rete.notes.grammar import Detta, Voce
+from rete.notes.lines import Detta, Scritta
 from rete.notes.values import NonSiCapisce
+from rete.notes.vocabulary import Voce
 
 MODALITA: tuple[Modalita, ...] = get_args(Modalita)
 _WITHOUT_MINUTES = "senza-verbale"
@@ -30,6 +31,7 @@ class Intestazione:
         self._oggi = oggi
         self._bodies = riconoscimento.enti(rete)
         self._first_line: dict[str, int] = {}
+        self._absent: list[tuple[Detta, str]] = []
 
     def take(self, said: Detta) -> bool:
         """Take in what a line says, if it is of the heading; NonSiCapisce where it is not clear."""
@@ -65,12 +67,20 @@ class Intestazione:
             self.record["congiunta_con"] = list(others)
 
     def day(self, said: Detta) -> None:
-        value = values.day(said.una_riga, self._oggi)
+        value, hour = values.day_and_hour(said.una_riga, self._oggi)
         self._once(said)
         self.data = value
+        if hour is not None:
+            self._add("inizio", hour, said)
 
     def text(self, said: Detta) -> str:
         return said.testo
+
+    def hours(self, said: Detta) -> None:
+        begins, ends = values.hours(said.una_riga)
+        self._add("inizio", begins, said)
+        if ends is not None:
+            self._add("fine", ends, said)
 
     def hour(self, said: Detta) -> str:
         return values.hour(said.una_riga)
@@ -102,13 +112,67 @@ class Intestazione:
         return values.one_name(said.una_riga, riconoscimento.verbali(self._rete))
 
     def people(self, said: Detta) -> None:
-        found = values.names(said.una_riga, self._bodies)
-        kept = self.listed(said.voce)
-        # An empty list says something only of who was there.
-        if found.id or (said.voce == "presenti" and not found.perche):
-            self.record[said.voce] = [*kept, *(one for one in found.id if one not in kept)]
-        self.tell_repeated(said, (*found.ripetuti, *(one for one in found.id if one in kept)))
-        found.refuse_unknown()
+        """The names that are known count, even where others of the same list are not."""
+        if said.una_riga.strip(" .").isdecimal():
+            raise NonSiCapisce("quanti erano non basta: scrivi quali enti, o togli la riga")
+        unknown: list[tuple[int, str]] = []
+        for place, part in self._parts(said):
+            text, roles = values.without_roles(part)
+            found = values.names(text, self._bodies)
+            kept = self.listed(said.voce)
+            # An empty list says something only of who was there.
+            if found.id or (said.voce == "presenti" and not found.perche):
+                new = [one for one in found.id if one not in kept]
+                self.record[said.voce] = [*kept, *new]
+            self.tell_repeated(said, (*found.ripetuti, *(one for one in found.id if one in kept)))
+            unknown += [(place, why) for why in found.perche]
+            self._take_roles(found.id, roles, said)
+        self._refuse_unknown(said, unknown)
+
+    @staticmethod
+    def _parts(said: Detta) -> list[tuple[int, str]]:
+        """The parts of a list, each with the place of its line."""
+        above = len(said.righe) - len(said.parti)
+        return [(place + above, part) for place, part in enumerate(said.items)]
+
+    @staticmethod
+    def _refuse_unknown(said: Detta, unknown: list[tuple[int, str]]) -> None:
+        if unknown:
+            lines = tuple(said.righe[place] for place in dict.fromkeys(p for p, _ in unknown))
+            raise NonSiCapisce("; ".join(why for _, why in unknown), lines)
+
+    def _take_roles(self, bodies: tuple[str, ...], roles: tuple[str, ...], said: Detta) -> None:
+        if not roles:
+            return
+        if roles == ("presidente",) and bodies and "presiede" not in self.record:
+            self.record["presiede"] = bodies[-1]
+            self.warnings.append(f"presiede «{bodies[-1]}»: lo dice l'elenco di chi c'era")
+            return
+        line = said.righe[0].numero
+        self.warnings.append(
+            f"riga {line}: {in_quotes(roles)} non va a verbale, è solo di chi c'era"
+        )
+
+    def absent(self, said: Detta) -> None:
+        """Whoever is not named is absent by itself: names are only checked."""
+        unknown: list[tuple[int, str]] = []
+        for place, part in self._parts(said):
+            found = values.names(values.without_roles(part)[0], self._bodies)
+            self._absent += [(said, one) for one in found.id]
+            unknown += [(place, why) for why in found.perche]
+        self._refuse_unknown(said, unknown)
+
+    def contradictions(self) -> Iterator[tuple[Scritta, str]]:
+        """Whoever is told to be absent, and to be there."""
+        there = {*self.listed("presenti"), *self.listed("collegati")}
+        for said, one in self._absent:
+            if one in there:
+                yield said.righe[0], f"«{one}» è fra gli assenti e fra chi c'era"
+
+    def attachments(self, said: Detta) -> None:
+        note = self.record.get("note")
+        told = f"Allegati: {said.una_riga}"
+        self.record["note"] = f"{str(note).rstrip()}\n{told}\n" if note else told
 
     def tell_repeated(self, said: Detta, bodies: tuple[str, ...]) -> None:
         if bodies:
@@ -118,19 +182,30 @@ class Intestazione:
 
     def guests(self, said: Detta) -> None:
         kept = self.listed("ospiti")
-        found = values.guests(said.una_riga, self._bodies)
+        found = values.guests(
+            "; ".join(said.voci) if len(said.voci) > 1 else said.una_riga, self._bodies
+        )
         self.record["ospiti"] = [*kept, *(one for one in found if one not in kept)]
 
     def proxy(self, said: Detta) -> None:
-        giver, holder = values.proxy(said.una_riga, self._bodies)
-        item: Record = {"di": giver} if holder is None else {"di": giver, "a": holder}
-        self.record["deleghe"] = [*self.listed("deleghe"), item]
+        new: list[Plain] = []
+        for part in said.voci:
+            giver, holder = values.proxy(part, self._bodies)
+            new.append({"di": giver} if holder is None else {"di": giver, "a": holder})
+        self.record["deleghe"] = [*self.listed("deleghe"), *new]
+
+    def _add(self, key: str, value: Plain, said: Detta) -> None:
+        """A value that another word says too."""
+        if self.record.get(key, value) != value:
+            raise NonSiCapisce(f"«{key}» è già scritto: {self.record[key]}")
+        self._first_line.setdefault(key, said.righe[0].numero)
+        self.record[key] = value
 
     def _once(self, said: Detta) -> None:
         """A value that minutes have once."""
         first = self._first_line.setdefault(said.voce, said.righe[0].numero)
         if first != said.righe[0].numero:
-            raise NonSiCapisce(f"«{said.parola}» è già alla riga {first}")
+            raise NonSiCapisce(f"«{said.parola or said.voce}» è già alla riga {first}")
 
     def _set(self, said: Detta, value: Plain) -> None:
         self._once(said)
@@ -158,6 +233,9 @@ _OTHERS: Mapping[Voce, Callable[[Intestazione, Detta], None]] = {
     "data": Intestazione.day,
     "richiesta_da": Intestazione.asked_by,
     "richiesta_il": Intestazione.asked_on,
+    "orario": Intestazione.hours,
+    "assenti": Intestazione.absent,
+    "allegati": Intestazione.attachments,
     "presenti": Intestazione.people,
     "collegati": Intestazione.people,
     "giustificati": Intestazione.people,

@@ -1,12 +1,15 @@
 """The points of the agenda as notes tell them, each with what was said about it."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rete.changes import Plain, Record
 from rete.model.comuni import SI
 from rete.model.ricerca import words
-from rete.notes.grammar import joined
+from rete.model.verbale import Punto
+from rete.notes.headings import Titolo
+from rete.notes.lines import joined
 
 _PAUSE = None
 """Between two paragraphs: one blank line, however many were typed."""
@@ -15,6 +18,7 @@ _PAUSE = None
 @dataclass(kw_only=True)
 class _Punto:
     titolo: str
+    numero: str | None = None
     rinviato: bool = False
     lines: list[str | None] = field(default_factory=list)
 
@@ -22,24 +26,36 @@ class _Punto:
 class Punti:
     """The points by number, in the order in which they come; ``current`` is being discussed."""
 
-    def __init__(self, titles: Mapping[int, str]) -> None:
+    def __init__(self, planned: Sequence[Punto]) -> None:
         self.current: int | None = None
         self.warnings: list[str] = []
-        self._titles = titles
+        self._titles = {punto.punto: punto.titolo for punto in planned}
+        self._by_print = {punto.stampato: punto.punto for punto in planned}
         self._points: dict[int, _Punto] = {}
         self._waiting: list[str] = []
+        self._listed: list[int] = []
 
-    def begin(self, number: int | None, title: str) -> str | None:
+    def foresee(self, titles: Sequence[str]) -> None:
+        """The agenda as the notes themselves list it."""
+        for title in titles:
+            number = max(self._titles, default=0) + 1
+            self._titles[number] = title
+            self._listed.append(number)
+            self._by_print.setdefault(str(number), number)
+
+    def begin(self, typed: Titolo) -> str | None:
         """Begin a point, or go back to one; why what was typed is not wholly taken, if so."""
-        if number is None:
-            number = max((*self._points, *self._titles), default=0) + 1
+        number, shown = self._number_of(typed)
         self.current = number
+        title = typed.titolo
         known = self._titles.get(number)
         point = self._points.get(number)
         if point is None:
-            self._points[number] = _Punto(titolo=known or title or f"Punto {number}")
+            named = known or title or f"Punto {shown or number}"
+            self._points[number] = _Punto(titolo=named, numero=shown)
+            self._by_print.setdefault(shown or str(number), number)
             if not known and not title:
-                self.warnings.append(f"il punto {number} non ha un titolo: scrivilo")
+                self.warnings.append(f"il punto {shown or number} non ha un titolo: scrivilo")
             for line in self._waiting:
                 self.say(line)
             self._waiting = []
@@ -47,6 +63,36 @@ class Punti:
         if title and not set(words(title)) <= set(words(called)):
             return f"il punto {number} è già «{called}»"
         return None
+
+    def _number_of(self, typed: Titolo) -> tuple[int, str | None]:
+        """Its whole number, and how it is printed where that is another."""
+        if typed.stampato is not None and typed.numero is not None:
+            return int(typed.numero), typed.stampato
+        if typed.numero is None:
+            return self._next(), None
+        if (known := self._by_print.get(typed.numero)) is not None:
+            return known, None
+        if typed.numero.isdigit():
+            number = int(typed.numero)
+            # Another has that place, as what was printed before it has no whole number of its own.
+            taken = number in self._points
+            return (self._next(), typed.numero) if taken else (number, None)
+        together = [self._by_print.get(part) for part in re.split(r"\s*(?:,|e|-)\s*", typed.numero)]
+        there = [number for number in together if number is not None]
+        if len(together) > 1 and len(there) == len(together):
+            self._discuss_together(there, typed.numero)
+            return there[0], None
+        return self._next(), typed.numero
+
+    def _discuss_together(self, numbers: Sequence[int], typed: str) -> None:
+        self.warnings.append(
+            f"i punti {typed} sono trattati insieme: ciò che se ne dice sta nel punto {numbers[0]}"
+        )
+        for number in numbers[1:]:
+            self._points.setdefault(number, _Punto(titolo=self._titles[number]))
+
+    def _next(self) -> int:
+        return max((*self._points, *self._titles), default=0) + 1
 
     def title_of(self, number: int) -> str:
         return self._points[number].titolo
@@ -82,8 +128,13 @@ class Punti:
 
     def as_plain(self) -> list[Plain]:
         found: list[Plain] = []
+        if self._listed:
+            for number in self._listed:
+                self._points.setdefault(number, _Punto(titolo=self._titles[number]))
         for number, point in self._points.items():
             item: Record = {"punto": number, "titolo": point.titolo}
+            if point.numero is not None:
+                item["numero"] = point.numero
             if discussion := joined(_paragraphs(point.lines)):
                 item["discussione"] = discussion
             if point.rinviato:

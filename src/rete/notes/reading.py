@@ -1,57 +1,61 @@
 """Notes → the values of minutes, what was not understood (nothing is lost), and warnings."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Literal, assert_never
 
 from rete.changes import Plain, Record, Refused
 from rete.model import riconoscimento
 from rete.model.rete import Rete
+from rete.model.verbale import Punto
 from rete.notes import values
-from rete.notes.grammar import ALONE, Detta, Libera, Sbagliata, Scritta, elements
+from rete.notes.grammar import doubt_of, elements, word_of
 from rete.notes.heading import Intestazione
+from rete.notes.headings import Titolo
+from rete.notes.lines import Detta, Elemento, Libera, Sbagliata, Scritta, is_item
+from rete.notes.passages import has_hour, passage
+from rete.notes.phrases import SHORT
 from rete.notes.points import Punti
+from rete.notes.speakers import is_speaker
+from rete.notes.tally import VOTE_WORDS
+from rete.notes.told import Appunti, NonCapita
 from rete.notes.values import NonSiCapisce
+from rete.notes.vocabulary import ROWS
 from rete.notes.votes import Decisioni
-from rete.records import dataclass
 
 _NO_POINT = "viene prima di ogni «PUNTO»: non si sa di che cosa parla"
+_RESERVED = (
+    "«BISOGNO» è riservata ai bisogni, che per ora si scrivono in «data/bisogni/»: perché resti "
+    "nella discussione metti «>» davanti"
+)
+_GUESSED = {
+    "voto": "sembra un voto",
+    "entra": "sembra qualcuno che entra",
+    "esce": "sembra qualcuno che esce",
+}
+_OF_LISTS = frozenset({"presenti", "collegati", "giustificati", "assenti"})
 
 
-@dataclass(frozen=True, kw_only=True)
-class NonCapita:
-    """A line that could not be understood, in whole or in part; ``punto`` is where it stands."""
-
-    riga: Scritta
-    perche: str
-    punto: int | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Appunti:
-    """What some notes say: the table and the day, and the rest as a file of minutes holds it."""
-
-    tavolo: str | None
-    data: date | None
-    record: Record
-    non_capite: tuple[NonCapita, ...]
-    avvertenze: tuple[str, ...]
-
-
-def read_notes(
+def read_notes(  # noqa: PLR0913 - each is another thing that is known of the notes
     text: str,
     rete: Rete,
     oggi: date,
     *,
-    titoli: Mapping[int, str] | None = None,
+    previsti: Sequence[Punto] = (),
     comunque: bool = False,
+    scelte: Mapping[int, str] | None = None,
 ) -> Appunti:
-    """The minutes that some notes tell; ``titoli`` are those of the agenda that is known already.
+    """The minutes that some notes tell; ``previsti`` are the points of an agenda known already.
 
     With ``comunque`` a line that is not understood is kept too, in the discussion of its point.
+    ``scelte``: what lines mean, by number, as lines of notes: what whoever was asked answered.
     """
-    reader = _Reader(rete, oggi, titoli or {}, keep=comunque)
-    for element in elements(text):
+    titles = {punto.punto: punto.titolo for punto in previsti}
+    found = list(elements(text, titles, scelte))
+    reader = _Reader(rete, oggi, previsti, found, keep=comunque)
+    for element in found:
         reader.take(element)
     return reader.finished()
 
@@ -59,34 +63,46 @@ def read_notes(
 class _Reader:
     """The minutes as the lines read so far tell them."""
 
-    def __init__(self, rete: Rete, oggi: date, titles: Mapping[int, str], *, keep: bool) -> None:
+    def __init__(
+        self,
+        rete: Rete,
+        oggi: date,
+        planned: Sequence[Punto],
+        found: Sequence[Elemento],
+        *,
+        keep: bool,
+    ) -> None:
         self._oggi = oggi
         self._keep = keep
         self._heading = Intestazione(rete, oggi)
-        self._points = Punti(titles)
-        self._decisions = Decisioni(rete)
+        self._points = Punti(planned)
+        self._decisions = Decisioni(rete, self._points.say_or_wait)
         self._bodies = riconoscimento.enti(rete)
         self._actions: list[Plain] = []
         self._movements: list[Plain] = []
         self._not_understood: list[NonCapita] = []
+        heads = (word_of(e.capo) for e in found if isinstance(e, Sbagliata) and e.capo)
+        self._heads = Counter(heads)
 
-    def take(self, element: Detta | Libera | Sbagliata) -> None:
+    def take(self, element: Elemento) -> None:
         match element:
             case Sbagliata():
-                self._refuse((element.riga,), element.perche)
+                self._take_doubt(element)
             case Libera():
                 self._take_text(element)
             case Detta():
                 self._points.pause()
                 try:
-                    self._take_word(element)
+                    self._take_said(element)
                 except (NonSiCapisce, Refused) as error:
-                    self._refuse(element.righe, str(error))
+                    self._take_refused(element, error)
             case _:
                 assert_never(element)
 
     def finished(self) -> Appunti:
         for line, why in self._decisions.left_over():
+            self._refuse((line,), why)
+        for line, why in self._heading.contradictions():
             self._refuse((line,), why)
         for said, names in self._decisions.repeated:
             self._heading.tell_repeated(said, names)
@@ -99,73 +115,163 @@ class _Reader:
             "decisioni": self._decisions.as_plain(),
             "azioni": self._actions,
         }
+        told = (self._heading.warnings, self._points.warnings, self._decisions.warnings)
         return Appunti(
             tavolo=self._heading.tavolo,
             data=self._heading.data,
             record={**self._heading.record, **{key: some for key, some in lists.items() if some}},
             non_capite=tuple(sorted(self._not_understood, key=lambda n: n.riga.numero)),
-            avvertenze=(*self._heading.warnings, *self._points.warnings),
+            avvertenze=tuple(warning for warnings in told for warning in warnings),
         )
 
-    def _refuse(self, lines: tuple[Scritta, ...], why: str) -> None:
+    # --- what is not clear ---
+
+    def _refuse(
+        self, lines: Sequence[Scritta], why: str, come: tuple[str, ...] = (), group: str = ""
+    ) -> None:
         for line in lines:
             if not line.testo.strip():
                 continue
-            point = self._points.current
-            self._not_understood.append(NonCapita(riga=line, perche=why, punto=point))
+            self._not_understood.append(
+                NonCapita(
+                    riga=line, perche=why, punto=self._points.current, come=come, gruppo=group
+                )
+            )
             if self._keep:
                 self._points.say_or_wait(line.testo.strip())
 
+    def _take_doubt(self, element: Sbagliata) -> None:
+        head = element.capo
+        if head is not None and self._speaks(head, element):
+            self._take_text(Libera(riga=element.riga, testo=element.riga.testo.strip()))
+            return
+        self._decisions.pause(text=True)
+        group = word_of(head) if head is not None and not element.come else ""
+        self._refuse((element.riga,), element.perche, element.come, group)
+
+    def _speaks(self, head: str, element: Sbagliata) -> bool:
+        """What stands before the colon is somebody who speaks, not a word of some record."""
+        if element.come or self._points.current is None:
+            return False
+        known = self._bodies.recognised(head).id is not None
+        repeated = self._heads[word_of(head)] > 1 and not head.isupper()
+        return known or repeated or is_speaker(word_of(head))
+
+    def _take_refused(self, said: Detta, error: NonSiCapisce | Refused) -> None:
+        lines = getattr(error, "righe", ()) or said.righe
+        if said.frase == "se-nomi":
+            line = said.righe[0]
+            is_short = len(line.testo.split()) <= SHORT
+            if said.voce == "voto" or is_short or has_hour(line.testo):
+                what = _GUESSED.get(said.voce, "sembra come ha votato qualcuno")
+                doubt = doubt_of(said, f"{what}, ma {error}")
+                self._decisions.pause(text=True)
+                self._refuse((line,), doubt.perche, doubt.come)
+            else:
+                self._take_text(Libera(riga=line, testo=line.testo.strip()))
+            return
+        if said.voce in VOTE_WORDS or said.nuda:
+            self._decisions.vote_unknown()
+        come = doubt_of(said, "").come if said.frase else getattr(error, "come", ())
+        self._refuse(lines, str(error), come)
+
+    # --- what is ---
+
     def _take_text(self, element: Libera) -> None:
-        self._decisions.pause()
+        self._decisions.pause(text=bool(element.testo))
         if not element.alla_lettera and not element.testo:
             self._points.pause()
+        elif self._points.current is None and element.scelta:
+            self._points.say_or_wait(element.testo)
         elif self._points.current is None:
-            self._refuse((element.riga,), _NO_POINT)
+            self._refuse((element.riga,), _NO_POINT, group="prima dei punti")
         else:
             self._points.say(element.testo)
 
+    def _take_said(self, said: Detta) -> None:
+        row = ROWS[said.voce]
+        if said.voce == "testo":
+            for line in said.righe:
+                self._take_text(Libera(riga=line, testo=line.testo.strip()))
+            return
+        if said.voce == "bisogno":
+            raise NonSiCapisce(_RESERVED)
+        is_heading = row.dove == "testata" and not said.scelta and said.frase is None
+        if is_heading and self._points.current is not None and not self._may_be_late(said):
+            return
+        self._take_word(said)
+
+    def _may_be_late(self, said: Detta) -> bool:
+        """A word of the heading in the middle of a point: taken only where it can be nothing else.
+
+        NonSiCapisce where it may be; False where it is somebody who speaks.
+        """
+        if said.voce in ("presiede", "verbalizza"):
+            for line in said.righe:
+                self._take_text(Libera(riga=line, testo=line.testo.strip()))
+            return False
+        if said.voce in _OF_LISTS and said.voce not in self._heading.record:
+            found = values.names(values.without_roles(said.una_riga)[0], self._bodies)
+            if found.id and not found.perche:
+                return True
+        why = (
+            f"«{said.parola}» è una parola dell'inizio, e qui si parla del punto "
+            f"{self._points.current}: mettila prima del primo punto, o scrivi «>» davanti"
+        )
+        raise NonSiCapisce(why, come=doubt_of(said, why).come)
+
     def _take_word(self, said: Detta) -> None:
-        needs_value = said.voce not in ALONE or said.voce == "deserta"
-        if needs_value and not said.parti and said.punto is None:
+        row = ROWS[said.voce]
+        alone = row.sola and said.voce != "deserta"
+        outcome = said.voce in ("deciso", "respinto", "prende-atto")
+        if not (alone or outcome or said.parti or said.punto):
             raise NonSiCapisce(f"dopo «{said.parola}» non c'è nulla")
         if said.voce in ("senza-punto", "senza-voto") and said.parti:
             raise NonSiCapisce(f"«{said.parola}» sta da solo sulla riga")
         match said.voce:
             case "punto":
-                why = self._points.begin(said.punto, said.testo)
-                self._decisions.leave_point()
-                if why is not None:
-                    raise NonSiCapisce(why)
+                self._begin_point(said)
+            case "odg":
+                self._points.foresee(said.voci)
             case "senza-punto":
                 self._points.current = None
                 self._decisions.leave_point()
             case "rinviato":
                 if not self._points.put_off(said.testo):
                     raise NonSiCapisce(_NO_POINT)
+                self._decisions.pause(text=True)
             case "entra" | "esce":
                 self._decisions.pause()
                 self._take_movement(said, said.voce)
             case "azione":
                 self._decisions.pause()
-                self._take_action(said)
+                self._take_actions(said)
             case _:
                 self._take_other(said)
+
+    def _begin_point(self, said: Detta) -> None:
+        head = said.punto or Titolo(numero=None, titolo="")
+        why = self._points.begin(replace(head, titolo=said.testo))
+        self._decisions.leave_point()
+        if why is not None:
+            raise NonSiCapisce(why)
 
     def _take_other(self, said: Detta) -> None:
         if self._heading.take(said):
             return
         point = self._points.current
+        if point is None and said.frase is not None:
+            raise NonSiCapisce(_NO_POINT)
         title = self._points.title_of(point) if point is not None else None
         self._decisions.take(said, point, title, self._heading.data or self._oggi)
-        if said.voce == "consenso" and said.parti:
+        if said.voce == "consenso" and said.parti and not any(c.isdigit() for c in said.testo):
             if point is None:
                 raise NonSiCapisce(_NO_POINT)
             self._points.say_or_wait(said.testo)
 
     def _take_movement(self, said: Detta, way: Literal["entra", "esce"]) -> None:
         """Where it stands among the decisions tells at which it counts."""
-        found = values.passage(said.una_riga, self._bodies)
+        found = passage(said.una_riga, self._bodies)
         taken = self._decisions.number
         key, place = ("dal_voto", taken + 1) if way == "entra" else ("dopo_il_voto", taken)
         for ente in found.enti:
@@ -176,8 +282,20 @@ class _Reader:
                 item[key] = place if found.voto is None else found.voto
             self._movements.append(item)
 
-    def _take_action(self, said: Detta) -> None:
-        who, what, last = values.action(said.testo, self._bodies, self._oggi)
+    def _take_actions(self, said: Detta) -> None:
+        """One action, or one of each item where the word stands alone above them."""
+        above = len(said.righe) - len(said.parti)
+        if not (above and all(is_item(line.testo) for line in said.righe[above:])):
+            self._take_action(said.testo)
+            return
+        for place, part in enumerate(said.items):
+            try:
+                self._take_action(part)
+            except NonSiCapisce as error:
+                self._refuse((said.righe[place + above],), str(error))
+
+    def _take_action(self, text: str) -> None:
+        who, what, last = values.action(text, self._bodies, self._oggi)
         item: Record = {
             "n": len(self._actions) + 1,
             "testo": what,

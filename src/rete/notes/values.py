@@ -8,31 +8,37 @@ from rete.italiano import date_problem, parse_date, parse_number
 from rete.model.comuni import SI
 from rete.model.ricerca import one_word, plain
 from rete.model.riconoscimento import Anagrafe, Riconosciuto
+from rete.notes.lines import Scritta
 from rete.records import dataclass
 
 _HOUR = re.compile(
-    r"(?:alle\s+)?(?:(?:ore|h\.?)\s*)?([01]?\d|2[0-3])(?:[:.,]([0-5]\d))?", re.IGNORECASE
+    r"(?:alle\s+|dalle\s+)?(?:(?:ore|h\.?)\s*)?([01]?\d|2[0-3])(?:[:.,h]([0-5]\d))?\s*(?:h|ore)?",
+    re.IGNORECASE,
 )
+_DAY_AND_HOUR = re.compile(r"(.*\d)\s*,?\s+(?:alle\s+)?(?:ore|h\.?)\s*(\d.*)", re.IGNORECASE)
+_FROM_TO = re.compile(r"(?:dalle\s+)?(.+?)\s*(?:-|–|/|\ba\b|\balle\b)\s*(.+)", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:luned|marted|mercoled|gioved|venerd)i\s+|(?:sabato|domenica)\s+")
 _AND = re.compile(r"\s+e\s+", re.IGNORECASE)
-_COUNTED = re.compile(r"(?:(\d{1,6})\s+)?(?:voti\s+|sched[ae]\s+)?([a-z]+)\s*[:=]?\s*(\d{1,6})?")
 _BETWEEN_CHOICES = re.compile(r"[,;]|(?:(?<=[\d)])|(?<=voti))\s+e\s+", re.IGNORECASE)
 _CHOICE = re.compile(
     r"(.*?)(?: ?\( ?(\d{1,6})(?: vot[io])? ?\)|[ :]{1,3}(\d{1,6})(?: vot[io])?)", re.IGNORECASE
 )
 _LARGEST = 999_999
 _NOBODY = ("nessuno", "nessuna", "-", "–")
-_SIDES = (
-    ("favorevol", "favorevoli"),
-    ("contrar", "contrari"),
-    ("astenut", "astenuti"),
-    ("bianc", "bianche"),
-    ("null", "nulle"),
-)
 
 
 class NonSiCapisce(Exception):
-    """A value cannot be read; the text says why, in Italian."""
+    """A value cannot be read; the text says why, in Italian, ``righe`` of which of its lines.
+
+    ``come`` are lines of notes that it may have meant.
+    """
+
+    def __init__(
+        self, perche: str, righe: tuple[Scritta, ...] = (), come: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(perche)
+        self.righe = righe
+        self.come = come
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,10 +72,24 @@ def day(text: str, oggi: date) -> date:
 
 
 def hour(text: str) -> str:
-    found = _HOUR.fullmatch(text.strip(" ."))
+    found = _HOUR.fullmatch(text.strip(" .;,"))
     if not found:
         raise NonSiCapisce(f"«{text}» non è un'ora: scrivi 17:30")
     return f"{int(found[1]):02d}:{found[2] or '00'}"
+
+
+def day_and_hour(text: str, oggi: date) -> tuple[date, str | None]:
+    """A day, and the hour where one stands beside it: `12 marzo 2026, ore 17.30`."""
+    if (found := _DAY_AND_HOUR.fullmatch(text.strip(" ."))) is not None:
+        return day(found[1], oggi), hour(found[2])
+    return day(text, oggi), None
+
+
+def hours(text: str) -> tuple[str, str | None]:
+    """An hour, or from one to another: `17:30 - 19:00`."""
+    if (found := _FROM_TO.fullmatch(text.strip(" ."))) is not None:
+        return hour(found[1]), hour(found[2])
+    return hour(text), None
 
 
 def number(text: str) -> int:
@@ -101,7 +121,7 @@ def names(text: str, known: Anagrafe) -> Nomi:
         return Nomi()
     if (whole := known.exactly(text)) is not None:  # names may have commas of their own
         return Nomi(id=(whole,))
-    parts = [" ".join(part.split()) for part in text.strip(" .").split(",") if part.strip()]
+    parts = [" ".join(part.split()) for part in re.split("[,;]", text.strip(" .")) if part.strip()]
     found = [one for part in parts for one in _names_in(part, known)]
     ids = [one.id for one in found if one.id is not None]
     once = tuple(dict.fromkeys(ids))
@@ -110,6 +130,20 @@ def names(text: str, known: Anagrafe) -> Nomi:
         perche=tuple(one.perche(known.nomi) for one in found if one.id is None),
         ripetuti=tuple(name for name in once if ids.count(name) > 1),
     )
+
+
+_ROLE = re.compile(
+    r"[,(]\s*((?:vice)?president[ei]|presidentessa|segretari[oa]|verbalizzante|referente|portavoce|"
+    r"coordinatore|coordinatrice|tesorier[ea]|delegat[oa]|in\s+presenza|da\s+remoto)\s*\)?"
+    r"(?=\s*(?:,|;|$))",
+    re.IGNORECASE,
+)
+
+
+def without_roles(text: str) -> tuple[str, tuple[str, ...]]:
+    """Names without the offices beside them, and these: `il ponte, presidente`."""
+    roles = tuple(plain(found[1]) for found in _ROLE.finditer(text))
+    return (_ROLE.sub("", text), roles) if roles else (text, ())
 
 
 def _names_in(text: str, known: Anagrafe) -> Iterator[Riconosciuto]:
@@ -142,22 +176,6 @@ def proxy(text: str, known: Anagrafe) -> tuple[str, str | None]:
         if giver is not None and holder is not None:
             return giver, holder
     return one_name(text.strip(" ."), known), None
-
-
-def ballots(text: str) -> dict[str, int]:
-    """The numbers of a vote: `12 favorevoli, 2 contrari, 1 bianca`."""
-    found: dict[str, int] = {}
-    for part in re.split(r"[,;]|\s+e\s+", plain(text).strip(" .")):
-        counted = _COUNTED.fullmatch(part.strip())
-        sides = [side for stem, side in _SIDES if counted and counted[2].startswith(stem)]
-        if not counted or not sides or (counted[1] is None) == (counted[3] is None):
-            raise NonSiCapisce(
-                f"«{part.strip()}» non è un numero di voti: scrivi «12 favorevoli, 2 contrari»"
-            )
-        if sides[0] in found:
-            raise NonSiCapisce(f"«{sides[0]}» è scritto due volte")
-        found[sides[0]] = int(counted[1] or counted[3])
-    return found
 
 
 def preferences(text: str, known: Anagrafe) -> Iterator[tuple[str, int]]:
@@ -208,46 +226,6 @@ def _by_when(text: str, oggi: date) -> tuple[str, date]:
             # «entro la stanza» names no day; «entro il 31/6/2026» was meant to.
             why = str(error) if last[-1:].isdigit() else why
     raise NonSiCapisce(why)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Passaggio:
-    """Who comes in or goes out, at what hour; ``voto`` where the line itself says the number."""
-
-    enti: tuple[str, ...]
-    ora: str | None
-    voto: int | None = None
-    senza_voto: bool = False
-
-
-_AT_VOTE = re.compile(r"[,(]?\s*(?:dal voto|dopo il voto) (\d{1,4})\)?\s*$", re.IGNORECASE)
-_NO_VOTE = re.compile(r"[,(]?\s*voto ignoto\)?\s*$", re.IGNORECASE)
-_TIME = re.compile(
-    r"(?:\balle\s+)?(?:\b(?:ore|h\.?)\s*)?\b([01]?\d|2[0-3])[:.,]([0-5]\d)\b", re.IGNORECASE
-)
-
-
-def passage(text: str, known: Anagrafe) -> Passaggio:
-    """`il ponte 18:05`, `il ponte alle 18.05`, `18:05 il ponte (dal voto 3)`."""
-    at = _AT_VOTE.search(text)
-    rest = _AT_VOTE.sub("", text)
-    unknown = _NO_VOTE.search(rest)
-    rest = _NO_VOTE.sub("", rest)
-    when = _TIME.search(rest)
-    if unknown and not when:
-        raise NonSiCapisce(
-            "se non si sanno né l'ora né la decisione non si può contare: scrivilo fra i "
-            "«PRESENTI», e nella discussione di' com'è andata"
-        )
-    who = names(_TIME.sub(" ", rest, count=1).strip(" ,.;"), known)
-    if who.perche:
-        raise NonSiCapisce(who.perche[0])
-    return Passaggio(
-        enti=who.tutti("manca il nome"),
-        ora=f"{int(when[1]):02d}:{when[2]}" if when else None,
-        voto=int(at[1]) if at else None,
-        senza_voto=unknown is not None,
-    )
 
 
 def convening(text: str, oggi: date) -> dict[str, str]:

@@ -1,6 +1,7 @@
-"""The decisions as notes tell them, each with its vote and effects."""
+"""The decisions as notes tell them, each with its outcome; how it was voted is in `tally`."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from rete.changes import Plain, Record
@@ -8,43 +9,49 @@ from rete.edits.bozza import record_as_plain
 from rete.edits.effetti_scritti import effect_of
 from rete.model import riconoscimento
 from rete.model.rete import Rete
+from rete.model.ricerca import plain
 from rete.notes import values
-from rete.notes.grammar import Detta, Scritta, Voce
+from rete.notes.ballots import Voti
+from rete.notes.lines import Detta, Scritta
+from rete.notes.tally import VOTE_WORDS, Scrutinio, votes_of
 from rete.notes.values import NonSiCapisce
+from rete.notes.vocabulary import Voce
 
 _OUTCOMES: Mapping[Voce, str] = {
     "deciso": "approvata",
     "respinto": "respinta",
     "prende-atto": "presa-d-atto",
 }
-_METHODS: Mapping[Voce, str] = {
-    "voto": "palese",
-    "palese": "palese",
-    "segreto": "segreto",
-    "consenso": "consenso",
-}
-_SIDES = frozenset[Voce]({"contrari", "astenuti", "non_votanti", "esclusi"})
 _BEFORE = "non c'è ancora una decisione: prima va «DECISO», «RESPINTO» o «PRENDE ATTO»"
+_NO_OUTCOME = "non si dice com'è finita: sotto va «APPROVATA» o «RESPINTA», con i voti"
+_NOBODYS_VOTE = "questo voto non è di nessuna decisione: sotto va «APPROVATO» o «RESPINTO»"
+_WHOSE = (
+    "non si sa se è della decisione di prima o di quella dopo: scrivilo sotto la sua, senza altro "
+    "testo in mezzo"
+)
 
 
 class Decisioni:
-    """The decisions read so far; subject and premises may come before the decision itself.
+    """The decisions read so far; subject, premises, motion and votes may come before.
 
     Right below a decision they are of that one; further on, of the next one of the same point, or
     of the one before where no other follows.
     """
 
-    def __init__(self, rete: Rete) -> None:
+    def __init__(self, rete: Rete, keep: Callable[[str], None]) -> None:
         self.repeated: list[tuple[Detta, tuple[str, ...]]] = []
+        self.warnings: list[str] = []
         self._rete = rete
+        self._keep = keep
         self._bodies = riconoscimento.enti(rete)
         self._decisions: list[Record] = []
-        self._current: Record | None = None
+        self._current: Scrutinio | None = None
         self._subject: tuple[Detta, str] | None = None
+        self._motion: Detta | None = None
+        self._votes: list[tuple[Detta, Voti]] = []
         self._premises: list[tuple[Detta, str]] = []
-        self._of_nobody: list[Detta] = []
-        self._is_apart = False
-        self._told: set[str] = set()
+        self._of_nobody: list[tuple[Detta, str]] = []
+        self._is_apart = self._is_text_between = False
 
     @property
     def number(self) -> int:
@@ -55,100 +62,176 @@ class Decisioni:
         """Take in what a line says, if it is of a decision; NonSiCapisce where it is not clear."""
         match said.voce:
             case "deciso" | "respinto" | "prende-atto":
-                self._open(said, point, title)
+                self._outcome(said, point, title)
+            case "mozione":
+                self._take_motion(said)
             case "oggetto":
                 self._say_subject(said)
             case "visto" | "premessa":
                 self._say_premise(said)
-            case "voto" | "palese" | "segreto" | "consenso":
-                self._say_method(said)
             case "senza-voto":
-                self._decision().pop("votazione", None)
+                self._decision().unknown()
             case "preferenze":
                 chosen = list(values.preferences(said.una_riga, self._bodies))
-                vote = self._vote()
-                self._once(said, "preferenze")
-                vote["preferenze"] = [{"ente": e, "voti": number} for e, number in chosen]
+                self._decision().prefer([{"ente": e, "voti": number} for e, number in chosen])
             case "effetto":
                 effetto = effect_of(said.testo, self._rete, giorno)
-                listed = self._decision().setdefault("effetti", [])
+                listed = self._decision().record.setdefault("effetti", [])
                 if isinstance(listed, list):
                     listed.append(record_as_plain(effetto))
-            case _ if said.voce in _SIDES:
-                self._say_side(said)
+            case _ if said.voce in VOTE_WORDS:
+                self._take_votes(said)
             case _:
                 return False
         return True
 
-    def pause(self) -> None:
-        """Something else stands between the last decision and what follows."""
+    def pause(self, *, text: bool = False) -> None:
+        """Something else stands between the last decision and what follows: ``text``, or a gap."""
         self._is_apart = self._current is not None
+        self._is_text_between |= text
 
     def leave_point(self) -> None:
         """Another point begins: what follows is no longer about the last decision."""
         self._take_back()
-        self._current, self._is_apart = None, False
-        self._of_nobody += [self._subject[0]] if self._subject else []
-        self._of_nobody += [said for said, _ in self._premises]
-        self._subject, self._premises = None, []
+        self._close()
+        self._current, self._is_apart, self._is_text_between = None, False, False
+        nobodys = "non è di nessuna decisione"
+        waiting = [self._subject] if self._subject else []
+        self._of_nobody += [
+            (said, f"«{said.parola}» {nobodys}") for said, _ in (*waiting, *self._premises)
+        ]
+        self._of_nobody += [(said, _NOBODYS_VOTE) for said, _ in self._votes]
+        self._of_nobody += [(self._motion, _NO_OUTCOME)] if self._motion else []
+        self._subject, self._motion = None, None
+        self._premises, self._votes = [], []
+
+    def vote_unknown(self) -> None:
+        """What was said of how it was voted is not understood: it is not «all in favour»."""
+        if self._current is not None:
+            self._current.unknown()
 
     def left_over(self) -> Iterator[tuple[Scritta, str]]:
-        """Subjects and premises of a decision that never came."""
+        """Subjects, premises, motions and votes of a decision that never came."""
         self.leave_point()
-        for one in self._of_nobody:
+        for one, why in self._of_nobody:
             for line in one.righe:
-                yield line, f"«{one.parola}» non è di nessuna decisione"
+                yield line, why
 
     def as_plain(self) -> list[Plain]:
         return list(self._decisions)
 
-    def _open(self, said: Detta, point: int | None, title: str | None) -> None:
+    # --- the decision ---
+
+    def _outcome(self, said: Detta, point: int | None, title: str | None) -> None:
+        """A decision, or only how the one above or the motion ended."""
+        is_bare = said.nuda or not said.parti
+        votes = votes_of(said, self._bodies)
+        if is_bare and self._motion is None and self._current is not None:
+            if not self._is_text_between:
+                self._confirm(said, votes)
+                return
+            if not self._current.is_told:
+                raise NonSiCapisce(_WHOSE)
+        if is_bare and self._motion is None and not said.parti and not _stands_alone(said, title):
+            raise NonSiCapisce("non si dice che cosa: scrivilo dopo, o sotto")
+        waiting, ambiguous = self._waiting_votes()
+        self._close()
+        self._open(said, point, title, is_bare=is_bare)
+        if self._current is None:
+            return
+        for one, counted in waiting:
+            self._current.count(one, counted)
+        if ambiguous:
+            self._current.unknown()
+        if votes.says_something:
+            if said.frase or is_bare:
+                self._current.count(said, votes)
+            else:
+                self._current.told_in_text(said, votes)
+        self._tell_others(said, votes, kept=not is_bare)
+
+    def _confirm(self, said: Detta, votes: Voti) -> None:
+        """The outcome of the decision right above, told once more."""
+        current = self._decision()
+        if current.record["esito"] != _OUTCOMES[said.voce]:
+            raise NonSiCapisce(
+                f"la decisione qui sopra è già «{current.record['esito']}»: scrivi un esito solo"
+            )
+        if votes.says_something:
+            current.count(said, votes)
+        self._tell_others(said, votes, kept=False)
+
+    def _waiting_votes(self) -> tuple[list[tuple[Detta, Voti]], bool]:
+        """The votes told before this decision, and whether they may be of the one before."""
+        waiting, self._votes = self._votes, []
+        if waiting and self._current is not None and not self._current.is_told:
+            self._current.unknown()
+            self._of_nobody += [(said, _WHOSE) for said, _ in waiting]
+            return [], True
+        return waiting, False
+
+    def _open(self, said: Detta, point: int | None, title: str | None, *, is_bare: bool) -> None:
+        text = said.testo or said.parola
+        if is_bare and self._motion is not None:
+            text, self._motion = self._motion.testo, None
         subject = self._subject[1] if self._subject else title
         if subject is None:
-            subject = said.testo.strip().split("\n")[0][:200]
-        self._current = {"n": self.number + 1}
+            subject = text.strip().split("\n")[0][:200]
+        record: Record = {"n": self.number + 1}
         if point is not None:
-            self._current["punto"] = point
-        self._current["oggetto"] = subject
+            record["punto"] = point
+        record["oggetto"] = subject
         if self._premises:
-            self._current["premesse"] = [text for _, text in self._premises]
-        self._current["testo"] = said.testo
+            record["premesse"] = [text for _, text in self._premises]
+        record["testo"] = text
         if said.voce != "prende-atto":
-            self._current["votazione"] = {"metodo": "palese"}
-        self._current["esito"] = _OUTCOMES[said.voce]
-        self._decisions.append(self._current)
-        self._told = {"oggetto"} if self._subject else set()
-        self._subject, self._premises, self._is_apart = None, [], False
+            record["votazione"] = {"metodo": "palese"}
+        record["esito"] = _OUTCOMES[said.voce]
+        self._decisions.append(record)
+        self._current = Scrutinio(record, self._bodies)
+        if self._subject:
+            self._current.told.add("oggetto")
+        self._subject, self._premises = None, []
+        self._is_apart = self._is_text_between = False
+
+    def _take_motion(self, said: Detta) -> None:
+        if self._motion is not None:
+            self._of_nobody.append((self._motion, _NO_OUTCOME))
+        self._motion = said
+        self.pause(text=True)
+
+    def _close(self) -> None:
+        if self._current is not None:
+            self._current.close()
+            self._of_nobody += self._current.doubts
+            self.repeated += self._current.repeated
+            self.warnings += self._current.warnings
 
     def _take_back(self) -> None:
         """No other decision followed: what waited for it is of the last one, if it has room."""
         if self._current is None:
             return
         for _, text in self._premises:
-            self._add_premise(self._current, text)
+            self._add_premise(self._current.record, text)
         self._premises = []
-        if self._subject is not None and "oggetto" not in self._told:
-            self._current["oggetto"], self._subject = self._subject[1], None
+        if self._subject is not None and "oggetto" not in self._current.told:
+            self._current.record["oggetto"], self._subject = self._subject[1], None
+        if self._motion is None and not self._current.is_told:
+            waiting, self._votes = self._votes, []
+            for said, votes in waiting:
+                self._current.count(said, votes)
 
-    def _decision(self) -> Record:
+    def _decision(self) -> Scrutinio:
         if self._current is None:
             raise NonSiCapisce(_BEFORE)
         return self._current
 
-    def _once(self, said: Detta, key: str) -> None:
-        """What a decision has once."""
-        if key in self._told:
-            raise NonSiCapisce(f"per questa decisione «{said.parola}» è già scritto")
-        self._told.add(key)
-
-    def _vote(self) -> Record:
-        vote = self._decision().setdefault("votazione", {"metodo": "palese"})
-        return vote if isinstance(vote, dict) else {}
+    # --- what belongs to it ---
 
     def _say_subject(self, said: Detta) -> None:
         if self._current is not None and not self._is_apart:
-            self._once(said, "oggetto")
-            self._current["oggetto"] = said.testo
+            self._current.once(said, "oggetto")
+            self._current.record["oggetto"] = said.testo
         elif self._subject is not None:
             raise NonSiCapisce("l'oggetto della decisione che segue è già scritto")
         else:
@@ -159,7 +242,7 @@ class Decisioni:
         if self._current is None or self._is_apart:
             self._premises.append((said, text))
         else:
-            self._add_premise(self._current, text)
+            self._add_premise(self._current.record, text)
 
     @staticmethod
     def _add_premise(decision: Record, text: str) -> None:
@@ -167,22 +250,40 @@ class Decisioni:
         if isinstance(listed, list):
             listed.append(text)
 
-    def _say_method(self, said: Detta) -> None:
-        """How they voted, with the numbers where they were counted."""
-        vote = self._vote()
-        if said.parti and said.voce != "consenso":
-            counted: Record = dict.fromkeys(("favorevoli", "contrari", "astenuti"), 0)
-            ballots = values.ballots(said.una_riga)
-            self._once(said, "conteggio")
-            vote["conteggio"] = {**counted, **ballots}
-        vote["metodo"] = _METHODS[said.voce]
+    def _take_votes(self, said: Detta) -> None:
+        """Of the decision right above, or of the motion; else of the next one."""
+        votes = votes_of(said, self._bodies)
+        current = self._current
+        waits = (
+            current is None
+            or self._motion is not None
+            or (self._is_text_between and said.voce in _WHOLE)
+            or bool(self._votes)
+        )
+        if not waits and current is not None and current.has_room_for(votes):
+            current.count(said, votes)
+        elif waits or self._is_apart:
+            self._votes.append((said, votes))
+        elif current is not None:
+            current.count(said, votes)
+        self._tell_others(said, votes, kept=False)
 
-    def _say_side(self, said: Detta) -> None:
-        vote = self._vote()
-        found = values.names(said.una_riga, self._bodies)
-        if found.id:
-            listed = vote.setdefault(said.voce, [])
-            if isinstance(listed, list):
-                listed += [one for one in found.id if one not in listed]
-        self.repeated.append((said, found.ripetuti))
-        found.refuse_unknown()
+    def _tell_others(self, said: Detta, votes: Voti, *, kept: bool) -> None:
+        """Totals, and who was in favour, have no place in the record: kept as they were typed."""
+        if (votes.altri or "favorevoli" in votes.nomi) and not kept:
+            self._keep("\n".join(line.testo.strip() for line in said.righe))
+
+
+_ENDED = re.compile(r"approvat|respint|bocciat|non approvat|pres[oa] ")
+
+
+def _stands_alone(said: Detta, title: str | None) -> bool:
+    """«Approvato», of the point that has a title: what was decided is what the point is about."""
+    ended = _ENDED.match(plain(said.parola)) is not None
+    return ended and title is not None and not said.righe[0].testo.rstrip().endswith(":")
+
+
+_WHOLE = frozenset[Voce](
+    {"voto", "palese", "unanime", "segreto", "maggioranza", "esito", "favorevoli", "consenso"}
+)
+"""What tells how a vote went as a whole: it may be of a decision that is told below it."""

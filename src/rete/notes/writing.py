@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from rete.edits.effetti_scritti import effect_as_text
 from rete.model.verbale import Azione, Convocazione, Decisione, Movimento, Punto, Verbale, Votazione
+from rete.notes.ballots import tells_a_vote
 from rete.notes.grammar import is_plain_text
 
 _WORD_OF_OUTCOME = {"approvata": "DECISO", "respinta": "RESPINTO", "presa-d-atto": "PRENDE ATTO"}
@@ -117,7 +118,8 @@ class _Body:
         yield from self._about(None)
         for punto in self._verbale.odg:
             yield ""
-            yield from said(f"PUNTO {punto.punto}", punto.titolo)
+            shown = "" if punto.numero is None else f" ({punto.numero})"
+            yield from said(f"PUNTO {punto.punto}{shown}", punto.titolo)
             yield from _of_point(punto)
             yield from self._about(punto.punto)
         while self._decisions or self._actions:
@@ -158,23 +160,31 @@ def _decision(decisione: Decisione, title: str | None) -> Iterator[str]:
         yield from said("OGGETTO", decisione.oggetto)
     for premise in decisione.premesse:
         yield from said("PREMESSA", premise)
-    yield from _vote(decisione.votazione, decisione.esito != "presa-d-atto")
+    yield from _vote(decisione)
     for effetto in decisione.effetti:
         yield from said("EFFETTO", effect_as_text(effetto))
 
 
-def _vote(votazione: Votazione | None, is_usual: bool) -> Iterator[str]:
+def _vote(decisione: Decisione) -> Iterator[str]:
+    votazione, is_usual = decisione.votazione, decisione.esito != "presa-d-atto"
     if votazione is None:
-        if is_usual:
+        if is_usual or tells_a_vote(decisione.testo):
             yield "SENZA VOTO"
         return
+    yield from _how(votazione, is_usual=is_usual)
+    told = votazione.conteggio or votazione.contrari or votazione.astenuti
+    if not told and tells_a_vote(decisione.testo):
+        yield "VOTO: unanime"
+
+
+def _how(votazione: Votazione, *, is_usual: bool) -> Iterator[str]:
     counted = votazione.conteggio
     word = _WORD_OF_METHOD[votazione.metodo]
     if counted is not None:
         always = ("favorevoli", "contrari", "astenuti")
         numbers = ", ".join(
-            f"{number} {side}"
-            for side in (*always, "bianche", "nulle")
+            f"{number} {side.replace('_', ' ')}"
+            for side in (*always, "bianche", "nulle", "non_votanti")
             if (number := getattr(counted, side)) or side in always
         )
         yield f"{word if votazione.metodo != 'consenso' else 'VOTO'}: {numbers}"

@@ -7,14 +7,16 @@ from typing import Final
 
 import click
 
-from rete.ask import confirm
+from rete.ask.terminal import Terminal
 from rete.changes import Record
 from rete.commands.shared import contesto
 from rete.commands.shared.dire import tell
+from rete.commands.verbale.dubbi import ask_about, grouped
 from rete.commands.writing.scrivere import Scrittura
 from rete.errors import ReteError
 from rete.italiano import count
 from rete.model.rete import Rete
+from rete.model.verbale import Punto
 from rete.notes import Appunti, NonCapita, read_notes
 from rete.render.terminal_text import TO_DO, printable
 
@@ -67,34 +69,47 @@ def said_by_options(rete: Rete, options: Mapping[str, str]) -> Record:
 
 
 def understood(
-    work: Scrittura, text: str, titles: Mapping[int, str], *, comunque: bool
+    work: Scrittura, text: str, planned: Sequence[Punto], *, comunque: bool
 ) -> Appunti | None:
-    """The notes, or None where what was not understood stops it all."""
+    """The notes, or None where what was not understood stops it all.
+
+    On a terminal whoever wrote them is asked, until all is clear; elsewhere nothing is written, but
+    with ``comunque`` the lines stay text, and all of them are told.
+    """
     rete, today = work.loaded.rete, contesto.today()
-    notes = read_notes(text, rete, today, titoli=titles)
-    if not notes.non_capite:
-        return notes
+    choices: dict[int, str] = {}
+    while True:
+        notes = read_notes(text, rete, today, previsti=planned, scelte=choices)
+        if not notes.non_capite:
+            return notes
+        if comunque or not work.asks:
+            break
+        doubts = grouped(notes.non_capite)
+        click.echo(f"negli appunti {_how_many(notes.non_capite)}:", err=True)
+        choices |= ask_about(doubts, back=work.chiesto, terminal=Terminal())
     _tell(notes.non_capite)
     if not comunque:
-        if not work.asks:
-            tell(
-                "non ho scritto niente: correggi gli appunti; con --comunque quelle righe "
-                "restano nella discussione",
-                err=True,
-            )
-            return None
-        if not confirm("Vado avanti? Quelle righe restano nella discussione.", back=work.chiesto):
-            return None
-    return read_notes(text, rete, today, titoli=titles, comunque=True)
+        tell(
+            "non ho scritto niente: correggi gli appunti (con «>» davanti una riga resta testo); "
+            "con --comunque quelle righe restano nella discussione",
+            err=True,
+        )
+        return None
+    return read_notes(text, rete, today, previsti=planned, comunque=True)
+
+
+def _how_many(not_understood: Sequence[NonCapita]) -> str:
+    number = len({found.riga.numero for found in not_understood})
+    lines = count(number, "riga", "righe")
+    return f"{lines} che non si capi{'sce' if number == 1 else 'scono'}"
 
 
 def _tell(not_understood: Sequence[NonCapita]) -> None:
-    number = len({found.riga.numero for found in not_understood})
-    lines = count(number, "riga", "righe")
-    click.echo(
-        f"negli appunti {lines} che non si capi{'sce' if number == 1 else 'scono'}:", err=True
-    )
+    click.echo(f"negli appunti {_how_many(not_understood)}:", err=True)
     for found in not_understood:
         line = printable(found.riga.testo.strip())
         click.echo(f"  riga {found.riga.numero}: {line}", err=True)
         click.echo(f"    {TO_DO}{printable(found.perche)}", err=True)
+        for way in found.come:
+            told = printable(way.replace("\n", " · "))
+            click.echo(f"      forse: {told}", err=True)

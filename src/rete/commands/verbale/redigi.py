@@ -53,8 +53,8 @@ def redigi(work: Scrittura, a: Redazione) -> int:
     if sitting is None:
         click.echo("non ho scritto niente", err=True)
         return NOT_WRITTEN
-    titles = {p.punto: p.titolo for p in sitting.planned.odg} if sitting.planned else {}
-    notes = understood(work, text, titles, comunque=a.comunque)
+    planned = sitting.planned.odg if sitting.planned else ()
+    notes = understood(work, text, planned, comunque=a.comunque)
     if notes is None:
         return NOT_WRITTEN if work.asks else WRONG_USAGE
     return _write(work, sitting, {**notes.record, **heading}, notes.avvertenze)
@@ -92,9 +92,8 @@ def _written_already(
     rete, today = work.loaded.rete, contesto.today()
     tavolo = rete.verbali[named].tavolo if named in rete.verbali else named
     for known in held_that_day(rete, tavolo, day):
-        titles = {p.punto: p.titolo for p in known.odg}
         # The lines that are not understood would stay in the discussion: they count as well.
-        notes = read_notes(text, rete, today, titoli=titles, comunque=True)
+        notes = read_notes(text, rete, today, previsti=known.odg, comunque=True)
         if says_already(known, {**notes.record, **heading}):
             return known
     return None
