@@ -16,7 +16,7 @@ from rete import records
 SOURCE = Path(records.__file__).parent
 
 
-@records.dataclass(frozen=True, kw_only=True)
+@records.frozen_record
 class Ours:
     a: int
     b: str = "b"
@@ -34,12 +34,15 @@ class Standard:
     e: str = field(default="segreto", repr=False)
 
 
-@records.dataclass(frozen=True, kw_only=True, eq=False)
+@records.frozen_record
 class Itself:
     a: int
 
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
-@records.dataclass(frozen=True, kw_only=True)
+
+@records.frozen_record
 class Nothing:
     """No field at all."""
 
@@ -89,7 +92,7 @@ def test_a_factory_makes_a_new_value_for_each_record() -> None:
 def test_a_field_that_is_missing_or_unknown_is_an_error_the_first_time_too(
     values: dict[str, Any],
 ) -> None:
-    fresh = records.dataclass(frozen=True, kw_only=True)(
+    fresh = records.frozen_record(
         type("Fresh", (), {"__annotations__": {"a": int, "b": str}, "b": "x"})
     )
     for _ in range(2):
@@ -118,6 +121,7 @@ def test_what_changes_or_goes_by_position_is_not_made_here(asked: dict[str, bool
 def test_every_frozen_class_of_the_program_is_made_this_way() -> None:
     standard = "from dataclasses import dataclass"
     texts = {path: path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py")}
-    frozen = [path for path, text in texts.items() if "@dataclass(frozen=True" in text]
+    ways = "@frozen_record", "@dataclass(frozen=True"
+    frozen = [path for path, text in texts.items() if any(way in text for way in ways)]
     assert len(frozen) > 100
     assert [path.name for path in frozen if standard in texts[path]] == []

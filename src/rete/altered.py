@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from rete import git_changes
 from rete.errors import CannotTell
-from rete.records import dataclass
+from rete.records import frozen_record
 
 Pieces = Callable[[], Iterable[bytes]]
 """The content of a file from its beginning, each time that it is called."""
@@ -26,7 +26,7 @@ _POINTERS: Final = (
 """How a file begins that only stands for another, and the command that puts the other there."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Altered:
     """What is known of a file that is not the one whose digest is written.
 

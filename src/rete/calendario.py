@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from rete.model.comuni import Durata
 from rete.model.tempo import DataParziale, eve, next_day
-from rete.records import dataclass
+from rete.records import frozen_record
 
 _SATURDAY, _SUNDAY = 5, 6
 
@@ -49,7 +49,7 @@ def _first_sunday(month: int) -> Callable[[int], date]:
     return lambda year: date(year, month, 7 - date(year, month, 1).weekday())
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Holiday:
     """A national holiday: its day in each year from the first to the last in which it was one."""
 

@@ -8,7 +8,7 @@ anything: what is read here is a claim, and only what the commit changed can pro
 import re
 from collections.abc import Iterator, Sequence
 
-from rete.records import dataclass
+from rete.records import frozen_record
 
 TRAILER = "Operazione"
 """The last lines of a commit that ``rete`` makes say which operation it was."""
@@ -30,7 +30,7 @@ _REVERTS = re.compile(r"This reverts commit (?P<commit>[0-9a-f]{7,64})\b")
 _SUBJECT_OF_REVERT = re.compile(r'Revert "(?P<title>.+)"(?: \(#[0-9]+\))?')
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Told:
     """An operation that a message names: its id, its own title, and what it says to undo.
 
@@ -43,7 +43,7 @@ class Told:
     undoes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Message:
     """A message as far as operations go: their names, and the commits it says to revert.
 

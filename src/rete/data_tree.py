@@ -11,7 +11,7 @@ from typing import Final
 from rete import git, git_changes, git_content, git_place
 from rete.errors import CannotTell, ReteError, Unanswered, answers, known
 from rete.litter import is_litter
-from rete.records import dataclass
+from rete.records import frozen_record
 from rete.revision import Revision
 from rete.store import DATA, PIECE, REPOSITORY, Store
 
@@ -20,7 +20,7 @@ Entry = tuple[bytes, bytes, bytes]
 _SHA256_LENGTH: Final = 64
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class DataTree:
     """``recorded`` is false inside a repository whose last commit says something else.
 
@@ -118,7 +118,7 @@ class _Unread:
         return self._followed
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class _Hashing:
     """The ids that git would give: nothing of any size is whole in memory."""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import Protocol
 
-from rete.records import dataclass
+from rete.records import frozen_record
 
 DocPath = tuple[str | int, ...]
 """A path inside a document: ``("adesioni", 0, "dal")``."""
@@ -19,7 +19,7 @@ class Severity(StrEnum):
     WARNING = "avviso"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Mark:
     """A place known while reading: line and column, both counted from 1."""
 
@@ -27,7 +27,7 @@ class Mark:
     column: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Fault:
     """What a check reports: a place and its words; the code is added by whoever runs the check.
 
@@ -73,7 +73,7 @@ def fault_within(
     return fault(of, (*of.path, *below), message, remedy, on_key=on_key)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Finding:
     """A fault with the code and the weight of the check that found it."""
 
@@ -95,7 +95,7 @@ class Finding:
         return (self.code, self.fault.file, self.fault.message)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Check:
     """One code: its weight and its page in Italian (first line: what is wanted; then why)."""
 
@@ -128,7 +128,7 @@ def in_brief(text: str) -> str:
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 3]}…"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Placed:
     """A finding ready to be shown."""
 

@@ -1,13 +1,13 @@
 """The faults of reading: codes, pages, words; `source` and `plaintext` find them."""
 
 from rete.diagnostics import Check, Mark, Severity
-from rete.records import dataclass
+from rete.records import frozen_record
 
 MAX_BYTES = 1024 * 1024
 """What a YAML file may be large; it is refused before it is read."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class ReadingFault:
     """What makes a file unreadable (or, for a warning, probably misread), with its place."""
 
@@ -167,7 +167,7 @@ FIRST = Mark(line=1, column=1)
 """The place of a fault of the whole file."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class _Words:
     """What a fault says: ``{}`` in the message stands for what is found there."""
 

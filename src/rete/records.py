@@ -1,37 +1,48 @@
-"""`dataclass` for frozen values, twenty times quicker to define than the standard one.
+"""`frozen_record` for values, twenty times quicker to define than a standard dataclass.
 
 The standard decorator writes and compiles six methods of each class as soon as it is defined, which
 takes about a millisecond, and a start of `rete` defines some three hundred of them. Here classes
 share their methods, and only `__init__` is compiled, when the first value is made. What is kept
 out: values that change, fields given by position, slots. `fields`, `replace`, `is_dataclass` of the
-standard module work on these too, and type checkers see the standard decorator.
+standard module work on these too, and type checkers are told that these are such classes.
 """
 
 import dataclasses
 from collections.abc import Callable
 from dataclasses import MISSING, FrozenInstanceError
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, dataclass_transform
+
+Kind = TypeVar("Kind")
+
+_GIVEN: Final = "__dataclass_given__"
+"""Where a class keeps the function from a value to those of its fields."""
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
 
     def dataclass(*, frozen: bool, kw_only: bool, eq: bool = True) -> Callable[[type], type]:
-        """A decorator of classes: their annotations become the fields of frozen values.
-
-        In: ``frozen`` and ``kw_only``, which must be true: they are written for whoever reads and
-        for type checkers; ``eq``: whether two values with equal fields are equal, and hashable.
-        """
+        """`frozen_record` with the arguments of the standard decorator, which must be true."""
         if not (frozen and kw_only):
             raise TypeError("what changes, or goes by position, is for the standard module")
         return lambda cls: _with_methods(cls, eq=eq)
 
 
-__all__ = ["dataclass"]
+__all__ = ["dataclass", "frozen_record"]
 
-_GIVEN: Final = "__dataclass_given__"
-"""Where a class keeps the function from a value to those of its fields."""
+
+@dataclass_transform(
+    frozen_default=True, kw_only_default=True, field_specifiers=(dataclasses.field,)
+)
+def frozen_record(cls: type[Kind]) -> type[Kind]:
+    """A decorator of classes: their annotations become the fields, given by name, of frozen values.
+
+    Two values with equal fields are equal, and hashable, unless the class says otherwise with an
+    ``__eq__`` of its own.
+    """
+    _with_methods(cls, eq="__eq__" not in vars(cls))
+    return cls
 
 
 def _with_methods(cls: type, *, eq: bool) -> type:

@@ -4,10 +4,10 @@ import json
 from typing import Any
 
 from rete.diagnostics import Check, DocPath, Severity, in_brief
-from rete.records import dataclass
+from rete.records import frozen_record
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class ShapeFault:
     """One place of a document that its schema refuses."""
 

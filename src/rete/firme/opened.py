@@ -6,7 +6,7 @@ from typing import Final
 from rete.firme import guard
 from rete.firme.envelope import Envelope, binary, wrapping
 from rete.firme.values import Firma, Unreadable
-from rete.records import dataclass
+from rete.records import frozen_record
 
 _DEEPEST: Final = 5
 _WRAPPED: Final = {
@@ -23,7 +23,7 @@ _WRAPPED: Final = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Opened:
     """What was in a file; ``document`` is None where only a signature is, ``apart``.
 

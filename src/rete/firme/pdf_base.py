@@ -9,13 +9,13 @@ from typing import Final
 from rete.firme.guard import walled
 from rete.firme.pdf_values import Box, Object, Ref, plain
 from rete.firme.values import Unreadable
-from rete.records import dataclass
+from rete.records import frozen_record
 
 _TABLE: Final = re.compile(rb"startxref\s+([0-9]+)\s+%%EOF\s*\Z")
 _FAILED: Final = "rete non riesce a leggere il PDF che ha fatto: segnalalo"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Page:
     """A page and what of it is seen."""
 

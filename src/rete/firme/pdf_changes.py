@@ -14,7 +14,7 @@ from rete.firme.pdf_metadata import refuse_other_info, refuse_other_metadata
 from rete.firme.pdf_state import State, compared, dictionary
 from rete.firme.pdf_values import Box, Name, Object, Ref, Stream, keys, listed
 from rete.firme.values import Alien
-from rete.records import dataclass
+from rete.records import frozen_record
 
 _CATALOGUE: Final = "cambia il documento"
 _PAGE: Final = "cambia una pagina"
@@ -26,7 +26,7 @@ _LONGEST: Final = 20
 _VERSION: Final = re.compile(r"/[12]\.[0-9]\Z")
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Shown:
     """A widget with the page that shows it."""
 
@@ -34,7 +34,7 @@ class Shown:
     box: Box
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Changes:
     """What an update adds: the signatures that it puts, and where every field shows."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeGuard
 
 from rete.firme.pdf_values import Name, Object, Stream, plain
 from rete.firme.values import Alien
-from rete.records import dataclass
+from rete.records import frozen_record
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.rw_common import PdfHandler
@@ -21,7 +21,7 @@ _LENGTH: Final = re.compile(
 _PAIR: Final = re.compile(SPACE + rb"*([0-9]{1,9})" + SPACE + rb"+([0-9]{1,9})")
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Entry:
     """What a table says of an object: where it is, or in which object stream and how far on."""
 

@@ -18,10 +18,10 @@ from rete.journal import carry, files, index, refs, refusal, settle
 from rete.journal.folder import Where
 from rete.journal.manifest import Manifest, Step
 from rete.journal.settle import Written
-from rete.records import dataclass
+from rete.records import frozen_record
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class _Attempt:
     """What a git that was asked for a commit did, from which tree and files to which tip."""
 
@@ -31,7 +31,7 @@ class _Attempt:
     now: "Tip"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Tip:
     """The last commit: its id, tree and message (None: there is none yet), and its branch."""
 

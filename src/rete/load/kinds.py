@@ -18,7 +18,7 @@ from rete.model.seguito import Seguito
 from rete.model.tavolo import Tavolo
 from rete.model.tempo import whole_date
 from rete.model.verbale import Verbale
-from rete.records import dataclass
+from rete.records import frozen_record
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _DATED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)\Z")
@@ -31,7 +31,7 @@ NAME = "{nome}"
 """In a remedy: the name that is free for the file, known where all the others are."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Kind:
     """One kind of file; ``by_year`` files stand in a folder of their year and begin with a date."""
 
@@ -63,7 +63,7 @@ KIND_OF_FOLDER = {kind.folder: kind for kind in KINDS}
 KIND_NAMED = {kind.name: kind for kind in (*KINDS, PATTO)}
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Known:
     """A path that is a record's."""
 
@@ -71,17 +71,17 @@ class Known:
     id: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Attachment:
     """A path below ``data/allegati/``."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Litter:
     """A file that a system or an editor left by itself: whether it is told, git's word decides."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Misplaced:
     """A path that belongs nowhere; ``meant`` is the record that its name seems to be of.
 

@@ -22,7 +22,7 @@ from rete.load.kinds import (
 )
 from rete.model.nomi_di_file import may_be_new
 from rete.model.rete import PLURALI, Rete
-from rete.records import dataclass
+from rete.records import frozen_record
 from rete.store import Store
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _Records = dict[str, dict[str, Any]]
 """Records by kind and id."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class LoadedFile:
     """One file as it was read: its digest tells whether it must be read again."""
 
@@ -44,7 +44,7 @@ class LoadedFile:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Loaded:
     """A register in memory, the faults of its files, and the store it came from."""
 
@@ -59,7 +59,7 @@ class Loaded:
         return tuple(sorted(path for path, file in self.files.items() if file.record is None))
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Before:
     """The files of a register as they were read at another time."""
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from rete import commit_message, git
 from rete.commit_message import Message
 from rete.errors import known
-from rete.records import dataclass
+from rete.records import frozen_record
 
 _FIELDS = 4
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Commit:
     """One commit: its parents, when it was made (None: no such day exists) and what it says."""
 

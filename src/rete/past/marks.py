@@ -13,7 +13,7 @@ from rete.errors import CannotTell
 from rete.past.changed_files import Differences
 from rete.past.entries import Past
 from rete.past.log import Commit, Log
-from rete.records import dataclass
+from rete.records import frozen_record
 
 
 class Proof(Enum):
@@ -24,7 +24,7 @@ class Proof(Enum):
     NONE = "none"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_record
 class Undone:
     """The commit that took something back, and whether the files say so too."""
 
@@ -32,7 +32,7 @@ class Undone:
     proof: Proof
 
 
-@dataclass(kw_only=True, frozen=True)
+@frozen_record
 class Marks:
     """For each commit what took it back; for each one restored, what brought it back.
 
