@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from rete import git, git_changes, git_content, git_place
-from rete.errors import CannotTell, ReteError, Unanswered, answers, known
+from rete.errors import CannotTell, ReteError, Unanswered, answers
 from rete.litter import is_litter
 from rete.records import frozen_record
 from rete.revision import Revision
@@ -59,9 +59,9 @@ def nested_repositories(store: Store) -> list[str]:
 @answers
 def _committed(root: Path) -> str | None:
     try:
-        return known(git_content.tree_of(root, "HEAD", DATA))
+        return git_content.tree_of(root, "HEAD", DATA)
     except Unanswered:
-        if known(git.head(root)) is None:
+        if git.head(root) is None:
             return None
         raise
 

@@ -115,6 +115,14 @@ class Check:
     def finding(self, fault: Fault) -> Finding:
         return Finding(code=self.code, severity=self.severity, fault=fault)
 
+    def of_file(self, file: str, message: str, remedy: str) -> Finding:
+        """What it found of a whole file."""
+        return self.finding(Fault(file=file, message=message, remedy=remedy))
+
+
+def new_check(code: str, page: str, severity: Severity = Severity.ERROR) -> Check:
+    return Check(code=code, severity=severity, page=page)
+
 
 def quoted(text: str) -> str:
     """A text of the register as it can stand in one line of a message."""

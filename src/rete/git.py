@@ -2,8 +2,8 @@
 
 None is always git's plain no: there is no such commit, branch, file, setting. What git could not
 answer (it is missing, refused, damaged, or has left objects behind) is a CannotTell, which says
-what to do; ``told`` and ``ask``, and functions that only go on with an answer, raise it as a
-ReteError.
+what to do: given by those functions whose callers go on without an answer, raised as a ReteError
+by the others.
 """
 
 import os
@@ -44,7 +44,7 @@ def asked(
 
     ``also``: how git may end beside with 0 (well). ``literal`` takes names of files as they are.
     """
-    where = known(git_place.required(folder))
+    where = git_place.required(folder)
     kept = git_process.reading_environment()
     if not literal:
         del kept["GIT_LITERAL_PATHSPECS"]
@@ -82,9 +82,8 @@ def batched(names: Sequence[str], most: int = _AT_A_TIME) -> Iterator[Sequence[s
 # --- commits and branches ---
 
 
-@answers
 def resolve(folder: Path, reference: str) -> str | None:
-    """The id of the commit that a reference names; None where there is no such reference."""
+    """The id of the commit that a reference names; None: there is no such reference; ReteError."""
     words = ("rev-parse", "--verify", "--quiet", "--end-of-options")
     found = ask(folder, *words, f"{reference}^{{commit}}")
     if found is not None:
@@ -106,7 +105,7 @@ def branch(folder: Path) -> str | None:
 
     Nearly always git's own file says it: each command that writes asks several times.
     """
-    where = known(git_place.required(folder))
+    where = git_place.required(folder)
     found = _ON_A_BRANCH.fullmatch(content(where.git_dir / "HEAD"))
     named = os.fsdecode(found[1]) if found else None
     # One name may stand for another.
@@ -115,10 +114,9 @@ def branch(folder: Path) -> str | None:
     return named and named.removeprefix(_BRANCHES)
 
 
-@answers
 def head(folder: Path) -> str | None:
-    """The commit that the next one would follow; None where there is none yet."""
-    commit = known(resolve(folder, "HEAD"))
+    """The commit that the next one would follow; None where there is none yet; ReteError."""
+    commit = resolve(folder, "HEAD")
     # Of a branch that has not begun, git knows the name, and has no reference for it.
     if commit is None and ask(folder, *_NAME_OF_HEAD) is None:
         _refuse_lost(folder, "HEAD")
@@ -128,14 +126,14 @@ def head(folder: Path) -> str | None:
 def main_branch(folder: Path, wanted: str | None = None) -> str:
     """The branch that counts: the one asked for, else origin's main one, ``main``, the current."""
     if wanted is not None:
-        if known(resolve(folder, wanted)) is None:
-            known(resolve(folder, f"{_BRANCHES}{wanted}"))
+        if resolve(folder, wanted) is None:
+            resolve(folder, f"{_BRANCHES}{wanted}")
             raise ReteError(f"il ramo «{wanted}» non esiste in questo archivio git")
         return wanted
     for candidate in ("refs/remotes/origin/HEAD", "refs/heads/main"):
-        if known(resolve(folder, candidate)) is not None:
+        if resolve(folder, candidate) is not None:
             return candidate
-    if known(head(folder)) is None:
+    if head(folder) is None:
         raise ReteError("questo archivio git non ha ancora nessun commit: la storia è vuota")
     return "HEAD"
 
@@ -162,7 +160,7 @@ def kind_of(folder: Path, name: str) -> str | None:
 
     CannotTell in a clone that left objects behind: the one asked about may be among them.
     """
-    where = known(git_place.required(folder))
+    where = git_place.required(folder)
     done = asked(folder, "cat-file", "--batch-check", stdin=os.fsencode(name) + b"\n")
     words = done.stdout.split()
     if len(words) == 3:
@@ -173,10 +171,9 @@ def kind_of(folder: Path, name: str) -> str | None:
     return known(behind)
 
 
-@answers
 def is_shallow(folder: Path) -> bool:
-    """Whether the history was cut when it was fetched."""
-    return known(git_place.required(folder)).is_shallow
+    """Whether the history was cut when it was fetched; ReteError."""
+    return git_place.required(folder).is_shallow
 
 
 def commit_of_day(folder: Path, day: date, branch: str | None = None) -> str:
@@ -191,7 +188,7 @@ def commit_of_day(folder: Path, day: date, branch: str | None = None) -> str:
         commit, seconds = line.split(" ")
         if int(seconds) <= last_second:
             return commit
-    if known(is_shallow(folder)):
+    if is_shallow(folder):
         raise ReteError(
             f"la storia scaricata non arriva al {day:%d/%m/%Y}: esegui «git fetch --unshallow»"
         )
@@ -209,7 +206,7 @@ def is_published(folder: Path, commit: str) -> bool:
     """
     named = False
     for reference in _PUBLISHED:
-        there = known(resolve(folder, reference))
+        there = resolve(folder, reference)
         if there is not None:
             named = True
             if _is_ancestor(folder, commit, there):
@@ -224,12 +221,12 @@ def _upstream(folder: Path) -> str | None:
     if current is None:
         return None
     name = ask(folder, "for-each-ref", "--format=%(upstream)", "--", f"{_BRANCHES}{current}")
-    return known(resolve(folder, name)) if name else None
+    return resolve(folder, name) if name else None
 
 
 def _is_ancestor(folder: Path, commit: str, of: str) -> bool:
     said = ask(folder, "merge-base", "--is-ancestor", commit, of)
-    if said is None and known(is_shallow(folder)):
+    if said is None and is_shallow(folder):
         raise Unanswered(CannotTell(git_place.UNSHALLOW))
     return said is not None
 
@@ -240,7 +237,7 @@ def has_tree(folder: Path, tree: str, path: str) -> bool:
 
     What was only put aside (`git stash`) was never recorded.
     """
-    where = known(git_place.required(folder))
+    where = git_place.required(folder)
     commits = told(folder, "rev-list", "--exclude=refs/stash", "--all")
     below = (folder.resolve() / path).relative_to(where.top.resolve()).as_posix()
     wanted = b"".join(b"%s:%s\n" % (one, os.fsencode(below)) for one in commits.split())

@@ -82,7 +82,7 @@ def _named(folder: Path) -> tuple[str, ...]:
     Not everywhere: a hook would inherit the name, and ask about this work tree in every folder that
     it goes to. Without a HEAD no git takes a folder for a repository.
     """
-    where, here = known(git_place.required(folder)), folder.resolve()
+    where, here = git_place.required(folder), folder.resolve()
     between = (above for above in (here, *here.parents) if above.is_relative_to(where.top))
     if any(os.path.lexists(above / "HEAD") for above in between):
         return (f"--git-dir={where.git_dir}", f"--work-tree={where.top}")

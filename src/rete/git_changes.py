@@ -51,9 +51,8 @@ def _followed(folder: Path, *paths: str) -> list[str]:
     return git.pieces(git.told(folder, "ls-files", "-z", "--", *paths))
 
 
-@answers
 def ignored(folder: Path, paths: Iterable[str]) -> tuple[str, ...]:
-    """Which of these files git is told to leave out."""
+    """Which of these files git is told to leave out; ReteError."""
     words = ("check-ignore", "-z", "--stdin")
     # It takes every name as it is, and does not want to be told.
     done = git.asked(folder, *words, stdin=_with_ends(paths), also=(1,), literal=False)
@@ -116,7 +115,7 @@ def uncommitted(folder: Path, paths: Iterable[str], *, ask: Asked | None = None)
     wanted = sorted(set(paths))
     if not wanted:
         return ()
-    where = known(git_place.required(folder))
+    where = git_place.required(folder)
     require_looked(where, folder, wanted)
     turned = ask is None and may_convert(where, folder, wanted)
     if turned:
@@ -137,7 +136,7 @@ def is_clean(
     A file of data that git was told to ignore is a change; one that git does not follow and that is
     ``passed_over`` (its path from ``folder``) is none.
     """
-    where = known(git_place.required(folder))
+    where = git_place.required(folder)
     require_looked(where, folder, [below])
     prefix = where.leading(folder)
     turned = may_convert(where, folder, [below])

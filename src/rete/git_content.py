@@ -50,9 +50,8 @@ def tree(folder: Path, commit: str, prefix: str | None = None) -> Iterator[TreeE
         raise
 
 
-@answers
 def tree_of(folder: Path, commit: str, path: str) -> str | None:
-    """The id of a folder (a path from ``folder``) in a commit; None: it is not there."""
+    """The id of a folder (a path from ``folder``) in a commit; None: it is not there; ReteError."""
     found = entries(folder, "--end-of-options", commit, path)
     return next((entry.blob for entry in found if entry.mode == _FOLDER), None)
 
@@ -74,7 +73,7 @@ class Blobs:
     """One ``git cat-file --batch`` kept open: the contents of blobs by their id."""
 
     def __init__(self, folder: Path) -> None:
-        self._where = known(git_place.required(folder))
+        self._where = git_place.required(folder)
         words = git_process.command(self._where.git_dir, self._where.top, "cat-file", "--batch")
         self._process: subprocess.Popen[bytes] = known(git_process.started(words, folder=folder))
 

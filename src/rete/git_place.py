@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from rete import git_process
-from rete.errors import CannotTell, as_typed
+from rete.errors import CannotTell, Unanswered, as_typed, known
 from rete.git_damage import apart_from_damage, complaint, damaged, last_line
 from rete.records import frozen_record
 
@@ -123,11 +123,12 @@ def find(folder: Path) -> Repository | CannotTell | None:
     return None
 
 
-def required(folder: Path) -> Repository | CannotTell:
-    """The repository of a folder, for a question that only a repository can answer."""
-    found = find(folder)
+def required(folder: Path) -> Repository:
+    """The repository of a folder, for a question that only a repository can answer; ReteError."""
+    found = known(find(folder))
     if found is None:
-        return CannotTell(f"«{folder}» non è in un archivio git: la storia non è disponibile")
+        why = f"«{folder}» non è in un archivio git: la storia non è disponibile"
+        raise Unanswered(CannotTell(why))
     return found
 
 

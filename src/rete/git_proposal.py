@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
 from rete import git, git_place
-from rete.errors import CannotTell, ReteError, Unanswered, answers, known
+from rete.errors import CannotTell, ReteError, Unanswered, answers
 from rete.git_call import call, words_of
 from rete.git_causes import cause, is_signature, require_author
 from rete.git_content import entries
@@ -48,7 +48,7 @@ def propose(
     for a branch, as nothing of the files in use is committed.
     """
     begun = time.time()
-    start = known(git.resolve(folder, base))
+    start = git.resolve(folder, base)
     if start is None:
         raise ReteError(
             f"«{base}» non è in questo archivio git: non c'è da dove far partire il ramo"
@@ -65,13 +65,13 @@ def propose(
     words = ("commit-tree", *(["-S"] if _signs(folder) else []), "-p", start, "-F", "-", tree)
     commit = _said(folder, *words, stdin=message.encode("utf-8", "backslashreplace"))
     made = Proposal(commit=commit, ramo=_new_branch(folder, branch, commit))
-    where = known(git_place.required(folder))
+    where = git_place.required(folder)
     sync_repository(where.git_dir, where.common, begun)
     return made
 
 
 def _signs(folder: Path) -> bool:
-    if not may_set(known(git_place.required(folder)), b"gpgsign"):
+    if not may_set(git_place.required(folder), b"gpgsign"):
         return False
     return git.ask(folder, "config", "--type=bool", "--get", "commit.gpgSign") == "true"
 
@@ -104,7 +104,7 @@ def remote_url(folder: Path) -> str | None:
     if done.returncode == 0:
         return os.fsdecode(done.stdout).rstrip("\n") or None
     if b"No such remote" not in done.stderr:
-        raise Unanswered(known(git_place.required(folder)).why_not(done))
+        raise Unanswered(git_place.required(folder).why_not(done))
     return None
 
 
@@ -132,7 +132,7 @@ def compare_address(remote: str, base: str, branch: str) -> str | None:
 
 
 def _tree(folder: Path, start: str, files: Mapping[str, bytes | None]) -> str:
-    prefix = known(git_place.required(folder)).leading(folder)
+    prefix = git_place.required(folder).leading(folder)
     with tempfile.TemporaryDirectory(prefix="rete-") as aside:
         settings = {"GIT_INDEX_FILE": str(Path(aside) / "index")}
         _said(folder, "read-tree", start, settings=settings)
@@ -177,7 +177,7 @@ def _new_branch(folder: Path, wanted: str, commit: str) -> str:
 
 def _is_taken(folder: Path, name: str) -> bool:
     kept = ("refs/heads", f"refs/remotes/{_REMOTE}")
-    return any(known(git.resolve(folder, f"{where}/{name}")) is not None for where in kept)
+    return any(git.resolve(folder, f"{where}/{name}") is not None for where in kept)
 
 
 def _said(
@@ -194,7 +194,7 @@ def _said(
 
 
 def _git_dir(folder: Path) -> Path:
-    return known(git_place.required(folder)).git_dir
+    return git_place.required(folder).git_dir
 
 
 def _without_secrets(text: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rete import git, git_changes, git_place
 from rete.commit_message import names_operation
-from rete.errors import CannotTell, ReteError, answers, known
+from rete.errors import CannotTell, ReteError, known
 from rete.git_call import call
 from rete.git_hints import may_replace
 from rete.git_place import Repository
@@ -77,7 +77,7 @@ def state(folder: Path) -> State | None:
                 "ma si perde quello che vi hai già fatto), poi riprova"
             )
     branch = git.branch(where.top)
-    head = known(git.head(where.top))
+    head = git.head(where.top)
     if head is not None and may_replace(where):
         _refuse_replaced(where, head)
     return State(
@@ -121,7 +121,7 @@ def busy(lock: Path | str) -> str:
 
 def require_not_ignored(folder: Path, paths: Iterable[str]) -> None:
     """None of these files is one that git is told to leave out."""
-    ignored = known(git_changes.ignored(folder, paths))
+    ignored = git_changes.ignored(folder, paths)
     if ignored:
         names = in_quotes(ignored)
         raise ReteError(
@@ -135,9 +135,8 @@ def uncommitted(folder: Path, paths: Iterable[str]) -> tuple[str, ...] | CannotT
     return git_changes.uncommitted(folder, paths, ask=partial(call, folder))
 
 
-@answers
 def has_operation(folder: Path, identifier: str, *, after: str | None) -> str | None:
-    """The commit made after that one (None: any) that names this operation."""
+    """The commit made after that one (None: any) that names this operation; ReteError."""
     words = ("log", "--all", "-z", "--encoding=UTF-8", "--format=%H%n%B", "--fixed-strings")
     since = [f"^{after}"] if after else []
     for found in git.pieces(git.told(folder, *words, f"--grep={identifier}", *since, "--")):

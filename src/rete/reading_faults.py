@@ -1,6 +1,6 @@
 """The faults of reading: codes, pages, words; `source` and `plaintext` find them."""
 
-from rete.diagnostics import Check, Mark, Severity
+from rete.diagnostics import Check, Mark, Severity, new_check
 from rete.records import frozen_record
 
 MAX_BYTES = 1024 * 1024
@@ -17,18 +17,14 @@ class ReadingFault:
     remedy: str
 
 
-def _check(code: str, page: str, severity: Severity = Severity.ERROR) -> Check:
-    return Check(code=code, severity=severity, page=page)
-
-
-NOT_UTF8 = _check(
+NOT_UTF8 = new_check(
     "YAM001",
     """Ogni file YAML è scritto in UTF-8.
 
     Con un'altra codifica le lettere accentate diventano altro a seconda di chi legge.
     """,
 )
-SYNTAX = _check(
+SYNTAX = new_check(
     "YAM002",
     """Ogni file si legge come YAML.
 
@@ -36,14 +32,14 @@ SYNTAX = _check(
     restano sospesi finché non si corregge.
     """,
 )
-REPEATED_KEY = _check(
+REPEATED_KEY = new_check(
     "YAM003",
     """In una stessa voce nessuna chiave è ripetuta.
 
     Di due chiavi uguali molti programmi tengono in silenzio l'ultima: l'altra andrebbe persa.
     """,
 )
-ALIAS = _check(
+ALIAS = new_check(
     "YAM004",
     """Nessun file usa ancore (&) o rimandi (*) di YAML.
 
@@ -51,35 +47,35 @@ ALIAS = _check(
     file enormi. Un testo che comincia con & o con * va fra virgolette.
     """,
 )
-TAG = _check(
+TAG = new_check(
     "YAM005",
     """Nessun file usa etichette (!) o direttive (%) di YAML.
 
     Il tipo di ogni valore lo dice lo schema. Un testo che comincia con ! o con % va fra virgolette.
     """,
 )
-SEVERAL = _check(
+SEVERAL = new_check(
     "YAM006",
     """Ogni file contiene un solo documento.
 
     Una seconda riga «---» fa cominciare un altro documento, che resterebbe non letto.
     """,
 )
-TOO_LARGE = _check(
+TOO_LARGE = new_check(
     "YAM007",
     """Nessun file YAML supera 1 MiB.
 
     Un file così grande è di solito un allegato fuori posto, e rallenta ogni lettura.
     """,
 )
-TOO_DEEP = _check(
+TOO_DEEP = new_check(
     "YAM008",
     """Nessun file ha più di 20 livelli di annidamento.
 
     Nessun dato del formato ne richiede tanti: è un errore di scrittura o un file ostile.
     """,
 )
-NOT_NFC = _check(
+NOT_NFC = new_check(
     "YAM009",
     """Il testo è in forma normale composta (NFC).
 
@@ -87,7 +83,7 @@ NOT_NFC = _check(
     le ricerche e i confronti non la troverebbero.
     """,
 )
-FORBIDDEN = _check(
+FORBIDDEN = new_check(
     "YAM010",
     """Nessun carattere di controllo, separatore invisibile o inversione della direzione del testo.
 
@@ -95,14 +91,14 @@ FORBIDDEN = _check(
     sono scritti come sequenze «\\x07» o «\\u202e».
     """,
 )
-EMPTY_VALUE = _check(
+EMPTY_VALUE = new_check(
     "YAM011",
     """Nessun valore è lasciato vuoto.
 
     Ciò che manca non è noto: si omette la riga. Un valore vuoto non dice se è noto o no.
     """,
 )
-GLUED_COMMENT = _check(
+GLUED_COMMENT = new_check(
     "YAM012",
     """Dopo un testo senza virgolette, « #» non è attaccato a una parola.
 
@@ -110,21 +106,21 @@ GLUED_COMMENT = _check(
     """,
     Severity.WARNING,
 )
-BAD_KEY = _check(
+BAD_KEY = new_check(
     "YAM013",
     """Ogni chiave è una parola.
 
     Una chiave vuota, un elenco o una voce usati come chiave non hanno senso nel formato.
     """,
 )
-EMPTY_FILE = _check(
+EMPTY_FILE = new_check(
     "YAM014",
     """Nessun file è vuoto.
 
     Un file senza dati non dice nulla: si completa, o si rimette com'era.
     """,
 )
-CONFLICT = _check(
+CONFLICT = new_check(
     "YAM015",
     """Nessun file contiene i segni di un conflitto di git.
 
@@ -133,7 +129,7 @@ CONFLICT = _check(
     """,
 )
 
-UNREADABLE_FILE = _check(
+UNREADABLE_FILE = new_check(
     "YAM016",
     """Ogni file si può aprire.
 
@@ -168,7 +164,7 @@ FIRST = Mark(line=1, column=1)
 
 
 @frozen_record
-class _Words:
+class Words:
     """What a fault says: ``{}`` in the message stands for what is found there."""
 
     check: Check
@@ -180,8 +176,8 @@ class _Words:
         return ReadingFault(check=self.check, mark=mark, message=message, remedy=self.remedy)
 
 
-def _says(check: Check, message: str, remedy: str) -> _Words:
-    return _Words(check=check, message=message, remedy=remedy)
+def _says(check: Check, message: str, remedy: str) -> Words:
+    return Words(check=check, message=message, remedy=remedy)
 
 
 cannot_be_opened = _says(UNREADABLE_FILE, "il file {}", "controlla i permessi del file e riprova")

@@ -18,7 +18,7 @@ class Revision:
         self.root = root
         self.commit = commit
         self._data = data
-        where = known(git_place.required(root))
+        where = git_place.required(root)
         prefix = where.leading(root)
         self._blobs: git_content.Blobs | None = None
         self._process = os.getpid()
@@ -76,7 +76,7 @@ class Revision:
         """The id of the tree that is its ``data/``."""
         if self._data is not None:
             return self._data
-        found = known(git_content.tree_of(self.root, self.commit, DATA))
+        found = git_content.tree_of(self.root, self.commit, DATA)
         if found is None:
             raise ReteError(f"git non riesce a leggere il commit «{self.commit}»")
         return found

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from rete.diagnostics import Check, DocPath, Severity, in_brief
+from rete.diagnostics import Check, DocPath, in_brief, new_check
 from rete.records import frozen_record
 
 
@@ -18,96 +18,92 @@ class ShapeFault:
     on_key: bool = False
 
 
-def _check(code: str, page: str) -> Check:
-    return Check(code=code, severity=Severity.ERROR, page=page)
-
-
 CHECK_OF_KEYWORD = {
-    "type": _check(
+    "type": new_check(
         "SCH001",
         """Ogni valore è del tipo previsto: testo, numero, elenco o gruppo di voci.
 
         Un elenco al posto di un testo, o il contrario, non si può leggere.
         """,
     ),
-    "required": _check(
+    "required": new_check(
         "SCH002",
         """Le chiavi obbligatorie ci sono tutte.
 
         Sono poche: senza di esse la scheda non dice nemmeno di che cosa parla.
         """,
     ),
-    "additionalProperties": _check(
+    "additionalProperties": new_check(
         "SCH003",
         """Ogni chiave è tra quelle previste dal formato.
 
         Una chiave scritta male verrebbe ignorata in silenzio: si perderebbe il suo valore.
         """,
     ),
-    "enum": _check(
+    "enum": new_check(
         "SCH004",
         """Dove sono previste alcune parole, il valore è una di quelle.
 
         Parole diverse per la stessa cosa non si possono contare né cercare.
         """,
     ),
-    "pattern": _check(
+    "pattern": new_check(
         "SCH005",
         """Identificativi, riferimenti e codici hanno la forma prevista.
 
         Un identificativo con spazi, maiuscole o accenti non si ritrova.
         """,
     ),
-    "minLength": _check(
+    "minLength": new_check(
         "SCH006",
         """Nessun testo è vuoto.
 
         Ciò che manca non è noto: si omette la riga.
         """,
     ),
-    "maxLength": _check(
+    "maxLength": new_check(
         "SCH007",
         """Nessun testo supera la lunghezza prevista.
 
         Un testo molto lungo di solito è finito nella chiave sbagliata.
         """,
     ),
-    "minItems": _check(
+    "minItems": new_check(
         "SCH008",
         """Nessun elenco è più corto di quanto previsto.
 
         Un elenco vuoto non dice se le voci non ci sono o non si conoscono.
         """,
     ),
-    "maxItems": _check(
+    "maxItems": new_check(
         "SCH009",
         """Nessun elenco è più lungo di quanto previsto.
 
         Un elenco troppo lungo è di solito un errore di copiatura.
         """,
     ),
-    "uniqueItems": _check(
+    "uniqueItems": new_check(
         "SCH010",
         """Negli elenchi nessuna voce è ripetuta.
 
         Una voce ripetuta verrebbe contata due volte.
         """,
     ),
-    "minimum": _check(
+    "minimum": new_check(
         "SCH011",
         """Nessun numero è sotto il minimo previsto.
 
         Un numero negativo o zero dove si conta è un errore di scrittura.
         """,
     ),
-    "maximum": _check(
+    "maximum": new_check(
         "SCH012",
         """Nessun numero è sopra il massimo previsto.
 
         Un numero smisurato è un errore di scrittura.
         """,
     ),
-    "format": _check(
+    "format": new_check(
         "SCH013",
         """Date, ore, indirizzi e codici fiscali esistono davvero.
 

@@ -123,35 +123,36 @@ class _Composer:
             is_too_deep = error.problem == _TOO_DEEP_FOR_LIBYAML
             fault = faulty.too_deep_for_libyaml if is_too_deep else faulty.not_yaml
             problem = italiano.yaml_problem(str(error.problem), error.context)
-            self._fault(fault.at(_mark(error.problem_mark or error.context_mark), problem))
+            self._fault(fault, error.problem_mark or error.context_mark, problem)
         except UnicodeDecodeError:
             # libyaml lets through a tag that spells half a character (``!%ED%A0%80``).
-            self._fault(faulty.broken_tag.at(FIRST))
+            self._fault(faulty.broken_tag)
         except yaml.YAMLError:
-            self._fault(faulty.no_text.at(FIRST, italiano.yaml_problem("", None)))
+            self._fault(faulty.no_text, None, italiano.yaml_problem("", None))
         return None
 
     def _only_document(self, shape: Shape) -> Value | None:
         self._next()
         start = self._next()
         if start.__class__ is StreamEndEvent:
-            self._fault(faulty.empty_file.at(FIRST))
+            self._fault(faulty.empty_file)
             return None
         if start.version or start.tags:
-            self._fault(faulty.directive.at(_mark(start.start_mark)))
+            self._fault(faulty.directive, start.start_mark)
         value = self._node(self._next(), shape, (), 1, None)
         self._next()
         after = self._next()
         if after.__class__ is not StreamEndEvent:
-            self._fault(faulty.several_documents.at(_mark(after.start_mark)))
+            self._fault(faulty.several_documents, after.start_mark)
             return None
         return value
 
-    def _fault(self, fault: ReadingFault) -> None:
+    def _fault(self, what: faulty.Words, mark: Any = None, *found: object, ahead: int = 0) -> None:
+        """A fault at a place of libyaml's, or so many columns after it; without, of the file."""
         full = len(self._faults) >= MAX_FAULTS
-        if full and fault.check.severity is Severity.WARNING:
+        if full and what.check.severity is Severity.WARNING:
             return
-        self._faults.append(fault)
+        self._faults.append(what.at(_mark(mark, ahead), *found))
         if full:
             raise _Stop
 
@@ -168,21 +169,20 @@ class _Composer:
             if kind is AliasEvent:
                 return ""
         if depth > MAX_DEPTH:
-            self._fault(faulty.too_deep.at(_mark(event.start_mark), MAX_DEPTH))
+            self._fault(faulty.too_deep, event.start_mark, MAX_DEPTH)
             raise _Stop
         if kind is MappingStartEvent:
             return self._mapping(shape, path, depth)
         return self._sequence(shape, path, depth)
 
     def _refuse_yaml_features(self, event: Any) -> None:
-        mark = _mark(event.start_mark)
         if event.__class__ is AliasEvent:
-            self._fault(faulty.alias.at(mark, in_brief(str(event.anchor))))
+            self._fault(faulty.alias, event.start_mark, in_brief(str(event.anchor)))
             return
         if event.anchor is not None:
-            self._fault(faulty.anchor.at(mark, in_brief(event.anchor)))
+            self._fault(faulty.anchor, event.start_mark, in_brief(event.anchor))
         if event.tag is not None:
-            self._fault(faulty.tag.at(mark, in_brief(event.tag)))
+            self._fault(faulty.tag, event.start_mark, in_brief(event.tag))
 
     def _mapping(self, shape: Shape, path: DocPath, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -197,7 +197,7 @@ class _Composer:
             else:
                 key = self._key(event, depth)
             if key in result:
-                self._fault(faulty.repeated_key.at(_mark(event.start_mark), in_brief(key)))
+                self._fault(faulty.repeated_key, event.start_mark, in_brief(key))
             value, wanted = get_event(), shapes.get(key, ANYTHING)
             if record or value.__class__ is not ScalarEvent:
                 inner = (*path, key) if record else path
@@ -212,7 +212,7 @@ class _Composer:
             if event.anchor is None and event.tag is None and event.style != '"':
                 return str(event.value)
             return str(self._node(event, ANYTHING, ("", "chiave"), depth, None))
-        self._fault(faulty.bad_key.at(_mark(event.start_mark)))
+        self._fault(faulty.bad_key, event.start_mark)
         raise _Stop
 
     def _sequence(self, shape: Shape, path: DocPath, depth: int) -> list[Any]:
@@ -239,14 +239,14 @@ class _Composer:
             return self._plain(event, value, shape)
         if style == '"':
             if found := FORBIDDEN_IN_VALUE.search(value):
-                self._fault(faulty.forbidden.at(_mark(event.start_mark), ord(found.group())))
+                self._fault(faulty.forbidden, event.start_mark, ord(found.group()))
             if not value.isascii() and not unicodedata.is_normalized("NFC", value):
-                self._fault(faulty.not_nfc.at(_mark(event.start_mark)))
+                self._fault(faulty.not_nfc, event.start_mark)
         return value
 
     def _plain(self, event: Any, value: str, shape: Shape) -> Value:
         if value in {"", "~"}:
-            self._fault(faulty.empty_value.at(_mark(event.start_mark)))
+            self._fault(faulty.empty_value, event.start_mark)
             return ""
         if self._lines is not None:
             self._warn_of_glued_comment(event.end_mark)
@@ -260,9 +260,8 @@ class _Composer:
     def _warn_of_glued_comment(self, end: Any) -> None:
         rest = self._lines[end.line][end.column :] if self._lines else ""
         if _GLUED.match(rest):
-            column = end.column + 1 + len(rest) - len(rest.lstrip())
-            mark = Mark(line=end.line + 1, column=column)
-            self._fault(faulty.glued_comment.at(mark, in_brief(rest.strip())))
+            ahead = len(rest) - len(rest.lstrip())
+            self._fault(faulty.glued_comment, end, in_brief(rest.strip()), ahead=ahead)
 
 
 def _may_be_glued(text: str) -> bool:
@@ -270,7 +269,7 @@ def _may_be_glued(text: str) -> bool:
     return (" #" in text or "\t#" in text) and _MAYBE_GLUED.search(text) is not None
 
 
-def _mark(mark: Any) -> Mark:
+def _mark(mark: Any, ahead: int = 0) -> Mark:
     if mark is None:
         return FIRST
-    return Mark(line=mark.line + 1, column=mark.column + 1)
+    return Mark(line=mark.line + 1, column=mark.column + 1 + ahead)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rete import git, git_changes, git_content, git_place, git_process
-from rete.errors import CannotTell, known
+from rete.errors import CannotTell, Unanswered
 from rete.past import changed_files
 from tests.aiuti import archivio
 from tests.aiuti.mano import in_git
@@ -190,9 +190,9 @@ def test_an_object_is_not_fetched_by_a_git_that_cannot_be_told_so(
         "_ONLY_READING",
         {k: v for k, v in git_process._ONLY_READING.items() if k != "GIT_NO_LAZY_FETCH"},
     )
-    said = changed_files.contents(root, known(changed_files.at_head(root, [ENTE])).values())
-    assert isinstance(said, CannotTell)
-    assert "git fetch --refetch --no-filter" in said.why
+    blobs = changed_files.at_head(root, [ENTE]).values()
+    with pytest.raises(Unanswered, match="git fetch --refetch --no-filter"):
+        changed_files.contents(root, blobs)
     assert not set_trap.was_sprung
 
 

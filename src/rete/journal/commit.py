@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rete import git, git_place
 from rete.commit_message import names_operation
-from rete.errors import ReteError, Unanswered, known
+from rete.errors import ReteError, Unanswered
 from rete.git_call import call
 from rete.git_durable import sync_repository
 from rete.git_hints import may_set
@@ -49,7 +49,7 @@ def tip(folder: Path) -> Tip:
         said = git.told(folder, *words)
     except Unanswered:
         # Either the branch has not begun, or there is something wrong.
-        if known(git.head(folder)) is not None:
+        if git.head(folder) is not None:
             raise
         return Tip(commit=None, tree=None, message="", branch=branch)
     commit, tree, message = os.fsdecode(said).rstrip("\n").split("\0", 2)
@@ -95,7 +95,7 @@ def find(where: Where, plan: Manifest) -> str | None:
     """The commit of an operation, wherever it is in the repository; None: it was not made."""
     if plan.messaggio is None:
         return None
-    return known(has_operation(where.root, plan.id, after=plan.testa))
+    return has_operation(where.root, plan.id, after=plan.testa)
 
 
 def landed(where: Where, plan: Manifest) -> bool:
@@ -174,7 +174,7 @@ def _made(where: Where, plan: Manifest, before: Tip, attempt: _Attempt) -> Writt
 
 def _overtaken(where: Where, plan: Manifest, made: str) -> tuple[str, ...]:
     """What another git did between the commit and its index: from the old one, it took all back."""
-    head = known(git.head(where.base))
+    head = git.head(where.base)
     if head is None or head == made:
         return ()
     if index.holds(where, head, made, where.from_top(plan.paths)):
@@ -184,7 +184,7 @@ def _overtaken(where: Where, plan: Manifest, made: str) -> tuple[str, ...]:
 
 def _missing_hooks(where: Where) -> tuple[str, ...]:
     """The folder of hooks that the settings name, where it is not there: git does not say so."""
-    if not may_set(known(git_place.required(where.base)), b"hookspath"):
+    if not may_set(git_place.required(where.base), b"hookspath"):
         return ()
     done = call(where.base, "rev-parse", "--git-path", "hooks")
     named = where.base / os.fsdecode(done.stdout).rstrip("\n")

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable
 
 from rete import git
-from rete.errors import ReteError, known
+from rete.errors import ReteError
 from rete.git_causes import carried_out
 from rete.git_content import entries
 from rete.italiano import in_quotes, os_problem
@@ -68,7 +68,7 @@ def after_commit(
 
 def _names(where: Where, old: str | None) -> set[str]:
     """What the branch has otherwise than before, and the index as it was before."""
-    head = known(git.head(where.base))
+    head = git.head(where.base)
     if head is None:
         return set()
     return {*index.changed(where, old, head)} - index.staged_by_somebody(where, old)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from rete.diagnostics import Check, Fault, Finding, Severity
+from rete.diagnostics import Finding, Severity, new_check
 from rete.errors import CannotTell, as_typed
 from rete.load.kinds import NAME, OUT, Attachment, Known, Misplaced, classify
 from rete.model.nomi_di_file import (
@@ -21,19 +21,14 @@ from rete.model.nomi_di_file import (
 )
 from rete.store import LINK, PERMITS, REPOSITORY, TOO_DEEP
 
-
-def _check(code: str, page: str, severity: Severity = Severity.ERROR) -> Check:
-    return Check(code=code, severity=severity, page=page)
-
-
-STRAY = _check(
+STRAY = new_check(
     "REG001",
     """Nella cartella del registro ci sono solo file del registro.
 
     Un file fuori posto non viene letto: chi l'ha scritto crede di averlo registrato.
     """,
 )
-BAD_NAME = _check(
+BAD_NAME = new_check(
     "REG002",
     """Il nome di ogni file è il suo identificativo, e verbali e atti stanno nel loro anno.
 
@@ -41,21 +36,21 @@ BAD_NAME = _check(
     senza accenti, cifre e trattini; per verbali e atti prima la data).
     """,
 )
-NOT_A_FILE = _check(
+NOT_A_FILE = new_check(
     "REG003",
     """Nella cartella del registro ci sono solo file e cartelle normali.
 
     Un collegamento simbolico potrebbe portare fuori dal registro: non viene mai seguito.
     """,
 )
-SAME_BUT_FOR_CASE = _check(
+SAME_BUT_FOR_CASE = new_check(
     "REG004",
     """Due file non hanno nomi uguali a meno delle maiuscole.
 
     Su Windows e macOS sarebbero lo stesso file, e uno cancellerebbe l'altro.
     """,
 )
-UNFIT = _check(
+UNFIT = new_check(
     "REG006",
     """Ogni file ha un nome che si può avere su ogni sistema.
 
@@ -64,7 +59,7 @@ UNFIT = _check(
     l'archivio git intero non si scarica. «rete rinomina» cambia il nome e tutto ciò che lo cita.
     """,
 )
-FRAGILE = _check(
+FRAGILE = new_check(
     "REG007",
     """I nomi dei file restano gli stessi su ogni sistema.
 
@@ -73,7 +68,7 @@ FRAGILE = _check(
     """,
     Severity.WARNING,
 )
-LITTER = _check(
+LITTER = new_check(
     "REG008",
     """In git non ci sono file che i sistemi e gli editor lasciano da sé.
 
@@ -97,7 +92,7 @@ def misplaced(found: Mapping[str, Misplaced], there: Container[str]) -> Iterator
     for path, fault in found.items():
         check = BAD_NAME if fault.name_is_wrong else STRAY
         remedy = _remedy(path, fault, there, wanted)
-        yield check.finding(Fault(file=path, message=fault.reason, remedy=remedy))
+        yield check.of_file(path, fault.reason, remedy)
 
 
 def _remedy(
@@ -155,7 +150,7 @@ def not_a_file(path: str, reason: str) -> Finding:
     remedy = _INSTEAD.get(reason, OUT)
     if reason.startswith("non si può leggere") and reason not in _INSTEAD:
         remedy = "controlla il disco e riprova"
-    return NOT_A_FILE.finding(Fault(file=path, message=f"«{path}» {reason}", remedy=remedy))
+    return NOT_A_FILE.of_file(path, f"«{path}» {reason}", remedy)
 
 
 def same_but_for_case(paths: Collection[str]) -> Iterator[Finding]:
@@ -179,13 +174,10 @@ def same_but_for_case(paths: Collection[str]) -> Iterator[Finding]:
 
 def _same(path: str, what: str, one: str, other: str) -> Finding:
     how = "le maiuscole" if one.casefold() == other.casefold() else "come sono scritti gli accenti"
-    return SAME_BUT_FOR_CASE.finding(
-        Fault(
-            file=path,
-            message=f"{what} solo per {how} da «{other}»",
-            remedy="confrontali: se dicono le stesse cose tienine uno, se no dai a uno dei due un "
-            "altro nome",
-        )
+    return SAME_BUT_FOR_CASE.of_file(
+        path,
+        f"{what} solo per {how} da «{other}»",
+        "confrontali: se dicono le stesse cose tienine uno, se no dai a uno dei due un altro nome",
     )
 
 
@@ -197,10 +189,10 @@ def names(paths: Iterable[str], there: Container[str]) -> Iterator[Finding]:
         if unfit:
             number, why = unfit[0]
             remedy = _another_name(path, "/".join(parts[: number + 1]), there)
-            yield UNFIT.finding(Fault(file=path, message=why, remedy=remedy))
+            yield UNFIT.of_file(path, why, remedy)
         elif fault := why_fragile(path):
             remedy = "dagli un nome più semplice, che nessun altro file ha"
-            yield FRAGILE.finding(Fault(file=path, message=fault, remedy=remedy))
+            yield FRAGILE.of_file(path, fault, remedy)
 
 
 def _another_name(path: str, unfit: str, there: Container[str]) -> str:
@@ -225,7 +217,7 @@ def litter(tracked: frozenset[str] | CannotTell, found: Sequence[str]) -> Iterat
     """Files that systems left and git keeps; where git cannot say, that is what is told."""
     if isinstance(tracked, CannotTell):
         message = f"non si può dire se git segue questo file, e gli altri come lui ({len(found)})"
-        yield LITTER.finding(Fault(file=min(found), message=message, remedy=tracked.why))
+        yield LITTER.of_file(min(found), message, tracked.why)
         return
     for path in sorted(tracked):
         name = path.rpartition("/")[2]
@@ -234,10 +226,5 @@ def litter(tracked: frozenset[str] | CannotTell, found: Sequence[str]) -> Iterat
             remedy += f" -- {as_typed(path)}», e scrivi «{_pattern(name)}» in .gitignore"
         else:
             remedy += "»"
-        yield LITTER.finding(
-            Fault(
-                file=path,
-                message="è un file che un sistema o un editor lascia da sé, e git lo segue",
-                remedy=remedy,
-            )
-        )
+        message = "è un file che un sistema o un editor lascia da sé, e git lo segue"
+        yield LITTER.of_file(path, message, remedy)

@@ -116,9 +116,8 @@ def _blob(mode: str, identifier: str) -> Blob | None:
     return None if mode == _NOTHING else Blob(mode=mode, id=identifier)
 
 
-@answers
 def at_head(folder: Path, paths: Sequence[str]) -> Mapping[str, Blob | None]:
-    """What the last commit has of these files."""
+    """What the last commit has of these files; ReteError."""
     found: dict[str, Blob | None] = dict.fromkeys(paths)
     for some in git.batched(paths):
         for entry in git_content.entries(folder, "--end-of-options", "HEAD", *some):
@@ -126,9 +125,8 @@ def at_head(folder: Path, paths: Sequence[str]) -> Mapping[str, Blob | None]:
     return found
 
 
-@answers
 def contents(folder: Path, blobs: Iterable[Blob | None]) -> Mapping[Blob | None, bytes | None]:
-    """The bytes of some contents that the history has; all of them, or CannotTell."""
+    """The bytes of some contents that the history has: all of them, or ReteError."""
     wanted = [blob for blob in blobs if blob is not None]
     _require_small(folder, wanted)
     with git_content.Blobs(folder) as batch:
@@ -173,9 +171,8 @@ def touching(folder: Path, path: str) -> int:
     return int(git.told(folder, "rev-list", "--count", "--end-of-options", "HEAD", "--", path))
 
 
-@answers
 def files_changed(folder: Path, commit: Commit) -> int:
-    """How many files a commit changed in the whole repository."""
+    """How many files a commit changed in the whole repository; ReteError."""
     words = ("diff-tree", "-r", "-z", "--root", "--no-commit-id", "--name-only", "--no-renames")
     earlier = commit.parents[:1]
     said = git.told(folder, *words, "--no-relative", "--end-of-options", *earlier, commit.id)

@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from rete import git
-from rete.errors import CannotTell, known
+from rete.errors import CannotTell
 from rete.past import entries
 from rete.past.changed_files import DATA, Changes, Differences, touching
 from rete.past.entries import Past
@@ -91,7 +91,7 @@ class History:
     @property
     def is_cut(self) -> bool:
         """Whether what was before some day has not been downloaded; ReteError."""
-        return known(git.is_shallow(self.folder))
+        return git.is_shallow(self.folder)
 
     def commits_of_data(self) -> int:
         """How many commits changed the register's files, operations or not; ReteError."""

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from rete import commit_message, git
 from rete.commit_message import Message
-from rete.errors import known
 from rete.records import frozen_record
 
 _FIELDS = 4
@@ -105,7 +104,7 @@ class Log:
 
 def read(folder: Path) -> Log:
     """The log of the current branch; nothing before its first commit; ReteError."""
-    if known(git.head(folder)) is None:
+    if git.head(folder) is None:
         return Log(())
     words = ("log", "-z", "--date-order", "--encoding=UTF-8", "--format=%H%x00%P%x00%ct%x00%B")
     said = os.fsdecode(git.told(folder, *words, "--end-of-options", "HEAD", "--"))

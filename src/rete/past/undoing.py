@@ -47,14 +47,14 @@ def prepare_undoing(history: History, past: Past) -> Undoing:
         past=past,
         changes=did,
         touched=_touched(history, past, did),
-        elsewhere=known(changed_files.files_changed(history.folder, commit)) - len(did),
+        elsewhere=changed_files.files_changed(history.folder, commit) - len(did),
     )
 
 
 def contents(history: History, undoing: Undoing) -> dict[str, tuple[bytes | None, bytes | None]]:
     """For each file what the operation left and what was there before; ReteError if unknown."""
     blobs = [blob for changed in undoing.changes for blob in (changed.after, changed.before)]
-    found = known(changed_files.contents(history.folder, blobs))
+    found = changed_files.contents(history.folder, blobs)
     return {
         changed.path: (found[changed.after], found[changed.before]) for changed in undoing.changes
     }
@@ -75,7 +75,7 @@ def _touched(history: History, past: Past, did: Changes) -> dict[str, tuple[Comm
     it is so, the last commit must say too.
     """
     paths = [changed.path for changed in did]
-    now = known(changed_files.at_head(history.folder, paths))
+    now = changed_files.at_head(history.folder, paths)
     other = {changed.path for changed in did if now[changed.path] != changed.after}
     same = {one.id for one in past.commits}
     same |= {one.id for one in twins(history.log, past.commit, history.differences)}

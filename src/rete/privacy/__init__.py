@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Final
 
-from rete.diagnostics import Check, DocPath, Fault, Finding, Mark, Severity
+from rete.diagnostics import Check, DocPath, Fault, Finding, Mark, Severity, new_check
 from rete.privacy.codes import ibans, person_codes
 from rete.privacy.dress import undressed
 from rete.privacy.glance import may_have_codes, may_have_free_mail, may_have_mobiles
@@ -20,10 +20,9 @@ from rete.privacy.recapiti import free_mails, mobiles
 if TYPE_CHECKING:
     from rete.source import Place
 
-PERSON_CODE = Check(
-    code="PRI001",
-    severity=Severity.ERROR,
-    page="""In nessun file, né nel suo nome, c'è il codice fiscale di una persona.
+PERSON_CODE = new_check(
+    "PRI001",
+    """In nessun file, né nel suo nome, c'è il codice fiscale di una persona.
 
     Il registro è pubblico e la storia di git non si cancella: ciò che vi entra una volta resta
     leggibile per sempre. Delle persone bastano la carica e l'ente. Si cerca ovunque, anche nei
@@ -31,34 +30,33 @@ PERSON_CODE = Check(
     o con lettere al posto delle cifre (omocodia).
     """,
 )
-IBAN = Check(
-    code="PRI002",
-    severity=Severity.ERROR,
-    page="""In nessun file, né nel suo nome, c'è un IBAN.
+IBAN = new_check(
+    "PRI002",
+    """In nessun file, né nel suo nome, c'è un IBAN.
 
     Le coordinate di un conto non servono a nessun documento del patto, e una volta pubblicate
     non si possono più ritirare. Si cerca ovunque un codice con i caratteri di controllo giusti,
     scritto di seguito, a gruppi o su due righe.
     """,
 )
-MOBILE = Check(
-    code="PRI003",
-    severity=Severity.WARNING,
-    page="""Un numero di cellulare sta solo fra i «contatti» di un ente o del patto.
+MOBILE = new_check(
+    "PRI003",
+    """Un numero di cellulare sta solo fra i «contatti» di un ente o del patto.
 
     Altrove è quasi sempre il numero privato di una persona. Fra i contatti va solo un numero
     che l'ente stesso rende pubblico. Un numero che segue parole come «CIG», «prot. n.» o
     «capitolo» non è un telefono.
     """,
+    Severity.WARNING,
 )
-FREE_MAIL = Check(
-    code="PRI004",
-    severity=Severity.WARNING,
-    page="""Un indirizzo di posta di un servizio gratuito sta solo fra i «contatti».
+FREE_MAIL = new_check(
+    "PRI004",
+    """Un indirizzo di posta di un servizio gratuito sta solo fra i «contatti».
 
     Fuori dai contatti di un ente o del patto, un indirizzo come quelli di gmail.com o libero.it
     è quasi sempre l'indirizzo privato di una persona.
     """,
+    Severity.WARNING,
 )
 CHECKS = (PERSON_CODE, IBAN, MOBILE, FREE_MAIL)
 

@@ -177,7 +177,7 @@ def _of_main_branch(folder: Path) -> Loaded:
     if git_write.place(folder) is None:
         raise ReteError("--proposta vuole un registro in git, e questo non lo è")
     main = main_branch(folder)
-    revision = Revision(folder, known(resolve(folder, main)) or main)
+    revision = Revision(folder, resolve(folder, main) or main)
     if context := click.get_current_context(silent=True):
         context.call_on_close(revision.close)
     return load(revision)
