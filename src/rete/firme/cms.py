@@ -103,8 +103,8 @@ def _of_signer(
     notes += [f"la marca temporale che porta {weak}" for one in read for weak in one.notes]
     if isinstance(stamps, CannotTell) or len(good) < len(stamps):
         notes.append("la marca temporale che porta non le corrisponde o non si può leggere")
-    firma = _firma("firma", info, cert, _matches(info, cert, content, content_type), notes)
-    return replace(firma, stamped=min(good, default=None))
+    matches = _matches(info, cert, content, content_type)
+    return replace(_firma("firma", info, cert, matches, notes), stamped=min(good, default=None))
 
 
 def _firma(
@@ -119,7 +119,6 @@ def _firma(
         name=common_name(cert),
         organisation=organisation(cert),
         claimed=_time(_attribute(info["signed_attrs"], "signing_time")),
-        stamped=None,
         matches=matches,
         notes=tuple(notes),
     )

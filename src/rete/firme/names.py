@@ -15,15 +15,7 @@ HIDDEN: Final = "…"
 _FIGURE: Final = "[0-9LMNP-V]"
 _CODE: Final = re.compile(
     ALONE
-    + GAP.join(
-        ["[A-Z]"] * 6
-        + [_FIGURE] * 2
-        + ["[A-Z]"]
-        + [_FIGURE] * 2
-        + ["[A-Z]"]
-        + [_FIGURE] * 3
-        + ["[A-Z]"]
-    )
+    + GAP.join({"A": "[A-Z]", "0": _FIGURE}[sign] for sign in "AAAAAA00A00A000A")
     + THEN_ALONE,
     re.IGNORECASE,
 )

@@ -31,8 +31,8 @@ class Opened:
     signature at all.
     """
 
-    document: bytes | None
-    signatures: tuple[Firma, ...]
+    document: bytes | None = None
+    signatures: tuple[Firma, ...] = ()
     apart: "Envelope | None" = None
     envelopes: int = 0
     more: bool = False
@@ -41,7 +41,7 @@ class Opened:
 
 def opened(content: bytes) -> Opened:
     """The document in a file, out of all its envelopes; Unreadable where one cannot be opened."""
-    found = Opened(document=None, signatures=())
+    found = Opened()
     for depth in range(_DEEPEST + 1):
         inside, goes_on = binary(content)
         kind = wrapping(inside)
@@ -58,7 +58,6 @@ def opened(content: bytes) -> Opened:
             return replace(found, apart=envelope, more=more)
         inner = envelope.signatures(envelope.content)
         found = Opened(
-            document=None,
             signatures=(*found.signatures, *inner),
             envelopes=depth + 1,
             more=more,

@@ -11,8 +11,8 @@ from typing import Final
 from rete.firme.pdf_base import Page
 from rete.firme.pdf_form import Field, fields
 from rete.firme.pdf_metadata import refuse_other_info, refuse_other_metadata
-from rete.firme.pdf_state import State, compared, dictionary
-from rete.firme.pdf_values import Box, Name, Object, Ref, Stream, keys, listed
+from rete.firme.pdf_state import Looked, State, compared, dictionary
+from rete.firme.pdf_values import Box, Dictionary, Name, Object, Ref, Stream, keys, listed
 from rete.firme.values import Alien
 from rete.records import frozen_record
 
@@ -38,7 +38,7 @@ class Shown:
 class Changes:
     """What an update adds: the signatures that it puts, and where every field shows."""
 
-    signed: tuple[dict[str, Object], ...]
+    signed: tuple[Dictionary, ...]
     shown: tuple[tuple[Field, tuple[Shown, ...]], ...]
 
 
@@ -116,10 +116,15 @@ def _branches(state: State) -> None:
     known = bool(state.base.pages)  # with which the branches are
     for ref in state.base.branches if known else ():
         if state.writes(ref):
-            own = dictionary(state.base.get(ref), _PAGE)
-            now = dictionary(state.get(ref), _PAGE)
-            compared(own, now, {"/ITXT": lambda _, told: _short(told)}, _PAGE)
-            state.claim_changed(ref, was=ref)
+            _changed_only(state, ref, {"/ITXT": lambda _, told: _short(told)})
+
+
+def _changed_only(state: State, ref: Ref, may: Looked) -> tuple[Dictionary, Dictionary]:
+    """What a page, or what holds pages, was in the document and is now: the same, but for a key."""
+    own, now = dictionary(state.base.get(ref), _PAGE), dictionary(state.get(ref), _PAGE)
+    compared(own, now, may, _PAGE)
+    state.claim_changed(ref, was=ref)
+    return own, now
 
 
 def _short(value: Object) -> None:
@@ -140,7 +145,7 @@ def _proofs(state: State, value: Object) -> None:
 
 def _proofs_held(
     state: State, value: Object, lists: tuple[str, ...], others: frozenset[str]
-) -> dict[str, Object]:
+) -> Dictionary:
     """A dictionary that holds lists of proofs, and may have some other keys."""
     found = dictionary(state.get(value), _CATALOGUE)
     state.claim_changed(value)
@@ -182,11 +187,7 @@ def _on_pages(state: State, found: list[Field]) -> tuple[tuple[Field, tuple[Show
 
 def _added_to_page(state: State, page: Page) -> list[Ref]:
     """What an update or those before it put on a page of the document."""
-    ref = page.ref
-    own = dictionary(state.base.get(ref), _PAGE)
-    now = dictionary(state.get(ref), _PAGE)
-    compared(own, now, {"/Annots": lambda _was, _now: None}, _PAGE)
-    state.claim_changed(ref, was=ref)
+    own, now = _changed_only(state, page.ref, {"/Annots": lambda _was, _now: None})
     annots = now.get("/Annots")
     state.claim_changed(annots, was=own.get("/Annots"))
     first, there = listed(state.base.get(own.get("/Annots"))), listed(state.get(annots))
@@ -197,7 +198,7 @@ def _added_to_page(state: State, page: Page) -> list[Ref]:
         if one != was and (not isinstance(one, Ref) or state.get(one) != was):
             raise Alien(_TAKEN_AWAY)
         state.claim_changed(one, was=was)
-    _keeps(state, ref, there, len(first))
+    _keeps(state, page.ref, there, len(first))
     added = [one for one in there[len(first) :] if isinstance(one, Ref)]
     if len(added) < len(there) - len(first):
         raise Alien(_PUT_OVER)

@@ -13,7 +13,7 @@ from rete.errors import CannotTell
 from rete.firme.guard import or_cannot_tell
 from rete.firme.pdf_base import Base
 from rete.firme.pdf_content import Operand, operations
-from rete.firme.pdf_values import Box, Name, Object, Stream, listed
+from rete.firme.pdf_values import Box, Dictionary, Name, Object, Stream, listed
 from rete.firme.values import Place, Unreadable
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -100,7 +100,7 @@ class _Fonts:
 class _Font:
     """The widths of the glyphs of a font, and which of them are blank."""
 
-    def __init__(self, get: Callable[[Object], Object], entries: dict[str, Object]) -> None:
+    def __init__(self, get: Callable[[Object], Object], entries: Dictionary) -> None:
         inside = get(entries.get("/DescendantFonts"))
         if entries.get("/Encoding") != Name("/Identity-H") or not isinstance(inside, list):
             raise Unreadable(_UNSEEN)
@@ -125,7 +125,7 @@ def _glyphs(text: bytes) -> Iterator[bytes]:
     return (text[at : at + 2] for at in range(0, len(text), 2))
 
 
-def _entries(value: Object) -> dict[str, Object]:
+def _entries(value: Object) -> Dictionary:
     if not isinstance(value, dict):
         raise Unreadable(_UNSEEN)
     return value

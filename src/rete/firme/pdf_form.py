@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final, TypeGuard
 
 from rete.firme.pdf_state import State, dictionary
-from rete.firme.pdf_values import Box, Name, Object, Ref, Stream, keys, listed
+from rete.firme.pdf_values import Box, Dictionary, Name, Object, Ref, Stream, keys, listed
 from rete.firme.values import Alien
 from rete.records import frozen_record
 
@@ -52,7 +52,7 @@ class Field:
     ``signed_here`` is whether the update under examination put it there.
     """
 
-    signature: dict[str, Object] | None
+    signature: Dictionary | None
     signed_here: bool
     widgets: tuple[Widget, ...]
 
@@ -114,7 +114,7 @@ def _below(state: State, ref: Ref, *, inherited: Object, depth: int) -> Iterator
     yield Field(signature=signature, signed_here=not frozen and bool(signature), widgets=widgets)
 
 
-def _refuse_field(entries: dict[str, Object]) -> None:
+def _refuse_field(entries: Dictionary) -> None:
     """Alien where what a signature shows is a field of its own: to fill in, or signed apart."""
     if _OF_A_FIELD & entries.keys() or entries.get("/FT", Name("/Sig")) != Name("/Sig"):
         raise Alien(_NOT_ONLY)
@@ -135,7 +135,7 @@ class _Reading:
         self._claim(value)
         return _all_refs(listed(self._state.get(value)))
 
-    def claim(self, ref: Ref, entries: dict[str, Object]) -> None:
+    def claim(self, ref: Ref, entries: Dictionary) -> None:
         self._claim(ref)
         for key in _FIELD - _ELSEWHERE:
             self._claim_all(entries.get(key), streams=key in {"/DR", "/MK"})
@@ -174,7 +174,7 @@ class _Reading:
             raise Alien("ha un disegno senza margini")
         self._claim_all(look.get("/N"), streams=True)
 
-    def _refuse_wide_border(self, entries: dict[str, Object]) -> None:
+    def _refuse_wide_border(self, entries: Dictionary) -> None:
         border, style = self._state.get(entries.get("/Border")), self._state.get(entries.get("/BS"))
         widths = listed(border)[2:3]
         if isinstance(style, dict):
@@ -183,7 +183,7 @@ class _Reading:
             if not _is_number(width) or width > _BORDER_AT_MOST:
                 raise Alien("ha un riquadro con un bordo troppo largo")
 
-    def signature(self, entries: dict[str, Object]) -> dict[str, Object] | None:
+    def signature(self, entries: Dictionary) -> Dictionary | None:
         if "/V" not in entries:
             return None
         found = dictionary(self._state.get(entries["/V"]), "ha una firma che non si legge")

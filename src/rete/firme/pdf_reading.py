@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final, TypeGuard
 
 from rete.firme.pdf_values import Name, Object, Stream, plain
 from rete.firme.values import Alien
-from rete.records import frozen_record
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.rw_common import PdfHandler
@@ -21,13 +20,9 @@ _LENGTH: Final = re.compile(
 _PAIR: Final = re.compile(SPACE + rb"*([0-9]{1,9})" + SPACE + rb"+([0-9]{1,9})")
 
 
-@frozen_record
-class Entry:
-    """What a table says of an object: where it is, or in which object stream and how far on."""
-
-    number: int
-    at: int | None = None
-    inside: tuple[int, int] | None = None
+Entry = tuple[int, int | tuple[int, int] | None]
+"""What a table says of an object, after its number: where it is, or in which object stream and how
+far on; None: it is free."""
 
 
 class Reading:
@@ -82,12 +77,11 @@ def entries_of(stream: Stream) -> Iterator[Entry]:
     for entry in parse_xref_stream(stream.source, strict=True):
         match entry.xref_type, entry.location:
             case XRefType.FREE, _:
-                yield Entry(number=entry.idnum)
+                yield entry.idnum, None
             case XRefType.STANDARD, int(at) if entry.generation == 0:
-                yield Entry(number=entry.idnum, at=at)
+                yield entry.idnum, at
             case XRefType.IN_OBJ_STREAM, ObjStreamRef() as place:
-                inside = place.obj_stream_id, place.ix_in_stream
-                yield Entry(number=entry.idnum, inside=inside)
+                yield entry.idnum, (place.obj_stream_id, place.ix_in_stream)
             case _:
                 raise Alien(IRREGULAR)
 

@@ -13,7 +13,7 @@ from rete.firme.pdf_changes import Changes, changes
 from rete.firme.pdf_covered import place_of
 from rete.firme.pdf_state import State
 from rete.firme.pdf_tail import Revision, revisions
-from rete.firme.pdf_values import Name, Object
+from rete.firme.pdf_values import Dictionary, Name, Object
 from rete.firme.values import TOO_MUCH, Alien, Firma, Place, Unreadable
 from rete.records import frozen_record
 
@@ -34,7 +34,7 @@ class Added:
 def added(document: bytes, given: bytes) -> Added:
     """What ``given`` adds to the document with which it begins; Alien where it is anything else."""
     base = Base(document)
-    found: list[tuple[dict[str, Object], Firma]] = []
+    found: list[tuple[Dictionary, Firma]] = []
     before: dict[int, Object] = {}
     last: Changes | None = None
     for revision in revisions(given, len(document), table=base.table):
@@ -51,7 +51,7 @@ def added(document: bytes, given: bytes) -> Added:
     return Added(signatures=tuple(placed), empty=_places(base, last, None))
 
 
-def _places(base: Base, last: Changes, signature: dict[str, Object] | None) -> tuple[Place, ...]:
+def _places(base: Base, last: Changes, signature: Dictionary | None) -> tuple[Place, ...]:
     """Where the field of a signature shows as the file is now, or those left empty (None)."""
     found: list[Place] = []
     for field, shown in last.shown:
@@ -63,17 +63,18 @@ def _places(base: Base, last: Changes, signature: dict[str, Object] | None) -> t
     return tuple(found)
 
 
-def _firma(entries: dict[str, Object], given: bytes, revision: Revision) -> Firma:
+def _firma(entries: Dictionary, given: bytes, revision: Revision) -> Firma:
     with walled(Alien(_NOT_ALL)):
         start, end, signed = _covered(entries, given, revision)
     contents = entries.get("/Contents")
     way = entries.get("/SubFilter")
     if not isinstance(contents, bytes) or not isinstance(way, Name) or str(way) not in _WAYS:
-        return _unread("è fatta in un modo che rete non sa leggere")
+        why = "è fatta in un modo che rete non sa leggere"
+        return Firma(kind="firma", matches=CannotTell(why))
     pieces = [memoryview(given)[:start], memoryview(given)[end:signed]]
     found = _read(contents, pieces)
     if isinstance(found, CannotTell):
-        return _unread(found.why)
+        return Firma(kind="firma", matches=found)
     if found.claimed or found.kind == "marca":
         return found
     claimed = _claimed(entries.get("/M"))
@@ -100,7 +101,7 @@ def _claimed(value: Object) -> datetime:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def _covered(entries: dict[str, Object], given: bytes, revision: Revision) -> tuple[int, int, int]:
+def _covered(entries: Dictionary, given: bytes, revision: Revision) -> tuple[int, int, int]:
     """Where the signature itself begins and ends, and how far what it signs goes."""
     told = entries.get("/ByteRange")
     if not isinstance(told, list) or len(told) != 4 or not all(isinstance(n, int) for n in told):
@@ -126,14 +127,3 @@ def _signed_data(contents: bytes) -> Any:
     if data["encap_content_info"]["content"] and not is_time_stamp(data):
         raise Unreadable(UNREADABLE)
     return data
-
-
-def _unread(why: str) -> Firma:
-    return Firma(
-        kind="firma",
-        name=None,
-        organisation=None,
-        claimed=None,
-        stamped=None,
-        matches=CannotTell(why),
-    )

@@ -9,7 +9,7 @@ from typing import Final, TypeGuard
 from rete.firme.pdf_base import Base
 from rete.firme.pdf_hidden import is_of_structure
 from rete.firme.pdf_tail import Revision
-from rete.firme.pdf_values import LARGEST_REFERENCE, Name, Object, Ref, Stream, keys
+from rete.firme.pdf_values import LARGEST_REFERENCE, Dictionary, Name, Object, Ref, Stream, keys
 from rete.firme.values import TOO_MUCH, Alien
 
 _CHANGED: Final = "cambia una parte del documento"
@@ -21,6 +21,10 @@ _REFUSED: Final = keys("Ref OPI PS OC AF EF JS AA OpenAction")
 
 _DRAWINGS: Final = {Name("/Form"), Name("/Image")}
 _FONTS: Final = {Name("/Font"), Name("/FontDescriptor"), Name("/ExtGState")}
+
+
+Looked = Mapping[str, Callable[[Object, Object], None]]
+"""By key, what looks at the value that it had and at the one that it has."""
 
 
 class State:
@@ -151,12 +155,12 @@ def _is_a_leftover(value: Object) -> bool:
             return True
 
 
-def _refuse_doings(value: dict[str, Object]) -> None:
+def _refuse_doings(value: Dictionary) -> None:
     if _REFUSED & value.keys() or value.get("/Subtype") == Name("/PS") or is_of_structure(value):
         raise Alien("fa qualcosa di più che mostrare una firma")
 
 
-def dictionary(value: Object, why: str) -> dict[str, Object]:
+def dictionary(value: Object, why: str) -> Dictionary:
     """That value, where it is a dictionary."""
     if not isinstance(value, dict):
         raise Alien(why)
@@ -166,7 +170,7 @@ def dictionary(value: Object, why: str) -> dict[str, Object]:
 def compared(
     old: Mapping[str, Object],
     new: Mapping[str, Object],
-    may: Mapping[str, Callable[[Object, Object], None]],
+    may: Looked,
     why: str,
 ) -> None:
     """Holds a dictionary to what it was, but for some keys, each looked at by its own function."""

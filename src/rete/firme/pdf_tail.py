@@ -20,7 +20,7 @@ from rete.firme.pdf_reading import (
     is_of_type,
     needed,
 )
-from rete.firme.pdf_values import Object, Stream
+from rete.firme.pdf_values import Dictionary, Object, Stream
 from rete.firme.values import TOO_MUCH, Alien
 from rete.records import frozen_record
 
@@ -51,16 +51,18 @@ _BY_ONES: Final = re.compile(rb"stream|endobj")
 class Revision:
     """One update of a file: its objects by number, and what its trailer says.
 
-    ``start`` is where it begins, ``end`` just after `%%EOF`, ``limit`` where the next one begins;
-    ``structural`` are the objects that only hold others or the table.
+    ``start`` is where it begins, ``table`` where its table stands, ``end`` just after `%%EOF`,
+    ``limit`` where the next one begins; ``structural`` are the objects that only hold others or the
+    table.
     """
 
     start: int
+    table: int
     end: int
     limit: int
     objects: dict[int, Object]
     structural: frozenset[int]
-    trailer: dict[str, Object]
+    trailer: Dictionary
 
 
 def revisions(given: bytes, start: int, *, table: int) -> tuple[Revision, ...]:
@@ -79,8 +81,9 @@ def revisions(given: bytes, start: int, *, table: int) -> tuple[Revision, ...]:
             if len(found) >= _MOST_UPDATES:
                 raise Alien(TOO_MUCH)
             draft = _Draft(given, reading, at)
-            revision, table = draft.revision(table)
+            revision = draft.revision(table)
             found.append(revision)
+            table = revision.table
             known |= draft.words
             at = revision.limit
         refuse_hidden(given, start, known)
@@ -113,8 +116,8 @@ class _Draft:
         self.words: set[int] = set()
         """Where the words stand that a reader looks for: those of an object, of a table."""
 
-    def revision(self, before: int) -> tuple[Revision, int]:
-        """The update, which follows the one whose table stands at ``before``, and its own table."""
+    def revision(self, before: int) -> Revision:
+        """The update, which follows the one whose table stands at ``before``."""
         while head := OBJ.match(self._given, self._at):
             here, number = self._at, int(head[1])
             self.words.add(head.end() - len(b"obj"))
@@ -141,7 +144,7 @@ class _Draft:
         self._at = _skipped(self._given, end + len(b"endobj"))
         return value
 
-    def _table(self) -> tuple[list[Entry], dict[str, Object]]:
+    def _table(self) -> tuple[list[Entry], Dictionary]:
         """A table written out, line by line, and the dictionary after it."""
         at, entries = needed(_TABLE.match(self._given, self._at)).end(), list[Entry]()
         while section := _SECTION.match(self._given, at):
@@ -149,7 +152,7 @@ class _Draft:
             for number in range(first, first + int(section[2])):
                 line = needed(_ENTRY.match(self._given, at))
                 at = line.end()
-                entries.append(Entry(number=number, at=int(line[1]) if line[2] else None))
+                entries.append((number, int(line[1]) if line[2] else None))
         trailer = needed(_TRAILER.match(self._given, at))
         self.words.add(self._given.index(b"trailer", at))
         value, end = self._reading.value(trailer.end())
@@ -165,13 +168,13 @@ class _Draft:
         """
         left = dict(self._places)
         inside: dict[int, set[tuple[int, int]]] = {}
-        for entry in entries:
-            if entry.inside is not None:
-                holder, index = entry.inside
-                inside.setdefault(holder, set()).add((index, entry.number))
-            elif entry.at is None:
-                self._free(entry.number, but)
-            elif left.pop(entry.number, None) != _skipped(self._given, entry.at):
+        for number, place in entries:
+            if isinstance(place, tuple):
+                holder, index = place
+                inside.setdefault(holder, set()).add((index, number))
+            elif place is None:
+                self._free(number, but)
+            elif left.pop(number, None) != _skipped(self._given, place):
                 raise Alien("ha una tabella che dice un altro posto")
         if left.keys() - {but}:
             raise Alien(_UNTOLD)
@@ -199,8 +202,8 @@ class _Draft:
             self._objects[number] = inner
 
     def _closed(
-        self, table: int, before: int, trailer: dict[str, Object], structural: frozenset[int]
-    ) -> tuple[Revision, int]:
+        self, table: int, before: int, trailer: Dictionary, structural: frozenset[int]
+    ) -> Revision:
         end = _END.match(self._given, self._at)
         if end is None or _after_space(self._given, int(end[1])) != table:
             raise Alien("non dice dov'è la sua tabella")
@@ -213,9 +216,10 @@ class _Draft:
         at = _skipped(self._given, limit.end() if limit else end.end())
         return Revision(
             start=self._start,
+            table=table,
             end=end.end(),
             limit=at,
             objects=self._objects,
             structural=structural,
             trailer=trailer,
-        ), table
+        )

@@ -31,7 +31,7 @@ class Name(str):
 class Stream:
     """A stream: its dictionary and its bytes as they are in the file."""
 
-    entries: dict[str, "Object"]
+    entries: "Dictionary"
     encoded: bytes
     source: "StreamObject"
 
@@ -56,6 +56,8 @@ Box = tuple[float, float, float, float]
 Object = (
     None | bool | int | Decimal | Name | bytes | Ref | Stream | list["Object"] | dict[str, "Object"]
 )
+Dictionary = dict[str, Object]
+"""A dictionary of PDF: its keys have their slashes."""
 
 
 def plain(found: "PdfObject") -> Object:
@@ -106,5 +108,5 @@ def listed(value: Object) -> list[Object]:
     return value if isinstance(value, list) else []
 
 
-def _entries(found: dict[str, "PdfObject"]) -> dict[str, Object]:
+def _entries(found: dict[str, "PdfObject"]) -> Dictionary:
     return {str(key): plain(value) for key, value in dict.items(found)}

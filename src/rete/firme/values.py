@@ -41,10 +41,10 @@ class Firma:
     """
 
     kind: Kind
-    name: str | None
-    organisation: str | None
-    claimed: datetime | None
-    stamped: datetime | None
+    name: str | None = None
+    organisation: str | None = None
+    claimed: datetime | None = None
+    stamped: datetime | None = None
     matches: bool | CannotTell
     places: tuple[Place, ...] = ()
     notes: tuple[str, ...] = ()
