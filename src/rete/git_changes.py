@@ -34,21 +34,14 @@ class Converted(CannotTell):
 @answers
 def tracked(folder: Path, paths: Iterable[str]) -> frozenset[str]:
     """Which of these files git follows (paths from ``folder``); none where there is no git."""
-    if known(git_place.find(folder)) is None:
-        return frozenset()
-    wanted = sorted(set(paths))
-    found = (path for some in git.batched(wanted) for path in _followed(folder, *some))
-    return frozenset(wanted).intersection(found)
+    wanted = frozenset(paths)
+    return wanted.intersection(_blobs(folder, wanted))
 
 
 @answers
 def followed(folder: Path, below: str) -> frozenset[str]:
     """All files that git follows below a folder; paths, and the folder's, from ``folder``."""
-    return frozenset(() if known(git_place.find(folder)) is None else _followed(folder, below))
-
-
-def _followed(folder: Path, *paths: str) -> list[str]:
-    return git.pieces(git.told(folder, "ls-files", "-z", "--", *paths))
+    return frozenset(_blobs(folder, [below]))
 
 
 def ignored(folder: Path, paths: Iterable[str]) -> tuple[str, ...]:
@@ -64,17 +57,18 @@ def ignored(folder: Path, paths: Iterable[str]) -> tuple[str, ...]:
 
 def digests_kept(folder: Path, paths: Collection[str]) -> Mapping[str, str | CannotTell]:
     """The SHA-256 of what git keeps of each of these files; those are left out that it does not."""
-    blobs = _blobs(folder, paths)
-    if isinstance(blobs, CannotTell):
-        return dict.fromkeys(paths, blobs)
+    try:
+        blobs = _blobs(folder, paths)
+    except Unanswered as unanswered:
+        return dict.fromkeys(paths, unanswered.answer)
     if not blobs:
         return {}
     with git_content.Blobs(folder) as contents:
         return {path: contents.sha256(blob) for path, blob in blobs.items()}
 
 
-@answers
 def _blobs(folder: Path, paths: Iterable[str]) -> dict[str, str]:
+    """What git keeps of these files, and of those below them, by their paths; ReteError."""
     found: dict[str, str] = {}
     if known(git_place.find(folder)) is None:
         return found

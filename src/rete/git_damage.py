@@ -9,8 +9,6 @@ from typing import Final
 from rete.errors import CannotTell
 
 _IN_IT: Final = ("HEAD", "config", "index", "packed-refs", "objects", "refs", "logs")
-_WITH_ALL_BELOW: Final = ("refs",)
-_WITH_WHAT_IS_IN_IT: Final = ("objects",)
 _ALTERNATES: Final = Path("objects/info/alternates")
 _AS_WHO_READS: Final = os.access in os.supports_effective_ids
 _SETTINGS: Final = (
@@ -66,9 +64,9 @@ def _parts(folder: Path) -> Iterator[Path]:
     for name in _IN_IT:
         path = folder / name
         yield path
-        if name in _WITH_WHAT_IS_IN_IT and path.is_dir() and not _is_closed(path):
+        if name == "objects" and path.is_dir() and not _is_closed(path):
             yield from path.iterdir()
-        if name in _WITH_ALL_BELOW:
+        if name == "refs":
             for above, folders, files in os.walk(path):
                 yield from (Path(above, one) for one in (*folders, *files))
 

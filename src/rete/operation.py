@@ -96,7 +96,7 @@ def prepare(loaded: Loaded, steps: Sequence[Step], *, schemas: str) -> Prepared:
             raise ReteError(str(refused)) from None
         plans.append(plan)
         store = Overlay(loaded.store, after)
-        now = load(store, before=now)
+        now = load(store, before=now.files)
     before = {path: _content(loaded.store, path, {}) for path in after}
     return _judged(loaded, now, after, _together(plans), before)
 
@@ -110,7 +110,7 @@ def prepare_contents(
     """
     old = {path: _content(loaded.store, path, now or {}) for path in contents}
     changed = {path: content for path, content in contents.items() if content != old[path]}
-    after = load(Overlay(loaded.store, changed), before=loaded)
+    after = load(Overlay(loaded.store, changed), before=loaded.files)
     return _judged(loaded, after, changed, plan, {path: old[path] for path in changed})
 
 

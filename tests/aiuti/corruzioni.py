@@ -160,7 +160,7 @@ def corrupted(
             data["approvazione"]["impronta"] = frozen_digest(data)
         new[file] = as_bytes(data)
     before = example()
-    loaded = load(Overlay(before.store, new), before)
+    loaded = load(Overlay(before.store, new), before.files)
     return [*loaded.findings, *judge(loaded.rete, rules)]
 
 

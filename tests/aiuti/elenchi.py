@@ -87,4 +87,4 @@ def changed(changes: Mapping[str, Change]) -> Rete:
         data = plain(file)
         change(data)
         new[file] = as_bytes(data)
-    return load(Overlay(before.store, {**new}), before).rete
+    return load(Overlay(before.store, {**new}), before.files).rete

@@ -41,7 +41,7 @@ class Kept:
         self.register = register
         self.place = place
         self.truth = load(Folder(register))
-        self.memory().keep(self.truth, None)
+        self.memory().keep(self.truth, {})
         self.file = self.memory()._file
         self.content = self.file.read_bytes()
 
@@ -51,8 +51,7 @@ class Kept:
     def found(self, content: bytes) -> int:
         """How many records come back of other contents, all of them the true ones."""
         self.file.write_bytes(content)
-        before = self.memory().before()
-        files = {} if before is None else before.files
+        files = self.memory().before()
         for path, file in files.items():
             true = self.truth.files[path]
             assert different(file.record, true.record, path) is None
@@ -187,7 +186,7 @@ def test_a_file_without_end_is_not_read_to_its_end(known: Kept) -> None:
     )
     known.file.write_bytes(header)
     os.truncate(known.file, 2**40)
-    assert known.memory().before() is None
+    assert known.memory().before() == {}
 
 
 def test_blocks_that_are_larger_than_their_files_could_bring_are_not_read(known: Kept) -> None:
@@ -281,7 +280,7 @@ def test_two_registers_that_differ_by_case_alone_do_not_mix(register: Path, tmp_
         store = Folder(folder)
         one = Memory(store, tmp_path / "memoria")
         loaded = load(store, one.before())
-        one.keep(loaded, None)
+        one.keep(loaded, {})
         assert name in loaded.rete.enti["il-ponte"].denominazione
 
 
@@ -297,7 +296,7 @@ def test_a_link_to_a_register_that_turns_to_another_is_read_anew(
         store = Folder(way)
         one = Memory(store, tmp_path / "memoria")
         loaded = load(store, one.before())
-        one.keep(loaded, None)
+        one.keep(loaded, {})
         assert name in loaded.rete.enti["il-ponte"].denominazione
         way.unlink()
 
@@ -321,5 +320,4 @@ def test_many_commands_at_once_all_say_the_same(register: Path, tmp_path: Path) 
     assert b"il-ponte" in said.pop()
     assert not list((tmp_path / "memoria" / memory.FOLDER).glob("*.tmp"))
     before = Memory(Folder(register), tmp_path / "memoria").before()
-    assert before is not None
-    assert len(before.files) == len(load(Folder(register)).files)
+    assert len(before) == len(load(Folder(register)).files)

@@ -221,7 +221,7 @@ def test_what_was_kept_of_another_register_is_not_read(
     memoria.read(Folder(other))
     (theirs,) = (f for f in mine.parent.iterdir() if not f.suffix and f != mine)
     theirs.write_bytes(mine.read_bytes())
-    assert Memory(Folder(other), tmp_path / "memoria").before() is None
+    assert Memory(Folder(other), tmp_path / "memoria").before() == {}
 
 
 def test_a_file_whose_change_does_not_show_is_known_by_its_content(
@@ -266,8 +266,8 @@ def test_where_nothing_can_be_written_all_is_read(
     if os.geteuid() == 0:  # who can write anywhere finds a file where the folder should be
         (tmp_path / "memoria" / memory.FOLDER).write_text("un file", encoding="utf-8")
         memory_of = Memory(Folder(register), tmp_path / "memoria")
-        memory_of.keep(load(Folder(register)), None)
-        assert memory_of.before() is None
+        memory_of.keep(load(Folder(register)), {})
+        assert memory_of.before() == {}
         return
     assert read()[1] == read()[1] != []
 

@@ -88,7 +88,7 @@ def test_reading_what_is_kept_costs_no_yaml_and_no_schema(register: Path, tmp_pa
         "print(sorted({'yaml', 'jsonschema_rs'} & set(sys.modules)), file=sys.stderr)"
     )
     environment = {**os.environ, memoria.VARIABLE: str(tmp_path / "memoria")}
-    Memory(Folder(register), tmp_path / "memoria").keep(load(Folder(register)), None)
+    Memory(Folder(register), tmp_path / "memoria").keep(load(Folder(register)), {})
     done = subprocess.run(
         [sys.executable, "-c", program],
         cwd=register, env=environment, check=True, capture_output=True, text=True,

@@ -17,8 +17,8 @@ pytestmark = pytest.mark.usefixtures("soon_settled")
 def keep(register: Path, tmp_path: Path) -> None:
     """A command that reads the register, and keeps what it read."""
     store = Folder(register)
-    Memory(store, tmp_path / "memoria").keep(load(store), None)
-    assert Memory(store, tmp_path / "memoria").before() is not None
+    Memory(store, tmp_path / "memoria").keep(load(store), {})
+    assert Memory(store, tmp_path / "memoria").before()
 
 
 def made_old(file: Path, text: str = "x") -> Path:

@@ -91,5 +91,5 @@ def test_two_corruptions_together_never_stop_the_check() -> None:
             data = plain(one.file)
             one.change(data)
             new[one.file] = as_bytes(data)
-        checked = check(load(Overlay(before.store, new), before))
+        checked = check(load(Overlay(before.store, new), before.files))
         assert all(placed.mark.line >= 1 for placed in checked.findings)

@@ -160,7 +160,7 @@ def _recounted(verbale: Verbale, index: int, change: Change) -> Conto:
     data = plain(verbale.file)
     change(data)
     before = example()
-    loaded = load(Overlay(before.store, {verbale.file: as_bytes(data)}), before)
+    loaded = load(Overlay(before.store, {verbale.file: as_bytes(data)}), before.files)
     return sitting_of(loaded.rete, loaded.rete.verbali[verbale.id]).conti[index]
 
 
@@ -256,7 +256,7 @@ def changed(data: Data, key: str) -> Iterator[Data]:
 def broken_seals(verbale: Verbale, data: Data) -> list[DocPath] | None:
     """Where a broken seal is reported; None where the file could not be read at all."""
     before = example()
-    loaded = load(Overlay(before.store, {verbale.file: as_bytes(data)}), before)
+    loaded = load(Overlay(before.store, {verbale.file: as_bytes(data)}), before.files)
     if verbale.id not in loaded.rete.verbali:
         return None
     faults = approved_minutes_are_as_they_were_sealed.test(loaded.rete)

@@ -4,6 +4,7 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from rete import garbage_collector, privacy
@@ -44,6 +45,10 @@ class LoadedFile:
     findings: tuple[Finding, ...]
 
 
+Files = Mapping[str, LoadedFile]
+"""What was read of the files of a register, by their paths."""
+
+
 @frozen_record
 class Loaded:
     """A register in memory, the faults of its files, and the store it came from."""
@@ -51,19 +56,12 @@ class Loaded:
     rete: Rete
     findings: tuple[Finding, ...]
     store: Store
-    files: Mapping[str, LoadedFile]
+    files: Files
 
     @property
     def unread_files(self) -> tuple[str, ...]:
         """The files that are there but could not be read, in order."""
         return tuple(sorted(path for path, file in self.files.items() if file.record is None))
-
-
-@frozen_record
-class Before:
-    """The files of a register as they were read at another time."""
-
-    files: Mapping[str, LoadedFile]
 
 
 @dataclasses.dataclass(slots=True)
@@ -79,25 +77,25 @@ class _Sorted:
 
 
 @garbage_collector.at_rest()
-def load(store: Store, before: Loaded | Before | None = None, tell: Tell | None = None) -> Loaded:
+def load(
+    store: Store, before: Files = MappingProxyType({}), tell: Tell = lambda _read, _all: None
+) -> Loaded:
     """Read a whole register; what has the same digest as in ``before`` is not read again.
 
     ``tell`` hears, now and then, how many have been read and how many there are.
     """
     paths = store.paths()
     found = _sort(store)
-    known_before = {} if before is None else before.files
     files = {
         path: old
         for path in found.records
-        if (old := known_before.get(path)) is not None and old.digest == paths[path]
+        if (old := before.get(path)) is not None and old.digest == paths[path]
     }
     jobs = [job for job in found.records.items() if job[0] not in files]
     kept = len(files)
 
     def tell_of_all(read: int) -> None:
-        if tell is not None:
-            tell(kept + read, len(found.records))
+        tell(kept + read, len(found.records))
 
     for read in _read(store, jobs, tell_of_all):
         known = found.records[read.path]
@@ -117,15 +115,14 @@ def load(store: Store, before: Loaded | Before | None = None, tell: Tell | None 
     return Loaded(rete=rete, findings=tuple(findings), store=store, files=files)
 
 
-def _attachments(store: Store, found: _Sorted, records: _Records, tell: Tell | None) -> Allegati:
+def _attachments(store: Store, found: _Sorted, records: _Records, tell: Tell) -> Allegati:
     wanted = cited(records)
     # Whoever cites a file of a name that systems use has put it there.
     paths = [*found.attachments, *(path for path in found.litter if path in wanted)]
     read = len(found.records)
 
     def tell_more(done: int, total: int) -> None:
-        if tell is not None:
-            tell(read + done, read + total)
+        tell(read + done, read + total)
 
     return attachments(store, paths, wanted, tell_more)
 
@@ -181,7 +178,7 @@ def _is_at_home(path: str, found: _Sorted) -> bool:
     return False
 
 
-def _records(files: Mapping[str, LoadedFile]) -> _Records:
+def _records(files: Files) -> _Records:
     records: _Records = defaultdict(dict)
     for file in files.values():
         if file.record is not None:
@@ -189,9 +186,7 @@ def _records(files: Mapping[str, LoadedFile]) -> _Records:
     return records
 
 
-def _rete(
-    found: _Sorted, files: Mapping[str, LoadedFile], records: _Records, there: Allegati
-) -> Rete:
+def _rete(found: _Sorted, files: Files, records: _Records, there: Allegati) -> Rete:
     unread: dict[str, set[str]] = defaultdict(set)
     named: list[LoadedFile | Known] = [*files.values(), *found.meant]
     for known in named:

@@ -13,14 +13,14 @@ import re
 import stat
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 from rete import __version__, garbage_collector, own_folder, resources
 from rete.load import memory_file
 from rete.load.kinds import KIND_NAMED
-from rete.load.loader import Before, Loaded, LoadedFile
+from rete.load.loader import Files, Loaded, LoadedFile
 from rete.store import Folder, Unreadable
 
 FOLDER: Final = "letture-1"
@@ -58,19 +58,18 @@ class Memory:
         self._verdict = place / FOLDER / f"{self._name}{_COUNTED}"
         self._maker = _maker(store.root, *_READERS)
 
-    def before(self) -> Before | None:
-        """The files that are as they were when they were read, or None if nothing is known."""
+    def before(self) -> Files:
+        """The files that are as they were when they were read: none if nothing is known."""
         most = sum(map(self._most, self._store.paths()))
         found = memory_file.opened(self._file, self._maker, most)
         if found is None:
-            return None
+            return {}
         with found, garbage_collector.at_rest():
-            return Before(files=dict(self._unchanged(found)))
+            return dict(self._unchanged(found))
 
-    def keep(self, loaded: Loaded, before: Before | None) -> None:
+    def keep(self, loaded: Loaded, before: Files) -> None:
         """Keep what was read for the next time, unless nearly all of it is kept already."""
-        known = {} if before is None else before.files
-        if all(known.get(path) is file for path, file in loaded.files.items()):
+        if all(before.get(path) is file for path, file in loaded.files.items()):
             return
         sound = {
             path: file
@@ -79,7 +78,7 @@ class Memory:
             and not file.findings
             and self._store.changed(path) < self._settled
         }
-        new = sum(known.get(path) is not file for path, file in sound.items())
+        new = sum(before.get(path) is not file for path, file in sound.items())
         if new * _A_TWENTIETH <= len(sound):
             return
         # A full disk, a folder that cannot be had: next time everything is read again.
@@ -136,7 +135,7 @@ class Memory:
                 LoadedFile(digest=entry.state, kind=kind, id=name, record=record, findings=()),
             )
 
-    def _notes(self, files: Mapping[str, LoadedFile]) -> Iterator[memory_file.Note]:
+    def _notes(self, files: Files) -> Iterator[memory_file.Note]:
         for path, file in files.items():
             content = self._content(path)
             if content is None:

@@ -24,7 +24,7 @@ def read(store: Store) -> Loaded:
     """A register; of one that is in a folder, only the files that changed are read again."""
     place = kept_in()
     memory = None if place is None or not isinstance(store, Folder) else _memory(store, place)
-    before = None if memory is None else memory.before()
+    before = {} if memory is None else memory.before()
     with Bar("lettura del registro") as bar:
         loaded = load(store, before, tell=bar.tell)
     if memory is not None:

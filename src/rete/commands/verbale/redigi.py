@@ -136,7 +136,7 @@ def _write(work: Scrittura, sitting: _Sitting, record: Record, warnings: tuple[s
 
 
 def _show_draft(work: Scrittura, prepared: Prepared, identifier: str) -> None:
-    now = load(Overlay(work.loaded.store, prepared.after), before=work.loaded).rete
+    now = load(Overlay(work.loaded.store, prepared.after), before=work.loaded.files).rete
     draft = now.verbali.get(identifier)
     if draft is not None:
         today = contesto.today()
