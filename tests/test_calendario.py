@@ -16,7 +16,6 @@ from rete.calendario import (
     holiday_name,
     is_holiday,
     last_day_before,
-    patron_name,
 )
 from rete.model.comuni import Durata
 from rete.model.tempo import partial_date
@@ -88,10 +87,7 @@ def test_a_sunday_is_a_holiday_for_terms_and_a_saturday_is_not() -> None:
     assert not is_holiday(day("2027-01-02"))
 
 
-def test_the_patron_day_is_told_but_is_no_holiday() -> None:
-    assert patron_name(day("2026-11-10"), "Alessandria") == "San Baudolino"
-    assert patron_name(day("2026-11-11"), "Alessandria") is None
-    assert patron_name(day("2026-11-10"), "Roccaverde") is None
+def test_the_day_of_a_patron_saint_is_no_holiday() -> None:
     assert not is_holiday(day("2026-11-10"))
 
 

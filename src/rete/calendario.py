@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from rete.model.comuni import Durata
 from rete.model.tempo import DataParziale, eve, next_day
-from rete.records import frozen_record
 
 _SATURDAY, _SUNDAY = 5, 6
 
@@ -49,65 +49,45 @@ def _first_sunday(month: int) -> Callable[[int], date]:
     return lambda year: date(year, month, 7 - date(year, month, 1).weekday())
 
 
-@frozen_record
-class Holiday:
+class Holiday(NamedTuple):
     """A national holiday: its day in each year from the first to the last in which it was one."""
 
     name: str
     day: Callable[[int], date]
-    since: int
+    law: str = L_260
+    since: int = 1950
     until: int | None = None
-    law: str
     ended_by: str | None = None
-
-    def holds_in(self, year: int) -> bool:
-        return self.since <= year and (self.until is None or year <= self.until)
-
-
-def _row(
-    name: str,
-    day: Callable[[int], date],
-    law: str = L_260,
-    years: tuple[int, int | None] = (1950, None),
-    ended_by: str | None = None,
-) -> Holiday:
-    since, until = years
-    return Holiday(name=name, day=day, since=since, until=until, law=law, ended_by=ended_by)
 
 
 # The table begins with the first whole year of L. 260/1949: before it only Sundays are known here.
 # A holiday that a law of March ends or moves is told by the years in which its day was kept. The
 # one day of 17 March 1961 is not here: its law was not found.
 HOLIDAYS: tuple[Holiday, ...] = (
-    _row("Capodanno", _fixed(1, 1)),
-    _row("Epifania", _fixed(1, 6), years=(1950, 1977), ended_by=L_54),
-    _row("Epifania", _fixed(1, 6), DPR_792, (1986, None)),
-    _row("San Giuseppe", _fixed(3, 19), years=(1950, 1976), ended_by=L_54),
-    _row("Unità d'Italia, 150 anni", _fixed(3, 17), DL_5, (2011, 2011)),
-    _row("Pasqua", _after_easter(0)),
-    _row("Lunedì dell'Angelo", _after_easter(1)),
-    _row("Anniversario della Liberazione", _fixed(4, 25)),
-    _row("Festa del lavoro", _fixed(5, 1)),
-    _row("Ascensione", _after_easter(39), years=(1950, 1976), ended_by=L_54),
-    _row("Corpus Domini", _after_easter(60), years=(1950, 1976), ended_by=L_54),
-    _row("Festa della Repubblica", _fixed(6, 2), years=(1950, 1976), ended_by=L_54),
-    _row("Festa della Repubblica", _first_sunday(6), L_54, (1977, 2000), L_336),
-    _row("Festa della Repubblica", _fixed(6, 2), L_336, (2001, None)),
-    _row("Santi Pietro e Paolo", _fixed(6, 29), years=(1950, 1976), ended_by=L_54),
-    _row("Assunzione", _fixed(8, 15)),
-    _row("San Francesco d'Assisi", _fixed(10, 4), L_151, (2026, None)),
-    _row("Ognissanti", _fixed(11, 1)),
-    _row("Giorno dell'unità nazionale", _fixed(11, 4), years=(1950, 1976), ended_by=L_54),
-    _row("Giorno dell'unità nazionale", _first_sunday(11), L_54, (1977, None)),
-    _row("Immacolata Concezione", _fixed(12, 8)),
-    _row("Natale", _fixed(12, 25)),
-    _row("Santo Stefano", _fixed(12, 26)),
+    Holiday("Capodanno", _fixed(1, 1)),
+    Holiday("Epifania", _fixed(1, 6), until=1977, ended_by=L_54),
+    Holiday("Epifania", _fixed(1, 6), DPR_792, 1986),
+    Holiday("San Giuseppe", _fixed(3, 19), until=1976, ended_by=L_54),
+    Holiday("Unità d'Italia, 150 anni", _fixed(3, 17), DL_5, 2011, 2011),
+    Holiday("Pasqua", _after_easter(0)),
+    Holiday("Lunedì dell'Angelo", _after_easter(1)),
+    Holiday("Anniversario della Liberazione", _fixed(4, 25)),
+    Holiday("Festa del lavoro", _fixed(5, 1)),
+    Holiday("Ascensione", _after_easter(39), until=1976, ended_by=L_54),
+    Holiday("Corpus Domini", _after_easter(60), until=1976, ended_by=L_54),
+    Holiday("Festa della Repubblica", _fixed(6, 2), until=1976, ended_by=L_54),
+    Holiday("Festa della Repubblica", _first_sunday(6), L_54, 1977, 2000, L_336),
+    Holiday("Festa della Repubblica", _fixed(6, 2), L_336, 2001),
+    Holiday("Santi Pietro e Paolo", _fixed(6, 29), until=1976, ended_by=L_54),
+    Holiday("Assunzione", _fixed(8, 15)),
+    Holiday("San Francesco d'Assisi", _fixed(10, 4), L_151, 2026),
+    Holiday("Ognissanti", _fixed(11, 1)),
+    Holiday("Giorno dell'unità nazionale", _fixed(11, 4), until=1976, ended_by=L_54),
+    Holiday("Giorno dell'unità nazionale", _first_sunday(11), L_54, 1977),
+    Holiday("Immacolata Concezione", _fixed(12, 8)),
+    Holiday("Natale", _fixed(12, 25)),
+    Holiday("Santo Stefano", _fixed(12, 26)),
 )
-
-PATRON_DAYS: Mapping[str, tuple[int, int, str]] = MappingProxyType(
-    {"alessandria": (11, 10, "San Baudolino")}
-)
-"""By town: the day on which its offices are closed. Told to whoever asks; no term looks here."""
 
 
 @cache
@@ -115,7 +95,7 @@ def _names(year: int) -> Mapping[date, str]:
     """The holidays of a year; the first of the table names a day that is two of them."""
     names: dict[date, str] = {}
     for holiday in HOLIDAYS:
-        if holiday.holds_in(year):
+        if holiday.since <= year <= (holiday.until or year):
             names.setdefault(holiday.day(year), holiday.name)
     return MappingProxyType(names)
 
@@ -128,12 +108,6 @@ def holiday_name(day: date) -> str | None:
 def is_holiday(day: date) -> bool:
     """Whether a term that ends on this day is moved: Sundays and national holidays."""
     return day.weekday() == _SUNDAY or day in _names(day.year)
-
-
-def patron_name(day: date, town: str) -> str | None:
-    """The patron saint whose day it is in a town: offices are closed, but no term is moved."""
-    month, number, name = PATRON_DAYS.get(town.casefold(), (0, 0, ""))
-    return name if (day.month, day.day) == (month, number) else None
 
 
 def next_open_day(day: date) -> date:

@@ -4,6 +4,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Collection
+from functools import partial
 from glob import escape
 from pathlib import Path
 from typing import Final
@@ -72,13 +73,10 @@ def tree_id(folder: Path, *, like: str = "") -> str:
     Files that git does not follow, and that no register reads, are not in it: those that systems
     leave, and, where there is a repository, attachments that no record names.
     """
-    kind = hashlib.sha256 if len(like) == _SHA256_LENGTH else _sha1
+    # Git's name for a content guards against no one here.
+    sha1 = partial(hashlib.sha1, usedforsecurity=False)
+    kind = hashlib.sha256 if len(like) == _SHA256_LENGTH else sha1
     return _Hashing(new=kind, unread=_Unread(folder.parent)).tree(folder, DATA).hex()
-
-
-def _sha1(start: bytes = b"") -> "hashlib._Hash":
-    # Git's name for a content, which guards against no one here.
-    return hashlib.sha1(start, usedforsecurity=False)
 
 
 class _Unread:

@@ -33,14 +33,6 @@ _PLAIN: Final = re.compile(r"[a-z0-9-]+\.yaml", re.ASCII)
 def is_litter(path: str) -> bool:
     """Whether a path below ``data/`` is of such a file, or in a folder of theirs."""
     *folders, name = path.split("/")
-    return is_name_of_litter(name) or any(map(is_folder_of_litter, folders[1:]))
-
-
-def is_name_of_litter(name: str) -> bool:
-    """Whether a file of this name, in any folder, is left by a system or a program."""
-    return _PLAIN.fullmatch(name) is None and re.fullmatch(_NAME, name) is not None
-
-
-def is_folder_of_litter(name: str) -> bool:
-    """Whether a folder of this name, with all that is in it, is."""
-    return not name.isalnum() and re.fullmatch(_FOLDER, name) is not None
+    if _PLAIN.fullmatch(name) is None and re.fullmatch(_NAME, name):
+        return True
+    return any(not one.isalnum() and re.fullmatch(_FOLDER, one) for one in folders[1:])

@@ -8,10 +8,10 @@ from rete import altered, git_content, git_place
 from rete.altered import Altered
 from rete.errors import CannotTell, ReteError, known
 from rete.reading_faults import MAX_BYTES
-from rete.store import DATA, LINK, PATTO, REPOSITORY, Tell, TooLarge, Unreadable
+from rete.store import DATA, LINK, PATTO, REPOSITORY, Listed, Tell, TooLarge, Unreadable
 
 
-class Revision:
+class Revision(Listed):
     """The register as it was in one commit, or with one tree of git's as its ``data/``."""
 
     def __init__(self, root: Path, commit: str, *, data: str | None = None) -> None:
@@ -22,9 +22,9 @@ class Revision:
         prefix = where.leading(root)
         self._blobs: git_content.Blobs | None = None
         self._process = os.getpid()
-        self._paths: dict[str, str] = {}
+        self._paths = {}
         self._sizes: dict[str, int] = {}
-        self._strays: dict[str, str] = {}
+        self._strays = {}
         if data is None:
             for entry in git_content.tree(where.top, commit, f"{prefix}{DATA}"):
                 self._add(entry, entry.path.removeprefix(prefix))
@@ -33,12 +33,6 @@ class Revision:
                 self._add(entry, f"{DATA}/{entry.path}")
         if PATTO not in self._paths:
             raise ReteError(f"nel commit {commit[:12]} il registro non c'è (manca data/patto.yaml)")
-
-    def paths(self) -> Mapping[str, str]:
-        return self._paths
-
-    def strays(self) -> Mapping[str, str]:
-        return self._strays
 
     def read(self, path: str, most: int | None = MAX_BYTES) -> bytes:
         if most is not None and self._size(path) > most:

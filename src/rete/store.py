@@ -87,26 +87,33 @@ class Store(Protocol):
         ...
 
 
-class Folder:
-    """The register as it is on disk now."""
+class Listed:
+    """A register whose files were listed once."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self._root = str(root)
-        self._paths: dict[str, str] = {}
-        self._strays: dict[str, str] = {}
-        self._digests: dict[str, str] = {}
-        self._altered: tuple[Mapping[str, str], Mapping[str, Altered]] | None = None
-        if os.path.islink(self._name(DATA)):
-            self._strays[DATA] = LINK
-        else:
-            self._scan(self._name(DATA), DATA)
+    _paths: dict[str, str]
+    _strays: dict[str, str]
 
     def paths(self) -> Mapping[str, str]:
         return self._paths
 
     def strays(self) -> Mapping[str, str]:
         return self._strays
+
+
+class Folder(Listed):
+    """The register as it is on disk now."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._root = str(root)
+        self._paths = {}
+        self._strays = {}
+        self._digests: dict[str, str] = {}
+        self._altered: tuple[Mapping[str, str], Mapping[str, Altered]] | None = None
+        if os.path.islink(self._name(DATA)):
+            self._strays[DATA] = LINK
+        else:
+            self._scan(self._name(DATA), DATA)
 
     def size(self, path: str) -> int:
         """How many bytes a file has."""
@@ -220,7 +227,7 @@ def _reason(error: OSError) -> str:
 # --- the same with changes, written nowhere ---
 
 
-class Overlay:
+class Overlay(Listed):
     """A store with some files changed in memory: new contents, or None for a file taken away."""
 
     def __init__(self, below: Store, changes: Mapping[str, bytes | None]) -> None:
@@ -234,12 +241,6 @@ class Overlay:
         }
         self._paths = dict(sorted({**kept, **new}.items()))
         self._strays = {p: r for p, r in below.strays().items() if p not in self._changes}
-
-    def paths(self) -> Mapping[str, str]:
-        return self._paths
-
-    def strays(self) -> Mapping[str, str]:
-        return self._strays
 
     def read(self, path: str, most: int | None = MAX_BYTES) -> bytes:
         if path not in self._changes:

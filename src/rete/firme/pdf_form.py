@@ -106,18 +106,14 @@ def _below(state: State, ref: Ref, *, inherited: Object, depth: int) -> Iterator
         return
     if kind != Name("/Sig"):
         raise Alien("ha un campo che non è di una firma")
-    for kid in kids:
-        _refuse_field(dictionary(state.get(kid), _UNREAD))
+    for kid in kids:  # none is a field of its own: to fill in, or signed apart
+        shown = dictionary(state.get(kid), _UNREAD)
+        if _OF_A_FIELD & shown.keys() or shown.get("/FT", Name("/Sig")) != Name("/Sig"):
+            raise Alien(_NOT_ONLY)
     own = [ref] if "/Rect" in entries else []
     widgets = tuple(map(reading.widget, (*own, *kids)))
     signature = reading.signature(entries)
     yield Field(signature=signature, signed_here=not frozen and bool(signature), widgets=widgets)
-
-
-def _refuse_field(entries: Dictionary) -> None:
-    """Alien where what a signature shows is a field of its own: to fill in, or signed apart."""
-    if _OF_A_FIELD & entries.keys() or entries.get("/FT", Name("/Sig")) != Name("/Sig"):
-        raise Alien(_NOT_ONLY)
 
 
 class _Reading:

@@ -29,12 +29,10 @@ def refuse_hidden(given: bytes, start: int, known: set[int]) -> None:
         if at in known:
             continue
         by_chance += 1
-        if word.group() != b"obj" or by_chance > _MOST or _is_numbered(given, at, start):
+        if word.group() != b"obj" or by_chance > _MOST:
             raise Alien(_HIDES)
-
-
-def _is_numbered(given: bytes, at: int, start: int) -> bool:
-    return bool(_NUMBERED.search(given, max(start, at - _BEFORE), at))
+        if _NUMBERED.search(given, max(start, at - _BEFORE), at):
+            raise Alien(_HIDES)
 
 
 def refuse_untold(objects: Mapping[int, Object], *, but: Collection[int | None]) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import NamedTuple
 
 from rete.diagnostics import in_brief
 from rete.litter import is_litter
@@ -31,8 +32,7 @@ NAME = "{nome}"
 """In a remedy: the name that is free for the file, known where all the others are."""
 
 
-@frozen_record
-class Kind:
+class Kind(NamedTuple):
     """One kind of file; ``by_year`` files stand in a folder of their year and begin with a date."""
 
     name: str
@@ -49,16 +49,16 @@ class Kind:
 
 
 KINDS = (
-    Kind(name="ente", folder="enti", record=Ente),
-    Kind(name="tavolo", folder="tavoli", record=Tavolo),
-    Kind(name="verbale", folder="verbali", record=Verbale, by_year=True, dated=True),
-    Kind(name="atto", folder="atti", record=Atto, by_year=True, dated=True),
-    Kind(name="seguito", folder="seguiti", record=Seguito, dated=True),
-    Kind(name="bisogno", folder="bisogni", record=Bisogno),
-    Kind(name="progetto", folder="progetti", record=Progetto),
-    Kind(name="monitoraggio", folder="monitoraggi", record=Monitoraggio),
+    Kind("ente", "enti", Ente),
+    Kind("tavolo", "tavoli", Tavolo),
+    Kind("verbale", "verbali", Verbale, by_year=True, dated=True),
+    Kind("atto", "atti", Atto, by_year=True, dated=True),
+    Kind("seguito", "seguiti", Seguito, dated=True),
+    Kind("bisogno", "bisogni", Bisogno),
+    Kind("progetto", "progetti", Progetto),
+    Kind("monitoraggio", "monitoraggi", Monitoraggio),
 )
-PATTO = Kind(name="patto", folder="", record=Patto)
+PATTO = Kind("patto", "", Patto)
 KIND_OF_FOLDER = {kind.folder: kind for kind in KINDS}
 KIND_NAMED = {kind.name: kind for kind in (*KINDS, PATTO)}
 
@@ -109,7 +109,9 @@ def classify(path: str) -> Known | Attachment | Litter | Misplaced | None:
             return found
     if is_litter(path):
         return Litter()
-    if parts[-1] in _HARMLESS or (parts[-1].startswith(".") and not _looks_yaml(parts[-1])):
+    if parts[-1] in _HARMLESS or (
+        parts[-1].startswith(".") and not parts[-1].endswith((".yaml", ".yml"))
+    ):
         return None
     if parts == ["patto.yaml"]:
         return Known(kind=PATTO, id="patto")
@@ -167,10 +169,6 @@ def hidden_behind(path: str) -> tuple[Known, ...]:
             kind = KIND_OF_FOLDER.get(top)
             is_folder_of_records = kind is not None and len(below) <= kind.by_year
             return (Known(kind=kind, id=ALTRI),) if kind and is_folder_of_records else ()
-
-
-def _looks_yaml(name: str) -> bool:
-    return name.endswith((".yaml", ".yml"))
 
 
 def _where(parts: list[str]) -> str:

@@ -166,11 +166,6 @@ def later(folder: Path, commit: Commit, paths: Iterable[str]) -> Mapping[str, tu
     return {commit: tuple(files) for commit, files in found.items() if files}
 
 
-def touching(folder: Path, path: str) -> int:
-    """How many commits of this branch changed something there; ReteError."""
-    return int(git.told(folder, "rev-list", "--count", "--end-of-options", "HEAD", "--", path))
-
-
 def files_changed(folder: Path, commit: Commit) -> int:
     """How many files a commit changed in the whole repository; ReteError."""
     words = ("diff-tree", "-r", "-z", "--root", "--no-commit-id", "--name-only", "--no-renames")

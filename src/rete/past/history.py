@@ -8,7 +8,7 @@ from pathlib import Path
 from rete import git
 from rete.errors import CannotTell
 from rete.past import entries
-from rete.past.changed_files import DATA, Changes, Differences, touching
+from rete.past.changed_files import DATA, Changes, Differences
 from rete.past.entries import Past
 from rete.past.log import Commit, Log, read
 from rete.past.marks import Marks, Proof, marks
@@ -95,4 +95,5 @@ class History:
 
     def commits_of_data(self) -> int:
         """How many commits changed the register's files, operations or not; ReteError."""
-        return touching(self.folder, DATA) if self.log.commits else 0
+        words = ("rev-list", "--count", "--end-of-options", "HEAD", "--", DATA)
+        return int(git.told(self.folder, *words)) if self.log.commits else 0

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from rete.errors import ReteError, known
 from rete.past import changed_files
-from rete.past.changed_files import Changed, Changes
+from rete.past.changed_files import Changes
 from rete.past.entries import Past
 from rete.past.history import History
 from rete.past.log import Commit
@@ -42,7 +42,11 @@ def prepare_undoing(history: History, past: Past) -> Undoing:
     commit = past.commit
     did = known(history.differences.of(commit))
     for changed in did:
-        _require_files(changed)
+        if not all(blob is None or blob.is_plain for blob in (changed.before, changed.after)):
+            raise ReteError(
+                f"«{changed.path}» in quel commit è un collegamento o un altro archivio, non un "
+                "file: si rimette a posto con git"
+            )
     return Undoing(
         past=past,
         changes=did,
@@ -58,14 +62,6 @@ def contents(history: History, undoing: Undoing) -> dict[str, tuple[bytes | None
     return {
         changed.path: (found[changed.after], found[changed.before]) for changed in undoing.changes
     }
-
-
-def _require_files(changed: Changed) -> None:
-    if not all(blob is None or blob.is_plain for blob in (changed.before, changed.after)):
-        raise ReteError(
-            f"«{changed.path}» in quel commit è un collegamento o un altro archivio, non un file: "
-            "si rimette a posto con git"
-        )
 
 
 def _touched(history: History, past: Past, did: Changes) -> dict[str, tuple[Commit, ...]]:
