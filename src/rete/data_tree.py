@@ -4,7 +4,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Collection
-from functools import partial
+from functools import cached_property, partial
 from glob import escape
 from pathlib import Path
 from typing import Final
@@ -85,12 +85,11 @@ class _Unread:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._has_git = git_place.find(root) is not None
-        self._followed: Collection[str] | None = None
         self._records: dict[str, bytes] = {}
 
     def leaves_out(self, path: str) -> bool:
         """Whether a file is one of them: git is asked at the first that may be."""
-        return self.is_unread(path) and path not in self._in_git()
+        return self.is_unread(path) and path not in self._in_git
 
     def is_unread(self, path: str) -> bool:
         """Whether no register reads a file; in a folder of its own git may still follow it."""
@@ -109,11 +108,10 @@ class _Unread:
             self._records[owner] = b"\n".join(f.read_bytes() for f in files if f.is_file())
         return self._records[owner]
 
+    @cached_property
     def _in_git(self) -> Collection[str]:
-        if self._followed is None:
-            found = git_changes.followed(self._root, DATA)
-            self._followed = () if isinstance(found, CannotTell) else found
-        return self._followed
+        found = git_changes.followed(self._root, DATA)
+        return () if isinstance(found, CannotTell) else found
 
 
 @frozen_record

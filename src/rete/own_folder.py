@@ -101,16 +101,12 @@ def _refusal(place: Path, *, is_last: bool) -> str | None:
         return None  # where it leads to is on the way too
     if not stat.S_ISDIR(state.st_mode):
         return f"«{place}» non è una cartella"
-    if _KNOWS_OWNERS and _others_write(state, is_last=is_last):
+    # In a «sticky» folder others can put something of theirs only beside ours.
+    shared = state.st_mode & _OTHERS_WRITE and (is_last or not state.st_mode & stat.S_ISVTX)
+    if _KNOWS_OWNERS and shared:
         return f"in «{place}» possono scrivere anche altri"
     if os.path.lexists(place / "data" / "patto.yaml"):
         return f"«{place}» è la cartella di un registro"
     if os.path.lexists(place / ".git") or all(os.path.lexists(place / name) for name in _BARE):
         return f"«{place}» è un archivio git"
     return None
-
-
-def _others_write(state: os.stat_result, *, is_last: bool) -> bool:
-    """Whether others can put something of theirs there; in a «sticky» folder only beside ours."""
-    shared = bool(state.st_mode & _OTHERS_WRITE)
-    return shared and (is_last or not state.st_mode & stat.S_ISVTX)

@@ -8,10 +8,10 @@ from rete import altered, git_content, git_place
 from rete.altered import Altered
 from rete.errors import CannotTell, ReteError, known
 from rete.reading_faults import MAX_BYTES
-from rete.store import DATA, LINK, PATTO, REPOSITORY, Listed, Tell, TooLarge, Unreadable
+from rete.store import DATA, LINK, PATTO, REPOSITORY, Store, Tell, TooLarge, Unreadable
 
 
-class Revision(Listed):
+class Revision(Store):
     """The register as it was in one commit, or with one tree of git's as its ``data/``."""
 
     def __init__(self, root: Path, commit: str, *, data: str | None = None) -> None:

@@ -199,18 +199,11 @@ def _told(error: "ValidationError", path: DocPath) -> Iterator[tuple[DocPath, st
 
 
 def _instead_of(key: str, known: list[str]) -> str:
-    if meant := _closest(key, known):
-        return f"forse volevi «{meant}»"
-    return f"scrivi con un'altra chiave quello che dice: ci sono {', '.join(known)}"
-
-
-def _closest(key: str, known: list[str]) -> str | None:
     plain = _plain(key)
-    for name in known:
-        if plain == name:
-            return name
-    found = get_close_matches(plain, known, n=1, cutoff=0.75) if len(key) <= 60 else []
-    return found[0] if found else None
+    near = get_close_matches(plain, known, n=1, cutoff=0.75) if len(key) <= 60 else []
+    if meant := [plain] if plain in known else near:
+        return f"forse volevi «{meant[0]}»"
+    return f"scrivi con un'altra chiave quello che dice: ci sono {', '.join(known)}"
 
 
 def _plain(text: str) -> str:

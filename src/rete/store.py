@@ -53,15 +53,18 @@ class TooLarge(Exception):
 
 
 class Store(Protocol):
-    """A register's files, wherever they are kept."""
+    """A register's files, wherever they are kept; they are listed once."""
+
+    _paths: dict[str, str]
+    _strays: dict[str, str]
 
     def paths(self) -> Mapping[str, str]:
         """Every regular file below ``data/`` with a digest that changes with its content."""
-        ...
+        return self._paths
 
     def strays(self) -> Mapping[str, str]:
         """What is below ``data/`` and is not a regular file, with the reason in Italian."""
-        ...
+        return self._strays
 
     def read(self, path: str, most: int | None = MAX_BYTES) -> bytes:
         """The content of a file; Unreadable, TooLarge over so many bytes (None: any size)."""
@@ -87,20 +90,7 @@ class Store(Protocol):
         ...
 
 
-class Listed:
-    """A register whose files were listed once."""
-
-    _paths: dict[str, str]
-    _strays: dict[str, str]
-
-    def paths(self) -> Mapping[str, str]:
-        return self._paths
-
-    def strays(self) -> Mapping[str, str]:
-        return self._strays
-
-
-class Folder(Listed):
+class Folder(Store):
     """The register as it is on disk now."""
 
     def __init__(self, root: Path) -> None:
@@ -227,7 +217,7 @@ def _reason(error: OSError) -> str:
 # --- the same with changes, written nowhere ---
 
 
-class Overlay(Listed):
+class Overlay(Store):
     """A store with some files changed in memory: new contents, or None for a file taken away."""
 
     def __init__(self, below: Store, changes: Mapping[str, bytes | None]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from rete.errors import CannotTell
@@ -32,7 +33,10 @@ def signatures(signed: "cms.SignedData", content: Pieces) -> tuple[Firma, ...]:
         kind = signed["encap_content_info"]["content_type"].native
         found: list[Firma] = []
         infos = _bounded(signed["signer_infos"])
-        _refuse_many(infos)
+        # Those over signatures may be too many however they are shared out.
+        over = ("counter_signature", "signature_time_stamp_token")
+        others = (_attributes(one["unsigned_attrs"], name) for one in infos for name in over)
+        _bounded([*infos, *chain.from_iterable(others)])
         for info in infos:
             found.append(_of_signer(info, certs, content, kind))
             found.extend(_counter_signatures(info, certs))
@@ -65,14 +69,6 @@ def _bounded(values: Any) -> list[Any]:
     if len(found) > _MOST:
         raise Unreadable("le firme sono troppe")
     return found
-
-
-def _refuse_many(infos: "list[cms.SignerInfo]") -> None:
-    """Unreadable where the signatures over signatures are too many, however they are shared out."""
-    others = ("counter_signature", "signature_time_stamp_token")
-    over = sum(len(_attributes(info["unsigned_attrs"], name)) for info in infos for name in others)
-    if len(infos) + over > _MOST:
-        raise Unreadable("le firme sono troppe")
 
 
 def _certificates(signed: "cms.SignedData") -> "list[x509.Certificate]":

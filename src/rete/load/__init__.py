@@ -1,1 +1,1 @@
-"""From files to records: `loader` (a register), `one_file` (one file), `kinds` (what is what)."""
+"""From files to records: `loader` (a register), `one_file` (its files), `kinds` (what is what)."""

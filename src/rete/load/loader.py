@@ -131,7 +131,7 @@ def _read(store: Store, jobs: "list[Job]", tell: Callable[[int], None]) -> "Iter
     if not jobs:
         return ()
     # YAML and the schemas, which take a while, are needed only where there is something to read.
-    from rete.load.many_files import read_all
+    from rete.load.one_file import read_all
 
     return read_all(store, jobs, tell)
 

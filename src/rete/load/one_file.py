@@ -1,8 +1,13 @@
-"""One file → its record or its faults: its bytes, its shape, what privacy asks, its record."""
+"""A file → its record or its faults: its bytes, its shape, what privacy asks, its record.
 
-from typing import Any
+Many are read in this process or shared out among several.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final
 
 from rete import privacy
+from rete.another_process import shared_out
 from rete.diagnostics import Fault, Finding
 from rete.load.build import build
 from rete.load.kinds import Known, date_of, table_of
@@ -12,6 +17,8 @@ from rete.records import frozen_record
 from rete.schema import schema_of
 from rete.source import compose
 from rete.store import Store, TooLarge, Unreadable
+
+_MOST_BATCHES: Final = 1000
 
 
 @frozen_record
@@ -25,6 +32,24 @@ class Read:
 
 Job = tuple[str, Known]
 """A file to be read: where it is, and whose record is in it."""
+
+
+def read_all(store: Store, jobs: Sequence[Job], tell: Callable[[int], None]) -> Iterator[Read]:
+    """Every file of the list, each read once; in the order given only where they are few.
+
+    ``tell`` hears how many have been read so far.
+    """
+    size = -(-len(jobs) // _MOST_BATCHES) or 1
+    batches = [jobs[start : start + size] for start in range(0, len(jobs), size)]
+
+    def read(batch: Sequence[Job]) -> list[Read]:
+        return [read_one(store, job) for job in batch]
+
+    done = 0
+    for found in shared_out(read, batches, files=len(jobs)):
+        yield from found
+        done += len(found)
+        tell(done)
 
 
 def read_one(store: Store, job: Job) -> Read:
