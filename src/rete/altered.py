@@ -6,6 +6,7 @@ what it keeps of it.
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final, Literal
@@ -52,8 +53,8 @@ def on_disk(
     done = git_changes.conversions(root, sound) if sound else {}
     for path in asked:
         digest = kept.get(path)
-        found[path] = Altered(
-            line_ends=found[path].line_ends,
+        found[path] = replace(
+            found[path],
             kept=digest if isinstance(digest, CannotTell) else digest == wanted[path],
             conversion=done if isinstance(done, CannotTell) else done.get(path),
         )

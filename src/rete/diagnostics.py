@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
+from operator import attrgetter
 from typing import Protocol
 
 from rete.records import frozen_record
@@ -146,16 +147,6 @@ class Placed:
 
 def in_order(findings: Iterable[Finding], place: Callable[[Fault], Mark]) -> tuple[Placed, ...]:
     """The findings with their places, sorted by file, place, code and words."""
-    placed = [Placed(finding=f, mark=place(f.fault)) for f in findings]
-    return tuple(
-        sorted(
-            placed,
-            key=lambda p: (
-                p.finding.file,
-                p.mark.line,
-                p.mark.column,
-                p.finding.code,
-                p.finding.message,
-            ),
-        )
-    )
+    placed = (Placed(finding=f, mark=place(f.fault)) for f in findings)
+    first = ("finding.file", "mark.line", "mark.column", "finding.code", "finding.message")
+    return tuple(sorted(placed, key=attrgetter(*first)))

@@ -1,5 +1,7 @@
 """The faults of reading: codes, pages, words; `source` and `plaintext` find them."""
 
+from typing import NamedTuple
+
 from rete.diagnostics import Check, Mark, Severity, new_check
 from rete.records import frozen_record
 
@@ -137,34 +139,13 @@ UNREADABLE_FILE = new_check(
     """,
 )
 
-CHECKS = (
-    NOT_UTF8,
-    SYNTAX,
-    REPEATED_KEY,
-    ALIAS,
-    TAG,
-    SEVERAL,
-    TOO_LARGE,
-    TOO_DEEP,
-    NOT_NFC,
-    FORBIDDEN,
-    EMPTY_VALUE,
-    GLUED_COMMENT,
-    BAD_KEY,
-    EMPTY_FILE,
-    CONFLICT,
-    UNREADABLE_FILE,
-)
-
-
 # --- the words of each ---
 
 FIRST = Mark(line=1, column=1)
 """The place of a fault of the whole file."""
 
 
-@frozen_record
-class Words:
+class Words(NamedTuple):
     """What a fault says: ``{}`` in the message stands for what is found there."""
 
     check: Check
@@ -176,84 +157,80 @@ class Words:
         return ReadingFault(check=self.check, mark=mark, message=message, remedy=self.remedy)
 
 
-def _says(check: Check, message: str, remedy: str) -> Words:
-    return Words(check=check, message=message, remedy=remedy)
-
-
-cannot_be_opened = _says(UNREADABLE_FILE, "il file {}", "controlla i permessi del file e riprova")
-too_large = _says(
+cannot_be_opened = Words(UNREADABLE_FILE, "il file {}", "controlla i permessi del file e riprova")
+too_large = Words(
     TOO_LARGE,
     f"il file è troppo grande ({{}} byte, il massimo è {MAX_BYTES})",
     "dividi il contenuto; i documenti vanno in data/allegati/",
 )
-not_utf8 = _says(
+not_utf8 = Words(
     NOT_UTF8,
     "il file non è in UTF-8 (byte 0x{:02x})",
     "salvalo con codifica UTF-8; se non è un testo, spostalo altrove",
 )
-begins_with_bom = _says(
+begins_with_bom = Words(
     FORBIDDEN,
     "il file comincia con un segno invisibile (U+FEFF, detto BOM)",
     "salvalo con codifica «UTF-8» invece di «UTF-8 con BOM»",
 )
-forbidden = _says(
+forbidden = Words(
     FORBIDDEN,
     "carattere non ammesso: U+{:04X}",
     "cancellalo (spesso arriva da un copia e incolla) e riscrivi il testo a mano",
 )
-not_nfc = _says(
+not_nfc = Words(
     NOT_NFC,
     "una lettera accentata è scritta in due pezzi (testo non in NFC)",
     "riscrivi la lettera accentata con la tastiera",
 )
-conflict = _says(
+conflict = Words(
     CONFLICT,
     "qui ci sono i segni di un conflitto di git non risolto",
     "tieni il testo giusto, o tutti e due se si aggiungono, e togli le righe "
     "«<<<<<<<», «=======», «>>>>>>>»",
 )
 # What libyaml says, in Italian, stands for the whole message.
-not_yaml = _says(SYNTAX, "{}", "correggi questa riga o quella che la precede")
-no_text = _says(SYNTAX, "{}", "controlla che il file sia un testo YAML")
-too_deep_for_libyaml = _says(TOO_DEEP, "{}", "correggi questa riga o quella che la precede")
-too_deep = _says(
+not_yaml = Words(SYNTAX, "{}", "correggi questa riga o quella che la precede")
+no_text = Words(SYNTAX, "{}", "controlla che il file sia un testo YAML")
+too_deep_for_libyaml = Words(TOO_DEEP, "{}", "correggi questa riga o quella che la precede")
+too_deep = Words(
     TOO_DEEP,
     "più di {} livelli di annidamento",
     "riduci i livelli: nessun dato del formato ne richiede tanti",
 )
-empty_file = _says(
+empty_file = Words(
     EMPTY_FILE, "il file è vuoto", "completalo, o rimettilo com'era (da git o da una copia)"
 )
-several_documents = _says(
+several_documents = Words(
     SEVERAL,
     "qui comincia un secondo documento",
     "sposta in un altro file quello che segue la riga «---», poi togli la riga",
 )
-directive = _says(TAG, "direttiva YAML non ammessa", "togli la riga con «%»")
-broken_tag = _says(TAG, "etichetta non ammessa", "togli le parole con «!» e «%»")
-tag = _says(
+directive = Words(TAG, "direttiva YAML non ammessa", "togli la riga con «%»")
+broken_tag = Words(TAG, "etichetta non ammessa", "togli le parole con «!» e «%»")
+tag = Words(
     TAG,
     "etichetta «{}» non ammessa",
     "toglila; un testo che comincia con ! va fra virgolette",
 )
-anchor = _says(
+anchor = Words(
     ALIAS,
     "ancora «&{}» non ammessa",
     "toglila; un testo che comincia con & va fra virgolette",
 )
-alias = _says(
+alias = Words(
     ALIAS,
     "rimando «*{}» non ammesso",
     "scrivi il valore per esteso; un testo che comincia con * va fra virgolette",
 )
-repeated_key = _says(
+repeated_key = Words(
     REPEATED_KEY,
     "la chiave «{}» è ripetuta",
     "confronta le due righe e tienine una sola, con il valore giusto",
 )
-bad_key = _says(BAD_KEY, "qui la chiave manca o non è una parola", "scrivi «chiave: valore»")
-empty_value = _says(EMPTY_VALUE, "valore vuoto", "scrivilo o togli la riga")
-glued_comment = _says(
+bad_key = Words(BAD_KEY, "qui la chiave manca o non è una parola", "scrivi «chiave: valore»")
+empty_value = Words(EMPTY_VALUE, "valore vuoto", "scrivilo o togli la riga")
+glued_comment = Words(
     GLUED_COMMENT,
     "«{}» è letto come commento e non fa parte del testo",
     "se fa parte del testo, mettilo fra virgolette; se no, lascia uno spazio dopo #",

@@ -114,8 +114,6 @@ CHECK_OF_KEYWORD = {
 }
 """One code for each keyword that can refuse a value."""
 
-CHECKS = tuple(CHECK_OF_KEYWORD.values())
-
 _KIND_OF_VALUE = {
     "string": "un testo",
     "integer": "un numero intero, scritto senza virgolette",

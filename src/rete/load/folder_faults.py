@@ -77,7 +77,6 @@ LITTER = new_check(
     """,
     Severity.WARNING,
 )
-CHECKS = (STRAY, BAD_NAME, NOT_A_FILE, SAME_BUT_FOR_CASE, UNFIT, FRAGILE, LITTER)
 
 
 def misplaced(found: Mapping[str, Misplaced], there: Container[str]) -> Iterator[Finding]:

@@ -58,7 +58,6 @@ FREE_MAIL = new_check(
     """,
     Severity.WARNING,
 )
-CHECKS = (PERSON_CODE, IBAN, MOBILE, FREE_MAIL)
 
 MAX_FINDINGS = 20
 """Of one check in one file: more would add nothing to what must be done."""
