@@ -3,12 +3,11 @@
 from typing import TYPE_CHECKING
 
 from rete.diagnostics import DocPath, Fault, Mark
+from rete.reading_faults import FIRST
 from rete.store import Store, TooLarge, Unreadable
 
 if TYPE_CHECKING:
     from rete.source import Place
-
-_TOP = Mark(line=1, column=1)
 
 
 class Places:
@@ -23,14 +22,14 @@ class Places:
         if fault.mark is not None:
             return fault.mark
         if not fault.path:
-            return _TOP
+            return FIRST
         places = self._of(fault.file)
         for length in range(len(fault.path), 0, -1):
             found = places.get(fault.path[:length])
             if found is not None:
                 whole = length == len(fault.path)
                 return found.key if found.key and (fault.on_key or not whole) else found.value
-        return _TOP
+        return FIRST
 
     def _of(self, file: str) -> "dict[DocPath, Place]":
         if file not in self._files:

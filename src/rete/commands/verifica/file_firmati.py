@@ -13,8 +13,7 @@ from rete.records import dataclass
 from rete.render.terminal_text import printable
 
 if TYPE_CHECKING:
-    from rete.firme.envelope import Envelope
-    from rete.firme.opened import Opened
+    from rete.firme.opened import Envelope, Opened
     from rete.firme.values import Firma
 
 _LARGEST: Final = 64 * 1024 * 1024
