@@ -76,7 +76,7 @@ def changes(state: State) -> Changes:
 
 
 def _plain(state: State, value: Object, *, streams: bool = False) -> None:
-    state.claim_all(value, why=_CATALOGUE, frozen=False, streams=streams)
+    state.claim_all(value, why=_CATALOGUE, streams=streams)
 
 
 def _permissions(state: State, old: Object, new: Object) -> None:

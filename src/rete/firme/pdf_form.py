@@ -66,7 +66,7 @@ def fields(state: State, old: Object, new: Object) -> tuple[Field, ...]:
         raise Alien("ha un modulo da riempire")
     if form.get("/NeedAppearances") not in {None, False}:
         raise Alien("chiede di ridisegnare il modulo")
-    state.claim_all(form.get("/DR"), why=_CHANGED, frozen=False, streams=True)
+    state.claim_all(form.get("/DR"), why=_CHANGED, streams=True)
     now = _refs(state, form.get("/Fields"))
     known = listed(state.was(before.get("/Fields"))) if isinstance(before, dict) else []
     if any(one not in now for one in known):
@@ -185,7 +185,7 @@ class _Reading:
         found = dictionary(self._state.get(entries["/V"]), "ha una firma che non si legge")
         if found.keys() - _SIGNATURE:
             raise Alien("ha una firma con qualcosa di più dentro")
-        self._claim_all(entries["/V"], streams=False)
+        self._claim_all(entries["/V"])
         return found
 
 

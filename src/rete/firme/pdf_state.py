@@ -93,7 +93,9 @@ class State:
         if own and self.base.get(value) != self.get(value):
             raise Alien(_CHANGED)
 
-    def claim_all(self, value: Object, *, why: str, frozen: bool, streams: bool) -> None:
+    def claim_all(
+        self, value: Object, *, why: str, frozen: bool = False, streams: bool = False
+    ) -> None:
         """Claims all that a value leads to, but for what is the document's own."""
         seen: set[Ref] = set()
         waiting = [value]
@@ -127,7 +129,7 @@ class State:
             value = self.revision.objects[number]
             if isinstance(value, Stream):
                 entries = list(value.entries.values())
-                self.claim_all(entries, why=_CHANGED, frozen=False, streams=False)
+                self.claim_all(entries, why=_CHANGED)
         for number, value in self.revision.objects.items():
             if number in self._claimed:
                 continue
