@@ -148,7 +148,7 @@ def _commit(where: Where, plan: Manifest) -> Done:
 def _made(where: Where, plan: Manifest, before: Tip, attempt: _Attempt) -> Written:
     """What to tell of a commit that git says it made, or of a branch that moved in its place."""
     done, now = attempt.done, attempt.now
-    own = now.commit if _says(now.message, plan) else find(where, plan)
+    own = now.commit if names_operation(now.message, plan.id) else find(where, plan)
     told = [*refusal.ignored_hooks(done), *_missing_hooks(where)]
     settled = partial(settle.after_commit, where, plan, before.commit)
     if own is not None and own != now.commit and not is_current(where, own):
@@ -192,7 +192,3 @@ def _missing_hooks(where: Where) -> tuple[str, ...]:
     if done.returncode != 0 or named.parent == where.common or named.is_dir():
         return ()
     return (refusal.no_folder_of_hooks(named),)
-
-
-def _says(message: str, plan: Manifest) -> bool:
-    return names_operation(message, plan.id)

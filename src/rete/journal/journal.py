@@ -19,7 +19,7 @@ from rete.journal import carry, commit, files, folder, manifest, recovery, refs
 from rete.journal.folder import Where
 from rete.journal.lock import WAIT, Held, locked
 from rete.journal.manifest import Manifest, Operation, Step
-from rete.journal.settle import Unfinished, Written
+from rete.journal.settle import Unfinished, Written, why
 
 
 class Journal:
@@ -146,10 +146,9 @@ class Journal:
                 return
             kept = recovery.put_back(where, plan, error)
         except (OSError, ReteError, manifest.Unusable) as worse:
-            why = os_problem(worse) if isinstance(worse, OSError) else str(worse)
             raise ReteError(
                 f"{error}\ninoltre non sono riuscito a rimettere i file com'erano "
-                f"({why}): ci riproverà il prossimo comando di rete"
+                f"({why(worse)}): ci riproverà il prossimo comando di rete"
             ) from None
         folder.conclude(where)
         if kept and isinstance(error, ReteError):

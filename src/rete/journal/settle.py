@@ -30,19 +30,20 @@ def unfinished(title: str, error: ReteError | OSError) -> Unfinished:
     """Of an operation whose commit is there."""
     return Unfinished(
         f"l'operazione «{title}» è nel suo commit, ma i file o l'indice di git non sono ancora "
-        f"tutti d'accordo con quello ({_why(error)}): ci penserà il prossimo comando di rete"
+        f"tutti d'accordo con quello ({why(error)}): ci penserà il prossimo comando di rete"
     )
 
 
 def in_doubt(title: str, error: ReteError | OSError) -> Unfinished:
     """Of an operation whose commit may be there: git does not answer any more."""
     return Unfinished(
-        f"non si può dire se l'operazione «{title}» ha già il suo commit ({_why(error)}): i file "
+        f"non si può dire se l'operazione «{title}» ha già il suo commit ({why(error)}): i file "
         "restano come li ha scritti, e ci penserà il prossimo comando di rete"
     )
 
 
-def _why(error: ReteError | OSError) -> str:
+def why(error: Exception) -> str:
+    """What an error says, in Italian."""
     return os_problem(error) if isinstance(error, OSError) else str(error)
 
 
