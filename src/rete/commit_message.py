@@ -7,6 +7,7 @@ anything: what is read here is a claim, and only what the commit changed can pro
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from rete.records import frozen_record
 
@@ -72,8 +73,8 @@ def read(text: str) -> Message:
         if reverted:
             # What follows is the message of the commit that is taken back, quoted.
             continue
-        for paragraph in _paragraphs(lines):
-            for told in _told(paragraph, titolo):
+        for has_words, paragraph in groupby(lines, bool):
+            for told in _told([*paragraph], titolo) if has_words else ():
                 found.setdefault(told.id, told)
     quoted = _SUBJECT_OF_REVERT.fullmatch(subject)
     return Message(
@@ -100,16 +101,6 @@ def _sections(text: str, subject: str) -> Sequence[tuple[str, list[str]]]:
         else:
             body.append(line.strip())
     return sections
-
-
-def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    paragraph: list[str] = []
-    for line in (*lines, ""):
-        if line:
-            paragraph.append(line)
-        elif paragraph:
-            yield tuple(paragraph)
-            paragraph = []
 
 
 def _told(paragraph: Sequence[str], titolo: str) -> Iterator[Told]:

@@ -7,7 +7,7 @@ permits by number (Windows) that cannot be asked: there, the folders of a user a
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -25,7 +25,8 @@ def why_not(folder: Path) -> str | None:
     """
     try:
         real = folder.resolve()
-        for place in dict.fromkeys((*_down_to(folder), *_down_to(real))):
+        on_the_way = (one for end in (folder, real) for one in (*reversed(end.parents), end))
+        for place in dict.fromkeys(on_the_way):
             if reason := _refusal(place, is_last=place in (folder, real)):
                 return reason
     except (OSError, RuntimeError):
@@ -82,11 +83,6 @@ def is_ours(state: os.stat_result) -> bool:
     if not _KNOWS_OWNERS:
         return True
     return state.st_uid == os.geteuid() and not state.st_mode & _OTHERS_WRITE
-
-
-def _down_to(folder: Path) -> Iterator[Path]:
-    yield from reversed(folder.parents)
-    yield folder
 
 
 def _refusal(place: Path, *, is_last: bool) -> str | None:
