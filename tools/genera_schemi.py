@@ -2,7 +2,8 @@
 
 `schemas/parti/condivise.json` holds the definitions that more than one kind uses, and
 `schemas/parti/<tipo>.json` each kind with those of its own. `schemas/<tipo>.schema.json` is made of
-both, whole in itself, for editors and other validators. With --controlla nothing is written: the
+both, whole in itself, for editors and other validators. A list of words that is another without
+some is `"enum": {"$ref": …, "senza": […]}` in the parts. With --controlla nothing is written: the
 exit code is 1 if a schema is not what its parts give.
 """
 
@@ -40,7 +41,15 @@ def _whole(kind: Node, shared: Node) -> Node:
     used = _used({key: value for key, value in kind.items() if key != "$defs"}, known)
     if idle := sorted(kind.get("$defs", {}).keys() - used):
         raise SystemExit(f"{kind['title']}: nessuno usa {', '.join(idle)}")
-    return {**kind, "$defs": {name: known[name] for name in sorted(used)}}
+    return {**kind, "$defs": {name: _with_its_words(known[name], known) for name in sorted(used)}}
+
+
+def _with_its_words(definition: Node, known: Node) -> Node:
+    words = definition.get("enum")
+    if not isinstance(words, dict):
+        return definition
+    among = known[words["$ref"].removeprefix(_TO)]["enum"]
+    return {**definition, "enum": [word for word in among if word not in words["senza"]]}
 
 
 def _used(node: Any, known: Node) -> set[str]:

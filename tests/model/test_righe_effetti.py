@@ -5,34 +5,43 @@ import inspect
 import json
 from collections.abc import Iterator
 from dataclasses import fields
+from pathlib import Path
 from string import Formatter
-from typing import Any, get_args
+from typing import Any, TypeGuard, get_args
 
 import pytest
 
 from rete.commands.verbale.attua import attua
-from rete.edits import attuazione
+from rete.edits import attua_atti, attua_enti, attua_patto, attua_tavoli, attuazione
+from rete.edits.opera import Opera
 from rete.load.loader import load
+from rete.model.atto import TipoAtto
 from rete.model.comuni import Effetto, TipoEffetto
 from rete.model.effetti import (
     EFFECT_KEYS,
     EXPECTED,
     ROWS,
-    begins,
-    ends,
+    atti,
+    enti,
     given_keys,
     keys_of,
-    of_every_kind,
+    patto,
+    tavoli,
 )
 from rete.model.effetti.riga import Dettaglio, RigaEffetto
+from rete.model.rete import Tipo
 from rete.reckoning.acts_that_hold import object_of
 from rete.reckoning.claims import claims
+from rete.reckoning.deadlines.scadenza import TipoScadenza
 from rete.reckoning.effects import effect_with_ids
+from rete.reckoning.missing import TipoLacuna
+from rete.reckoning.one_change import TipoCambiamento
 from rete.resources import schema_text
 from rete.store import Folder
-from tests.aiuti.luoghi import ROOT
+from tests.aiuti.luoghi import ROOT, SRC
 
-KINDS = get_args(TipoEffetto)
+KINDS = tuple(ROWS)
+MODULES = (enti, tavoli, patto, atti)
 EACH = pytest.mark.parametrize("kind", KINDS)
 
 
@@ -55,7 +64,7 @@ def made(module: ast.Module, name: str) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("module", [begins, ends], ids=["begins", "ends"])
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)
 def test_a_row_without_one_of_its_parts_is_refused_when_it_is_imported(module: Any) -> None:
     tried = 0
     for index in range(len(list(rows_of(ast.parse(inspect.getsource(module)))))):
@@ -68,25 +77,66 @@ def test_a_row_without_one_of_its_parts_is_refused_when_it_is_imported(module: A
             with pytest.raises(TypeError, match=part.name):
                 made(tree, module.__name__)
             tried += 1
-    assert tried >= 10 * len(fields(RigaEffetto))
+    assert tried >= 4 * len(fields(RigaEffetto))
+
+
+def test_no_kind_has_two_rows() -> None:
+    rows = [row for module in MODULES for row in rows_of(ast.parse(inspect.getsource(module)))]
+    assert len(rows) == len(ROWS)
 
 
 @EACH
-def test_a_kind_without_a_row_is_refused_when_the_table_is_imported(kind: TipoEffetto) -> None:
-    rows = {name: row for name, row in ROWS.items() if name != kind}
-    with pytest.raises(KeyError, match=kind):
-        of_every_kind(rows)
+def test_a_kind_that_nothing_carries_out_is_refused_at_import(
+    kind: TipoEffetto, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = kind.replace("-", "_")
+    [module] = [
+        one for one in (attua_enti, attua_tavoli, attua_patto, attua_atti) if name in vars(one)
+    ]
+    monkeypatch.delattr(module, name)
+    with pytest.raises(KeyError, match=name):
+        made(ast.parse(inspect.getsource(attuazione)), attuazione.__name__)
 
 
-def test_a_kind_that_nothing_carries_out_is_refused_when_the_table_is_imported() -> None:
-    source = inspect.getsource(attuazione)
-    for index, kind in enumerate(attuazione.CARRIED_OUT):
-        tree = ast.parse(source)
-        [table] = {id(found): found for found, _ in rows_of(tree)}.values()
-        assert [key.value for key in table.keys if isinstance(key, ast.Constant)][index] == kind
-        del table.keys[index], table.values[index]
-        with pytest.raises(KeyError, match=kind):
-            made(tree, attuazione.__name__)
+@EACH
+def test_what_carries_a_kind_out_takes_an_act_at_work_and_the_effect(kind: TipoEffetto) -> None:
+    annotated = inspect.get_annotations(attuazione.CARRIED_OUT[kind])
+    assert list(annotated.values()) == [Opera, Effetto, None]
+
+
+def test_every_kind_that_the_program_names_is_one() -> None:
+    """Kinds are texts: one that nobody has would be compared with in vain."""
+    named = {word for path in sorted(SRC.rglob("*.py")) for word in kinds_named_in(path)}
+    assert named - set(ROWS) - words_of_other_types() == set()
+    assert len(named & set(ROWS)) >= 10
+
+
+def kinds_named_in(path: Path) -> Iterator[str]:
+    """The texts that a file gives an effect as its kind, or compares with some ``tipo``."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Call(func=ast.Name(id="Effetto" | "Dettaglio"), keywords=given):
+                found = [one.value for one in given if one.arg in ("tipo", "di")]
+            case ast.Call(func=ast.Attribute(attr="laid_down"), args=found):
+                pass
+            case ast.Assign(targets=[ast.Name(id="TIPI")], value=ast.Tuple(elts=found)):
+                pass
+            case ast.Compare(left=ast.Attribute(attr="tipo"), comparators=found):
+                pass
+            case _:
+                found = []
+        for one in found:
+            yield from (n.value for n in ast.walk(one) if is_text(n))
+
+
+def is_text(node: ast.AST) -> TypeGuard[Any]:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def words_of_other_types() -> set[str]:
+    """What the ``tipo`` of anything else may be: there mypy knows the words."""
+    kinds = (TipoAtto, Tipo, TipoScadenza, TipoCambiamento, TipoLacuna)
+    return {word for kind in kinds for word in get_args(kind)}
 
 
 # --- rows and format agree ---

@@ -9,7 +9,8 @@ import pytest
 
 from rete.load.loader import load
 from rete.model.atto import Atto
-from rete.model.comuni import Effetto, Esito, Genere, TipoEffetto
+from rete.model.comuni import Effetto, Esito, Genere
+from rete.model.effetti import ROWS
 from rete.model.ente import Runts
 from rete.model.identificativi import entity_code_is_valid
 from rete.model.rete import Rete
@@ -66,7 +67,7 @@ def test_every_kind_of_file_is_there(example: Rete) -> None:
 
 
 def test_every_kind_of_effect_is_there(example: Rete) -> None:
-    assert {effect.tipo for effect in effects(example)} == set(get_args(TipoEffetto))
+    assert {effect.tipo for effect in effects(example)} == set(ROWS)
 
 
 def test_every_kind_of_act_is_there(example: Rete) -> None:

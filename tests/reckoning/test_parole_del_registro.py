@@ -13,6 +13,7 @@ import rete
 from rete.italiano import etichette
 from rete.model import identificativi
 from rete.model.comuni import Effetto, TipoEffetto
+from rete.model.effetti import ROWS
 from rete.model.rete import Rete
 from rete.model.tempo import partial_date
 from rete.reckoning.acts_in_words import effect_in_words
@@ -58,7 +59,7 @@ def test_every_code_of_a_schema_has_its_words(
     assert set(enums(kind)[key]) <= set(words)
 
 
-@pytest.mark.parametrize("tipo", get_args(TipoEffetto))
+@pytest.mark.parametrize("tipo", ROWS)
 def test_an_effect_that_says_nothing_is_still_told(tipo: TipoEffetto) -> None:
     assert "{" not in effect_in_words(Effetto(tipo=tipo), Rete())
 

@@ -5,13 +5,12 @@ cases some are: all of them are tried by `make test-grande` (about two minutes).
 """
 
 import random
-from typing import get_args
 
 import pytest
 
 from rete.check import check
 from rete.load.loader import load
-from rete.model.comuni import TipoEffetto
+from rete.model.effetti import ROWS
 from rete.store import Overlay
 from tests.aiuti import misura
 from tests.aiuti.corruzioni import Corruzione, as_bytes, corrupted, example, few, plain, told
@@ -24,7 +23,7 @@ from tests.aiuti.registro import Data
 RECORDS = tuple(corruptions_of_records())
 EFFECTS = tuple(corruptions_of_effects())
 DECISIONS = tuple(corruptions_of_decisions())
-KINDS = get_args(TipoEffetto)
+KINDS = tuple(ROWS)
 
 FOLLOWS = ("VER04", "VER050", "PAT019", "PAT011", "VER007")
 """Codes of counts, of who was entitled and of order, which any change may reach."""

@@ -17,7 +17,7 @@ from rete.model.ente import Adesione, Ente
 from rete.model.tempo import DataParziale, covers, eve
 
 
-def admit(opera: Opera, effetto: Effetto) -> None:
+def ammissione(opera: Opera, effetto: Effetto) -> None:
     """A new period of adhesion, from the day of the effect or from the signature."""
     ente = body_of(opera.rete, effetto.ente)
     if opera.is_cited_in(ente.adesioni):
@@ -47,7 +47,7 @@ def admit(opera: Opera, effetto: Effetto) -> None:
     opera.tell(f"«{ente.id}» aderisce{f' come {quality}' if quality else ''} dal {since}")
 
 
-def leave(opera: Opera, effetto: Effetto) -> None:
+def cessazione(opera: Opera, effetto: Effetto) -> None:
     """The adhesion ends, and with it seats, coordination, offices and suspension."""
     ente = body_of(opera.rete, effetto.ente)
     al = needed(effetto.al, f"manca l'ultimo giorno di adesione di «{ente.id}»")
@@ -78,7 +78,7 @@ def _end_the_rest(opera: Opera, ente: Ente, last: date) -> None:
     warn_of_open_actions(opera, ente.id, last)
 
 
-def succeed(opera: Opera, effetto: Effetto) -> None:
+def subentro(opera: Opera, effetto: Effetto) -> None:
     """Others take the place of a body: in the alliance and at its tables."""
     ente, dal = body_of(opera.rete, effetto.ente), effetto.dal
     if dal is None or not effetto.a:
@@ -124,7 +124,7 @@ def _pass_on_seats(opera: Opera, old: str, heirs: tuple[str, ...], dal: DataParz
             opera.tell(f"«{heirs[0]}» coordina «{tavolo.id}» dal {dal}")
 
 
-def suspend(opera: Opera, effetto: Effetto) -> None:
+def sospensione(opera: Opera, effetto: Effetto) -> None:
     """A suspension begins; its end may be known from the start."""
     ente, al = body_of(opera.rete, effetto.ente), effetto.al
     dal = needed(effetto.dal, f"manca il giorno da cui «{ente.id}» è sospeso")
@@ -135,7 +135,7 @@ def suspend(opera: Opera, effetto: Effetto) -> None:
     opera.tell(f"«{ente.id}» è sospeso dal {dal}{until}")
 
 
-def end_suspension(opera: Opera, effetto: Effetto) -> None:
+def fine_sospensione(opera: Opera, effetto: Effetto) -> None:
     """The suspension in course ends."""
     ente = body_of(opera.rete, effetto.ente)
     al = needed(effetto.al, f"manca l'ultimo giorno della sospensione di «{ente.id}»")
@@ -155,7 +155,7 @@ def _extend(opera: Opera, ente: Ente, last: DataParziale) -> bool:
     return False
 
 
-def requalify(opera: Opera, effetto: Effetto) -> None:
+def qualifica(opera: Opera, effetto: Effetto) -> None:
     """A new period with another quality; the former ends the day before."""
     ente = body_of(opera.rete, effetto.ente)
     if effetto.dal is None or effetto.qualita is None:

@@ -7,7 +7,7 @@ from rete.model.comuni import Effetto
 from rete.model.tempo import eve
 
 
-def give_secretariat(opera: Opera, effetto: Effetto) -> None:
+def segreteria(opera: Opera, effetto: Effetto) -> None:
     """The secretariat passes to a body; the former one ends the day before."""
     patto, ente = pact_of(opera.rete), body_of(opera.rete, effetto.ente)
     dal = needed(effetto.dal, f"manca il giorno da cui la segreteria è di «{ente.id}»")
@@ -21,7 +21,7 @@ def give_secretariat(opera: Opera, effetto: Effetto) -> None:
     opera.tell(f"la segreteria è di «{ente.id}» dal {dal}")
 
 
-def amend(opera: Opera, effetto: Effetto) -> None:
+def modifica_articolo(opera: Opera, effetto: Effetto) -> None:
     """A new version of an article, or a new article; text, heading and rules are details."""
     patto, number, details = pact_of(opera.rete), effetto.articolo, opera.details
     if number is None or effetto.dal is None:
@@ -50,7 +50,7 @@ def _wants_content(version: Record, number: str) -> None:
         raise Refused(f"manca il nuovo testo dell'articolo {number}, o le sue regole")
 
 
-def renew(opera: Opera, effetto: Effetto) -> None:
+def rinnovo(opera: Opera, effetto: Effetto) -> None:
     """A new term after the last one; adhesions go on."""
     patto, name, al = pact_of(opera.rete), effetto.periodo, effetto.al
     if name is None or effetto.dal is None:
@@ -75,7 +75,7 @@ def renew(opera: Opera, effetto: Effetto) -> None:
     opera.tell(f"il patto ha un nuovo periodo, «{name}», dal {effetto.dal}{until}")
 
 
-def record_monitoring(opera: Opera, effetto: Effetto) -> None:
+def monitoraggio(opera: Opera, effetto: Effetto) -> None:
     """The monitoring that an act approves: its file begins, or cites the act."""
     name, act = effetto.monitoraggio, opera.act
     if name is None or effetto.dal is None:
@@ -93,7 +93,7 @@ def record_monitoring(opera: Opera, effetto: Effetto) -> None:
     opera.tell(f"comincia il monitoraggio «{name}» dal {effetto.dal}")
 
 
-def start_project(opera: Opera, effetto: Effetto) -> None:
+def avvio_progetto(opera: Opera, effetto: Effetto) -> None:
     """A project is in course from a day."""
     progetto = opera.rete.progetti.get(effetto.progetto or "")
     if progetto is None or effetto.dal is None:

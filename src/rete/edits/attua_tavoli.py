@@ -9,7 +9,7 @@ from rete.model.tempo import covers, eve
 from rete.reckoning.claim import first_seats
 
 
-def set_up(opera: Opera, effetto: Effetto) -> None:
+def istituzione(opera: Opera, effetto: Effetto) -> None:
     """A new table with its first seats; details are what the effect does not carry."""
     if effetto.tavolo is None or effetto.nome is None or effetto.genere is None:
         raise Refused("per istituire un tavolo servono id, nome e genere")
@@ -41,7 +41,7 @@ def set_up(opera: Opera, effetto: Effetto) -> None:
         opera.tell(f"«{lead}» coordina «{effetto.tavolo}»")
 
 
-def close(opera: Opera, effetto: Effetto) -> None:
+def chiusura(opera: Opera, effetto: Effetto) -> None:
     """A table closes, and with it every seat and coordination."""
     tavolo = table_of(opera.rete, effetto.tavolo)
     al = needed(effetto.al, f"manca l'ultimo giorno di «{tavolo.id}»")
@@ -55,7 +55,7 @@ def close(opera: Opera, effetto: Effetto) -> None:
     close_seats(opera, tavolo, al.ultimo)
 
 
-def enter(opera: Opera, effetto: Effetto) -> None:
+def ingresso(opera: Opera, effetto: Effetto) -> None:
     """A body takes a seat."""
     tavolo, ente = table_of(opera.rete, effetto.tavolo), body_of(opera.rete, effetto.ente)
     dal = needed(effetto.dal, f"manca il giorno da cui «{ente.id}» siede in «{tavolo.id}»")
@@ -67,7 +67,7 @@ def enter(opera: Opera, effetto: Effetto) -> None:
     opera.tell(f"«{ente.id}» fa parte di «{tavolo.id}» dal {dal}")
 
 
-def go_out(opera: Opera, effetto: Effetto) -> None:
+def uscita(opera: Opera, effetto: Effetto) -> None:
     """A body leaves its seat, and the coordination with it."""
     tavolo, who = table_of(opera.rete, effetto.tavolo), effetto.ente
     if effetto.al is None or who is None:
@@ -80,7 +80,7 @@ def go_out(opera: Opera, effetto: Effetto) -> None:
     end_seats_at(opera, tavolo, who, last)
 
 
-def entrust(opera: Opera, effetto: Effetto) -> None:
+def coordinamento(opera: Opera, effetto: Effetto) -> None:
     """A body takes the coordination: the former ends the day before, the new one has its seat."""
     tavolo, ente = table_of(opera.rete, effetto.tavolo), body_of(opera.rete, effetto.ente)
     dal = needed(effetto.dal, f"manca il giorno da cui «{ente.id}» coordina «{tavolo.id}»")
@@ -99,7 +99,7 @@ def entrust(opera: Opera, effetto: Effetto) -> None:
     opera.tell(f"«{ente.id}» coordina «{tavolo.id}» dal {dal}")
 
 
-def end_coordination(opera: Opera, effetto: Effetto) -> None:
+def fine_coordinamento(opera: Opera, effetto: Effetto) -> None:
     """The coordination of a body ends; its seat stays."""
     tavolo = table_of(opera.rete, effetto.tavolo)
     al = needed(effetto.al, f"manca l'ultimo giorno di coordinamento di «{tavolo.id}»")

@@ -1,50 +1,26 @@
-"""What an act lays down, written in it if missing and carried out: a function for each effect."""
+"""What an act lays down, written in it if missing and carried out: found by the effect's kind."""
 
+from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from rete.changes import Plain, Plan
-from rete.edits import attua_enti, attua_patto, attua_tavoli
+from rete.edits import attua_atti, attua_enti, attua_patto, attua_tavoli
 from rete.edits.bozza import Bozza
 from rete.edits.disposto import cited, effect_in_act, ensure_effect
 from rete.edits.opera import Opera
-from rete.edits.rettifica import rectify
-from rete.edits.revoca import revoke
 from rete.model.comuni import Effetto, TipoEffetto
-from rete.model.effetti import of_every_kind
+from rete.model.effetti import ROWS
 from rete.model.rete import Rete
 
+_FUNCTIONS = ChainMap(*map(vars, (attua_enti, attua_tavoli, attua_patto, attua_atti)))
+CARRIED_OUT: Final[Mapping[TipoEffetto, Callable[[Opera, Effetto], None]]] = {
+    kind: _FUNCTIONS[kind.replace("-", "_")] for kind in ROWS
+}
+"""For each kind the function of its name; KeyError, at import, if one has none.
 
-def _nothing(_opera: Opera, _effetto: Effetto) -> None:
-    """A ratification changes no record; minutes are approved in two steps (``da_attuare``)."""
-
-
-CARRIED_OUT: Final[Mapping[TipoEffetto, Callable[[Opera, Effetto], None]]] = of_every_kind(
-    {
-        "ammissione": attua_enti.admit,
-        "cessazione": attua_enti.leave,
-        "subentro": attua_enti.succeed,
-        "sospensione": attua_enti.suspend,
-        "fine-sospensione": attua_enti.end_suspension,
-        "qualifica": attua_enti.requalify,
-        "istituzione": attua_tavoli.set_up,
-        "chiusura": attua_tavoli.close,
-        "ingresso": attua_tavoli.enter,
-        "uscita": attua_tavoli.go_out,
-        "coordinamento": attua_tavoli.entrust,
-        "fine-coordinamento": attua_tavoli.end_coordination,
-        "segreteria": attua_patto.give_secretariat,
-        "modifica-articolo": attua_patto.amend,
-        "rinnovo": attua_patto.renew,
-        "monitoraggio": attua_patto.record_monitoring,
-        "avvio-progetto": attua_patto.start_project,
-        "approvazione-verbale": _nothing,
-        "ratifica": _nothing,
-        "rettifica": rectify,
-        "revoca": revoke,
-    }
-)
-"""With all that each kind carries with it; nothing, where the register already cites the act."""
+It does all that the kind carries with it; nothing, where the register already cites the act.
+"""
 
 
 def carry_out(

@@ -13,7 +13,7 @@ from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.claim import Pretesa, first_seats, value_of
 
 
-def rectify(opera: Opera, effetto: Effetto) -> None:
+def rettifica(opera: Opera, effetto: Effetto) -> None:
     """Move to the rectifying act whatever the register says that the corrected one did.
 
     Refused where something that the corrected act did has no place in the new effects.

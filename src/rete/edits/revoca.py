@@ -20,7 +20,7 @@ from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.claim import Pretesa
 
 
-def revoke(opera: Opera, effetto: Effetto) -> None:
+def revoca(opera: Opera, effetto: Effetto) -> None:
     """Close what the revoked act began, on the day of the revocation or on the ``al`` of the
     details; reopen what it ended. Refused where that cannot be done."""
     known, last = acts_of(opera.rete).per_riferimento, opera.details.get("al")

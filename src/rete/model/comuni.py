@@ -17,29 +17,9 @@ Numero = int | float
 Ids = tuple[str, ...]
 """Ids of other records, in the order in which they are written."""
 
-TipoEffetto = Literal[
-    "ammissione",
-    "cessazione",
-    "subentro",
-    "sospensione",
-    "fine-sospensione",
-    "qualifica",
-    "istituzione",
-    "chiusura",
-    "ingresso",
-    "uscita",
-    "coordinamento",
-    "fine-coordinamento",
-    "segreteria",
-    "modifica-articolo",
-    "rinnovo",
-    "monitoraggio",
-    "avvio-progetto",
-    "approvazione-verbale",
-    "ratifica",
-    "rettifica",
-    "revoca",
-]
+TipoEffetto = str
+"""A kind of effect: one of those that have a row in `effetti`."""
+
 ModoApprovazione = Literal["seduta-stante", "seduta-successiva", "firma", "silenzio"]
 Esito = Literal["approvata", "respinta", "presa-d-atto"]
 Qualita = Literal["effettivo", "osservatore"]

@@ -18,12 +18,13 @@ from rete.commands.shared.lettura import (
     scelta_option,
     tavolo_option,
 )
-from rete.model.comuni import Esito, TipoEffetto
+from rete.model.comuni import Esito
+from rete.model.effetti import ROWS
 from rete.reckoning.selection import FiltroVerbali, StatoVerbale, verbali_scelti
 from rete.views.lists_and_cards import Elenco
 from rete.views.verbali import elenco_verbali
 
-EFFETTI = get_args(TipoEffetto)
+EFFETTI = tuple(ROWS)
 
 
 @reading(*ELENCO)
@@ -77,7 +78,7 @@ def elenca(  # noqa: PLR0913, PLR0917 - each option is a parameter
         fino=fino,
         ente=lettura.ente(ente),
         stato=cast(StatoVerbale | None, stato),
-        effetto=cast(TipoEffetto | None, effetto),
+        effetto=effetto,
         esito=cast(Esito | None, decisione),
         cerca=cerca,
     )

@@ -1,39 +1,33 @@
 """The table of kinds of effect, `ROWS`; what each cell is: `riga`; who carries it out: `edits`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from types import MappingProxyType
-from typing import Final, TypeVar, get_args
+from typing import Final
 
 from rete.model.comuni import Effetto, TipoEffetto
-from rete.model.effetti.begins import BEGINS
-from rete.model.effetti.ends import ENDS
+from rete.model.effetti.atti import ATTI
+from rete.model.effetti.enti import ENTI
+from rete.model.effetti.patto import PATTO
 from rete.model.effetti.riga import Attesa, ChiaviEffetto, RigaEffetto
-
-_Row = TypeVar("_Row")
+from rete.model.effetti.tavoli import TAVOLI
 
 EFFECT_KEYS: Final = tuple(field.name for field in fields(Effetto))[1:]
 """Every key of an effect beside ``tipo``, in the order in which they are told."""
 
-
-def of_every_kind(rows: Mapping[TipoEffetto, _Row]) -> Mapping[TipoEffetto, _Row]:
-    """A table of effects in the order of the format; KeyError, at import, if one has no row."""
-    return MappingProxyType({kind: rows[kind] for kind in get_args(TipoEffetto)})
-
-
-_NEAREST_FIRST: Final = {**BEGINS, **ENDS}
-ROWS: Final[Mapping[TipoEffetto, RigaEffetto]] = of_every_kind(_NEAREST_FIRST)
+ROWS: Final[Mapping[TipoEffetto, RigaEffetto]] = MappingProxyType(
+    {**ENTI, **TAVOLI, **PATTO, **ATTI}
+)
+"""In the order of the format, which lists of kinds have."""
 
 
-def _expected() -> Mapping[str, tuple[tuple[TipoEffetto, Attesa], ...]]:
+def _expected() -> Mapping[str, Sequence[tuple[TipoEffetto, Attesa]]]:
+    pairs = [(kind, place) for kind, row in ROWS.items() for place in row.found]
+    pairs.sort(key=lambda pair: (pair[1].portato, ROWS[pair[0]].nearness))
     found: dict[str, list[tuple[TipoEffetto, Attesa]]] = {}
-    for kind, row in _NEAREST_FIRST.items():
-        for place in row.found:
-            found.setdefault(place.posto, []).append((kind, place))
-    return {
-        posto: tuple(sorted(pairs, key=lambda pair: pair[1].portato))
-        for posto, pairs in found.items()
-    }
+    for kind, place in pairs:
+        found.setdefault(place.posto, []).append((kind, place))
+    return found
 
 
 EXPECTED: Final = _expected()

@@ -1,4 +1,4 @@
-"""`RigaEffetto`: one kind of effect as data; the rows are in `begins` and `ends`.
+"""`RigaEffetto`: one kind of effect as data; the rows are beside it.
 
 No part has a default: a row without one is refused by the type checker and, at import, by Python.
 """
@@ -75,6 +75,11 @@ UNDONE = Revoca(perche="")
 """What it began ends, on the day of the revocation; what it ended goes on again."""
 
 
+ON_ONE, ENDS_ONE, SETS_UP, ENDS_ALL = range(4)
+"""How near an effect is to what it touches: one thing, the end of one, a table with its first
+seats, the end of all that a body or a table has."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class RigaEffetto:
     """One kind of effect."""
@@ -92,6 +97,8 @@ class RigaEffetto:
     """How the words begin that may be about it, or about something else."""
     found: tuple[Attesa, ...]
     """Where the register answers to it, its own place first; nowhere, if it is on another act."""
+    nearness: int
+    """Of two effects of an act that a record may answer to, the lower counts, then the first."""
     by_signing: bool
     """Whether the signing of a pact lays it down without an effect that says so."""
     details: tuple[Dettaglio, ...]

@@ -1,0 +1,117 @@
+"""The kinds of effect on bodies: a row each; carried out by `attua_enti`."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from rete.model.effetti import stems
+from rete.model.effetti.riga import (
+    ENDS_ALL,
+    ENDS_ONE,
+    ON_ONE,
+    UNDONE,
+    RigaEffetto,
+    along,
+    keys,
+    own,
+)
+
+ENTI: Final[Mapping[str, RigaEffetto]] = {
+    "ammissione": RigaEffetto(
+        keys=keys("ente", "dal | decorrenza", optional=("qualita",)),
+        in_words="ammissione di {ente}{come}{dal}",
+        in_findings="l'ammissione di «{ente}»",
+        as_matter="ammissione",
+        speaks=stems.COMES_IN,
+        may_mean=stems.COUNTED_AMONG,
+        found=(own("ente.adesioni.atto", "ente", "dal qualita"),),
+        nearness=ON_ONE,
+        by_signing=True,
+        details=("firma",),
+        revoked=UNDONE,
+    ),
+    "cessazione": RigaEffetto(
+        keys=keys("ente", "al", "causa"),
+        in_words="cessazione di {ente}{causa}{ultimo}",
+        in_findings="la cessazione di «{ente}»",
+        as_matter="cessazione",
+        speaks=stems.GOES_OUT,
+        may_mean=stems.NO_MORE_AMONG,
+        found=(
+            own("ente.adesioni.atto_fine", "ente", "al causa"),
+            along("ente.sospensioni.atto_fine", "ente"),
+            along("tavolo.componenti.atto_fine", "ente", "al"),
+            along("tavolo.coordinamento.atto_fine", "ente", "al"),
+            along("patto.segreteria.atto_fine", "ente", "al"),
+        ),
+        nearness=ENDS_ALL,
+        by_signing=False,
+        details=(),
+        revoked=UNDONE,
+    ),
+    "subentro": RigaEffetto(
+        keys=keys("ente", "a", "dal"),
+        in_words="subentro di {a} a {ente}{dal}",
+        in_findings="il subentro a «{ente}»",
+        as_matter="subentro",
+        speaks="subentr fusion fond incorpor conflu succe posto posti",
+        may_mean=f"{stems.CHANGES} denominaz nome nomi rinomin passa scission cession cede "
+        "conferim rilev prende",
+        found=(
+            own("ente.adesioni.atto_fine", "ente", "vigilia"),
+            own("ente.adesioni.atto", "a", "dal"),
+            own("patto.segreteria.atto", "a", "dal"),
+            along("tavolo.componenti.atto", "a", "dal"),
+            along("tavolo.componenti.atto_fine", "ente", "vigilia"),
+            along("tavolo.coordinamento.atto", "a", "dal"),
+            along("tavolo.coordinamento.atto_fine", "ente", "vigilia"),
+            along("patto.segreteria.atto_fine", "ente", "vigilia"),
+        ),
+        nearness=ENDS_ALL,
+        by_signing=False,
+        details=(),
+        revoked=UNDONE,
+    ),
+    "sospensione": RigaEffetto(
+        keys=keys("ente", "dal", optional=("al",)),
+        in_words="sospensione di {ente}{dal}{al}",
+        in_findings="la sospensione di «{ente}»",
+        as_matter="sospensione",
+        speaks=stems.SUSPENDED,
+        may_mean=stems.KEPT_STILL,
+        found=(own("ente.sospensioni.atto", "ente", "dal al", esatti=("al",)),),
+        nearness=ON_ONE,
+        by_signing=False,
+        details=(),
+        revoked=UNDONE,
+    ),
+    "fine-sospensione": RigaEffetto(
+        keys=keys("ente", "al"),
+        in_words="fine della sospensione di {ente}{ultimo}",
+        in_findings="la fine della sospensione di «{ente}»",
+        as_matter="fine della sospensione",
+        speaks=stems.SUSPENDED,
+        may_mean=stems.KEPT_STILL,
+        found=(own("ente.sospensioni.atto_fine", "ente", "al"),),
+        nearness=ENDS_ONE,
+        by_signing=False,
+        details=(),
+        revoked=UNDONE,
+    ),
+    "qualifica": RigaEffetto(
+        keys=keys("ente", "qualita", "dal"),
+        in_words="qualifica di {ente}: {qualita}{dal}",
+        in_findings="la nuova qualifica di «{ente}»",
+        as_matter="cambio di qualifica",
+        speaks="qualif qualita osservator effettiv",
+        may_mean=f"{stems.COUNTED_AMONG} {stems.CHANGES}",
+        found=(
+            own("ente.adesioni.atto", "ente", "dal qualita"),
+            along("ente.adesioni.atto_fine", "ente", "vigilia"),
+        ),
+        nearness=ON_ONE,
+        by_signing=False,
+        details=(),
+        revoked=UNDONE,
+    ),
+}
+"""In the order of the format."""
