@@ -91,8 +91,8 @@ HOLIDAYS: tuple[Holiday, ...] = (
 
 
 @cache
-def _names(year: int) -> Mapping[date, str]:
-    """The holidays of a year; the first of the table names a day that is two of them."""
+def holidays_in(year: int) -> Mapping[date, str]:
+    """The holidays of a year by name; the first of the table names a day that is two of them."""
     names: dict[date, str] = {}
     for holiday in HOLIDAYS:
         if holiday.since <= year <= (holiday.until or year):
@@ -100,14 +100,9 @@ def _names(year: int) -> Mapping[date, str]:
     return MappingProxyType(names)
 
 
-def holiday_name(day: date) -> str | None:
-    """The national holiday that a day is, if any; an ordinary Sunday has no name."""
-    return _names(day.year).get(day)
-
-
 def is_holiday(day: date) -> bool:
     """Whether a term that ends on this day is moved: Sundays and national holidays."""
-    return day.weekday() == _SUNDAY or day in _names(day.year)
+    return day.weekday() == _SUNDAY or day in holidays_in(day.year)
 
 
 def next_open_day(day: date) -> date:

@@ -172,7 +172,7 @@ class EnteConProve(Ente):
 
 
 PROVE = Elenco(
-    tipo="ente", chiavi=("prove",), voce=Incarico, nome="prova", detto="la prova di «{0.ente}»"
+    posto="ente.prove", voce=Incarico, nome="prova", detto="la prova di «{0.ente}»"
 )
 
 

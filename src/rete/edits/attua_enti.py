@@ -10,6 +10,7 @@ from rete.edits.seguito import (
     end_seats_of,
     end_secretariat_of,
     end_suspension_of,
+    take_lead,
     warn_of_open_actions,
 )
 from rete.model.comuni import Effetto
@@ -36,8 +37,8 @@ def ammissione(opera: Opera, effetto: Effetto) -> None:
             pass
     quality = effetto.qualita if effetto.qualita == "osservatore" else None
     opera.begin(
-        ente.file,
-        ("adesioni",),
+        ente,
+        "adesioni",
         {},
         day,
         firma=signed,
@@ -60,7 +61,7 @@ def cessazione(opera: Opera, effetto: Effetto) -> None:
 
 def _end_adhesion(opera: Opera, ente: Ente, last: DataParziale, causa: str | None) -> None:
     index, adesione = _in_course(ente, last)
-    opera.end(ente.file, ("adesioni", index), adesione, last, causa)
+    opera.end(ente, ("adesioni", index), adesione, last, causa)
     opera.tell(f"«{ente.id}» cessa di aderire: ultimo giorno {last}")
 
 
@@ -98,7 +99,7 @@ def _enter_by_succession(opera: Opera, new: str, dal: DataParziale) -> None:
     body = body_of(opera.rete, new)
     match opera.rete.aderisce(new, dal.primo):
         case False:
-            opera.begin(body.file, ("adesioni",), {}, dal)
+            opera.begin(body, "adesioni", {}, dal)
             opera.tell(f"«{new}» aderisce dal {dal}")
         case None:
             opera.warn(f"{_may_be_in(new, dal)} nella sua scheda")
@@ -117,11 +118,10 @@ def _pass_on_seats(opera: Opera, old: str, heirs: tuple[str, ...], dal: DataParz
             there = {s.ente for s in tavolo.componenti if covers(s, dal.primo)}
             for new in heirs:
                 if new not in there:
-                    opera.begin(tavolo.file, ("componenti",), {"ente": new}, dal)
+                    opera.begin(tavolo, "componenti", {"ente": new}, dal)
                     opera.tell(f"«{new}» prende il posto di «{old}» in «{tavolo.id}»")
         if any(c.ente == old and covers(c, last) for c in tavolo.coordinamento):
-            opera.begin(tavolo.file, ("coordinamento",), {"ente": heirs[0]}, dal)
-            opera.tell(f"«{heirs[0]}» coordina «{tavolo.id}» dal {dal}")
+            take_lead(opera, tavolo, heirs[0], dal)
 
 
 def sospensione(opera: Opera, effetto: Effetto) -> None:
@@ -130,7 +130,7 @@ def sospensione(opera: Opera, effetto: Effetto) -> None:
     dal = needed(effetto.dal, f"manca il giorno da cui «{ente.id}» è sospeso")
     if opera.is_cited_in(ente.sospensioni):
         return
-    opera.begin(ente.file, ("sospensioni",), {}, dal, al=written(al) if al else None)
+    opera.begin(ente, "sospensioni", {}, dal, al=written(al) if al else None)
     until = f" al {al}" if al else ""
     opera.tell(f"«{ente.id}» è sospeso dal {dal}{until}")
 
@@ -166,6 +166,6 @@ def qualifica(opera: Opera, effetto: Effetto) -> None:
     former = next(open_after(ente.adesioni, last), None)
     if former is None:
         raise Refused(f"«{ente.id}» non aderisce il {last}")
-    opera.end(ente.file, ("adesioni", former[0]), former[1], last)
-    opera.begin(ente.file, ("adesioni",), {}, effetto.dal, qualita=effetto.qualita)
+    opera.end(ente, ("adesioni", former[0]), former[1], last)
+    opera.begin(ente, "adesioni", {}, effetto.dal, qualita=effetto.qualita)
     opera.tell(f"«{ente.id}» è {effetto.qualita} dal {effetto.dal}")

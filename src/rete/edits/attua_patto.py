@@ -15,9 +15,9 @@ def segreteria(opera: Opera, effetto: Effetto) -> None:
         return
     last = eve(dal.primo)
     for index, held in open_after(patto.segreteria, last):
-        opera.end(patto.file, ("segreteria", index), held, last)
+        opera.end(patto, ("segreteria", index), held, last)
         opera.tell(f"la segreteria di «{held.ente}» finisce il {last}")
-    opera.begin(patto.file, ("segreteria",), {"ente": ente.id}, dal)
+    opera.begin(patto, "segreteria", {"ente": ente.id}, dal)
     opera.tell(f"la segreteria è di «{ente.id}» dal {dal}")
 
 
@@ -100,5 +100,5 @@ def avvio_progetto(opera: Opera, effetto: Effetto) -> None:
         raise Refused(f"il progetto «{effetto.progetto}» non ha una scheda, o manca da quando")
     if opera.is_cited_in(progetto.fasi):
         return
-    opera.begin(progetto.file, ("fasi",), {"stato": "in-corso"}, effetto.dal)
+    opera.begin(progetto, "fasi", {"stato": "in-corso"}, effetto.dal)
     opera.tell(f"il progetto «{progetto.id}» è in corso dal {effetto.dal}")

@@ -3,7 +3,7 @@
 from rete.changes import Plain, Refused
 from rete.edits.bozza import without_empty, written
 from rete.edits.opera import Opera, body_of, needed, open_after, table_of
-from rete.edits.seguito import close_seats, end_seat, end_seats_at
+from rete.edits.seguito import close_seats, end_seat, end_seats_at, take_lead, take_seat
 from rete.model.comuni import Effetto
 from rete.model.tempo import covers, eve
 from rete.reckoning.claim import first_seats
@@ -63,8 +63,7 @@ def ingresso(opera: Opera, effetto: Effetto) -> None:
         return
     if any(seat.ente == ente.id and covers(seat, dal.primo) for seat in tavolo.componenti):
         raise Refused(f"«{ente.id}» siede già in «{tavolo.id}» il {dal}")
-    opera.begin(tavolo.file, ("componenti",), {"ente": ente.id}, dal)
-    opera.tell(f"«{ente.id}» fa parte di «{tavolo.id}» dal {dal}")
+    take_seat(opera, tavolo, ente.id, dal)
 
 
 def uscita(opera: Opera, effetto: Effetto) -> None:
@@ -86,17 +85,15 @@ def coordinamento(opera: Opera, effetto: Effetto) -> None:
     dal = needed(effetto.dal, f"manca il giorno da cui «{ente.id}» coordina «{tavolo.id}»")
     if opera.is_cited_in(tavolo.coordinamento, ente=ente.id):
         return
-    day, whose = dal.primo, {"ente": ente.id}
+    day = dal.primo
     if any(held.ente == ente.id and covers(held, day) for held in tavolo.coordinamento):
         raise Refused(f"«{ente.id}» coordina già «{tavolo.id}» il {dal}")
-    last = eve(dal.primo)
+    last = eve(day)
     for index, held in open_after(tavolo.coordinamento, last):
         end_seat(opera, tavolo, ("coordinamento", index), held, last)
     if opera.rete.siede(tavolo.id, ente.id, day) is False:
-        opera.begin(tavolo.file, ("componenti",), whose, dal)
-        opera.tell(f"«{ente.id}» fa parte di «{tavolo.id}» dal {dal}")
-    opera.begin(tavolo.file, ("coordinamento",), whose, dal)
-    opera.tell(f"«{ente.id}» coordina «{tavolo.id}» dal {dal}")
+        take_seat(opera, tavolo, ente.id, dal)
+    take_lead(opera, tavolo, ente.id, dal)
 
 
 def fine_coordinamento(opera: Opera, effetto: Effetto) -> None:

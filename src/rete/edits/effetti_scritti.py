@@ -16,6 +16,7 @@ from rete.model import riconoscimento
 from rete.model.comuni import Causa, Effetto, Esito, Genere, Qualita
 from rete.model.effetti import EFFECT_KEYS, ROWS, given_keys, keys_of
 from rete.model.nomi_di_file import why_not_new
+from rete.model.nominati import KEYS
 from rete.model.rete import Rete
 from rete.model.ricerca import one_word, plain
 from rete.model.riconoscimento import Anagrafe
@@ -29,7 +30,6 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "decorrenza": ("firma",),
 }
 _LISTS = ("a", "componenti", "presenti", "collegati")
-_BODIES = ("ente", "coordina", *_LISTS)
 _DAYS = ("dal", "al")
 _NOBODY = "nessuno"
 
@@ -134,7 +134,7 @@ def _value(key: str, text: str, rete: Rete, oggi: date, *, new_table: bool) -> A
     if key in _LISTS:
         parts = [] if plain(text) == _NOBODY else text.split(",")
         return tuple(one for part in parts for one in _bodies(riconoscimento.enti(rete), part))
-    if key in _BODIES:
+    if KEYS.get(key) == "ente":
         return _named(riconoscimento.enti(rete), text, "ente")
     if key == "tavolo":
         tables = riconoscimento.tavoli(rete)

@@ -21,6 +21,13 @@ class _Lasting(Protocol):
     def al(self) -> DataParziale | None: ...
 
 
+class Scheda(Protocol):
+    """A record, in its file."""
+
+    @property
+    def file(self) -> str: ...
+
+
 _Item = TypeVar("_Item", bound=_Lasting)
 _T = TypeVar("_T")
 
@@ -47,27 +54,27 @@ class Opera:
 
     def begin(
         self,
-        file: str,
-        path: DocPath,
+        scheda: Scheda,
+        elenco: str,
         whose: Mapping[str, Plain],
         since: Giorno,
         **more: Plain | None,
     ) -> None:
-        """Append an item that begins on a day by this act."""
-        self.bozza.append(file, path, self.item(whose, since, **more))
+        """Append to a list of a record an item that begins on a day by this act."""
+        self.bozza.append(scheda.file, (elenco,), self.item(whose, since, **more))
 
     def item(self, whose: Mapping[str, Plain], since: Giorno, **more: Plain | None) -> Record:
         """What begins on a day by this act, as a file holds it; what is empty is left out."""
         return without_empty({**whose, "dal": written(since), "atto": self.act, **more})
 
     def end(
-        self, file: str, path: DocPath, item: object, last: Giorno, causa: str | None = None
+        self, scheda: Scheda, path: DocPath, item: object, last: Giorno, causa: str | None = None
     ) -> None:
         """Give an item its last day, by this act if it can cite one."""
         for key, value in (("al", written(last)), ("atto_fine", self.act), ("causa", causa)):
             if value is not None and hasattr(item, key):
                 known = getattr(item, key) is not None
-                self.bozza.put(file, path, key, value, written=known)
+                self.bozza.put(scheda.file, path, key, value, written=known)
 
 
 def open_after(items: Sequence[_Item], last: date) -> Iterator[tuple[int, _Item]]:

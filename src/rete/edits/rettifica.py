@@ -4,6 +4,7 @@ from rete.changes import Refused
 from rete.edits.bozza import written
 from rete.edits.citazioni import Riscritture, claims_on, paired
 from rete.edits.opera import Opera
+from rete.edits.seguito import take_seat
 from rete.model.comuni import Effetto
 from rete.model.elenchi import ADESIONI, APPROVAZIONE, ISTITUZIONE, REFERENTI, voci
 from rete.model.provvedimento import Provvedimento
@@ -113,8 +114,7 @@ def _with_new_seats(opera: Opera, effetto: Effetto, moved: tuple[Pretesa, ...]) 
     there = {seat.ente for seat in tavolo.componenti}
     for ente in first_seats(effetto):
         if ente not in there:
-            opera.begin(tavolo.file, ("componenti",), {"ente": ente}, effetto.dal)
-            opera.tell(f"«{ente}» fa parte di «{tavolo.id}» dal {effetto.dal}")
+            take_seat(opera, tavolo, ente, effetto.dal)
 
 
 def _must_have_done_nothing(opera: Opera, effetto: Effetto) -> None:

@@ -11,8 +11,21 @@ from rete.model.comuni import Incarico
 from rete.model.elenchi import CHIUSURA, ending_with
 from rete.model.ente import Ente
 from rete.model.tavolo import Tavolo
+from rete.model.tempo import DataParziale
 from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.follow_ups import actions_of
+
+
+def take_seat(opera: Opera, tavolo: Tavolo, ente: str, since: DataParziale) -> None:
+    """A body takes a seat at a table from a day."""
+    opera.begin(tavolo, "componenti", {"ente": ente}, since)
+    opera.tell(f"«{ente}» fa parte di «{tavolo.id}» dal {since}")
+
+
+def take_lead(opera: Opera, tavolo: Tavolo, ente: str, since: DataParziale) -> None:
+    """A body takes the coordination of a table from a day."""
+    opera.begin(tavolo, "coordinamento", {"ente": ente}, since)
+    opera.tell(f"«{ente}» coordina «{tavolo.id}» dal {since}")
 
 
 def end_seats_of(opera: Opera, ente: str, last: date) -> None:
@@ -31,7 +44,7 @@ def end_seats_at(opera: Opera, tavolo: Tavolo, ente: str, last: date) -> None:
 
 def end_seat(opera: Opera, tavolo: Tavolo, path: DocPath, seat: Incarico, last: date) -> None:
     """End one seat or coordination on a day."""
-    opera.end(tavolo.file, path, seat, last)
+    opera.end(tavolo, path, seat, last)
     tell_the_end(opera.bozza, tavolo, path, seat, last)
 
 
@@ -45,7 +58,7 @@ def tell_the_end(bozza: Bozza, tavolo: Tavolo, path: DocPath, seat: Incarico, la
 def end_offices_of(opera: Opera, ente: Ente, last: date) -> None:
     """End the offices of a body's representatives on a day."""
     for index, held in open_after(ente.referenti, last):
-        opera.end(ente.file, ("referenti", index), held, last)
+        opera.end(ente, ("referenti", index), held, last)
         opera.tell(f"finisce l'incarico di {held.ruolo} ({held.carica}) di «{ente.id}»")
 
 
@@ -53,7 +66,7 @@ def end_suspension_of(opera: Opera, ente: Ente, last: date) -> bool:
     """End the suspension in course, if there is one; whether there was."""
     found = tuple(open_after(ente.sospensioni, last))
     for index, period in found:
-        opera.end(ente.file, ("sospensioni", index), period, last)
+        opera.end(ente, ("sospensioni", index), period, last)
         opera.tell(f"finisce la sospensione di «{ente.id}»: ultimo giorno {last}")
     return bool(found)
 
@@ -63,7 +76,7 @@ def end_secretariat_of(opera: Opera, ente: str, last: date) -> None:
     patto = opera.rete.patto
     for index, held in open_after(patto.segreteria, last) if patto else ():
         if patto and held.ente == ente:
-            opera.end(patto.file, ("segreteria", index), held, last)
+            opera.end(patto, ("segreteria", index), held, last)
             opera.tell(f"finisce la segreteria di «{ente}»: ultimo giorno {last}")
             opera.warn("la rete resta senza segreteria: affidala a un altro ente")
 

@@ -20,131 +20,111 @@ from rete.model.rete import Rete, Tipo
 from rete.model.tavolo import Chiusura, Istituzione, Regolamento
 from rete.model.verbale import Approvazione
 
-ADESIONI: Final = Elenco(
-    tipo="ente", chiavi=("adesioni",), voce=Adesione, nome="adesione", detto="l'adesione"
-)
+ADESIONI: Final = Elenco(posto="ente.adesioni", voce=Adesione, nome="adesione", detto="l'adesione")
 SOSPENSIONI: Final = Elenco(
-    tipo="ente",
-    chiavi=("sospensioni",),
+    posto="ente.sospensioni",
     voce=Periodo,
     nome="sospensione",
     detto="la sospensione",
     finisce_con=(ADESIONI,),
 )
 REFERENTI: Final = Elenco(
-    tipo="ente",
-    chiavi=("referenti",),
+    posto="ente.referenti",
     voce=Referente,
     nome="referente",
     detto="il {0.ruolo} {0.carica_detta}",
     finisce_con=(ADESIONI,),
 )
 NOMI_DI_PRIMA: Final = Elenco(
-    tipo="ente",
-    chiavi=("denominazioni_precedenti",),
+    posto="ente.denominazioni_precedenti",
     voce=DenominazionePrecedente,
     nome="denominazione",
     detto="la denominazione {0.nome_detto}",
     quando=" (fino al {0.al})",
 )
 ISTITUZIONE: Final = Elenco(
-    tipo="tavolo",
-    chiavi=("istituzione",),
+    posto="tavolo.istituzione",
     voce=Istituzione,
     nome="istituzione",
     detto="l'istituzione del tavolo",
     quando="",
 )
 CHIUSURA: Final = Elenco(
-    tipo="tavolo",
-    chiavi=("chiusura",),
+    posto="tavolo.chiusura",
     voce=Chiusura,
     nome="chiusura",
     detto="la chiusura del tavolo",
     quando="",
 )
 COMPONENTI: Final = Elenco(
-    tipo="tavolo",
-    chiavi=("componenti",),
+    posto="tavolo.componenti",
     voce=Incarico,
     nome="componente",
     detto="il posto di «{0.ente}»",
     finisce_con=(ADESIONI, CHIUSURA),
 )
 COORDINAMENTO: Final = Elenco(
-    tipo="tavolo",
-    chiavi=("coordinamento",),
+    posto="tavolo.coordinamento",
     voce=Incarico,
     nome="coordinamento",
     detto="il coordinamento di «{0.ente}»",
     finisce_con=(ADESIONI, CHIUSURA),
 )
 REGOLAMENTO: Final = Elenco(
-    tipo="tavolo",
-    chiavi=("regolamento",),
+    posto="tavolo.regolamento",
     voce=Regolamento,
     nome="regolamento",
     detto="il regolamento",
 )
 PERIODI: Final = Elenco(
-    tipo="patto",
-    chiavi=("periodi",),
+    posto="patto.periodi",
     voce=Termine,
     nome="periodo",
     detto="il periodo «{0.id}»",
 )
 SEGRETERIA: Final = Elenco(
-    tipo="patto",
-    chiavi=("segreteria",),
+    posto="patto.segreteria",
     voce=Incarico,
     nome="segreteria",
     detto="la segreteria di «{0.ente}»",
     finisce_con=(ADESIONI,),
 )
 VERSIONI: Final = Elenco(
-    tipo="patto",
-    chiavi=("articoli", "versioni"),
+    posto="patto.articoli.versioni",
     voce=Versione,
     nome="articolo",
     detto="l'articolo {1.numero}",
 )
 APPROVAZIONE: Final = Elenco(
-    tipo="verbale",
-    chiavi=("approvazione",),
+    posto="verbale.approvazione",
     voce=Approvazione,
     nome="approvazione",
     detto="l'approvazione",
     quando="",
 )
 EMERSO: Final = Elenco(
-    tipo="bisogno",
-    chiavi=("emerso",),
+    posto="bisogno.emerso",
     voce=Emersione,
     nome="emersione",
     detto="il bisogno",
     quando="",
 )
 PASSI: Final = Elenco(
-    tipo="bisogno",
-    chiavi=("passi",),
+    posto="bisogno.passi",
     voce=Passo,
     nome="passo",
     detto="il passo «{0.stato}»",
     quando=" del {0.data}",
 )
 PARTNER: Final = Elenco(
-    tipo="progetto",
-    chiavi=("partner",),
+    posto="progetto.partner",
     voce=Partner,
     nome="partner",
     detto="la presenza di «{0.ente}» come {0.ruolo}",
 )
-FASI: Final = Elenco(
-    tipo="progetto", chiavi=("fasi",), voce=Fase, nome="fase", detto="la fase «{0.stato}»"
-)
+FASI: Final = Elenco(posto="progetto.fasi", voce=Fase, nome="fase", detto="la fase «{0.stato}»")
 MONITORAGGIO: Final = Elenco(
-    tipo="monitoraggio",
-    chiavi=(),
+    posto="monitoraggio",
     voce=Monitoraggio,
     nome="scheda",
     detto="il monitoraggio",

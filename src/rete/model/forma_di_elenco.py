@@ -24,15 +24,14 @@ def sigla(tipo: Tipo) -> str:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Elenco(Generic[V]):
-    """One list: ``chiavi`` lead to it from a record of a kind, and ``voce`` are its items.
+    """One list: ``posto`` is the kind of file and the keys that lead to it, ``voce`` are its items.
 
     ``nome`` is one of them in a word. ``detto`` names one in a finding, ``quando`` tells its days
     (else those of its period): both are filled in with the item and with what holds the list.
     An item that goes on when one of ``finisce_con`` ends, of its body or of its table, ends too.
     """
 
-    tipo: Tipo
-    chiavi: tuple[str, ...]
+    posto: str
     voce: type[V]
     nome: str
     detto: str
@@ -40,9 +39,12 @@ class Elenco(Generic[V]):
     finisce_con: "tuple[Elenco[Any], ...]" = ()
 
     @cached_property
-    def posto(self) -> str:
-        """The kind of file and the keys that lead to the list, in one word."""
-        return ".".join((self.tipo, *self.chiavi))
+    def tipo(self) -> Tipo:
+        return cast(Tipo, self.posto.partition(".")[0])
+
+    @cached_property
+    def chiavi(self) -> tuple[str, ...]:
+        return tuple(self.posto.split(".")[1:])
 
     @property
     def sigla(self) -> str:

@@ -10,6 +10,7 @@ from rete.model.effetti import EXPECTED, ROWS
 from rete.model.effetti.riga import Attesa, RigaEffetto
 from rete.model.elenchi import CHIUSURA, ISTITUZIONE
 from rete.model.forma_di_elenco import Elenco, Voce
+from rete.model.nominati import KEYS
 from rete.model.rete import Tipo
 from rete.model.tempo import DataParziale, eve, may_be_one
 from rete.records import dataclass
@@ -23,8 +24,6 @@ IN_BALANCE: Final[tuple[Tipo, ...]] = (
     *("monitoraggio", "progetto", "verbale"),
 )
 """The kinds of file of which some list answers to effects, in the order in which they are told."""
-
-_NAMES_A_BODY = ("a", "coordina", "componenti")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,7 +107,7 @@ class Pretesa:
     def attese(self) -> Iterator[tuple[Chiave, Attesa]]:
         """The effects that would justify it, by the key under which each is looked up."""
         for kind, place in EXPECTED[self.posto]:
-            names = tuple(self.nomi["ente" if k in _NAMES_A_BODY else k] for k in place.di)
+            names = tuple(self.nomi["ente" if KEYS.get(k) == "ente" else k] for k in place.di)
             yield (kind, place.di, names), place
 
     @property

@@ -25,7 +25,7 @@ from rete.rules.voci import (
 )
 
 _PLENARIE: Final = Elenco(
-    tipo="tavolo", chiavi=("vita",), voce=Vita, nome="plenaria", detto="la plenaria «{1.id}»"
+    posto="tavolo.vita", voce=Vita, nome="plenaria", detto="la plenaria «{1.id}»"
 )
 
 

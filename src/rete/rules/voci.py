@@ -185,25 +185,24 @@ def unknown_holders(rete: Rete, tipo: Tipo) -> Faults:
 
 def unknown_bodies(rete: Rete, of: Written, named: Iterable[Named]) -> Faults:
     """Ids, with their places, that are of no body of the register."""
-    for path, identifier in named:
-        if not rete.ente_exists(identifier):
-            yield fault(
-                of,
-                path,
-                f"«{identifier}» non è un ente della rete",
-                f"crea data/enti/{identifier}.yaml o correggi il nome",
-            )
+    return _unknown(of, named, rete.ente_exists, "ente", "enti")
 
 
 def unknown_tables(rete: Rete, of: Written, named: Iterable[Named]) -> Faults:
     """Ids, with their places, that are of no table of the register."""
+    return _unknown(of, named, rete.tavolo_exists, "tavolo", "tavoli")
+
+
+def _unknown(
+    of: Written, named: Iterable[Named], exists: Callable[[str], bool], noun: str, folder: str
+) -> Faults:
     for path, identifier in named:
-        if not rete.tavolo_exists(identifier):
+        if not exists(identifier):
             yield fault(
                 of,
                 path,
-                f"«{identifier}» non è un tavolo della rete",
-                f"crea data/tavoli/{identifier}.yaml o correggi il nome",
+                f"«{identifier}» non è un {noun} della rete",
+                f"crea data/{folder}/{identifier}.yaml o correggi il nome",
             )
 
 
