@@ -5,12 +5,12 @@ from dataclasses import fields
 from rete.changes import Refused
 from rete.edits.bozza import Bozza, record_as_plain
 from rete.italiano import in_quotes, join_words
-from rete.model.comuni import Effetto
+from rete.model.comuni import Effetto, every_effect
 from rete.model.effetti import ROWS
 from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
-from rete.reckoning.about import acts_about, effects_in, speaks_of, title_of
+from rete.reckoning.about import acts_about, speaks_of, title_of
 from rete.reckoning.acts_in_words import effect_in_words
 from rete.reckoning.acts_that_hold import acts_of, object_of
 
@@ -32,7 +32,7 @@ def cited(rete: Rete, reference: str) -> Provvedimento:
 
 def effect_in_act(act: Provvedimento, wanted: Effetto) -> Effetto | None:
     """The effect of an act on the same object, if it lays one down."""
-    for one in effects_in(act):
+    for one in every_effect(act.effetti):
         if one.tipo == wanted.tipo and object_of(one) == object_of(wanted):
             return one
     return None
@@ -100,7 +100,7 @@ def _does_not_speak_of_it(rete: Rete, act: Provvedimento, wanted: Effetto) -> st
 
 def _what_could_serve(rete: Rete, act: Provvedimento, wanted: Effetto) -> str:
     """«riguarda «Festa»; si possono citare: …»."""
-    laid_down = [effect_in_words(one, rete) for one in effects_in(act)]
+    laid_down = [effect_in_words(one, rete) for one in every_effect(act.effetti)]
     more = f" e dispone: {join_words(laid_down)}" if laid_down else ""
     others = [
         one

@@ -1,5 +1,6 @@
 """What several kinds of record share: sources, periods, effects, lengths of time, attachments."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
@@ -111,6 +112,11 @@ class Effetto:
     presenti: Ids | None = None
     collegati: Ids | None = None
     esito: Esito | None = None
+
+
+def every_effect(effects: Iterable[Effetto]) -> tuple[Effetto, ...]:
+    """Effects, each followed by those that it puts in the place of another act's."""
+    return tuple(one for effetto in effects for one in (effetto, *effetto.effetti))
 
 
 @dataclass(frozen=True, kw_only=True)

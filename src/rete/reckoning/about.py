@@ -8,7 +8,7 @@ that may be about it, or in another language, is left to whoever cites it.
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from rete.model.comuni import Effetto
+from rete.model.comuni import Effetto, every_effect
 from rete.model.effetti import ROWS
 from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
@@ -61,7 +61,7 @@ _NOT_ITALIAN: Final = frozenset(
 
 def speaks_of(rete: Rete, act: Provvedimento, wanted: Effetto) -> bool | None:
     """Whether an act speaks of an effect; None where its words and effects do not tell."""
-    row, own = ROWS[wanted.tipo], effects_in(act)
+    row, own = ROWS[wanted.tipo], every_effect(act.effetti)
     stems = tuple(row.speaks.split())
     if not stems or any(one.tipo == wanted.tipo for one in own):
         return True
@@ -82,11 +82,6 @@ def _tells(word: str) -> bool:
     return len(word) >= _SHORT and word[0].isalpha() and not says_nothing(word)
 
 
-def effects_in(act: Provvedimento) -> tuple[Effetto, ...]:
-    """The effects of an act, and those that it puts in the place of another's."""
-    return tuple(one for effetto in act.effetti for one in (effetto, *effetto.effetti))
-
-
 def acts_about(rete: Rete, wanted: Effetto, among: Mapping[str, Provvedimento]) -> tuple[str, ...]:
     """The latest acts that lay such an effect down, or speak of it and may still say so."""
     about = object_of(wanted)
@@ -95,7 +90,7 @@ def acts_about(rete: Rete, wanted: Effetto, among: Mapping[str, Provvedimento]) 
     for act in latest:
         lays_it_down = any(
             one.tipo == wanted.tipo and (not about or object_of(one) == about)
-            for one in effects_in(act)
+            for one in every_effect(act.effetti)
         )
         taken = act.decisione is None or act.decisione.esito == "approvata"
         is_open = act.is_draft or act.atto is not None
@@ -112,7 +107,7 @@ def acts_about(rete: Rete, wanted: Effetto, among: Mapping[str, Provvedimento]) 
 def _is_of_others(rete: Rete, act: Provvedimento, wanted: Effetto) -> bool:
     """Whether it lays such effects down for others, and does not name what this one is about."""
     about = object_of(wanted)
-    if not about or all(one.tipo != wanted.tipo for one in effects_in(act)):
+    if not about or all(one.tipo != wanted.tipo for one in every_effect(act.effetti)):
         return False
     return _names_of(rete, wanted).isdisjoint(w for text in _texts(act) for w in words(text))
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from rete.diagnostics import DocPath
-from rete.model.comuni import Effetto, Esito
+from rete.model.comuni import Effetto, Esito, every_effect
 from rete.model.effetti import ROWS
 from rete.model.provvedimento import Provvedimento, decided, of_its_own
 from rete.model.rete import Rete
@@ -72,12 +72,11 @@ class Atti:
         self._corrects: dict[str, list[str]] = defaultdict(list)
         self._acts_on: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
         for act in found.values():
-            for effetto in act.effetti:
-                for one in (effetto, *effetto.effetti):
-                    if one.tipo in ("rettifica", "revoca"):
-                        self._note_override(act, one)
-                    if one.tipo in ("ratifica", "revoca") and one.atto:
-                        self._acts_on[(act.riferimento, one.tipo)][one.atto] = None
+            for one in every_effect(act.effetti):
+                if one.tipo in ("rettifica", "revoca"):
+                    self._note_override(act, one)
+                if one.tipo in ("ratifica", "revoca") and one.atto:
+                    self._acts_on[(act.riferimento, one.tipo)][one.atto] = None
         self._holds: dict[str, bool] = {}
         self._replaced: dict[str, Provvedimento | None] = {}
         self._settle()

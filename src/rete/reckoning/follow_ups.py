@@ -100,7 +100,7 @@ class AzioneInElenco:
 
 def azioni_scelte(rete: Rete, filtro: FiltroAzioni, day: date) -> tuple[AzioneInElenco, ...]:
     """The actions of a list: overdue first, then by day; those that ended, the latest first."""
-    met = _last_meetings(rete, day) if filtro.non_toccate else {}
+    met = last_meetings(rete, day) if filtro.non_toccate else {}
     found = [one for one in every_action(rete, day) if _is_wanted(one, filtro, met)]
     return tuple(sorted(found, key=_order))
 
@@ -164,7 +164,7 @@ def _was_left_alone(one: AzioneInElenco, met: Mapping[str, date]) -> bool:
     return any(one.ultima_notizia < met[tavolo] for tavolo in one.verbale.tavoli if tavolo in met)
 
 
-def _last_meetings(rete: Rete, day: date) -> Mapping[str, date]:
+def last_meetings(rete: Rete, day: date) -> Mapping[str, date]:
     """The day of the last sitting that each table held by the end of a day."""
     found: dict[str, date] = defaultdict(lambda: date.min)
     for verbale in rete.verbali.values():

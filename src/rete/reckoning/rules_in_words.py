@@ -98,6 +98,12 @@ _APPROVALS: Final = {
 }
 
 
+_NOTICES: Final = {
+    "preavviso": "le riunioni si convocano",
+    "documenti": "i documenti si mandano",
+    "urgente": "nei casi urgenti si convocano",
+}
+
 RegolaDetta = tuple[str, str]
 """One rule: where it stands among the keys of the file, and what it says."""
 Dette = Iterator[RegolaDetta]
@@ -149,15 +155,9 @@ def cadence_rule(cadence: Cadenza) -> str:
 def _calls(call: RegoleConvocazione | None) -> Dette:
     if call is None:
         return
-    if call.preavviso is not None:
-        notice = length_in_words(call.preavviso)
-        yield "convocazione.preavviso", f"le riunioni si convocano almeno {notice} prima"
-    if call.documenti is not None:
-        notice = length_in_words(call.documenti)
-        yield "convocazione.documenti", f"i documenti si mandano almeno {notice} prima"
-    if call.urgente is not None:
-        notice = length_in_words(call.urgente)
-        yield "convocazione.urgente", f"nei casi urgenti si convocano almeno {notice} prima"
+    for key, told in _NOTICES.items():
+        if (length := getattr(call, key)) is not None:
+            yield f"convocazione.{key}", f"{told} almeno {length_in_words(length)} prima"
     if call.seconda_dopo is not None:
         hours = count(call.seconda_dopo.ore, "ora", "ore")
         yield (

@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import Literal, TypeVar, get_args
 
 from rete.model.atto import Atto
-from rete.model.comuni import Effetto, Esito, Genere, Qualita, TipoEffetto
+from rete.model.comuni import Esito, Genere, Qualita, TipoEffetto, every_effect
 from rete.model.ente import Adesione, Ente
 from rete.model.rete import Rete
 from rete.model.ricerca import contains
@@ -217,16 +217,10 @@ def _has_such_a_decision(rete: Rete, verbale: Verbale, filtro: FiltroVerbali, da
     if filtro.effetto is None and filtro.esito is None:
         return True
     return any(
-        (filtro.effetto is None or filtro.effetto in _kinds_of(decisione.effetti))
+        filtro.effetto in (None, *(one.tipo for one in every_effect(decisione.effetti)))
         and filtro.esito in (None, outcome_on(rete, verbale, decisione, day))
         for decisione in verbale.decisioni
     )
-
-
-def _kinds_of(effects: Iterable[Effetto]) -> Iterator[TipoEffetto]:
-    for effetto in effects:
-        yield effetto.tipo
-        yield from _kinds_of(effetto.effetti)
 
 
 def _texts_of_verbale(verbale: Verbale) -> Iterator[str | None]:
@@ -259,12 +253,6 @@ def _enti_of(atto: Atto) -> Iterator[str]:
     if atto.di is not None:
         yield atto.di
     yield from atto.firmatari
-    yield from _enti_of_effects(atto.effetti)
-
-
-def _enti_of_effects(effects: Iterable[Effetto]) -> Iterator[str]:
-    for effetto in effects:
-        yield from (name for name in (effetto.ente, effetto.coordina) if name is not None)
-        yield from effetto.a
-        yield from effetto.componenti
-        yield from _enti_of_effects(effetto.effetti)
+    for effetto in every_effect(atto.effetti):
+        yield from filter(None, (effetto.ente, effetto.coordina))
+        yield from (*effetto.a, *effetto.componenti)

@@ -15,6 +15,7 @@ from rete.reckoning.counts_in_words import (
     tie_in_words,
     votes_in_words,
 )
+from rete.reckoning.follow_ups import last_meetings
 from rete.reckoning.last_days import last_day_to_ratify, ratification_wanted
 from rete.reckoning.presence import attending
 from rete.reckoning.sitting import Conto, sittings, stated_outcome
@@ -246,10 +247,7 @@ def _awaiting_ratification(rete: Rete) -> Iterator[_DaRatificare]:
 
 def _never_ratified(rete: Rete, awaiting: Iterable[_DaRatificare]) -> Faults:
     acts = acts_of(rete)
-    met: dict[str, date] = {}
-    for verbale in rete.verbali.values():
-        for tavolo in verbale.tavoli if verbale.was_held else ():
-            met[tavolo] = max(verbale.data, met.get(tavolo, verbale.data))
+    met = last_meetings(rete, date.max)
     for one in awaiting:
         act = acts.per_riferimento[one.act.riferimento]
         if one.chi in act.tavoli or met.get(one.chi, one.entro) <= one.entro:

@@ -12,10 +12,9 @@ from rete.commands.writing.comuni import ConUnAtto, dal, forse_al, un_atto
 from rete.commands.writing.durate import UNA_DURATA, length_as_answer
 from rete.commands.writing.scrivere import Scrittura
 from rete.commands.writing.valori import UN_ID, UN_TESTO, Tipo, an_id, parola
-from rete.model.comuni import Effetto
+from rete.model.comuni import Effetto, every_effect
 from rete.model.patto import ModoRinnovo, Termine
 from rete.model.rete import Rete
-from rete.reckoning.about import effects_in
 from rete.reckoning.terms import terms
 
 _MODO: Final[Tipo[ModoRinnovo]] = parola(get_args(ModoRinnovo))
@@ -86,7 +85,7 @@ class NuovoPeriodo(ConUnAtto):
         written = {term.id for term in chosen_patto(self.loaded).periodi}
         found = [
             effetto.periodo
-            for effetto in (effects_in(act) if act is not None else ())
+            for effetto in (every_effect(act.effetti) if act is not None else ())
             if effetto.tipo == "rinnovo" and effetto.periodo not in written
         ]
         return found[0] if len(found) == 1 else None

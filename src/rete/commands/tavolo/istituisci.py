@@ -19,8 +19,7 @@ from rete.commands.writing.valori import (
     parola,
 )
 from rete.load.kinds import slug
-from rete.model.comuni import Effetto, Genere
-from rete.reckoning.about import effects_in
+from rete.model.comuni import Effetto, Genere, every_effect
 
 _GENERE: Final[Tipo[Genere]] = parola(get_args(Genere), "GENERE")
 _GENERI: Final = ", ".join(get_args(Genere))
@@ -125,7 +124,7 @@ class Istituzione(ConUnAtto):
         act, named = self.act(), self.testi.get("tavolo")
         found = [
             effetto
-            for effetto in (effects_in(act) if act is not None else ())
+            for effetto in (every_effect(act.effetti) if act is not None else ())
             if effetto.tipo == "istituzione"
             and effetto.tavolo not in self.rete.tavoli
             and named in (None, effetto.tavolo)
