@@ -16,7 +16,7 @@ from rete import records
 SOURCE = Path(records.__file__).parent
 
 
-@records.frozen_record
+@records.frozen
 class Ours:
     a: int
     b: str = "b"
@@ -34,7 +34,7 @@ class Standard:
     e: str = field(default="segreto", repr=False)
 
 
-@records.frozen_record
+@records.frozen
 class Itself:
     a: int
 
@@ -42,7 +42,7 @@ class Itself:
     __hash__ = object.__hash__
 
 
-@records.frozen_record
+@records.frozen
 class Nothing:
     """No field at all."""
 
@@ -92,9 +92,7 @@ def test_a_factory_makes_a_new_value_for_each_record() -> None:
 def test_a_field_that_is_missing_or_unknown_is_an_error_the_first_time_too(
     values: dict[str, Any],
 ) -> None:
-    fresh = records.frozen_record(
-        type("Fresh", (), {"__annotations__": {"a": int, "b": str}, "b": "x"})
-    )
+    fresh = records.frozen(type("Fresh", (), {"__annotations__": {"a": int, "b": str}, "b": "x"}))
     for _ in range(2):
         with pytest.raises(TypeError):
             fresh(**values)
@@ -121,7 +119,7 @@ def test_what_changes_or_goes_by_position_is_not_made_here(asked: dict[str, bool
 def test_every_frozen_class_of_the_program_is_made_this_way() -> None:
     standard = "from dataclasses import dataclass"
     texts = {path: path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py")}
-    ways = "@frozen_record", "@dataclass(frozen=True"
+    ways = "@frozen", "@dataclass(frozen=True"
     frozen = [path for path, text in texts.items() if any(way in text for way in ways)]
     assert len(frozen) > 100
     assert [path.name for path in frozen if standard in texts[path]] == []

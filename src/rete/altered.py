@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from rete import git_changes
 from rete.errors import CannotTell
-from rete.records import frozen_record
+from rete.records import frozen
 
 Pieces = Callable[[], Iterable[bytes]]
 """The content of a file from its beginning, each time that it is called."""
@@ -27,7 +27,7 @@ _POINTERS: Final = (
 """How a file begins that only stands for another, and the command that puts the other there."""
 
 
-@frozen_record
+@frozen
 class Altered:
     """What is known of a file that is not the one whose digest is written.
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from rete.diagnostics import DocPath
-from rete.records import frozen_record
+from rete.records import frozen
 
 Plain = str | int | float | list["Plain"] | dict[str, "Plain"]
 """Data as a file holds it: text, numbers, lists and mappings; truth is «sì» or «no»."""
@@ -15,7 +15,7 @@ Record = dict[str, Plain]
 """What a file, or an item of a list, holds by its keys."""
 
 
-@frozen_record
+@frozen
 class Set:
     """Give a new value to a scalar (or a whole list or mapping) that is already written."""
 
@@ -23,7 +23,7 @@ class Set:
     value: Plain
 
 
-@frozen_record
+@frozen
 class Add:
     """Add a key that is not there yet to the mapping at ``path`` (``()`` is the whole file)."""
 
@@ -32,7 +32,7 @@ class Add:
     value: Plain
 
 
-@frozen_record
+@frozen
 class Append:
     """Add an item at the end of the list at ``path``; a list that is not there yet begins."""
 
@@ -40,7 +40,7 @@ class Append:
     item: Plain
 
 
-@frozen_record
+@frozen
 class Create:
     """Write a new file with this record, its keys in canonical order."""
 
@@ -51,7 +51,7 @@ class Create:
 Change = Set | Add | Append
 
 
-@frozen_record
+@frozen
 class Plan:
     """One operation: what it changes in each file, and the words that tell it.
 

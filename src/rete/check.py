@@ -9,12 +9,12 @@ from rete.another_process import shared_out
 from rete.diagnostics import Finding, Placed, Severity, in_order
 from rete.load.finding_places import Places
 from rete.load.loader import Loaded
-from rete.records import frozen_record
+from rete.records import frozen
 from rete.rules import RULES, judge, suspended
 from rete.rules.rule import Rule
 
 
-@frozen_record
+@frozen
 class Checked:
     """The findings in order, and how many rules wait for files that could not be read."""
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from rete.records import frozen_record
+from rete.records import frozen
 
 TRAILER = "Operazione"
 """The last lines of a commit that ``rete`` makes say which operation it was."""
@@ -31,7 +31,7 @@ _REVERTS = re.compile(r"This reverts commit (?P<commit>[0-9a-f]{7,64})\b")
 _SUBJECT_OF_REVERT = re.compile(r'Revert "(?P<title>.+)"(?: \(#[0-9]+\))?')
 
 
-@frozen_record
+@frozen
 class Told:
     """An operation that a message names: its id, its own title, and what it says to undo.
 
@@ -44,7 +44,7 @@ class Told:
     undoes: tuple[str, ...] = ()
 
 
-@frozen_record
+@frozen
 class Message:
     """A message as far as operations go: their names, and the commits it says to revert.
 

@@ -12,7 +12,7 @@ from typing import Final
 from rete import git, git_changes, git_content, git_place
 from rete.errors import CannotTell, ReteError, Unanswered, answers
 from rete.litter import is_litter
-from rete.records import frozen_record
+from rete.records import frozen
 from rete.revision import Revision
 from rete.store import DATA, PIECE, REPOSITORY, Store
 
@@ -21,7 +21,7 @@ Entry = tuple[bytes, bytes, bytes]
 _SHA256_LENGTH: Final = 64
 
 
-@frozen_record
+@frozen
 class DataTree:
     """``recorded`` is false inside a repository whose last commit says something else.
 
@@ -114,7 +114,7 @@ class _Unread:
         return () if isinstance(found, CannotTell) else found
 
 
-@frozen_record
+@frozen
 class _Hashing:
     """The ids that git would give: nothing of any size is whole in memory."""
 

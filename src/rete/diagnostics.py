@@ -5,7 +5,7 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Protocol
 
-from rete.records import frozen_record
+from rete.records import frozen
 
 DocPath = tuple[str | int, ...]
 """A path inside a document: ``("adesioni", 0, "dal")``."""
@@ -20,7 +20,7 @@ class Severity(StrEnum):
     WARNING = "avviso"
 
 
-@frozen_record
+@frozen
 class Mark:
     """A place known while reading: line and column, both counted from 1."""
 
@@ -28,7 +28,7 @@ class Mark:
     column: int
 
 
-@frozen_record
+@frozen
 class Fault:
     """What a check reports: a place and its words; the code is added by whoever runs the check.
 
@@ -74,7 +74,7 @@ def fault_within(
     return fault(of, (*of.path, *below), message, remedy, on_key=on_key)
 
 
-@frozen_record
+@frozen
 class Finding:
     """A fault with the code and the weight of the check that found it."""
 
@@ -96,7 +96,7 @@ class Finding:
         return (self.code, self.fault.file, self.fault.message)
 
 
-@frozen_record
+@frozen
 class Check:
     """One code: its weight and its page in Italian (first line: what is wanted; then why)."""
 
@@ -137,7 +137,7 @@ def in_brief(text: str) -> str:
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 3]}…"
 
 
-@frozen_record
+@frozen
 class Placed:
     """A finding ready to be shown."""
 

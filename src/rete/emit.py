@@ -9,7 +9,7 @@ from typing import Literal
 
 from rete import scalar
 from rete.changes import Plain, Record
-from rete.records import frozen_record
+from rete.records import frozen
 from rete.source import ANYTHING, Shape
 
 WIDTH = 100
@@ -17,7 +17,7 @@ LONG_TEXT = 90
 SHORT_ITEM = 40
 
 
-@frozen_record
+@frozen
 class Layout:
     """The habits of a file: columns of a mapping in a mapping (``step``), of a dash from its key
     (``dash``), of an item from its dash (``gap``).
@@ -33,7 +33,7 @@ class Layout:
     after: Literal["", "blank", "deeper"] = ""
 
 
-@frozen_record
+@frozen
 class Written:
     """A value: ``head`` goes beside its key or dash (empty: nothing does), ``body`` below it.
 

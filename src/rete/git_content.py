@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Final, Self
 from rete import git, git_place, git_process
 from rete.errors import ReteError, Unanswered, answers, known
 from rete.git_damage import damaged
-from rete.records import frozen_record
+from rete.records import frozen
 
 if TYPE_CHECKING:
     import subprocess
@@ -25,7 +25,7 @@ _LONG_ENOUGH: Final = 120.0
 _FOLDER: Final = "040000"
 
 
-@frozen_record
+@frozen
 class TreeEntry:
     """One file of a revision: mode (``100644``), blob id, size in bytes, path from the top."""
 

@@ -15,7 +15,7 @@ from rete.errors import CannotTell, Unanswered, answers, as_typed, known
 from rete.git_damage import damaged
 from rete.git_place import Repository
 from rete.italiano import join_words
-from rete.records import frozen_record
+from rete.records import frozen
 
 _ASSUMED: Final = 0x80
 _EXTENDED: Final = 0x40
@@ -27,7 +27,7 @@ _HEADER: Final = 12
 _MOST_NAMED: Final = 3
 
 
-@frozen_record
+@frozen
 class Unlooked:
     """A file that git was told not to look at, by its path from the top.
 

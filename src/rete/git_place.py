@@ -16,7 +16,7 @@ from typing import Final
 from rete import git_process
 from rete.errors import CannotTell, Unanswered, as_typed, known
 from rete.git_damage import apart_from_damage, complaint, damaged, last_line
-from rete.records import frozen_record
+from rete.records import frozen
 
 NAME: Final = ".git"
 _LONGEST: Final = 1 << 16
@@ -40,7 +40,7 @@ FETCH_ALL: Final = (
 )
 
 
-@frozen_record
+@frozen
 class Repository:
     """One repository: top of its work tree, git's own folder for that tree, and what is common.
 

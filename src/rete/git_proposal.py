@@ -16,7 +16,7 @@ from rete.git_content import entries
 from rete.git_durable import sync_repository
 from rete.git_hints import may_set
 from rete.italiano import os_problem
-from rete.records import frozen_record
+from rete.records import frozen
 
 _MOST_NAMES = 99
 _PUSH_SECONDS = 120.0
@@ -31,7 +31,7 @@ _DOORS = {"ssh.github.com": "github.com", "altssh.gitlab.com": "gitlab.com"}
 """Hosts that are doors to ssh and nothing else."""
 
 
-@frozen_record
+@frozen
 class Proposal:
     """A commit on a branch made for it; the branch may carry a number that was not asked for."""
 

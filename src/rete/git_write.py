@@ -13,7 +13,7 @@ from rete.git_call import call
 from rete.git_hints import may_replace
 from rete.git_place import Repository
 from rete.italiano import in_quotes
-from rete.records import frozen_record
+from rete.records import frozen
 
 FREE_WITHIN = 5.0
 """Seconds that another git may take to finish what it is writing."""
@@ -43,7 +43,7 @@ class Busy(ReteError):
     """The repository cannot take a commit now, but may later."""
 
 
-@frozen_record
+@frozen
 class State:
     """What a commit would be added to: branch (None: detached), last commit (None: none yet)."""
 

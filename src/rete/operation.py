@@ -20,7 +20,7 @@ from rete.load.loader import Loaded, load
 from rete.model.nomi_di_file import why_not_new
 from rete.model.rete import Rete
 from rete.reading_faults import MAX_BYTES
-from rete.records import frozen_record
+from rete.records import frozen
 from rete.store import Overlay, Store, Unreadable
 
 MOST_MOVED: Final = 500 * 1024**2
@@ -33,7 +33,7 @@ Contents = Mapping[str, bytes | None]
 """New contents by path; None for a file that goes away."""
 
 
-@frozen_record
+@frozen
 class Prepared:
     """An operation ready to be written: the plans told together, and every new content."""
 

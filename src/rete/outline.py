@@ -10,10 +10,10 @@ from typing import Any
 from yaml._yaml import CParser
 from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
 
-from rete.records import frozen_record
+from rete.records import frozen
 
 
-@frozen_record
+@frozen
 class Leaf:
     """A scalar; ``style`` is its first sign (``'``, ``"``, ``|``, ``>``), empty for plain text."""
 
@@ -27,7 +27,7 @@ class Leaf:
         return self.style in ("|", ">")
 
 
-@frozen_record
+@frozen
 class Items:
     """A list. The end of one that is not in flow style is not a place: see ``last_leaf``."""
 
@@ -43,7 +43,7 @@ class Items:
         return self.items
 
 
-@frozen_record
+@frozen
 class Entry:
     """One key and its value."""
 
@@ -53,7 +53,7 @@ class Entry:
     value: "Node"
 
 
-@frozen_record
+@frozen
 class Entries:
     """A mapping. The end of one that is not in flow style is not a place: see ``last_leaf``."""
 

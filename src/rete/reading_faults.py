@@ -3,13 +3,13 @@
 from typing import NamedTuple
 
 from rete.diagnostics import Check, Mark, Severity, new_check
-from rete.records import frozen_record
+from rete.records import frozen
 
 MAX_BYTES = 1024 * 1024
 """What a YAML file may be large; it is refused before it is read."""
 
 
-@frozen_record
+@frozen
 class ReadingFault:
     """What makes a file unreadable (or, for a warning, probably misread), with its place."""
 

@@ -9,7 +9,7 @@ import unicodedata
 
 from rete.changes import Refused
 from rete.plaintext import FORBIDDEN_IN_VALUE
-from rete.records import frozen_record
+from rete.records import frozen
 
 _WORD_OF_YAML = re.compile(
     r"(?:~|null|true|false|yes|no|on|off|y|n|=|<<|[-+]?\.(?:inf|nan))\Z", re.IGNORECASE
@@ -74,7 +74,7 @@ def _double_quoted(text: str) -> str:
     return '"' + escaped.replace("\n", "\\n").replace("\t", "\\t") + '"'
 
 
-@frozen_record
+@frozen
 class BlockText:
     """A text on lines of its own: what opens it (``|``, ``|-`` …) and its lines, indented."""
 

@@ -17,7 +17,7 @@ from rete.diagnostics import DocPath, in_brief
 from rete.model.identificativi import entity_code_is_valid
 from rete.model.lettere import folded
 from rete.model.tempo import partial_date, whole_date
-from rete.records import frozen_record
+from rete.records import frozen
 from rete.shape_faults import CHECK_OF_KEYWORD, ShapeFault, explain, first_repeated
 from rete.source import Shape, Value
 
@@ -53,7 +53,7 @@ FORMATS: dict[str, Callable[[object], bool]] = {
 }
 
 
-@frozen_record
+@frozen
 class Schema:
     """One kind's schema, ready to be asked."""
 

@@ -4,10 +4,10 @@ import json
 from typing import Any
 
 from rete.diagnostics import Check, DocPath, in_brief, new_check
-from rete.records import frozen_record
+from rete.records import frozen
 
 
-@frozen_record
+@frozen
 class ShapeFault:
     """One place of a document that its schema refuses."""
 

@@ -28,7 +28,7 @@ from rete import reading_faults as faulty
 from rete.diagnostics import DocPath, Mark, Severity, in_brief
 from rete.plaintext import FORBIDDEN_IN_VALUE, decoded
 from rete.reading_faults import FIRST, MAX_BYTES, ReadingFault
-from rete.records import frozen_record
+from rete.records import frozen
 
 try:
     from yaml._yaml import CParser
@@ -44,7 +44,7 @@ MAX_DEPTH = 20
 MAX_FAULTS = 20
 
 
-@frozen_record
+@frozen
 class Shape:
     """Which scalars become numbers, and where: the part of a schema that reading needs."""
 
@@ -56,7 +56,7 @@ class Shape:
 ANYTHING = Shape()
 
 
-@frozen_record
+@frozen
 class Place:
     """Where the key (if it has one) and the value of one path begin."""
 
@@ -64,7 +64,7 @@ class Place:
     value: Mark
 
 
-@frozen_record
+@frozen
 class Document:
     """One composed file: ``value`` is None where it could not be read."""
 

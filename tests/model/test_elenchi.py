@@ -171,9 +171,7 @@ class EnteConProve(Ente):
     prove: tuple[Incarico, ...] = ()
 
 
-PROVE = Elenco(
-    posto="ente.prove", voce=Incarico, nome="prova", detto="la prova di «{0.ente}»"
-)
+PROVE = Elenco(posto="ente.prove", voce=Incarico, nome="prova", detto="la prova di «{0.ente}»")
 
 
 def with_trials() -> Rete:

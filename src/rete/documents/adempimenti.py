@@ -10,10 +10,10 @@ from rete.model.rete import Rete
 from rete.reckoning.deadlines.from_pact import times_in
 from rete.reckoning.lengths import every_in_words
 from rete.reckoning.terms import Term
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class AdempimentoTesto:
     """One duty; ``giorni`` are those on which it fell due in the term, until the day asked.
 

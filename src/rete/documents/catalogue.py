@@ -7,7 +7,7 @@ from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
-from rete.records import dataclass
+from rete.records import frozen
 
 if TYPE_CHECKING:
     from rete.model.rete import Rete
@@ -18,7 +18,7 @@ _MODULES = {"scheda-ente": "schede", "scheda-tavolo": "schede"}
 """Those that hold more than the one function that has their name."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Documento:
     """One document of a day; its function has its name, in the module of that name.
 

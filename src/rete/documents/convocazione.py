@@ -9,10 +9,10 @@ from rete.model.verbale import Verbale
 from rete.model.vigenti import rules_of_day
 from rete.reckoning.deadlines.scadenza import who_convenes
 from rete.reckoning.last_days import Preavviso, notice_of
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class ConvocazioneTesto:
     """``preavviso`` is None where the rules want none; all that is in names is of bodies.
 

@@ -7,10 +7,10 @@ from rete.model.verbale import Decisione, Verbale
 from rete.reckoning.acts_in_words import act_in_words, effect_in_words
 from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.sitting import Conto, Seduta
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class VotoTesto:
     """A vote; the numbers are None where they are neither recorded nor reckoned.
 
@@ -32,7 +32,7 @@ class VotoTesto:
     preferenze: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class DecisioneTesto:
     """``correzioni`` are the later acts that corrected or revoked it, in words."""
 

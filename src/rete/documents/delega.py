@@ -8,10 +8,10 @@ from rete.model.regole import Regole, RegoleDeleghe
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
 from rete.model.vigenti import article_of, rules_of_day
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class DelegaInBianco:
     """``deleghe`` are the rules of that day, None where they are silent; ``articolo`` has them."""
 

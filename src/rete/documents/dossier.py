@@ -31,11 +31,11 @@ from rete.reckoning.follow_ups import FiltroAzioni
 from rete.reckoning.last_days import Preavviso, notice_of
 from rete.reckoning.selection import stato_verbale
 from rete.reckoning.sitting import sitting_of
-from rete.records import dataclass
+from rete.records import frozen
 from rete.views.correzioni import Correzione, corrections_in_words
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class PuntoRiportato:
     """A point that comes from before; ``in_odg`` is its number where the agenda has it."""
 
@@ -43,7 +43,7 @@ class PuntoRiportato:
     in_odg: int | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class NumeroLegalePrevisto:
     """How many must be there, of how many that count for it."""
 
@@ -51,7 +51,7 @@ class NumeroLegalePrevisto:
     su: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class DecisioneInBreve:
     decisione: Decisione
     voto: VotoTesto | None
@@ -59,7 +59,7 @@ class DecisioneInBreve:
     correzioni: tuple[Correzione, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class UltimaSeduta:
     """The last sitting of a table."""
 
@@ -69,13 +69,13 @@ class UltimaSeduta:
     decisioni: tuple[DecisioneInBreve, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class DaAttuare:
     atto: str
     effetto: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class DossierTesto:
     patto: Patto | None
     verbale: Verbale

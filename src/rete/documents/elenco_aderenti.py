@@ -11,10 +11,10 @@ from rete.model.tempo import DataParziale, any_covers
 from rete.reckoning.acts_in_words import act_in_words
 from rete.reckoning.missing import last_published_count
 from rete.reckoning.terms import term_on
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Riga:
     """One member; ``dal`` is unknown where a source says only that it was already in."""
 
@@ -26,7 +26,7 @@ class Riga:
     sospeso: bool
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class ElencoAderenti:
     """The members of a day, by name; ``incerti`` are the bodies that nobody can say."""
 

@@ -6,10 +6,10 @@ from rete.model.ente import Adesione, Ente
 from rete.model.rete import holds
 from rete.model.tempo import DataParziale
 from rete.reckoning.runs import unbroken_run
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Ingresso:
     """Since when a body is in without a break, and by which act it came."""
 

@@ -12,11 +12,11 @@ from rete.model.verbale import Decisione, Verbale
 from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.decisions import numbered_decisions
 from rete.reckoning.sitting import Conto, sitting_of
-from rete.records import dataclass
+from rete.records import frozen
 from rete.views.correzioni import Correzione, corrections_in_words
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class EstrattoTesto:
     """``approvazione`` is None while the minutes are a draft: then nobody can certify them.
 

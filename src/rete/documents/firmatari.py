@@ -13,12 +13,12 @@ from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
 from rete.reckoning.acts_in_words import act_in_words
 from rete.reckoning.runs import unbroken_run
-from rete.records import dataclass
+from rete.records import frozen
 
 Modo = Literal["firma", "adesione", "ammissione", "subentro", "qualifica", "fonte", "altro"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Firmatario:
     """One period of one body: who comes back, or is of another quality, stands here twice."""
 
@@ -32,7 +32,7 @@ class Firmatario:
     atto_fine: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Firmatari:
     """Whoever was in by a day, also those that have left since; in order of entry."""
 

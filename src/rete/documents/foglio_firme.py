@@ -6,10 +6,10 @@ from rete.documents.seduta_prevista import DestinatarioTesto, the_sitting, with_
 from rete.model.patto import Patto
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class FoglioFirme:
     patto: Patto | None
     verbale: Verbale

@@ -10,10 +10,10 @@ from rete.model.patto import Indicatore, MonitoraggioPrevisto, Patto
 from rete.model.rete import Rete
 from rete.reckoning.acts_in_words import act_in_words
 from rete.reckoning.terms import Term, terms
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class ValoreTesto:
     """One value; ``differenza`` is from the one before; ``qui`` if this monitoring took it."""
 
@@ -23,14 +23,14 @@ class ValoreTesto:
     qui: bool
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class IndicatoreTesto:
     indicatore: Indicatore
     obiettivo: str | None
     valori: tuple[ValoreTesto, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class RelazioneTesto:
     """``fatto`` is None where the monitoring was not made by the day asked."""
 

@@ -15,10 +15,10 @@ from rete.reckoning.articles import (
 from rete.reckoning.rules_in_words import rules_in_words
 from rete.reckoning.terms import Term, term_on
 from rete.reckoning.viste import Vista
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class VersioneTesto:
     """One version of an article, with its rules and acts in words."""
 
@@ -28,13 +28,13 @@ class VersioneTesto:
     sostituita_da: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class ArticoloTesto:
     articolo: Articolo
     versioni: tuple[VersioneTesto, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class PattoTesto:
     """``altri`` are the numbers of the articles that are not in this view."""
 

@@ -8,16 +8,16 @@ from rete.reckoning.counts_in_words import excess_in_words
 from rete.reckoning.presence import attending
 from rete.reckoning.seating import seated_at_opening
 from rete.reckoning.sitting import Apertura, Seduta
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class DelegaTesto:
     di: str
     a: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class MovimentoTesto:
     """``ente`` is its name; ``entra`` tells whether it came in."""
 
@@ -26,7 +26,7 @@ class MovimentoTesto:
     entra: bool
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class PresenzeTesto:
     """None where the minutes, or the register, cannot tell.
 

@@ -11,11 +11,11 @@ from rete.reckoning.acts_in_words import effect_in_words
 from rete.reckoning.decisions import DecisioneNumerata, numbered_decisions
 from rete.reckoning.selection import stato_verbale
 from rete.reckoning.sitting import sitting_of
-from rete.records import dataclass
+from rete.records import frozen
 from rete.views.correzioni import Correzione, corrections_in_words
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class RigaRegistro:
     """``bozza``: its minutes were not approved yet, and the decision may still change."""
 
@@ -27,13 +27,13 @@ class RigaRegistro:
     bozza: bool
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class AnnoRegistro:
     anno: int
     righe: tuple[RigaRegistro, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class RegistroDecisioni:
     """``dal`` is None where the register begins with the first decision there is."""
 

@@ -10,14 +10,14 @@ from rete.model.tempo import next_day
 from rete.reckoning.attendance import Frequenza
 from rete.reckoning.follow_ups import AzioneInElenco, FiltroAzioni, azioni_scelte
 from rete.reckoning.seating import a_year_before
-from rete.records import dataclass
+from rete.records import frozen
 from rete.views import enti, tavoli
 from rete.views.azioni import situation
 from rete.views.lists_and_cards import Riga, Scheda
 from rete.views.presenze import FiltroPresenze, percentage, presences_of, thresholds_in_words
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Voce:
     """A line of the card, with those that go with it; ``etichetta`` may be empty."""
 
@@ -26,13 +26,13 @@ class Voce:
     seguito: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Parte:
     titolo: str
     voci: tuple[Voce, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class PresenzaTesto:
     """``chi`` is the table in the card of a body, the body in that of a table."""
 
@@ -41,14 +41,14 @@ class PresenzaTesto:
     percentuale: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class AzioneAperta:
     scelta: AzioneInElenco
     responsabili: tuple[str, ...]
     situazione: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class SchedaTesto:
     titolo: str
     patto: Patto | None

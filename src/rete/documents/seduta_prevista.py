@@ -7,10 +7,10 @@ from rete.model.rete import Rete
 from rete.model.tempo import covers
 from rete.model.verbale import Verbale
 from rete.reckoning.seating import SenzaVoto, called_to
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class DestinatarioTesto:
     """A body that is called; ``carica`` is the office of who represents it, where known."""
 

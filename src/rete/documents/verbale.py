@@ -13,28 +13,28 @@ from rete.reckoning.acts_in_words import act_in_words, effect_in_words
 from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.selection import approvato_il
 from rete.reckoning.sitting import sitting_of
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class TavoloTesto:
     nome: str
     genere: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class PuntoTesto:
     punto: Punto
     decisioni: tuple[DecisioneTesto, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class AzioneTesto:
     azione: Azione
     responsabili: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class ApprovazioneTesto:
     """On which day and by which act, in words."""
 
@@ -43,7 +43,7 @@ class ApprovazioneTesto:
     atto: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class VerbaleTesto:
     """What the template of the minutes may name; names are those of bodies, not their ids.
 

@@ -13,7 +13,7 @@ from typing import Final, Literal
 from rete.firme import guard
 from rete.firme.cms import UNREADABLE, is_time_stamp, signatures, signed_data
 from rete.firme.values import Firma, Unreadable
-from rete.records import frozen_record
+from rete.records import frozen
 
 Wrapping = Literal["firma", "cifrato", "altro", "marca", "posta"]
 _HEAD: Final = 64
@@ -116,7 +116,7 @@ _WRAPPED: Final = {
 }
 
 
-@frozen_record
+@frozen
 class Opened:
     """What was in a file; ``document`` is None where only a signature is, ``apart``.
 

@@ -9,13 +9,13 @@ from typing import Final
 from rete.firme.guard import walled
 from rete.firme.pdf_values import Box, Object, Ref, plain
 from rete.firme.values import Unreadable
-from rete.records import frozen_record
+from rete.records import frozen
 
 _TABLE: Final = re.compile(rb"startxref\s+([0-9]+)\s+%%EOF\s*\Z")
 _FAILED: Final = "rete non riesce a leggere il PDF che ha fatto: segnalalo"
 
 
-@frozen_record
+@frozen
 class Page:
     """A page and what of it is seen."""
 

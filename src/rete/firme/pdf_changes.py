@@ -14,7 +14,7 @@ from rete.firme.pdf_metadata import refuse_other_info, refuse_other_metadata
 from rete.firme.pdf_state import Looked, State, compared, dictionary
 from rete.firme.pdf_values import Box, Dictionary, Name, Object, Ref, Stream, keys, listed
 from rete.firme.values import Alien
-from rete.records import frozen_record
+from rete.records import frozen
 
 _CATALOGUE: Final = "cambia il documento"
 _PAGE: Final = "cambia una pagina"
@@ -26,7 +26,7 @@ _LONGEST: Final = 20
 _VERSION: Final = re.compile(r"/[12]\.[0-9]\Z")
 
 
-@frozen_record
+@frozen
 class Shown:
     """A widget with the page that shows it."""
 
@@ -34,7 +34,7 @@ class Shown:
     box: Box
 
 
-@frozen_record
+@frozen
 class Changes:
     """What an update adds: the signatures that it puts, and where every field shows."""
 

@@ -8,7 +8,7 @@ from typing import Final, TypeGuard
 from rete.firme.pdf_state import State, dictionary
 from rete.firme.pdf_values import Box, Dictionary, Name, Object, Ref, Stream, keys, listed
 from rete.firme.values import Alien
-from rete.records import frozen_record
+from rete.records import frozen
 
 _FORM: Final = keys("Fields SigFlags DR DA Q NeedAppearances Type")
 _FIELD: Final = keys(
@@ -33,7 +33,7 @@ _UNREAD: Final = "ha un campo che non si legge"
 _NOT_ONLY: Final = "ha un campo che non è solo di una firma"
 
 
-@frozen_record
+@frozen
 class Widget:
     """Where a field stands, on the page that it names or that names it.
 
@@ -45,7 +45,7 @@ class Widget:
     box: Box | None
 
 
-@frozen_record
+@frozen
 class Field:
     """A field for a signature, and the dictionary of the one in it, if any.
 

@@ -15,7 +15,7 @@ from rete.firme.pdf_state import State
 from rete.firme.pdf_tail import Revision, revisions
 from rete.firme.pdf_values import Dictionary, Name, Object
 from rete.firme.values import TOO_MUCH, Alien, Firma, Place, Unreadable
-from rete.records import frozen_record
+from rete.records import frozen
 
 _HEX: Final = re.compile(rb"<[0-9A-Fa-f\0\t\n\x0c\r ]*>\Z")
 _WAYS: Final = {"/adbe.pkcs7.detached", "/ETSI.CAdES.detached", "/ETSI.RFC3161"}
@@ -23,7 +23,7 @@ _MOST_SHOWN: Final = 200
 _NOT_ALL: Final = "ha una firma che non copre tutto quello che viene prima"
 
 
-@frozen_record
+@frozen
 class Added:
     """What was added to a PDF; ``empty`` are the places left for signatures to come."""
 

@@ -22,7 +22,7 @@ from rete.firme.pdf_reading import (
 )
 from rete.firme.pdf_values import Dictionary, Object, Stream
 from rete.firme.values import TOO_MUCH, Alien
-from rete.records import frozen_record
+from rete.records import frozen
 
 _TWICE: Final = "scrive due volte lo stesso oggetto"
 _UNTOLD: Final = "ha oggetti che la sua tabella non dice"
@@ -47,7 +47,7 @@ _MOST_OF_ONE, _MOST_OF_ALL = 2_000_000, 8_000_000
 _BY_ONES: Final = re.compile(rb"stream|endobj")
 
 
-@frozen_record
+@frozen
 class Revision:
     """One update of a file: its objects by number, and what its trailer says.
 

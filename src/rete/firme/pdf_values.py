@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rete.firme.values import Alien
-from rete.records import frozen_record
+from rete.records import frozen
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.generic import PdfObject, StreamObject
@@ -27,7 +27,7 @@ class Name(str):
     __hash__ = str.__hash__
 
 
-@frozen_record
+@frozen
 class Stream:
     """A stream: its dictionary and its bytes as they are in the file."""
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final, Literal
 
 from rete.errors import CannotTell
-from rete.records import frozen_record
+from rete.records import frozen
 
 TOO_MUCH: Final = "è troppo per essere delle firme"
 Kind = Literal["firma", "controfirma", "marca"]
@@ -18,7 +18,7 @@ class Unreadable(Exception):
     """A signature that cannot be read; the text says why, in Italian."""
 
 
-@frozen_record
+@frozen
 class Place:
     """Where a visible signature stands; ``covers``: what of the document is under it, if any.
 
@@ -31,7 +31,7 @@ class Place:
     meets: bool = False
 
 
-@frozen_record
+@frozen
 class Firma:
     """One signature.
 

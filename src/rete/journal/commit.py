@@ -18,10 +18,10 @@ from rete.journal import carry, files, index, refs, refusal, settle
 from rete.journal.folder import Where
 from rete.journal.manifest import Manifest, Step
 from rete.journal.settle import Written
-from rete.records import frozen_record
+from rete.records import frozen
 
 
-@frozen_record
+@frozen
 class _Attempt:
     """What a git that was asked for a commit did, from which tree and files to which tip."""
 
@@ -31,7 +31,7 @@ class _Attempt:
     now: "Tip"
 
 
-@frozen_record
+@frozen
 class Tip:
     """The last commit: its id, tree and message (None: there is none yet), and its branch."""
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from rete import git_write
 from rete.errors import ReteError
-from rete.records import frozen_record
+from rete.records import frozen
 from rete.store import JOURNAL, JOURNAL_IN_GIT
 
 
-@frozen_record
+@frozen
 class Where:
     """The journal's folder; paths are kept from ``base``, as several registers may share it.
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from rete.errors import ReteError
 from rete.journal.files import plain_content
-from rete.records import frozen_record
+from rete.records import frozen
 from rete.rome import rome
 
 WAIT = 5.0
@@ -32,7 +32,7 @@ class Held(ReteError):
     """Another process holds the lock."""
 
 
-@frozen_record
+@frozen
 class Holder:
     """The process that holds a lock: machine, number, since when."""
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from rete.git_durable import sync_folder
 from rete.journal import files
-from rete.records import frozen_record
+from rete.records import frozen
 from rete.store import DATA
 
 _NAME = "manifesto.json"
@@ -18,7 +18,7 @@ Check = Callable[[object], Any]
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
-@frozen_record
+@frozen
 class Operation:
     """What is to be written, by path from the register's root.
 
@@ -33,7 +33,7 @@ class Operation:
     messaggio: str | None = None
 
 
-@frozen_record
+@frozen
 class Step:
     """One file: digests before and after (None: not there), permissions to be kept."""
 
@@ -44,7 +44,7 @@ class Step:
     mode: int | None
 
 
-@frozen_record
+@frozen
 class Manifest:
     """All that is needed to finish an operation, or to take it back, in another process.
 

@@ -11,14 +11,14 @@ from rete.italiano import in_quotes, os_problem
 from rete.journal import carry, index
 from rete.journal.folder import Where
 from rete.journal.manifest import Manifest, Step
-from rete.records import frozen_record
+from rete.records import frozen
 
 
 class Unfinished(ReteError):
     """The commit is made, and something of what follows it is left for the next command."""
 
 
-@frozen_record
+@frozen
 class Written:
     """What a writing did: the commit (None: none was to be made) and what has to be told."""
 

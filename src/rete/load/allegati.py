@@ -14,7 +14,7 @@ from rete.model.allegati import Alterato
 from rete.model.atto import Atto
 from rete.model.comuni import Allegato
 from rete.model.verbale import Verbale
-from rete.records import frozen_record
+from rete.records import frozen
 from rete.store import Store, Unreadable
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ Tell = Callable[[int, int], None]
 _AS_THEY_ARE: Final = "«data/allegati/** -text»"
 
 
-@frozen_record
+@frozen
 class Allegati:
     """Digests by path (None: not cited, or not read), what differs, and what cannot be read."""
 

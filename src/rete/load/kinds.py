@@ -19,7 +19,7 @@ from rete.model.seguito import Seguito
 from rete.model.tavolo import Tavolo
 from rete.model.tempo import whole_date
 from rete.model.verbale import Verbale
-from rete.records import frozen_record
+from rete.records import frozen
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _DATED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)\Z")
@@ -63,7 +63,7 @@ KIND_OF_FOLDER = {kind.folder: kind for kind in KINDS}
 KIND_NAMED = {kind.name: kind for kind in (*KINDS, PATTO)}
 
 
-@frozen_record
+@frozen
 class Known:
     """A path that is a record's."""
 
@@ -71,17 +71,17 @@ class Known:
     id: str
 
 
-@frozen_record
+@frozen
 class Attachment:
     """A path below ``data/allegati/``."""
 
 
-@frozen_record
+@frozen
 class Litter:
     """A file that a system or an editor left by itself: whether it is told, git's word decides."""
 
 
-@frozen_record
+@frozen
 class Misplaced:
     """A path that belongs nowhere; ``meant`` is the record that its name seems to be of.
 

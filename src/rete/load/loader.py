@@ -23,7 +23,7 @@ from rete.load.kinds import (
 )
 from rete.model.nomi_di_file import may_be_new
 from rete.model.rete import PLURALI, Rete
-from rete.records import frozen_record
+from rete.records import frozen
 from rete.store import Store
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _Records = dict[str, dict[str, Any]]
 """Records by kind and id."""
 
 
-@frozen_record
+@frozen
 class LoadedFile:
     """One file as it was read: its digest tells whether it must be read again."""
 
@@ -49,7 +49,7 @@ Files = Mapping[str, LoadedFile]
 """What was read of the files of a register, by their paths."""
 
 
-@frozen_record
+@frozen
 class Loaded:
     """A register in memory, the faults of its files, and the store it came from."""
 

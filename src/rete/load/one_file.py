@@ -13,7 +13,7 @@ from rete.load.build import build
 from rete.load.kinds import Known, date_of, table_of
 from rete.model.impronta import frozen_digest
 from rete.reading_faults import FIRST, ReadingFault, cannot_be_opened, too_large
-from rete.records import frozen_record
+from rete.records import frozen
 from rete.schema import schema_of
 from rete.source import compose
 from rete.store import Store, TooLarge, Unreadable
@@ -21,7 +21,7 @@ from rete.store import Store, TooLarge, Unreadable
 _MOST_BATCHES: Final = 1000
 
 
-@frozen_record
+@frozen
 class Read:
     """What came of one file: ``record`` is None where it has a fault of reading or shape."""
 

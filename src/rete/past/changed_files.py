@@ -7,7 +7,7 @@ from pathlib import Path
 from rete import git, git_content
 from rete.errors import CannotTell, Unanswered, answers
 from rete.past.log import Commit
-from rete.records import frozen_record
+from rete.records import frozen
 
 DATA = "data"
 _PLAIN = ("100644", "100755")
@@ -17,7 +17,7 @@ _AT_ONCE = 400
 """Commits asked about in one question: command lines are not endless."""
 
 
-@frozen_record
+@frozen
 class Blob:
     """One content of a file: its mode and its id."""
 
@@ -30,7 +30,7 @@ class Blob:
         return self.mode in _PLAIN
 
 
-@frozen_record
+@frozen
 class Changed:
     """What one commit made of a file: the content before and after, None where there was none."""
 

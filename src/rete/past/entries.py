@@ -16,7 +16,7 @@ from rete.errors import CannotTell
 from rete.italiano import count
 from rete.past.changed_files import Differences
 from rete.past.log import Commit, Log
-from rete.records import frozen_record
+from rete.records import frozen
 
 SHORTEST = 5
 _COMMIT_DIGITS = 7
@@ -24,7 +24,7 @@ _CODE = re.compile(r"op-(?P<id>[0-9a-z][0-9a-z._-]{0,63})(?:\+(?P<commit>[0-9a-f
 _OF_A_SQUASH = "Squashed commit of the following:"
 
 
-@frozen_record
+@frozen
 class Past:
     """What one undo takes back: the operations of one commit, and the commits that are the same.
 

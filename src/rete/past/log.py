@@ -9,12 +9,12 @@ from pathlib import Path
 
 from rete import commit_message, git
 from rete.commit_message import Message
-from rete.records import frozen_record
+from rete.records import frozen
 
 _FIELDS = 4
 
 
-@frozen_record
+@frozen
 class Commit:
     """One commit: its parents, when it was made (None: no such day exists) and what it says."""
 

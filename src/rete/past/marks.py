@@ -13,7 +13,7 @@ from rete.errors import CannotTell
 from rete.past.changed_files import Differences
 from rete.past.entries import Past
 from rete.past.log import Commit, Log
-from rete.records import frozen_record
+from rete.records import frozen
 
 
 class Proof(Enum):
@@ -24,7 +24,7 @@ class Proof(Enum):
     NONE = "none"
 
 
-@frozen_record
+@frozen
 class Undone:
     """The commit that took something back, and whether the files say so too."""
 
@@ -32,7 +32,7 @@ class Undone:
     proof: Proof
 
 
-@frozen_record
+@frozen
 class Marks:
     """For each commit what took it back; for each one restored, what brought it back.
 

@@ -9,10 +9,10 @@ from rete.past.entries import Past
 from rete.past.history import History
 from rete.past.log import Commit
 from rete.past.marks import twins
-from rete.records import frozen_record
+from rete.records import frozen
 
 
-@frozen_record
+@frozen
 class Undoing:
     """One operation to be taken back.
 

@@ -1,6 +1,6 @@
 """A personal datum found in a text, and what may stand between its characters."""
 
-from rete.records import dataclass
+from rete.records import frozen
 
 BLANKS = " \t\u00a0\u2002-\u200d\u202f\u2060\u00ad\ufeff"
 """Spaces that a typist, a word processor or a web page puts between groups of characters."""
@@ -12,7 +12,7 @@ GAP = rf"(?:{SEPARATOR}{{0,3}}(?:\\?\r?\n[ \t#]{{0,40}})?)"
 ALONE, THEN_ALONE = r"(?<![^\W_])", r"(?![^\W_])"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Hit:
     """One datum in a text: where it begins and how it can be named without repeating it."""
 

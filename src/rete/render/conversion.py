@@ -9,7 +9,7 @@ from typing import Final
 
 from rete import __version__, italiano, resources
 from rete.errors import ReteError
-from rete.records import dataclass
+from rete.records import frozen
 from rete.render import pandoc, pdf, seal
 from rete.render.file_formats import Formato, Rendered
 
@@ -31,7 +31,7 @@ _EARLIEST: Final = date(1980, 1, 1)  # what a zip archive can say
 _LATEST: Final = date(2107, 12, 31)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Page:
     """A document ready to be put on a page: its text with the foot, and what is told beside it."""
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from rete import italiano
-from rete.records import dataclass
+from rete.records import frozen
 
 _LINE = re.compile(
     r"Fatto da (?P<programmi>rete [^:]+): «rete documento (?P<comando>[^»]+)»; "
@@ -21,7 +21,7 @@ _SAID: Final = {recorded: said or "" for said, recorded in _RECORDED.items()}
 _BETWEEN = re.compile(r", | e ")
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Provenance:
     """What makes a document the same again.
 

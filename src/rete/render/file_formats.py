@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, Literal, get_args
 
-from rete.records import dataclass
+from rete.records import frozen
 
 Formato = Literal["md", "html", "odt", "docx", "pdf"]
 FORMATI: Final[tuple[Formato, ...]] = get_args(Formato)
@@ -22,7 +22,7 @@ _SUFFIXES: Final[Mapping[str, Formato]] = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Rendered:
     """The bytes of a document; ``missing`` are the characters that it could not show."""
 

@@ -12,7 +12,7 @@ from tempfile import TemporaryFile
 from typing import Final
 
 from rete.errors import ReteError
-from rete.records import dataclass
+from rete.records import frozen
 
 _START: Final = (
     "import sys; sys.path[:] = sys.argv[1:]; "
@@ -21,7 +21,7 @@ _START: Final = (
 _MADE, _REFUSED = b"fatto", b"guasto"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Limits:
     """What a work may take: seconds of processor, seconds to wait for it, bytes of memory, bytes
     of its answer."""

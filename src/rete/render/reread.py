@@ -9,7 +9,7 @@ from typing import Final
 from unicodedata import normalize
 from zipfile import BadZipFile, LargeZipFile, ZipFile
 
-from rete.records import dataclass
+from rete.records import frozen
 from rete.render.document_foot import Provenance, read
 from rete.render.file_formats import Formato
 
@@ -28,7 +28,7 @@ _PROPERTY = re.compile(r'name="provenienza"[^>]{0,400}>(?:<vt:lpwstr>)?([^<]{0,4
 _SIGNED_INSIDE: Final = ("documentsignatures.xml", "_xmlsignatures/")
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Found:
     """What a file says of itself.
 

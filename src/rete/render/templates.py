@@ -14,7 +14,7 @@ from markupsafe import Markup
 from rete import italiano, resources
 from rete.errors import ReteError
 from rete.model.tempo import DataParziale
-from rete.records import dataclass
+from rete.records import frozen
 from rete.render.limited_process import Limits, answer_of
 from rete.render.markdown import escaped, paragraphs
 from rete.render.own_template import SUFFIX, own_template
@@ -33,7 +33,7 @@ _LIMITS: Final = Limits()
 _Sandbox = TypeVar("_Sandbox", bound=SandboxedEnvironment)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Text:
     """A document in Markdown, and the templates that it was made with, byte for byte."""
 

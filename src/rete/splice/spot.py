@@ -5,14 +5,14 @@ import re
 from rete.changes import Refused
 from rete.diagnostics import DocPath
 from rete.outline import Entries, Items, Node
-from rete.records import dataclass
+from rete.records import frozen
 from rete.source import ANYTHING, Shape
 from rete.splice.meaning import shown
 
 _TO_THE_COLON = re.compile(r"\s*:")
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Spot:
     """A node, its shape, and its parent.
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from rete.emit import Layout
 from rete.outline import Entries, Items, Leaf, Node, last_leaf
-from rete.records import dataclass
+from rete.records import frozen
 from rete.scalar import BlockText
 
 _COMMENT_LINE = re.compile(r"([ \t]*)#[^\n]*")
@@ -14,7 +14,7 @@ _LINE = re.compile(r"\r?\n([ \t]*)([^\r\n]*)")
 HEADER = re.compile(r"([|>])([-+0-9]*)")
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Patch:
     """Put ``new`` in the place of the characters from ``start`` to ``end``."""
 

@@ -16,10 +16,10 @@ from rete.reckoning.acts_in_words import (
 from rete.reckoning.one_change import Cambiamento
 from rete.reckoning.rules_in_words import subject_in_words
 from rete.reckoning.sentences import Frase
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Detto:
     """A sentence with its day, the lines below it and its acts; ``di`` heads those of one table."""
 

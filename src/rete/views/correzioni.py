@@ -10,12 +10,12 @@ from rete.model.rete import Rete
 from rete.model.verbale import Verbale
 from rete.reckoning.acts_in_words import act_in_words, correction_in_words
 from rete.reckoning.acts_that_hold import acts_of
-from rete.records import dataclass
+from rete.records import frozen
 from rete.views.dati import Plain
 from rete.views.lists_and_cards import Righe
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Correzione:
     """One later act in force that rectifies or revokes, with what it says."""
 

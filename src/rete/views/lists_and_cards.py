@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from rete.italiano import short_date
 from rete.italiano.etichette import label
 from rete.model.tempo import DataParziale
-from rete.records import dataclass
+from rete.records import frozen
 
 Valore = str | int | date | DataParziale | tuple[str, ...] | None
 
@@ -38,7 +38,7 @@ class Colonna(NamedTuple):
         return self.parole(code) if self.parole else code
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Elenco:
     """A list: the same rows for a table, for JSON and for CSV."""
 
@@ -63,7 +63,7 @@ class Sezione(NamedTuple):
     righe: tuple[Riga, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Scheda:
     """One record, to be read: its heading, then sections (those without lines are not shown)."""
 

@@ -13,7 +13,7 @@ from rete.reckoning.attendance import (
     silent_sittings,
 )
 from rete.reckoning.selection import by_kind
-from rete.records import dataclass
+from rete.records import frozen
 from rete.views.dati import Record, as_plain
 from rete.views.lists_and_cards import Colonna, Elenco, rows_of
 from rete.views.parti_di_scheda import partial_note, unread_data, unread_note
@@ -25,7 +25,7 @@ LEGENDA = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class FiltroPresenze:
     """Of which table and body, from which day; ``al`` is the last day, and that of the rules."""
 
@@ -38,7 +38,7 @@ class FiltroPresenze:
         return self.tavolo in (None, tavolo) and self.ente in (None, ente)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Presenze:
     """The rows wanted, who reached a threshold of absences, the sittings that tell nothing.
 

@@ -13,7 +13,7 @@ from rete.diagnostics import DocPath, in_brief
 from rete.italiano.etichette import CAUSE, ESITI, GENERI, METODI, MODALITA, NATURE, label
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale, partial_date
-from rete.records import dataclass
+from rete.records import frozen
 from rete.views.lists_and_cards import in_short
 
 _LONGEST = 200
@@ -36,7 +36,7 @@ _SAY_THEMSELVES: Final = (
 _DAYS_OR_MONTHS: Final = ("dal", "al", "data", "entro")
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Parole:
     """Where the words come from: the titles of the schemas, the names in the register."""
 
@@ -130,7 +130,7 @@ Title = Callable[[DocPath], str | None]
 """The title that the schema gives to a key of the record (a number in the path is any item)."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class _Difference:
     """One value that differs: under which keys and items, and what becomes of it."""
 

@@ -8,7 +8,7 @@ from rete.italiano import count, join_words, short_date
 from rete.italiano.etichette import TIPI_SCADENZA
 from rete.model.rete import ALTRI, Rete
 from rete.reckoning.deadlines import Scadenza, StatoScadenza, TipoScadenza
-from rete.records import dataclass
+from rete.records import frozen
 from rete.views.dati import Record, as_plain
 from rete.views.lists_and_cards import Colonna, Elenco, rows_of
 from rete.views.parti_di_scheda import unread_data, unread_names
@@ -23,7 +23,7 @@ SPIEGATE: Final[tuple[TipoScadenza, ...]] = ("fine-periodo", "rinnovo", "monitor
 """The few days on which the whole pact hangs: shown with their reason, also beside a command."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Voce:
     """One due date, in words: what deals with it, and why that day, where it is to be shown."""
 
@@ -34,7 +34,7 @@ class Voce:
     perche: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Gruppo:
     """The due dates of one state, the nearest first."""
 
@@ -43,7 +43,7 @@ class Gruppo:
     voci: tuple[Voce, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Scadenzario:
     """The page: its groups, and the sentences that close it."""
 

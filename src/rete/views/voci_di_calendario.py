@@ -12,10 +12,10 @@ from rete.model.verbale import Verbale
 from rete.reckoning.deadlines import Scadenza
 from rete.reckoning.deadlines.from_sittings import sitting_in_words
 from rete.reckoning.deadlines.scadenza import one_line
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Impegno:
     """One entry; without ``inizio`` it takes the whole day. Its alarm rings so many days before."""
 
@@ -30,7 +30,7 @@ class Impegno:
     avviso: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Calendario:
     nome: str
     oggi: date
