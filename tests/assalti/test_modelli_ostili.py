@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -117,7 +118,7 @@ def made(text: str, limits: limited_process.Limits = SHORT) -> str | None:
     return None if said is None else "".join((said[0], said[1].decode()))
 
 
-def example_values() -> object:
+def example_values() -> dict[str, Any]:
     from rete.documents.catalogue import DOCUMENTS
 
     wanted = next(one for one in DOCUMENTS if one.nome == NAME)

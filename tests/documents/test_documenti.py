@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from rete.documents.catalogue import DOCUMENTS
-from rete.documents.ente_di_un_giorno import adhesion_on, entry, name_on
+from rete.documents.ente_di_un_giorno import entry, name_on
 from rete.load.loader import load
 from rete.resources import templates_dir
 from rete.store import Folder
@@ -178,12 +178,13 @@ def test_a_change_of_quality_does_not_make_a_body_new(register: Path) -> None:
     change(register, "enti/la-soglia.yaml", '- {dal: "2024-01-15", atto: 2024-01-15-stipula}',
         '- {dal: "2024-01-15", atto: 2024-01-15-stipula, al: "2024-12-30"}\n'
         '  - {dal: "2025-01-01", atto: fonte}')  # fmt: skip
-    enti = load(Folder(register)).rete.enti
+    rete = load(Folder(register)).rete
 
     def since(name: str) -> str:
-        adesione = adhesion_on(enti[name], date(2026, 6, 1))
+        ente = rete.enti[name]
+        adesione = rete.adesione(ente, date(2026, 6, 1))
         assert adesione is not None
-        return str(entry(enti[name], adesione).dal)
+        return str(entry(ente, adesione).dal)
 
     assert since("il-ponte") == "2024-01-15"
     assert since("la-soglia") == "2025-01-01"

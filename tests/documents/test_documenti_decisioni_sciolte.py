@@ -1,10 +1,11 @@
 """The minutes as a document: where decisions under no point of the agenda stand."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
-from rete.documents.verbale import VerbaleTesto, verbale
+from rete.documents.verbale import verbale
 from tests.aiuti.mano import MINUTES, MINUTES_FILE, Mano, write
 from tests.aiuti.registro import Data, minutes, network, rete_of
 from tests.conftest import Said
@@ -13,7 +14,7 @@ SITTING = "2024-05-10-plenaria"
 BODIES = ["acqua", "bosco"]
 
 
-def told(*points: int | None) -> VerbaleTesto:
+def told(*points: int | None) -> dict[str, Any]:
     records = network(BODIES, {})
     decisions: list[Data] = [{} if point is None else {"punto": point} for point in points]
     record = minutes(BODIES, *decisions)
@@ -37,9 +38,9 @@ def test_decisions_under_no_point_stand_where_they_were_taken(
 ) -> None:
     text = told(*points)
 
-    assert [one.decisione.n for one in text.prime_decisioni] == before
-    assert [[one.decisione.n for one in point.decisioni] for point in text.punti] == under
-    assert [one.decisione.n for one in text.ultime_decisioni] == after
+    assert [one.decisione.n for one in text["prime_decisioni"]] == before
+    assert [[one.decisione.n for one in point.decisioni] for point in text["punti"]] == under
+    assert [one.decisione.n for one in text["ultime_decisioni"]] == after
 
 
 def test_the_document_has_them_before_the_first_point_and_after_the_last(mano: Mano) -> None:

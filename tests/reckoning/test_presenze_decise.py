@@ -44,7 +44,7 @@ def of(records: Records, ente: str = GOLENA, tavolo: str = "plenaria") -> tuple[
 
 def absent(records: Records) -> set[str]:
     rete = rete_of(records)
-    told = verbale(rete, date(2024, 6, 1), SITTING).presenze.assenti
+    told = verbale(rete, date(2024, 6, 1), SITTING)["presenze"].assenti
     assert told is not None
     names = {rete.nome_ente(ente): ente for ente in rete.enti}
     return {names[name] for name in told}
@@ -55,7 +55,7 @@ def called(records: Records) -> set[str]:
     assert set(seated_at_opening(rete, rete.verbali[SITTING])) <= set(rete.enti)
     sheet = foglio_firme(rete, date(2024, 6, 1), SITTING)
     names = {rete.nome_ente(ente): ente for ente in rete.enti}
-    told = {name.ente for name in (*sheet.con_voto, *sheet.senza_voto)}
+    told = {name.ente for name in (*sheet["con_voto"], *sheet["senza_voto"])}
     return {ente for name, ente in names.items() if any(name in one for one in told)}
 
 

@@ -148,9 +148,9 @@ def test_card_data_and_minutes_say_that_nobody_can_tell() -> None:
     ]
     assert found["esito_calcolato"] is None
     text = minutes_as_document(rete, date(2024, 6, 1), DAY)
-    assert len(text.presenze.deleghe_in_eccesso) == 1
-    assert holder in text.presenze.deleghe_in_eccesso[0]
-    voto = text.ultime_decisioni[0].voto
+    assert len(text["presenze"].deleghe_in_eccesso) == 1
+    assert holder in text["presenze"].deleghe_in_eccesso[0]
+    voto = text["ultime_decisioni"][0].voto
     assert voto is not None
     assert (voto.incerto, voto.favorevoli) == (True, None)
 

@@ -55,8 +55,8 @@ def test_the_notice_is_one_day_for_papers_checks_and_due_dates(
     sent = wanted.entro + timedelta(days=late)
     records[("verbale", name)]["convocazione"] = {"mezzo": "PEC", "inviata": str(sent)}
     rete = rete_of(records)
-    assert convocazione(rete, day, name).preavviso == wanted
-    assert dossier(rete, date(2024, 2, 1), name).preavviso == wanted
+    assert convocazione(rete, day, name)["preavviso"] == wanted
+    assert dossier(rete, date(2024, 2, 1), name)["preavviso"] == wanted
     found = [fault.message for fault in sittings_are_convened_in_time.test(rete)]
     assert len(found) == late
     assert all(f"entro il {wanted.entro}" in message for message in found)
@@ -70,7 +70,7 @@ def test_an_urgent_call_has_the_notice_of_urgent_ones_everywhere() -> None:
     (due,) = [one for one in deadlines(rete, date(2024, 6, 1)) if one.tipo == "convocazione"]
     assert due.scade == date(2024, 6, 10)
     assert list(sittings_are_convened_in_time.test(rete)) == []
-    letter = convocazione(rete, date(2024, 6, 1), name).preavviso
+    letter = convocazione(rete, date(2024, 6, 1), name)["preavviso"]
     assert letter is not None
     assert letter.entro == due.scade
 
@@ -82,7 +82,7 @@ def test_what_follows_other_terms_has_no_notice_anywhere(more: Data) -> None:
     name, records = planned(date(2024, 6, 12), rules, convocazione=call, **more)
     rete = rete_of(records)
     assert notice_of(rete, rete.verbali[name]) is None
-    assert convocazione(rete, date(2024, 6, 1), name).preavviso is None
+    assert convocazione(rete, date(2024, 6, 1), name)["preavviso"] is None
     assert list(sittings_are_convened_in_time.test(rete)) == []
     assert [one for one in deadlines(rete, date(2024, 6, 1)) if one.tipo == "convocazione"] == []
 

@@ -92,7 +92,7 @@ def test_card_and_letter_say_who_asked() -> None:
     told = next(row.testo for row in card.righe if row.etichetta == "Convocazione")
     assert "richiesta il 20/04/2024 da" in told
     letter = convocazione(rete, date(2024, 5, 2), DAY)
-    assert letter.richiesta_da == tuple(rete.nome_ente(ente) for ente in ("acqua", "bosco"))
+    assert letter["richiesta_da"] == tuple(rete.nome_ente(ente) for ente in ("acqua", "bosco"))
 
 
 NEXT, APRIL_26 = "2026-05-10-plenaria", "2026-04-20"

@@ -1,1 +1,16 @@
-"""The documents, one pure function each: a register and a day → the values of its template."""
+"""The documents, one pure function each: a register and a day → the names of its template."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from rete.errors import ReteError
+
+_Record = TypeVar("_Record")
+
+
+def asked_for(records: Mapping[str, _Record], what: str, reference: str | None) -> _Record:
+    """The record that a document is about, ``what`` in words; ReteError where it is not there."""
+    found = records.get(reference or "")
+    if found is None:
+        raise ReteError(f"{what} «{reference}» non c'è, o il suo file non si legge")
+    return found

@@ -5,7 +5,7 @@ That function is imported when the document is made: all of them would cost more
 
 from datetime import date
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from rete.records import frozen
 
@@ -33,13 +33,14 @@ class Documento:
 
     def values(
         self, rete: "Rete", day: date, reference: str | None, **asked: "Vista | date | None"
-    ) -> object:
-        """What its template, which has its name, may name; ``asked`` is by ``opzione``."""
+    ) -> dict[str, Any]:
+        """What its template, which has its name, may name: the pact, the day, what its function
+        gives; ``asked`` is by ``opzione``."""
         name = self.nome.replace("-", "_")
         module = import_module(f"rete.documents.{_MODULES.get(self.nome, name)}")
         given = {key: value for key, value in asked.items() if key == self.opzione and value}
-        values: object = getattr(module, name)(rete, day, reference, **given)
-        return values
+        values = getattr(module, name)(rete, day, reference, **given)
+        return {"patto": rete.patto, "giorno": day, **values}
 
 
 DOCUMENTS: tuple[Documento, ...] = (

@@ -1,46 +1,30 @@
 """The letter that convenes a sitting: day, place, agenda, and to whom it goes, by office."""
 
 from datetime import date
+from typing import Any
 
-from rete.documents.seduta_prevista import DestinatarioTesto, addressees, the_sitting
-from rete.model.patto import Patto
+from rete.documents.seduta_prevista import addressees, the_sitting
 from rete.model.rete import Rete
-from rete.model.verbale import Verbale
 from rete.model.vigenti import rules_of_day
 from rete.reckoning.deadlines.scadenza import who_convenes
-from rete.reckoning.last_days import Preavviso, notice_of
-from rete.records import frozen
+from rete.reckoning.last_days import notice_of
 
 
-@frozen
-class ConvocazioneTesto:
+def convocazione(rete: Rete, _giorno: date, riferimento: str | None) -> dict[str, Any]:
     """``preavviso`` is None where the rules want none; all that is in names is of bodies.
 
     ``richiesta_da`` are those that asked for it; ``deleghe`` is how many proxies each may hold,
     None where the rules are silent.
     """
-
-    patto: Patto | None
-    verbale: Verbale
-    tavoli: tuple[str, ...]
-    richiesta_da: tuple[str, ...]
-    convoca: tuple[str, ...]
-    preavviso: Preavviso | None
-    deleghe: int | None
-    destinatari: tuple[DestinatarioTesto, ...]
-
-
-def convocazione(rete: Rete, _giorno: date, riferimento: str | None) -> ConvocazioneTesto:
     record = the_sitting(rete, riferimento)
     call = record.convocazione
     rules = rules_of_day(rete, record.data, record.tavolo)
-    return ConvocazioneTesto(
-        patto=rete.patto,
-        verbale=record,
-        tavoli=rete.nomi_tavoli(record.tavoli),
-        richiesta_da=rete.nomi_enti(call.richiesta_da if call else ()),
-        convoca=rete.nomi_enti(who_convenes(rete, record.tavolo, record.data)),
-        preavviso=notice_of(rete, record),
-        deleghe=rules.deleghe.massimo if rules and rules.deleghe else None,
-        destinatari=addressees(rete, record),
-    )
+    return {
+        "verbale": record,
+        "tavoli": rete.nomi_tavoli(record.tavoli),
+        "richiesta_da": rete.nomi_enti(call.richiesta_da if call else ()),
+        "convoca": rete.nomi_enti(who_convenes(rete, record.tavolo, record.data)),
+        "preavviso": notice_of(rete, record),
+        "deleghe": rules.deleghe.massimo if rules and rules.deleghe else None,
+        "destinatari": addressees(rete, record),
+    }

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from rete.model.rete import Rete
-from rete.model.verbale import Decisione, Verbale
+from rete.model.verbale import Decisione
 from rete.reckoning.acts_in_words import act_in_words, effect_in_words
 from rete.reckoning.acts_that_hold import acts_of
-from rete.reckoning.sitting import Conto, Seduta
+from rete.reckoning.sitting import Seduta
 from rete.records import frozen
 
 
@@ -42,13 +42,13 @@ class DecisioneTesto:
     correzioni: tuple[str, ...]
 
 
-def decisions(rete: Rete, verbale: Verbale, seduta: Seduta) -> tuple[DecisioneTesto, ...]:
+def decisions(rete: Rete, seduta: Seduta) -> tuple[DecisioneTesto, ...]:
     """The decisions of a sitting, counted, with what later acts made of them."""
-    counted = {conto.decisione.n: conto for conto in seduta.conti}
+    verbale = seduta.verbale
     return tuple(
         DecisioneTesto(
             decisione=decisione,
-            voto=vote(rete, decisione, counted.get(decisione.n)),
+            voto=vote(rete, seduta, decisione),
             effetti=tuple(effect_in_words(effetto, rete) for effetto in decisione.effetti),
             correzioni=tuple(_corrections(rete, f"{verbale.id}/{decisione.n}")),
         )
@@ -56,25 +56,27 @@ def decisions(rete: Rete, verbale: Verbale, seduta: Seduta) -> tuple[DecisioneTe
     )
 
 
-def vote(rete: Rete, decisione: Decisione, conto: Conto | None) -> VotoTesto | None:
-    """How a decision was voted; None where it was not."""
+def vote(rete: Rete, seduta: Seduta, decisione: Decisione) -> VotoTesto | None:
+    """How a decision of a sitting was voted; None where it was not."""
     votazione = decisione.votazione
     if votazione is None:
         return None
+    conto = seduta.conto(decisione)
     votes = conto.voti if conto else None
     told = votazione.conteggio
-    against = votes.contrari if votes else (told.contrari if told else None)
-    abstained = votes.astenuti if votes else (told.astenuti if told else None)
+    numbers = votes or told
     by_name = votazione.contrari or votazione.astenuti or votazione.non_votanti
-    others = against or abstained or (votes and (votes.bianche or votes.nulle))
+    others = (numbers and (numbers.contrari or numbers.astenuti)) or (
+        votes and (votes.bianche or votes.nulle)
+    )
     return VotoTesto(
         metodo=votazione.metodo,
         incerto=conto is not None and conto.voti_incerti,
         unanime=not (by_name or others or votazione.preferenze)
         and (votazione.metodo != "segreto" or told is not None),
-        favorevoli=votes.favorevoli if votes else (told.favorevoli if told else None),
-        contrari=against,
-        astenuti=abstained,
+        favorevoli=numbers.favorevoli if numbers else None,
+        contrari=numbers.contrari if numbers else None,
+        astenuti=numbers.astenuti if numbers else None,
         bianche=told.bianche if told else 0,
         nulle=told.nulle if told else 0,
         nomi_contrari=rete.nomi_enti(votazione.contrari),

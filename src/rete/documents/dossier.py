@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from rete.documents.decisioni_a_verbale import VotoTesto, vote
 from rete.documents.schede import AzioneAperta, open_actions
-from rete.documents.seduta_prevista import DestinatarioTesto, the_sitting, with_and_without_vote
+from rete.documents.seduta_prevista import the_sitting, with_and_without_vote
 from rete.errors import ReteError
 from rete.model.comuni import Esito
-from rete.model.patto import Patto
 from rete.model.rete import Rete
 from rete.model.ricerca import words
 from rete.model.tavolo import Tavolo
@@ -28,11 +28,12 @@ from rete.reckoning.answers import left_undone
 from rete.reckoning.deadlines import Scadenza, TipoScadenza, deadlines
 from rete.reckoning.decisions import outcome_on
 from rete.reckoning.follow_ups import FiltroAzioni
-from rete.reckoning.last_days import Preavviso, notice_of
+from rete.reckoning.last_days import notice_of
 from rete.reckoning.selection import stato_verbale
 from rete.reckoning.sitting import sitting_of
 from rete.records import frozen
 from rete.views.correzioni import Correzione, corrections_in_words
+from rete.views.parti_di_scheda import unread_names
 
 
 @frozen
@@ -75,24 +76,7 @@ class DaAttuare:
     effetto: str
 
 
-@frozen
-class DossierTesto:
-    patto: Patto | None
-    verbale: Verbale
-    tavoli: tuple[str, ...]
-    preavviso: Preavviso | None
-    riportati: tuple[PuntoRiportato, ...]
-    azioni: tuple[AzioneAperta, ...]
-    scadenze: tuple[Scadenza, ...]
-    da_attuare: tuple[DaAttuare, ...]
-    con_voto: tuple[DestinatarioTesto, ...]
-    senza_voto: tuple[DestinatarioTesto, ...]
-    numero_legale: NumeroLegalePrevisto | None
-    ultime: tuple[UltimaSeduta, ...]
-    illeggibili: tuple[str, ...]
-
-
-def dossier(rete: Rete, giorno: date, riferimento: str | None) -> DossierTesto:
+def dossier(rete: Rete, giorno: date, riferimento: str | None) -> dict[str, Any]:
     """What is known on a day of a sitting to come; ReteError where it was held by then."""
     record = the_sitting(rete, riferimento)
     if record.was_held and record.data <= giorno:
@@ -101,22 +85,19 @@ def dossier(rete: Rete, giorno: date, riferimento: str | None) -> DossierTesto:
             "com'era allora, indica con --al un giorno prima della seduta"
         )
     tables = [table for name in record.tavoli if (table := rete.tavoli.get(name)) is not None]
-    voting, others = with_and_without_vote(rete, record)
-    return DossierTesto(
-        patto=rete.patto,
-        verbale=record,
-        tavoli=rete.nomi_tavoli(record.tavoli),
-        preavviso=notice_of(rete, record),
-        riportati=tuple(_carried(rete, record, tables, giorno)),
-        azioni=_actions(rete, tables, giorno),
-        scadenze=tuple(_due(rete, record, tables, giorno)),
-        da_attuare=tuple(_undone(rete, tables, giorno)),
-        con_voto=voting,
-        senza_voto=others,
-        numero_legale=_quorum(rete, record),
-        ultime=tuple(_last_sittings(rete, record, tables, giorno)),
-        illeggibili=tuple(sorted(rete.unread.get("verbale", ()))),
-    )
+    return {
+        "verbale": record,
+        "tavoli": rete.nomi_tavoli(record.tavoli),
+        "preavviso": notice_of(rete, record),
+        "riportati": tuple(_carried(rete, record, tables, giorno)),
+        "azioni": _actions(rete, tables, giorno),
+        "scadenze": tuple(_due(rete, record, tables, giorno)),
+        "da_attuare": tuple(_undone(rete, tables, giorno)),
+        **with_and_without_vote(rete, record),
+        "numero_legale": _quorum(rete, record),
+        "ultime": tuple(_last_sittings(rete, record, tables, giorno)),
+        "illeggibili": unread_names(rete, "verbale"),
+    }
 
 
 def _carried(
@@ -196,7 +177,7 @@ def _last_sittings(
 
 
 def _last_sitting(rete: Rete, last: Verbale, giorno: date) -> UltimaSeduta:
-    counted = {conto.decisione.n: conto for conto in sitting_of(rete, last).conti}
+    seduta = sitting_of(rete, last)
     return UltimaSeduta(
         verbale=last,
         tavoli=rete.nomi_tavoli(last.tavoli),
@@ -204,7 +185,7 @@ def _last_sitting(rete: Rete, last: Verbale, giorno: date) -> UltimaSeduta:
         decisioni=tuple(
             DecisioneInBreve(
                 decisione=decisione,
-                voto=vote(rete, decisione, counted.get(decisione.n)),
+                voto=vote(rete, seduta, decisione),
                 esito=outcome_on(rete, last, decisione, giorno),
                 correzioni=corrections_in_words(rete, f"{last.id}/{decisione.n}", giorno),
             )

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
-from rete.documents.ente_di_un_giorno import adhesion_on, entry, name_on
+from rete.documents.ente_di_un_giorno import entry, name_on
 from rete.model.ente import Adesione, Ente
-from rete.model.patto import ConteggioPubblicato, Patto
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale, any_covers
 from rete.reckoning.acts_in_words import act_in_words
 from rete.reckoning.missing import last_published_count
 from rete.reckoning.terms import term_on
 from rete.records import frozen
+from rete.views.parti_di_scheda import unread_names
 
 
 @frozen
@@ -26,45 +27,27 @@ class Riga:
     sospeso: bool
 
 
-@frozen
-class ElencoAderenti:
+def elenco_aderenti(rete: Rete, giorno: date, _riferimento: str | None = None) -> dict[str, Any]:
     """The members of a day, by name; ``incerti`` are the bodies that nobody can say."""
-
-    patto: Patto | None
-    giorno: date
-    righe: tuple[Riga, ...]
-    pubblici: int
-    privati: int
-    osservatori: int
-    sospesi: int
-    incerti: tuple[str, ...]
-    illeggibili: tuple[str, ...]
-    conteggio: ConteggioPubblicato | None
-    in_vigore: bool
-
-
-def elenco_aderenti(rete: Rete, giorno: date, _riferimento: str | None = None) -> ElencoAderenti:
     patto = rete.patto
     righe = tuple(_rows(rete, giorno))
-    return ElencoAderenti(
-        patto=patto,
-        giorno=giorno,
-        righe=righe,
-        pubblici=sum(riga.ente.natura == "pubblico" for riga in righe),
-        privati=sum(riga.ente.natura == "privato-sociale" for riga in righe),
-        osservatori=sum(riga.adesione.qualita == "osservatore" for riga in righe),
-        sospesi=sum(riga.sospeso for riga in righe),
-        incerti=tuple(_uncertain(rete, giorno)),
-        illeggibili=tuple(sorted(rete.unread.get("ente", ()))),
-        conteggio=last_published_count(patto, giorno) if patto else None,
-        in_vigore=patto is None or term_on(patto, giorno) is not None,
-    )
+    return {
+        "righe": righe,
+        "pubblici": sum(riga.ente.natura == "pubblico" for riga in righe),
+        "privati": sum(riga.ente.natura == "privato-sociale" for riga in righe),
+        "osservatori": sum(riga.adesione.qualita == "osservatore" for riga in righe),
+        "sospesi": sum(riga.sospeso for riga in righe),
+        "incerti": tuple(_uncertain(rete, giorno)),
+        "illeggibili": unread_names(rete, "ente"),
+        "conteggio": last_published_count(patto, giorno) if patto else None,
+        "in_vigore": patto is None or term_on(patto, giorno) is not None,
+    }
 
 
 def _rows(rete: Rete, giorno: date) -> Iterator[Riga]:
     members = sorted(rete.membri(giorno), key=lambda ente: _by_name(ente, giorno))
     for ente in members:
-        adesione = adhesion_on(ente, giorno)
+        adesione = rete.adesione(ente, giorno)
         if adesione is None:
             continue
         ingresso = entry(ente, adesione)

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from rete.documents.ente_di_un_giorno import name_on
 from rete.italiano import short_date
 from rete.model.comuni import FONTE
 from rete.model.ente import Adesione, Ente
-from rete.model.patto import Patto
 from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
 from rete.reckoning.acts_in_words import act_in_words
 from rete.reckoning.runs import unbroken_run
 from rete.records import frozen
+from rete.views.parti_di_scheda import unread_names
 
 Modo = Literal["firma", "adesione", "ammissione", "subentro", "qualifica", "fonte", "altro"]
 
@@ -32,26 +32,14 @@ class Firmatario:
     atto_fine: str | None
 
 
-@frozen
-class Firmatari:
+def firmatari(rete: Rete, giorno: date, _riferimento: str | None = None) -> dict[str, Any]:
     """Whoever was in by a day, also those that have left since; in order of entry."""
-
-    patto: Patto | None
-    giorno: date
-    righe: tuple[Firmatario, ...]
-    firmatari_totale: int | None
-    illeggibili: tuple[str, ...]
-
-
-def firmatari(rete: Rete, giorno: date, _riferimento: str | None = None) -> Firmatari:
     found = sorted(_periods(rete, giorno), key=_by_entry)
-    return Firmatari(
-        patto=rete.patto,
-        giorno=giorno,
-        righe=tuple(_row(rete, ente, adesione, giorno) for ente, adesione in found),
-        firmatari_totale=_declared(rete, giorno),
-        illeggibili=tuple(sorted(rete.unread.get("ente", ()))),
-    )
+    return {
+        "righe": tuple(_row(rete, ente, adesione, giorno) for ente, adesione in found),
+        "firmatari_totale": _declared(rete, giorno),
+        "illeggibili": unread_names(rete, "ente"),
+    }
 
 
 def _periods(rete: Rete, giorno: date) -> Iterator[tuple[Ente, Adesione]]:

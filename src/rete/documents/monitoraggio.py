@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import takewhile
+from typing import Any
 
-from rete.documents.adempimenti import AdempimentoTesto, duties_in
 from rete.errors import ReteError
-from rete.model.monitoraggio import Monitoraggio, Valore
-from rete.model.patto import Indicatore, MonitoraggioPrevisto, Patto
+from rete.model.comuni import Durata
+from rete.model.monitoraggio import Valore
+from rete.model.patto import Adempimento, Indicatore
 from rete.model.rete import Rete
 from rete.reckoning.acts_in_words import act_in_words
+from rete.reckoning.deadlines.from_pact import times_in
+from rete.reckoning.lengths import every_in_words
 from rete.reckoning.terms import Term, terms
 from rete.records import frozen
 
@@ -31,22 +35,24 @@ class IndicatoreTesto:
 
 
 @frozen
-class RelazioneTesto:
-    """``fatto`` is None where the monitoring was not made by the day asked."""
+class AdempimentoTesto:
+    """One duty; ``giorni`` are those on which it fell due in the term, until the day asked.
 
-    patto: Patto
-    previsto: MonitoraggioPrevisto
-    periodo: Term | None
-    fatto: Monitoraggio | None
-    giorno: date
-    atto: str | None
-    indicatori: tuple[IndicatoreTesto, ...]
-    senza_valori: tuple[str, ...]
-    adempimenti: tuple[AdempimentoTesto, ...]
+    ``nel_registro`` is what the register can say of whether it was done.
+    """
+
+    dovuto: Adempimento
+    chi: str
+    quando: str
+    giorni: tuple[date, ...]
+    nel_registro: str
 
 
-def monitoraggio(rete: Rete, giorno: date, riferimento: str | None) -> RelazioneTesto:
-    """The report of this monitoring as it stands on a day; ReteError where there is none."""
+def monitoraggio(rete: Rete, giorno: date, riferimento: str | None) -> dict[str, Any]:
+    """The report of this monitoring as it stands on a day; ReteError where there is none.
+
+    ``fatto`` is None where the monitoring was not made by the day asked.
+    """
     patto = rete.patto
     if patto is None:
         raise ReteError("data/patto.yaml non si legge: correggilo prima di farne un documento")
@@ -60,17 +66,19 @@ def monitoraggio(rete: Rete, giorno: date, riferimento: str | None) -> Relazione
         made = None
     term = next((one for one in terms(patto) if one.id == foreseen.periodo), None)
     own = {value.indicatore for value in made.valori} if made is not None else set()
-    return RelazioneTesto(
-        patto=patto,
-        previsto=foreseen,
-        periodo=term,
-        fatto=made,
-        giorno=giorno,
-        atto=act_in_words(made.atto, rete) if made is not None and made.atto else None,
-        indicatori=tuple(_indicator(rete, one, foreseen.id, giorno) for one in patto.indicatori),
-        senza_valori=tuple(one.nome for one in patto.indicatori if one.id not in own),
-        adempimenti=duties_in(rete, patto, term, giorno),
-    )
+    return {
+        "previsto": foreseen,
+        "periodo": term,
+        "fatto": made,
+        "atto": act_in_words(made.atto, rete) if made is not None and made.atto else None,
+        "indicatori": tuple(_indicator(rete, one, foreseen.id, giorno) for one in patto.indicatori),
+        "senza_valori": tuple(one.nome for one in patto.indicatori if one.id not in own),
+        "adempimenti": tuple(
+            _duty(rete, duty, days)
+            for duty in patto.adempimenti
+            if (days := tuple(_days(rete, duty, term, giorno)))
+        ),
+    }
 
 
 def _indicator(rete: Rete, indicatore: Indicatore, here: str, giorno: date) -> IndicatoreTesto:
@@ -112,3 +120,29 @@ def _number(value: str | float) -> str:
 def _difference(change: float) -> str:
     sign = "+" if change > 0 else ("\N{MINUS SIGN}" if change < 0 else "")
     return f"{sign}{_number(abs(change))}"
+
+
+def _duty(rete: Rete, duty: Adempimento, days: tuple[date, ...]) -> AdempimentoTesto:
+    who = rete.nome_ente(duty.chi) if duty.chi in rete.enti else rete.nome_tavolo(duty.chi)
+    once = duty.entro is not None
+    return AdempimentoTesto(
+        dovuto=duty,
+        chi=who,
+        quando="una volta sola" if once else every_in_words(duty.ogni or Durata()),
+        giorni=days,
+        nel_registro="è ancora fra gli adempimenti del patto: non risulta fatto"
+        if once
+        else "il registro non annota se è stato fatto",
+    )
+
+
+def _days(rete: Rete, duty: Adempimento, term: Term | None, giorno: date) -> Iterator[date]:
+    """The days in a term, not after one, on which a duty fell due."""
+    if term is None or term.dal is None:
+        return
+    if duty.entro is not None:
+        in_time = term.al is None or duty.entro <= term.al.ultimo
+        if term.dal.primo <= duty.entro <= giorno and in_time:
+            yield duty.entro
+    elif duty.ogni is not None:
+        yield from takewhile(lambda day: day <= giorno, times_in(rete, term, duty.ogni, giorno))

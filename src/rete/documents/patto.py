@@ -1,6 +1,7 @@
 """The text of the pact: as signed, as in force on a day, or with all its articles' versions."""
 
 from datetime import date
+from typing import Any
 
 from rete.errors import ReteError
 from rete.model.patto import Articolo, Patto
@@ -13,7 +14,7 @@ from rete.reckoning.articles import (
     signing,
 )
 from rete.reckoning.rules_in_words import rules_in_words
-from rete.reckoning.terms import Term, term_on
+from rete.reckoning.terms import term_on
 from rete.reckoning.viste import Vista
 from rete.records import frozen
 
@@ -34,37 +35,25 @@ class ArticoloTesto:
     versioni: tuple[VersioneTesto, ...]
 
 
-@frozen
-class PattoTesto:
-    """``altri`` are the numbers of the articles that are not in this view."""
-
-    patto: Patto
-    vista: Vista
-    giorno: date
-    articoli: tuple[ArticoloTesto, ...]
-    altri: tuple[str, ...]
-    periodo: Term | None
-    fondato_da: str | None
-
-
 def patto(
     rete: Rete, giorno: date, _riferimento: str | None = None, *, vista: Vista = "vigente"
-) -> PattoTesto:
-    """The pact in one of its views; ReteError where its file cannot be read."""
+) -> dict[str, Any]:
+    """The pact in one of its views; ``altri`` are the numbers of the articles that are not in it.
+
+    ReteError where its file cannot be read.
+    """
     if rete.patto is None:
         raise ReteError("data/patto.yaml non si legge: correggilo prima di farne un documento")
     found = rete.patto
     first = signing(found)
     shown = articles_in_view(found, vista, giorno)
-    return PattoTesto(
-        patto=found,
-        vista=vista,
-        giorno=giorno,
-        articoli=tuple(_article(rete, article) for article in shown),
-        altri=_missing(found, shown),
-        periodo=term_on(found, giorno),
-        fondato_da=act_in_words(first.atto, rete) if first else None,
-    )
+    return {
+        "vista": vista,
+        "articoli": tuple(_article(rete, article) for article in shown),
+        "altri": _missing(found, shown),
+        "periodo": term_on(found, giorno),
+        "fondato_da": act_in_words(first.atto, rete) if first else None,
+    }
 
 
 def _missing(found: Patto, shown: tuple[ArticoloNelTempo, ...]) -> tuple[str, ...]:

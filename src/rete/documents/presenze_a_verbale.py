@@ -44,9 +44,9 @@ class PresenzeTesto:
     apertura: Apertura | None
 
 
-def presences(rete: Rete, verbale: Verbale, seduta: Seduta) -> PresenzeTesto:
+def presences(rete: Rete, seduta: Seduta) -> PresenzeTesto:
     """Who took part in a sitting: present, excused, by proxy, coming and going."""
-    opening = seduta.apertura
+    verbale = seduta.verbale
     return PresenzeTesto(
         presenti=None if verbale.presenti is None else rete.nomi_enti(verbale.presenti),
         collegati=rete.nomi_enti(verbale.collegati),
@@ -61,7 +61,7 @@ def presences(rete: Rete, verbale: Verbale, seduta: Seduta) -> PresenzeTesto:
         deleghe_in_eccesso=tuple(_in_excess(rete, seduta)),
         movimenti=tuple(_movement(rete, movimento) for movimento in verbale.movimenti),
         ospiti=rete.nomi_enti(verbale.ospiti),
-        apertura=opening,
+        apertura=seduta.apertura,
     )
 
 

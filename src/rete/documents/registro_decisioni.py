@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from rete.documents.decisioni_a_verbale import VotoTesto, vote
-from rete.model.patto import Patto
 from rete.model.rete import Rete
 from rete.reckoning.acts_in_words import effect_in_words
 from rete.reckoning.decisions import DecisioneNumerata, numbered_decisions
@@ -13,6 +13,7 @@ from rete.reckoning.selection import stato_verbale
 from rete.reckoning.sitting import sitting_of
 from rete.records import frozen
 from rete.views.correzioni import Correzione, corrections_in_words
+from rete.views.parti_di_scheda import unread_names
 
 
 @frozen
@@ -33,37 +34,25 @@ class AnnoRegistro:
     righe: tuple[RigaRegistro, ...]
 
 
-@frozen
-class RegistroDecisioni:
-    """``dal`` is None where the register begins with the first decision there is."""
-
-    patto: Patto | None
-    dal: date | None
-    giorno: date
-    anni: tuple[AnnoRegistro, ...]
-    totale: int
-    bozze: int
-    illeggibili: tuple[str, ...]
-
-
 def registro_decisioni(
     rete: Rete, giorno: date, _riferimento: str | None = None, *, dal: date | None = None
-) -> RegistroDecisioni:
-    """The decisions from a day to another; their numbers are those of the whole year."""
+) -> dict[str, Any]:
+    """The decisions from a day to another; their numbers are those of the whole year.
+
+    ``dal`` is None where the register begins with the first decision there is.
+    """
     rows = [
         (one.anno, _row(rete, one, giorno))
         for one in numbered_decisions(rete)
         if one.verbale.data <= giorno and (dal is None or one.verbale.data >= dal)
     ]
-    return RegistroDecisioni(
-        patto=rete.patto,
-        dal=dal,
-        giorno=giorno,
-        anni=tuple(_by_year(rows)),
-        totale=len(rows),
-        bozze=sum(row.bozza for _, row in rows),
-        illeggibili=tuple(sorted(rete.unread.get("verbale", ()))),
-    )
+    return {
+        "dal": dal,
+        "anni": tuple(_by_year(rows)),
+        "totale": len(rows),
+        "bozze": sum(row.bozza for _, row in rows),
+        "illeggibili": unread_names(rete, "verbale"),
+    }
 
 
 def _by_year(rows: list[tuple[int, RigaRegistro]]) -> Iterator[AnnoRegistro]:
@@ -72,13 +61,10 @@ def _by_year(rows: list[tuple[int, RigaRegistro]]) -> Iterator[AnnoRegistro]:
 
 
 def _row(rete: Rete, one: DecisioneNumerata, giorno: date) -> RigaRegistro:
-    counted = next(
-        (c for c in sitting_of(rete, one.verbale).conti if c.decisione is one.decisione), None
-    )
     return RigaRegistro(
         numerata=one,
         tavoli=rete.nomi_tavoli(one.verbale.tavoli),
-        voto=vote(rete, one.decisione, counted),
+        voto=vote(rete, sitting_of(rete, one.verbale), one.decisione),
         effetti=tuple(effect_in_words(effetto, rete) for effetto in one.decisione.effetti),
         correzioni=corrections_in_words(rete, one.riferimento, giorno),
         bozza=stato_verbale(rete, one.verbale, giorno) != "approvato",

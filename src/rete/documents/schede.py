@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
-from rete.errors import ReteError
-from rete.model.patto import Patto
+from rete.documents import asked_for
 from rete.model.rete import Rete
 from rete.model.tempo import next_day
 from rete.reckoning.attendance import Frequenza
@@ -48,64 +48,36 @@ class AzioneAperta:
     situazione: str
 
 
-@frozen
-class SchedaTesto:
-    titolo: str
-    patto: Patto | None
-    giorno: date
-    voci: tuple[Voce, ...]
-    parti: tuple[Parte, ...]
-    presenze: tuple[PresenzaTesto, ...]
-    soglie: tuple[str, ...]
-    azioni: tuple[AzioneAperta, ...]
-
-
-def scheda_ente(rete: Rete, giorno: date, riferimento: str | None) -> SchedaTesto:
+def scheda_ente(rete: Rete, giorno: date, riferimento: str | None) -> dict[str, Any]:
     """The card of a body on a day; ReteError where it is not there."""
-    ente = rete.enti.get(riferimento or "")
-    if ente is None:
-        raise ReteError(f"l'ente «{riferimento}» non c'è, o il suo file non si legge")
-    return _card(
-        rete,
-        enti.scheda_ente(rete, ente, giorno),
-        FiltroPresenze(al=giorno, dal=_first_day(giorno), ente=ente.id),
-        FiltroAzioni(ente=ente.id),
-    )
+    ente = asked_for(rete.enti, "l'ente", riferimento)
+    return _card(rete, enti.scheda_ente(rete, ente, giorno), giorno, ente=ente.id)
 
 
-def scheda_tavolo(rete: Rete, giorno: date, riferimento: str | None) -> SchedaTesto:
+def scheda_tavolo(rete: Rete, giorno: date, riferimento: str | None) -> dict[str, Any]:
     """The card of a table on a day; ReteError where it is not there."""
-    tavolo = rete.tavoli.get(riferimento or "")
-    if tavolo is None:
-        raise ReteError(f"il tavolo «{riferimento}» non c'è, o il suo file non si legge")
-    return _card(
-        rete,
-        tavoli.scheda_tavolo(rete, tavolo, giorno),
-        FiltroPresenze(al=giorno, dal=_first_day(giorno), tavolo=tavolo.id),
-        FiltroAzioni(tavolo=tavolo.id),
-    )
+    tavolo = asked_for(rete.tavoli, "il tavolo", riferimento)
+    return _card(rete, tavoli.scheda_tavolo(rete, tavolo, giorno), giorno, tavolo=tavolo.id)
 
 
-def _first_day(giorno: date) -> date:
-    return next_day(a_year_before(giorno))
-
-
-def _card(rete: Rete, scheda: Scheda, attended: FiltroPresenze, given: FiltroAzioni) -> SchedaTesto:
+def _card(
+    rete: Rete, scheda: Scheda, giorno: date, *, ente: str | None = None, tavolo: str | None = None
+) -> dict[str, Any]:
+    since = next_day(a_year_before(giorno))
+    attended = FiltroPresenze(al=giorno, dal=since, ente=ente, tavolo=tavolo)
     found = presences_of(rete, attended)
-    return SchedaTesto(
-        titolo=scheda.titolo,
-        patto=rete.patto,
-        giorno=attended.al,
-        voci=tuple(_entries(scheda.righe)),
-        parti=tuple(
+    return {
+        "titolo": scheda.titolo,
+        "voci": tuple(_entries(scheda.righe)),
+        "parti": tuple(
             Parte(titolo=section.titolo, voci=tuple(_entries(section.righe)))
             for section in scheda.sezioni
             if section.righe
         ),
-        presenze=tuple(_attendance(rete, row, attended) for row in found.righe),
-        soglie=tuple(thresholds_in_words(rete, found.soglie)),
-        azioni=tuple(open_actions(rete, given, attended.al)),
-    )
+        "presenze": tuple(_attendance(rete, row, attended) for row in found.righe),
+        "soglie": tuple(thresholds_in_words(rete, found.soglie)),
+        "azioni": tuple(open_actions(rete, FiltroAzioni(ente=ente, tavolo=tavolo), giorno)),
+    }
 
 
 def _entries(rows: Sequence[Riga]) -> Iterator[Voce]:

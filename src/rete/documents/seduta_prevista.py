@@ -1,7 +1,7 @@
 """A sitting before it is held, as `convocazione`, `delega` and others name it: when, where, who."""
 
+from rete.documents import asked_for
 from rete.documents.ente_di_un_giorno import name_on
-from rete.errors import ReteError
 from rete.model.ente import Ente, Referente
 from rete.model.rete import Rete
 from rete.model.tempo import covers
@@ -22,10 +22,7 @@ class DestinatarioTesto:
 
 def the_sitting(rete: Rete, riferimento: str | None) -> Verbale:
     """The sitting of a reference; ReteError where it is not there."""
-    record = rete.verbali.get(riferimento or "")
-    if record is None:
-        raise ReteError(f"il verbale «{riferimento}» non c'è, o il suo file non si legge")
-    return record
+    return asked_for(rete.verbali, "il verbale", riferimento)
 
 
 def addressees(rete: Rete, record: Verbale) -> tuple[DestinatarioTesto, ...]:
@@ -44,15 +41,13 @@ def addressees(rete: Rete, record: Verbale) -> tuple[DestinatarioTesto, ...]:
     return tuple(sorted(found, key=lambda one: one.ente.casefold()))
 
 
-def with_and_without_vote(
-    rete: Rete, record: Verbale
-) -> tuple[tuple[DestinatarioTesto, ...], tuple[DestinatarioTesto, ...]]:
-    """The same, those that vote apart from those that do not."""
+def with_and_without_vote(rete: Rete, record: Verbale) -> dict[str, tuple[DestinatarioTesto, ...]]:
+    """The same, those that vote apart from those that do not, as templates name them."""
     everybody = addressees(rete, record)
-    return (
-        tuple(one for one in everybody if one.senza_voto is None),
-        tuple(one for one in everybody if one.senza_voto is not None),
-    )
+    return {
+        "con_voto": tuple(one for one in everybody if one.senza_voto is None),
+        "senza_voto": tuple(one for one in everybody if one.senza_voto is not None),
+    }
 
 
 def _office(ente: Ente, record: Verbale) -> str | None:

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from rete.documents.decisioni_a_verbale import DecisioneTesto, decisions
-from rete.documents.presenze_a_verbale import PresenzeTesto, presences
-from rete.errors import ReteError
-from rete.model.patto import Patto
+from rete.documents.presenze_a_verbale import presences
+from rete.documents.seduta_prevista import the_sitting
 from rete.model.rete import Rete
 from rete.model.verbale import Approvazione, Azione, Punto, Verbale
 from rete.reckoning.acts_in_words import act_in_words, effect_in_words
 from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.selection import approvato_il
-from rete.reckoning.sitting import sitting_of
+from rete.reckoning.sitting import Seduta, sitting_of
 from rete.records import frozen
 
 
@@ -43,62 +43,52 @@ class ApprovazioneTesto:
     atto: str | None
 
 
-@frozen
-class VerbaleTesto:
-    """What the template of the minutes may name; names are those of bodies, not their ids.
+def verbale(rete: Rete, giorno: date, riferimento: str | None) -> dict[str, Any]:
+    """The minutes with this id, as they stand on a day; ReteError where they are not there.
 
-    ``approvazione`` is None while the minutes are a draft; ``rettifiche`` are the later acts that
-    correct what they say of who was there. Of the decisions under no point, ``prime_decisioni``
-    came before every one that has a point, ``ultime_decisioni`` are the others.
+    ``rettifiche`` are the later acts that correct what they say of who was there. Of the decisions
+    under no point, ``prime_decisioni`` came before every one that has a point, ``ultime_decisioni``
+    are the others.
     """
-
-    patto: Patto | None
-    verbale: Verbale
-    tavoli: tuple[TavoloTesto, ...]
-    seconda_di: str | None
-    presiede: str | None
-    presenze: PresenzeTesto
-    prime_decisioni: tuple[DecisioneTesto, ...]
-    punti: tuple[PuntoTesto, ...]
-    ultime_decisioni: tuple[DecisioneTesto, ...]
-    azioni: tuple[AzioneTesto, ...]
-    approvazione: ApprovazioneTesto | None
-    rettifiche: tuple[str, ...]
-
-
-def verbale(rete: Rete, giorno: date, riferimento: str | None) -> VerbaleTesto:
-    """The minutes with this id, as they stand on a day; ReteError where they are not there."""
-    record = rete.verbali.get(riferimento or "")
-    if record is None:
-        raise ReteError(f"il verbale «{riferimento}» non c'è, o il suo file non si legge")
+    record = the_sitting(rete, riferimento)
     seduta = sitting_of(rete, record)
-    taken = decisions(rete, record, seduta)
+    taken = decisions(rete, seduta)
     point_of = _points_of_decisions(record)
     first = min((n for n, point in point_of.items() if point is not None), default=0)
     loose = [one for one in taken if point_of[one.decisione.n] is None]
-    return VerbaleTesto(
-        patto=rete.patto,
-        verbale=record,
-        tavoli=tuple(_table(rete, tavolo) for tavolo in record.tavoli),
-        seconda_di=_first_call(rete, record),
-        presiede=rete.nome_ente(record.presiede) if record.presiede else None,
-        presenze=presences(rete, record, seduta),
-        prime_decisioni=tuple(one for one in loose if one.decisione.n < first),
-        punti=tuple(
+    return {
+        **heading(rete, seduta, giorno),
+        "tavoli": tuple(_table(rete, tavolo) for tavolo in record.tavoli),
+        "seconda_di": _first_call(rete, record),
+        "prime_decisioni": tuple(one for one in loose if one.decisione.n < first),
+        "punti": tuple(
             PuntoTesto(
                 punto=punto,
                 decisioni=tuple(d for d in taken if point_of[d.decisione.n] == punto.punto),
             )
             for punto in record.odg
         ),
-        ultime_decisioni=tuple(one for one in loose if one.decisione.n >= first),
-        azioni=tuple(
+        "ultime_decisioni": tuple(one for one in loose if one.decisione.n >= first),
+        "azioni": tuple(
             AzioneTesto(azione=azione, responsabili=rete.nomi_enti(azione.responsabili))
             for azione in record.azioni
         ),
-        approvazione=approval(rete, record, giorno),
-        rettifiche=tuple(_corrections(rete, record)),
-    )
+        "rettifiche": tuple(_corrections(rete, record)),
+    }
+
+
+def heading(rete: Rete, seduta: Seduta, giorno: date) -> dict[str, Any]:
+    """What minutes and an extract of them begin and end with; names are those of bodies.
+
+    ``approvazione`` is None while the minutes are a draft.
+    """
+    record = seduta.verbale
+    return {
+        "verbale": record,
+        "presiede": rete.nome_ente(record.presiede) if record.presiede else None,
+        "presenze": presences(rete, seduta),
+        "approvazione": _approval(rete, record, giorno),
+    }
 
 
 def _table(rete: Rete, tavolo: str) -> TavoloTesto:
@@ -120,7 +110,7 @@ def _first_call(rete: Rete, record: Verbale) -> str | None:
     return f"{first.data:%d/%m/%Y}" if first else ""
 
 
-def approval(rete: Rete, record: Verbale, giorno: date) -> ApprovazioneTesto | None:
+def _approval(rete: Rete, record: Verbale, giorno: date) -> ApprovazioneTesto | None:
     """How and when minutes were approved; None where on that day they were not."""
     approved = record.approvazione
     when = approvato_il(rete, record)

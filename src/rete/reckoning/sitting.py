@@ -87,6 +87,10 @@ class Seduta:
     conti: tuple[Conto, ...]
     room: Sala | None = None
 
+    def conto(self, decisione: Decisione) -> Conto | None:
+        """The count of one of its decisions; None where the rules of its day cannot be read."""
+        return next((conto for conto in self.conti if conto.decisione is decisione), None)
+
     @property
     def apertura(self) -> Apertura | None:
         """The count at the opening; None where nobody can tell."""

@@ -1,8 +1,7 @@
-"""The documents' templates (Jinja): frozen values of `documents` → Markdown."""
+"""The documents' templates (Jinja): the values of `documents`, by name → Markdown."""
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -43,7 +42,7 @@ class Text:
 
 def document(  # noqa: PLR0913 - what is said, how, with what, and within what
     name: str,
-    values: object,
+    values: Mapping[str, object],
     *,
     draft: str | None,
     own: Path,
@@ -59,7 +58,7 @@ def document(  # noqa: PLR0913 - what is said, how, with what, and within what
     if override is not None:
         return _made_apart(name, override, values, draft, limits)
     environment = _prepared(SandboxedEnvironment(bytecode_cache=compiled_in(kept), **_options()))
-    text = environment.get_template(f"{name}{SUFFIX}").render(_names(values), bozza=draft)
+    text = environment.get_template(f"{name}{SUFFIX}").render(values, bozza=draft)
     return Text(markdown=_tidy(text), templates=tuple(sorted(_loader(environment).read.values())))
 
 
@@ -67,7 +66,7 @@ def document(  # noqa: PLR0913 - what is said, how, with what, and within what
 
 
 def _made_apart(
-    name: str, override: bytes, values: object, draft: str | None, limits: Limits
+    name: str, override: bytes, values: Mapping[str, object], draft: str | None, limits: Limits
 ) -> Text:
     """As its own template has it, made in a process that can be stopped."""
     shown = f"{name}{SUFFIX}"
@@ -87,7 +86,9 @@ def _made_apart(
         raise stopped from None
 
 
-def _own_document(name: str, source: str, values: object, draft: str | None) -> tuple[str, bytes]:
+def _own_document(
+    name: str, source: str, values: Mapping[str, object], draft: str | None
+) -> tuple[str, bytes]:
     """The names of our parts that such a template takes, and what it makes; ReteError.
 
     What it includes is ours, and none of the register's.
@@ -99,7 +100,7 @@ def _own_document(name: str, source: str, values: object, draft: str | None) -> 
         template = environment.template_class.from_code(
             environment, code, environment.make_globals(None)
         )
-        text = _tidy(template.render(_names(values), bozza=draft))
+        text = _tidy(template.render(values, bozza=draft))
         return " ".join(sorted(_loader(environment).read)), text.encode("utf-8")
     except Exception as error:  # noqa: BLE001 - whatever it stumbles on is a fault of that template
         raise fault_of(shown, error) from None
@@ -178,12 +179,6 @@ def _prepared(environment: _Sandbox) -> _Sandbox:
         "parole": italiano.join_words,
     }
     return environment
-
-
-def _names(values: object) -> Mapping[str, object]:
-    if not is_dataclass(values):
-        raise TypeError("a document's values are a dataclass")
-    return {field.name: getattr(values, field.name) for field in fields(values)}
 
 
 def _as_markdown(value: Any) -> Markup:

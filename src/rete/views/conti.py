@@ -32,14 +32,9 @@ _BASES = {
 }
 
 
-def count_of(seduta: Seduta, decisione: Decisione) -> Conto | None:
-    """The count of a decision; None where the rules of its day could not be read."""
-    return next((conto for conto in seduta.conti if conto.decisione is decisione), None)
-
-
 def count_lines(rete: Rete, seduta: Seduta, decisione: Decisione) -> Iterator[str]:
     """The count in sentences, from who was there to the outcome that follows."""
-    conto = count_of(seduta, decisione)
+    conto = seduta.conto(decisione)
     if conto is None or conto.presenza is None:
         found = why_not_counted(rete, seduta, decisione, conto)
         why = [reason_in_words(rete, reason) for reason in found]
@@ -223,7 +218,7 @@ _REASONS = {
 
 def count_as_plain(rete: Rete, seduta: Seduta, decisione: Decisione) -> Record:
     """What was counted; ``motivi`` say why what is not there could not be."""
-    conto = count_of(seduta, decisione)
+    conto = seduta.conto(decisione)
     stated = stated_outcome(rete, seduta.verbale, decisione)
     computed = conto.esito if conto else None
     compared = computed is not None and stated != "presa-d-atto"
