@@ -29,10 +29,8 @@ NOTHING: Final = "di questa versione il registro non ha né il testo né le rego
 def dati_articolo(rete: Rete, patto: Patto, articolo: Articolo, vista: Vista, day: date) -> Record:
     """One article with the versions of a view, their rules also in words."""
     shown = article_in_view(patto, articolo, vista, day)
-    record = record_as_plain(articolo)
-    record["vista"] = vista
-    record["versioni"] = [_version_as_plain(rete, item) for item in shown.versioni]
-    return record
+    versions = [_version_as_plain(rete, item) for item in shown.versioni]
+    return record_as_plain(articolo, vista=vista, versioni=versions)
 
 
 def dati_articoli(rete: Rete, patto: Patto, vista: Vista, day: date) -> list[Plain]:
@@ -44,16 +42,15 @@ def dati_articoli(rete: Rete, patto: Patto, vista: Vista, day: date) -> list[Pla
 
 
 def _version_as_plain(rete: Rete, item: VersioneNelTempo) -> Record:
-    found = record_as_plain(item.versione)
-    if item.versione.regole is not None:
-        found["regole_in_parole"] = [text for _, text in rules_in_words(item.versione.regole, rete)]
-    found["origine"] = item.origine
-    found["in_vigore"] = item.vale
-    if item.fino is not None:
-        found["fino"] = str(item.fino)
-    if item.sostituita_da is not None:
-        found["sostituita_da"] = item.sostituita_da
-    return found
+    rules = item.versione.regole
+    return record_as_plain(
+        item.versione,
+        regole_in_parole=rules and [text for _, text in rules_in_words(rules, rete)],
+        origine=item.origine,
+        in_vigore=item.vale,
+        fino=item.fino,
+        sostituita_da=item.sostituita_da,
+    )
 
 
 def scheda_articolo(

@@ -16,31 +16,11 @@ from rete.reckoning.citing import citing
 from rete.reckoning.selection import stato_verbale
 from rete.reckoning.sitting import sitting_of
 from rete.views.conti import count_as_plain
-from rete.views.correzioni import (
-    correction_lines,
-    corrections_as_plain,
-    corrections_of_act,
-)
-from rete.views.dati import Record, record_as_plain
+from rete.views.correzioni import correction_lines, corrections_of_act
+from rete.views.dati import Record, known, record_as_plain
 from rete.views.decisioni import decision_body
-from rete.views.lists_and_cards import (
-    Colonna,
-    Elenco,
-    Righe,
-    Scheda,
-    Sezione,
-    card,
-    rows_of,
-    section,
-)
-from rete.views.parti_di_scheda import (
-    attachments,
-    name_and_id,
-    notes,
-    sources,
-    unread_data,
-    unread_note,
-)
+from rete.views.lists_and_cards import Colonna, Elenco, Righe, Scheda, Sezione, card, section
+from rete.views.parti_di_scheda import attachments, list_of_kind, name_and_id, notes, sources
 from rete.views.riscontri import answers_as_plain, effect_rows, standing
 
 # What cites is told by its innermost thing, without its position: «adesione, fine».
@@ -62,39 +42,38 @@ def elenco_atti(rete: Rete, atti: tuple[Atto, ...]) -> Elenco:
         Colonna("numero", "Numero", in_tabella=False),
         Colonna("protocollo", "Protocollo", in_tabella=False),
     )
-    return Elenco(
-        nome="atti",
-        colonne=columns,
-        righe=rows_of(columns, atti),
-        chiusura=(closing, *unread_note(rete, "atto")),
-        altro=unread_data(rete, "atto"),
-    )
+    return list_of_kind(rete, "atto", columns, (atti, ()), closing)
 
 
 def dati_atto(rete: Rete, found: Provvedimento, day: date) -> Record:
     """The fields of the act, its reference, whether a later one changed it, and who cites it."""
-    shown: Record = {"riferimento": found.riferimento}
-    if found.verbale is not None and found.decisione is not None:
-        shown |= {"tipo": "decisione", "data": found.data.isoformat(), "verbale": found.verbale.id}
-        shown |= {"stato": stato_verbale(rete, found.verbale, day)}
-        shown |= record_as_plain(found.decisione)
-        seduta = sitting_of(rete, found.verbale)
-        shown["conto"] = count_as_plain(rete, seduta, found.decisione)
-        effects = found.decisione.effetti
-    else:
-        shown |= record_as_plain(found.atto)
-        effects = found.atto.effetti if found.atto else ()
-    if effects:
-        shown["effetti_in_parole"] = [effect_in_words(effetto, rete) for effetto in effects]
-        shown["riscontri"] = answers_as_plain(rete, found.riferimento)
-    shown["vale"] = standing(rete, found, day)[0]
-    shown |= dict(_changed_by(rete, found, day))
-    if later := corrections_of_act(rete, found.riferimento, day):
-        shown["correzioni"] = corrections_as_plain(later)
-    shown["citato_da"] = [
-        {"tipo": c.tipo, "id": c.id, "dove": list(c.dove)} for c in citing(rete, found.riferimento)
-    ]
-    return shown
+    reference = found.riferimento
+    return {
+        "riferimento": reference,
+        **_as_written(rete, found, day),
+        **known(
+            effetti_in_parole=[effect_in_words(one, rete) for one in found.effetti] or None,
+            riscontri=answers_as_plain(rete, reference) if found.effetti else None,
+            vale=standing(rete, found, day)[0],
+            **dict(_changed_by(rete, found, day)),
+            correzioni=corrections_of_act(rete, reference, day) or None,
+            citato_da=[known(tipo=c.tipo, id=c.id, dove=c.dove) for c in citing(rete, reference)],
+        ),
+    }
+
+
+def _as_written(rete: Rete, found: Provvedimento, day: date) -> Record:
+    verbale, decisione = found.verbale, found.decisione
+    if verbale is None or decisione is None:
+        return record_as_plain(found.atto)
+    return {
+        "tipo": "decisione",
+        "data": found.data.isoformat(),
+        "verbale": verbale.id,
+        "stato": stato_verbale(rete, verbale, day),
+        **record_as_plain(decisione),
+        "conto": count_as_plain(rete, sitting_of(rete, verbale), decisione),
+    }
 
 
 def _changed_by(rete: Rete, found: Provvedimento, day: date) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from rete.italiano import count, join_words, short_date
 from rete.italiano.etichette import STATI_AZIONE, label
 from rete.model.rete import Rete
 from rete.reckoning.follow_ups import AzioneInElenco, Vita
-from rete.views.lists_and_cards import Colonna, Elenco, Righe, Scheda, card, rows_of, section
+from rete.views.lists_and_cards import Colonna, Elenco, Righe, Scheda, card, list_of, section
 from rete.views.parti_di_scheda import names, unread_data, unread_note
 from rete.views.scadenze import days_in_words
 
@@ -116,13 +116,7 @@ def elenco_azioni(rete: Rete, found: Sequence[AzioneInElenco]) -> Elenco:
             valore=lambda one: one.verbale.congiunta_con or None,
         ),
     )
-    return Elenco(
-        nome="azioni",
-        colonne=columns,
-        righe=rows_of(columns, found),
-        chiusura=chiusura_azioni(rete),
-        altro=unread_data(rete, *_READ),
-    )
+    return list_of("azioni", columns, found, chiusura_azioni(rete), unread_data(rete, *_READ))
 
 
 def _last_note(one: AzioneInElenco) -> str | None:

@@ -10,7 +10,7 @@ from rete.model.tempo import first_day
 from rete.reckoning.compare import ARGOMENTI, Confronto
 from rete.reckoning.one_change import Argomento, Cambiamento, Istante
 from rete.views.cambiamenti import Detto, told
-from rete.views.dati import Plain, Record, record_as_plain
+from rete.views.dati import Record, known, record_as_plain
 from rete.views.lists_and_cards import Righe, Scheda, Sezione, below, card, in_short, section
 from rete.views.parti_di_scheda import unread_note
 from rete.views.periodi import running_in_words
@@ -29,20 +29,21 @@ def dati_confronto(confronto: Confronto) -> Record:
     """Each change with its keys and in words; nothing is grouped."""
     rete = confronto.dopo.rete
     unknown = _not_in_the_register(confronto)
-    changes: list[Plain] = []
-    for change in confronto.cambiamenti:
-        words = "; ".join(detto.frase for detto in told(rete, (change,)))
-        record = record_as_plain(change)
-        if change.materie:
-            record["materie"] = [kind or "altre" for kind in change.materie]
-        changes.append({**record, "in_parole": words})
-    return {
-        "dal": confronto.prima.giorno.isoformat(),
-        "al": confronto.dopo.giorno.isoformat(),
-        "cambiamenti": changes,
-        "senza_cambiamenti": [a for a in confronto.uguali if a not in unknown],
-        "non_nel_registro": list(unknown),
-    }
+    changes = [
+        record_as_plain(
+            change,
+            materie=[kind or "altre" for kind in change.materie] or None,
+            in_parole="; ".join(detto.frase for detto in told(rete, (change,))),
+        )
+        for change in confronto.cambiamenti
+    ]
+    return known(
+        dal=confronto.prima.giorno,
+        al=confronto.dopo.giorno,
+        cambiamenti=changes,
+        senza_cambiamenti=[a for a in confronto.uguali if a not in unknown],
+        non_nel_registro=unknown,
+    )
 
 
 def scheda_confronto(confronto: Confronto) -> Scheda:

@@ -11,7 +11,6 @@ from rete.model.verbale import Verbale
 from rete.reckoning.acts_in_words import act_in_words, correction_in_words
 from rete.reckoning.acts_that_hold import acts_of
 from rete.records import frozen
-from rete.views.dati import Plain
 from rete.views.lists_and_cards import Righe
 
 
@@ -22,8 +21,8 @@ class Correzione:
     tipo: Literal["rettifica", "revoca"]
     atto: str
     testo: str
-    diventa: str
-    """What stands in the place of what was corrected, in words; empty for a revocation."""
+    diventa: str | None = None
+    """What stands in the place of what was corrected, in words; None for a revocation."""
 
 
 def corrections_of_act(rete: Rete, reference: str, day: date) -> tuple[Correzione, ...]:
@@ -50,7 +49,7 @@ def _correction(rete: Rete, by: Provvedimento, effetto: Effetto) -> Correzione:
         tipo="revoca" if effetto.tipo == "revoca" else "rettifica",
         atto=by.riferimento,
         testo=text.strip(),
-        diventa=correction_in_words(effetto, rete),
+        diventa=correction_in_words(effetto, rete) or None,
     )
 
 
@@ -64,19 +63,6 @@ def correction_lines(
             (label, f"{what} da {act_in_words(one.atto, rete)}: {one.testo}"),
             ("", f"Diventa: {one.diventa}" if one.diventa else None),
         )
-
-
-def corrections_as_plain(found: tuple[Correzione, ...]) -> list[Plain]:
-    """The later acts as data."""
-    return [
-        {
-            "tipo": one.tipo,
-            "atto": one.atto,
-            "testo": one.testo,
-            **({"diventa": one.diventa} if one.diventa else {}),
-        }
-        for one in found
-    ]
 
 
 def corrections_in_words(rete: Rete, reference: str, day: date) -> tuple[Correzione, ...]:

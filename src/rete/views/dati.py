@@ -29,7 +29,8 @@ def as_plain(value: object) -> Plain:
             return record_as_plain(value)
 
 
-def record_as_plain(record: object) -> Record:
+def record_as_plain(record: object, **more: object) -> Record:
+    """What the file of a record has, then what else is known of it."""
     if not is_dataclass(record):
         raise TypeError(record)
     found: Record = {}
@@ -40,7 +41,12 @@ def record_as_plain(record: object) -> Record:
         ):
             continue
         found[field.name] = as_plain(value)
-    return found
+    return found | known(**more)
+
+
+def known(**values: object) -> Record:
+    """Values by key; those that are not known, None, are left out."""
+    return {key: as_plain(value) for key, value in values.items() if value is not None}
 
 
 def _absent(value: object, default: object) -> bool:

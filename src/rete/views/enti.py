@@ -4,17 +4,9 @@ from collections.abc import Callable
 from datetime import date
 
 from rete.italiano import count, short_date
-from rete.italiano.etichette import (
-    CAUSE,
-    NATURE,
-    SEZIONI_RUNTS,
-    STATI_ENTE,
-    STATI_RUNTS,
-    label,
-)
+from rete.italiano.etichette import CAUSE, NATURE, SEZIONI_RUNTS, STATI_ENTE, STATI_RUNTS, label
 from rete.model.detto import labels_of
 from rete.model.ente import Adesione, Ente, Referente, Runts, Sede
-from rete.model.patto import Vocabolari
 from rete.model.rete import Rete
 from rete.reckoning.acts_in_words import (
     act_in_words,
@@ -24,33 +16,10 @@ from rete.reckoning.acts_in_words import (
     until_in_words,
 )
 from rete.reckoning.seating import coordina, tavoli_dell_ente
-from rete.reckoning.selection import (
-    Scelti,
-    adesione_da_mostrare,
-    stato_ente,
-)
-from rete.views.dati import Plain, Record, record_as_plain
-from rete.views.lists_and_cards import (
-    Colonna,
-    Elenco,
-    Righe,
-    Scheda,
-    Valore,
-    card,
-    rows_of,
-    section,
-)
-from rete.views.parti_di_scheda import (
-    contacts,
-    notes,
-    partial_note,
-    sources,
-    unread_data,
-    unread_note,
-    unsure_data,
-    unsure_note,
-    words_of,
-)
+from rete.reckoning.selection import Scelti, adesione_da_mostrare, stato_ente
+from rete.views.dati import Record, known, record_as_plain
+from rete.views.lists_and_cards import Colonna, Elenco, Righe, Scheda, Valore, card, section
+from rete.views.parti_di_scheda import contacts, list_of_kind, notes, sources, words_of
 
 LABELS = labels_of(Ente)
 
@@ -81,24 +50,8 @@ def _columns(rete: Rete, day: date) -> tuple[Colonna, ...]:
 
 def elenco_enti(rete: Rete, scelti: Scelti[Ente], day: date, *, tutti: bool) -> Elenco:
     """Bodies as a list, with their state on a day."""
-    shown, unsure = scelti
-    columns = _columns(rete, day)
-    return Elenco(
-        nome="enti",
-        colonne=columns,
-        righe=rows_of(columns, shown),
-        chiusura=(
-            _how_many(len(shown), day, tutti=tutti),
-            *unsure_note(unsure),
-            *partial_note(rete),
-            *unread_note(rete, "ente"),
-        ),
-        altro={
-            **({"elenco": rete.patto.elenco} if rete.patto else {}),
-            **unsure_data(unsure),
-            **unread_data(rete, "ente"),
-        },
-    )
+    how_many = _how_many(len(scelti[0]), day, tutti=tutti)
+    return list_of_kind(rete, "ente", _columns(rete, day), scelti, how_many)
 
 
 def _how_many(number: int, day: date, *, tutti: bool) -> str:
@@ -111,15 +64,16 @@ def _how_many(number: int, day: date, *, tutti: bool) -> str:
 
 def dati_ente(rete: Rete, ente: Ente, day: date) -> Record:
     """The fields of the file, the state on the day and the tables of that day."""
-    tables: list[Plain] = []
-    for tavolo, seat in tavoli_dell_ente(rete, ente.id, day):
-        entry: Record = {"id": tavolo.id, "nome": tavolo.nome}
-        if seat is not None and seat.dal is not None:
-            entry["dal"] = str(seat.dal)
-        if coordina(rete, tavolo, ente.id, day):
-            entry["coordina"] = True
-        tables.append(entry)
-    return {**record_as_plain(ente), "stato": stato_ente(rete, ente, day), "tavoli": tables}
+    tables = [
+        known(
+            id=tavolo.id,
+            nome=tavolo.nome,
+            dal=seat and seat.dal,
+            coordina=coordina(rete, tavolo, ente.id, day) or None,
+        )
+        for tavolo, seat in tavoli_dell_ente(rete, ente.id, day)
+    ]
+    return record_as_plain(ente, stato=stato_ente(rete, ente, day), tavoli=tables)
 
 
 def scheda_ente(rete: Rete, ente: Ente, day: date) -> Scheda:
@@ -140,13 +94,12 @@ def scheda_ente(rete: Rete, ente: Ente, day: date) -> Scheda:
 
 
 def _heading(rete: Rete, ente: Ente, day: date) -> Righe:
-    vocabularies = rete.patto.vocabolari if rete.patto else Vocabolari()
     in_words = {
         "natura": label(NATURE, ente.natura),
         "runts": _runts_in_words(ente.runts) if ente.runts else None,
         "sede": _seat_in_words(ente.sede) if ente.sede else None,
-        "ambiti": words_of(vocabularies.ambiti, ente.ambiti),
-        "comunita": words_of(vocabularies.comunita, ente.comunita),
+        "ambiti": words_of(rete, "ambiti", ente.ambiti),
+        "comunita": words_of(rete, "comunita", ente.comunita),
     }
     yield from (
         ("Id", ente.id),

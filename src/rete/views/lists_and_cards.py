@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from rete.italiano import short_date
@@ -10,6 +11,7 @@ from rete.italiano.etichette import label
 from rete.model.tempo import DataParziale
 from rete.records import frozen
 
+Altro = Mapping[str, str | int | tuple[str, ...]]
 Valore = str | int | date | DataParziale | tuple[str, ...] | None
 
 
@@ -47,7 +49,7 @@ class Elenco:
     righe: tuple[Mapping[str, Valore], ...]
     chiusura: tuple[str, ...]
     """The sentences that follow the table: how many, or that there are none."""
-    altro: Mapping[str, str | int | tuple[str, ...]] = field(default_factory=dict)
+    altro: Altro = field(default_factory=dict)
     """What else JSON says beside the rows."""
 
 
@@ -94,11 +96,16 @@ def below(texts: Iterable[str]) -> Righe:
     return (("", text) for text in texts)
 
 
-def rows_of(
-    columns: Iterable[Colonna], records: Iterable[object]
-) -> tuple[Mapping[str, Valore], ...]:
-    """What each column has of each record."""
-    return tuple({column.chiave: column.of(record) for column in columns} for record in records)
+def list_of(
+    nome: str,
+    columns: tuple[Colonna, ...],
+    records: Iterable[object],
+    chiusura: tuple[str, ...] = (),
+    altro: Altro = MappingProxyType({}),
+) -> Elenco:
+    """The list of what each column has of each record."""
+    rows = ({column.chiave: column.of(record) for column in columns} for record in records)
+    return Elenco(nome=nome, colonne=columns, righe=tuple(rows), chiusura=chiusura, altro=altro)
 
 
 def in_short(value: date | DataParziale) -> str:

@@ -1,15 +1,16 @@
 """The parts that cards of several kinds share: names, sources, attachments, contacts."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any, Literal
 
 from rete.italiano import short_date
 from rete.italiano.etichette import FORMATI_FIRMA, label
 from rete.model.comuni import Allegato, Fonte, Incarico
 from rete.model.ente import Contatti
-from rete.model.patto import Voce
-from rete.model.rete import Rete
+from rete.model.rete import PLURALI, Rete, Tipo
 from rete.reckoning.acts_in_words import act_in_words, period_in_words
-from rete.views.lists_and_cards import Righe, Sezione, in_short, section
+from rete.reckoning.selection import Scelti
+from rete.views.lists_and_cards import Colonna, Elenco, Righe, Sezione, in_short, list_of, section
 
 
 def name_and_id(rete: Rete, identifier: str) -> str:
@@ -23,9 +24,12 @@ def names(rete: Rete, identifiers: Sequence[str]) -> str:
     return ", ".join(rete.nome_ente(identifier) for identifier in identifiers)
 
 
-def words_of(vocabulary: Sequence[Voce], identifiers: Sequence[str]) -> str | None:
-    """The names of some words of a vocabulary."""
-    known = {voce.id: voce.nome for voce in vocabulary}
+def words_of(
+    rete: Rete, vocabulary: Literal["ambiti", "comunita"], identifiers: Sequence[str]
+) -> str | None:
+    """The names of some words of a vocabulary of the pact."""
+    words = getattr(rete.patto.vocabolari, vocabulary) if rete.patto else ()
+    known = {voce.id: voce.nome for voce in words}
     return ", ".join(known.get(identifier, identifier) for identifier in identifiers) or None
 
 
@@ -77,15 +81,33 @@ def _attachment(allegato: Allegato) -> Righe:
         yield "", f"firma {how}: {firma.ruolo}, {short_date(firma.data)}"
 
 
-def unsure_note(incerti: Sequence[str]) -> tuple[str, ...]:
-    """The sentence that names the records of which nobody can tell whether they belong here."""
+def list_of_kind(
+    rete: Rete,
+    kind: Tipo,
+    columns: tuple[Colonna, ...],
+    scelti: Scelti[Any],
+    how_many: str,
+) -> Elenco:
+    """The records of a kind that were looked for, with what is to be known of those left out."""
+    found, incerti = scelti
+    members = kind == "ente"
     why = "da verificare, perché il registro non dice da quando"
-    return (f"{why}: {', '.join(incerti)}",) if incerti else ()
-
-
-def unsure_data(incerti: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """The same for JSON."""
-    return {"da_verificare": incerti} if incerti else {}
+    return list_of(
+        PLURALI[kind],
+        columns,
+        found,
+        (
+            how_many,
+            *([f"{why}: {', '.join(incerti)}"] if incerti else ()),
+            *(partial_note(rete) if members else ()),
+            *unread_note(rete, kind),
+        ),
+        {
+            **({"elenco": rete.patto.elenco} if members and rete.patto else {}),
+            **({"da_verificare": incerti} if incerti else {}),
+            **unread_data(rete, kind),
+        },
+    )
 
 
 def partial_note(rete: Rete) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from rete.reckoning.lengths import every_in_words
 from rete.reckoning.terms import gaps, term_on, terms
 from rete.reckoning.viste import Vista
 from rete.views.articoli import article_rows, dati_articoli
-from rete.views.dati import Record, record_as_plain
+from rete.views.dati import Record, known, record_as_plain
 from rete.views.lists_and_cards import Righe, Scheda, Sezione, card, section
 from rete.views.parti_di_scheda import contacts, notes, sources, tenure
 from rete.views.periodi import running_in_words, term_rows
@@ -26,34 +26,33 @@ _TITLES = {
 
 def dati_patto(rete: Rete, patto: Patto, day: date, vista: Vista) -> Record:
     """The fields of the file, with the terms' inferred ends, the gaps and what holds on the day."""
-    shown = record_as_plain(patto)
-    shown["fine_periodi"] = [
-        {"periodo": term.id, "al": str(term.al), "dedotta": term.inferred}
-        for term in terms(patto)
-        if term.al
-    ]
-    shown["vuoti"] = [{"dal": gap.dal.isoformat(), "al": gap.al.isoformat()} for gap in gaps(patto)]
     stated = {termine.id: termine.rinnovo for termine in patto.periodi}
-    shown["rinnovi"] = [
-        {"periodo": term.id, "decidere_entro": last.isoformat()}
-        for term in terms(patto)
-        if (last := renewal_day(rete, term, stated[term.id]))
-    ]
-    if running := term_on(patto, day):
-        shown["periodo_in_corso"] = running.id
-    secretariat = rete.incarichi_del_giorno(patto.segreteria, day)
-    shown["segreteria_in_carica"] = [item.ente for item in secretariat]
-    shown["articoli_vigenti"] = [
-        {
-            "numero": found.articolo.numero,
-            "rubrica": found.articolo.rubrica,
-            **record_as_plain(found.versione),
-        }
-        for found in articles_in_force(patto, day)
-    ]
-    shown["vista"] = vista
-    shown["articoli_nella_vista"] = dati_articoli(rete, patto, vista, day)
-    return shown
+    running = term_on(patto, day)
+    return record_as_plain(
+        patto,
+        fine_periodi=[
+            known(periodo=term.id, al=term.al, dedotta=term.inferred)
+            for term in terms(patto)
+            if term.al
+        ],
+        vuoti=tuple(gaps(patto)),
+        rinnovi=[
+            known(periodo=term.id, decidere_entro=last)
+            for term in terms(patto)
+            if (last := renewal_day(rete, term, stated[term.id]))
+        ],
+        periodo_in_corso=running and running.id,
+        segreteria_in_carica=[
+            item.ente for item in rete.incarichi_del_giorno(patto.segreteria, day)
+        ],
+        articoli_vigenti=[
+            known(numero=found.articolo.numero, rubrica=found.articolo.rubrica)
+            | record_as_plain(found.versione)
+            for found in articles_in_force(patto, day)
+        ],
+        vista=vista,
+        articoli_nella_vista=dati_articoli(rete, patto, vista, day),
+    )
 
 
 def scheda_patto(rete: Rete, patto: Patto, day: date, vista: Vista) -> Scheda:

@@ -14,8 +14,8 @@ from rete.reckoning.attendance import (
 )
 from rete.reckoning.selection import by_kind
 from rete.records import frozen
-from rete.views.dati import Record, as_plain
-from rete.views.lists_and_cards import Colonna, Elenco, rows_of
+from rete.views.dati import Record, known
+from rete.views.lists_and_cards import Colonna, Elenco, list_of
 from rete.views.parti_di_scheda import partial_note, unread_data, unread_note
 
 LEGENDA = (
@@ -100,8 +100,7 @@ def tabelle_presenze(rete: Rete, found: Presenze) -> Iterator[tuple[str, Elenco]
 
 
 def _list(rows: Sequence[Frequenza], found: Presenze, who: tuple[Colonna, ...]) -> Elenco:
-    columns = (*who, *_counts(found))
-    return Elenco(nome="presenze", colonne=columns, righe=rows_of(columns, rows), chiusura=())
+    return list_of("presenze", (*who, *_counts(found)), rows)
 
 
 def _table_column(rete: Rete) -> Colonna:
@@ -172,25 +171,24 @@ def thresholds_in_words(rete: Rete, found: Sequence[TroppeAssenze]) -> Iterator[
 
 def dati_presenze(rete: Rete, found: Presenze) -> Record:
     """The same as the tables and what closes them."""
-    return {
-        "versione": 1,
-        **({"dal": found.filtro.dal.isoformat()} if found.filtro.dal else {}),
-        "al": found.filtro.al.isoformat(),
-        **({"elenco": rete.patto.elenco} if rete.patto else {}),
-        "presenze": as_plain(elenco_presenze(rete, found).righe),
-        "soglie": [_threshold_as_plain(one) for one in found.soglie],
-        **({"soglie_ignote": True} if rete.patto is None else {}),
-        "sedute_senza_presenti": [*found.mute],
-        **{key: [*names] for key, names in unread_data(rete, *_READ).items()},
-    }
-
-
-def _threshold_as_plain(one: TroppeAssenze) -> Record:
-    return {
-        "tavolo": one.tavolo,
-        "ente": one.ente,
-        "assenze_di_fila": one.di_fila,
-        "soglia": one.soglia,
-        "articolo": one.articolo,
-        "effetto": one.effetto,
-    }
+    return known(
+        versione=1,
+        dal=found.filtro.dal,
+        al=found.filtro.al,
+        elenco=rete.patto and rete.patto.elenco,
+        presenze=elenco_presenze(rete, found).righe,
+        soglie=[
+            {
+                "tavolo": one.tavolo,
+                "ente": one.ente,
+                "assenze_di_fila": one.di_fila,
+                "soglia": one.soglia,
+                "articolo": one.articolo,
+                "effetto": one.effetto,
+            }
+            for one in found.soglie
+        ],
+        soglie_ignote=rete.patto is None or None,
+        sedute_senza_presenti=found.mute,
+        **unread_data(rete, *_READ),
+    )

@@ -9,8 +9,8 @@ from rete.italiano.etichette import TIPI_SCADENZA
 from rete.model.rete import ALTRI, Rete
 from rete.reckoning.deadlines import Scadenza, StatoScadenza, TipoScadenza
 from rete.records import frozen
-from rete.views.dati import Record, as_plain
-from rete.views.lists_and_cards import Colonna, Elenco, rows_of
+from rete.views.dati import Record, as_plain, known
+from rete.views.lists_and_cards import Colonna, Elenco, list_of
 from rete.views.parti_di_scheda import unread_data, unread_names
 
 GRUPPI: Final[Mapping[StatoScadenza, str]] = {
@@ -119,12 +119,8 @@ def counts_in_words(found: Sequence[Scadenza], oggi: date) -> str:
 
 def dati_scadenze(rete: Rete, found: Sequence[Scadenza], oggi: date) -> Record:
     """Every key of a due date is always there: what it has not is null."""
-    return {
-        "versione": 1,
-        "al": oggi.isoformat(),
-        "scadenze": [_as_plain(one, oggi) for one in found],
-        **{key: [*names] for key, names in unread_data(rete).items()},
-    }
+    due = [_as_plain(one, oggi) for one in found]
+    return known(versione=1, al=oggi, scadenze=due, **unread_data(rete))
 
 
 _KEYS: Final = (
@@ -134,8 +130,8 @@ _KEYS: Final = (
 
 
 def _as_plain(one: Scadenza, oggi: date) -> Record:
-    known = {"giorni": one.days_left(oggi), "stato": one.state_on(oggi)}
-    return {key: as_plain(known.get(key) if key in known else getattr(one, key)) for key in _KEYS}
+    own = {"giorni": one.days_left(oggi), "stato": one.state_on(oggi)}
+    return {key: as_plain(own[key] if key in own else getattr(one, key)) for key in _KEYS}
 
 
 def elenco_scadenze(rete: Rete, found: Sequence[Scadenza], oggi: date) -> Elenco:
@@ -154,4 +150,4 @@ def elenco_scadenze(rete: Rete, found: Sequence[Scadenza], oggi: date) -> Elenco
         Colonna("comando", "Comando"),
         Colonna("id", "Id"),
     )
-    return Elenco(nome="scadenze", colonne=columns, righe=rows_of(columns, found), chiusura=())
+    return list_of("scadenze", columns, found)

@@ -13,33 +13,16 @@ from rete.reckoning.acts_in_words import act_in_words, partial_in_short, since_i
 from rete.reckoning.seating import seated, sittings_of_last_year, sittings_to_come
 from rete.reckoning.selection import Scelti, stato_tavolo, stato_verbale
 from rete.views.dati import Record, record_as_plain
-from rete.views.lists_and_cards import Colonna, Elenco, Righe, Scheda, card, rows_of, section
-from rete.views.parti_di_scheda import (
-    name_and_id,
-    notes,
-    sources,
-    tenure,
-    unread_data,
-    unread_note,
-    unsure_data,
-    unsure_note,
-    words_of,
-)
+from rete.views.lists_and_cards import Colonna, Elenco, Righe, Scheda, card, section
+from rete.views.parti_di_scheda import list_of_kind, name_and_id, notes, sources, tenure, words_of
 
 
 def elenco_tavoli(rete: Rete, scelti: Scelti[Tavolo], day: date) -> Elenco:
     """Tables as a list, with their state on a day."""
-    shown, unsure = scelti
+    shown, _ = scelti
     words = f"{count(len(shown), 'tavolo', 'tavoli')} al {short_date(day)}"
     closing = words if shown else "nessun tavolo corrisponde"
-    columns = _columns(rete, day)
-    return Elenco(
-        nome="tavoli",
-        colonne=columns,
-        righe=rows_of(columns, shown),
-        chiusura=(closing, *unsure_note(unsure), *unread_note(rete, "tavolo")),
-        altro={**unsure_data(unsure), **unread_data(rete, "tavolo")},
-    )
+    return list_of_kind(rete, "tavolo", _columns(rete, day), scelti, closing)
 
 
 def _columns(rete: Rete, day: date) -> tuple[Colonna, ...]:
@@ -71,14 +54,14 @@ def _columns(rete: Rete, day: date) -> tuple[Colonna, ...]:
 
 def dati_tavolo(rete: Rete, tavolo: Tavolo, day: date) -> Record:
     """The fields of the file, the state on the day, who sat then and the sittings around it."""
-    return {
-        **record_as_plain(tavolo),
-        "stato": stato_tavolo(rete, tavolo, day),
-        "siedono": list(seated(rete, tavolo, day)),
-        "coordina": [i.ente for i in rete.incarichi_del_giorno(tavolo.coordinamento, day)],
-        "sedute": [v.id for v in sittings_of_last_year(rete, tavolo, day)],
-        "prossime_sedute": [v.id for v in sittings_to_come(rete, tavolo, day)],
-    }
+    return record_as_plain(
+        tavolo,
+        stato=stato_tavolo(rete, tavolo, day),
+        siedono=seated(rete, tavolo, day),
+        coordina=[i.ente for i in rete.incarichi_del_giorno(tavolo.coordinamento, day)],
+        sedute=[v.id for v in sittings_of_last_year(rete, tavolo, day)],
+        prossime_sedute=[v.id for v in sittings_to_come(rete, tavolo, day)],
+    )
 
 
 def scheda_tavolo(rete: Rete, tavolo: Tavolo, day: date) -> Scheda:
@@ -105,7 +88,6 @@ def scheda_tavolo(rete: Rete, tavolo: Tavolo, day: date) -> Scheda:
 
 
 def _heading(rete: Rete, tavolo: Tavolo, day: date) -> Righe:
-    vocabularies = rete.patto.vocabolari if rete.patto else None
     founded, closed = tavolo.istituzione, tavolo.chiusura
     yield from (
         ("Id", tavolo.id),
@@ -118,8 +100,8 @@ def _heading(rete: Rete, tavolo: Tavolo, day: date) -> Righe:
             if closed
             else None,
         ),
-        ("Ambiti", words_of(vocabularies.ambiti if vocabularies else (), tavolo.ambiti)),
-        ("Comunità", words_of(vocabularies.comunita if vocabularies else (), tavolo.comunita)),
+        ("Ambiti", words_of(rete, "ambiti", tavolo.ambiti)),
+        ("Comunità", words_of(rete, "comunita", tavolo.comunita)),
         ("Cadenza", cadence_in_words(tavolo.cadenza) if tavolo.cadenza else None),
     )
 

@@ -1,6 +1,5 @@
 """Sittings as a list, and the minutes as a card: heading, who was there, agenda, actions."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from rete.italiano import count, short_date
@@ -13,30 +12,18 @@ from rete.reckoning.presence import attending
 from rete.reckoning.selection import approvato_il, stato_verbale
 from rete.reckoning.sitting import sitting_of
 from rete.views.conti import count_as_plain, opening_in_words
-from rete.views.correzioni import (
-    correction_lines,
-    corrections_as_plain,
-    corrections_of_act,
-    corrections_of_presences,
-)
-from rete.views.dati import Plain, Record, record_as_plain
+from rete.views.correzioni import correction_lines, corrections_of_act, corrections_of_presences
+from rete.views.dati import Record, record_as_plain
 from rete.views.decisioni import decision_lines
-from rete.views.lists_and_cards import Colonna, Elenco, Righe, Scheda, card, rows_of, section
-from rete.views.parti_di_scheda import attachments, names, notes, sources, unread_data, unread_note
+from rete.views.lists_and_cards import Colonna, Elenco, Righe, Scheda, card, section
+from rete.views.parti_di_scheda import attachments, list_of_kind, names, notes, sources
 
 
 def elenco_verbali(rete: Rete, verbali: tuple[Verbale, ...], day: date) -> Elenco:
     """Sittings as a list, with their state on a day."""
     number = len(verbali)
     closing = count(number, "seduta", "sedute") if number else "nessun verbale corrisponde"
-    columns = _columns(rete, day)
-    return Elenco(
-        nome="verbali",
-        colonne=columns,
-        righe=rows_of(columns, verbali),
-        chiusura=(closing, *unread_note(rete, "verbale")),
-        altro=unread_data(rete, "verbale"),
-    )
+    return list_of_kind(rete, "verbale", _columns(rete, day), (verbali, ()), closing)
 
 
 def _columns(rete: Rete, day: date) -> tuple[Colonna, ...]:
@@ -72,43 +59,40 @@ def _columns(rete: Rete, day: date) -> tuple[Colonna, ...]:
 
 def dati_verbale(rete: Rete, verbale: Verbale, day: date) -> Record:
     """The fields of the file, the state on the day, the counts, and what became of it all."""
-    found: Record = {
-        **record_as_plain(verbale),
-        "stato": stato_verbale(rete, verbale, day),
-    }
-    if approved := approvato_il(rete, verbale):
-        found["approvato_il"] = approved.isoformat()
-    if changed := corrections_of_presences(rete, verbale, day):
-        found["rettifiche"] = corrections_as_plain(changed)
-    if verbale.decisioni:
-        found["decisioni"] = list(_decisions_as_plain(rete, verbale, day))
-    if verbale.azioni:
-        found["azioni"] = [_action_as_plain(a) for a in actions_of(rete, verbale, day)]
-    return found
+    return record_as_plain(
+        verbale,
+        stato=stato_verbale(rete, verbale, day),
+        approvato_il=approvato_il(rete, verbale),
+        rettifiche=corrections_of_presences(rete, verbale, day) or None,
+        decisioni=_decisions_as_plain(rete, verbale, day) or None,
+        azioni=[_action_as_plain(action) for action in actions_of(rete, verbale, day)] or None,
+    )
 
 
-def _decisions_as_plain(rete: Rete, verbale: Verbale, day: date) -> Iterator[Plain]:
+def _decisions_as_plain(rete: Rete, verbale: Verbale, day: date) -> list[Record]:
     """As the minutes have them, then their count and the later acts that changed them."""
     seduta = sitting_of(rete, verbale)
-    for decisione in verbale.decisioni:
-        found = record_as_plain(decisione)
-        found["conto"] = count_as_plain(rete, seduta, decisione)
-        if later := corrections_of_act(rete, f"{verbale.id}/{decisione.n}", day):
-            found["correzioni"] = corrections_as_plain(later)
-        yield found
+    return [
+        record_as_plain(
+            decisione,
+            conto=count_as_plain(rete, seduta, decisione),
+            correzioni=corrections_of_act(rete, f"{verbale.id}/{decisione.n}", day) or None,
+        )
+        for decisione in verbale.decisioni
+    ]
 
 
 def _action_as_plain(action: AzioneOggi) -> Record:
     """As the minutes gave it, then its state and, where they changed, its terms of today."""
-    found = record_as_plain(action.azione)
-    found["stato"] = action.stato or "da-verificare"
-    if action.entro != action.azione.entro:
-        found["entro_attuale"] = action.entro.isoformat()
-    if action.responsabili != action.azione.responsabili:
-        found["responsabili_attuali"] = list(action.responsabili)
-    if action.seguiti:
-        found["seguiti"] = [record_as_plain(step) for step in action.seguiti]
-    return found
+    given = action.azione
+    moved, passed_on = action.entro != given.entro, action.responsabili != given.responsabili
+    return record_as_plain(
+        given,
+        stato=action.stato or "da-verificare",
+        entro_attuale=action.entro if moved else None,
+        responsabili_attuali=action.responsabili if passed_on else None,
+        seguiti=action.seguiti or None,
+    )
 
 
 def scheda_verbale(rete: Rete, verbale: Verbale, day: date) -> Scheda:
