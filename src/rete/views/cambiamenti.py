@@ -1,6 +1,7 @@
 """Each kind of change between two states in a sentence; those with the same act in one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
@@ -13,7 +14,7 @@ from rete.reckoning.acts_in_words import (
     since_in_words,
     until_in_words,
 )
-from rete.reckoning.one_change import Cambiamento
+from rete.reckoning.one_change import Argomento, Cambiamento
 from rete.reckoning.rules_in_words import subject_in_words
 from rete.reckoning.sentences import Frase
 from rete.records import frozen
@@ -60,17 +61,11 @@ def told(rete: Rete, changes: Sequence[Cambiamento]) -> Iterator[Detto]:
     for _, group in groupby(sorted(changes, key=_together), key=_together):
         some = list(group)
         first = some[0]
-        match first.argomento:
-            case "periodi":
-                yield from (_term(rete, change) for change in some)
-            case "articoli":
-                yield from (_article(rete, change) for change in some)
-            case "regole":
-                yield from (_rule(rete, change) for change in some)
-            case _ if first.ente is None and first.argomento == "tavoli":
-                yield from (_table(rete, change) for change in some)
-            case _:
-                yield _bodies(rete, some)
+        one_by_one = _ONE_BY_ONE.get(first.argomento) if first.ente is None else None
+        if one_by_one is None:
+            yield _bodies(rete, some)
+        else:
+            yield from (one_by_one(rete, change) for change in some)
 
 
 def _together(change: Cambiamento) -> tuple[str, ...]:
@@ -106,19 +101,22 @@ def _bodies(rete: Rete, changes: Sequence[Cambiamento]) -> Detto:
         until=f" {until_in_words(first.al)}" if first.al else "",
         period=period_in_words(first.dal, first.al),
     )
+    return _told(rete, first, words, table=first.argomento == "tavoli")
+
+
+def _told(
+    rete: Rete, change: Cambiamento, frase: str, *, righe: tuple[str, ...] = (), table: bool = False
+) -> Detto:
     return Detto(
-        frase=words,
-        giorno=first.al if first.tipo in _ENDS else first.dal,
-        di=rete.nome_tavolo(first.oggetto) if first.argomento == "tavoli" else "",
-        atti=_acts(rete, first),
+        frase=frase,
+        giorno=change.al if change.tipo in _ENDS else change.dal,
+        di=rete.nome_tavolo(change.oggetto) if table else "",
+        righe=righe,
+        atti=tuple(act_in_words(reference, rete) for reference in change.atti),
     )
 
 
 _ENDS: Final = ("esce", "esce-e-torna", "fine-sospensione", "non-coordina", "chiuso", "finisce")
-
-
-def _acts(rete: Rete, change: Cambiamento) -> tuple[str, ...]:
-    return tuple(act_in_words(reference, rete) for reference in change.atti)
 
 
 def _term(rete: Rete, change: Cambiamento) -> Detto:
@@ -132,8 +130,7 @@ def _term(rete: Rete, change: Cambiamento) -> Detto:
             words = f"ultimo giorno del periodo «{name}»"
         case _:
             words = f"il periodo «{name}» non c'è più"
-    day = change.al if change.tipo == "finisce" else change.dal
-    return Detto(frase=words, giorno=day, atti=_acts(rete, change))
+    return _told(rete, change, words)
 
 
 def _table(rete: Rete, change: Cambiamento) -> Detto:
@@ -148,12 +145,7 @@ def _table(rete: Rete, change: Cambiamento) -> Detto:
             words = f"istituzione{kind} e chiusura, {period_in_words(change.dal, change.al)}"
         case _:
             words = f"risulta dalle fonti{kind}; prima non si sa"
-    return Detto(
-        frase=words,
-        giorno=change.al if change.tipo in _ENDS else change.dal,
-        di=rete.nome_tavolo(change.oggetto),
-        atti=_acts(rete, change),
-    )
+    return _told(rete, change, words, table=True)
 
 
 def _article(rete: Rete, change: Cambiamento) -> Detto:
@@ -173,7 +165,7 @@ def _article(rete: Rete, change: Cambiamento) -> Detto:
         case _:
             words = f"{name}: {_no_sentences(change)}"
             lines = (change.dopo,) if change.dopo and change.dopo != change.prima else ()
-    return Detto(frase=words, giorno=change.dal, righe=lines, atti=_acts(rete, change))
+    return _told(rete, change, words, righe=lines)
 
 
 def _no_sentences(change: Cambiamento) -> str:
@@ -220,10 +212,18 @@ def _rule(rete: Rete, change: Cambiamento) -> Detto:
         case _:
             words = f"{about}era: {change.prima}"
             lines = (f"è: {change.dopo}",)
-    return Detto(
-        frase=words,
-        giorno=change.dal,
+    detto = _told(rete, change, words, righe=lines)
+    return replace(
+        detto,
         di=rete.nome_tavolo(change.tavolo) if change.tavolo else "",
-        righe=lines,
-        atti=tuple(f"{where}, {act}" for act in _acts(rete, change)) or (where,),
+        atti=tuple(f"{where}, {act}" for act in detto.atti) or (where,),
     )
+
+
+_ONE_BY_ONE: Final[Mapping[Argomento, Callable[[Rete, Cambiamento], Detto]]] = {
+    "periodi": _term,
+    "tavoli": _table,
+    "articoli": _article,
+    "regole": _rule,
+}
+"""Changes of what is no body are never told together."""

@@ -13,9 +13,10 @@ from rete.reckoning.applied import RegolaApplicata
 from rete.reckoning.counts_in_words import excess_in_words, tie_in_words, votes_in_words
 from rete.reckoning.last_days import last_day_to_ratify
 from rete.reckoning.outcome import Scrutinio
-from rete.reckoning.sitting import Conto, Seduta, stated_outcome
+from rete.reckoning.presence import Presenza
+from rete.reckoning.sitting import Conto, NumeroLegaleChiesto, Seduta, stated_outcome
 from rete.reckoning.uncounted import Impedimento, why_not_counted
-from rete.views.dati import Record, record_as_plain
+from rete.views.dati import Record, known, record_as_plain
 
 _ABOUT_THE_OUTCOME = (
     "maggioranza-non-regolata",
@@ -35,14 +36,15 @@ _BASES = {
 def count_lines(rete: Rete, seduta: Seduta, decisione: Decisione) -> Iterator[str]:
     """The count in sentences, from who was there to the outcome that follows."""
     conto = seduta.conto(decisione)
-    if conto is None or conto.presenza is None:
+    presence = conto.presenza if conto else None
+    if conto is None or presence is None:
         found = why_not_counted(rete, seduta, decisione, conto)
         why = [reason_in_words(rete, reason) for reason in found]
         yield f"Conto: non si può fare, perché {join_words(why)}"
     else:
-        yield f"Presenti con diritto di voto: {_present(rete, seduta.verbale, conto)}"
-        yield from _quorum(seduta, conto)
-        for group in conto.presenza.in_eccesso:
+        yield f"Presenti con diritto di voto: {_present(rete, seduta.verbale, presence)}"
+        yield from _quorum(seduta, conto, presence)
+        for group in presence.in_eccesso:
             yield f"Deleghe oltre il limite: {excess_in_words(rete, group)}"
         if conto.voti is not None:
             yield f"Voti contati: {votes_in_words(conto.voti)}"
@@ -59,67 +61,64 @@ def opening_in_words(seduta: Seduta) -> str | None:
     opening = seduta.apertura
     if opening is None:
         return None
-    presence, quorum = opening.presenza, opening.numero_legale
-    words = f"presenti con diritto di voto {presence.numero_votanti} su {presence.aventi_diritto}"
-    if quorum is None:
-        return words
-    told = "raggiunto" if quorum.raggiunto else "non raggiunto"
-    return (
-        f"{words}; numero legale {told}, servono almeno {quorum.servono} "
-        f"({_fraction(quorum.quorum)})"
-    )
+    quorum = opening.numero_legale
+    words = f"presenti con diritto di voto {_how_many(opening.presenza)}"
+    return f"{words}; numero legale {_reached(quorum)}, {_wanted(quorum)}" if quorum else words
 
 
-def _present(rete: Rete, verbale: Verbale, conto: Conto) -> str:
-    if conto.presenza is None:
-        return ""
-    words = f"{conto.presenza.numero_votanti} su {conto.presenza.aventi_diritto}"
+def _present(rete: Rete, verbale: Verbale, presence: Presenza) -> str:
+    words = _how_many(presence)
     given = [
-        f"{rete.nome_ente(di)} delega {rete.nome_ente(a)}" for di, a in proxies_used(verbale, conto)
+        f"{rete.nome_ente(di)} delega {rete.nome_ente(a)}"
+        for di, a in _proxies_used(verbale, presence)
     ]
-    number = len(given) + conto.presenza.deleghe_in_eccesso_valide
+    number = len(given) + presence.deleghe_in_eccesso_valide
     named = f" ({', '.join(given)})" if given else ""
     return f"{words}, di cui {number} per delega{named}" if number else words
 
 
-def proxies_used(verbale: Verbale, conto: Conto) -> list[tuple[str, str]]:
+def _how_many(presence: Presenza) -> str:
+    return f"{presence.numero_votanti} su {presence.aventi_diritto}"
+
+
+def _proxies_used(verbale: Verbale, presence: Presenza) -> list[tuple[str, str]]:
     """Who was surely represented at a decision, and by whom."""
-    by_proxy = conto.presenza.per_delega if conto.presenza else frozenset()
     return [
         (delega.di, delega.a)
         for delega in verbale.deleghe
-        if delega.di in by_proxy and delega.a is not None
+        if delega.di in presence.per_delega and delega.a is not None
     ]
 
 
-def _quorum(seduta: Seduta, conto: Conto) -> Iterator[str]:
-    presence = conto.presenza
-    if presence is None:
-        return
+def _quorum(seduta: Seduta, conto: Conto, presence: Presenza) -> Iterator[str]:
     number, base = presence.nel_numero_legale, presence.base_numero_legale
     told_above = (number, base) == (presence.numero_votanti, presence.aventi_diritto)
-    counted = "" if told_above else f" {number} su {base}{_who_counts_for_it(seduta, conto)},"
+    counted = "" if told_above else f" {number} su {base}{_who_counts_for_it(seduta, presence)},"
     for asked in conto.numeri_legali:
-        told = "raggiunto" if asked.raggiunto else "non raggiunto"
-        yield (
-            f"Numero legale: {told},{counted} servono almeno {asked.servono} "
-            f"({_fraction(asked.quorum)} degli aventi diritto)"
-        )
+        wanted = _wanted(asked, " degli aventi diritto")
+        yield f"Numero legale: {_reached(asked)},{counted} {wanted}"
     if conto.in_numero is None:
         second = " in seconda convocazione" if seduta.verbale.seconda_di else ""
         yield f"Numero legale: le regole di quel giorno non lo chiedono{second}"
 
 
-def majorities_of(conto: Conto) -> list[Scrutinio]:
-    """The votes against each majority that the decision needs, each once."""
-    found = {one.maggioranza: one for one in conto.scrutini if one.maggioranza is not None}
-    return list(found.values())
+def _reached(asked: NumeroLegaleChiesto) -> str:
+    return "raggiunto" if asked.raggiunto else "non raggiunto"
 
 
-def _who_counts_for_it(seduta: Seduta, conto: Conto) -> str:
+def _wanted(asked: NumeroLegaleChiesto, of: str = "") -> str:
+    return f"servono almeno {asked.servono} ({_fraction(asked.quorum)}{of})"
+
+
+def _majorities_of(conto: Conto) -> dict[Maggioranza, Scrutinio]:
+    """The votes against each majority that the decision needs."""
+    return {one.maggioranza: one for one in conto.scrutini if one.maggioranza is not None}
+
+
+def _who_counts_for_it(seduta: Seduta, presence: Presenza) -> str:
     """What makes the number for the quorum other than the number of those who may vote."""
-    presence, rules = conto.presenza, seduta.regole
-    if presence is None or rules is None:
+    rules = seduta.regole
+    if rules is None:
         return ""
     with_proxies = rules.deleghe is not None and rules.deleghe.nel_numero_legale
     words = []
@@ -131,15 +130,13 @@ def _who_counts_for_it(seduta: Seduta, conto: Conto) -> str:
 
 
 def _majorities(conto: Conto, in_favour: int) -> Iterator[str]:
-    for one in majorities_of(conto):
-        if one.maggioranza is None or one.base is None:
-            continue
-        told = "raggiunta" if one.raggiunta else "non raggiunta"
-        yield (
-            f"Maggioranza: {told}, favorevoli {in_favour} su {one.base} "
-            f"{_BASES[one.maggioranza.di]}, servono almeno {one.servono} "
-            f"({_fraction(one.maggioranza)})"
-        )
+    for majority, one in _majorities_of(conto).items():
+        if one.base is not None:
+            told = "raggiunta" if one.raggiunta else "non raggiunta"
+            yield (
+                f"Maggioranza: {told}, favorevoli {in_favour} su {one.base} {_BASES[majority.di]}, "
+                f"servono almeno {one.servono} ({_fraction(majority)})"
+            )
 
 
 def _fraction(fraction: Quorum | Maggioranza) -> str:
@@ -223,8 +220,8 @@ def count_as_plain(rete: Rete, seduta: Seduta, decisione: Decisione) -> Record:
     computed = conto.esito if conto else None
     compared = computed is not None and stated != "presa-d-atto"
     return {
-        **(_attendance(seduta, conto) if conto else {}),
-        **({"voti": record_as_plain(conto.voti)} if conto and conto.voti else {}),
+        **(_attendance(seduta, conto, conto.presenza) if conto and conto.presenza else {}),
+        **known(voti=conto and conto.voti),
         **(_rules(conto) if conto else {}),
         "esito_dichiarato": stated,
         "esito_calcolato": computed,
@@ -236,30 +233,22 @@ def count_as_plain(rete: Rete, seduta: Seduta, decisione: Decisione) -> Record:
     }
 
 
-def _attendance(seduta: Seduta, conto: Conto) -> Record:
-    presence = conto.presenza
-    if presence is None:
-        return {}
-    number, base = presence.nel_numero_legale, presence.base_numero_legale
+def _attendance(seduta: Seduta, conto: Conto, presence: Presenza) -> Record:
     return {
         "aventi_diritto": presence.aventi_diritto,
         "presenti": presence.numero_votanti,
         "in_proprio": [*sorted(presence.in_proprio)],
-        "per_delega": [{"di": di, "a": a} for di, a in proxies_used(seduta.verbale, conto)],
+        "per_delega": [{"di": di, "a": a} for di, a in _proxies_used(seduta.verbale, presence)],
         "deleghe_oltre_il_limite": [
             {"a": group.a, "di": [*sorted(group.di)], "valgono": group.valgono}
             for group in presence.in_eccesso
         ],
         "numero_legale": {
-            "presenti": number,
-            "aventi_diritto": base,
+            "presenti": presence.nel_numero_legale,
+            "aventi_diritto": presence.base_numero_legale,
             "raggiunto": conto.in_numero,
             "chiesto": [
-                {
-                    **_fraction_as_plain(asked.quorum),
-                    "servono": asked.servono,
-                    "raggiunto": asked.raggiunto,
-                }
+                record_as_plain(asked.quorum, servono=asked.servono, raggiunto=asked.raggiunto)
                 for asked in conto.numeri_legali
             ],
         },
@@ -268,28 +257,15 @@ def _attendance(seduta: Seduta, conto: Conto) -> Record:
 
 def _rules(conto: Conto) -> Record:
     return {
-        "maggioranze": [_majority(one) for one in majorities_of(conto)],
+        "maggioranze": [
+            record_as_plain(majority)
+            | {"base": one.base}
+            | known(servono=one.servono, raggiunta=one.raggiunta)
+            for majority, one in _majorities_of(conto).items()
+        ],
         "parita": conto.parita,
         "spareggio": list(dict.fromkeys(s.spareggio for s in conto.scrutini if s.spareggio)),
         "in_parita": list(dict.fromkeys(r.parita for r in conto.regole if r.parita)),
         "decide": list(dict.fromkeys(r.decide for r in conto.regole if r.decide)),
         "segreto": any(r.segreto for r in conto.regole),
     }
-
-
-def _majority(one: Scrutinio) -> Record:
-    if one.maggioranza is None:
-        return {}
-    asked: Record = {"di": one.maggioranza.di, **_fraction_as_plain(one.maggioranza)}
-    asked["base"] = one.base
-    if one.servono is not None:
-        asked["servono"] = one.servono
-    if one.raggiunta is not None:
-        asked["raggiunta"] = one.raggiunta
-    return asked
-
-
-def _fraction_as_plain(fraction: Quorum | Maggioranza) -> Record:
-    if fraction.oltre is not None:
-        return {"oltre": fraction.oltre}
-    return {"almeno": fraction.almeno}

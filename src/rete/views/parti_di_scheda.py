@@ -1,7 +1,7 @@
 """The parts that cards of several kinds share: names, sources, attachments, contacts."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal
+from typing import Literal
 
 from rete.italiano import short_date
 from rete.italiano.etichette import FORMATI_FIRMA, label
@@ -9,7 +9,6 @@ from rete.model.comuni import Allegato, Fonte, Incarico
 from rete.model.ente import Contatti
 from rete.model.rete import PLURALI, Rete, Tipo
 from rete.reckoning.acts_in_words import act_in_words, period_in_words
-from rete.reckoning.selection import Scelti
 from rete.views.lists_and_cards import Colonna, Elenco, Righe, Sezione, in_short, list_of, section
 
 
@@ -85,7 +84,7 @@ def list_of_kind(
     rete: Rete,
     kind: Tipo,
     columns: tuple[Colonna, ...],
-    scelti: Scelti[Any],
+    scelti: tuple[Sequence[object], tuple[str, ...]],
     how_many: str,
 ) -> Elenco:
     """The records of a kind that were looked for, with what is to be known of those left out."""
