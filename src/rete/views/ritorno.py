@@ -4,9 +4,11 @@ Two states of the data of a file go in, now and before, and sentences come out: 
 «BUSSOLA»». Nothing here knows which keys there are: their titles are those of the schemas.
 """
 
+import json
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
 from rete.diagnostics import DocPath, in_brief
@@ -36,33 +38,146 @@ _SAY_THEMSELVES: Final = (
 _DAYS_OR_MONTHS: Final = ("dal", "al", "data", "entro")
 
 
-@frozen
-class Parole:
-    """Where the words come from: the titles of the schemas, the names in the register."""
+MOST_TOLD = 25
+"""Sentences about one file: past so many, its lines say it better."""
 
-    title: Callable[[DocPath], str | None]
+_NUMBERED = ("id", "n", "numero", "punto")
+_NAMED = ("ente", "tavolo", "ruolo", "dal", "data", "titolo", "file", "indicatore", "periodo")
+
+Title = Callable[[DocPath], str | None]
+"""The title that the schema gives to a key of the record (a number in the path is any item)."""
+
+_Where = tuple[str, ...]
+_Differences = Iterator[tuple[_Where, str]]
+"""Each value that differs: under which keys and items, and what becomes of it."""
+
+
+def told_back(now: Any, before: Any, title: Title, rete: Rete) -> tuple[str, ...]:
+    """Each value that changes back; empty where the two hold the same data."""
+    found = _Telling(title=title, rete=rete).values(now, before, (), ())
+    sentences = tuple(
+        ": ".join([*([", ".join(where)] if where else []), "; ".join(what for _, what in group)])
+        for where, group in groupby(found, key=itemgetter(0))
+    )
+    others = len(sentences) - MOST_TOLD
+    if others > 1:
+        more = f"e {others} altre differenze: con --differenze si vedono tutte"
+        return (*sentences[:MOST_TOLD], more)
+    return sentences
+
+
+@frozen
+class _Telling:
+    """The walk through two states of one record, side by side, and its words: the titles of the
+    schemas, the names in the register."""
+
+    title: Title
     rete: Rete
 
-    def name(self, path: DocPath) -> str:
-        """What a key is called: the schema's title, else the key itself."""
-        return self.title(path) or in_brief(str(path[-1]))
+    def values(self, now: Any, before: Any, path: DocPath, where: _Where) -> _Differences:
+        if now == before:
+            return
+        match now, before:
+            case dict(), dict():
+                yield from self._keys(now, before, path, where)
+            case list(), list():
+                yield from self._items(now, before, path, where)
+            case _:
+                old, new = self._said(now, path), self._said(before, path)
+                if isinstance(now, str) and isinstance(before, str) and old == new:
+                    old, new = around(now, before)
+                yield where, f"{old} torna {new}"
 
+    def _keys(
+        self, now: Mapping[str, Any], before: Mapping[str, Any], path: DocPath, where: _Where
+    ) -> _Differences:
+        for key in dict.fromkeys((*now, *before)):
+            inside = (*path, key)
+            label = (*where, self._name(inside))
+            if key not in before:
+                yield from self._gone_or_back(now[key], inside, label, "si toglie")
+            elif key not in now:
+                yield from self._gone_or_back(before[key], inside, label, "torna")
+            else:
+                yield from self.values(now[key], before[key], inside, label)
 
-def lowered(title: str) -> str:
-    """A title in the middle of a sentence: `codice fiscale`, but `PEC`."""
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+    def _gone_or_back(self, value: Any, path: DocPath, where: _Where, verb: str) -> _Differences:
+        """A key that goes away, or comes back, with all that it holds."""
+        if value == []:
+            yield where, f"{verb} l'elenco vuoto"
+        elif isinstance(value, list):
+            yield from self._each(value, (*path, 0), where, verb)
+        else:
+            yield from self._each([value], path, where, verb)
 
+    def _each(self, items: list[Any], path: DocPath, where: _Where, verb: str) -> _Differences:
+        return ((where, f"{verb} {self._said(item, path)}") for item in items)
 
-def scalar_in_words(value: Any, path: DocPath, words: Parole) -> str:
-    """A value as a sentence quotes it: a day as a day, the rest between quotation marks."""
-    plain = _plain(value, path, words)
-    return plain if _day(str(value), str(path[-1])) else f"«{plain}»"
+    def _items(
+        self, now: list[Any], before: list[Any], path: DocPath, where: _Where
+    ) -> _Differences:
+        inside = (*path, 0)
+        gone, back = _left_over(now, before)
+        if not gone and not back:
+            yield where, "torna l'ordine di prima"
+        pairs, gone, back = _paired(gone, back)
+        yield from self._each(gone, inside, where, "si toglie")
+        yield from self._each(back, inside, where, "torna")
+        for old, new in pairs:
+            yield from self.values(old, new, inside, (*where, self._named(new, inside)))
 
+    # --- words -------------------------------------------------------------------------------
 
-def item_in_words(value: Any, path: DocPath, words: Parole) -> str:
-    """A group of values, or a list, on one line and not too long."""
-    line = _group(value, path, words)
-    return f"«{line if len(line) <= _LONGEST else f'{line[: _LONGEST - 1]}…'}»"
+    def _name(self, path: DocPath) -> str:
+        """What a key is called in a sentence (`codice fiscale`, `PEC`): its title, else itself."""
+        title = self.title(path) or in_brief(str(path[-1]))
+        return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+    def _named(self, item: Any, path: DocPath) -> str:
+        """How one item of a list is called: by its number, else by what it is about."""
+        if number := _number(item):
+            key, value = number
+            return f"{self._name((*path, key))} {value}"
+        own = {key: item[key] for key in _NAMED if key in item} if isinstance(item, dict) else {}
+        return self._said(own or item, path)
+
+    def _said(self, value: Any, path: DocPath) -> str:
+        """A value as a sentence quotes it: a day as a day, the rest between quotation marks; a
+        group of values, or a list, on one line and not too long."""
+        if not isinstance(value, (dict, list)):
+            plain = self._plain(value, path)
+            return plain if _day(str(value), str(path[-1])) else f"«{plain}»"
+        line = self._group(value, path)
+        return f"«{line if len(line) <= _LONGEST else f'{line[: _LONGEST - 1]}…'}»"
+
+    def _group(self, value: Any, path: DocPath) -> str:
+        match value:
+            case dict():
+                own = list(value.items())
+                parts = [self._labelled(each, (*path, key)) for key, each in own[:_MOST_ITEMS]]
+            case list():
+                own = list(enumerate(value))
+                parts = [self._group(each, (*path, at)) for at, each in own[:_MOST_ITEMS]]
+            case _:
+                return self._plain(value, path)
+        return ", ".join([*parts, "…"] if len(own) > _MOST_ITEMS else parts)
+
+    def _labelled(self, value: Any, path: DocPath) -> str:
+        if path[-1] in _SAY_THEMSELVES and not isinstance(value, (dict, list)):
+            return self._plain(value, path)
+        inside = self._group(value, path)
+        return f"{self._name(path)} {f'({inside})' if isinstance(value, dict) else inside}"
+
+    def _plain(self, value: Any, path: DocPath) -> str:
+        text = str(value)
+        key = next((step for step in reversed(path) if isinstance(step, str)), "")
+        if day := _day(text, key):
+            return in_short(day)
+        if table := _LABELS.get(key):
+            return label(table, in_brief(text))
+        if key == "tavolo":
+            return in_brief(self.rete.nome_tavolo(text))
+        return in_brief(text if key in ("id", "file", "atto") else self.rete.nome_ente(text))
 
 
 def around(now: str, before: str) -> tuple[str, str]:
@@ -79,160 +194,10 @@ def around(now: str, before: str) -> tuple[str, str]:
     return f"«{cut}{in_brief(now[start:])}»", f"«{cut}{in_brief(before[start:])}»"
 
 
-def _group(value: Any, path: DocPath, words: Parole) -> str:
-    match value:
-        case dict():
-            own = list(value.items())
-            parts = [_labelled(each, (*path, key), words) for key, each in own[:_MOST_ITEMS]]
-        case list():
-            own = list(enumerate(value))
-            parts = [_group(each, (*path, at), words) for at, each in own[:_MOST_ITEMS]]
-        case _:
-            return _plain(value, path, words)
-    return ", ".join([*parts, "…"] if len(own) > _MOST_ITEMS else parts)
-
-
-def _labelled(value: Any, path: DocPath, words: Parole) -> str:
-    if path[-1] in _SAY_THEMSELVES and not isinstance(value, (dict, list)):
-        return _plain(value, path, words)
-    inside = _group(value, path, words)
-    shown = f"({inside})" if isinstance(value, dict) else inside
-    return f"{lowered(words.name(path))} {shown}"
-
-
-def _plain(value: Any, path: DocPath, words: Parole) -> str:
-    text = str(value)
-    key = next((step for step in reversed(path) if isinstance(step, str)), "")
-    if day := _day(text, key):
-        return in_short(day)
-    if table := _LABELS.get(key):
-        return label(table, in_brief(text))
-    if key == "tavolo" and text in words.rete.tavoli:
-        return in_brief(words.rete.nome_tavolo(text))
-    if key in ("id", "file", "atto") or text not in words.rete.enti:
-        return in_brief(text)
-    return in_brief(words.rete.nome_ente(text))
-
-
 def _day(text: str, key: str) -> DataParziale | None:
     """The day that a value is; a month only where days or months are expected."""
     found = partial_date(text) if len(text) in (7, 10) else None
     return None if found is None or (found.is_month and key not in _DAYS_OR_MONTHS) else found
-
-
-MOST_TOLD = 25
-"""Sentences about one file: past so many, its lines say it better."""
-
-_NUMBERED = ("id", "n", "numero", "punto")
-_NAMED = ("ente", "tavolo", "ruolo", "dal", "data", "titolo", "file", "indicatore", "periodo")
-
-Title = Callable[[DocPath], str | None]
-"""The title that the schema gives to a key of the record (a number in the path is any item)."""
-
-
-@frozen
-class _Difference:
-    """One value that differs: under which keys and items, and what becomes of it."""
-
-    where: tuple[str, ...]
-    what: str
-
-
-def told_back(now: Any, before: Any, title: Title, rete: Rete) -> tuple[str, ...]:
-    """Each value that changes back; empty where the two hold the same data."""
-    found = list(_Telling(Parole(title=title, rete=rete)).values(now, before, (), ()))
-    sentences = [
-        ": ".join([*([", ".join(where)] if where else []), "; ".join(one.what for one in group)])
-        for where, group in groupby(found, key=lambda one: one.where)
-    ]
-    others = len(sentences) - MOST_TOLD
-    if others > 1:
-        return (
-            *sentences[:MOST_TOLD],
-            f"e {others} altre differenze: con --differenze si vedono tutte",
-        )
-    return tuple(sentences)
-
-
-class _Telling:
-    """The walk through two states of one record, side by side."""
-
-    def __init__(self, words: Parole) -> None:
-        self._words = words
-
-    def values(
-        self, now: Any, before: Any, path: DocPath, where: tuple[str, ...]
-    ) -> Iterator[_Difference]:
-        if now == before:
-            return
-        match now, before:
-            case dict(), dict():
-                yield from self._keys(now, before, path, where)
-            case list(), list():
-                yield from self._items(now, before, path, where)
-            case _:
-                old, new = self._in_words(now, path), self._in_words(before, path)
-                if isinstance(now, str) and isinstance(before, str) and old == new:
-                    old, new = around(now, before)
-                yield _Difference(where=where, what=f"{old} torna {new}")
-
-    def _in_words(self, value: Any, path: DocPath) -> str:
-        if isinstance(value, (dict, list)):
-            return item_in_words(value, path, self._words)
-        return scalar_in_words(value, path, self._words)
-
-    def _keys(
-        self,
-        now: Mapping[str, Any],
-        before: Mapping[str, Any],
-        path: DocPath,
-        where: tuple[str, ...],
-    ) -> Iterator[_Difference]:
-        for key in dict.fromkeys((*now, *before)):
-            inside = (*path, key)
-            label = (*where, lowered(self._words.name(inside)))
-            if key not in before:
-                yield from self._gone_or_back(now[key], inside, label, "si toglie")
-            elif key not in now:
-                yield from self._gone_or_back(before[key], inside, label, "torna")
-            else:
-                yield from self.values(now[key], before[key], inside, label)
-
-    def _gone_or_back(
-        self, value: Any, path: DocPath, label: tuple[str, ...], verb: str
-    ) -> Iterator[_Difference]:
-        """A key that goes away, or comes back, with all that it holds."""
-        items = value if isinstance(value, list) else [value]
-        inside = (*path, 0) if isinstance(value, list) else path
-        if not items:
-            yield _Difference(where=label, what=f"{verb} l'elenco vuoto")
-        for item in items:
-            yield _Difference(where=label, what=f"{verb} {self._in_words(item, inside)}")
-
-    def _items(
-        self, now: Sequence[Any], before: Sequence[Any], path: DocPath, where: tuple[str, ...]
-    ) -> Iterator[_Difference]:
-        inside = (*path, 0)
-        gone, back = _left_over(now, before)
-        if not gone and not back:
-            yield _Difference(where=where, what="torna l'ordine di prima")
-        pairs, gone, back = _paired(gone, back)
-        for item in gone:
-            yield _Difference(where=where, what=f"si toglie {self._in_words(item, inside)}")
-        for item in back:
-            yield _Difference(where=where, what=f"torna {self._in_words(item, inside)}")
-        for old, new in pairs:
-            yield from self.values(old, new, inside, (*where, self._named(new, inside)))
-
-    def _named(self, item: Any, path: DocPath) -> str:
-        """How one item of a list is called: by its number, else by what it is about."""
-        if not isinstance(item, dict):
-            return self._in_words(item, path)
-        for key in _NUMBERED:
-            if key in item and not isinstance(item[key], (dict, list)):
-                return f"{lowered(self._words.name((*path, key)))} {item[key]}"
-        own = {key: item[key] for key in _NAMED if key in item}
-        return item_in_words(own or item, path, self._words)
 
 
 def _left_over(now: Sequence[Any], before: Sequence[Any]) -> tuple[list[Any], list[Any]]:
@@ -251,13 +216,7 @@ def _more_often(items: Sequence[Any], wanted: Counter[str]) -> list[Any]:
 
 
 def _as_key(value: Any) -> str:
-    match value:
-        case dict():
-            return "{" + ",".join(f"{k!r}:{_as_key(v)}" for k, v in sorted(value.items())) + "}"
-        case list():
-            return "[" + ",".join(map(_as_key, value)) + "]"
-        case _:
-            return repr(value)
+    return json.dumps(value, sort_keys=True, default=repr)
 
 
 def _paired(
@@ -281,10 +240,16 @@ def _paired(
 
 
 def _identity(item: Any) -> object:
+    """What an item is, whatever else it says: its number, else all that it is about."""
     if not isinstance(item, dict):
         return None
-    for key in _NUMBERED:
+    named = [(k, item[k]) for k in _NAMED if k in item and not isinstance(item[k], (dict, list))]
+    return _number(item) or tuple(named) or None
+
+
+def _number(item: Any) -> tuple[str, Any] | None:
+    """The key that numbers an item of a list, with its value."""
+    for key in _NUMBERED if isinstance(item, dict) else ():
         if key in item and not isinstance(item[key], (dict, list)):
             return key, item[key]
-    named = [(k, item[k]) for k in _NAMED if k in item and not isinstance(item[k], (dict, list))]
-    return tuple(named) or None
+    return None
