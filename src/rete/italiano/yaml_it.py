@@ -10,6 +10,12 @@ _DIRECTIVES = "il segno «%» all'inizio della riga non si usa: metti il testo f
 _ENCODING = "il file non è scritto in UTF-8: salvalo di nuovo scegliendo la codifica UTF-8"
 _TOO_DEEP = "ci sono troppi livelli uno dentro l'altro"
 
+
+def _all(problems: str, said: str) -> dict[str, str]:
+    """The problems of a text, one a line, that are said alike."""
+    return {line.strip(): said for line in problems.strip().splitlines()}
+
+
 PROBLEMS: dict[str, str] = {
     # what a secretary really meets
     "mapping values are not allowed in this context": (
@@ -80,68 +86,68 @@ PROBLEMS: dict[str, str] = {
     "but found another document": "in un file ci sta un solo documento: togli «---»",
     "did not find expected <stream-start>": "il file non si riesce a leggere dall'inizio",
     "expected nothing after STREAM-END": "dopo la fine del file non ci può essere altro",
-    **dict.fromkeys(
-        (
-            "found undefined alias",
-            "found duplicate anchor",
-            "first occurrence",
-            "second occurrence",
-            "did not find expected alphabetic or numeric character",
-            "anchor value must not be empty",
-            "anchor value must contain alphanumerical characters only",
-            "alias value must not be empty",
-            "alias value must contain alphanumerical characters only",
-        ),
+    **_all(
+        """
+        found undefined alias
+        found duplicate anchor
+        first occurrence
+        second occurrence
+        did not find expected alphabetic or numeric character
+        anchor value must not be empty
+        anchor value must contain alphanumerical characters only
+        alias value must not be empty
+        alias value must contain alphanumerical characters only
+        """,
         _ANCHORS,
     ),
-    **dict.fromkeys(
-        (
-            "did not find expected '!'",
-            "did not find expected tag URI",
-            "did not find the expected '>'",
-            "did not find URI escaped octet",
-            "did not find expected whitespace or line break",
-            "found an incorrect leading UTF-8 octet",
-            "found an incorrect trailing UTF-8 octet",
-            "found undefined tag handle",
-            "tag value must not be empty",
-            "tag handle must not be empty",
-            "tag handle must start with '!'",
-            "tag handle must end with '!'",
-            "tag handle must contain alphanumerical characters only",
-            "tag prefix must not be empty",
-            "neither tag nor implicit flags are specified",
-        ),
+    **_all(
+        """
+        did not find expected '!'
+        did not find expected tag URI
+        did not find the expected '>'
+        did not find URI escaped octet
+        did not find expected whitespace or line break
+        found an incorrect leading UTF-8 octet
+        found an incorrect trailing UTF-8 octet
+        found undefined tag handle
+        tag value must not be empty
+        tag handle must not be empty
+        tag handle must start with '!'
+        tag handle must end with '!'
+        tag handle must contain alphanumerical characters only
+        tag prefix must not be empty
+        neither tag nor implicit flags are specified
+        """,
         _TAGS,
     ),
-    **dict.fromkeys(
-        (
-            "could not find expected directive name",
-            "found unexpected non-alphabetical character",
-            "found unknown directive name",
-            "found extremely long version number",
-            "did not find expected version number",
-            "did not find expected digit or '.' character",
-            "did not find expected whitespace",
-            "found duplicate %YAML directive",
-            "found duplicate %TAG directive",
-            "found incompatible YAML document",
-            "incompatible version",
-        ),
+    **_all(
+        """
+        could not find expected directive name
+        found unexpected non-alphabetical character
+        found unknown directive name
+        found extremely long version number
+        did not find expected version number
+        did not find expected digit or '.' character
+        did not find expected whitespace
+        found duplicate %YAML directive
+        found duplicate %TAG directive
+        found incompatible YAML document
+        incompatible version
+        """,
         _DIRECTIVES,
     ),
     # the bytes themselves
-    **dict.fromkeys(
-        (
-            "invalid leading UTF-8 octet",
-            "invalid trailing UTF-8 octet",
-            "incomplete UTF-8 octet sequence",
-            "invalid length of a UTF-8 sequence",
-            "incomplete UTF-16 character",
-            "incomplete UTF-16 surrogate pair",
-            "unexpected low surrogate area",
-            "expected low surrogate area",
-        ),
+    **_all(
+        """
+        invalid leading UTF-8 octet
+        invalid trailing UTF-8 octet
+        incomplete UTF-8 octet sequence
+        invalid length of a UTF-8 sequence
+        incomplete UTF-16 character
+        incomplete UTF-16 surrogate pair
+        unexpected low surrogate area
+        expected low surrogate area
+        """,
         _ENCODING,
     ),
     "invalid Unicode character": "c'è un carattere che non esiste: cancellalo e riscrivilo",
@@ -159,25 +165,25 @@ CONTEXTS: dict[str, str] = {
     "while scanning a plain scalar": "in un testo senza virgolette",
     "while scanning a block scalar": "in un testo su più righe («|» o «>»)",
     "while scanning a simple key": "leggendo una chiave",
-    **dict.fromkeys(
-        (
-            "while scanning for the next token",
-            "while scanning an anchor",
-            "while scanning an alias",
-            "while scanning a tag",
-            "while parsing a tag",
-            "while scanning a directive",
-            "while scanning a %YAML directive",
-            "while scanning a %TAG directive",
-            "while scanning a tag directive",
-            "while parsing a %TAG directive",
-            "while parsing a tag directive",
-            "while parsing a node",
-            "while parsing a block node",
-            "while parsing a flow node",
-            "while increasing flow level",
-            "while increasing block level",
-        ),
+    **_all(
+        """
+        while scanning for the next token
+        while scanning an anchor
+        while scanning an alias
+        while scanning a tag
+        while parsing a tag
+        while scanning a directive
+        while scanning a %YAML directive
+        while scanning a %TAG directive
+        while scanning a tag directive
+        while parsing a %TAG directive
+        while parsing a tag directive
+        while parsing a node
+        while parsing a block node
+        while parsing a flow node
+        while increasing flow level
+        while increasing block level
+        """,
         "",
     ),
     "while parsing a block collection": "in un elenco",

@@ -3,12 +3,14 @@
 The clock is not looked at: the stamp of every entry is the day of the calendar.
 """
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Final
+from typing import Final, TypeVar
 
 from icalendar import (
     Alarm,
     Calendar,
+    Component,
     Event,
     Timezone,
     TimezoneDaylight,
@@ -25,12 +27,16 @@ _NINE: Final = timedelta(hours=9)
 
 def calendar_as_ics(calendario: Calendario) -> bytes:
     """The file of a calendar."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//rete//scadenze//IT")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", vText(_plain(calendario.nome)))
+    calendar = _with(
+        Calendar(),
+        {
+            "prodid": "-//rete//scadenze//IT",
+            "version": "2.0",
+            "calscale": "GREGORIAN",
+            "method": "PUBLISH",
+            "x-wr-calname": vText(_plain(calendario.nome)),
+        },
+    )
     # A calendar has at least one component (RFC 5545, 3.6): without entries, the hours of Rome.
     if not calendario.impegni or any(entry.inizio for entry in calendario.impegni):
         calendar.add_component(_rome())
@@ -40,24 +46,35 @@ def calendar_as_ics(calendario: Calendario) -> bytes:
     return written
 
 
+_Part = TypeVar("_Part", bound=Component)
+
+
+def _with(part: _Part, values: Mapping[str, object]) -> _Part:
+    """A part of a calendar with these values, but for those that are None."""
+    for name, value in values.items():
+        if value is not None:
+            part.add(name, value)
+    return part
+
+
 def _event(entry: Impegno, oggi: date) -> Event:
-    event = Event()
-    event.add("uid", entry.uid)
-    event.add("dtstamp", datetime.combine(oggi, time(), tzinfo=UTC))
-    event.add("summary", _plain(entry.titolo))
-    event.add("description", _plain(entry.testo))
-    event.add("categories", [entry.genere])
-    if entry.luogo:
-        event.add("location", _plain(entry.luogo))
+    event = _with(
+        Event(),
+        {
+            "uid": entry.uid,
+            "dtstamp": datetime.combine(oggi, time(), tzinfo=UTC),
+            "summary": _plain(entry.titolo),
+            "description": _plain(entry.testo),
+            "categories": [entry.genere],
+            "location": _plain(entry.luogo) if entry.luogo else None,
+        },
+    )
     if entry.inizio is None:
-        event.add("dtstart", entry.giorno)
         # A day on which something falls due does not make anybody busy.
-        event.add("transp", "TRANSPARENT")
-    else:
-        zone = {"TZID": ZONE}
-        event.add("dtstart", datetime.combine(entry.giorno, entry.inizio), parameters=zone)
-        if entry.fine is not None:
-            event.add("dtend", datetime.combine(entry.giorno, entry.fine), parameters=zone)
+        _with(event, {"dtstart": entry.giorno, "transp": "TRANSPARENT"})
+    for name, hour in (("dtstart", entry.inizio), ("dtend", entry.fine)):
+        if entry.inizio and hour:
+            event.add(name, datetime.combine(entry.giorno, hour), parameters={"TZID": ZONE})
     if entry.avviso is not None:
         event.add_component(_alarm(entry, entry.avviso))
     return event
@@ -65,29 +82,26 @@ def _event(entry: Impegno, oggi: date) -> Event:
 
 def _alarm(entry: Impegno, days: int) -> Alarm:
     """A reminder so many days before: at nine in the morning, where the entry has no hour."""
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", _plain(entry.titolo))
-    alarm.add("trigger", timedelta(days=-days) + (timedelta() if entry.inizio else _NINE))
-    return alarm
+    before = timedelta(days=-days) + (timedelta() if entry.inizio else _NINE)
+    told = {"action": "DISPLAY", "description": _plain(entry.titolo), "trigger": before}
+    return _with(Alarm(), told)
 
 
 def _rome() -> Timezone:
     """The hours of Italy since 1996, written here so that no machine's tables change the bytes."""
-    zone = Timezone()
-    zone.add("tzid", ZONE)
-    winter, summer = TimezoneStandard(), TimezoneDaylight()
-    for part, start, month, name in (
-        (summer, datetime.fromisoformat("1996-03-31T02:00"), 3, "CEST"),
-        (winter, datetime.fromisoformat("1996-10-27T03:00"), 10, "CET"),
+    zone = _with(Timezone(), {"tzid": ZONE})
+    for part, start, month, name, before, after in (
+        (TimezoneDaylight(), "1996-03-31T02:00", 3, "CEST", 1, 2),
+        (TimezoneStandard(), "1996-10-27T03:00", 10, "CET", 2, 1),
     ):
-        is_summer = part is summer
-        part.add("dtstart", start)
-        part.add("rrule", vRecur({"freq": "yearly", "bymonth": month, "byday": "-1su"}))
-        part.add("tzoffsetfrom", timedelta(hours=1 if is_summer else 2))
-        part.add("tzoffsetto", timedelta(hours=2 if is_summer else 1))
-        part.add("tzname", name)
-        zone.add_component(part)
+        hours = {
+            "dtstart": datetime.fromisoformat(start),
+            "rrule": vRecur({"freq": "yearly", "bymonth": month, "byday": "-1su"}),
+            "tzoffsetfrom": timedelta(hours=before),
+            "tzoffsetto": timedelta(hours=after),
+            "tzname": name,
+        }
+        zone.add_component(_with(part, hours))
     return zone
 
 
