@@ -21,9 +21,9 @@ _NARROWEST: Final = 20
 def page_as_text(page: Scadenzario, *, width: int, colour: bool) -> str:
     """The page, ready to be printed, ``width`` columns wide."""
     lines: list[str] = []
-    for group in page.gruppi:
-        lines.append(styled(group.titolo, _STYLES[group.stato], colour=colour))
-        for entry in group.voci:
+    for state, title, entries in page.gruppi:
+        lines.append(styled(title, _STYLES[state], colour=colour))
+        for entry in entries:
             lines += _entry(entry, width, colour)
         lines.append("")
     return "".join(f"{line}\n" for line in [*lines, *map(printable, page.chiusura)])

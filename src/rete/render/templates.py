@@ -20,6 +20,7 @@ from rete.render.own_template import SUFFIX, own_template
 from rete.render.sandbox import Bounded, refused, repeated
 from rete.render.template_cache import compiled_in
 from rete.render.template_faults import SLOW, fault_of
+from rete.views.lists_and_cards import in_short
 
 _KEPT_FILTERS: Final = ("default", "first", "last", "length", "list", "lower", "sort", "upper")
 """Of Jinja's own, those that cannot let a text through without escaping."""
@@ -172,7 +173,7 @@ def _prepared(environment: _Sandbox) -> _Sandbox:
     environment.filters = {
         **kept,
         "conta": italiano.count,
-        "breve": _short,
+        "breve": in_short,
         "dopo": _after,
         "lettere": italiano.number_in_words,
         "paragrafi": paragraphs,
@@ -207,19 +208,11 @@ def _in_words(value: object) -> str:
             return str(value)
 
 
-def _short(value: DataParziale | date) -> str:
-    if isinstance(value, DataParziale):
-        return f"{value.primo:%m/%Y}" if value.is_month else italiano.short_date(value.primo)
-    return italiano.short_date(value)
-
-
 def _after(value: DataParziale | date, word: str) -> str:
     """«il 16 maggio 2024», «l'11 ottobre 2024»; of a month only its name."""
-    if isinstance(value, DataParziale):
-        if value.is_month:
-            return italiano.month_in_words(value.primo)
-        return italiano.date_after(word, value.primo)
-    return italiano.date_after(word, value)
+    if isinstance(value, date):
+        return italiano.date_after(word, value)
+    return _in_words(value) if value.is_month else italiano.date_after(word, value.primo)
 
 
 def _tidy(text: str) -> str:

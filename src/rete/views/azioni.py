@@ -4,27 +4,22 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from rete.italiano import count, join_words, short_date
+from rete.italiano import short_date
 from rete.italiano.etichette import STATI_AZIONE, label
 from rete.model.rete import Rete
 from rete.reckoning.follow_ups import AzioneInElenco, Vita
 from rete.views.lists_and_cards import Colonna, Elenco, Righe, Scheda, card, list_of, section
-from rete.views.parti_di_scheda import names, unread_data, unread_note
+from rete.views.parti_di_scheda import Gruppo, by_state, names, unread_data, unread_note
 from rete.views.scadenze import days_in_words
 
-GRUPPI: Final[Mapping[Vita, str]] = {
-    "scaduta": "Scadute",
-    "da-fare": "Da fare",
-    "da-verificare": "Da verificare: i loro seguiti non si leggono",
-    "fatta": "Fatte",
-    "annullata": "Annullate",
-}
-_COUNTED: Final[Mapping[Vita, tuple[str, str]]] = {
-    "scaduta": ("scaduta", "scadute"),
-    "da-fare": ("da fare", "da fare"),
-    "da-verificare": ("da verificare", "da verificare"),
-    "fatta": ("fatta", "fatte"),
-    "annullata": ("annullata", "annullate"),
+_GROUPS: Final[Mapping[Vita, Gruppo]] = {
+    "scaduta": Gruppo("Scadute", ("scaduta", "scadute")),
+    "da-fare": Gruppo("Da fare", ("da fare", "da fare")),
+    "da-verificare": Gruppo(
+        "Da verificare: i loro seguiti non si leggono", ("da verificare", "da verificare")
+    ),
+    "fatta": Gruppo("Fatte", ("fatta", "fatte")),
+    "annullata": Gruppo("Annullate", ("annullata", "annullate")),
 }
 
 
@@ -35,9 +30,10 @@ def pagina_azioni(rete: Rete, found: Sequence[AzioneInElenco], day: date) -> Sch
     """The actions by what is to be done about them; each with its last day, or that of its end."""
     groups = (
         section(
-            title, (line for one in found if one.vita == vita for line in action_lines(rete, one))
+            group.titolo,
+            (line for one in found if one.vita == vita for line in action_lines(rete, one)),
         )
-        for vita, title in GRUPPI.items()
+        for vita, group in _GROUPS.items()
     )
     return card(_how_many(found, day), (), *tuple(groups))
 
@@ -84,9 +80,7 @@ def _days(left: int) -> str:
 def _how_many(found: Sequence[AzioneInElenco], day: date) -> str:
     if not found:
         return "nessuna azione corrisponde"
-    lives = [one.vita for one in found]
-    parts = [count(lives.count(v), *_COUNTED[v]) for v in GRUPPI if v in lives]
-    return f"{count(len(found), 'azione', 'azioni')} al {short_date(day)}: {join_words(parts)}"
+    return by_state(("azione", "azioni"), day, [one.vita for one in found], _GROUPS)
 
 
 def elenco_azioni(rete: Rete, found: Sequence[AzioneInElenco]) -> Elenco:

@@ -1,15 +1,25 @@
 """The parts that cards of several kinds share: names, sources, attachments, contacts."""
 
-from collections.abc import Iterable, Sequence
-from typing import Literal
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Literal, NamedTuple, TypeVar
 
-from rete.italiano import short_date
+from rete.italiano import count, join_words, short_date
 from rete.italiano.etichette import FORMATI_FIRMA, label
 from rete.model.comuni import Allegato, Fonte, Incarico
 from rete.model.ente import Contatti
 from rete.model.rete import PLURALI, Rete, Tipo
 from rete.reckoning.acts_in_words import act_in_words, period_in_words
 from rete.views.lists_and_cards import Colonna, Elenco, Righe, Sezione, in_short, list_of, section
+
+_State = TypeVar("_State", bound=str)
+
+
+class Gruppo(NamedTuple):
+    """What is of one state: its title on a page, and its words after one and after more."""
+
+    titolo: str
+    contati: tuple[str, str]
 
 
 def name_and_id(rete: Rete, identifier: str) -> str:
@@ -107,6 +117,14 @@ def list_of_kind(
             **unread_data(rete, kind),
         },
     )
+
+
+def by_state(
+    things: tuple[str, str], day: date, states: Sequence[_State], words: Mapping[_State, Gruppo]
+) -> str:
+    """«12 scadenze al 01/06/2026: 3 scadute, 2 entro 30 giorni, 7 più avanti»."""
+    parts = [count(states.count(s), *words[s].contati) for s in words if s in states]
+    return f"{count(len(states), *things)} al {short_date(day)}: {join_words(parts)}"
 
 
 def partial_note(rete: Rete) -> tuple[str, ...]:

@@ -4,19 +4,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from rete.italiano import count, join_words, short_date
+from rete.italiano import count, short_date
 from rete.italiano.etichette import TIPI_SCADENZA
 from rete.model.rete import ALTRI, Rete
 from rete.reckoning.deadlines import Scadenza, StatoScadenza, TipoScadenza
 from rete.records import frozen
 from rete.views.dati import Record, as_plain, known
 from rete.views.lists_and_cards import Colonna, Elenco, list_of
-from rete.views.parti_di_scheda import unread_data, unread_names
+from rete.views.parti_di_scheda import Gruppo, by_state, unread_data, unread_names
 
-GRUPPI: Final[Mapping[StatoScadenza, str]] = {
-    "scaduta": "Scadute",
-    "imminente": "Entro 30 giorni",
-    "futura": "Più avanti",
+_GROUPS: Final[Mapping[StatoScadenza, Gruppo]] = {
+    "scaduta": Gruppo("Scadute", ("scaduta", "scadute")),
+    "imminente": Gruppo("Entro 30 giorni", ("entro 30 giorni", "entro 30 giorni")),
+    "futura": Gruppo("Più avanti", ("più avanti", "più avanti")),
 }
 
 SPIEGATE: Final[tuple[TipoScadenza, ...]] = ("fine-periodo", "rinnovo", "monitoraggio")
@@ -35,36 +35,21 @@ class Voce:
 
 
 @frozen
-class Gruppo:
-    """The due dates of one state, the nearest first."""
-
-    stato: StatoScadenza
-    titolo: str
-    voci: tuple[Voce, ...]
-
-
-@frozen
 class Scadenzario:
-    """The page: its groups, and the sentences that close it."""
+    """The page: the due dates of each state under its title, and the sentences that close it."""
 
-    gruppi: tuple[Gruppo, ...]
+    gruppi: tuple[tuple[StatoScadenza, str, tuple[Voce, ...]], ...]
     chiusura: tuple[str, ...]
 
 
 def scadenzario(rete: Rete, found: Sequence[Scadenza], oggi: date) -> Scadenzario:
     """The page of due dates as seen today."""
     groups = tuple(
-        Gruppo(
-            stato=state,
-            titolo=title,
-            voci=tuple(_entry(one, oggi) for one in found if one.state_on(oggi) == state),
-        )
-        for state, title in GRUPPI.items()
+        (state, group.titolo, entries)
+        for state, group in _GROUPS.items()
+        if (entries := tuple(_entry(one, oggi) for one in found if one.state_on(oggi) == state))
     )
-    return Scadenzario(
-        gruppi=tuple(group for group in groups if group.voci),
-        chiusura=tuple(_closing(rete, found, oggi)),
-    )
+    return Scadenzario(gruppi=groups, chiusura=tuple(_closing(rete, found, oggi)))
 
 
 def _entry(one: Scadenza, oggi: date) -> Voce:
@@ -107,14 +92,7 @@ def counts_in_words(found: Sequence[Scadenza], oggi: date) -> str:
     if not found:
         return f"nessuna scadenza al {short_date(oggi)}"
     states = [one.state_on(oggi) for one in found]
-    words = {
-        "scaduta": ("scaduta", "scadute"),
-        "imminente": ("entro 30 giorni", "entro 30 giorni"),
-        "futura": ("più avanti", "più avanti"),
-    }
-    parts = [count(states.count(s), *words[s]) for s in GRUPPI if s in states]
-    head = count(len(found), "scadenza", "scadenze")
-    return f"{head} al {short_date(oggi)}: {join_words(parts)}"
+    return by_state(("scadenza", "scadenze"), oggi, states, _GROUPS)
 
 
 def dati_scadenze(rete: Rete, found: Sequence[Scadenza], oggi: date) -> Record:
