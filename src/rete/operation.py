@@ -115,14 +115,14 @@ def prepare_contents(
 
 
 def _judged(loaded: Loaded, now: Loaded, after: Contents, plan: Plan, before: Contents) -> Prepared:
-    errors, warnings = _new_faults(loaded, now, plan) if after else ((), ())
+    new = _new_faults(loaded, now, plan) if after else []
     return Prepared(
         id=secrets.token_hex(6),
         plan=plan,
         before=before,
         after=after,
-        new_errors=errors,
-        new_warnings=warnings,
+        new_errors=tuple(placed for placed in new if _forbids(placed, plan)),
+        new_warnings=tuple(placed for placed in new if not _forbids(placed, plan)),
     )
 
 
@@ -204,10 +204,8 @@ def _together(plans: Sequence[Plan]) -> Plan:
     return replace(plans[0], edits={}, creates={}, **every)
 
 
-def _new_faults(
-    before: Loaded, now: Loaded, plan: Plan
-) -> tuple[tuple[Placed, ...], tuple[Placed, ...]]:
-    """The findings that were not there before: errors and warnings; the same is counted.
+def _new_faults(before: Loaded, now: Loaded, plan: Plan) -> list[Placed]:
+    """The findings that were not there before; the same is counted.
 
     What was there before matters only where it is there now: the other checks are not made again.
     """
@@ -221,8 +219,7 @@ def _new_faults(
             known[placed.finding.identity] -= 1
         else:
             new.append(placed)
-    errors = tuple(p for p in new if _forbids(p, plan))
-    return errors, tuple(p for p in new if not _forbids(p, plan))
+    return new
 
 
 def _forbids(placed: Placed, plan: Plan) -> bool:

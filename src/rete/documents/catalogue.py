@@ -5,9 +5,7 @@ That function is imported when the document is made: all of them would cost more
 
 from datetime import date
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Literal
-
-from rete.records import frozen
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from rete.model.rete import Rete
@@ -18,8 +16,7 @@ _MODULES = {"scheda-ente": "schede", "scheda-tavolo": "schede"}
 """Those that hold more than the one function that has their name."""
 
 
-@frozen
-class Documento:
+class Documento(NamedTuple):
     """One document of a day; its function has its name, in the module of that name.
 
     ``di`` is the kind of record that it is about, where it is about one. ``opzione`` is what else
@@ -45,66 +42,66 @@ class Documento:
 
 DOCUMENTS: tuple[Documento, ...] = (
     Documento(
-        nome="convocazione",
-        descrizione="La lettera che convoca una seduta, con l'ordine del giorno.",
-        di="verbale",
+        "convocazione",
+        "La lettera che convoca una seduta, con l'ordine del giorno.",
+        "verbale",
     ),
     Documento(
-        nome="delega",
-        descrizione="Il modulo di delega, in bianco, per una seduta.",
-        di="verbale",
+        "delega",
+        "Il modulo di delega, in bianco, per una seduta.",
+        "verbale",
     ),
     Documento(
-        nome="dossier",
-        descrizione="Per preparare una seduta: punti, azioni, scadenze, chi vota.",
-        di="verbale",
+        "dossier",
+        "Per preparare una seduta: punti, azioni, scadenze, chi vota.",
+        "verbale",
     ),
     Documento(
-        nome="elenco-aderenti",
-        descrizione="Gli aderenti di un giorno: chi, da quando, con quale atto.",
+        "elenco-aderenti",
+        "Gli aderenti di un giorno: chi, da quando, con quale atto.",
     ),
     Documento(
-        nome="estratto",
-        descrizione="Una decisione per esteso, da certificare (VERBALE/NUMERO).",
-        di="decisione",
+        "estratto",
+        "Una decisione per esteso, da certificare (VERBALE/NUMERO).",
+        "decisione",
     ),
     Documento(
-        nome="firmatari",
-        descrizione="Chi ha aderito fino a un giorno: quando e per quale atto.",
+        "firmatari",
+        "Chi ha aderito fino a un giorno: quando e per quale atto.",
     ),
     Documento(
-        nome="foglio-firme",
-        descrizione="Il foglio delle presenze di una seduta, da firmare.",
-        di="verbale",
+        "foglio-firme",
+        "Il foglio delle presenze di una seduta, da firmare.",
+        "verbale",
     ),
     Documento(
-        nome="monitoraggio",
-        descrizione="Un monitoraggio: indicatori, che cosa manca, relazione.",
-        di="monitoraggio",
+        "monitoraggio",
+        "Un monitoraggio: indicatori, che cosa manca, relazione.",
+        "monitoraggio",
     ),
     Documento(
-        nome="patto",
-        descrizione="Il patto: in un giorno, come firmato, in ogni versione.",
+        "patto",
+        "Il patto: in un giorno, come firmato, in ogni versione.",
         opzione="vista",
     ),
     Documento(
-        nome="registro-decisioni",
-        descrizione="Le decisioni di tutti i tavoli: voti, esito, effetti.",
+        "registro-decisioni",
+        "Le decisioni di tutti i tavoli: voti, esito, effetti.",
         opzione="dal",
     ),
     Documento(
-        nome="scheda-ente",
-        descrizione="Un ente in una pagina: adesioni, tavoli, presenze, azioni.",
-        di="ente",
+        "scheda-ente",
+        "Un ente in una pagina: adesioni, tavoli, presenze, azioni.",
+        "ente",
     ),
     Documento(
-        nome="scheda-tavolo",
-        descrizione="Un tavolo in una pagina: componenti, presenze, azioni.",
-        di="tavolo",
+        "scheda-tavolo",
+        "Un tavolo in una pagina: componenti, presenze, azioni.",
+        "tavolo",
     ),
     Documento(
-        nome="verbale",
-        descrizione="Il verbale di una seduta, di cui si dà l'id.",
-        di="verbale",
+        "verbale",
+        "Il verbale di una seduta, di cui si dà l'id.",
+        "verbale",
     ),
 )

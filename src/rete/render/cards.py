@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from textwrap import wrap
 
-from rete.render.terminal_text import Style, printable, styled
+from rete.render.terminal_text import Style, broken, printable, styled
 from rete.views.lists_and_cards import Riga, Scheda, Sezione
 
 _INDENT = 2
@@ -15,8 +14,8 @@ _ITEM = re.compile(r"\s*(?:[-*+•]|[0-9]+[.)])\s")
 
 def card_as_text(scheda: Scheda, *, width: int, colour: bool) -> str:
     """The heading, then each section that has something to say."""
-    title = wrap(printable(scheda.titolo), width, break_long_words=False, break_on_hyphens=False)
-    head = [styled(line, Style.STRONG, colour=colour) for line in title or [""]]
+    title = broken(printable(scheda.titolo), width) or [""]
+    head = [styled(line, Style.STRONG, colour=colour) for line in title]
     blocks = [[*head, *_rows(scheda.righe, width)]]
     blocks += [_section(section, width, colour) for section in scheda.sezioni if section.righe]
     return "\n".join("".join(f"{line}\n" for line in block) for block in blocks)
@@ -49,14 +48,8 @@ def _wrapped(text: str, room: int) -> Iterator[str]:
     """The paragraphs of a text, wrapped; an address is never broken, so that it can be copied."""
     for paragraph in _paragraphs(text):
         item = _ITEM.match(paragraph)
-        lines = wrap(
-            printable(paragraph),
-            room,
-            subsequent_indent=" " * len(item.group()) if item else "",
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        yield from lines or [""]
+        hanging = len(item.group()) if item else 0
+        yield from broken(printable(paragraph), room, hanging=hanging) or [""]
 
 
 def _paragraphs(text: str) -> Iterator[str]:

@@ -56,14 +56,19 @@ def wrapped(line: str, width: int, *, hanging: int = 0) -> list[str]:
     as an address, stays whole.
     """
     opening = _OPENING.match(line)
-    pieces = textwrap.wrap(
-        line,
+    return broken(line, width, hanging=(opening and opening.end()) or hanging) or [line]
+
+
+def broken(text: str, width: int, *, hanging: int = 0) -> list[str]:
+    """The text in lines no wider; what has no spaces stays whole, and those after the first are
+    ``hanging`` columns further in."""
+    return textwrap.wrap(
+        text,
         width,
-        subsequent_indent=" " * ((opening and opening.end()) or hanging),
+        subsequent_indent=" " * hanging,
         break_long_words=False,
         break_on_hyphens=False,
     )
-    return pieces or [line]
 
 
 def _is_harmless(character: str) -> bool:

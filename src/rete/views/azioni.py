@@ -106,7 +106,7 @@ def elenco_azioni(rete: Rete, found: Sequence[AzioneInElenco]) -> Elenco:
         Colonna(
             "congiunta_con",
             "Con",
-            parole=rete.nome_tavolo,
+            rete.nome_tavolo,
             valore=lambda one: one.verbale.congiunta_con or None,
         ),
     )

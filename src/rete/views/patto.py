@@ -100,12 +100,11 @@ def _secretariat(rete: Rete, patto: Patto, day: date) -> Righe:
 
 
 def _list(title: str, texts: tuple[str, ...]) -> Sezione:
-    rows = tuple((f"{i}.", text) for i, text in enumerate(texts, start=1))
-    return section(title, rows)
+    return section(title, ((f"{i}.", text) for i, text in enumerate(texts, start=1)))
 
 
 def _vocabulary(title: str, voci: tuple[Voce, ...]) -> Sezione:
-    return section(title, (*((voce.id, voce.nome) for voce in voci),))
+    return section(title, ((voce.id, voce.nome) for voce in voci))
 
 
 def _monitorings(patto: Patto) -> Righe:

@@ -104,11 +104,11 @@ def _list(rows: Sequence[Frequenza], found: Presenze, who: tuple[Colonna, ...]) 
 
 
 def _table_column(rete: Rete) -> Colonna:
-    return Colonna("tavolo", "Tavolo", parole=rete.nome_tavolo)
+    return Colonna("tavolo", "Tavolo", rete.nome_tavolo)
 
 
 def _body_column(rete: Rete) -> Colonna:
-    return Colonna("ente", "Ente", parole=rete.nome_ente)
+    return Colonna("ente", "Ente", rete.nome_ente)
 
 
 _READ = ("verbale", "ente", "tavolo")

@@ -46,7 +46,7 @@ def _columns(rete: Rete, day: date) -> tuple[Colonna, ...]:
             valore=lambda tavolo: stato_tavolo(rete, tavolo, day),
         ),
         Colonna("componenti", "Enti", valore=how_many),
-        Colonna("coordina", "Coordina", parole=rete.nome_ente, valore=leads),
+        Colonna("coordina", "Coordina", rete.nome_ente, valore=leads),
         Colonna("dal", "Dal", in_tabella=False, valore=lambda tavolo: tavolo.istituzione.dal),
         Colonna("al", "Al", in_tabella=False, valore=lambda t: t.chiusura and t.chiusura.al),
     )

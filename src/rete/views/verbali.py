@@ -35,7 +35,7 @@ def _columns(rete: Rete, day: date) -> tuple[Colonna, ...]:
         Colonna("id", "Id"),
         # The id begins with the day, and a table has no room to say it twice.
         Colonna("data", "Data", in_tabella=False),
-        Colonna("tavolo", "Tavolo", parole=rete.nome_tavolo),
+        Colonna("tavolo", "Tavolo", rete.nome_tavolo),
         Colonna("numero", "N."),
         Colonna(
             "stato",
@@ -50,7 +50,7 @@ def _columns(rete: Rete, day: date) -> tuple[Colonna, ...]:
         Colonna(
             "congiunta_con",
             "Con",
-            parole=rete.nome_tavolo,
+            rete.nome_tavolo,
             in_tabella=False,
             valore=lambda verbale: verbale.congiunta_con or None,
         ),
@@ -116,7 +116,7 @@ def scheda_verbale(rete: Rete, verbale: Verbale, day: date) -> Scheda:
 def _heading(rete: Rete, verbale: Verbale, day: date) -> Righe:
     yield from (
         ("Id", verbale.id),
-        ("Stato", _state_in_words(rete, verbale, day)),
+        ("Stato", _STATES[stato_verbale(rete, verbale, day)]),
         ("Numero", verbale.numero),
         ("Protocollo", verbale.protocollo),
         ("Ore", _hours(verbale)),
@@ -130,14 +130,11 @@ def _heading(rete: Rete, verbale: Verbale, day: date) -> Righe:
     )
 
 
-def _state_in_words(rete: Rete, verbale: Verbale, day: date) -> str:
-    match stato_verbale(rete, verbale, day):
-        case "pianificata":
-            return "pianificata: il registro non ne ha ancora il verbale"
-        case "bozza":
-            return "bozza: il verbale non è approvato"
-        case "approvato":
-            return "approvato"
+_STATES = {
+    "pianificata": "pianificata: il registro non ne ha ancora il verbale",
+    "bozza": "bozza: il verbale non è approvato",
+    "approvato": "approvato",
+}
 
 
 def _hours(verbale: Verbale) -> str | None:
