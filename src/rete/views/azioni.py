@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Final
 
 from rete.italiano import short_date
@@ -86,13 +87,13 @@ def _how_many(found: Sequence[AzioneInElenco], day: date) -> str:
 def elenco_azioni(rete: Rete, found: Sequence[AzioneInElenco]) -> Elenco:
     """Actions as a list, for JSON and spreadsheets."""
     columns = (
-        Colonna("id", "Id", valore=lambda one: one.riferimento),
-        Colonna("verbale", "Verbale", valore=lambda one: one.verbale.id),
-        Colonna("n", "N.", valore=lambda one: one.oggi.azione.n),
-        Colonna("tavolo", "Tavolo", rete.nome_tavolo, valore=lambda one: one.verbale.tavolo),
-        Colonna("testo", "Che cosa", valore=lambda one: one.oggi.azione.testo),
-        Colonna("responsabili", "Chi", rete.nome_ente, valore=lambda one: one.oggi.responsabili),
-        Colonna("entro", "Entro", valore=lambda one: one.oggi.entro),
+        Colonna("id", "Id", valore=attrgetter("riferimento")),
+        Colonna("verbale", "Verbale", valore=attrgetter("verbale.id")),
+        Colonna("n", "N.", valore=attrgetter("oggi.azione.n")),
+        Colonna("tavolo", "Tavolo", rete.nome_tavolo, valore=attrgetter("verbale.tavolo")),
+        Colonna("testo", "Che cosa", valore=attrgetter("oggi.azione.testo")),
+        Colonna("responsabili", "Chi", rete.nome_ente, valore=attrgetter("oggi.responsabili")),
+        Colonna("entro", "Entro", valore=attrgetter("oggi.entro")),
         Colonna("giorni", "Giorni"),
         Colonna(
             "stato",

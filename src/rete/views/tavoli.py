@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from operator import attrgetter
 
 from rete.italiano import count, every, short_date
 from rete.italiano.etichette import GENERI, STATI_TAVOLO, STATI_VERBALE, label
@@ -47,7 +48,7 @@ def _columns(rete: Rete, day: date) -> tuple[Colonna, ...]:
         ),
         Colonna("componenti", "Enti", valore=how_many),
         Colonna("coordina", "Coordina", rete.nome_ente, valore=leads),
-        Colonna("dal", "Dal", in_tabella=False, valore=lambda tavolo: tavolo.istituzione.dal),
+        Colonna("dal", "Dal", in_tabella=False, valore=attrgetter("istituzione.dal")),
         Colonna("al", "Al", in_tabella=False, valore=lambda t: t.chiusura and t.chiusura.al),
     )
 
