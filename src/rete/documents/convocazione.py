@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from rete.documents.seduta_prevista import addressees, the_sitting
+from rete.documents import the_sitting
+from rete.documents.seduta_prevista import addressees
 from rete.model.rete import Rete
 from rete.model.vigenti import rules_of_day
 from rete.reckoning.deadlines.scadenza import who_convenes

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from rete.documents.seduta_prevista import the_sitting
+from rete.documents import the_sitting
 from rete.model.regole import Regole
 from rete.model.rete import Rete
 from rete.model.vigenti import article_of, rules_of_day

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from rete.documents import the_sitting
 from rete.documents.decisioni_a_verbale import VotoTesto, vote
 from rete.documents.schede import AzioneAperta, open_actions
-from rete.documents.seduta_prevista import the_sitting, with_and_without_vote
+from rete.documents.seduta_prevista import with_and_without_vote
 from rete.errors import ReteError
 from rete.model.comuni import Esito
 from rete.model.rete import Rete
@@ -33,7 +34,6 @@ from rete.reckoning.selection import stato_verbale
 from rete.reckoning.sitting import sitting_of
 from rete.records import frozen
 from rete.views.correzioni import Correzione, corrections_in_words
-from rete.views.parti_di_scheda import unread_names
 
 
 @frozen
@@ -96,7 +96,7 @@ def dossier(rete: Rete, giorno: date, riferimento: str | None) -> dict[str, Any]
         **with_and_without_vote(rete, record),
         "numero_legale": _quorum(rete, record),
         "ultime": tuple(_last_sittings(rete, record, tables, giorno)),
-        "illeggibili": unread_names(rete, "verbale"),
+        "illeggibili": rete.unread_names("verbale"),
     }
 
 

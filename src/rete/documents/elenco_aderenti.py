@@ -12,7 +12,6 @@ from rete.reckoning.acts_in_words import act_in_words
 from rete.reckoning.missing import last_published_count
 from rete.reckoning.terms import term_on
 from rete.records import frozen
-from rete.views.parti_di_scheda import unread_names
 
 
 @frozen
@@ -38,7 +37,7 @@ def elenco_aderenti(rete: Rete, giorno: date, _riferimento: str | None = None) -
         "osservatori": sum(riga.adesione.qualita == "osservatore" for riga in righe),
         "sospesi": sum(riga.sospeso for riga in righe),
         "incerti": tuple(_uncertain(rete, giorno)),
-        "illeggibili": unread_names(rete, "ente"),
+        "illeggibili": rete.unread_names("ente"),
         "conteggio": last_published_count(patto, giorno) if patto else None,
         "in_vigore": patto is None or term_on(patto, giorno) is not None,
     }

@@ -13,7 +13,6 @@ from rete.model.rete import Rete
 from rete.reckoning.acts_in_words import act_in_words
 from rete.reckoning.runs import unbroken_run
 from rete.records import frozen
-from rete.views.parti_di_scheda import unread_names
 
 Modo = Literal["firma", "adesione", "ammissione", "subentro", "qualifica", "fonte", "altro"]
 
@@ -38,7 +37,7 @@ def firmatari(rete: Rete, giorno: date, _riferimento: str | None = None) -> dict
     return {
         "righe": tuple(_row(rete, ente, adesione, giorno) for ente, adesione in found),
         "firmatari_totale": _declared(rete, giorno),
-        "illeggibili": unread_names(rete, "ente"),
+        "illeggibili": rete.unread_names("ente"),
     }
 
 

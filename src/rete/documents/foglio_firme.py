@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from rete.documents.seduta_prevista import the_sitting, with_and_without_vote
+from rete.documents import the_sitting
+from rete.documents.seduta_prevista import with_and_without_vote
 from rete.model.rete import Rete
 
 

@@ -13,7 +13,6 @@ from rete.reckoning.selection import stato_verbale
 from rete.reckoning.sitting import sitting_of
 from rete.records import frozen
 from rete.views.correzioni import Correzione, corrections_in_words
-from rete.views.parti_di_scheda import unread_names
 
 
 @frozen
@@ -51,7 +50,7 @@ def registro_decisioni(
         "anni": tuple(_by_year(rows)),
         "totale": len(rows),
         "bozze": sum(row.bozza for _, row in rows),
-        "illeggibili": unread_names(rete, "verbale"),
+        "illeggibili": rete.unread_names("verbale"),
     }
 
 

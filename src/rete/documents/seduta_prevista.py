@@ -1,6 +1,5 @@
 """A sitting before it is held, as `convocazione`, `delega` and others name it: when, where, who."""
 
-from rete.documents import asked_for
 from rete.documents.ente_di_un_giorno import name_on
 from rete.model.ente import Ente, Referente
 from rete.model.rete import Rete
@@ -18,11 +17,6 @@ class DestinatarioTesto:
     carica: str | None
     recapito: str | None
     senza_voto: SenzaVoto | None
-
-
-def the_sitting(rete: Rete, riferimento: str | None) -> Verbale:
-    """The sitting of a reference; ReteError where it is not there."""
-    return asked_for(rete.verbali, "il verbale", riferimento)
 
 
 def addressees(rete: Rete, record: Verbale) -> tuple[DestinatarioTesto, ...]:

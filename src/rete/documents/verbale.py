@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from rete.documents import the_sitting
 from rete.documents.decisioni_a_verbale import DecisioneTesto, decisions
 from rete.documents.presenze_a_verbale import presences
-from rete.documents.seduta_prevista import the_sitting
 from rete.model.rete import Rete
 from rete.model.verbale import Approvazione, Azione, Punto, Verbale
 from rete.reckoning.acts_in_words import act_in_words, effect_in_words

@@ -94,6 +94,15 @@ class Rete:
         """Whether some record of these kinds could not be read."""
         return any(self.unread.get(kind) for kind in kinds)
 
+    def unread_names(self, *kinds: str) -> tuple[str, ...]:
+        """The records that could not be read, of these kinds or of all; the pact by that word."""
+        found = {
+            "patto" if kind == "patto" else name
+            for kind in kinds or self.unread
+            for name in self.unread.get(kind, ())
+        }
+        return tuple(sorted(found))
+
     def ente_exists(self, identifier: str) -> bool:
         return identifier in self.enti or self.is_unread("ente", identifier)
 

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
+from rete.italiano import short_date
+
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 _DAY = timedelta(days=1)
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?\Z")
@@ -152,3 +154,10 @@ def any_of(answers: Iterable[bool | None]) -> bool | None:
 def within(day: date, first: date | None, last: date | None) -> bool:
     """Whether a day is between two others, both included; where one is None there is no limit."""
     return (first is None or day >= first) and (last is None or day <= last)
+
+
+def in_short(day: date | DataParziale) -> str:
+    """`15/01/2024`, or `01/2024` where only the month is known."""
+    if isinstance(day, DataParziale):
+        return f"{day.primo:%m/%Y}" if day.is_month else short_date(day.primo)
+    return short_date(day)

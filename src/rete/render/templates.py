@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from rete import italiano, resources
 from rete.errors import ReteError
-from rete.model.tempo import DataParziale
+from rete.model.tempo import DataParziale, in_short
 from rete.records import frozen
 from rete.render.limited_process import Limits, answer_of
 from rete.render.markdown import escaped, paragraphs
@@ -20,7 +20,6 @@ from rete.render.own_template import SUFFIX, own_template
 from rete.render.sandbox import Bounded, refused, repeated
 from rete.render.template_cache import compiled_in
 from rete.render.template_faults import SLOW, fault_of
-from rete.views.lists_and_cards import in_short
 
 _KEPT_FILTERS: Final = ("default", "first", "last", "length", "list", "lower", "sort", "upper")
 """Of Jinja's own, those that cannot let a text through without escaping."""

@@ -6,12 +6,12 @@ from typing import Final
 
 from rete.italiano import count, join_words, short_date
 from rete.model.rete import Rete
-from rete.model.tempo import first_day
+from rete.model.tempo import first_day, in_short
 from rete.reckoning.compare import ARGOMENTI, Confronto
 from rete.reckoning.one_change import Argomento, Cambiamento, Istante
 from rete.views.cambiamenti import Detto, told
 from rete.views.dati import Record, known, record_as_plain
-from rete.views.lists_and_cards import Righe, Scheda, Sezione, below, card, in_short, section
+from rete.views.lists_and_cards import Righe, Scheda, Sezione, below, card, section
 from rete.views.parti_di_scheda import unread_note
 from rete.views.periodi import running_in_words
 

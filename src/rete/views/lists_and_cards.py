@@ -6,9 +6,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from rete.italiano import short_date
 from rete.italiano.etichette import label
-from rete.model.tempo import DataParziale
+from rete.model.tempo import DataParziale, in_short
 from rete.records import frozen
 
 Altro = Mapping[str, str | int | tuple[str, ...]]
@@ -106,13 +105,6 @@ def list_of(
     """The list of what each column has of each record."""
     rows = ({column.chiave: column.of(record) for column in columns} for record in records)
     return Elenco(nome=nome, colonne=columns, righe=tuple(rows), chiusura=chiusura, altro=altro)
-
-
-def in_short(value: date | DataParziale) -> str:
-    """`15/01/2024`, or `01/2024` where only the month is known."""
-    if isinstance(value, DataParziale):
-        return f"{value.primo:%m/%Y}" if value.is_month else short_date(value.primo)
-    return short_date(value)
 
 
 def cell_in_words(column: Colonna, value: Valore) -> str:

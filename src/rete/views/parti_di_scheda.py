@@ -9,8 +9,9 @@ from rete.italiano.etichette import FORMATI_FIRMA, label
 from rete.model.comuni import Allegato, Fonte, Incarico
 from rete.model.ente import Contatti
 from rete.model.rete import PLURALI, Rete, Tipo
+from rete.model.tempo import in_short
 from rete.reckoning.acts_in_words import act_in_words, period_in_words
-from rete.views.lists_and_cards import Colonna, Elenco, Righe, Sezione, in_short, list_of, section
+from rete.views.lists_and_cards import Colonna, Elenco, Righe, Sezione, list_of, section
 
 _State = TypeVar("_State", bound=str)
 
@@ -134,21 +135,11 @@ def partial_note(rete: Rete) -> tuple[str, ...]:
 
 def unread_note(rete: Rete, *kinds: str) -> tuple[str, ...]:
     """The sentence that names the records which could not be read, if there are any."""
-    missing = unread_names(rete, *kinds)
+    missing = rete.unread_names(*kinds)
     return (f"senza contare i file che non si leggono: {', '.join(missing)}",) if missing else ()
 
 
 def unread_data(rete: Rete, *kinds: str) -> dict[str, tuple[str, ...]]:
     """The same for JSON; nothing where all was read."""
-    missing = unread_names(rete, *kinds)
+    missing = rete.unread_names(*kinds)
     return {"non_letti": missing} if missing else {}
-
-
-def unread_names(rete: Rete, *kinds: str) -> tuple[str, ...]:
-    """The records that could not be read, of these kinds or of all."""
-    found = {
-        "patto" if kind == "patto" else name
-        for kind in kinds or rete.unread
-        for name in rete.unread.get(kind, frozenset())
-    }
-    return tuple(sorted(found))

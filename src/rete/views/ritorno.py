@@ -14,9 +14,8 @@ from typing import Any, Final
 from rete.diagnostics import DocPath, in_brief
 from rete.italiano.etichette import CAUSE, ESITI, GENERI, METODI, MODALITA, NATURE, label
 from rete.model.rete import Rete
-from rete.model.tempo import DataParziale, partial_date
+from rete.model.tempo import DataParziale, in_short, partial_date
 from rete.records import frozen
-from rete.views.lists_and_cards import in_short
 
 _LONGEST = 200
 _MOST_ITEMS = 6

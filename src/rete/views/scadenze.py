@@ -11,7 +11,7 @@ from rete.reckoning.deadlines import Scadenza, StatoScadenza, TipoScadenza
 from rete.records import frozen
 from rete.views.dati import Record, as_plain, known
 from rete.views.lists_and_cards import Colonna, Elenco, list_of
-from rete.views.parti_di_scheda import Gruppo, by_state, unread_data, unread_names
+from rete.views.parti_di_scheda import Gruppo, by_state, unread_data
 
 _GROUPS: Final[Mapping[StatoScadenza, Gruppo]] = {
     "scaduta": Gruppo("Scadute", ("scaduta", "scadute")),
@@ -80,7 +80,7 @@ def _closing(rete: Rete, found: Sequence[Scadenza], oggi: date) -> list[str]:
     lines = [counts_in_words(found, oggi)]
     if any(one.dedotta for one in found):
         lines.append("(dedotta): nessuno ha scritto quel giorno, si ricava da altri")
-    unread = [name for name in unread_names(rete) if name != ALTRI]
+    unread = [name for name in rete.unread_names() if name != ALTRI]
     if unread or any(rete.unread.values()):
         named = f": {', '.join(unread)}" if unread else ""
         lines.append(f"senza contare ciò che dipende dai file che non si leggono{named}")
