@@ -105,7 +105,9 @@ _SAYS_SO = re.compile(
     rf"(?:{_TIME}|verbale\b|(?:la|il|l'|i)\s*(?:seduta|riunione|incontro|assemblea|consiglio|lavori|adunanza|"
     r"presidente)\b|si\s+|non\s+essend|esauri|terminat|null'altro|alle\b|verificat|constatat)"
 )
-_ANY_TIME = re.compile(rf"(?<![\w/]){_TIME}(?![\w/])")
+_ANY_TIME = re.compile(
+    rf"(?<![\w/])(?:(?:alle|dalle|ore|h\.?)\s+{_TIME}|\d{{1,2}}[:.,h][0-5]\d\s*h?)(?![\w/])"
+)
 _LONGEST_OF_AN_END = 12
 
 
