@@ -91,13 +91,15 @@ _FILED = (
     r"|sinistro|targa|versamento|bonifico|cro|trn|iuv|foglio|particella|mappale|assegno|pdr|pod"
     r"|cliente|istanza|suap|scia|cila|durc|ticket|barcode|raccomandata|racc|spedizione|passcode"
     r"|coordinate|isbn|issn|delib|d\.? ?d|reg\.? ?gen|peg|siope|ausa|bdap|ricevuta|autorizzazione"
-    r"|concessione|licenza|tracking|piano dei conti|macroaggregato"
+    r"|concessione|licenza|tracking|piano dei conti|macroaggregato|det|rdo|mepa|bolla|ddt|cpv"
+    r"|commessa"
 )
 # Things that people answer for too: «referente del progetto 333…» is a telephone.
 _ANSWERED_FOR = (
     r"pratica|registro|iscri(?:zione|tt[oaie])|num|codice|cod|id|ordine|lotto|gara|bando|progetto"
-    r"|polizza|atto|tessera|contratto|utenza|domanda|segnalazione|programma|missione|voce|nota"
-    r"|posizione|meeting|zoom|rif(?:erimento)?"
+    # «nota: 333…» is a key of the register, under which anything may stand.
+    r"|polizza|atto|tessera|contratto|utenza|domanda|segnalazione|programma|missione|voce"
+    r"|nota(?! ?:)|posizione|meeting|zoom|rif(?:erimento)?"
 )
 _BETWEEN = (
     r"[ :=«\"'#.]|n\.°|n[.°]|nr\b|numero|num\b|al\b|d[ei]l?l?[ao]?\b|gen(?:erale)?\b"
@@ -105,7 +107,7 @@ _BETWEEN = (
     r"|client[ei]\b|utente\b|riunione\b|identificativo\b|univoco\b|istat\b|inps\b|inail\b"
     r"|cciaa\b|runts\b|dirigenziale\b|derivato\b|padre\b|quadro\b|accordo\b|assicurativa\b"
     r"|arrivo\b|partenza\b|in\b|pec\b|procedura\b|tributo\b|catastale\b|ente\b|siope\b|ausa\b"
-    r"|bdap\b|ipa\b|\d{1,4}\b"
+    r"|bdap\b|ipa\b|ingresso\b|uscita\b|anac\b|edilizia\b|\d{1,4}\b"
 )
 # What is filed may stand in brackets, after a dash, or in a row: «CIG 9345678901 e 3451234567».
 _THEN = rf"{_BETWEEN}|[(/{DASHES}]|\d{{10}}\b|e\b"
