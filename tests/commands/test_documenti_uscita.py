@@ -97,6 +97,20 @@ def test_a_format_that_is_named_wins_over_the_name_of_the_file(rete: Rete, regis
     assert (register / "elenco").read_text(encoding="utf-8").startswith("# Elenco")
 
 
+@pytest.mark.parametrize("typed", ["fuori/", "fuori/.", "./fuori//"])
+def test_the_name_of_a_folder_makes_no_file_of_that_name(
+    rete: Rete, register: Path, typed: str
+) -> None:
+    one = rete("documento", "elenco-aderenti", "-o", typed, folder=register)
+    made = (register / "fuori").exists()
+    every = rete("documento", "--tutti", "-o", typed, folder=register)
+    again = rete("documento", "elenco-aderenti", "-o", typed, "--sovrascrivi", folder=register)
+
+    assert (one.code, made, again.code) == (2, False, 2)
+    assert f"«{typed}» è il nome di una cartella: indica il file" in one.err
+    assert (every.code, (register / "fuori").is_dir()) == (0, True)
+
+
 def test_without_the_optional_part_only_markdown_is_made(register: Path, tmp_path: Path) -> None:
     program = (
         "import sys\n"

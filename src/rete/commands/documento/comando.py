@@ -97,7 +97,7 @@ def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
 
     Se il registro ha errori il documento non si fa, e il comando esce con 1.
     """
-    path = file_of(uscita)
+    path = file_of(uscita, folder=tutti)
     if sovrascrivi and path is None:
         raise click.UsageError(f"{REPLACE} vale solo per il file indicato con -o")
     if tutti:

@@ -18,6 +18,9 @@ from rete.render.terminal_text import printable
 STANDARD_OUTPUT: Final = "-"
 """The name that stands for it; of a file of that name, `./-`."""
 
+_SLASHES: Final = tuple(one for one in (os.sep, os.altsep) if one)
+_ENDS_OF_FOLDERS: Final = (*_SLASHES, *(f"{slash}." for slash in _SLASHES))
+
 UscitaOption = Annotated[
     str | None,
     typer.Option(
@@ -39,9 +42,19 @@ SovrascriviOption = Annotated[
 ]
 
 
-def file_of(typed: str | None) -> Path | None:
-    """The file that was asked for; None for standard output."""
-    return None if typed in {None, STANDARD_OUTPUT} else Path(str(typed))
+def file_of(typed: str | None, *, folder: bool = False) -> Path | None:
+    """The file (or the ``folder``) that was asked for; None for standard output.
+
+    UsageError where a file is wanted and what was typed can only be the name of a folder.
+    """
+    if typed is None or typed == STANDARD_OUTPUT:
+        return None
+    # A path forgets how it ended, and a file would come where a folder was meant.
+    if not folder and typed.endswith(_ENDS_OF_FOLDERS):
+        raise click.UsageError(
+            f"«{printable(typed)}» è il nome di una cartella: indica il file, con il suo nome"
+        )
+    return Path(typed)
 
 
 def chosen_format(typed: str | None, path: Path | None) -> Formato:
