@@ -166,9 +166,22 @@ def test_in_a_copy_without_all_the_history_it_cannot_be_told(
 
     said = rete("verifica", str(file), folder=recorded)
 
-    assert said.code == 0
-    assert "se i suoi dati sono registrati in git non si può dire: " in said.out
+    assert said.code == 3
+    assert said.out.startswith("non si può dire: è il documento che darebbe il registro, ma se i ")
+    assert EQUAL not in said.out
     assert "git fetch --unshallow" in said.out
+
+
+def test_without_git_one_that_says_it_is_no_draft_cannot_be_told(
+    rete: Rete, recorded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = final_of_a_draft(rete, recorded, tmp_path / "altro")
+    monkeypatch.setenv("PATH", str(tmp_path / "nessun programma"))
+
+    said = rete("verifica", str(file), folder=recorded)
+
+    assert (said.code, EQUAL in said.out) == (3, False)
+    assert "git non è installato" in said.out + said.err
 
 
 def test_a_draft_with_errors_is_equal_too(rete: Rete, recorded: Path) -> None:

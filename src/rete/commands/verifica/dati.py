@@ -16,6 +16,10 @@ _NOWHERE: Final = (
     "non si può dire: è il documento che darebbe il registro, ma i suoi dati non stanno in nessun "
     "commit: o non sono mai stati registrati, e allora era una bozza, o quel commit non c'è più"
 )
+_UNKNOWN: Final = (
+    "non si può dire: è il documento che darebbe il registro, ma se i suoi dati sono registrati in "
+    "git, o se era una bozza, non si sa"
+)
 
 
 def held_to_git(esito: "Esito", told: "Provenance", register: Path) -> "Esito":
@@ -27,7 +31,7 @@ def held_to_git(esito: "Esito", told: "Provenance", register: Path) -> "Esito":
     if esito.code != 0 or not told.recorded or git_place.find(register) is None:
         return esito
     there = git.has_tree(register, told.data, DATA)
-    if isinstance(there, CannotTell):
-        why = f"se i suoi dati sono registrati in git non si può dire: {there.why}"
-        return replace(esito, lines=(*esito.lines, why))
-    return esito if there else replace(esito, code=3, lines=(_NOWHERE, *esito.lines[1:]))
+    if there is True:
+        return esito
+    why = f"{_UNKNOWN}: {there.why}" if isinstance(there, CannotTell) else _NOWHERE
+    return replace(esito, code=3, lines=(why, *esito.lines[1:]))
