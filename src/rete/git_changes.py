@@ -44,12 +44,23 @@ def followed(folder: Path, below: str) -> frozenset[str]:
     return frozenset(_blobs(folder, [below]))
 
 
-def ignored(folder: Path, paths: Iterable[str]) -> tuple[str, ...]:
-    """Which of these files git is told to leave out; ReteError."""
-    words = ("check-ignore", "-z", "--stdin")
+def ignored(folder: Path, paths: Iterable[str]) -> Mapping[str, tuple[str, int]]:
+    """Which of these files git is told to leave out, each with the file and line that say so.
+
+    Files are named from ``folder``, all of them; ReteError.
+    """
+    top = git_place.required(folder).top
+    words = ("check-ignore", "-z", "--verbose", "--stdin")
     # It takes every name as it is, and does not want to be told.
     done = git.asked(folder, *words, stdin=_with_ends(paths), also=(1,), literal=False)
-    return tuple(git.pieces(done.stdout))
+    told = iter(git.pieces(done.stdout))
+    lines = zip(told, told, told, told, strict=True)
+    # A line with «!» is told too: it is the one that lets a file in.
+    return {
+        path: (os.path.relpath(top / file, folder.resolve()), int(number))
+        for file, number, pattern, path in lines
+        if not pattern.startswith("!")
+    }
 
 
 # --- what it keeps of them, and does to them ---

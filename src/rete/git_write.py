@@ -12,7 +12,7 @@ from rete.errors import CannotTell, ReteError, known
 from rete.git_call import call
 from rete.git_hints import may_replace
 from rete.git_place import Repository
-from rete.italiano import in_quotes
+from rete.italiano import in_quotes, join_words
 from rete.records import frozen
 
 FREE_WITHIN = 5.0
@@ -123,10 +123,11 @@ def require_not_ignored(folder: Path, paths: Iterable[str]) -> None:
     """None of these files is one that git is told to leave out."""
     ignored = git_changes.ignored(folder, paths)
     if ignored:
-        names = in_quotes(ignored)
+        lines = [f"riga {number} di «{file}»" for file, number in dict.fromkeys(ignored.values())]
+        which = "quella riga" if len(lines) == 1 else "quelle righe"
         raise ReteError(
-            f"git ha l'ordine di ignorare {names}: togli da .gitignore la riga che li "
-            "nomina, altrimenti il commit resterebbe senza"
+            f"git ha l'ordine di ignorare {in_quotes(ignored)} ({join_words(lines)}): togli "
+            f"{which}, altrimenti il commit resterebbe senza"
         )
 
 

@@ -201,6 +201,30 @@ def test_a_file_that_git_ignores_is_refused_before_writing(archive: Path) -> Non
     assert not (archive / NUOVO).exists()
 
 
+@pytest.mark.parametrize("where", [".gitignore", "data/.gitignore", ".git/info/exclude", "mie"])
+def test_the_line_that_makes_git_ignore_a_file_is_named_and_taken_away_it_is_written(
+    archive: Path, where: str
+) -> None:
+    git(archive, "config", "core.excludesFile", str(archive / "mie"))
+    (archive / where).write_text("# note\n*.orig\n2027-*.yaml\n", encoding="ascii")
+    with pytest.raises(ReteError, match="ignorare") as refused:
+        write(archive, {NUOVO: b"odg: []\n"})
+    assert f"(riga 3 di «{where}»): togli quella riga" in str(refused.value)
+
+    (archive / where).write_text("# note\n*.orig\n", encoding="ascii")
+    write(archive, {NUOVO: b"odg: []\n"})
+
+    assert NUOVO in git(archive, "ls-files").splitlines()
+
+
+def test_a_file_that_git_is_told_to_let_in_is_written(archive: Path) -> None:
+    (archive / ".gitignore").write_text("2027-*.yaml\n!*.yaml\n", encoding="ascii")
+
+    write(archive, {NUOVO: b"odg: []\n"})
+
+    assert NUOVO in git(archive, "ls-files").splitlines()
+
+
 def test_a_merge_in_progress_stops_everything(archive: Path) -> None:
     (archive / ".git/MERGE_HEAD").write_text(git(archive, "rev-parse", "HEAD"), encoding="ascii")
     with pytest.raises(ReteError, match="è in corso un'unione"):
