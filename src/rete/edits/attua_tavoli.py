@@ -2,7 +2,7 @@
 
 from rete.changes import Plain, Refused
 from rete.edits.bozza import without_empty, written
-from rete.edits.opera import Opera, body_of, needed, open_after, table_of
+from rete.edits.opera import Opera, body_of, must_be_new, needed, open_after, table_of
 from rete.edits.seguito import close_seats, end_seat, end_seats_at, take_lead, take_seat
 from rete.model.comuni import Effetto
 from rete.model.tempo import covers, eve
@@ -16,8 +16,8 @@ def istituzione(opera: Opera, effetto: Effetto) -> None:
     existing = opera.rete.tavoli.get(effetto.tavolo)
     if existing is not None and existing.istituzione.atto == opera.act:
         return
-    if opera.rete.tavolo_exists(effetto.tavolo):
-        raise Refused(f"il tavolo «{effetto.tavolo}» c'è già")
+    taken = f"il tavolo «{effetto.tavolo}» c'è già"
+    must_be_new(opera.rete, "tavolo", effetto.tavolo, taken)
     dal = needed(effetto.dal, f"manca il giorno da cui c'è «{effetto.tavolo}»")
     begun, seats, lead = opera.item({}, dal), first_seats(effetto), effetto.coordina
     for ente in seats:

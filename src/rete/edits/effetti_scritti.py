@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
+from functools import partial
 from typing import Any, get_args
 
 from rete.changes import Refused
@@ -149,8 +150,8 @@ def _value(key: str, text: str, rete: Rete, oggi: date, *, new_table: bool) -> A
 
 
 def _new_table(text: str, rete: Rete) -> str:
-    why = why_not_new(text, "tavolo", rete.tavolo_exists)
-    if why is not None and not rete.tavolo_exists(text):
+    why = why_not_new(text, "tavolo", partial(rete.has_id, "tavolo"))
+    if why is not None and not rete.has_id("tavolo", text):
         raise Refused(why)
     return text
 

@@ -116,6 +116,22 @@ def pact_of(rete: Rete) -> Patto:
     return needed(rete.patto, "data/patto.yaml non si legge: correggilo prima")
 
 
+def must_be_new(rete: Rete, kind: Tipo, identifier: str, taken: str) -> None:
+    """Refused where a record has this id (``taken`` says so), or nobody can tell."""
+    if rete.has_id(kind, identifier):
+        raise Refused(taken)
+    must_have_no_more(rete, kind, identifier)
+
+
+def must_have_no_more(rete: Rete, kind: Tipo, identifier: str) -> None:
+    """Refused where nobody can tell whether a record that was not read has this id."""
+    if rete.may_have_more(kind):
+        raise Refused(
+            f"non si sa se «{identifier}» c'è già: una cartella delle schede non si legge («rete "
+            "controlla» dice quale, e che cosa fare)"
+        )
+
+
 def must_be_read(rete: Rete, kind: Tipo, identifier: str, file: str) -> None:
     if rete.is_unread(kind, identifier):
         raise Refused(f"{file} non si legge: correggilo prima")

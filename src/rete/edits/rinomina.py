@@ -68,8 +68,8 @@ def kinds_of(rete: Rete, identifier: str) -> tuple[Nominato, ...]:
 
 
 def is_taken(rete: Rete, kind: Nominato, identifier: str) -> bool:
-    """Whether a record of a kind has this id, or may have it."""
-    return _is_taken(rete, kind, identifier) or rete.is_unread(kind, identifier)
+    """Whether a record of a kind has this id, be it one that could not be read."""
+    return _is_taken(rete, kind, identifier) or rete.has_id(kind, identifier)
 
 
 def rename(rete: Rete, wanted: Nuovo) -> Plan:

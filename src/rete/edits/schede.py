@@ -2,7 +2,7 @@
 
 from rete.changes import Plain, Record, Refused
 from rete.edits.bozza import Bozza, record_as_plain, without_empty, written
-from rete.edits.opera import body_of, open_after
+from rete.edits.opera import body_of, must_be_new, open_after
 from rete.model.comuni import Effetto
 from rete.model.ente import Referente
 from rete.model.rete import Rete
@@ -12,8 +12,8 @@ from rete.model.tempo import DataParziale, eve
 
 def add_body(bozza: Bozza, rete: Rete, identifier: str, card: Record) -> None:
     """The card of a body that is not in yet; ``card`` are its keys but for ``adesioni``."""
-    if rete.ente_exists(identifier):
-        raise Refused(f"«{identifier}» ha già una scheda: data/enti/{identifier}.yaml")
+    taken = f"«{identifier}» ha già una scheda: data/enti/{identifier}.yaml"
+    must_be_new(rete, "ente", identifier, taken)
     record = {**without_empty(dict(card)), "adesioni": []}
     bozza.create(f"data/enti/{identifier}.yaml", "ente", record)
     bozza.tell(f"nasce la scheda di «{identifier}» ({card.get('denominazione', identifier)})")
@@ -63,8 +63,7 @@ def register_act(
     effects: tuple[Effetto, ...] = (),
 ) -> None:
     """An act born outside sittings, with the effects that it lays down."""
-    if identifier in rete.atti or rete.is_unread("atto", identifier):
-        raise Refused(f"l'atto «{identifier}» c'è già")
+    must_be_new(rete, "atto", identifier, f"l'atto «{identifier}» c'è già")
     plain: list[Plain] = [record_as_plain(effetto) for effetto in effects]
     whole = without_empty({**record, "effetti": plain})
     bozza.create(f"data/atti/{identifier[:4]}/{identifier}.yaml", "atto", whole)

@@ -8,6 +8,7 @@ from datetime import date
 
 from rete.changes import Plain, Record, Refused
 from rete.edits.bozza import Bozza, record_as_plain
+from rete.edits.opera import must_have_no_more
 from rete.italiano import count, short_date
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
@@ -20,10 +21,11 @@ def id_of_sitting(rete: Rete, tavolo: str, day: date, *, another: bool = False) 
     ``another``: beside the first of that day, though it be only planned.
     """
     first, second = _ids_of(tavolo, day)
-    passed = another and (first in rete.verbali or rete.is_unread("verbale", first))
+    passed = another and rete.has_id("verbale", first)
     for identifier in (second,) if passed else (first, second):
         known = rete.verbali.get(identifier)
-        if known is None and not rete.is_unread("verbale", identifier):
+        if known is None and not rete.has_id("verbale", identifier):
+            must_have_no_more(rete, "verbale", identifier)
             return identifier
         if known is not None and not known.was_held:
             return identifier

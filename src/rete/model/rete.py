@@ -73,6 +73,14 @@ class Rete:
             return False
         return identifier in ids or (ALTRI in ids and identifier not in self.schede(kind))
 
+    def has_id(self, kind: Tipo, identifier: str) -> bool:
+        """Whether a record of this name is there, be it one whose file could not be read."""
+        return identifier in self.schede(kind) or identifier in self.unread.get(kind, ())
+
+    def may_have_more(self, kind: Tipo) -> bool:
+        """Whether there may be records of a kind whose very names are not known."""
+        return ALTRI in self.unread.get(kind, ())
+
     def schede(self, kind: Tipo) -> Mapping[str, Any]:
         """The records of a kind, by id."""
         if kind == "patto":

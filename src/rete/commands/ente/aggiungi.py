@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Final, get_args
 
-from rete.ask import NotAnAnswer
 from rete.commands.writing.campi import Campi, campo, forse
 from rete.commands.writing.comando import writing
 from rete.commands.writing.comuni import ambiti, comunita, oggi
@@ -193,15 +192,12 @@ class Nuovo(Campi):
 
     @id_.leggi
     def _(self, typed: str) -> str:
-        identifier = a_new_id(typed, "ente", self.rete.ente_exists)
-        if self.rete.ente_exists(identifier):
-            raise NotAnAnswer(f"«{identifier}» ha già una scheda: scegli un altro nome")
-        return identifier
+        return a_new_id(typed, "ente", self.rete, taken="ha già una scheda")
 
     @id_.predefinita
     def _(self) -> str | None:
         derived = derived_id(self.denominazione)
-        return a_proposed_id(derived, "ente", self.rete.ente_exists)
+        return a_proposed_id(derived, "ente", self.rete)
 
     @ipa.quando
     def _(self) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Final, get_args
 
-from rete.ask import NotAnAnswer
 from rete.commands.writing.campi import campo, forse, segno
 from rete.commands.writing.comando import writing
 from rete.commands.writing.comuni import SOME_BODIES, ConUnAtto, ambiti, comunita, dal, un_atto
@@ -98,14 +97,11 @@ class Istituzione(ConUnAtto):
         new = self._only_new_table()
         if new is not None and new.tavolo is not None:
             return new.tavolo
-        return a_proposed_id(_derived_id(self.nome), "tavolo", self.rete.tavolo_exists)
+        return a_proposed_id(_derived_id(self.nome), "tavolo", self.rete)
 
     @tavolo.leggi
     def _(self, typed: str) -> str:
-        identifier = a_new_id(typed, "tavolo", self.rete.tavolo_exists)
-        if self.rete.tavolo_exists(identifier):
-            raise NotAnAnswer(f"«{identifier}» c'è già: scegli un altro nome")
-        return identifier
+        return a_new_id(typed, "tavolo", self.rete, taken="c'è già")
 
     @genere.predefinita
     def _(self) -> str | None:
