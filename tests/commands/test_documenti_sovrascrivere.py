@@ -86,16 +86,19 @@ def test_a_signed_document_stays_and_what_to_do_is_told(rete: Rete, register: Pa
     assert seal.is_untouched(file.read_bytes())
 
 
-@pytest.mark.parametrize("end", [".p7s", ".P7S", ".tsr", ".asc", ".sig", ".p7m"])
+_BESIDE = ("e.md.p7s", "e.md.P7S", "e.md.tsr", "e.md.asc", "e.md.sig", "e.md.p7m", "e.p7s", "e.SIG")
+
+
+@pytest.mark.parametrize("beside", _BESIDE)
 def test_a_document_whose_signature_is_in_a_file_beside_it_stays(
-    rete: Rete, register: Path, end: str
+    rete: Rete, register: Path, beside: str
 ) -> None:
     make(rete, register, "-o", "e.md", "--al", "2025-03-01")
-    file, signature = register / "e.md", register / f"e.md{end}"
+    file, signature = register / "e.md", register / beside
     signed = file.read_bytes()
     signature.write_bytes(b"una firma")
 
-    refused(make(rete, register, "-o", "e.md"), f"è firmato a parte: la firma è in «e.md{end}»")
+    refused(make(rete, register, "-o", "e.md"), f"è firmato a parte: la firma è in «{beside}»")
     assert file.read_bytes() == signed
     assert make(rete, register, "-o", "e.md", "--sovrascrivi").code == 0
 

@@ -78,9 +78,10 @@ def _signature_beside(document: Path) -> str | None:
 
     One that is larger than the document holds it too, and goes on saying what it says.
     """
-    beside = [document.with_name(f"{document.name}{end}") for end in _SIGNATURES]
-    beside += [document.with_name(f"{document.name}{end.upper()}") for end in _SIGNATURES]
-    for other in beside:
+    # Most programs put the end after the name, some in the place of the document's own.
+    names = [f"{document.name}{end}" for end in _SIGNATURES]
+    names += [f"{document.stem}{end}" for end in _SIGNATURES if end not in _ENVELOPES]
+    for other in map(document.with_name, (*names, *_with_capitals(names))):
         try:
             size = other.stat().st_size
         except OSError:
@@ -88,6 +89,12 @@ def _signature_beside(document: Path) -> str | None:
         if other.suffix.lower() not in _ENVELOPES or size <= document.stat().st_size:
             return other.name
     return None
+
+
+def _with_capitals(names: list[str]) -> Iterator[str]:
+    """The same names with their last part in capital letters."""
+    for stem, dot, end in (name.rpartition(".") for name in names):
+        yield f"{stem}{dot}{end.upper()}"
 
 
 def _of_a_link(path: Path) -> str:
