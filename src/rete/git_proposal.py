@@ -164,7 +164,8 @@ def _new_branch(folder: Path, wanted: str, commit: str) -> str:
             continue
         # The empty old value: only if the branch is not there in this very moment.
         done = call(folder, "update-ref", "--end-of-options", f"refs/heads/{name}", commit, "")
-        if done.returncode == 0:
+        # A git that dies once it has made the branch says no all the same.
+        if done.returncode == 0 or _is_at(folder, name, commit):
             return name
         if not _is_taken(folder, name):
             why = cause(done, _git_dir(folder)) or f"ha detto:\n{words_of(done)}"
@@ -173,6 +174,16 @@ def _new_branch(folder: Path, wanted: str, commit: str) -> str:
         f"ci sono già troppi rami di nome «{wanted}»: scegli un altro nome, o "
         "cancella con «git branch -d» quelli già uniti (git rifiuta di cancellare gli altri)"
     )
+
+
+def _is_at(folder: Path, name: str, commit: str) -> bool:
+    there = git.resolve(folder, f"refs/heads/{name}")
+    if isinstance(there, CannotTell):
+        raise ReteError(
+            f"non si può dire se la proposta è nel ramo «{name}» ({there.why}): prima di "
+            f"riprovare guarda con «git log -1 {name}», o ne nasce un'altra"
+        )
+    return there == commit
 
 
 def _is_taken(folder: Path, name: str) -> bool:

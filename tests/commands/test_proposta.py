@@ -1,7 +1,10 @@
 """`--proposta`: a change on a branch of its own, with the files left as they are."""
 
+import os
 import shutil
 from pathlib import Path
+
+import pytest
 
 from tests.aiuti.archivio import git
 from tests.aiuti.luoghi import CASES
@@ -54,6 +57,22 @@ def test_a_proposal_that_cannot_be_sent_is_made_all_the_same(mano: Mano) -> None
 
     assert said.code == 0
     assert "il ramo «proposta/ente-ammetti-il-faro» non è stato inviato" in said.err
+
+
+def test_where_git_does_not_say_of_the_remote_no_branch_is_left_to_be_made_again(
+    mano: Mano, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    false = tmp_path / "bin/git"
+    false.parent.mkdir()
+    stops = 'case "$*" in *get-url*) kill -9 $$;; esac'
+    false.write_text(f'#!/bin/sh\n{stops}\nexec {shutil.which("git")} "$@"\n', encoding="ascii")
+    false.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{false.parent}{os.pathsep}{os.environ['PATH']}")
+
+    said = mano.call(*ADMIT, "--si", "--proposta")
+
+    assert (said.code, "git è stato interrotto" in said.err) == (3, True)
+    assert git(mano.register, "branch", "--list", "proposta/*") == ""
 
 
 def test_a_second_proposal_of_the_same_thing_is_told_from_the_first(mano: Mano) -> None:

@@ -1,6 +1,8 @@
 """Proposals: a commit on a branch of its own, and the page where it is discussed."""
 
 import errno
+import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -50,6 +52,49 @@ def test_a_proposal_is_one_commit_and_nothing_else_moves(register: Path) -> None
     assert git(register, "show", f"{made.commit}:rete/{A}") == "dopo"
     assert snapshot(register) == kept
     assert git(register, "status", "--porcelain", "--branch") == status
+
+
+def a_git_that(folder: Path, lines: str, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A git in front of the real one (``GIT``), which does this before it goes on as ever."""
+    false, real = folder / "bin/git", str(shutil.which("git"))
+    false.parent.mkdir()
+    text = f'#!/bin/sh\n{lines}\nexec GIT "$@"\n'
+    false.write_text(text.replace("GIT", real), encoding="ascii")
+    false.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{false.parent}{os.pathsep}{os.environ['PATH']}")
+    return false
+
+
+DIES_THEN = 'case "$*" in *update-ref*) GIT "$@"; {}kill -9 $$;; esac'
+
+
+def test_a_git_that_dies_once_the_branch_is_there_does_not_make_another(
+    register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_git_that(tmp_path, DIES_THEN.format(""), monkeypatch)
+
+    made = propose(register, "main", "p", {NEW: b"x"}, "m")
+
+    assert made.ramo == "p"
+    assert git(register, "for-each-ref", "--format=%(refname)", "refs/heads").splitlines() == [
+        "refs/heads/main",
+        "refs/heads/p",
+    ]
+
+
+def test_where_git_does_not_say_whether_the_branch_is_there_another_is_not_made(
+    register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ever_after = '[ -e "$0.morto" ] && kill -9 $$'
+    dies = DIES_THEN.format('touch "$0.morto"; ')
+    lines = f"{ever_after}\n{dies}"
+    false = a_git_that(tmp_path, lines, monkeypatch)
+
+    with pytest.raises(ReteError, match="non si può dire se la proposta è nel ramo «p»"):
+        propose(register, "main", "p", {NEW: b"x"}, "m")
+
+    false.unlink()
+    assert git(register, "for-each-ref", "--format=%(refname)", "refs/heads/p*") == "refs/heads/p"
 
 
 def test_a_name_that_is_taken_gets_a_number(register: Path) -> None:

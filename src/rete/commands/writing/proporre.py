@@ -15,6 +15,8 @@ from rete.render.terminal_text import printable
 def make_proposal(folder: Path, prepared: Prepared) -> None:
     """Commit on a new branch, send it, and say how it becomes part of the main one."""
     base = git.main_branch(folder)
+    # Asked before: once the branch is there nothing may end in «try again», which makes another.
+    remote, name = known(git_proposal.remote_url(folder)), _plain_name(folder, base)
     branch = _branch(prepared)
     made = git_proposal.propose(folder, base, branch, prepared.after, prepared.message())
     if made.ramo != branch:
@@ -27,14 +29,12 @@ def make_proposal(folder: Path, prepared: Prepared) -> None:
         f"proposta: {prepared.plan.titolo} (ramo «{made.ramo}», commit "
         f"{made.commit[:7]}); i file della cartella sono rimasti com'erano"
     )
-    remote = known(git_proposal.remote_url(folder))
     if remote is None:
         tell(f"il registro è solo su questo computer: per accettarla, «git merge {made.ramo}»")
         return
     problem = git_proposal.push(folder, made.ramo)
     if problem is not None:
         click.echo(printable_lines(problem), err=True)
-    name = _plain_name(folder, base)
     address = git_proposal.compare_address(remote, name, made.ramo)
     if address is not None:
         tell(f"per aprire la richiesta di unione: {address}")
