@@ -8,7 +8,7 @@ import pytest
 from rete.ask import Conversation, NotYet, state_of
 from rete.commands.verbale.campi_di_redazione import Redazione
 from rete.commands.writing.campi import Campi, campo, dato, forse, segno
-from rete.commands.writing.parametri import parameters_of
+from rete.commands.writing.scrivere import parameters_of
 from rete.commands.writing.valori import UN_GIORNO, UN_NUMERO, UN_TESTO
 from rete.load.loader import load
 from tests.aiuti.coppie import base

@@ -3,7 +3,6 @@
 A command, or a field, that has no story here fails: it is told what to write.
 """
 
-import inspect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,9 +15,9 @@ import pytest
 
 from rete import cli
 from rete.commands.shared.loading import members_of
+from rete.commands.shared.opzioni import options_of
 from rete.commands.writing.campi import Campi
-from rete.commands.writing.modi import Modi
-from rete.commands.writing.scrivere import Scrittura
+from rete.commands.writing.scrivere import Modi, Scrittura
 from rete.errors import ReteError
 from rete.load.loader import Loaded, load
 from rete.operation import Prepared
@@ -490,7 +489,7 @@ class Command:
                 made.append(dict(prepared.after))
                 return 0
 
-        paper = Paper(root=folder, loaded=loaded(), modi=Modi(si=True))
+        paper = Paper(root=folder, loaded=loaded(), modi=Modi({"si": True}))
         try:
             code = paper.answered(self.fields, given, self.function)
         except (ReteError, click.UsageError):
@@ -510,15 +509,9 @@ def functions() -> Iterator[tuple[str, Any]]:
                 yield command, function
 
 
-def fields_of(function: Any) -> type[Campi] | None:
-    annotation = [*inspect.signature(function).parameters.values()][-1].annotation
-    is_fields = isinstance(annotation, type) and issubclass(annotation, Campi)
-    return annotation if is_fields else None
-
-
 def commands() -> Iterator[Command]:
     for name, function in functions():
-        if (fields := fields_of(function)) is not None:
+        if issubclass(fields := options_of(function), Campi):
             yield Command(name=name, fields=fields, function=function)
 
 
@@ -529,9 +522,7 @@ CASES = [(name, one) for name, story in STORIES.items() for one in story.campi]
 def test_every_command_that_writes_and_every_field_of_it_has_its_story() -> None:
     assert len(COMMANDS) > 15
     assert set(COMMANDS) == set(STORIES) | set(BY_HAND)
-    others = {
-        name for name, function in functions() if "modi" in inspect.signature(function).parameters
-    }
+    others = {name for name, function in functions() if issubclass(options_of(function), Modi)}
     assert others == set(WITHOUT_FIELDS)
     for name, story in STORIES.items():
         told = {**story.campi, **story.non_nei_file}

@@ -26,9 +26,7 @@ def mostra(
     atto: Annotated[
         str, typer.Option("--atto", click_type=contesto.IdType("verbali", "atti"))
     ] = "",
-    altro: Annotated[
-        str, typer.Option("--altro", autocompletion=contesto.complete_ids("enti"))
-    ] = "",
+    altro: Annotated[str, typer.Option("--altro", click_type=contesto.IdType("enti"))] = "",
     file: Annotated[Path | None, typer.Option("--file")] = None,
 ) -> None:
     pass

@@ -186,7 +186,7 @@ def test_what_changed_while_it_was_being_asked_is_not_written_over(
     mano: Mano, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(mano.register)
-    work = begin(Modi(si=True))
+    work = begin(Modi({"si": True}))
     mano.adds(OTHER, "note: mia")
 
     with pytest.raises(ReteError, match="nel frattempo qualcuno ha cambiato il registro"):

@@ -1,8 +1,9 @@
 """Questions asked one after the other: help, going back, a choice by number, a last look."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TypeVar
 
 from rete.ask.question import (
     BACK,
@@ -20,6 +21,7 @@ from rete.ask.terminal import Terminal
 from rete.italiano import count, parse_date, parse_number, short_date
 from rete.render.terminal_text import printable
 
+T = TypeVar("T")
 _MOST_OFFERED = 15
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _OPTIONAL = " [facoltativo]"
@@ -57,8 +59,7 @@ class Dialogue:
         """Ask what is left, then show it all, until whoever answers is content."""
         self._terminal.say("«?» spiega una domanda, «<» torna a quella di prima, Ctrl+C lascia")
         self._ask_what_is_left()
-        while not self._last_look():
-            self._ask_what_is_left()
+        self.hold_again()
 
     def hold_again(self) -> None:
         """The last look once more, for whoever goes back from what came after it."""
@@ -91,15 +92,14 @@ class Dialogue:
             answer = _to_read(self.known.get(question.opzione, "(vuoto)"))
             self._terminal.say(f"  {number}. {question.testo} {answer}")
         typed = self._terminal.line(_LAST_LOOK)
-        wanted = parse_number(typed)
         if not typed:
             return True
         if typed == BACK:
             self._go_back()
         elif typed == HELP:
             self._terminal.say(f"  {_ABOUT_LAST_LOOK}")
-        elif wanted is not None and 1 <= wanted <= len(shown):
-            self._ask(shown[wanted - 1])
+        elif (chosen := _numbered(shown, typed)) is not None:
+            self._ask(chosen)
             self._forget_misplaced()
         else:
             self._terminal.say(f"  scrivi un numero da 1 a {len(shown)}")
@@ -181,7 +181,7 @@ class Dialogue:
 
     def _take(self, question: Domanda, typed: str) -> bool:
         try:
-            answer = question.leggi(clean(self._by_number(typed)))
+            answer = question.leggi(clean(_numbered(self._offered, typed) or typed))
         except SeveralMeant as several:
             self._offer(several)
             return False
@@ -205,11 +205,6 @@ class Dialogue:
         more = f"e {count(others, 'altro', 'altri')}: " if others else ""
         self._terminal.say(f"  {more}scrivi il numero, o qualche parola in più")
 
-    def _by_number(self, typed: str) -> str:
-        number = parse_number(typed)
-        is_offered = number is not None and 1 <= number <= len(self._offered)
-        return self._offered[number - 1] if number and is_offered else typed
-
 
 def as_far_as_known(questions: Domande, known: Risposte) -> Iterator[Domanda]:
     """The questions, up to those that follow from an answer that is not there yet."""
@@ -217,6 +212,12 @@ def as_far_as_known(questions: Domande, known: Risposte) -> Iterator[Domanda]:
         yield from questions(known)
     except NotYet:
         return
+
+
+def _numbered(offered: Sequence[T], typed: str) -> T | None:
+    """The one of some things whose number, from 1, was typed."""
+    number = parse_number(typed) or 0
+    return offered[number - 1] if 1 <= number <= len(offered) else None
 
 
 def misplaced(question: Domanda) -> str:

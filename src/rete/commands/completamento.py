@@ -1,11 +1,9 @@
 """`rete completamento`: the scripts for the shells, and their answers; ids: `shared.ids`."""
 
 import os
-from enum import StrEnum
-from typing import Annotated, assert_never
+from typing import Final
 
 import click
-import typer
 from click.shell_completion import (
     CompletionItem,
     ShellComplete,
@@ -16,16 +14,15 @@ from click.shell_completion import (
 
 from rete.commands.shared import tipi
 from rete.commands.shared.contesto import COMPLETION_VARIABLE, PROGRAM
+from rete.commands.shared.opzioni import Opzioni, argomento, with_options
 
-
-class Shell(StrEnum):
-    """The shells that can be helped."""
-
-    BASH = "bash"
-    ZSH = "zsh"
-    FISH = "fish"
-    POWERSHELL = "powershell"
-
+_HOW_TO: Final = {
+    "bash": ' (Bash 4.4+), in ~/.bashrc: eval "$(rete completamento bash)"',
+    "zsh": ', in ~/.zshrc dopo compinit: eval "$(rete completamento zsh)"',
+    "fish": ", in ~/.config/fish/config.fish: rete completamento fish | source",
+    "powershell": ", in $PROFILE: rete completamento powershell | Out-String | iex",
+}
+"""The shells that can be helped, each with how to have it for good."""
 
 _POWERSHELL_SCRIPT = """\
 Register-ArgumentCompleter -Native -CommandName %(prog_name)s -ScriptBlock {
@@ -77,18 +74,16 @@ class PowerShellComplete(ShellComplete):
         return "\n".join(line for line in super().complete().splitlines() if line)
 
 
-def completamento(
-    context: typer.Context,
-    shell: Annotated[
-        str,
-        typer.Argument(
-            click_type=tipi.Scelta([shell.value for shell in Shell]),
-            metavar="SHELL",
-            show_default=False,
-            help="bash, zsh, fish oppure powershell.",
-        ),
-    ],
-) -> None:
+class Chiesto(Opzioni):
+    """Which shell."""
+
+    shell = argomento(
+        "bash, zsh, fish oppure powershell.", "SHELL", click_type=tipi.Scelta([*_HOW_TO])
+    )
+
+
+@with_options
+def completamento(a: Chiesto) -> None:
     """Fa completare comandi e nomi alla shell, col tasto Tab.
 
     Scrive lo script da dare alla shell. Vengono completati anche gli identificativi di enti,
@@ -101,44 +96,27 @@ def completamento(
     fish        in ~/.config/fish/config.fish:   rete completamento fish | source
     powershell  in $PROFILE:   rete completamento powershell | Out-String | iex
     """
-    click.echo(_script(Shell(shell), context.find_root().command), nl=False)
+    door = click.get_current_context().find_root().command
+    click.echo(_script(a.shell, door), nl=False)
 
 
-def _script(shell: Shell, door: click.Command) -> str:
+def _script(shell: str, door: click.Command) -> str:
     """The script of a shell, with how to make it work on top."""
-    kind = get_completion_class(shell.value)
+    kind = get_completion_class(shell)
     if kind is None:
         raise LookupError(shell)
     completion = kind(door, {}, PROGRAM, COMPLETION_VARIABLE)
     # Not `source()`: for bash it starts a bash, to say in English what the comment says.
     body = completion.source_template % completion.source_vars()
-    comment = f"# Completamento di «rete» per {shell.value}.\n# {_how_to(shell)}\n"
-    if shell is Shell.FISH:
+    comment = f"# Completamento di «rete» per {shell}.\n# Per averlo sempre{_HOW_TO[shell]}\n"
+    if shell == "fish":
         # Click's script cuts an explanation at its first comma.
         body = body.replace('(string split "," $', '(string split --max 1 "," $')
-    if shell is Shell.ZSH:
+    if shell == "zsh":
         # zsh looks for «#compdef» in the very first line.
         first, _, rest = body.partition("\n")
         return f"{first}\n{comment}{rest}"
     return comment + body
-
-
-def _how_to(shell: Shell) -> str:
-    match shell:
-        case Shell.BASH:
-            return 'Per averlo sempre (Bash 4.4+), in ~/.bashrc: eval "$(rete completamento bash)"'
-        case Shell.ZSH:
-            return 'Per averlo sempre, in ~/.zshrc dopo compinit: eval "$(rete completamento zsh)"'
-        case Shell.FISH:
-            return (
-                "Per averlo sempre, in ~/.config/fish/config.fish: rete completamento fish | source"
-            )
-        case Shell.POWERSHELL:
-            return (
-                "Per averlo sempre, in $PROFILE: rete completamento powershell | Out-String | iex"
-            )
-        case _:
-            assert_never(shell)
 
 
 def answer_shell(asked: str, door: click.Command) -> int:

@@ -1,73 +1,63 @@
 """`rete controlla`: the whole check of a register, shown for all of it or for some paths."""
 
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
 
 import click
-import typer
 
-from rete.check import Checked, check
+from rete.check import check
 from rete.commands.shared import contesto, memoria
-from rete.commands.shared.registro import FormatoOption, open_register, root
+from rete.commands.shared.dire import show_findings
+from rete.commands.shared.opzioni import Opzioni, argomento, in_forma, segno, with_options
+from rete.commands.shared.registro import open_register, root
 from rete.diagnostics import Placed
 from rete.render.findings import (
     findings_as_json,
-    findings_as_text,
     how_many,
     summary,
     what_is_suspended,
 )
-from rete.render.terminal_text import printable, wants_colour
+from rete.render.terminal_text import printable
 from rete.store import DATA
 
 
-def controlla(
-    percorsi: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[PERCORSI]...",
-            help="Mostra e conta solo questi file o cartelle (il controllo è sempre su tutto).",
-            show_default=False,
-        ),
-    ] = None,
-    severo: Annotated[
-        bool, typer.Option("--severo", help="Anche gli avvisi fanno fallire il controllo.")
-    ] = False,
-    formato: FormatoOption = "testo",
-) -> int:
+class Chiesto(Opzioni):
+    """What is shown of the check, how, and when it fails."""
+
+    percorsi = argomento(
+        "Mostra e conta solo questi file o cartelle (il controllo è sempre su tutto).",
+        "[PERCORSI]...",
+        kind=list[str] | None,
+        default=None,
+    )
+    severo = segno("Anche gli avvisi fanno fallire il controllo.")
+    formato = in_forma("testo", "json")
+
+
+@with_options
+def controlla(a: Chiesto) -> int:
     """Controlla tutto il registro: forma dei file, riferimenti, periodi, atti e conteggi.
 
     Esce con 0 se il registro è a posto, con 1 se ci sono errori.
     """
     register = root()
-    wanted = [_inside_register(path, register) for path in percorsi or ()]
+    wanted = [_inside_register(path, register) for path in a.percorsi or ()]
     loaded = open_register(whole=True)
     checked = check(loaded)
     memoria.keep_counted(loaded, how_many(checked.findings))
     shown = _of_paths(checked.findings, wanted)
-    if formato == "json":
-        _say_as_json(checked, shown)
+    is_json = a.formato == "json"
+    if is_json:
+        click.echo(findings_as_json(shown), nl=False)
     else:
-        _say_as_text(checked, shown)
+        show_findings(shown)
+    if checked.suspended:
+        click.echo(what_is_suspended(checked.suspended, checked.unread), err=is_json)
+    if not is_json:
+        click.echo(summary(shown))
     errors, warnings = how_many(shown)
-    return 1 if errors or (severo and warnings) else 0
-
-
-def _say_as_text(checked: Checked, shown: Sequence[Placed]) -> None:
-    lines = [*findings_as_text(shown, colour=wants_colour(sys.stdout))]
-    if checked.suspended:
-        lines.append(what_is_suspended(checked.suspended, checked.unread))
-    lines.append(summary(shown))
-    click.echo("\n".join(lines))
-
-
-def _say_as_json(checked: Checked, shown: Sequence[Placed]) -> None:
-    click.echo(findings_as_json(shown), nl=False)
-    if checked.suspended:
-        click.echo(what_is_suspended(checked.suspended, checked.unread), err=True)
+    return 1 if errors or (a.severo and warnings) else 0
 
 
 def _of_paths(findings: Sequence[Placed], wanted: Sequence[str]) -> Sequence[Placed]:

@@ -1,13 +1,11 @@
 """`rete rinomina`: a name that some system cannot have, changed with all that names it."""
 
-from typing import Annotated
-
 import click
-import typer
 
-from rete.commands.writing.comando import writing
-from rete.commands.writing.modi import Modi
-from rete.commands.writing.scrivere import Scrittura, begin
+from rete.ask import NotAnAnswer
+from rete.commands.shared.opzioni import argomento, with_options
+from rete.commands.writing.scrivere import Modi, Scrittura, begin
+from rete.commands.writing.valori import an_id
 from rete.edits.rinomina import (
     ATTACHMENTS,
     FOLDERS,
@@ -19,44 +17,37 @@ from rete.edits.rinomina import (
     seal_again,
 )
 from rete.italiano import join_words
-from rete.load.kinds import ID, MAX_ID, Known, classify
+from rete.load.kinds import Known, classify
 from rete.model.nomi_di_file import free_id
 from rete.model.nominati import Nominato
 
 
-@writing
-def rinomina(
-    modi: Modi,
-    riferimento: Annotated[
-        str,
-        typer.Argument(
-            metavar="RIFERIMENTO",
-            show_default=False,
-            help="Che cosa: ente/aux, tavolo/con, o data/allegati/… per un allegato.",
-        ),
-    ],
-    nuovo: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[NUOVO]",
-            show_default=False,
-            help="L'id o il nome nuovo (se manca, per un id lo propone rete).",
-        ),
-    ] = None,
-) -> int:
+class Nome(Modi):
+    """What gets another name, and which."""
+
+    riferimento = argomento(
+        "Che cosa: ente/aux, tavolo/con, o data/allegati/… per un allegato.", "RIFERIMENTO"
+    )
+    nuovo = argomento(
+        "L'id o il nome nuovo (se manca, per un id lo propone rete).", "[NUOVO]", default=None
+    )
+
+
+@with_options
+def rinomina(a: Nome) -> int:
     """Cambia un nome che un sistema non può avere, e tutto quello che lo cita.
 
     Windows tiene per sé alcuni nomi (con, prn, aux, nul, com1, lpt1…): un archivio git con un file
     così lì non si scarica. Ogni altro id resta com'è: un id non cambia mai.
     """
-    work = begin(modi)
-    named = riferimento.removesuffix("/")
+    work = begin(a)
+    named = a.riferimento.removesuffix("/")
     if named == ATTACHMENTS or named.startswith(f"{ATTACHMENTS}/"):
-        if nuovo is None:
+        if a.nuovo is None:
             raise click.UsageError("manca NUOVO: come si deve chiamare l'allegato")
-        return work.carry_out(lambda rete: rename_attachment(rete, named, nuovo))
+        return work.carry_out(lambda rete: rename_attachment(rete, named, a.nuovo))
     kind, old = _meant(work, named)
-    wanted = Nuovo(kind=kind, vecchio=old, nuovo=_new_id(work, kind, old, nuovo))
+    wanted = Nuovo(kind=kind, vecchio=old, nuovo=_new_id(work, kind, old, a.nuovo))
     return work.carry_out(lambda rete: rename(rete, wanted), lambda rete: seal_again(rete, wanted))
 
 
@@ -88,9 +79,7 @@ def _new_id(work: Scrittura, kind: Nominato, old: str, typed: str | None) -> str
     rete = work.loaded.rete
     if typed is None:
         return free_id(old, kind, lambda one: is_taken(rete, kind, one))
-    if not ID.match(typed) or len(typed) > MAX_ID:
-        raise click.UsageError(
-            f"«{typed}» non va: solo lettere minuscole senza accenti, cifre e trattini, al massimo "
-            f"{MAX_ID}"
-        )
-    return typed
+    try:
+        return an_id(typed)
+    except NotAnAnswer as error:
+        raise click.UsageError(str(error)) from None

@@ -1,35 +1,35 @@
 """`rete spiega`: the page of a check, or the list of all; no register is needed."""
 
 from collections.abc import Sequence
-from typing import Annotated
 
 import click
-import typer
 
-from rete.commands.shared.registro import FormatoOption
+from rete.commands.shared.opzioni import Opzioni, argomento, in_forma, with_options
 from rete.diagnostics import Check
 from rete.render.check_pages import checks_as_json, list_of_checks, page
 from rete.render.terminal_text import printable
 from rete.rules.catalogue import every_check
 
 
-def spiega(
-    codice: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[CODICE]",
-            help="Il codice di un controllo, per esempio TAV001 (se manca, l'elenco di tutti).",
-            show_default=False,
-        ),
-    ] = None,
-    formato: FormatoOption = "testo",
-) -> None:
+class Chiesto(Opzioni):
+    """Which check, and in which form."""
+
+    codice = argomento(
+        "Il codice di un controllo, per esempio TAV001 (se manca, l'elenco di tutti).",
+        "[CODICE]",
+        default=None,
+    )
+    formato = in_forma("testo", "json")
+
+
+@with_options
+def spiega(a: Chiesto) -> None:
     """Che cosa vuole un controllo, e perché."""
     checks = every_check()
-    chosen = checks if codice is None else (_named(codice, checks),)
-    if formato == "json":
+    chosen = checks if a.codice is None else (_named(a.codice, checks),)
+    if a.formato == "json":
         click.echo(checks_as_json(chosen), nl=False)
-    elif codice is None:
+    elif a.codice is None:
         click.echo(list_of_checks(chosen))
     else:
         click.echo(page(chosen[0]))

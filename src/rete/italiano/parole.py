@@ -70,11 +70,19 @@ def parse_number(text: str) -> int | None:
     return int(text[-_MOST_FIGURES:]) if is_number else None
 
 
-def join_words(words: Sequence[str]) -> str:
-    """`a, b e c`."""
+def join_words(words: Sequence[str], last: str = "e") -> str:
+    """`a, b e c`; or `a, b o c`."""
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} e {words[-1]}"
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def first_few(
+    words: Sequence[str], most: int, others: tuple[str, str] = ("altro", "altri")
+) -> list[str]:
+    """`a`, `b`, `3 altri`: no more than so many, and how many are left."""
+    left = len(words) - most
+    return [*words[:most], *([count(left, *others)] if left > 0 else [])]
 
 
 def in_quotes(names: Iterable[object]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from functools import lru_cache
 
+from rete.italiano import join_words
 from rete.model.rete import Rete, Tipo
 from rete.model.ricerca import Candidato, matching, near, plain
 from rete.records import dataclass
@@ -64,28 +65,52 @@ class Anagrafe:
 @lru_cache(maxsize=4)
 def enti(rete: Rete) -> Anagrafe:
     """The bodies of a register, by id, name and short name; also those unread, by id."""
-    known = ((e.id, tuple(filter(None, (e.denominazione, e.sigla)))) for e in rete.enti.values())
-    return _anagrafe(rete, "ente", known)
+    return _anagrafe(candidati(rete, "ente"))
 
 
 @lru_cache(maxsize=4)
 def tavoli(rete: Rete) -> Anagrafe:
     """The tables of a register, by id and name; also those unread, by id."""
-    return _anagrafe(rete, "tavolo", ((t.id, (t.nome,)) for t in rete.tavoli.values()))
+    return _anagrafe(candidati(rete, "tavolo"))
 
 
 @lru_cache(maxsize=4)
 def verbali(rete: Rete) -> Anagrafe:
     """The sittings of a register, by id; also those unread."""
-    latest_first = sorted(rete.verbali.values(), key=lambda v: v.id, reverse=True)
-    known = ((v.id, (f"{rete.nome_tavolo(v.tavolo)} {v.data:%d/%m/%Y}",)) for v in latest_first)
-    return _anagrafe(rete, "verbale", known)
+    return _anagrafe(candidati(rete, "verbale"))
 
 
-def _anagrafe(rete: Rete, kind: Tipo, known: Iterable[tuple[str, tuple[str, ...]]]) -> Anagrafe:
-    """The records of a kind, each with its names; one whose file does not read has its id only."""
-    candidates = [Candidato(id=one, nomi=names) for one, names in known]
-    candidates += (Candidato(id=one) for one in sorted(rete.unread.get(kind, ())))
+def candidati(rete: Rete, kind: Tipo) -> tuple[Candidato, ...]:
+    """The records of a kind, each with its names; one whose file does not read has its id only.
+
+    What has a day comes with the latest first.
+    """
+    known: Iterable[Candidato] = ()
+    match kind:
+        case "ente":
+            known = (
+                Candidato(id=e.id, nomi=tuple(filter(None, (e.denominazione, e.sigla))))
+                for e in rete.enti.values()
+            )
+        case "tavolo":
+            known = (Candidato(id=t.id, nomi=(t.nome,)) for t in rete.tavoli.values())
+        case "verbale":
+            known = (
+                Candidato(id=v.id, nomi=(f"{rete.nome_tavolo(v.tavolo)} {v.data:%d/%m/%Y}",))
+                for _, v in sorted(rete.verbali.items(), reverse=True)
+            )
+        case "atto":
+            known = (
+                Candidato(id=a.id, nomi=(f"{a.oggetto} {a.data:%d/%m/%Y}",))
+                for _, a in sorted(rete.atti.items(), reverse=True)
+            )
+        case _:
+            pass
+    unread = (Candidato(id=one) for one in sorted(rete.unread.get(kind, ())))
+    return (*known, *unread)
+
+
+def _anagrafe(candidates: Sequence[Candidato]) -> Anagrafe:
     found: dict[str, list[str]] = defaultdict(list)
     for candidate in candidates:
         for text in dict.fromkeys(plain(name) for name in candidate.nomi):
@@ -93,9 +118,9 @@ def _anagrafe(rete: Rete, kind: Tipo, known: Iterable[tuple[str, tuple[str, ...]
     # An id wins over a name that is written like it.
     exact = {text: tuple(ids) for text, ids in found.items()}
     exact |= {candidate.id: (candidate.id,) for candidate in candidates}
-    return Anagrafe(candidati=tuple(candidates), esatti=exact)
+    return Anagrafe(candidati=candidates, esatti=exact)
 
 
 def _alternatives(found: Sequence[str], names: Mapping[str, str]) -> str:
     shown = [f"«{i}» ({names[i]})" if i in names else f"«{i}»" for i in found[:4]]
-    return f"{', '.join(shown[:-1])} o {shown[-1]}" if len(shown) > 1 else shown[0]
+    return join_words(shown, "o")

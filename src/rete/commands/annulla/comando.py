@@ -1,9 +1,7 @@
 """`rete annulla`: the latest operations, and one of them taken back by a new commit."""
 
 from pathlib import Path
-from typing import Annotated
-
-import typer
+from typing import Any
 
 from rete import git_changes, git_write
 from rete.changes import Plan
@@ -18,15 +16,15 @@ from rete.commands.annulla.elenco_operazioni import (
     title,
 )
 from rete.commands.annulla.piano import sentences
+from rete.commands.shared.opzioni import argomento, with_options
 from rete.commands.shared.registro import recover, root
 from rete.commands.shared.tipi import OPERAZIONE
-from rete.commands.writing.comando import writing_here
-from rete.commands.writing.modi import Modi
-from rete.commands.writing.scrivere import Scrittura, begin, refuse_uncommitted
+from rete.commands.writing.non_salvato import refuse_uncommitted
+from rete.commands.writing.scrivere import Modi, Scrittura, begin
 from rete.commit_message import COMMIT, OPERATION, UNDO
 from rete.errors import ReteError, known
 from rete.git import is_published
-from rete.italiano import count, in_quotes, join_words
+from rete.italiano import first_few, in_quotes, join_words
 from rete.load.kinds import Known, classify
 from rete.operation import prepare_contents
 from rete.past import Commit, History, Past, Proof, Undoing, contents, prepare_undoing
@@ -50,19 +48,20 @@ _CLOSING = {
 }
 
 
-@writing_here
-def annulla(
-    modi: Modi,
-    codice: Annotated[
-        str | None,
-        typer.Argument(
-            click_type=OPERAZIONE,
-            metavar="[CODICE|ultima]",
-            show_default=False,
-            help="L'operazione da annullare, con il codice dell'elenco, o «ultima».",
-        ),
-    ] = None,
-) -> int:
+class Quale(Modi):
+    """Which operation is taken back, if any."""
+
+    codice = argomento(
+        "L'operazione da annullare, con il codice dell'elenco, o «ultima».",
+        "[CODICE|ultima]",
+        click_type=OPERAZIONE,
+        default=None,
+    )
+    proposta: Any = False  # what was undone in a branch of its own would still be done in this one
+
+
+@with_options
+def annulla(a: Quale) -> int:
     """Elenca le ultime operazioni fatte con rete, e ne annulla una.
 
     Senza codice le elenca soltanto. Annullare vuol dire rimettere i file com'erano prima, con un
@@ -74,11 +73,11 @@ def annulla(
     if git_write.place(folder) is None:
         raise ReteError("questo registro non è in git: senza la sua storia non si può annullare")
     recover(folder)
-    if codice is None:
+    if a.codice is None:
         return list_operations(History(folder))
     history = History(folder)
-    past = _chosen(history, codice)
-    work = begin(modi)
+    past = _chosen(history, a.codice)
+    work = begin(a)
     _refuse_undone(history, past)
     undoing = prepare_undoing(history, past)
     _refuse_nothing_to_do(undoing)
@@ -86,7 +85,7 @@ def annulla(
     _refuse_later_changes(history, undoing)
     _refuse_unsaved(history, undoing)
     _refuse_removals(history, undoing)
-    return _undo(work, history, undoing, unsaved=_something_unsaved(folder, codice))
+    return _undo(work, history, undoing, unsaved=_something_unsaved(folder, a.codice))
 
 
 def _something_unsaved(folder: Path, typed: str) -> bool:
@@ -168,9 +167,7 @@ def _refuse_later_changes(history: History, undoing: Undoing) -> None:
 
 
 def _some(names: list[str]) -> str:
-    shown = names[:_MOST_NAMED]
-    others = len(names) - len(shown)
-    return join_words([*shown, *([count(others, "altro", "altri")] if others else [])])
+    return join_words(first_few(names, _MOST_NAMED))
 
 
 def _refuse_unsaved(history: History, undoing: Undoing) -> None:

@@ -85,9 +85,7 @@ def _notes(history: History, past: Past) -> Iterator[str]:
 
 def codes(past: Past) -> str:
     """The codes of an entry, all of them if they are not too many."""
-    shown = past.codici[:_MOST_CODES]
-    others = len(past.codici) - len(shown)
-    return ", ".join([*shown, *([italiano.count(others, "altro", "altri")] if others else [])])
+    return ", ".join(italiano.first_few(past.codici, _MOST_CODES))
 
 
 def title(past: Past) -> str:
@@ -152,7 +150,5 @@ def _not_a_code(history: History, typed: str) -> str:
 
 
 def _each(meant: tuple[tuple[Past, str], ...]) -> str:
-    names = [f"{code} ({title(past)})" for past, code in meant[:_MOST_MEANT]]
-    if others := len(meant) - len(names):
-        names.append(italiano.count(others, "altra", "altre"))
-    return f"{', '.join(names[:-1])} o {names[-1]}" if len(names) > 1 else names[0]
+    names = [f"{code} ({title(past)})" for past, code in meant]
+    return italiano.join_words(italiano.first_few(names, _MOST_MEANT, ("altra", "altre")), "o")

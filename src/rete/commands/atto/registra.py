@@ -1,33 +1,72 @@
 """`rete atto registra`: an act born outside sittings, with what it lays down."""
 
-from typing import Final, get_args
+from dataclasses import replace
+from typing import Final
 
 from rete.ask import NotAnAnswer
 from rete.commands.shared import contesto
 from rete.commands.writing.campi import Campi, campo, forse, segno
-from rete.commands.writing.comando import writing
 from rete.commands.writing.comuni import SOME_BODIES, oggi
-from rete.commands.writing.effetti_scritti import ALCUNI_EFFETTI, keys_in_words
-from rete.commands.writing.scrivere import Scrittura
-from rete.commands.writing.valori import ALCUNI_ENTI, UN_GIORNO, UN_TESTO, Tipo, an_id, parola
-from rete.edits.attuazione import Step, carry_out, on_cards
-from rete.edits.effetti_scritti import effects_in
+from rete.commands.writing.scrivere import Scrittura, writing
+from rete.commands.writing.valori import (
+    ALCUNI_ENTI,
+    UN_ATTO,
+    UN_GIORNO,
+    UN_TESTO,
+    Tipo,
+    an_id,
+    named,
+    parola,
+)
+from rete.edits.attuazione import Step, carry_out
+from rete.edits.effetti_scritti import effect_as_text, effects_in
 from rete.edits.schede import register_act
 from rete.load.kinds import MAX_DATED_ID, slug
+from rete.load.loader import Loaded
 from rete.model.atto import TipoAtto
 from rete.model.comuni import Effetto
+from rete.model.effetti import ROWS
+from rete.model.effetti.riga import ChiaviEffetto
 from rete.model.ricerca import plain
 
-_TIPO: Final[Tipo[TipoAtto]] = parola(get_args(TipoAtto), "TIPO")
-_TIPI: Final = ", ".join(get_args(TipoAtto))
+_TIPO: Final[Tipo[TipoAtto]] = parola(TipoAtto, "TIPO")
+
+
+def _some_effects(loaded: Loaded, typed: str) -> str:
+    """One effect or more, as they are kept: every name in full."""
+    found = effects_in(typed, loaded.rete, contesto.today())
+    if not found:
+        raise NotAnAnswer(f"non c'è nessun effetto: scegli tra {', '.join(ROWS)}")
+    return "; ".join(effect_as_text(_in_full(loaded, effetto)) for effetto in found)
+
+
+_ALCUNI_EFFETTI: Final = Tipo(leggi=named(_some_effects), valore=str, metavar="EFFETTO")
+"""Whose value is the text, that a register and a day read (`edits.effetti_scritti`)."""
+
+
+def _keys_in_words() -> str:
+    """What each kind of effect needs, one line each."""
+    return "\n".join(f"{tipo}: {_needed(row.keys)}" for tipo, row in ROWS.items())
+
+
+def _needed(keys: ChiaviEffetto) -> str:
+    needed = [" o ".join(group) for group in keys.needed]
+    return ", ".join((*needed, *(f"[{key}]" for key in (*keys.some_of, *keys.optional))))
+
+
+def _in_full(loaded: Loaded, effetto: Effetto) -> Effetto:
+    """The act that it speaks of by its whole reference; a new table by an id that it can have."""
+    if effetto.tipo == "istituzione":
+        an_id(effetto.tavolo or "")
+    if effetto.atto is None:
+        return effetto
+    return replace(effetto, atto=UN_ATTO.leggi(effetto.atto, loaded))
 
 
 class Nuovo(Campi):
     """An act: of whom, of which day, what it says and what it changes."""
 
-    tipo = campo(
-        _TIPO, "Di quale tipo?", aiuto=_TIPI, help=f"Di quale tipo: {_TIPI}.", posto="tipo"
-    )
+    tipo = campo(_TIPO, "Di quale tipo?", help=f"Di quale tipo: {_TIPO.parole}.", posto="tipo")
     data = campo(
         UN_GIORNO,
         "Di quale giorno?",
@@ -56,7 +95,6 @@ class Nuovo(Campi):
         UN_TESTO,
         "Che cosa dice, in una riga?",
         aiuto="l'oggetto, come sta scritto nell'atto",
-        help="Che cosa dice, in una riga.",
         posto="oggetto",
     )
     organo = forse(
@@ -82,11 +120,11 @@ class Nuovo(Campi):
         posto="firmatari",
     )
     effetto = forse(
-        ALCUNI_EFFETTI,
+        _ALCUNI_EFFETTI,
         "Che cosa cambia nella rete?",
         ripetibile="; ",
         aiuto="il tipo e poi chiave=valore; più effetti si separano con «;». Fra parentesi\n"
-        f"quadre le chiavi che possono mancare\n{keys_in_words()}",
+        f"quadre le chiavi che possono mancare\n{_keys_in_words()}",
         help="Che cosa cambia, per esempio 'cessazione ente=il-ponte al=2025-03-31 "
         "causa=recesso'; si può ripetere.",
     )
@@ -122,21 +160,19 @@ def registra(work: Scrittura, a: Nuovo) -> int:
     """
     identifier = f"{a.data}-{a.parola}"
     effects = effects_in(a.effetto or "", a.rete, contesto.today())
-    step = on_cards(
-        "atto registra",
-        f"Atto «{identifier}»",
+    title = f"Atto «{identifier}»"
+    step = work.step(
+        title,
         lambda bozza, rete: register_act(bozza, rete, identifier, a.record(), effects),
-        atti=(identifier,),
-        riferimenti=(f"atto/{identifier}",),
+        f"atto/{identifier}",
+        identifier,
     )
-    carried = effects if a.attua else ()
-    return work.carry_out(step, *(_carrying(identifier, one) for one in carried))
 
+    def carrying(effetto: Effetto) -> Step:
+        return work.step(
+            title,
+            lambda bozza, rete: carry_out(bozza, rete, effetto, identifier),
+            act=identifier,
+        )
 
-def _carrying(identifier: str, effetto: Effetto) -> Step:
-    return on_cards(
-        "atto registra",
-        f"Atto «{identifier}»",
-        lambda bozza, rete: carry_out(bozza, rete, effetto, identifier),
-        atti=(identifier,),
-    )
+    return work.carry_out(step, *map(carrying, effects if a.attua else ()))

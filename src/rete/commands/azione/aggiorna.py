@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final, get_args
+from typing import Final
 
 import click
 
@@ -11,9 +11,8 @@ from rete.ask import NotAnAnswer
 from rete.commands.shared import contesto, tipi
 from rete.commands.shared.scelta import SeveralFit, chosen_verbale, has_numbers
 from rete.commands.writing.campi import Campi, campo, dato, forse
-from rete.commands.writing.comando import writing
 from rete.commands.writing.comuni import oggi
-from rete.commands.writing.scrivere import Scrittura
+from rete.commands.writing.scrivere import Scrittura, writing
 from rete.commands.writing.valori import (
     ALCUNI_ENTI,
     UN_GIORNO,
@@ -24,7 +23,6 @@ from rete.commands.writing.valori import (
     parola,
     semplice,
 )
-from rete.edits.attuazione import on_cards
 from rete.edits.azioni import add_follow_up
 from rete.load.loader import Loaded
 from rete.model.rete import Rete
@@ -34,7 +32,7 @@ from rete.reckoning.follow_ups import FiltroAzioni, actions_of, azioni_scelte
 from rete.views.azioni import situation
 
 MOST_TOLD: Final = 12
-_STATO: Final[Tipo[StatoNuovo]] = parola(get_args(StatoNuovo))
+_STATO: Final[Tipo[StatoNuovo]] = parola(StatoNuovo)
 
 
 def _open_ones(rete: Rete) -> str:
@@ -134,7 +132,6 @@ class Notizia(Campi):
         _STATO,
         "A che punto è?",
         aiuto="in-corso: se ne sa qualcosa, ma non è finita; fatta; annullata: non si fa più",
-        help="A che punto è.",
     )
     nota = forse(
         UN_TESTO,
@@ -148,12 +145,14 @@ class Notizia(Campi):
         "Si sposta il termine?",
         aiuto="il nuovo giorno entro cui va fatta; vuoto, se resta quello di prima",
         help="Il nuovo termine, se si sposta.",
+        quando=stato.is_one_of("in-corso"),
     )
     responsabili = forse(
         ALCUNI_ENTI,
         "Cambia chi se ne occupa?",
         aiuto="gli enti che se ne occupano da adesso, separati da virgole; vuoto, se non cambia",
         help="Chi se ne occupa da adesso, se cambia: uno o più enti, separati da virgole.",
+        quando=stato.is_one_of("in-corso"),
     )
     data = campo(
         _UN_GIORNO_PASSATO,
@@ -180,11 +179,6 @@ class Notizia(Campi):
             )
         return {**given, "azione": f"{azione}/{numero}"}
 
-    @entro.quando
-    @responsabili.quando
-    def _(self) -> bool:
-        return self.stato == "in-corso"
-
 
 @writing
 def aggiorna(work: Scrittura, a: Notizia) -> int:
@@ -194,18 +188,10 @@ def aggiorna(work: Scrittura, a: Notizia) -> int:
     annullata non le si aggiunge più niente.
     """
     verbale, _, number = a.azione.partition("/")
-    notizia = SeguitoAzione(
-        n=int(number),
-        data=a.data,
-        stato=a.stato,
-        nota=a.nota,
-        entro=a.entro,
-        responsabili=a.responsabili or (),
-    )
-    step = on_cards(
-        "azione aggiorna",
+    notizia = a.into(SeguitoAzione, n=int(number))
+    step = work.step(
         f"Azione {number} di «{verbale}»: {a.stato}",
         lambda bozza, rete: add_follow_up(bozza, rete, verbale, notizia),
-        riferimenti=(f"seguito/{verbale}",),
+        f"seguito/{verbale}",
     )
     return work.carry_out(step)

@@ -1,11 +1,10 @@
 """`rete documento`: a document of a day, on standard output or in a file."""
 
-from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import click
-import typer
 
 from rete.commands.documento.fatto import Asked
 from rete.commands.documento.posto import REPLACE, refuse_place
@@ -13,7 +12,6 @@ from rete.commands.documento.riferimento import RIFERIMENTO, chosen_reference, r
 from rete.commands.documento.tutti import (
     ALL,
     Every,
-    TuttiOption,
     chosen_folder,
     chosen_formats,
     made_all,
@@ -21,23 +19,16 @@ from rete.commands.documento.tutti import (
     refuse_with_all,
 )
 from rete.commands.documento.uscita import (
-    SovrascriviOption,
-    UscitaOption,
+    SOVRASCRIVI,
+    USCITA,
     agreed,
     chosen_format,
-    file_of,
     put,
 )
-from rete.commands.shared import contesto, tipi
-from rete.commands.shared.giorni import refuse_reversed
-from rete.commands.shared.registro import (
-    AlOption,
-    RamoOption,
-    RegistroDelOption,
-    open_register,
-    root,
-)
-from rete.commands.shared.vista import VistaOption, chosen_view, refuse_day_of_original
+from rete.commands.shared.lettura import AL, RAMO, REGISTRO_DEL, refuse_reversed
+from rete.commands.shared.opzioni import argomento, giorno, segno, una_di, with_options
+from rete.commands.shared.registro import open_register, root
+from rete.commands.shared.vista import VISTA, DiUnaVista
 from rete.documents.catalogue import DOCUMENTS, Documento
 from rete.render.file_formats import FORMATI, Formato, Rendered
 
@@ -45,111 +36,96 @@ if TYPE_CHECKING:
     from rete.commands.documento.from_registers import DocumentedRegister
 
 
-def documento(  # noqa: PLR0913, PLR0917 - each is an option of the command line
-    nome: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[NOME]", help="Quale documento (se manca, l'elenco).", show_default=False
-        ),
-    ] = None,
-    rif: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[RIF]",
-            click_type=RIFERIMENTO,
-            help="Di che cosa, per i documenti che lo vogliono: un verbale, un ente, un tavolo, o "
-            "una decisione (VERBALE/NUMERO).",
-            show_default=False,
-        ),
-    ] = None,
-    al: AlOption = None,
-    dal: Annotated[
-        date | None,
-        typer.Option(
-            "--dal",
-            click_type=contesto.DATA,
-            metavar="DATA",
-            help="Da quale giorno, per i registri (se manca, dall'inizio).",
-        ),
-    ] = None,
-    vista: VistaOption = None,
-    registro_del: RegistroDelOption = None,
-    ramo: RamoOption = None,
-    formato: Annotated[
-        str | None,
-        typer.Option(
-            "--formato",
-            click_type=tipi.Scelta([*FORMATI, ALL]),
-            metavar="|".join(FORMATI),
-            help="In quale forma (se manca, come dice il nome del file, o md); con --tutti anche "
-            "«tutti», cioè in ogni forma.",
-            show_default=False,
-        ),
-    ] = None,
-    uscita: UscitaOption = None,
-    sovrascrivi: SovrascriviOption = False,
-    tutti: TuttiOption = False,
-    comunque: Annotated[
-        bool, typer.Option("--comunque", help="Anche se il registro ha errori: esce come bozza.")
-    ] = False,
-) -> int:
+class Chiesto(DiUnaVista):
+    """Which document, of what, of which day and data, and where it goes."""
+
+    nome = argomento("Quale documento (se manca, l'elenco).", "[NOME]", default=None)
+    rif = argomento(
+        "Di che cosa, per i documenti che lo vogliono: un verbale, un ente, un tavolo, o una "
+        "decisione (VERBALE/NUMERO).",
+        "[RIF]",
+        click_type=RIFERIMENTO,
+        default=None,
+    )
+    al = AL
+    dal = giorno("Da quale giorno, per i registri (se manca, dall'inizio).")
+    vista = VISTA
+    registro_del = REGISTRO_DEL
+    ramo = RAMO
+    formato = una_di(
+        [*FORMATI, ALL],
+        "In quale forma (se manca, come dice il nome del file, o md); con --tutti anche «tutti», "
+        "cioè in ogni forma.",
+        "|".join(FORMATI),
+        show_default=False,
+    )
+    uscita = USCITA
+    sovrascrivi = SOVRASCRIVI
+    tutti = segno("Ogni documento che non vuole un riferimento, nella cartella indicata con -o.")
+    comunque = segno("Anche se il registro ha errori: esce come bozza.")
+
+    @cached_property
+    def register(self) -> "DocumentedRegister":
+        from rete.commands.documento.from_registers import DocumentedRegister
+
+        loaded = open_register(self.registro_del, self.ramo, whole=True)
+        return DocumentedRegister(loaded, anyway=self.comunque)
+
+
+@with_options
+def documento(a: Chiesto) -> int:
     """I documenti da firmare e da inviare.
 
     Se il registro ha errori il documento non si fa, e il comando esce con 1.
     """
-    path = file_of(uscita, folder=tutti)
-    if sovrascrivi and path is None:
+    if a.uscita is None and a.sovrascrivi:
         raise click.UsageError(f"{REPLACE} vale solo per il file indicato con -o")
-    if tutti:
-        refuse_with_all((("NOME", nome), ("--dal", dal), ("--vista", vista)))
-        folder = chosen_folder(path, root())
-        every = Every(day=al or contesto.today(), formats=chosen_formats(formato), folder=folder)
-        register = _register(registro_del, ramo, anyway=comunque)
-        documents = register.unless_refused(lambda: made_all(register.made, every))
-        return 1 if documents is None else put_all(documents, every, anyway=sovrascrivi)
-    if nome is None:
+    if a.tutti:
+        return _all(a)
+    if a.nome is None:
         _show_list()
         return 0
-    wanted = _named(nome)
-    refuse_reference(wanted, rif)
-    if formato == ALL:
+    return _one(a, _named(a.nome))
+
+
+def _all(a: Chiesto) -> int:
+    refuse_with_all((("NOME", a.nome), ("--dal", a.dal), ("--vista", a.vista)))
+    folder = chosen_folder(a.uscita, root())
+    every = Every(day=a.giorno, formats=chosen_formats(a.formato), folder=folder)
+    documents = a.register.unless_refused(lambda: made_all(a.register.made, every))
+    return 1 if documents is None else put_all(documents, every, anyway=a.sovrascrivi)
+
+
+def _one(a: Chiesto, wanted: Documento) -> int:
+    refuse_reference(wanted, a.rif)
+    if a.formato == ALL:
         raise click.UsageError("«--formato tutti» vale solo con --tutti: indica un formato")
-    _refuse_what_it_has_not(wanted, dal, vista)
-    refuse_day_of_original(vista, al)
-    refuse_reversed(dal, al or contesto.today(), named="--al" if al else "oggi")
-    wanted_format = _format(formato, path)
-    place = None if path is None else agreed(path, root(), anyway=sovrascrivi)
-    register = _register(registro_del, ramo, anyway=comunque)
+    if a.dal is not None and wanted.opzione != "dal":
+        raise click.UsageError(f"--dal non serve per «{wanted.nome}»: è il documento di un giorno")
+    if a.vista is not None and wanted.opzione != "vista":
+        raise click.UsageError(f"--vista non serve per «{wanted.nome}»: è solo del testo del patto")
+    a.refuse_day_of_original()
+    refuse_reversed(a.dal, a.giorno, named="--al" if a.al else "oggi")
+    formato = _format(a.formato, a.uscita)
+    place = None if a.uscita is None else agreed(a.uscita, root(), anyway=a.sovrascrivi)
 
     def document_of_it() -> Rendered:
         asked = Asked(
             document=wanted,
-            reference=chosen_reference(register.loaded, wanted, rif),
-            day=al or contesto.today(),
-            since=dal,
+            reference=chosen_reference(a.register.loaded, wanted, a.rif),
+            day=a.giorno,
+            since=a.dal,
             # What is in force is what there is without a view: the same document.
-            view=None if (view := chosen_view(vista)) == "vigente" else view,
-            format=wanted_format,
+            view=None if a.view == "vigente" else a.view,
+            format=formato,
         )
-        return register.made(asked)
+        return a.register.made(asked)
 
-    document = register.unless_refused(document_of_it)
-    if document is not None:
-        put(document, place)
-    return 1 if document is None else 0
-
-
-def _register(registro_del: date | None, ramo: str | None, *, anyway: bool) -> "DocumentedRegister":
-    from rete.commands.documento.from_registers import DocumentedRegister
-
-    return DocumentedRegister(open_register(registro_del, ramo, whole=True), anyway=anyway)
-
-
-def _refuse_what_it_has_not(wanted: Documento, dal: date | None, vista: str | None) -> None:
-    if dal is not None and wanted.opzione != "dal":
-        raise click.UsageError(f"--dal non serve per «{wanted.nome}»: è il documento di un giorno")
-    if vista is not None and wanted.opzione != "vista":
-        raise click.UsageError(f"--vista non serve per «{wanted.nome}»: è solo del testo del patto")
+    document = a.register.unless_refused(document_of_it)
+    if document is None:
+        return 1
+    put(document, place)
+    return 0
 
 
 def _format(typed: str | None, path: Path | None) -> Formato:

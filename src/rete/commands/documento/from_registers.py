@@ -1,6 +1,5 @@
 """The register that documents are made of, and whether its errors forbid them."""
 
-import sys
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -17,7 +16,6 @@ from rete.diagnostics import Severity
 from rete.errors import CannotTell
 from rete.load.loader import Loaded
 from rete.render.file_formats import Rendered
-from rete.render.terminal_text import wants_colour
 
 if TYPE_CHECKING:
     from rete.check import Checked
@@ -82,10 +80,10 @@ class DocumentedRegister:
 
 
 def _tell(checked: "Checked", errors: int) -> None:
-    from rete.render.findings import findings_as_text, summary
+    from rete.commands.shared.dire import show_findings
+    from rete.render.findings import summary
 
-    for line in findings_as_text(checked.findings, colour=wants_colour(sys.stdout)):
-        click.echo(line)
+    show_findings(checked.findings)
     click.echo(summary(checked.findings))
     words = italiano.count(errors, "errore", "errori")
     click.echo(f"il registro ha {words}: correggi, o usa --comunque per avere una bozza", err=True)

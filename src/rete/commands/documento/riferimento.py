@@ -1,6 +1,6 @@
 """What a document is about: the record that was named, and what the shell can complete of it."""
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -18,17 +18,14 @@ _COMPLETED: Final[dict[Riferimento, click.ParamType]] = {
     "decisione": tipi.DECISIONE,
     "ente": contesto.ENTE,
     "tavolo": contesto.TAVOLO,
-    "monitoraggio": contesto.IdType("monitoraggi", metavar="MONITORAGGIO"),
+    "monitoraggio": contesto.MONITORAGGIO,
 }
 
 
-class ReferenceType(click.ParamType):
-    """A text that the shell completes as the document named before it wants; not checked here."""
+class ReferenceType(contesto.AsTyped):
+    """A text that the shell completes as the document named before it wants."""
 
     name = "RIF"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        return str(value)
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
@@ -61,16 +58,12 @@ def chosen_reference(loaded: "Loaded", wanted: Documento, typed: str | None) -> 
     from rete.commands.shared import scelta
 
     match wanted.di:
-        case "verbale":
-            return scelta.chosen_verbale(loaded, typed).id
-        case "ente":
-            return scelta.chosen_ente(loaded, typed).id
-        case "tavolo":
-            return scelta.chosen_tavolo(loaded, typed).id
         case "decisione":
             return _chosen_decision(loaded, typed)
         case "monitoraggio":
             return scelta.chosen_monitoraggio(loaded, typed).id
+        case noun:
+            return scelta.CHOSEN[noun](loaded, typed).id
 
 
 def _chosen_decision(loaded: "Loaded", typed: str) -> str:

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Final, cast
+from typing import Final, cast
 
 import click
-import typer
 
 from rete import italiano
 from rete.commands.documento.fatto import Asked
@@ -20,14 +19,6 @@ from rete.render.terminal_text import printable
 
 ALL: Final = "tutti"
 """Instead of one format, all of them."""
-
-TuttiOption = Annotated[
-    bool,
-    typer.Option(
-        "--tutti",
-        help="Ogni documento che non vuole un riferimento, nella cartella indicata con -o.",
-    ),
-]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,13 +4,13 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Final, cast
+from typing import Final, cast
 
 import click
-import typer
 
 from rete import italiano
 from rete.commands.documento.posto import REPLACE, Standing, refuse_place, resolved, standing
+from rete.commands.shared.opzioni import Opzione, segno
 from rete.errors import ReteError
 from rete.render.file_formats import BINARI, FORMATI, Formato, Rendered, format_of
 from rete.render.terminal_text import printable
@@ -21,28 +21,8 @@ STANDARD_OUTPUT: Final = "-"
 _SLASHES: Final = tuple(one for one in (os.sep, os.altsep) if one)
 _ENDS_OF_FOLDERS: Final = (*_SLASHES, *(f"{slash}." for slash in _SLASHES))
 
-UscitaOption = Annotated[
-    str | None,
-    typer.Option(
-        "-o",
-        "--uscita",
-        metavar="FILE",
-        click_type=click.Path(),
-        help="Scrive il documento in questo file (con --tutti, in questa cartella); «-» è "
-        "l'uscita del comando. Un file che c'è già è sostituito senza chiedere solo se è un "
-        "documento ancora come rete l'ha scritto.",
-    ),
-]
-SovrascriviOption = Annotated[
-    bool,
-    typer.Option(
-        REPLACE,
-        help="Sostituisce ciò che c'è, anche se è firmato, cambiato a mano o di altri: va perso.",
-    ),
-]
 
-
-def file_of(typed: str | None, *, folder: bool = False) -> Path | None:
+def file_of(typed: str | None, *, folder: bool) -> Path | None:
     """The file (or the ``folder``) that was asked for; None for standard output.
 
     UsageError where a file is wanted and what was typed can only be the name of a folder.
@@ -55,6 +35,21 @@ def file_of(typed: str | None, *, folder: bool = False) -> Path | None:
             f"«{printable(typed)}» è il nome di una cartella: indica il file, con il suo nome"
         )
     return Path(typed)
+
+
+USCITA: Final = Opzione(
+    "Scrive il documento in questo file (con --tutti, in questa cartella); «-» è l'uscita del "
+    "comando. Un file che c'è già è sostituito senza chiedere solo se è un documento ancora come "
+    "rete l'ha scritto.",
+    "-o",
+    "--uscita",
+    read=lambda a, typed: file_of(typed, folder=a.tutti),
+    metavar="FILE",
+    click_type=click.Path(),
+)
+SOVRASCRIVI: Final = segno(
+    "Sostituisce ciò che c'è, anche se è firmato, cambiato a mano o di altri: va perso.", REPLACE
+)
 
 
 def chosen_format(typed: str | None, path: Path | None) -> Formato:
@@ -92,11 +87,10 @@ def agreed(path: Path, register: Path, *, anyway: bool) -> Standing:
     found = standing(path)
     if may_replace(found, anyway=anyway):
         return found
-    from rete.commands.writing.scrivere import NOT_WRITTEN, is_terminal
+    from rete.commands.writing.scrivere import is_terminal, nothing_written
 
     if is_terminal():
-        click.echo("non ho scritto niente", err=True)
-        raise click.exceptions.Exit(NOT_WRITTEN)
+        raise click.exceptions.Exit(nothing_written())
     raise ReteError(
         f"{found.why}: scegli un altro nome; {REPLACE} lo sostituisce, e ciò che c'è ora va perso"
     )

@@ -1,14 +1,18 @@
 """`rete ente aggiungi`: a body that the register does not know."""
 
 from datetime import date
-from typing import Final, get_args
+from typing import Final
 
 from rete.commands.writing.campi import Campi, campo, forse
-from rete.commands.writing.comando import writing
 from rete.commands.writing.comuni import ambiti, comunita, oggi
-from rete.commands.writing.nuovi_id import a_new_id, a_proposed_id, told_of_another_id
-from rete.commands.writing.scrivere import Scrittura
-from rete.commands.writing.somiglianze import near_names, same_code
+from rete.commands.writing.nuove_schede import (
+    a_new_id,
+    a_proposed_id,
+    near_names,
+    same_code,
+    told_of_another_id,
+)
+from rete.commands.writing.scrivere import Scrittura, writing
 from rete.commands.writing.valori import (
     UN_CODICE_FISCALE,
     UN_GIORNO,
@@ -18,7 +22,6 @@ from rete.commands.writing.valori import (
     di_forma,
     parola,
 )
-from rete.edits.attuazione import on_cards
 from rete.edits.bozza import Bozza
 from rete.edits.schede import add_body
 from rete.italiano.etichette import SEZIONI_RUNTS
@@ -27,10 +30,9 @@ from rete.model.ente import Ente, Natura, Sede, SezioneRunts, StatoRunts
 from rete.model.identificativi import CAP, POSTA, PROVINCIA, REPERTORIO, SITO
 from rete.model.rete import Rete
 
-_NATURA: Final[Tipo[Natura]] = parola(get_args(Natura))
-_STATO: Final[Tipo[StatoRunts]] = parola(get_args(StatoRunts), "STATO")
-_SEZIONE: Final[Tipo[SezioneRunts]] = parola(get_args(SezioneRunts), "SEZIONE")
-_STATI: Final = ", ".join(get_args(StatoRunts))
+_NATURA: Final[Tipo[Natura]] = parola(Natura)
+_STATO: Final[Tipo[StatoRunts]] = parola(StatoRunts, "STATO")
+_SEZIONE: Final[Tipo[SezioneRunts]] = parola(SezioneRunts, "SEZIONE")
 _POSTA: Final = di_forma(POSTA, "una casella è come info@ilponte.example", "POSTA")
 _LEGAL_ENDINGS: Final = ("odv", "aps", "ets", "onlus")
 
@@ -87,20 +89,21 @@ class Nuovo(Campi):
         metavar="CODICE",
         aiuto="il codice nell'indice delle pubbliche amministrazioni",
         help="Il codice IPA, per un ente pubblico.",
+        quando=natura.is_one_of("pubblico"),
         posto="ipa",
     )
     runts_stato = forse(
         _STATO,
         "È nel registro del Terzo settore (RUNTS)?",
-        aiuto=_STATI,
-        help=f"Nel registro del Terzo settore: {_STATI}.",
+        help=f"Nel registro del Terzo settore: {_STATO.parole}.",
+        quando=natura.is_one_of("privato-sociale"),
         posto="runts.stato",
     )
     runts_sezione = forse(
         _SEZIONE,
         "In quale sezione?",
         aiuto="\n".join(f"{code} ({words})" for code, words in SEZIONI_RUNTS.items()),
-        help=f"In quale sezione: {', '.join(get_args(SezioneRunts))}.",
+        help=f"In quale sezione: {_SEZIONE.parole}.",
         posto="runts.sezione",
     )
     runts_repertorio = forse(
@@ -123,6 +126,7 @@ class Nuovo(Campi):
         aiuto="il giorno in cui hai guardato il RUNTS: oggi, 2025-03-01…",
         suggerita=oggi,
         help="Il giorno in cui lo hai controllato.",
+        quando=runts_stato.is_given,
         posto="runts.verificato_il",
     )
     comune = forse(
@@ -137,6 +141,7 @@ class Nuovo(Campi):
         "A quale indirizzo?",
         aiuto="via e numero",
         help="Via e numero della sede.",
+        quando=comune.is_given,
         posto="sede.indirizzo",
     )
     cap = forse(
@@ -144,6 +149,7 @@ class Nuovo(Campi):
         "Con quale CAP?",
         aiuto="cinque cifre",
         help="Il CAP della sede.",
+        quando=comune.is_given,
         posto="sede.cap",
     )
     provincia = forse(
@@ -151,6 +157,7 @@ class Nuovo(Campi):
         "In quale provincia?",
         aiuto="la sigla: due lettere",
         help="La provincia della sede: due lettere.",
+        quando=comune.is_given,
         posto="sede.provincia",
     )
     email = forse(
@@ -199,29 +206,11 @@ class Nuovo(Campi):
         derived = derived_id(self.denominazione)
         return a_proposed_id(derived, "ente", self.rete)
 
-    @ipa.quando
-    def _(self) -> bool:
-        return self.natura == "pubblico"
-
-    @runts_stato.quando
-    def _(self) -> bool:
-        return self.natura == "privato-sociale"
-
     @runts_sezione.quando
     @runts_repertorio.quando
     @runts_iscritto_il.quando
     def _(self) -> bool:
         return (self.runts_stato or "non-iscritto") != "non-iscritto"
-
-    @runts_verificato_il.quando
-    def _(self) -> bool:
-        return self.runts_stato is not None
-
-    @indirizzo.quando
-    @cap.quando
-    @provincia.quando
-    def _(self) -> bool:
-        return self.comune is not None
 
     @comune.suggerita
     def _(self) -> str | None:
@@ -254,7 +243,7 @@ def aggiungi(work: Scrittura, a: Nuovo) -> int:
             bozza.tell(sentence)
 
     title = f"Scheda di «{a.denominazione}»"
-    return work.carry_out(on_cards("ente aggiungi", title, add, riferimenti=(f"ente/{a.id_}",)))
+    return work.carry_out(work.step(title, add, f"ente/{a.id_}"))
 
 
 def derived_id(name: str) -> str:

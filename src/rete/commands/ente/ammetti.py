@@ -1,16 +1,14 @@
 """`rete ente ammetti`: a body comes in, with its act."""
 
-from typing import Final, get_args
+from typing import Final
 
-from rete.commands.ente.con_un_atto import DiUnEnte
 from rete.commands.writing.campi import campo, forse
-from rete.commands.writing.comando import writing
-from rete.commands.writing.comuni import forse_dal
-from rete.commands.writing.scrivere import Scrittura
+from rete.commands.writing.comuni import DiUnEnte, forse_dal
+from rete.commands.writing.scrivere import Scrittura, writing
 from rete.commands.writing.valori import UN_ATTO, UN_GIORNO, Tipo, parola
 from rete.model.comuni import Effetto, Qualita
 
-_QUALITA: Final[Tipo[Qualita]] = parola(get_args(Qualita))
+_QUALITA: Final[Tipo[Qualita]] = parola(Qualita)
 
 
 class Ammissione(DiUnEnte):
@@ -71,4 +69,4 @@ def ammetti(work: Scrittura, a: Ammissione) -> int:
     )
     since = a.firma if signed else a.dal
     title = f"Ammissione di «{a.ente}» dal {since}"
-    return work.carry_out(a.step("ente ammetti", title, effetto, about=f"ente/{a.ente}"))
+    return a.carry_out(work, title, effetto, about=f"ente/{a.ente}")

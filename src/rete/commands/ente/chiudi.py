@@ -1,19 +1,16 @@
 """`rete ente chiudi`: a body goes out."""
 
-from typing import Final, get_args
+from typing import Final
 
-from rete.commands.ente.con_un_atto import DiUnEnte
 from rete.commands.writing.campi import campo, forse
-from rete.commands.writing.comando import writing
-from rete.commands.writing.comuni import forse_al, forse_dal
-from rete.commands.writing.scrivere import Scrittura
+from rete.commands.writing.comuni import DiUnEnte, forse_al, forse_dal, laid_down
+from rete.commands.writing.scrivere import Scrittura, writing
 from rete.commands.writing.valori import ALCUNI_ENTI, Tipo, parola
 from rete.italiano import in_quotes
 from rete.model.comuni import Causa, Effetto
 
-_CAUSA: Final[Tipo[Causa]] = parola(get_args(Causa), "CAUSA")
-_CAUSES: Final = ", ".join(get_args(Causa))
-_MERGER: Final = "fusione"
+_CAUSA: Final[Tipo[Causa]] = parola(Causa, "CAUSA")
+_MERGER: Final[Causa] = "fusione"
 _CAUSES_OF_ACTS: Final = {"recesso": "recesso", "decadenza": "decadenza"}
 
 
@@ -23,12 +20,14 @@ class Uscita(DiUnEnte):
     TIPI = ("cessazione", "subentro")
 
     al = forse_al("Qual è il suo ultimo giorno nella rete?", dopo="subentra")
-    causa = campo(_CAUSA, "Perché?", aiuto=_CAUSES, help=f"Perché: {_CAUSES}.")
+    causa = campo(_CAUSA, "Perché?", help=f"Perché: {_CAUSA.parole}.")
     subentra = forse(
         ALCUNI_ENTI,
         "Chi ne prende il posto?",
         aiuto="gli enti nati dalla fusione, o che lo incorporano, separati da virgole",
         help="Chi ne prende il posto, in una fusione: anche più enti, separati da virgole.",
+        quando=causa.is_one_of(_MERGER),
+        predefinita=laid_down(lambda effetto: ", ".join(effetto.a), "subentro"),
     )
     dal = forse_dal("Da quale giorno subentra?", help="Con --subentra: da quale giorno subentra.")
 
@@ -44,14 +43,6 @@ class Uscita(DiUnEnte):
             return _MERGER
         act = self.act()
         return _CAUSES_OF_ACTS.get(act.atto.tipo) if act is not None and act.atto else None
-
-    @subentra.predefinita
-    def _(self) -> str | None:
-        return next((", ".join(effetto.a) for effetto in self.laid_down("subentro")), None)
-
-    @subentra.quando
-    def _(self) -> bool:
-        return self.causa == _MERGER
 
     @al.quando
     def _(self) -> bool:
@@ -77,4 +68,4 @@ def chiudi(work: Scrittura, a: Uscita) -> int:
         effetto = Effetto(tipo="subentro", ente=a.ente, a=a.subentra, dal=a.dal)
         names = in_quotes(a.subentra)
         title = f"Subentro di {names} a «{a.ente}» dal {a.dal}"
-    return work.carry_out(a.step("ente chiudi", title, effetto, about=f"ente/{a.ente}"))
+    return a.carry_out(work, title, effetto, about=f"ente/{a.ente}")

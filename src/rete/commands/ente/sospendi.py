@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 
 from rete.ask import Risposte
-from rete.commands.ente.con_un_atto import DiUnEnte
 from rete.commands.writing.campi import segno
-from rete.commands.writing.comando import writing
-from rete.commands.writing.comuni import day_of_act, forse_al, forse_dal
-from rete.commands.writing.scrivere import Scrittura
+from rete.commands.writing.comuni import DiUnEnte, day_of_act, forse_al, forse_dal
+from rete.commands.writing.scrivere import Scrittura, writing
 from rete.model.comuni import Effetto
 
 
@@ -17,6 +15,8 @@ class Sospensione(DiUnEnte):
     dal = forse_dal()
     al = forse_al()
     fine = segno("Fa finire la sospensione: --al è il suo ultimo giorno.")
+    dal.quando(fine.is_absent)
+    al.serve(fine.is_given)
 
     @classmethod
     def refuse(cls, given: Risposte) -> str | None:
@@ -27,10 +27,6 @@ class Sospensione(DiUnEnte):
     def wanted(self) -> Sequence[Effetto]:
         return [Effetto(tipo="fine-sospensione" if self.fine else "sospensione", ente=self.ente)]
 
-    @dal.quando
-    def _(self) -> bool:
-        return not self.fine
-
     @al.testo
     def _(self) -> str:
         return "Qual è l'ultimo giorno?" if self.fine else "Fino a quale giorno, se si sa?"
@@ -38,10 +34,6 @@ class Sospensione(DiUnEnte):
     @al.suggerita
     def _(self) -> str | None:
         return day_of_act(self) if self.fine else None
-
-    @al.serve
-    def _(self) -> bool:
-        return self.fine
 
 
 @writing
@@ -54,4 +46,4 @@ def sospendi(work: Scrittura, a: Sospensione) -> int:
     since = f"Sospensione di «{a.ente}» dal {a.dal}"
     title = f"Fine della sospensione di «{a.ente}» il {a.al}" if a.fine else since
     effetto = Effetto(tipo=wanted.tipo, ente=a.ente, dal=a.dal, al=a.al)
-    return work.carry_out(a.step("ente sospendi", title, effetto, about=f"ente/{a.ente}"))
+    return a.carry_out(work, title, effetto, about=f"ente/{a.ente}")

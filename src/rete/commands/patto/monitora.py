@@ -7,12 +7,10 @@ from rete.ask import Domanda, Missing, NotAnAnswer, clean
 from rete.commands.shared import contesto
 from rete.commands.shared.scelta import chosen_monitoraggio, chosen_patto
 from rete.commands.writing.campi import Campi, campo, dato, forse
-from rete.commands.writing.comando import writing
 from rete.commands.writing.comuni import oggi
-from rete.commands.writing.scrivere import Scrittura
+from rete.commands.writing.scrivere import Scrittura, writing
 from rete.commands.writing.testi import TESTO_IN_FILE, text_in
-from rete.commands.writing.valori import UN_GIORNO_O_MESE, UN_TESTO, UNA_QUANTITA, named
-from rete.edits.attuazione import on_cards
+from rete.commands.writing.valori import EACH, UN_GIORNO_O_MESE, UN_TESTO, UNA_QUANTITA, Tipo, named
 from rete.edits.monitoraggi import record
 from rete.load.kinds import KIND_NAMED
 from rete.load.loader import Loaded
@@ -21,25 +19,26 @@ from rete.model.patto import Indicatore, Patto
 from rete.model.ricerca import Candidato, matching
 from rete.model.tempo import DataParziale
 
-_A_MONITORING: Final = named(lambda loaded, typed: chosen_monitoraggio(loaded, typed).id)
-_EACH: Final = "\n"
-"""Between what was given several times: no name of a file has it."""
+_UN_MONITORAGGIO: Final = Tipo(
+    leggi=named(lambda loaded, typed: chosen_monitoraggio(loaded, typed).id),
+    valore=str,
+    metavar="[MONITORAGGIO]",
+    completa=contesto.MONITORAGGIO,
+)
 
 
 class Rilevazione(Campi):
     """Which monitoring, the values of its indicators, the parts of its report."""
 
     monitoraggio = campo(
-        UN_TESTO,
+        _UN_MONITORAGGIO,
         "Quale monitoraggio?",
         argomento=True,
-        metavar="[MONITORAGGIO]",
-        completa=contesto.IdType("monitoraggi", metavar="MONITORAGGIO"),
         help="Uno dei monitoraggi che il patto prevede.",
     )
     valore = dato(
         UN_TESTO,
-        ripetibile=_EACH,
+        ripetibile=EACH,
         metavar="INDICATORE=NUMERO",
         help="Quanto vale un indicatore; si può ripetere.",
     )
@@ -60,7 +59,7 @@ class Rilevazione(Campi):
     )
     parte = dato(
         UN_TESTO,
-        ripetibile=_EACH,
+        ripetibile=EACH,
         metavar="TITOLO=FILE",
         help="Una parte della relazione, con il testo di un file; si può ripetere.",
     )
@@ -77,6 +76,7 @@ class Rilevazione(Campi):
         "In quale file è il suo testo?",
         riga=False,
         aiuto="un file di testo, scritto a parte",
+        quando=titolo.is_given,
     )
     dal = forse(
         UN_GIORNO_O_MESE,
@@ -137,10 +137,6 @@ class Rilevazione(Campi):
         foreseen = chosen_patto(self.loaded).monitoraggi
         return ", ".join(one.id for one in foreseen) or "il patto non ne prevede"
 
-    @monitoraggio.leggi
-    def _(self, typed: str) -> str:
-        return _A_MONITORING(typed, self.loaded)
-
     @monitoraggio.suggerita
     def _(self) -> str | None:
         """The first that the pact foresees and that has no file yet."""
@@ -150,10 +146,6 @@ class Rilevazione(Campi):
     @titolo.serve
     def _(self) -> bool:
         return self.parte is None and not self.has_values()
-
-    @file.quando
-    def _(self) -> bool:
-        return self.titolo is not None
 
     @data.quando
     @fonte.quando
@@ -180,17 +172,16 @@ def monitora(work: Scrittura, a: Rilevazione) -> int:
         valori=a.values(),
         parti=a.parts(),
     )
-    step = on_cards(
-        "patto monitora",
+    step = work.step(
         f"Monitoraggio «{name}»",
         lambda bozza, rete: record(bozza, rete, wanted),
-        riferimenti=(f"monitoraggio/{name}",),
+        f"monitoraggio/{name}",
     )
     return work.carry_out(step)
 
 
 def _each(given: str | None) -> list[str]:
-    return [] if given is None else given.split(_EACH)
+    return [] if given is None else given.split(EACH)
 
 
 def _part(typed: str) -> Parte:
@@ -204,12 +195,12 @@ def _part(typed: str) -> Parte:
 
 
 def _indicator(patto: Patto, typed: str) -> Indicatore:
-    known = [Candidato(id=one.id, nomi=(one.nome,)) for one in patto.indicatori]
-    found = matching(typed, known)
+    known = {one.id: one for one in patto.indicatori}
+    found = matching(typed, [Candidato(id=one.id, nomi=(one.nome,)) for one in patto.indicatori])
     if len(found) != 1:
         names = ", ".join(one.id for one in patto.indicatori) or "il patto non ne ha"
         raise Missing(f"--valore: «{typed}» non è un indicatore: {names}")
-    return next(one for one in patto.indicatori if one.id == found[0])
+    return known[found[0]]
 
 
 def _key(indicatore: Indicatore) -> str:

@@ -2,22 +2,28 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Final, get_args
+from typing import Final
 
 from rete.ask import NotAnAnswer
 from rete.commands.shared.scelta import chosen_patto
 from rete.commands.writing.campi import campo, forse
-from rete.commands.writing.comando import writing
 from rete.commands.writing.comuni import ConUnAtto, dal, forse_al, un_atto
-from rete.commands.writing.durate import UNA_DURATA, length_as_answer
-from rete.commands.writing.scrivere import Scrittura
-from rete.commands.writing.valori import UN_ID, UN_TESTO, Tipo, an_id, parola
-from rete.model.comuni import Effetto, every_effect
+from rete.commands.writing.scrivere import Scrittura, writing
+from rete.commands.writing.valori import (
+    UN_ID,
+    UN_TESTO,
+    UNA_DURATA,
+    Tipo,
+    an_id,
+    length_as_answer,
+    parola,
+)
+from rete.model.comuni import Effetto
 from rete.model.patto import ModoRinnovo, Termine
 from rete.model.rete import Rete
 from rete.reckoning.terms import terms
 
-_MODO: Final[Tipo[ModoRinnovo]] = parola(get_args(ModoRinnovo))
+_MODO: Final[Tipo[ModoRinnovo]] = parola(ModoRinnovo)
 _DAY: Final = timedelta(days=1)
 
 
@@ -41,17 +47,17 @@ class NuovoPeriodo(ConUnAtto):
         help="Quanto dura, se l'ultimo giorno non è scritto.",
         posto="durata",
     )
+    al.quando(durata.is_absent)
     titolo = forse(
         UN_TESTO,
         "Come si chiama?",
         aiuto="per esempio «Rinnovo triennale»",
-        help="Come si chiama.",
         posto="titolo",
     )
     modo = forse(
         _MODO,
         "Come si potrà rinnovare di nuovo?",
-        aiuto=f"{', '.join(get_args(ModoRinnovo))}; come dice il patto",
+        aiuto=f"{_MODO.parole}; come dice il patto",
         help="Come si potrà rinnovare di nuovo (se manca, come il periodo di prima).",
         posto="rinnovo.modo",
     )
@@ -81,14 +87,9 @@ class NuovoPeriodo(ConUnAtto):
     @id_.predefinita
     def _(self) -> str | None:
         """The term that the act lays down, where it lays down one that is not there yet."""
-        act = self.act()
         written = {term.id for term in chosen_patto(self.loaded).periodi}
-        found = [
-            effetto.periodo
-            for effetto in (every_effect(act.effetti) if act is not None else ())
-            if effetto.tipo == "rinnovo" and effetto.periodo not in written
-        ]
-        return found[0] if len(found) == 1 else None
+        new = self.only_new("rinnovo", lambda one: one.periodo not in written)
+        return new.periodo if new is not None else None
 
     @id_.suggerita
     def _(self) -> str | None:
@@ -98,10 +99,6 @@ class NuovoPeriodo(ConUnAtto):
     @dal.suggerita
     def _(self) -> str | None:
         return _day_after(self.rete)
-
-    @al.quando
-    def _(self) -> bool:
-        return self.durata is None
 
     @durata.quando
     def _(self) -> bool:
@@ -133,7 +130,7 @@ def rinnova(work: Scrittura, a: NuovoPeriodo) -> int:
     """
     effetto = Effetto(tipo="rinnovo", periodo=a.id_, dal=a.dal, al=a.al)
     title = f"Rinnovo del patto: periodo «{a.id_}» dal {a.dal}"
-    return work.carry_out(a.step("patto rinnova", title, effetto, about=f"patto/{a.id_}"))
+    return a.carry_out(work, title, effetto, about=f"patto/{a.id_}")
 
 
 def _last(rete: Rete) -> Termine | None:

@@ -1,7 +1,7 @@
 """What every command is told: the folder, today, types of days and ids (the only clock)."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -15,6 +15,12 @@ from rete.rome import rome
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+Complete = Callable[[Path, str], Iterable[str]]
+"""The folder and what was typed so far → the whole words that it may become."""
+
+Explain = Callable[[Path, str], "Iterable[CompletionItem]"]
+"""The same, each word with what the shell may show beside it."""
 
 PROGRAM: Final = "rete"
 COMPLETION_VARIABLE: Final = "_RETE_COMPLETE"
@@ -38,21 +44,17 @@ def here() -> Path:
         raise ReteError(GONE) from None
 
 
-def today() -> date:
+def today(context: click.Context | None = None) -> date:
     """The day of --oggi, else of RETE_OGGI, else of the clock."""
-    context = click.get_current_context(silent=True)
-    return _outer_today() if context is None else _today_in(context)
+    context = context or click.get_current_context(silent=True)
+    given = context.meta.get(_TODAY) if context is not None else None
+    return given if isinstance(given, date) else _outer_today()
 
 
 def folder_in(context: click.Context) -> Path | None:
     """The folder of `-C` in a context, or in those around it; None where there is none."""
     given = context.meta.get(_FOLDER)
     return given if isinstance(given, Path) else None
-
-
-def _today_in(context: click.Context) -> date:
-    given = context.meta.get(_TODAY)
-    return given if isinstance(given, date) else _outer_today()
 
 
 def _outer_today() -> date:
@@ -81,7 +83,7 @@ class DateType(click.ParamType):
         return day if day is not None else self.fail(italiano.date_problem(str(value)), param, ctx)
 
     def _today(self, ctx: click.Context | None) -> date:
-        return _outer_today() if ctx is None else _today_in(ctx)
+        return today(ctx)
 
 
 class TodayType(DateType):
@@ -91,22 +93,36 @@ class TodayType(DateType):
         return _clock_today()
 
 
-class IdType(click.ParamType):
-    """A text that the shell completes with the ids of the register; it is not checked here."""
+class AsTyped(click.ParamType):
+    """A text as it was typed; whoever reads the answer says what is wrong, in its own words."""
 
-    def __init__(self, *kinds: Kind, metavar: str = "ID") -> None:
-        self.kinds = kinds
-        self.name = metavar
+    name = "TESTO"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         return str(value)
+
+
+class CompletedText(AsTyped):
+    """A text that the shell completes."""
+
+    def __init__(self, complete: "Complete | Explain") -> None:
+        self._complete = complete
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> "list[CompletionItem]":
         from click.shell_completion import CompletionItem
 
-        return [CompletionItem(found) for found in _ids(ctx, self.kinds, incomplete)]
+        found = self._complete(folder_in(ctx) or Path(), incomplete)
+        return [CompletionItem(one) if isinstance(one, str) else one for one in found]
+
+
+class IdType(CompletedText):
+    """A text that the shell completes with the ids of the register."""
+
+    def __init__(self, *kinds: Kind, metavar: str = "ID") -> None:
+        super().__init__(lambda start, typed: ids_matching(start, kinds, typed))
+        self.name = metavar
 
 
 DATA: Final = DateType()
@@ -114,19 +130,8 @@ ENTE: Final = IdType("enti", metavar="ENTE")
 TAVOLO: Final = IdType("tavoli", metavar="TAVOLO")
 VERBALE: Final = IdType("verbali", metavar="VERBALE")
 ATTO: Final = IdType("atti", metavar="ATTO")
-
-
-def complete_ids(*kinds: Kind) -> Callable[[click.Context, str], list[str]]:
-    """An `autocompletion` for Typer; it drops what does not begin as typed, `IdType` does not."""
-
-    def complete(ctx: click.Context, incomplete: str) -> list[str]:
-        return _ids(ctx, kinds, incomplete)
-
-    return complete
-
-
-def _ids(context: click.Context, kinds: tuple[Kind, ...], incomplete: str) -> list[str]:
-    return ids_matching(folder_in(context) or Path(), kinds, incomplete)
+MONITORAGGIO: Final = IdType("monitoraggi", metavar="MONITORAGGIO")
+VERBALE_O_ATTO: Final = IdType("verbali", "atti", metavar="VERBALE")
 
 
 def common_options() -> list[click.Parameter]:

@@ -1,13 +1,18 @@
-"""Sentences of commands that write, one on a line; lists and cards are printed by `mostrare`."""
+"""Sentences of commands, one on a line, and findings; lists and cards are printed by `mostrare`."""
 
 import re
 import sys
+from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from rete.italiano import parse_date, parse_month, short_date
-from rete.render.terminal_text import columns, printable, wrapped
+from rete.render.terminal_text import columns, printable, wants_colour, wrapped
+
+if TYPE_CHECKING:
+    from rete.diagnostics import Placed
 
 _NARROWEST = 20
 _HANGING = 2
@@ -26,6 +31,14 @@ def tell(sentence: str, *, err: bool = False) -> None:
     pieces = [line] if width is None else wrapped(line, max(width, _NARROWEST), hanging=_HANGING)
     for piece in pieces:
         click.echo(piece, err=err)
+
+
+def show_findings(findings: "Sequence[Placed]") -> None:
+    """Findings of the check, as it prints them."""
+    from rete.render.findings import findings_as_text
+
+    for line in findings_as_text(findings, colour=wants_colour(sys.stdout)):
+        click.echo(line)
 
 
 def dates_to_read(sentence: str) -> str:

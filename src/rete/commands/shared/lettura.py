@@ -1,186 +1,160 @@
-"""`reading`: what makes a command that reads; its options, its register, its answers."""
+"""`reading`: what makes a command that reads; its days, its register, its answers."""
 
-import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from datetime import date
-from functools import cached_property, partial, wraps
-from typing import TYPE_CHECKING, Annotated, Any, Final, ParamSpec
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
-import typer
-from typer.models import ArgumentInfo, OptionInfo
+import click
 
-from rete.commands.shared import contesto, tipi
-from rete.commands.shared.mostrare import show_card, show_list
-from rete.commands.shared.registro import (
-    AlOption,
-    RamoOption,
-    RegistroDelOption,
-    formato_option,
-    open_register,
-    warn_of_errors,
+from rete.commands.shared import contesto
+from rete.commands.shared.opzioni import (
+    Opzione,
+    Opzioni,
+    argomento,
+    giorno,
+    in_forma,
+    options_of,
+    opzione,
+    with_parameters,
 )
-from rete.records import dataclass
-from rete.views.dati import Plain
-from rete.views.lists_and_cards import Elenco, Scheda
+from rete.commands.shared.registro import open_register, warn_of_errors
+from rete.italiano import short_date
+from rete.render.terminal_text import printable
 
 if TYPE_CHECKING:
+    from rete.commands.shared.mostrare import Carta
     from rete.load.loader import Loaded
     from rete.model.rete import Rete
+    from rete.views.lists_and_cards import Elenco
 
-P = ParamSpec("P")
+T = TypeVar("T")
 
 ELENCO: Final = ("testo", "json", "csv")
 SCHEDA: Final = ("testo", "json")
 """In which forms a list can be had, and a card."""
 
-
-@dataclass(frozen=True, kw_only=True)
-class Carta:
-    """One record as an answer: its name and its data with JSON, else its card; made when shown."""
-
-    nome: str
-    dati: Callable[[], Mapping[str, Plain]]
-    scheda: Callable[[], Scheda]
-    giorno: date | None = None
+AL: Final = giorno("Com'era in quel giorno (se manca, oggi).")
+REGISTRO_DEL: Final = giorno("Che cosa diceva il registro in quel giorno, secondo git.")
+RAMO: Final = opzione(
+    "Il ramo di git a cui guarda --registro-del (se manca, quello principale).", metavar="RAMO"
+)
 
 
-def carta(
-    nome: str,
-    dati: Callable[P, Mapping[str, Plain]],
-    scheda: Callable[P, Scheda],
-    *about: P.args,
-    **named: P.kwargs,
-) -> Carta:
-    """A card whose data and whose lines are worked out from the same things."""
-    return Carta(
-        nome=nome, dati=partial(dati, *about, **named), scheda=partial(scheda, *about, **named)
-    )
+def _a_year(_: Opzioni, typed: str | None) -> int | None:
+    """The year of `--anno`, as a number; UsageError where it is none."""
+    if typed is None:
+        return None
+    if not (typed.isascii() and typed.isdecimal() and len(typed) == 4 and int(typed)):
+        raise click.UsageError(f"--anno: «{printable(typed)}» non è un anno: quattro cifre (2025)")
+    return int(typed)
 
 
-class Lettura:
-    """What a command was asked to read: the register of a day, as it was on a day, in a form."""
+DAL: Final = giorno("Solo da questo giorno in poi.")
+FINO: Final = giorno("Solo fino a questo giorno.")
+ANNO: Final = Opzione("Solo le sedute di questo anno.", read=_a_year, metavar="ANNO")
 
-    def __init__(
-        self, *, al: date | None, registro_del: date | None, ramo: str | None, formato: str
-    ) -> None:
-        self._al, self._registro_del, self._ramo = al, registro_del, ramo
-        self.formato = formato
+
+def refuse_reversed(dal: date | None, last: date | None, *, named: str) -> None:
+    """UsageError where a stretch would end, on the day so named, before it begins."""
+    if dal is not None and last is not None and last < dal:
+        raise click.UsageError(
+            f"--dal ({short_date(dal)}) viene dopo {named} ({short_date(last)}): "
+            "correggi una delle due date"
+        )
+
+
+class Rilettura(Opzioni):
+    """What is asked of the register as it is, or as it stood in git on a day."""
+
+    registro_del = REGISTRO_DEL
+    ramo = RAMO
 
     @cached_property
     def loaded(self) -> "Loaded":
         """The register, read when it is first asked for: wrong options are told before."""
-        return open_register(self._registro_del, self._ramo)
+        return open_register(self.registro_del, self.ramo)
 
     @property
     def rete(self) -> "Rete":
         return self.loaded.rete
 
+    @property
+    def formato(self) -> str:
+        return str(self.given["formato"])
+
     @cached_property
     def giorno(self) -> date:
         """The day of --al, else today."""
-        return self._al or contesto.today()
-
-    def ente(self, typed: str | None) -> str | None:
-        """The id of the body of an option; None where it was not given. UsageError."""
-        from rete.commands.shared.scelta import chosen_ente
-
-        return None if typed is None else chosen_ente(self.loaded, typed).id
-
-    def tavolo(self, typed: str | None) -> str | None:
-        """The id of the table of an option; None where it was not given. UsageError."""
-        from rete.commands.shared.scelta import chosen_tavolo
-
-        return None if typed is None else chosen_tavolo(self.loaded, typed).id
+        return self.given.get("al") or contesto.today()
 
 
-def record_argument(kind: contesto.IdType, what: str) -> ArgumentInfo:
-    """A record that a command is about: `Annotated[str, record_argument(contesto.ENTE, "…")]`."""
-    argument: ArgumentInfo = typer.Argument(
-        metavar=kind.name, click_type=kind, help=what, show_default=False
-    )
-    return argument
+class Lettura(Rilettura):
+    """The same, of a day; a command that has its ``al`` among its own has it there."""
+
+    al = AL
 
 
-def ente_option(what: str) -> OptionInfo:
-    """`--ente`: `Annotated[str | None, ente_option("Solo…")] = None`, then `lettura.ente`."""
-    return _id_option("--ente", contesto.ENTE, what)
+def un_record(kind: contesto.IdType, what: str, choose: "Callable[[Loaded, str], T]") -> Opzione[T]:
+    """The record that a command is about, read by one of `scelta`."""
+
+    def read(di: Rilettura, typed: str) -> T:
+        return choose(di.loaded, typed)
+
+    return argomento(what, kind.name, read=read, click_type=kind)
 
 
-def tavolo_option(what: str) -> OptionInfo:
-    """`--tavolo`, then `lettura.tavolo`."""
-    return _id_option("--tavolo", contesto.TAVOLO, what)
+def un_ente(what: str) -> Opzione[str | None]:
+    """`--ente`: the id of the body that was named; UsageError."""
+    return _id_of("ente", contesto.ENTE, what)
 
 
-def cerca_option(what: str) -> OptionInfo:
-    """`--cerca`: a text that is looked for."""
-    option: OptionInfo = typer.Option("--cerca", metavar="TESTO", help=what)
-    return option
+def un_tavolo(what: str) -> Opzione[str | None]:
+    """`--tavolo`: the id of the table that was named; UsageError."""
+    return _id_of("tavolo", contesto.TAVOLO, what)
 
 
-def scelta_option(flag: str, words: Sequence[str], what: str, metavar: str = "") -> OptionInfo:
-    """One of a few fixed words; without a metavar they are its metavar."""
-    option: OptionInfo = typer.Option(
-        flag, click_type=tipi.Scelta(words), metavar=metavar or "|".join(words), help=what
-    )
-    return option
+def _id_of(noun: str, kind: contesto.IdType, what: str) -> Opzione[str | None]:
+    def read(di: Rilettura, typed: str | None) -> str | None:
+        # Only whoever names one needs it.
+        from rete.commands.shared.scelta import CHOSEN
+
+        return None if typed is None else CHOSEN[noun](di.loaded, typed).id
+
+    return opzione(what, read=read, click_type=kind, metavar="ID")
 
 
-def _id_option(flag: str, kind: contesto.IdType, what: str) -> OptionInfo:
-    option: OptionInfo = typer.Option(flag, click_type=kind, metavar="ID", help=what)
-    return option
-
-
-Answer = Elenco | Carta | int | None
+Answer: TypeAlias = "Elenco | Carta | int | None"
 """What a reading command gives: what is to be shown, or its exit code where it has shown it."""
 
 
-def reading(
-    *formats: str, al: bool = True
-) -> Callable[[Callable[..., Answer]], Callable[..., int]]:
-    """A command that is given its ``lettura``, in place of the options that make it.
+def reading(*formats: str) -> Callable[[Callable[[Any], Answer]], Callable[..., int]]:
+    """A command that is given its options, of a class below `Rilettura`; the last is --formato.
 
-    Typer reads the signature, where --al, --registro-del, --ramo and --formato stand after the
-    command's own; an ``al`` among its own is where --al stands, and without ``al`` there is none.
     What is read is followed by a line on how many errors the register has.
     """
-    asking = (
-        _parameter("registro_del", RegistroDelOption, None),
-        _parameter("ramo", RamoOption, None),
-        _parameter("formato", Annotated[str, formato_option(*formats)], formats[0]),
-    )
 
-    def made(command: Callable[..., Answer]) -> Callable[..., int]:
-        own = dict(inspect.signature(command).parameters)
-        own.pop("lettura")
-        day = (_parameter("al", AlOption, None),) if al and "al" not in own else ()
-        more = (*day, *asking)
+    def made(command: Callable[[Any], Answer]) -> Callable[..., int]:
+        options: type[Rilettura] = options_of(command)
 
-        @wraps(command)
         def asked(**given: Any) -> int:
-            taken = {"al": given.get("al")} | {one.name: given.pop(one.name) for one in more}
-            lettura = Lettura(**taken)
-            answer = command(lettura, **given)
+            lettura = options(given)
+            answer = command(lettura)
             _show(answer, lettura)
             warn_of_errors(lettura.loaded)
             return answer if isinstance(answer, int) else 0
 
-        named = (one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in own.values())
-        parameters = [*named, *more]
-        asked.__dict__["__signature__"] = inspect.Signature(parameters)
-        asked.__annotations__ = {p.name: p.annotation for p in parameters}
-        return asked
+        parameters = [*options.parameters(), in_forma(*formats).parameter("formato")]
+        return with_parameters(command, parameters, asked)
 
     return made
 
 
-def _parameter(name: str, annotation: object, default: object) -> inspect.Parameter:
-    kind = inspect.Parameter.KEYWORD_ONLY
-    return inspect.Parameter(name, kind, annotation=annotation, default=default)
+def _show(answer: Answer, lettura: Rilettura) -> None:
+    from rete.commands.shared.mostrare import Carta, show_card, show_list
+    from rete.views.lists_and_cards import Elenco
 
-
-def _show(answer: Answer, lettura: Lettura) -> None:
     if isinstance(answer, Elenco):
         show_list(answer, lettura.giorno, lettura.formato)
     elif isinstance(answer, Carta):
-        day = answer.giorno or lettura.giorno
-        show_card(answer.nome, day, lettura.formato, dati=answer.dati, scheda=answer.scheda)
+        show_card(answer, lettura.giorno, lettura.formato)

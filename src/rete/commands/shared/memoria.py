@@ -22,8 +22,7 @@ NONE: Final = "no"
 
 def read(store: Store) -> Loaded:
     """A register; of one that is in a folder, only the files that changed are read again."""
-    place = kept_in()
-    memory = None if place is None or not isinstance(store, Folder) else _memory(store, place)
+    memory = _memory_of(store)
     before = {} if memory is None else memory.before()
     with Bar("lettura del registro") as bar:
         loaded = load(store, before, tell=bar.tell)

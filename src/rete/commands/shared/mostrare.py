@@ -5,21 +5,44 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Annotated, Final
+from functools import partial
+from typing import Final, ParamSpec
 
 import click
 
-from rete.commands.shared.registro import formato_option
+from rete.records import dataclass
 from rete.render.json_out import as_json
 from rete.render.terminal_text import Style, printable, styled, wants_colour
 from rete.views.dati import Plain, Record, as_plain
 from rete.views.lists_and_cards import Elenco, Scheda
 
-FormatoElencoOption = Annotated[str, formato_option("testo", "json", "csv")]
-"""The formats of lists: `formato: FormatoElencoOption = "testo"`."""
+P = ParamSpec("P")
 
 _WIDTH_OF_A_FILE: Final = 80
 _NARROWEST, _WIDEST = 40, 400
+
+
+@dataclass(frozen=True, kw_only=True)
+class Carta:
+    """One record as an answer: its name and its data with JSON, else its card; made when shown."""
+
+    nome: str
+    dati: Callable[[], Mapping[str, Plain]]
+    scheda: Callable[[], Scheda]
+    giorno: date | None = None
+
+
+def carta(
+    nome: str,
+    dati: Callable[P, Mapping[str, Plain]],
+    scheda: Callable[P, Scheda],
+    *about: P.args,
+    **named: P.kwargs,
+) -> Carta:
+    """A card whose data and whose lines are worked out from the same things."""
+    return Carta(
+        nome=nome, dati=partial(dati, *about, **named), scheda=partial(scheda, *about, **named)
+    )
 
 
 def show_list(elenco: Elenco, day: date, formato: str) -> None:
@@ -37,32 +60,24 @@ def show_list(elenco: Elenco, day: date, formato: str) -> None:
             _print(table_as_text(elenco, width=terminal_width(), colour=wants_colour(sys.stdout)))
 
 
-def show_card(
-    name: str,
-    day: date,
-    formato: str,
-    *,
-    dati: Callable[[], Mapping[str, Plain]],
-    scheda: Callable[[], Scheda],
-) -> None:
-    """One record: as `dati` under its name with JSON, else as its card."""
+def show_card(carta: Carta, day: date, formato: str) -> None:
+    """One record: its data under its name with JSON, else its card."""
     if formato == "json":
-        _print(as_json({"versione": 1, "al": day.isoformat(), name: dati()}))
-        return
-    from rete.render.cards import card_as_text
+        al = (carta.giorno or day).isoformat()
+        _print(as_json({"versione": 1, "al": al, carta.nome: carta.dati()}))
+    else:
+        show_page(carta.scheda())
 
-    _print(card_as_text(scheda(), width=terminal_width(), colour=wants_colour(sys.stdout)))
 
-
-def show_page(page: Scheda, closing: Sequence[str]) -> None:
-    """A list too wide for a table, in groups, and the sentences that close it."""
+def show_page(page: Scheda, closing: Sequence[str] = ()) -> None:
+    """A card, or a list too wide for a table, in groups; and the sentences that close it."""
     from rete.render.cards import card_as_text
 
     _print(card_as_text(page, width=terminal_width(), colour=wants_colour(sys.stdout)))
     _print("".join(f"{printable(line)}\n" for line in closing))
 
 
-def show_plain(data: Mapping[str, Plain]) -> None:
+def show_plain(data: Mapping[str, object]) -> None:
     """Plain data on standard output, as JSON."""
     _print(as_json(data))
 

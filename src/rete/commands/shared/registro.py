@@ -3,60 +3,18 @@
 import os
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import click
-import typer
 
 from rete import italiano
-from rete.commands.shared import contesto, tipi
+from rete.commands.shared import contesto
 from rete.commands.shared.dire import tell
 
 if TYPE_CHECKING:
     from rete.load.loader import Loaded
+    from rete.revision import Revision
     from rete.store import Folder, Store
-
-AlOption = Annotated[
-    date | None,
-    typer.Option(
-        "--al",
-        click_type=contesto.DATA,
-        metavar="DATA",
-        help="Com'era in quel giorno (se manca, oggi).",
-    ),
-]
-RegistroDelOption = Annotated[
-    date | None,
-    typer.Option(
-        "--registro-del",
-        click_type=contesto.DATA,
-        metavar="DATA",
-        help="Che cosa diceva il registro in quel giorno, secondo git.",
-    ),
-]
-RamoOption = Annotated[
-    str | None,
-    typer.Option(
-        "--ramo",
-        metavar="RAMO",
-        help="Il ramo di git a cui guarda --registro-del (se manca, quello principale).",
-    ),
-]
-
-
-def formato_option(*formats: str) -> typer.models.OptionInfo:
-    """`--formato`, one of these: `Annotated[str, formato_option("testo", "json")] = "testo"`."""
-    option: typer.models.OptionInfo = typer.Option(
-        "--formato",
-        click_type=tipi.Scelta(formats),
-        metavar="|".join(formats),
-        help="In quale forma.",
-    )
-    return option
-
-
-FormatoOption = Annotated[str, formato_option("testo", "json")]
-"""The formats of most reading commands: `formato: FormatoOption = "testo"`."""
 
 
 def root() -> Path:
@@ -165,9 +123,12 @@ def _store(registro_del: date | None, ramo: str | None) -> "Store":
     from rete import git
     from rete.revision import Revision
 
-    revision = Revision(folder, git.commit_of_day(folder, registro_del, ramo))
+    return closed_at_the_end(Revision(folder, git.commit_of_day(folder, registro_del, ramo)))
+
+
+def closed_at_the_end(revision: "Revision") -> "Revision":
+    """Of the command: the places of findings are looked up later, in the same store."""
     if context := click.get_current_context(silent=True):
-        # The places of findings are looked up later, in the same store.
         context.call_on_close(revision.close)
     return revision
 

@@ -1,17 +1,20 @@
 """Few letters → the record that they name, or a message with those that it may be."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final
 
 import click
 
-from rete import italiano
 from rete.errors import ReteError
+from rete.italiano import first_few, join_words, parse_number
 from rete.load.kinds import KIND_NAMED
 from rete.load.loader import Loaded
 from rete.model.ente import Ente
 from rete.model.patto import Articolo, MonitoraggioPrevisto, Patto, Vocabolario
 from rete.model.provvedimento import Provvedimento, of_its_own
+from rete.model.rete import Tipo
 from rete.model.ricerca import Candidato, matching, near
+from rete.model.riconoscimento import candidati
 from rete.model.tavolo import Tavolo
 from rete.model.verbale import Verbale
 from rete.render.terminal_text import printable
@@ -36,57 +39,57 @@ class SeveralFit(click.UsageError):
 
 def chosen_ente(loaded: Loaded, typed: str) -> Ente:
     """The body that few letters name; UsageError with those that it may be."""
-    known = [
-        Candidato(
-            id=ente.id,
-            nomi=tuple(name for name in (ente.denominazione, ente.sigla) if name is not None),
-        )
-        for ente in loaded.rete.enti.values()
-    ]
-    found = _chosen(loaded, "ente", typed, known, "rete ente elenca --tutti")
-    return loaded.rete.enti[found]
+    return loaded.rete.enti[_chosen(loaded, "ente", typed, "rete ente elenca --tutti")]
 
 
 def chosen_tavolo(loaded: Loaded, typed: str) -> Tavolo:
     """The table that few letters name; UsageError with those that it may be."""
-    known = [Candidato(id=t.id, nomi=(t.nome,)) for t in loaded.rete.tavoli.values()]
-    found = _chosen(loaded, "tavolo", typed, known, "rete tavolo elenca --tutti")
-    return loaded.rete.tavoli[found]
+    return loaded.rete.tavoli[_chosen(loaded, "tavolo", typed, "rete tavolo elenca --tutti")]
 
 
 def chosen_verbale(loaded: Loaded, typed: str) -> Verbale:
     """The sitting that few letters, or a day, name; UsageError with those that it may be."""
-    rete = loaded.rete
-    known = [
-        Candidato(id=v.id, nomi=(f"{rete.nome_tavolo(v.tavolo)} {v.data:%d/%m/%Y}",))
-        for v in sorted(rete.verbali.values(), key=lambda v: v.id, reverse=True)
-    ]
-    found = _chosen(loaded, "verbale", typed, known, "rete verbale elenca")
-    return rete.verbali[found]
+    return loaded.rete.verbali[_chosen(loaded, "verbale", typed, "rete verbale elenca")]
+
+
+CHOSEN: Final[Mapping[str, Callable[[Loaded, str], Ente | Tavolo | Verbale]]] = {
+    "ente": chosen_ente,
+    "tavolo": chosen_tavolo,
+    "verbale": chosen_verbale,
+}
+"""By the kind of record."""
 
 
 def chosen_atto(loaded: Loaded, typed: str) -> Provvedimento:
     """An act of its own, or a decision: `<verbale>/<n>`, the minutes in few letters too."""
     minutes, slash, number = typed.rpartition("/")
-    n = italiano.parse_number(number)
+    n = parse_number(number)
     if slash and n is not None and minutes.count("/") != 1:
         try:
             return _chosen_decision(loaded, chosen_verbale(loaded, minutes), n)
         except SeveralFit as several:
             there = loaded.rete.act
             raise several.only(lambda v: there(f"{v}/{n}") is not None, f"/{n}") from None
-    known = [
-        Candidato(id=atto.id, nomi=(f"{atto.oggetto} {atto.data:%d/%m/%Y}",))
-        for atto in sorted(loaded.rete.atti.values(), key=lambda a: a.id, reverse=True)
-    ]
     whole = loaded.rete.verbali.get(typed)
     if whole is not None and typed not in loaded.rete.atti:
         raise click.UsageError(
             f"«{typed}» è un verbale: serve una sua decisione, «{typed}/NUMERO»: "
             f"{has_numbers((decisione.n for decisione in whole.decisioni), 'decisioni')}"
         )
-    found = _chosen(loaded, "atto", typed, known, "rete atto elenca")
-    return of_its_own(loaded.rete.atti[found])
+    return of_its_own(loaded.rete.atti[_chosen(loaded, "atto", typed, "rete atto elenca")])
+
+
+def chosen_minutes_or_act(loaded: Loaded, typed: str) -> Verbale | Provvedimento:
+    """Minutes, or an act; UsageError, of what minutes they may be, where it is neither."""
+    if typed not in loaded.rete.verbali and ("/" in typed or typed in loaded.rete.atti):
+        return chosen_atto(loaded, typed)
+    try:
+        return chosen_verbale(loaded, typed)
+    except click.UsageError as unknown:
+        try:
+            return chosen_atto(loaded, typed)
+        except click.UsageError:
+            raise unknown from None
 
 
 def chosen_patto(loaded: Loaded) -> Patto:
@@ -109,7 +112,7 @@ def chosen_monitoraggio(loaded: Loaded, typed: str) -> MonitoraggioPrevisto:
 def chosen_name(typed: str, names: Sequence[str], none: str, listing: str) -> str:
     """One of some names; ``none`` is what is said where there is none, ``listing`` lists them."""
     known = [Candidato(id=name) for name in names]
-    return _only_one(typed, matching(typed, known), known, none, listing)
+    return _only_one(typed, known, none, listing)
 
 
 def chosen_articolo(patto: Patto, typed: str) -> Articolo:
@@ -121,7 +124,7 @@ def chosen_articolo(patto: Patto, typed: str) -> Articolo:
             return articolo
     if not patto.articoli:
         raise click.UsageError("gli articoli non sono nel registro")
-    known = italiano.join_words([articolo.numero for articolo in patto.articoli])
+    known = join_words([articolo.numero for articolo in patto.articoli])
     raise click.UsageError(f"l'articolo «{printable(typed)}» non c'è: ci sono {known}")
 
 
@@ -132,56 +135,42 @@ def chosen_voce(loaded: Loaded, typed: str, vocabulary: Vocabolario) -> str:
         raise click.UsageError(f"il patto non ha voci nel vocabolario «{vocabulary}»")
     known = [Candidato(id=voce.id, nomi=(voce.nome,)) for voce in voci]
     none = f"nel vocabolario «{vocabulary}» nessuna voce corrisponde a"
-    return _only_one(typed, matching(typed, known), known, none, "rete patto mostra")
+    return _only_one(typed, known, none, "rete patto mostra")
 
 
-def _chosen(loaded: Loaded, kind: str, typed: str, known: Sequence[Candidato], listing: str) -> str:
-    unread = loaded.rete.unread.get(kind, frozenset())
-    candidates = [*known, *(Candidato(id=identifier) for identifier in sorted(unread))]
-    none = f"nessun {kind} corrisponde a"
-    found = _only_one(typed, matching(typed, candidates), candidates, none, listing)
-    if found in unread:
-        path = _file_of(loaded, kind, found)
-        raise ReteError(_must_be_corrected(f"«{found}»", path))
+def _chosen(loaded: Loaded, kind: Tipo, typed: str, listing: str) -> str:
+    known = candidati(loaded.rete, kind)
+    found = _only_one(typed, known, f"nessun {kind} corrisponde a", listing)
+    if found in loaded.rete.unread.get(kind, ()):
+        raise ReteError(_must_be_corrected(f"«{found}»", _file_of(loaded, kind, found)))
     return found
 
 
-def _only_one(
-    typed: str, found: Sequence[str], candidates: Sequence[Candidato], none: str, listing: str
-) -> str:
-    match found:
+def _only_one(typed: str, candidates: Sequence[Candidato], none: str, listing: str) -> str:
+    shown = printable(typed)
+    names = {c.id: printable(c.nomi[0]) for c in candidates if c.nomi}
+
+    def alternatives(found: Sequence[str]) -> str:
+        named = [f"«{i}» ({names[i]})" if i in names else f"«{i}»" for i in found]
+        return join_words(first_few(named, MOST_SHOWN), "o")
+
+    match matching(typed, candidates):
         case [only]:
             return only
         case []:
-            hint = f"vedi «{listing}»"
-            if similar := near(typed, candidates):
-                hint = f"forse volevi {_alternatives(similar, candidates)}?"
-            raise click.UsageError(f"{none} «{printable(typed)}»: {hint}")
-        case _:
-            shown = printable(typed)
+            similar = near(typed, candidates)
+            hint = f"forse volevi {alternatives(similar)}?" if similar else f"vedi «{listing}»"
+            raise click.UsageError(f"{none} «{shown}»: {hint}")
+        case found:
             raise SeveralFit(
-                f"«{shown}» può essere {_alternatives(found, candidates)}: scrivi di più",
+                f"«{shown}» può essere {alternatives(found)}: scrivi di più",
                 shown,
-                _each_with_name(found, candidates),
+                [(one, names.get(one, "")) for one in found],
             )
 
 
-def _alternatives(found: Sequence[str], candidates: Sequence[Candidato]) -> str:
-    names = {c.id: printable(c.nomi[0]) for c in candidates if c.nomi}
-    shown = [f"«{i}» ({names[i]})" if i in names else f"«{i}»" for i in found[:MOST_SHOWN]]
-    if others := len(found) - len(shown):
-        shown.append(italiano.count(others, "altro", "altri"))
-    return f"{', '.join(shown[:-1])} o {shown[-1]}" if len(shown) > 1 else shown[0]
-
-
-def _each_with_name(found: Sequence[str], candidates: Sequence[Candidato]) -> list[tuple[str, str]]:
-    names = {c.id: printable(c.nomi[0]) for c in candidates if c.nomi}
-    return [(identifier, names.get(identifier, "")) for identifier in found]
-
-
 def _chosen_decision(loaded: Loaded, verbale: Verbale, number: int) -> Provvedimento:
-    found = loaded.rete.act(f"{verbale.id}/{number}")
-    if found is not None:
+    if (found := loaded.rete.act(f"{verbale.id}/{number}")) is not None:
         return found
     raise click.UsageError(
         f"nel verbale «{verbale.id}» la decisione {number} non c'è: "
@@ -197,7 +186,7 @@ def has_numbers(numbers: Iterable[int], what: str) -> str:
         case [only]:
             return f"ha solo la {only}"
         case several:
-            return f"ha {italiano.join_words(several)}"
+            return f"ha {join_words(several)}"
 
 
 def _file_of(loaded: Loaded, kind: str, identifier: str) -> str:

@@ -1,17 +1,14 @@
-"""Types of options that the shell completes: fixed words, texts; ids of records: `contesto`.
-
-Nothing is checked here: whoever reads the answer does it, and says what is wrong in its own words.
-"""
+"""Types of options that the shell completes: fixed words, texts; ids of records: `contesto`."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from rete.commands.shared import contesto
-from rete.commands.shared.ids import data_folder, ids_matching
+from rete.commands.shared.contesto import Complete, CompletedText
+from rete.commands.shared.ids import Kind, data_folder, ids_matching
 from rete.model.ricerca import one_word, plain
 from rete.render.terminal_text import printable
 
@@ -19,34 +16,6 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 _NUMBER = re.compile(r"^\s*-?\s*\{?\s*n:\s*([0-9]+)\b", re.MULTILINE)
-
-
-Complete = Callable[[Path, str], Iterable[str]]
-"""The folder and what was typed so far → the whole words that it may become."""
-
-Explain = Callable[[Path, str], "Iterable[CompletionItem]"]
-"""The same, each word with what the shell may show beside it."""
-
-
-class CompletedText(click.ParamType):
-    """A text that the shell completes."""
-
-    name = "TESTO"
-
-    def __init__(self, complete: Complete | Explain) -> None:
-        self._complete = complete
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        return str(value)
-
-    def shell_complete(
-        self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> "list[CompletionItem]":
-        from click.shell_completion import CompletionItem
-
-        start = contesto.folder_in(ctx) or Path()
-        found = self._complete(start, incomplete)
-        return [CompletionItem(one) if isinstance(one, str) else one for one in found]
 
 
 class Scelta(click.Choice[str]):
@@ -92,29 +61,18 @@ def _words_of(vocabulary: str) -> Complete:
     return complete
 
 
-def _acts(start: Path, typed: str) -> Iterable[str]:
-    """An act, or the minutes and then the number of a decision."""
-    minutes, slash, number = typed.partition("/")
-    if not slash:
-        return ids_matching(start, ("atti", "verbali"), typed)
-    data = data_folder(start)
-    known = [] if data is None else _numbers(data, minutes, "decisioni", "azioni")
-    return [f"{minutes}/{n}" for n in known if n.startswith(number)]
+def _numbered(key: str, next_key: str, *kinds: Kind) -> Complete:
+    """The records of some kinds, then of minutes the number of an item of a list."""
 
+    def complete(start: Path, typed: str) -> Iterable[str]:
+        minutes, slash, number = typed.partition("/")
+        if not slash:
+            return ids_matching(start, kinds, typed)
+        data = data_folder(start)
+        known = [] if data is None else _numbers(data, minutes, key, next_key)
+        return [f"{minutes}/{n}" for n in known if n.startswith(number)]
 
-def _actions(start: Path, typed: str) -> Iterable[str]:
-    """The minutes, then the number of one of their actions."""
-    minutes, slash, number = typed.partition("/")
-    if not slash:
-        return ids_matching(start, ("verbali",), typed)
-    data = data_folder(start)
-    known = [] if data is None else _numbers(data, minutes, "azioni", "allegati")
-    return [f"{minutes}/{n}" for n in known if n.startswith(number)]
-
-
-def _taken(start: Path, typed: str) -> Iterable[str]:
-    """The minutes, then the number of one of their decisions."""
-    return _acts(start, typed) if "/" in typed else ids_matching(start, ("verbali",), typed)
+    return complete
 
 
 def _operations(start: Path, typed: str) -> "Iterable[CompletionItem]":
@@ -136,9 +94,9 @@ def _operations(start: Path, typed: str) -> "Iterable[CompletionItem]":
 ENTI: Final = CompletedText(_last_of_list(_ids))
 AMBITI: Final = CompletedText(_last_of_list(_words_of("ambiti")))
 COMUNITA: Final = CompletedText(_last_of_list(_words_of("comunita")))
-ATTO: Final = CompletedText(_acts)
-AZIONE: Final = CompletedText(_actions)
-DECISIONE: Final = CompletedText(_taken)
+ATTO: Final = CompletedText(_numbered("decisioni", "azioni", "atti", "verbali"))
+AZIONE: Final = CompletedText(_numbered("azioni", "allegati", "verbali"))
+DECISIONE: Final = CompletedText(_numbered("decisioni", "azioni", "verbali"))
 OPERAZIONE: Final = CompletedText(_operations)
 
 

@@ -1,42 +1,36 @@
-"""`--vista`: which text of the pact, the same words for every command that takes it."""
+"""`--vista`: which text of the pact, for every command that takes it."""
 
-from datetime import date
-from typing import Annotated, Final, cast
+from typing import Final
 
 import click
-import typer
 
-from rete.commands.shared import tipi
+from rete.commands.shared.lettura import AL, Lettura
+from rete.commands.shared.opzioni import una_di
 from rete.reckoning.viste import VISTE, Vista
 
-_HELP: Final = (
-    "Quale testo del patto: originario (come firmato), vigente (in vigore quel giorno) "
-    "o multivigente (tutte le versioni)."
+VISTA: Final = una_di(
+    VISTE,
+    "Quale testo del patto: originario (come firmato), vigente (in vigore quel giorno) o "
+    "multivigente (tutte le versioni).",
+    "VISTA",
+    show_default=False,
 )
 
 
-def _option() -> typer.models.OptionInfo:
-    option: typer.models.OptionInfo = typer.Option(
-        "--vista",
-        click_type=tipi.Scelta(VISTE),
-        metavar="VISTA",
-        help=_HELP,
-        show_default=False,
-    )
-    return option
+class DiUnaVista(Lettura):
+    """What is asked of the text of the pact: of which day, and which text."""
 
+    al = AL
+    vista = VISTA
 
-VistaOption = Annotated[str | None, _option()]
+    @property
+    def view(self) -> Vista:
+        """The view that was typed, «vigente» if none."""
+        return self.vista or "vigente"
 
-
-def chosen_view(vista: str | None) -> Vista:
-    """The view that was typed, «vigente» if none."""
-    return "vigente" if vista is None else cast(Vista, vista)
-
-
-def refuse_day_of_original(vista: str | None, al: date | None) -> None:
-    """What was signed is the same on every day: whoever names one expects something else."""
-    if vista == "originario" and al is not None:
-        raise click.UsageError(
-            "il testo originario è lo stesso in ogni giorno: togli --al o cambia --vista"
-        )
+    def refuse_day_of_original(self) -> None:
+        """What was signed is the same on every day: whoever names one expects something else."""
+        if self.vista == "originario" and self.al is not None:
+            raise click.UsageError(
+                "il testo originario è lo stesso in ogni giorno: togli --al o cambia --vista"
+            )

@@ -1,55 +1,51 @@
 """`rete stato`: the work of the day; its head is `testo`, the things to do are `lavoro`."""
 
 import sys
-from typing import Annotated
 
 import click
-import typer
 
-from rete.commands.shared import contesto, memoria
-from rete.commands.shared.registro import (
-    AlOption,
-    FormatoOption,
-    RamoOption,
-    RegistroDelOption,
-    open_register,
-)
+from rete.commands.shared import memoria
+from rete.commands.shared.lettura import AL, RAMO, REGISTRO_DEL, Lettura
+from rete.commands.shared.opzioni import in_forma, segno, with_options
 from rete.commands.stato.lavoro import SCREEN, work_lines
 from rete.commands.stato.testo import head_lines, title_lines
 from rete.model.rete import Rete
 from rete.reckoning.acts_in_words import effect_in_words
 from rete.reckoning.missing import Lacuna
 from rete.reckoning.overview import Panorama, PeriodoOggi, overview
-from rete.render.json_out import as_json
 from rete.render.terminal_text import Style, styled, wants_colour
 from rete.store import Folder
 
 
-def stato(
-    al: AlOption = None,
-    registro_del: RegistroDelOption = None,
-    ramo: RamoOption = None,
-    tutto: Annotated[
-        bool, typer.Option("--tutto", help="Nomina una per una le cose da fare e da completare.")
-    ] = False,
-    formato: FormatoOption = "testo",
-) -> None:
+class Chiesto(Lettura):
+    """Of which day, how much of it and in which form."""
+
+    al = AL
+    registro_del = REGISTRO_DEL
+    ramo = RAMO
+    tutto = segno("Nomina una per una le cose da fare e da completare.")
+    formato = in_forma("testo", "json")
+
+
+@with_options
+def stato(a: Chiesto) -> None:
     """Il lavoro di oggi: che cosa è in ritardo, che cosa scade fra poco, che cosa manca.
 
     Accanto a ogni cosa c'è il comando per farla, o per vederla. È lo stesso che «rete» da solo.
     """
-    loaded = open_register(registro_del, ramo)
-    panorama = overview(loaded.rete, al or contesto.today())
-    findings = memoria.counted(loaded)
-    if formato == "json":
-        click.echo(as_json(_values(panorama, loaded.rete, findings)), nl=False)
+    panorama = overview(a.rete, a.giorno)
+    findings = memoria.counted(a.loaded)
+    if a.formato == "json":
+        from rete.commands.shared.mostrare import show_plain
+
+        show_plain(_values(panorama, a.rete, findings))
         return
-    past = not isinstance(loaded.store, Folder)
-    title, head = title_lines(panorama), [*head_lines(panorama, loaded.rete, findings, past=past)]
+    past = not isinstance(a.loaded.store, Folder)
+    title, head = title_lines(panorama), [*head_lines(panorama, a.rete, findings, past=past)]
     room = SCREEN - len(title) - len(head)
     for line in title:
         click.echo(styled(line, Style.STRONG, colour=wants_colour(sys.stdout)))
-    for line in (*head, *work_lines(panorama, room=room, everything=tutto)):
+    for line in (*head, *work_lines(panorama, room=room, everything=a.tutto)):
         click.echo(line)
 
 

@@ -1,12 +1,11 @@
 """The things to do in `rete stato`: a line for each kind, with its command."""
 
-import textwrap
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import Final
 
 from rete import italiano
-from rete.commands.stato.testo import WIDTH, fitted
+from rete.commands.stato.testo import WIDTH, fitted, hanging, on_the
 from rete.reckoning.deadlines import Scadenza, TipoScadenza
 from rete.reckoning.missing import Lacuna
 from rete.reckoning.overview import Panorama
@@ -90,9 +89,7 @@ def _to_do(panorama: Panorama) -> Iterator[Lavoro]:
         since = _SINCE.get(found[0].tipo, "in ritardo dal")
         yield _work(found, f" {since} {italiano.short_date(found[0].scade)}")
     for found in _by_kind(soon):
-        last = found[-1].scade
-        article = "l'" if last.day in (8, 11) else "il "
-        yield _work(found, f" entro {article}{italiano.short_date(last)}")
+        yield _work(found, f" entro {on_the(found[-1].scade)}")
     undone = [one for one in panorama.scadenze if one.tipo == "attuazione"]
     if undone:
         yield _work(undone, "")
@@ -102,12 +99,10 @@ def _to_do(panorama: Panorama) -> Iterator[Lavoro]:
 
 def _by_kind(found: Sequence[Scadenza]) -> list[list[Scadenza]]:
     """The due dates of each kind together, the kind with the nearest first."""
-    alike = [list(group) for _, group in groupby(sorted(found, key=_kind), key=_kind)]
-    return sorted(alike, key=lambda group: group[0].order)
-
-
-def _kind(one: Scadenza) -> str:
-    return one.tipo
+    alike: dict[str, list[Scadenza]] = defaultdict(list)
+    for one in found:
+        alike[one.tipo].append(one)
+    return sorted(alike.values(), key=lambda group: group[0].order)
 
 
 def _work(found: Sequence[Scadenza], when: str) -> Lavoro:
@@ -174,12 +169,8 @@ def _gap_in_words(lacuna: Lacuna) -> tuple[str, str]:
             count = lacuna.conteggio
             told = f" ({count.totale} pubblicati)" if count else ""
             return f"{members} senza nome{told}", "rete ente elenca"
-        case "codice-fiscale":
-            return f"{members} senza codice fiscale", ALL
-        case "contatti":
-            return f"{members} senza contatti", ALL
-        case "rappresentante":
-            return f"{members} senza rappresentante", ALL
+        case "codice-fiscale" | "contatti" | "rappresentante":
+            return f"{members} senza {lacuna.tipo.replace('-', ' ')}", ALL
         case "articoli":
             return "il patto non ha articoli nel registro", "rete patto mostra"
         case "componenti":
@@ -199,10 +190,4 @@ def _named(work: Lavoro) -> list[str]:
     margin = " " * _INDENT
     if any(" " in voce for voce in work.voci):
         return [f"{margin}{voce}" for voce in work.voci]
-    return textwrap.wrap(
-        ", ".join(map(printable, work.voci)),
-        WIDTH,
-        initial_indent=margin,
-        subsequent_indent=margin,
-        break_on_hyphens=False,
-    )
+    return hanging(", ".join(map(printable, work.voci)), margin)

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from rete import italiano
@@ -48,14 +49,20 @@ def fitted(text: str, width: int) -> str:
     return line if len(line) <= width else f"{line[: width - 1]}…"
 
 
-def _labelled(label: str, words: str) -> list[str]:
+def hanging(words: str, beginning: str) -> list[str]:
+    """The words in lines, the first after a beginning, the others below them."""
+    margin = " " * len(beginning)
     return textwrap.wrap(
         words,
         WIDTH,
-        initial_indent=f"{label:<{_LABEL}}",
-        subsequent_indent=" " * _LABEL,
+        initial_indent=beginning,
+        subsequent_indent=margin,
         break_on_hyphens=False,
     )
+
+
+def _labelled(label: str, words: str) -> list[str]:
+    return hanging(words, f"{label:<{_LABEL}}")
 
 
 def _term(periodo: PeriodoOggi) -> str:
@@ -75,8 +82,13 @@ def _on(day: DataParziale) -> str:
     if day.is_month:
         month = italiano.month_in_words(day.primo)
         return f"{'ad' if month.startswith('a') else 'a'} {month}"
-    article = "l'" if day.primo.day in (8, 11) else "il "
-    return f"{article}{italiano.short_date(day.primo)}"
+    return on_the(day.primo)
+
+
+def on_the(day: date) -> str:
+    """«il 09/03/2025», «l'08/03/2025»."""
+    article = "l'" if day.day in (8, 11) else "il "
+    return f"{article}{italiano.short_date(day)}"
 
 
 def _running(term: Term) -> str:

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from rete.ask import Risposte
 from rete.commands.writing.campi import segno
-from rete.commands.writing.comando import writing
 from rete.commands.writing.comuni import ConUnAtto, forse_al, forse_dal, un_atto, un_ente, un_tavolo
-from rete.commands.writing.scrivere import Scrittura
+from rete.commands.writing.scrivere import Scrittura, writing
 from rete.model.comuni import Effetto, TipoEffetto
 
 
@@ -18,7 +17,8 @@ class Coordinamento(ConUnAtto):
     atto = un_atto()
     dal = forse_dal()
     fine = segno("Fa finire il coordinamento: --al è il suo ultimo giorno.")
-    al = forse_al()
+    al = forse_al(quando=fine.is_given)
+    dal.quando(fine.is_absent)
 
     @classmethod
     def refuse(cls, given: Risposte) -> str | None:
@@ -35,14 +35,6 @@ class Coordinamento(ConUnAtto):
     def kind(self) -> TipoEffetto:
         return "fine-coordinamento" if self.fine else "coordinamento"
 
-    @dal.quando
-    def _(self) -> bool:
-        return not self.fine
-
-    @al.quando
-    def _(self) -> bool:
-        return self.fine
-
 
 @writing
 def affida(work: Scrittura, a: Coordinamento) -> int:
@@ -53,4 +45,4 @@ def affida(work: Scrittura, a: Coordinamento) -> int:
     effetto = Effetto(tipo=a.kind, tavolo=a.tavolo, ente=a.ente, dal=a.dal, al=a.al)
     since = f"Coordinamento di «{a.tavolo}» a «{a.ente}» dal {a.dal}"
     title = f"Fine del coordinamento di «{a.tavolo}» il {a.al}" if a.fine else since
-    return work.carry_out(a.step("tavolo affida", title, effetto, about=f"tavolo/{a.tavolo}"))
+    return a.carry_out(work, title, effetto, about=f"tavolo/{a.tavolo}")

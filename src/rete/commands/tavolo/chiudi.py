@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from rete.commands.writing.comando import writing
 from rete.commands.writing.comuni import ConUnAtto, al, un_atto, un_tavolo
-from rete.commands.writing.scrivere import Scrittura
+from rete.commands.writing.scrivere import Scrittura, writing
 from rete.model.comuni import Effetto
 
 
@@ -24,4 +23,4 @@ def chiudi(work: Scrittura, a: Chiusura) -> int:
     """Chiude un tavolo, e con lui tutti i suoi posti."""
     effetto = Effetto(tipo="chiusura", tavolo=a.tavolo, al=a.al)
     title = f"Chiusura di «{a.tavolo}» il {a.al}"
-    return work.carry_out(a.step("tavolo chiudi", title, effetto, about=f"tavolo/{a.tavolo}"))
+    return a.carry_out(work, title, effetto, about=f"tavolo/{a.tavolo}")

@@ -1,13 +1,20 @@
 """`rete tavolo istituisci`: a table begins."""
 
 from collections.abc import Sequence
-from typing import Final, get_args
+from typing import Final
 
 from rete.commands.writing.campi import campo, forse, segno
-from rete.commands.writing.comando import writing
-from rete.commands.writing.comuni import SOME_BODIES, ConUnAtto, ambiti, comunita, dal, un_atto
-from rete.commands.writing.nuovi_id import a_new_id, a_proposed_id, told_of_another_id
-from rete.commands.writing.scrivere import Scrittura
+from rete.commands.writing.comuni import (
+    SOME_BODIES,
+    ConUnAtto,
+    ambiti,
+    comunita,
+    dal,
+    laid_down,
+    un_atto,
+)
+from rete.commands.writing.nuove_schede import a_new_id, a_proposed_id, told_of_another_id
+from rete.commands.writing.scrivere import Scrittura, writing
 from rete.commands.writing.valori import (
     ALCUNI_ENTI,
     UN_ENTE,
@@ -18,10 +25,9 @@ from rete.commands.writing.valori import (
     parola,
 )
 from rete.load.kinds import slug
-from rete.model.comuni import Effetto, Genere, every_effect
+from rete.model.comuni import Effetto, Genere
 
-_GENERE: Final[Tipo[Genere]] = parola(get_args(Genere), "GENERE")
-_GENERI: Final = ", ".join(get_args(Genere))
+_GENERE: Final[Tipo[Genere]] = parola(Genere, "GENERE")
 
 
 class Istituzione(ConUnAtto):
@@ -43,22 +49,31 @@ class Istituzione(ConUnAtto):
         "cifre e trattini; non finisce con «-bis»",
         help="L'id del nuovo tavolo.",
     )
-    genere = campo(_GENERE, "Di quale genere?", aiuto=_GENERI, help=f"Di quale genere: {_GENERI}.")
+    genere = campo(
+        _GENERE,
+        "Di quale genere?",
+        help=f"Di quale genere: {_GENERE.parole}.",
+        predefinita=laid_down(lambda effetto: effetto.genere),
+    )
     dal = dal()
     componenti = forse(
         ALCUNI_ENTI,
         "Quali enti ne fanno parte?",
         aiuto=SOME_BODIES,
         help="Chi ne fa parte dal primo giorno, separati da virgole.",
+        predefinita=laid_down(lambda effetto: ", ".join(effetto.componenti)),
     )
     coordina = forse(
-        UN_ENTE, "Quale ente lo coordina?", aiuto="siede anche al tavolo", help="Chi lo coordina."
+        UN_ENTE,
+        "Quale ente lo coordina?",
+        aiuto="siede anche al tavolo",
+        help="Chi lo coordina.",
+        predefinita=laid_down(lambda effetto: effetto.coordina),
     )
     scopo = forse(
         UN_TESTO,
         "Che cosa è incaricato di fare?",
         aiuto="lo scopo, come sta scritto nella decisione",
-        help="Che cosa è incaricato di fare.",
         posto="incarico.scopo",
     )
     risultato = forse(
@@ -66,6 +81,7 @@ class Istituzione(ConUnAtto):
         "Con quale risultato?",
         aiuto="che cosa deve esserci alla fine",
         help="Con --scopo: il risultato atteso.",
+        quando=scopo.is_given,
         posto="incarico.risultato_atteso",
     )
     scade = forse(
@@ -73,6 +89,7 @@ class Istituzione(ConUnAtto):
         "Entro quando?",
         aiuto="il giorno in cui scade l'incarico: 2025-03-01, 1/3/2025…",
         help="Con --scopo: quando scade l'incarico.",
+        quando=scopo.is_given,
         posto="incarico.scade",
     )
     aperto = segno("Vi può sedere ogni ente che aderisce.", posto="aperto")
@@ -81,11 +98,6 @@ class Istituzione(ConUnAtto):
 
     def wanted(self) -> Sequence[Effetto]:
         return [Effetto(tipo="istituzione", tavolo=self.testi.get("tavolo"))]
-
-    @risultato.quando
-    @scade.quando
-    def _(self) -> bool:
-        return self.scopo is not None
 
     @nome.predefinita
     def _(self) -> str | None:
@@ -103,29 +115,13 @@ class Istituzione(ConUnAtto):
     def _(self, typed: str) -> str:
         return a_new_id(typed, "tavolo", self.rete, taken="c'è già")
 
-    @genere.predefinita
-    def _(self) -> str | None:
-        return next((effetto.genere for effetto in self.laid_down()), None)
-
-    @componenti.predefinita
-    def _(self) -> str | None:
-        return next((", ".join(e.componenti) for e in self.laid_down() if e.componenti), None)
-
-    @coordina.predefinita
-    def _(self) -> str | None:
-        return next((effetto.coordina for effetto in self.laid_down()), None)
-
     def _only_new_table(self) -> Effetto | None:
         """What the act sets up, where it sets up one table that is not there."""
-        act, named = self.act(), self.testi.get("tavolo")
-        found = [
-            effetto
-            for effetto in (every_effect(act.effetti) if act is not None else ())
-            if effetto.tipo == "istituzione"
-            and effetto.tavolo not in self.rete.tavoli
-            and named in (None, effetto.tavolo)
-        ]
-        return found[0] if len(found) == 1 else None
+        named = self.testi.get("tavolo")
+        return self.only_new(
+            "istituzione",
+            lambda one: one.tavolo not in self.rete.tavoli and named in (None, one.tavolo),
+        )
 
 
 @writing
@@ -143,7 +139,7 @@ def istituisci(work: Scrittura, a: Istituzione) -> int:
     title = f"Istituzione di «{a.tavolo}» dal {a.dal}"
     told = told_of_another_id(_derived_id(a.nome), a.tavolo)
     about = f"tavolo/{a.tavolo}"
-    return work.carry_out(a.step("tavolo istituisci", title, effetto, about=about, told=told))
+    return a.carry_out(work, title, effetto, about=about, told=told)
 
 
 def _derived_id(name: str) -> str:

@@ -1,11 +1,8 @@
 """`rete tavolo modifica`: the card of a table in an editor."""
 
-from rete.commands.shared.scelta import chosen_tavolo
-from rete.commands.writing.comando import writing
 from rete.commands.writing.comuni import un_tavolo
 from rete.commands.writing.modificare import DaModificare, edit
-from rete.commands.writing.scrivere import Scrittura
-from rete.load.loader import Loaded
+from rete.commands.writing.scrivere import Scrittura, writing
 
 
 class Scheda(DaModificare):
@@ -15,10 +12,6 @@ class Scheda(DaModificare):
 
     tavolo = un_tavolo()
     tavolo.leggi(DaModificare.read)
-
-    @staticmethod
-    def choose(loaded: Loaded, typed: str) -> str:
-        return chosen_tavolo(loaded, typed).file
 
 
 @writing

@@ -1,20 +1,15 @@
 """`rete verbale approva`: the draft of some minutes becomes what was approved, and is sealed."""
 
-import sys
 from collections.abc import Sequence
-from typing import Final, get_args
+from typing import Final
 
-import click
-
-from rete.changes import Refused
 from rete.check import check
 from rete.commands.shared import contesto
-from rete.commands.shared.dire import tell
+from rete.commands.shared.dire import show_findings, tell
 from rete.commands.writing.campi import campo, forse
-from rete.commands.writing.comando import writing
-from rete.commands.writing.comuni import ConUnAtto, forse_un_atto, il_verbale, oggi
-from rete.commands.writing.scrivere import NOT_WRITTEN, Scrittura
-from rete.commands.writing.valori import UN_GIORNO, UN_TESTO, Tipo, parola
+from rete.commands.writing.comuni import ConUnAtto, oggi, waiting
+from rete.commands.writing.scrivere import NOT_WRITTEN, Scrittura, writing
+from rete.commands.writing.valori import UN_ATTO, UN_GIORNO, UN_TESTO, UN_VERBALE, Tipo, parola
 from rete.diagnostics import Severity
 from rete.edits.approvazione import (
     DaApprovare,
@@ -23,36 +18,43 @@ from rete.edits.approvazione import (
     must_be_approvable,
     seal,
 )
-from rete.edits.attuazione import Step, on_cards
-from rete.errors import ReteError
 from rete.italiano import count
 from rete.model.comuni import Effetto, ModoApprovazione
 from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.last_days import how_to_approve
-from rete.render.findings import findings_as_text
-from rete.render.terminal_text import wants_colour
 
-_MODO: Final[Tipo[ModoApprovazione]] = parola(get_args(ModoApprovazione), "MODO")
+_MODO: Final[Tipo[ModoApprovazione]] = parola(ModoApprovazione, "MODO")
 
 
 class Approvazione(ConUnAtto):
     """Which minutes are approved, how, by which decision or on which day."""
 
-    verbale = il_verbale()
+    verbale = campo(
+        UN_VERBALE,
+        "Quale verbale?",
+        argomento=True,
+        metavar="[VERBALE]",
+        aiuto="l'id o il suo inizio, oppure data e tavolo",
+        help="L'id o il suo inizio, oppure data e tavolo.",
+    )
     modo = campo(
         _MODO,
         "Come è stato approvato?",
         aiuto="seduta-stante: alla fine della seduta stessa;\n"
         "seduta-successiva: con una decisione di una seduta dopo;\n"
         "firma: lo ha firmato chi doveva; silenzio: nessuno ha obiettato nei giorni previsti",
-        help=f"Come è stato approvato: {', '.join(get_args(ModoApprovazione))} (se manca, come "
+        help=f"Come è stato approvato: {_MODO.parole} (se manca, come "
         "vogliono le regole del giorno della seduta).",
     )
-    atto = forse_un_atto(
+    atto = forse(
+        UN_ATTO,
         "Con quale decisione?",
+        suggerita=waiting,
         aiuto="VERBALE/NUMERO, per esempio 2025-03-20-plenaria/1; se il suo verbale è ancora una\n"
         "bozza e non lo dice, l'approvazione è scritta anche lì",
         help="La decisione che lo approva: VERBALE/NUMERO.",
+        quando=modo.is_one_of("seduta-stante", "seduta-successiva"),
+        serve=modo.is_one_of("seduta-successiva"),
     )
     data = forse(
         UN_GIORNO,
@@ -61,6 +63,7 @@ class Approvazione(ConUnAtto):
         aiuto="il giorno della firma; col silenzio, quello dopo l'ultimo per obiettare",
         suggerita=oggi,
         help="Il giorno, se è approvato con la firma o col silenzio.",
+        quando=modo.is_one_of("firma", "silenzio"),
     )
     correzioni = forse(
         UN_TESTO,
@@ -96,14 +99,6 @@ class Approvazione(ConUnAtto):
         ]
         return found[0] if len(found) == 1 else None
 
-    @atto.quando
-    def _(self) -> bool:
-        return self.modo in ("seduta-stante", "seduta-successiva")
-
-    @atto.serve
-    def _(self) -> bool:
-        return self.modo == "seduta-successiva"
-
     @data.predefinita
     def _(self) -> str | None:
         verbale = self.rete.verbali.get(self.verbale)
@@ -111,10 +106,6 @@ class Approvazione(ConUnAtto):
             return None
         day = first_day_of_silence(self.rete, verbale)
         return day.isoformat() if day is not None else None
-
-    @data.quando
-    def _(self) -> bool:
-        return self.modo in ("firma", "silenzio")
 
 
 @writing
@@ -126,38 +117,21 @@ def approva(work: Scrittura, a: Approvazione) -> int:
     """
     if _has_errors(work, a.verbale):
         return NOT_WRITTEN
-    wanted = DaApprovare(
-        verbale=a.verbale,
-        modo=a.modo,
-        oggi=contesto.today(),
-        atto=a.atto,
-        data=a.data,
-        correzioni=a.correzioni,
-    )
-    return work.carry_out(*approving("verbale approva", wanted))
-
-
-def approving(command: str, wanted: DaApprovare) -> tuple[Step, Step]:
-    """The two steps that approve some minutes: written, then sealed as they are read back."""
-    title = f"Approvazione del verbale «{wanted.verbale}»"
-    acts = (wanted.atto,) if wanted.atto is not None else ()
-    about = (f"verbale/{wanted.verbale}",)
-    return (
-        on_cards(command, title, lambda b, r: approve(b, r, wanted), atti=acts, riferimenti=about),
-        on_cards(command, title, lambda b, r: seal(b, r, wanted.verbale)),
+    wanted = a.into(DaApprovare, oggi=contesto.today())
+    title = f"Approvazione del verbale «{a.verbale}»"
+    # Written, then sealed as they are read back.
+    return work.carry_out(
+        work.step(title, lambda b, r: approve(b, r, wanted), f"verbale/{a.verbale}", a.atto),
+        work.step(title, lambda b, r: seal(b, r, a.verbale)),
     )
 
 
 def _has_errors(work: Scrittura, identifier: str) -> bool:
     """Whether the minutes cannot be approved as they are; what is wrong is said."""
-    try:
-        verbale = must_be_approvable(work.loaded.rete, identifier)
-    except Refused as refused:
-        raise ReteError(str(refused)) from None
+    verbale = must_be_approvable(work.loaded.rete, identifier)
     found = [p for p in check(work.loaded).findings if p.finding.fault.file == verbale.file]
     errors = [p for p in found if p.finding.severity is Severity.ERROR]
-    for line in findings_as_text(errors or found, colour=wants_colour(sys.stdout)):
-        click.echo(line)
+    show_findings(errors or found)
     if errors:
         tell(
             f"non ho scritto niente: il verbale «{identifier}» ha "

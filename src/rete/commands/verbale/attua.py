@@ -10,7 +10,6 @@ from rete.commands.shared import contesto
 from rete.commands.shared.dire import tell
 from rete.commands.verbale.da_riportare import cannot_tell, left_to_do, put_aside
 from rete.commands.verbale.dettagli import (
-    EACH,
     Dettaglio,
     Richiesto,
     details_for,
@@ -20,33 +19,24 @@ from rete.commands.verbale.dettagli import (
     wanted_by,
 )
 from rete.commands.writing.atti_possibili import A_REFERENCE, effects_in_lines, to_carry_out
-from rete.commands.writing.campi import Campi, campo, dato
-from rete.commands.writing.comando import writing
-from rete.commands.writing.durate import UNA_DURATA
-from rete.commands.writing.scrivere import NOT_WRITTEN, Scrittura, must_be_named
+from rete.commands.writing.campi import Campi, dato
+from rete.commands.writing.comuni import un_verbale_o_atto
+from rete.commands.writing.scrivere import NOT_WRITTEN, Scrittura, must_name_minutes, writing
 from rete.commands.writing.testi import REGOLE_IN_FILE, TESTO_IN_FILE
-from rete.commands.writing.valori import UN_GIORNO, UN_TESTO, named
+from rete.commands.writing.valori import EACH, UN_GIORNO, UN_TESTO, UNA_DURATA, named
 from rete.edits.attuazione import Step
 from rete.edits.da_attuare import DaAttuare, steps_for
 from rete.errors import ReteError
 from rete.italiano import count, join_words, parse_number
 from rete.render.terminal_text import printable
 
-COMMAND = "verbale attua"
 Dettagli = Callable[[DaAttuare], Mapping[str, Plain]]
 
 
 class Attuazione(Campi):
     """What is carried out, which of its effects, and what they do not carry themselves."""
 
-    verbale = campo(
-        UN_TESTO,
-        "Quale verbale, decisione o atto si attua?",
-        argomento=True,
-        metavar="[VERBALE]",
-        completa=contesto.IdType("verbali", "atti", metavar="VERBALE"),
-        help="Un verbale, una sua decisione (VERBALE/NUMERO), oppure l'id di un atto.",
-    )
+    verbale = un_verbale_o_atto("Quale verbale, decisione o atto si attua?")
     solo = dato(
         UN_TESTO,
         ripetibile=EACH,
@@ -73,7 +63,6 @@ class Attuazione(Campi):
         REGOLE_IN_FILE,
         "In quale file sono le regole dell'articolo {}?",
         di="modifica-articolo",
-        facoltativo=True,
         aiuto="le regole come stanno nel patto, in YAML: docs/formato.md; senza, la nuova\n"
         "versione non ne ha",
         help="Le regole di un articolo, come stanno nel patto.",
@@ -82,7 +71,6 @@ class Attuazione(Campi):
         UN_GIORNO,
         "Quando ha firmato «{}»?",
         di="ammissione",
-        facoltativo=True,
         metavar="ENTE=DATA",
         aiuto="il giorno in cui ha firmato il patto: se l'atto ammette «dalla firma», aderisce\n"
         "da allora",
@@ -100,7 +88,6 @@ class Attuazione(Campi):
         UN_TESTO,
         "Con quale titolo, il periodo «{}»?",
         di="rinnovo",
-        facoltativo=True,
         aiuto="per esempio «Rinnovo triennale»",
         help="Il titolo di un periodo.",
     )
@@ -108,7 +95,6 @@ class Attuazione(Campi):
         UN_GIORNO,
         "Qual è l'ultimo giorno di ciò che ha cominciato «{}»?",
         di="revoca",
-        facoltativo=True,
         aiuto="se manca, il giorno della seduta che lo revoca",
         help="L'ultimo giorno di ciò che una revoca fa finire (se manca, quello della seduta).",
     )
@@ -119,7 +105,7 @@ class Attuazione(Campi):
 
     @classmethod
     def refuse(cls, given: Risposte) -> str | None:
-        must_be_named(given.get("verbale"), "VERBALE")
+        must_name_minutes(given)
         if "verbale" not in given and given.keys() & cls.details().keys():
             return "manca VERBALE: le altre opzioni sono dei suoi effetti"
         return None
@@ -163,7 +149,7 @@ class Attuazione(Campi):
     def domande(self) -> Iterator[Domanda]:
         """What is carried out; then each value that its effects want, in place of the options."""
         yield from (one for one in super().domande() if one.opzione not in self.details())
-        yield from questions_about(self.loaded, self.wanted())
+        yield from questions_about(self, self.wanted())
 
     @verbale.aiuto
     def _(self) -> str:
@@ -216,7 +202,7 @@ def _carry_out(
     work: Scrittura, todo: Sequence[DaAttuare], every: Sequence[DaAttuare], details: Dettagli
 ) -> int:
     """All of it or nothing; what cannot be done is named, with what could."""
-    groups = [steps_for(one, contesto.today(), details(one), COMMAND) for one in todo]
+    groups = [steps_for(one, contesto.today(), details(one), work.comando) for one in todo]
     possible, refused = _possible(work, groups)
     if refused:
         _tell(todo, every, refused)

@@ -13,17 +13,12 @@ from rete.commands.shared.scelta import chosen_tavolo
 from rete.commands.verbale.appunti import HEADING, said_by_options
 from rete.commands.verbale.campi_di_seduta import (
     UN_ORA,
-    altra_seduta,
-    il_giorno,
-    il_luogo,
-    il_tavolo,
-    l_inizio,
-    la_modalita,
-    last_sitting,
+    DiUnaSeduta,
+    as_last,
     planned_sitting,
 )
 from rete.commands.verbale.guida import Guida
-from rete.commands.writing.campi import Campi, Campo, dato, forse, segno
+from rete.commands.writing.campi import Campo, dato, forse, segno
 from rete.commands.writing.scrivere import Scrittura
 from rete.commands.writing.valori import ALCUNI_ENTI, UN_ENTE, UN_TESTO
 from rete.italiano import date_problem, parse_date
@@ -40,8 +35,7 @@ def _where_missing(field: Campo[T]) -> Campo[T]:
     def is_open(a: "Redazione") -> bool:
         return a.is_open(field)
 
-    field.quando(is_open)
-    return field
+    return field.con(quando=is_open)
 
 
 def _as_in_notes(field: Campo[T]) -> Campo[T]:
@@ -63,21 +57,18 @@ def _as_in_notes(field: Campo[T]) -> Campo[T]:
     return field
 
 
-class Redazione(Campi):
+class Redazione(DiUnaSeduta):
     """Minutes to be written: of which sitting, from which notes, with what in the heading."""
 
-    tavolo = il_tavolo()
-    seduta = dato(UN_TESTO, riga=False)
-    data = il_giorno()
     appunti = dato(
         UN_TESTO,
         metavar="FILE",
         help="Gli appunti presi durante la seduta; «-» li legge dall'ingresso.",
     )
     comunque = segno("Tiene nella discussione le righe degli appunti che non si capiscono.")
-    altra_seduta = altra_seduta()
+    altra_seduta = DiUnaSeduta.altra_seduta
     numero = dato(UN_TESTO, metavar="N", help="Se manca, quello dopo l'ultimo dell'anno.")
-    inizio = _where_missing(l_inizio())
+    inizio = _where_missing(DiUnaSeduta.inizio)
     fine = forse(
         UN_ORA,
         "A che ora è finita?",
@@ -85,22 +76,21 @@ class Redazione(Campi):
         aiuto="ore e minuti: 19:00",
         help="L'ora in cui finisce.",
     )
-    luogo = _where_missing(il_luogo())
-    modalita = _where_missing(la_modalita())
+    luogo = _where_missing(DiUnaSeduta.luogo)
+    modalita = _where_missing(DiUnaSeduta.modalita)
     presiede = _as_in_notes(
         forse(
             UN_ENTE,
             "Chi presiede?",
             aiuto="un ente",
-            suggerita=lambda a: last.presiede if (last := last_sitting(a)) else None,
-            help="Chi presiede.",
+            suggerita=as_last(lambda last: last.presiede),
         )
     )
     verbalizza = forse(
         UN_TESTO,
         "Chi scrive il verbale?",
         aiuto="la carica o l'ufficio, in parole: niente nomi di persone",
-        suggerita=lambda a: last.verbalizza if (last := last_sitting(a)) else None,
+        suggerita=as_last(lambda last: last.verbalizza),
         help="Chi scrive il verbale: la carica o l'ufficio.",
     )
     presenti = _as_in_notes(

@@ -1,18 +1,17 @@
 """The fields of `rettifica`, with what was written so far as a suggestion."""
 
-from typing import Final, get_args
+from typing import Final
 
 from rete.ask import NotAnAnswer, Risposte
-from rete.changes import Refused
-from rete.commands.shared import contesto
-from rete.commands.verbale.passi_di_rettifica import Corretto, effects_in, target_of
+from rete.commands.verbale.corretto import Corretto, effects_in, target_of
 from rete.commands.writing.atti_possibili import A_REFERENCE, approved_minutes, decisions_in_lines
 from rete.commands.writing.campi import Campi, campo, forse, segno
-from rete.commands.writing.comuni import SOME_BODIES
-from rete.commands.writing.scrivere import Scrittura, must_be_named
+from rete.commands.writing.comuni import SOME_BODIES, un_verbale_o_atto
+from rete.commands.writing.scrivere import Scrittura, must_name_minutes
 from rete.commands.writing.valori import (
     ALCUNI_ENTI,
     UN_ATTO,
+    UN_ESITO,
     UN_GIORNO,
     UN_NUMERO,
     UN_TESTO,
@@ -24,11 +23,10 @@ from rete.commands.writing.valori import (
 from rete.edits.correzione import NuovaDecisione, put_in_place, said_of
 from rete.edits.effetti_scritti import effect_as_text
 from rete.load.loader import Loaded
-from rete.model.comuni import Effetto, Esito
+from rete.model.comuni import Effetto
 from rete.model.verbale import Metodo, Votazione
 
-_ESITO: Final[Tipo[Esito]] = parola(get_args(Esito))
-_METODO: Final[Tipo[Metodo]] = parola(get_args(Metodo))
+_METODO: Final[Tipo[Metodo]] = parola(Metodo)
 _REVOKED: Final = "decisione o atto si revoca"
 _CORRECTED: Final = "verbale, decisione o atto si corregge"
 
@@ -36,14 +34,11 @@ _CORRECTED: Final = "verbale, decisione o atto si corregge"
 class Rettifica(Campi):
     """What is corrected or revoked, in which new decision, and what is right instead."""
 
-    verbale = campo(
-        UN_TESTO,
-        lambda a: f"Quale {_REVOKED if a.revoca else _CORRECTED}?",
-        argomento=True,
-        metavar="[VERBALE]",
-        completa=contesto.IdType("verbali", "atti", metavar="VERBALE"),
-        help="Un verbale, una sua decisione (VERBALE/NUMERO), oppure l'id di un atto.",
-    )
+    def is_new(self) -> bool:
+        """Whether the decision is to be added, and is not there already."""
+        return "/" not in self.testi.get("in", "")
+
+    verbale = un_verbale_o_atto(lambda a: f"Quale {_REVOKED if a.revoca else _CORRECTED}?")
     dove = campo(
         UN_ATTO,
         "In quale verbale è la nuova decisione?",
@@ -64,12 +59,14 @@ class Rettifica(Campi):
         "dal=2025-03-01'; si può ripetere. Gli altri restano come sono.",
     )
     esito = forse(
-        _ESITO,
+        UN_ESITO,
         "Con quale esito?",
         dopo="collegati",
-        aiuto=f"solo se era sbagliato: {', '.join(get_args(Esito))}",
+        aiuto=f"solo se era sbagliato: {UN_ESITO.parole}",
         help="L'esito giusto della decisione.",
+        quando=revoca.is_absent,
     )
+    effetto.serve(esito.is_absent)
     presenti = forse(
         ALCUNI_ENTI,
         "Chi era davvero presente?",
@@ -86,40 +83,42 @@ class Rettifica(Campi):
         aiuto="se manca, il giorno della seduta che revoca",
         help="Con --revoca: l'ultimo giorno di ciò che finisce (se manca, il giorno della seduta).",
         posto="al",
+        quando=revoca.is_given,
     )
     oggetto = campo(
         UN_TESTO,
         "Qual è l'oggetto della decisione?",
         aiuto="in una riga",
         help="L'oggetto della nuova decisione.",
+        quando=is_new,
     )
     testo = campo(
         UN_TESTO,
         "Che cosa si è deciso?",
         aiuto="il testo della decisione, che dice che cosa era sbagliato",
         help="Il suo testo.",
+        quando=is_new,
     )
     punto = forse(
         UN_NUMERO,
         "A quale punto all'ordine del giorno?",
         aiuto="il numero",
         help="Il punto all'ordine del giorno.",
+        quando=is_new,
     )
     metodo = forse(
-        _METODO, "Come si è votato?", aiuto=", ".join(get_args(Metodo)), help="Come si è votato."
+        _METODO,
+        "Come si è votato?",
+        quando=is_new,
     )
-    contrari = forse(
-        ALCUNI_ENTI, "Chi ha votato contro?", aiuto=SOME_BODIES, help="Chi ha votato contro."
-    )
-    astenuti = forse(
-        ALCUNI_ENTI, "Chi si è astenuto?", aiuto=SOME_BODIES, help="Chi si è astenuto."
-    )
+    contrari = forse(ALCUNI_ENTI, "Chi ha votato contro?", aiuto=SOME_BODIES)
+    astenuti = forse(ALCUNI_ENTI, "Chi si è astenuto?", aiuto=SOME_BODIES)
 
     @classmethod
     def refuse(cls, given: Risposte) -> str | None:
         if "al" in given and "revoca" not in given:
             return "--al va con --revoca: è l'ultimo giorno di ciò che finisce"
-        must_be_named(given.get("verbale"), "VERBALE")
+        must_name_minutes(given)
         return None
 
     @classmethod
@@ -136,10 +135,6 @@ class Rettifica(Campi):
     @property
     def verb(self) -> str:
         return "Revoca" if self.revoca else "Rettifica"
-
-    def is_new(self) -> bool:
-        """Whether the decision is to be added, and is not there already."""
-        return "/" not in self.testi.get("in", "")
 
     @verbale.aiuto
     def _(self) -> str:
@@ -177,25 +172,17 @@ class Rettifica(Campi):
         ]
         return max(drafts, key=lambda v: (v.data, v.id)).id if drafts else None
 
-    @al.quando
-    def _(self) -> bool:
-        return self.revoca
-
     @effetto.quando
     def _(self) -> bool:
         return not self.revoca and self.target.atto is not None
 
-    @effetto.serve
-    def _(self) -> bool:
-        return self.esito is None
-
     @effetto.leggi
     def _(self, typed: str) -> str:
-        try:
-            found = effects_in(self.rete, self.verbale, typed)
-        except Refused as refused:
-            raise NotAnAnswer(str(refused)) from None
-        return "; ".join(effect_as_text(one) for one in found)
+        def kept(loaded: Loaded, typed: str) -> str:
+            found = effects_in(loaded.rete, self.verbale, typed)
+            return "; ".join(effect_as_text(one) for one in found)
+
+        return named(kept)(typed, self.loaded)
 
     @effetto.aiuto
     def _(self) -> str:
@@ -228,10 +215,6 @@ class Rettifica(Campi):
         minutes = self.target.verbale
         return _all_of(minutes.collegati if minutes is not None else ())
 
-    @esito.quando
-    def _(self) -> bool:
-        return not self.revoca
-
     @esito.serve
     def _(self) -> bool:
         has_presences = self.presenti is not None or self.collegati is not None
@@ -244,18 +227,11 @@ class Rettifica(Campi):
             raise NotAnAnswer(
                 "il verbale ha più decisioni: l'esito si corregge di una, VERBALE/NUMERO"
             )
-        return _ESITO.leggi(typed, self.loaded)
+        return UN_ESITO.leggi(typed, self.loaded)
 
     @oggetto.predefinita
     def _(self) -> str | None:
         return f"{self.verb} di {self.target.nome}" if self.is_new() else None
-
-    @oggetto.quando
-    @testo.quando
-    @punto.quando
-    @metodo.quando
-    def _(self) -> bool:
-        return self.is_new()
 
     @contrari.quando
     @astenuti.quando

@@ -4,20 +4,9 @@ import click
 
 from rete.changes import Refused
 from rete.commands.shared import contesto
-from rete.commands.verbale.campi_di_seduta import (
-    altra_seduta,
-    il_giorno,
-    il_luogo,
-    il_tavolo,
-    l_inizio,
-    la_modalita,
-    last_sitting,
-    planned_sitting,
-)
-from rete.commands.verbale.stesso_giorno import sitting_of
-from rete.commands.writing.campi import Campi, campo, dato, forse, segno
-from rete.commands.writing.comando import writing
-from rete.commands.writing.scrivere import NOT_WRITTEN, Scrittura
+from rete.commands.verbale.campi_di_seduta import DiUnaSeduta, as_last, planned_sitting, sitting_of
+from rete.commands.writing.campi import campo, forse, segno
+from rete.commands.writing.scrivere import Scrittura, nothing_written, writing
 from rete.commands.writing.valori import (
     ALCUNI_ENTI,
     ALCUNI_TESTI,
@@ -25,7 +14,6 @@ from rete.commands.writing.valori import (
     UN_GIORNO,
     UN_TESTO,
 )
-from rete.edits.attuazione import on_cards
 from rete.edits.bozza import Bozza
 from rete.edits.convocazione import DaConvocare, convene
 from rete.edits.sedute import id_of_sitting
@@ -35,15 +23,9 @@ from rete.model.verbale import Convocazione
 from rete.reckoning.agenda import agenda
 
 
-class Chiamata(Campi):
+class Chiamata(DiUnaSeduta):
     """A sitting: of which table, when and where, about what; and the letter, if it has gone."""
 
-    tavolo = il_tavolo()
-    seduta = dato(UN_TESTO, riga=False)
-    data = il_giorno()
-    inizio = l_inizio()
-    luogo = il_luogo()
-    modalita = la_modalita()
     inviata = forse(
         UN_GIORNO,
         "In quale giorno è stata mandata la convocazione?",
@@ -55,6 +37,8 @@ class Chiamata(Campi):
         "Con quale mezzo?",
         aiuto="per esempio: posta elettronica, PEC",
         help="Come è stata mandata.",
+        quando=inviata.is_given,
+        suggerita=as_last(lambda last: last.convocazione.mezzo if last.convocazione else None),
     )
     urgente = segno("È una convocazione d'urgenza (con --inviata).")
     seconda_il = forse(
@@ -74,6 +58,7 @@ class Chiamata(Campi):
         "In quale giorno l'hanno chiesta?",
         aiuto="lascia vuoto se non si sa",
         help="Il giorno in cui l'hanno chiesta (con --richiesta-da).",
+        quando=richiesta_da.is_given,
     )
     punto = forse(
         ALCUNI_TESTI,
@@ -85,7 +70,7 @@ class Chiamata(Campi):
         "i verbali da approvare, le azioni aperte e i punti rinviati li aggiunge rete",
         help="Un punto in più all'ordine del giorno; si può ripetere.",
     )
-    altra_seduta = altra_seduta()
+    altra_seduta = DiUnaSeduta.altra_seduta
     solo_punti = segno("Solo i punti dati: non riporta quelli in sospeso.")
     della_lettera = segno("", riga=False)
 
@@ -104,23 +89,10 @@ class Chiamata(Campi):
             given["della-lettera"] = "sì"
         return given
 
-    @mezzo.quando
-    def _(self) -> bool:
-        return self.inviata is not None
-
-    @mezzo.suggerita
-    def _(self) -> str | None:
-        last = last_sitting(self)
-        return last.convocazione.mezzo if last and last.convocazione else None
-
     @seconda_il.quando
     @richiesta_da.quando
     def _(self) -> bool:
         return self.della_lettera or self.inviata is not None
-
-    @richiesta_il.quando
-    def _(self) -> bool:
-        return self.richiesta_da is not None
 
     @punto.serve
     def _(self) -> bool:
@@ -138,16 +110,7 @@ class Chiamata(Campi):
         return not (planned or inherited)
 
     def letter(self) -> Convocazione | None:
-        if self.inviata is None:
-            return None
-        return Convocazione(
-            inviata=self.inviata,
-            mezzo=self.mezzo,
-            urgente=self.urgente,
-            seconda_il=self.seconda_il,
-            richiesta_da=self.richiesta_da or (),
-            richiesta_il=self.richiesta_il,
-        )
+        return None if self.inviata is None else self.into(Convocazione)
 
 
 @writing
@@ -165,16 +128,11 @@ def convoca(work: Scrittura, a: Chiamata) -> int:
         )
     identifier = a.seduta or sitting_of(work, a.tavolo, a.data, altra_seduta=a.altra_seduta)
     if identifier is None:
-        click.echo("non ho scritto niente", err=True)
-        return NOT_WRITTEN
-    wanted = DaConvocare(
+        return nothing_written()
+    wanted = a.into(
+        DaConvocare,
         id=identifier,
-        tavolo=a.tavolo,
-        data=a.data,
         oggi=contesto.today(),
-        inizio=a.inizio,
-        luogo=a.luogo,
-        modalita=a.modalita,
         convocazione=a.letter(),
         punti=a.punto or (),
         riporta=not a.solo_punti,
@@ -186,5 +144,4 @@ def convoca(work: Scrittura, a: Chiamata) -> int:
         convene(bozza, rete, wanted)
 
     title = f"Seduta di «{a.tavolo}» del {short_date(a.data)}"
-    about = (f"verbale/{identifier}",)
-    return work.carry_out(on_cards("verbale convoca", title, change, riferimenti=about))
+    return work.carry_out(work.step(title, change, f"verbale/{identifier}"))

@@ -2,27 +2,25 @@
 
 from collections.abc import Iterator
 
-import click
-
 from rete.changes import Refused
 from rete.commands.shared.dire import tell
-from rete.commands.shared.scelta import chosen_atto, chosen_verbale
+from rete.commands.shared.scelta import chosen_minutes_or_act
 from rete.edits.da_attuare import DaAttuare, not_to_be_told, to_be_carried_out
-from rete.errors import ReteError
 from rete.italiano import join_words
 from rete.load.loader import Loaded
+from rete.model.provvedimento import Provvedimento
 
 
 def left_to_do(loaded: Loaded, typed: str) -> tuple[str, tuple[DaAttuare, ...]]:
-    """What was named, and what is left to do of it; ReteError where it is one act, and void."""
+    """What was named, and what is left to do of it; Refused where it is one act, and void."""
     name, references = named_acts(loaded, typed)
     found: list[DaAttuare] = []
     for reference in references:
         try:
             found += to_be_carried_out(loaded.rete, reference)
-        except Refused as refused:
+        except Refused:
             if references == (name,):
-                raise ReteError(str(refused)) from None
+                raise
     return name, tuple(found)
 
 
@@ -51,17 +49,8 @@ def cannot_tell(loaded: Loaded, name: str) -> bool:
 
 def named_acts(loaded: Loaded, typed: str) -> tuple[str, tuple[str, ...]]:
     """What was named, and the acts of it that may be carried out."""
-    rete = loaded.rete
-    if typed not in rete.verbali and ("/" in typed or typed in rete.atti):
-        reference = chosen_atto(loaded, typed).riferimento
-        return reference, (reference,)
-    try:
-        verbale = chosen_verbale(loaded, typed)
-    except click.UsageError as unknown:
-        try:
-            reference = chosen_atto(loaded, typed).riferimento
-        except click.UsageError:
-            raise unknown from None
-        return reference, (reference,)
-    decided = [d for d in verbale.decisioni if d.esito == "approvata" and d.effetti]
-    return verbale.id, tuple(f"{verbale.id}/{decisione.n}" for decisione in decided)
+    found = chosen_minutes_or_act(loaded, typed)
+    if isinstance(found, Provvedimento):
+        return found.riferimento, (found.riferimento,)
+    decided = [d for d in found.decisioni if d.esito == "approvata" and d.effetti]
+    return found.id, tuple(f"{found.id}/{decisione.n}" for decisione in decided)

@@ -1,13 +1,13 @@
 """The values that effects do not carry and `attua` needs: asked, or given by options."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from dataclasses import replace
+from typing import Any
 
 from rete.ask import Domanda, Missing, NotAnAnswer, Risposte
 from rete.changes import Plain, Record
-from rete.commands.writing.campi import Campo
-from rete.commands.writing.durate import length_as_answer
-from rete.commands.writing.valori import UN_ENTE, Tipo
+from rete.commands.writing.campi import Campi, Campo
+from rete.commands.writing.valori import EACH, UN_ENTE, Tipo, length_as_answer
 from rete.edits.bozza import as_plain
 from rete.edits.da_attuare import DaAttuare
 from rete.load.loader import Loaded
@@ -16,28 +16,25 @@ from rete.model.patto import Articolo
 from rete.model.rete import Rete
 from rete.records import dataclass
 
-EACH: Final = "\n"
-"""Between the values of an option that was given several times: no name of a file has it."""
-
 
 class Dettaglio(Campo[str | None]):
     """A field that completes each effect of one kind, of which there may be several.
 
-    ``domanda`` is its question, with «{}» where the object of the effect stands.
+    In its question «{}» stands for the object of the effect.
     """
 
     def __init__(
         self,
         tipo: Tipo[Any],
-        domanda: str,
+        testo: str,
         *,
         di: TipoEffetto,
-        facoltativo: bool,
-        aiuto: str,
+        facoltativo: bool = True,
         **about: Any,
     ) -> None:
-        super().__init__(tipo, chiesto=False, serve=False, vuoto=None, ripetibile=EACH, **about)
-        self.words, self.words_of_help = domanda, aiuto
+        super().__init__(
+            tipo, testo, chiesto=False, serve=False, vuoto=None, ripetibile=EACH, **about
+        )
         self.di, self.facoltativo = di, facoltativo
 
 
@@ -127,22 +124,19 @@ def _named(loaded: Loaded, option: str, typed: str) -> str:
         return typed
 
 
-def questions_about(loaded: Loaded, wanted: Sequence[Richiesto]) -> Iterator[Domanda]:
+def questions_about(a: Campi, wanted: Sequence[Richiesto]) -> Iterator[Domanda]:
     """A question for each value."""
     for one in wanted:
-        yield Domanda(
+        asked = one.campo.domanda(a)
+        yield replace(
+            asked,
             opzione=one.chiave,
             detta=one.detta,
-            testo=one.campo.words.format(one.oggetto),
-            aiuto=one.campo.words_of_help,
-            leggi=_reader(one.campo.tipo, loaded),
-            suggerita=_guess(loaded.rete, one),
+            testo=asked.testo.format(one.oggetto),
+            suggerita=_guess(a.rete, one),
             facoltativa=_may_be_absent(one, wanted),
+            chiesta=True,
         )
-
-
-def _reader(tipo: Tipo[Any], loaded: Loaded) -> Callable[[str], str]:
-    return lambda typed: tipo.leggi(typed, loaded)
 
 
 def _guess(rete: Rete, one: Richiesto) -> str | None:

@@ -1,85 +1,44 @@
 """`rete verbale elenca`: the sittings, as a list."""
 
-from typing import Annotated, cast, get_args
-
-from rete.commands.shared.giorni import (
-    AnnoOption,
-    DalOption,
-    FinoOption,
-    a_year,
-    refuse_reversed,
-)
 from rete.commands.shared.lettura import (
+    ANNO,
+    DAL,
     ELENCO,
+    FINO,
     Lettura,
-    cerca_option,
-    ente_option,
     reading,
-    scelta_option,
-    tavolo_option,
+    refuse_reversed,
+    un_ente,
+    un_tavolo,
 )
+from rete.commands.shared.opzioni import opzione, una_di, una_fra
 from rete.model.comuni import Esito
 from rete.model.effetti import ROWS
 from rete.reckoning.selection import FiltroVerbali, StatoVerbale, verbali_scelti
 from rete.views.lists_and_cards import Elenco
 from rete.views.verbali import elenco_verbali
 
-EFFETTI = tuple(ROWS)
+
+class Sedute(Lettura):
+    """Which sittings."""
+
+    tavolo = un_tavolo("Solo le sedute di questo tavolo, anche congiunte.")
+    anno = ANNO
+    dal = DAL
+    fino = FINO
+    ente = un_ente("Solo le sedute in cui questo ente era presente o collegato.")
+    stato = una_di(StatoVerbale, "Solo le sedute in questo stato.")
+    effetto = una_fra(tuple(ROWS), "Solo dove una decisione ha questo effetto", "TIPO")
+    decisione = una_di(Esito, "Solo dove una decisione (con --effetto, quella) ha questo esito.")
+    cerca = opzione("Solo dove questo testo è fra i punti, nella discussione o nelle decisioni.")
 
 
 @reading(*ELENCO)
-def elenca(  # noqa: PLR0913, PLR0917 - each option is a parameter
-    lettura: Lettura,
-    tavolo: Annotated[
-        str | None, tavolo_option("Solo le sedute di questo tavolo, anche congiunte.")
-    ] = None,
-    anno: AnnoOption = None,
-    dal: DalOption = None,
-    fino: FinoOption = None,
-    ente: Annotated[
-        str | None, ente_option("Solo le sedute in cui questo ente era presente o collegato.")
-    ] = None,
-    stato: Annotated[
-        str | None,
-        scelta_option("--stato", get_args(StatoVerbale), "Solo le sedute in questo stato."),
-    ] = None,
-    effetto: Annotated[
-        str | None,
-        scelta_option(
-            "--effetto",
-            EFFETTI,
-            f"Solo dove una decisione ha questo effetto: {', '.join(EFFETTI)}.",
-            "TIPO",
-        ),
-    ] = None,
-    decisione: Annotated[
-        str | None,
-        scelta_option(
-            "--decisione",
-            get_args(Esito),
-            "Solo dove una decisione (con --effetto, quella) ha questo esito.",
-        ),
-    ] = None,
-    cerca: Annotated[
-        str | None,
-        cerca_option("Solo dove questo testo è fra i punti, nella discussione o nelle decisioni."),
-    ] = None,
-) -> Elenco:
+def elenca(a: Sedute) -> Elenco:
     """Elenca le sedute, dalla più recente.
 
     Con --al lo stato è quello di quel giorno: un verbale approvato dopo era ancora una bozza.
     """
-    refuse_reversed(dal, fino, named="--fino")
-    rete, day = lettura.rete, lettura.giorno
-    filtro = FiltroVerbali(
-        tavolo=lettura.tavolo(tavolo),
-        anno=a_year(anno),
-        dal=dal,
-        fino=fino,
-        ente=lettura.ente(ente),
-        stato=cast(StatoVerbale | None, stato),
-        effetto=effetto,
-        esito=cast(Esito | None, decisione),
-        cerca=cerca,
-    )
-    return elenco_verbali(rete, verbali_scelti(rete, filtro, day), day)
+    refuse_reversed(a.dal, a.fino, named="--fino")
+    filtro = a.into(FiltroVerbali, esito=a.decisione)
+    return elenco_verbali(a.rete, verbali_scelti(a.rete, filtro, a.giorno), a.giorno)

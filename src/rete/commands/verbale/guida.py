@@ -7,7 +7,7 @@ from typing import Any, Final
 from rete.ask import NO, YES, Domanda, NotAnAnswer, Risposte, yes_or_no
 from rete.commands.shared import contesto
 from rete.commands.writing.comuni import SOME_BODIES
-from rete.commands.writing.valori import parola
+from rete.commands.writing.valori import UN_ESITO
 from rete.load.loader import Loaded
 from rete.model.comuni import Esito
 from rete.model.ricerca import plain
@@ -19,7 +19,6 @@ _OUTCOMES: Final[dict[Esito, str]] = {
     "respinta": "RESPINTO",
     "presa-d-atto": "PRENDE ATTO",
 }
-_ESITO: Final = parola(tuple(_OUTCOMES))
 _MOVES: Final = "«ENTRA: ente 18:05» o «ESCE: ente 19:10», una riga per volta"
 _GO_ON: Final = "scrivi la risposta, o Invio per andare avanti"
 _ACTION: Final = "per esempio: il ponte, scrivere la lettera, entro il 30/6/2026"
@@ -63,7 +62,7 @@ class Guida:
         for number in count(max((punto.punto for punto in self._planned), default=0) + 1):
             key = f"punto {number}"
             title = f"Titolo del punto {number} (Invio se non ce ne sono altri):"
-            yield self._asked(key, title, _GO_ON, ancora=True, annuncio="")
+            yield _asked(key, title, _GO_ON, ancora=True, annuncio="")
             if key not in self._known:
                 return
             yield from self._point(key, said(key.upper(), self._known[key]), "")
@@ -84,7 +83,7 @@ class Guida:
             return
         question = "Che cosa si è deciso? (Invio se nient'altro)"
         for decision in self._again(f"{key} decisione"):
-            yield self._asked(decision, question, _GO_ON, ancora=True)
+            yield _asked(decision, question, _GO_ON, ancora=True)
             if decision in self._known:
                 yield from self._decision(decision, self._known[decision])
         yield from self._each(
@@ -92,14 +91,14 @@ class Guida:
         )
         for move in self._again(f"{key} movimento"):
             question = "Entra o esce qualcuno? (Invio se nessuno)"
-            yield self._asked(move, question, _MOVES, self._tried(_a_move), ancora=True)
+            yield _asked(move, question, _MOVES, self._tried(_a_move), ancora=True)
             self.lines += _a_move(self._known[move]) if move in self._known else []
 
     def _discussion(self, key: str, announced: str) -> Chieste:
         annuncio: str | None = f"{announced}Che cosa si è detto? Finisci con una riga vuota."
         spoken: list[str] = []
         for line in self._again(key):
-            yield self._asked(line, "…", _GO_ON, ancora=True, annuncio=annuncio)
+            yield _asked(line, "…", _GO_ON, ancora=True, annuncio=annuncio)
             annuncio = None
             spoken += [f"{self._known[line]}\n"] if line in self._known else []
         self.lines += discussion("".join(spoken)) if spoken else []
@@ -110,7 +109,7 @@ class Guida:
             opzione=outcome,
             testo="Con quale esito?",
             aiuto=", ".join(_OUTCOMES),
-            leggi=lambda typed: _ESITO.leggi(typed, self._loaded),
+            leggi=lambda typed: UN_ESITO.leggi(typed, self._loaded),
             predefinita="approvata",
         )
         words = {str(esito): word for esito, word in _OUTCOMES.items()}
@@ -125,7 +124,7 @@ class Guida:
 
     def _once(self, key: str, question: str, word: str, about: str, **more: Any) -> Chieste:
         tried = self._tried(lambda typed: [*said(word, typed)])
-        yield self._asked(key, question, about, tried, **more)
+        yield _asked(key, question, about, tried, **more)
         self.lines += said(word, self._known[key]) if key in self._known else []
 
     def _each(self, key: str, question: str, word: str, about: str) -> Chieste:
@@ -140,13 +139,6 @@ class Guida:
             if one not in self._known:
                 return
 
-    def _asked(
-        self, key: str, question: str, about: str, read: Callable[[str], str] = str, **more: Any
-    ) -> Domanda:
-        return Domanda(
-            opzione=key, testo=question, aiuto=about, leggi=read, facoltativa=True, **more
-        )
-
     def _tried(self, written: Callable[[str], list[str]]) -> Callable[[str], str]:
         """An answer is taken if the lines that it makes are understood where they stand."""
         before = [*self.lines]
@@ -160,6 +152,12 @@ class Guida:
             return typed
 
         return read
+
+
+def _asked(
+    key: str, question: str, about: str, read: Callable[[str], str] = str, **more: Any
+) -> Domanda:
+    return Domanda(opzione=key, testo=question, aiuto=about, leggi=read, facoltativa=True, **more)
 
 
 def _a_move(typed: str) -> list[str]:

@@ -4,15 +4,13 @@ from datetime import date
 
 import click
 
-from rete.changes import Record, Refused
+from rete.changes import Record
 from rete.commands.shared import contesto
-from rete.commands.shared.mostrare import show_card
+from rete.commands.shared.mostrare import show_page
 from rete.commands.verbale.appunti import said_by_options, text_of_notes, understood
 from rete.commands.verbale.campi_di_redazione import Redazione
-from rete.commands.verbale.stesso_giorno import sitting_of
-from rete.commands.writing.comando import writing
-from rete.commands.writing.scrivere import NOT_WRITTEN, Scrittura
-from rete.edits.attuazione import on_cards
+from rete.commands.verbale.campi_di_seduta import sitting_of
+from rete.commands.writing.scrivere import NOT_WRITTEN, Scrittura, nothing_written, writing
 from rete.edits.bozza import Bozza
 from rete.edits.sedute import (
     held_that_day,
@@ -21,16 +19,14 @@ from rete.edits.sedute import (
     says_already,
     write_sitting,
 )
-from rete.errors import ReteError
 from rete.italiano import short_date
 from rete.load.loader import load
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
 from rete.notes import read_notes
-from rete.operation import Prepared
-from rete.records import dataclass
+from rete.operation import Step
 from rete.store import Overlay
-from rete.views.verbali import dati_verbale, scheda_verbale
+from rete.views.verbali import scheda_verbale
 
 WRONG_USAGE = 2
 
@@ -49,23 +45,27 @@ def redigi(work: Scrittura, a: Redazione) -> int:
     if (twin := _written_already(work, named, day, text, heading)) is not None:
         click.echo(f"non c'è niente da scrivere: questi appunti sono già nel verbale «{twin.id}»")
         return 0
-    sitting = _which_sitting(work, named, day, altra_seduta=a.altra_seduta)
-    if sitting is None:
-        click.echo("non ho scritto niente", err=True)
-        return NOT_WRITTEN
-    planned = sitting.planned.odg if sitting.planned else ()
-    notes = understood(work, text, planned, comunque=a.comunque)
+    identifier = _which_sitting(work, named, day, altra_seduta=a.altra_seduta)
+    if identifier is None:
+        return nothing_written()
+    planned = a.rete.verbali.get(identifier)
+    notes = understood(work, text, planned.odg if planned else (), comunque=a.comunque)
     if notes is None:
         return NOT_WRITTEN if work.asks else WRONG_USAGE
-    return _write(work, sitting, {**notes.record, **heading}, notes.avvertenze)
+    tavolo = planned.tavolo if planned else named
+    record = {**notes.record, **heading}
+    numbered = "numero" in record or (planned and planned.numero is not None)
 
+    def change(bozza: Bozza, rete: Rete) -> None:
+        number = {} if numbered else {"numero": next_number(rete, tavolo, day, identifier)}
+        write_sitting(bozza, rete, identifier, record | number)
+        for warning in notes.avvertenze:
+            bozza.warn(warning)
 
-@dataclass(frozen=True, kw_only=True)
-class _Sitting:
-    id: str
-    tavolo: str
-    data: date
-    planned: Verbale | None
+    step = work.step(
+        f"Verbale di «{tavolo}» del {short_date(day)}", change, f"verbale/{identifier}"
+    )
+    return _shown_and_written(work, step, identifier)
 
 
 def _table_and_day(a: Redazione, text: str) -> tuple[str, date]:
@@ -99,52 +99,19 @@ def _written_already(
     return None
 
 
-def _which_sitting(
-    work: Scrittura, named: str, day: date, *, altra_seduta: bool
-) -> _Sitting | None:
+def _which_sitting(work: Scrittura, named: str, day: date, *, altra_seduta: bool) -> str | None:
     """The sitting that is named, or that of the table on that day; None where nobody wants it."""
-    rete = work.loaded.rete
-    if (planned := rete.verbali.get(named)) is not None:
-        try:
-            must_be_only_planned(planned)
-        except Refused as refused:
-            raise ReteError(str(refused)) from None
-        return _Sitting(id=planned.id, tavolo=planned.tavolo, data=day, planned=planned)
-    identifier = sitting_of(work, named, day, altra_seduta=altra_seduta)
-    if identifier is None:
-        return None
-    return _Sitting(id=identifier, tavolo=named, data=day, planned=rete.verbali.get(identifier))
+    if (planned := work.loaded.rete.verbali.get(named)) is None:
+        return sitting_of(work, named, day, altra_seduta=altra_seduta)
+    must_be_only_planned(planned)
+    return named
 
 
-def _write(work: Scrittura, sitting: _Sitting, record: Record, warnings: tuple[str, ...]) -> int:
-    """Show the draft as it would be, then the plan, and go on as every command does."""
-
-    def change(bozza: Bozza, rete: Rete) -> None:
-        numbered = sitting.planned is not None and sitting.planned.numero is not None
-        whole = dict(record)
-        if "numero" not in whole and not numbered:
-            whole["numero"] = next_number(rete, sitting.tavolo, sitting.data, sitting.id)
-        write_sitting(bozza, rete, sitting.id, whole)
-        for warning in warnings:
-            bozza.warn(warning)
-
-    title = f"Verbale di «{sitting.tavolo}» del {short_date(sitting.data)}"
-    about = (f"verbale/{sitting.id}",)
-    prepared = work.prepared(on_cards("verbale redigi", title, change, riferimenti=about))
-    _show_draft(work, prepared, sitting.id)
-    return work.write(prepared)
-
-
-def _show_draft(work: Scrittura, prepared: Prepared, identifier: str) -> None:
+def _shown_and_written(work: Scrittura, step: Step, identifier: str) -> int:
+    """The draft as it would be, then the plan, and on as every command does."""
+    prepared = work.prepared(step)
     now = load(Overlay(work.loaded.store, prepared.after), before=work.loaded.files).rete
-    draft = now.verbali.get(identifier)
-    if draft is not None:
-        today = contesto.today()
-        show_card(
-            "verbale",
-            today,
-            "testo",
-            dati=lambda: dati_verbale(now, draft, today),
-            scheda=lambda: scheda_verbale(now, draft, today),
-        )
+    if (draft := now.verbali.get(identifier)) is not None:
+        show_page(scheda_verbale(now, draft, contesto.today()))
         click.echo()
+    return work.write(prepared)

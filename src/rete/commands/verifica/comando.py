@@ -1,21 +1,20 @@
 """`rete verifica`: a document made again from its own data, and compared byte by byte."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Final
 
 import click
-import typer
 
 from rete import git, git_place, italiano
 from rete.check import count_errors
 from rete.commands.documento.fatto import ORIGINAL, Asked, Made, made
-from rete.commands.shared.registro import root
-from rete.commands.verifica.dati import held_to_git
-from rete.commands.verifica.esito import compared
+from rete.commands.shared.opzioni import Opzioni, argomento, with_options
+from rete.commands.shared.registro import closed_at_the_end, root
+from rete.commands.verifica.esito import compared, held_to_git
 from rete.commands.verifica.file_firmati import read_signed
-from rete.commands.verifica.oggi import differs_today
-from rete.data_tree import DataTree, tree_id
+from rete.data_tree import DataTree, data_tree, tree_id
 from rete.documents.catalogue import DOCUMENTS, Documento
 from rete.errors import CannotTell, ReteError
 from rete.load.loader import load
@@ -44,17 +43,18 @@ class _Again:
     data: DataTree
 
 
-def verifica(
-    file: Annotated[
-        Path,
-        typer.Argument(
-            metavar="FILE",
-            click_type=click.Path(path_type=Path),
-            help="Un documento fatto da rete, anche firmato (PDF con firme, .p7m, .p7s).",
-            show_default=False,
-        ),
-    ],
-) -> int:
+class Chiesto(Opzioni):
+    """Which document."""
+
+    file = argomento(
+        "Un documento fatto da rete, anche firmato (PDF con firme, .p7m, .p7s).",
+        "FILE",
+        click_type=click.Path(path_type=Path),
+    )
+
+
+@with_options
+def verifica(a: Chiesto) -> int:
     """Se un documento è quello che dà il registro.
 
     Lo rifà con i dati da cui dice di venire e lo confronta: è uguale (esce con 0), è diverso
@@ -63,17 +63,17 @@ def verifica(
     """
     from rete.render.reread import found_in, why_not_ours
 
-    signed = read_signed(file)
+    signed = read_signed(a.file)
     found = found_in(signed.document)
     if found is None:
-        raise ReteError(f"«{file}» {why_not_ours(signed.document)}")
+        raise ReteError(f"«{a.file}» {why_not_ours(signed.document)}")
     register = root()
     again = _made_again(found, register)
     esito = compared(found, again.made.rendered.content, signed)
     esito = held_to_git(esito, found.provenance, register)
     lines = [*esito.lines, _said_of(found.provenance)]
     if esito.is_the_document:
-        today = differs_today(again.rete, again.asked, again.data, register)
+        today = _differs_today(again.rete, again.asked, again.data, register)
         lines += [today] if today else []
     for line in lines:
         click.echo(printable(line))
@@ -85,16 +85,11 @@ def _made_again(found: "Found", register: Path) -> _Again:
     told = found.provenance
     asked = _asked(found)
     _refuse_other_programs(found)
-    store = _store(register, told)
-    try:
-        loaded = load(store)
-        errors = count_errors(loaded)
-        recorded = CannotTell("lo dice il documento") if told.recorded is None else told.recorded
-        data = DataTree(id=told.data, recorded=recorded)
-        again = made(loaded.rete, asked, errors=errors, data=data, own=register / "templates")
-    finally:
-        if isinstance(store, Revision):
-            store.close()
+    loaded = load(_store(register, told))
+    errors = count_errors(loaded)
+    recorded = CannotTell("lo dice il documento") if told.recorded is None else told.recorded
+    data = DataTree(id=told.data, recorded=recorded)
+    again = made(loaded.rete, asked, errors=errors, data=data, own=register / "templates")
     if told.templates != again.provenance.templates:
         raise ReteError(
             f"{_OTHER_VERSION}: è fatto con altri modelli ({told.templates}), qui sono "
@@ -107,7 +102,7 @@ def _store(register: Path, told: "Provenance") -> Store:
     """The data of a document, from git or, where it is that, from the folder."""
     kind = git.kind_of(register, told.data)
     if kind == "tree":
-        return Revision(register, told.data, data=told.data)
+        return closed_at_the_end(Revision(register, told.data, data=told.data))
     if tree_id(register / DATA, like=told.data) == told.data:
         return Folder(register)
     if isinstance(kind, CannotTell) and git_place.find(register) is not None:
@@ -160,3 +155,32 @@ def _refuse_other_programs(found: "Found") -> None:
 def _said_of(told: "Provenance") -> str:
     drafts = "" if told.recorded and not told.anyway else "; è una bozza"
     return f"«{told.command}», dati {told.data[:12]}{drafts}"
+
+
+def _differs_today(then: "Rete", asked: Asked, data: DataTree, register: Path) -> str | None:
+    """In one line, what the register says today of the same thing; None where it says the same.
+
+    ``then`` is the register that the document was made of, ``data`` names it. Where it cannot be
+    told, nothing is: the document is equal all the same.
+    """
+    try:
+        folder = Folder(register)
+        if data_tree(folder, register).id == data.id:
+            return None
+        from rete.render.differences import line
+
+        now = load(folder).rete
+        was, is_now = (_in_words(one, asked, register) for one in (then, now))
+    except (ReteError, click.ClickException, OSError):
+        return None
+    if was == is_now:
+        return None
+    return f"oggi il registro dà un documento diverso: {line(was, is_now)}"
+
+
+def _in_words(rete: "Rete", asked: Asked, register: Path) -> str:
+    """What a document says, without the line of where it comes from being another."""
+    same = DataTree(id="0" * 40, recorded=True)
+    plain = replace(asked, format="md")
+    document = made(rete, plain, errors=0, data=same, own=register / "templates")
+    return document.rendered.content.decode("utf-8")

@@ -1,17 +1,29 @@
 """What `rete verifica` concludes: the bytes compared, what was added, who signed."""
 
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from rete import italiano
+from rete import git, git_place, italiano
 from rete.errors import CannotTell, ReteError
 from rete.records import dataclass
+from rete.store import DATA
 
 if TYPE_CHECKING:
     from rete.commands.verifica.file_firmati import Signed
     from rete.firme.values import Firma, Place
+    from rete.render.document_foot import Provenance
     from rete.render.reread import Found
 
 _EQUAL: Final = "è il documento che dà il registro"
+_NOWHERE: Final = (
+    "non si può dire: è il documento che darebbe il registro, ma i suoi dati non stanno in nessun "
+    "commit: o non sono mai stati registrati, e allora era una bozza, o quel commit non c'è più"
+)
+_UNKNOWN: Final = (
+    "non si può dire: è il documento che darebbe il registro, ma se i suoi dati sono registrati in "
+    "git, o se era una bozza, non si sa"
+)
 _BYTE_RANGE: Final = b"/ByteRange"
 """What no PDF with a signature inside is without; the signature itself is looked for elsewhere."""
 
@@ -40,6 +52,21 @@ def compared(found: "Found", wanted: bytes, signed: "Signed") -> Esito:
     every = (*told.inside, *signed.signatures)
     code, words = _verdict(told, signed, every)
     return Esito(code=code, lines=(words, *_about(told, signed, every)), is_the_document=code != 1)
+
+
+def held_to_git(esito: Esito, told: "Provenance", register: Path) -> Esito:
+    """The verdict, where a document that is no draft has to be of data that git has recorded.
+
+    Its own word does not do: whoever writes a draft can take the word off. Where there is no git,
+    there is nothing to hold it to.
+    """
+    if esito.code != 0 or not told.recorded or git_place.find(register) is None:
+        return esito
+    there = git.has_tree(register, told.data, DATA)
+    if there is True:
+        return esito
+    why = f"{_UNKNOWN}: {there.why}" if isinstance(there, CannotTell) else _NOWHERE
+    return replace(esito, code=3, lines=(why, *esito.lines[1:]))
 
 
 def _compared(found: "Found", wanted: bytes, signed: "Signed") -> _Bytes:

@@ -1,6 +1,7 @@
 """The acts that may be meant, one on a line, when a command asks for its act."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from rete.model.comuni import Effetto
@@ -74,7 +75,7 @@ def decisions_in_lines(minutes: Sequence[Verbale]) -> tuple[str, ...]:
         for verbale in minutes
         for decisione in reversed(verbale.decisioni)
     )
-    return tuple(line for line, _ in zip(every, range(MOST_TOLD), strict=False))
+    return tuple(islice(every, MOST_TOLD))
 
 
 def _may_have(act: Provvedimento, wanted: Sequence[Effetto]) -> bool:

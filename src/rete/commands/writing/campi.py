@@ -1,25 +1,25 @@
 """A field of a command, declared once: question, option, kind of value, suggestion (`Campo`).
 
-A class below `Campi` is what a command wants to know. Of its fields the command line is made, its
-help and what the shell completes (`parametri.py`), the questions (`Campi.domande`), the values that
-the command is given, typed as the kind of value of each (`valori.py`), and the place of each in a
-record (`Campi.record`).
+A class below `Campi` is what a command wants to know. Of its fields `scrivere.writing` makes the
+command line; they give the questions (`Campi.domande`), the values that the command has, each typed
+as its kind (`valori.py`), and a record with each at its place (`Campi.record`).
 
     class Notizia(Campi):
-        stato = campo(STATO, "A che punto è?", aiuto="in-corso, fatta, annullata", help="…")
-        entro = forse(UN_GIORNO, "Si sposta il termine?", aiuto="il nuovo giorno", help="…")
+        stato = campo(STATO, "A che punto è?", help="…")
+        entro = forse(UN_GIORNO, "Entro quando?", help="…", quando=stato.is_one_of("in-corso"))
 
-        @entro.quando
-        def _(self) -> bool:
-            return self.stato == "in-corso"
+        @entro.suggerita
+        def _(self) -> str | None:
+            return "domani" if self.stato == "in-corso" else None
 
-What follows from other answers is a method, which reads them as the command does. A field without
-an answer, which is not one that may be absent, raises NotYet: the engine knows what to do.
+What follows from other answers is a condition on one, or a method, which reads them as the command
+does. A field without an answer, which is not one that may be absent, raises NotYet.
 """
 
 import copy
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Self, TypeVar, overload
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Self, TypeVar, cast, overload
 
 from rete.ask import YES, Domanda, NotYet, Risposte
 from rete.changes import Record
@@ -33,30 +33,35 @@ if TYPE_CHECKING:
     from rete.commands.writing.scrivere import Scrittura
 
 T = TypeVar("T")
+R = TypeVar("R")
 F = TypeVar("F", bound=Callable[..., Any])
-C = TypeVar("C", bound="Campo[Any]")
 
 Detto = str | Callable[[Any], str]
 """Words, or what they follow from: a function of the answers so far."""
-
 Seguito = str | Callable[[Any], str | None] | None
 """A text to keep, or what it follows from."""
+
+
+def _follows(name: str) -> Callable[[Any, F], F]:
+    def keep(campo: Any, follows: F) -> F:
+        setattr(campo, name, follows)
+        return follows
+
+    return keep
 
 
 class Campo(Generic[T]):
     """One value that a command takes; on an answer (`answer.field`) it is the value itself.
 
     ``tipo`` says how it is read and what it becomes. ``testo`` is its question; without one it is
-    only given. ``aiuto`` is what «?» says, ``help`` what `--help` does. ``opzione`` is its name on
-    the command line, if it is not that of the attribute; ``argomento`` makes it a word by itself.
-    ``ripetibile`` puts together with this what is given several times. ``posto`` is where it stands
-    in the record («sede.cap»). ``dopo`` is the field after which it is asked, where that is not the
-    order of the help. ``chiesto``: whether it is ever asked; ``riga``: whether the command line has
-    it. ``vuoto`` is the value where there is
-    no answer: without it, reading it there raises NotYet.
+    only given. ``aiuto`` is what «?» says, if not the words that it may be; ``help`` what `--help`
+    does, if not the question. ``opzione`` is its name on the command line, where that is not the
+    attribute's; ``argomento`` makes it a word by itself. ``ripetibile`` puts together with this
+    what is given several times. ``posto`` is where it stands in the record («sede.cap»). ``dopo``
+    is the field after which it is asked, where that is not the order of the help. ``chiesto``:
+    whether it is ever asked; ``riga``: whether the command line has it. ``vuoto`` is the value
+    where there is no answer: without it, reading it there raises NotYet.
     """
-
-    _NONE: Final = object()
 
     def __init__(  # noqa: PLR0913 - each is one thing that a field is
         self,
@@ -74,23 +79,25 @@ class Campo(Generic[T]):
         dopo: str | None = None,
         chiesto: bool = True,
         riga: bool = True,
-        serve: bool = True,
+        serve: bool | Callable[[Any], bool] = True,
         predefinita: Seguito = None,
         suggerita: Seguito = None,
-        vuoto: Any = _NONE,
+        quando: Callable[[Any], bool] | None = None,
+        vuoto: Any = ...,
     ) -> None:
-        self.tipo, self._testo, self._aiuto, self.help = tipo, testo, aiuto, help
+        self.tipo, self._testo, self._aiuto = tipo, testo, aiuto or tipo.parole
+        self.help = help or (testo.replace("?", ".") if isinstance(testo, str) else "")
         self.opzione, self.argomento, self.ripetibile = opzione, argomento, ripetibile
         self.metavar = metavar or tipo.metavar
         self.completa = completa or tipo.completa
         self.posto, self.dopo, self.chiesto, self.riga = posto, dopo, chiesto, riga
         self.name = ""
         self._vuoto = vuoto
-        self._serve: bool | Callable[[Any], bool] = serve
+        self._serve = serve
         self._predefinita, self._suggerita = predefinita, suggerita
-        self._quando: Callable[[Any], bool] | None = None
+        self._quando = quando
         self._avviso: Callable[[Any, str], str | None] | None = None
-        self._leggi: Callable[[Any, str], str] = _as_its_kind(tipo)
+        self._leggi: Callable[[Any, str], str] = lambda di, typed: tipo.leggi(typed, di.loaded)
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
@@ -105,7 +112,7 @@ class Campo(Generic[T]):
             return self
         if (text := di.testi.get(self.opzione)) is not None:
             return self.tipo.valore(text)
-        if self._vuoto is Campo._NONE:
+        if self._vuoto is ...:
             raise NotYet
         return self._vuoto
 
@@ -116,61 +123,48 @@ class Campo(Generic[T]):
             setattr(other, f"_{name}" if hasattr(other, f"_{name}") else name, value)
         return other
 
+    # What others may follow from: conditions on the answers.
+    def is_given(self, di: "Campi") -> bool:
+        return bool(self.__get__(di, type(di)))
+
+    def is_absent(self, di: "Campi") -> bool:
+        return not self.is_given(di)
+
+    def is_one_of(self, *values: T) -> "Callable[[Campi], bool]":
+        return lambda di: self.__get__(di, type(di)) in values
+
     # What follows from other answers: decorators of methods of the class that has the field.
 
-    def quando(self, condition: F) -> F:
-        """Whether it has a place at all."""
-        self._quando = condition
-        return condition
-
-    def serve(self, condition: F) -> F:
-        """Whether it must be answered, where it has a place."""
-        self._serve = condition
-        return condition
-
-    def predefinita(self, value: F) -> F:
-        """What is taken with Enter alone, and where nothing is asked."""
-        self._predefinita = value
-        return value
-
-    def suggerita(self, value: F) -> F:
-        """What is taken with Enter alone, and never unseen."""
-        self._suggerita = value
-        return value
-
-    def testo(self, words: F) -> F:
-        """Its question."""
-        self._testo = words
-        return words
-
-    def aiuto(self, words: F) -> F:
-        """What «?» says."""
-        self._aiuto = words
-        return words
-
-    def avviso(self, warning: F) -> F:
-        """What is said of an answer that is taken all the same."""
-        self._avviso = warning
-        return warning
-
-    def leggi(self, read: F) -> F:
-        """How what is typed becomes the text to keep, where it is not as for all of its kind."""
-        self._leggi = read
-        return read
+    quando = _follows("_quando")
+    """Whether it has a place at all."""
+    serve = _follows("_serve")
+    """Whether it must be answered, where it has a place."""
+    predefinita = _follows("_predefinita")
+    """What is taken with Enter alone, and where nothing is asked."""
+    suggerita = _follows("_suggerita")
+    """What is taken with Enter alone, and never unseen."""
+    testo = _follows("_testo")
+    """Its question."""
+    aiuto = _follows("_aiuto")
+    """What «?» says."""
+    avviso = _follows("_avviso")
+    """What is said of an answer that is taken all the same."""
+    leggi = _follows("_leggi")
+    """How what is typed becomes the text to keep, where it is not as for all of its kind."""
 
     def domanda(self, di: "Campi") -> Domanda:
         """Its question, bound to the answers that are had one by one."""
-        avviso, quando, serve, about = self._avviso, self._quando, self._serve, self._aiuto
+        avviso, serve = self._avviso, self._serve
         return Domanda(
             opzione=self.opzione,
             argomento=self.argomento,
             testo=self._testo(di) if callable(self._testo) else self._testo,
-            aiuto=(lambda _: about(di)) if callable(about) else about,
+            aiuto=_bound(self._aiuto, di),
             leggi=lambda typed: self._leggi(di, typed),
             predefinita=_bound(self._predefinita, di),
             suggerita=_bound(self._suggerita, di),
             facoltativa=(lambda _: not serve(di)) if callable(serve) else not serve,
-            quando=(lambda _: quando(di)) if quando else None,
+            quando=_bound(self._quando, di),
             avviso=(lambda answer, _: avviso(di, answer)) if avviso else None,
             chiesta=self.chiesto,
         )
@@ -202,8 +196,7 @@ def segno(help: str, **about: Any) -> Campo[bool]:  # noqa: A002 - as Typer call
 class Campi:
     """The answers that a command has had so far, each read by the name of its field.
 
-    In: the answers as text, by option; the register. What a class below this declares are its
-    fields, in the order of the help.
+    In: the answers as text, by option; the register. A class below declares its fields, in order.
     """
 
     CAMPI: ClassVar[Mapping[str, Campo[Any]]] = {}
@@ -255,8 +248,8 @@ class Campi:
     def record(self) -> Record:
         """What the answers give to a record, each at the place that its field declares."""
         found: Record = {}
-        for name, one in self.CAMPI.items():
-            if one.posto is None or one.opzione not in self.testi:
+        for name, one in self._answered():
+            if one.posto is None:
                 continue
             *groups, key = one.posto.split(".")
             inner = found
@@ -266,6 +259,15 @@ class Campi:
                 inner = below
             inner[key] = as_plain(getattr(self, name))
         return found
+
+    def into(self, record: type[R], **others: Any) -> R:
+        """A record of the answers that have the names of its fields, and of what else is said."""
+        names = {one.name for one in fields(cast(Any, record))}
+        said = {name: getattr(self, name) for name, _ in self._answered() if name in names}
+        return record(**said | others)
+
+    def _answered(self) -> Iterator[tuple[str, Campo[Any]]]:
+        return ((n, one) for n, one in self.CAMPI.items() if one.opzione in self.testi)
 
     @classmethod
     def _as_asked(cls) -> list[Campo[Any]]:
@@ -287,12 +289,9 @@ def _as_text(value: Any, campo: Campo[Any]) -> str:
     return YES if value is True else str(value)
 
 
-def _as_its_kind(tipo: Tipo[Any]) -> Callable[[Any, str], str]:
-    return lambda di, typed: tipo.leggi(typed, di.loaded)
-
-
-def _bound(value: Seguito, di: Campi) -> "str | Callable[[Risposte], str | None] | None":
-    return (lambda _: value(di)) if callable(value) else value
+def _bound(follows: Any, di: Campi) -> Any:
+    """What follows from the answers, as a function that needs nothing else; or what is fixed."""
+    return (lambda _: follows(di)) if callable(follows) else follows
 
 
 SEGNO: Final[Tipo[bool]] = Tipo(leggi=lambda typed, _: typed, valore=lambda text: text == YES)

@@ -1,23 +1,24 @@
 """The fields that several commands have: body, table, act, first and last day."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, ClassVar, Final
 
 from rete.commands.shared import contesto
 from rete.commands.writing.atti_possibili import acts_for, waiting_for
-from rete.commands.writing.campi import Campi, Campo, campo, forse
+from rete.commands.writing.campi import Campi, Campo, Detto, campo, forse
+from rete.commands.writing.scrivere import Scrittura
 from rete.commands.writing.valori import (
     ALCUNI_ENTI,
     UN_ATTO,
     UN_ENTE,
     UN_GIORNO_O_MESE,
     UN_TAVOLO,
-    UN_VERBALE,
+    UN_TESTO,
     voci,
 )
-from rete.edits.attuazione import Step, by_an_act
+from rete.edits.attuazione import by_an_act
 from rete.edits.disposto import effect_in_act
-from rete.model.comuni import Effetto, TipoEffetto
+from rete.model.comuni import Effetto, TipoEffetto, every_effect
 from rete.model.patto import Vocabolario
 from rete.model.provvedimento import Provvedimento
 from rete.model.tempo import DataParziale
@@ -51,15 +52,20 @@ class ConUnAtto(Campi):
         """The act that was named, if it was and is there."""
         return self.rete.act(self.atto) if "atto" in self.testi else None
 
-    def step(
-        self, command: str, title: str, *effects: Effetto, about: str, told: tuple[str, ...] = ()
-    ) -> Step:
+    def carry_out(
+        self,
+        work: Scrittura,
+        title: str,
+        *effects: Effetto,
+        about: str,
+        told: tuple[str, ...] = (),
+    ) -> int:
         """The effects are laid down by the act and carried out, with what has a place in records.
 
         ``about`` is the record that the commit names; ``told``, what else the plan says.
         """
-        return by_an_act(
-            command,
+        step = by_an_act(
+            work.comando,
             title,
             self.atto,
             effects,
@@ -67,14 +73,23 @@ class ConUnAtto(Campi):
             riferimenti=(about,),
             racconto=told,
         )
+        return work.carry_out(step)
 
     def laid_down(self, *kinds: TipoEffetto) -> Iterator[Effetto]:
         """What the act says of what is wanted, of these kinds or of any."""
-        act = self.act()
-        for wanted in self.wanted() if act is not None else ():
-            effetto = effect_in_act(act, wanted) if act is not None else None
+        if (act := self.act()) is None:
+            return
+        for wanted in self.wanted():
+            effetto = effect_in_act(act, wanted)
             if effetto is not None and (not kinds or effetto.tipo in kinds):
                 yield effetto
+
+    def only_new(self, kind: TipoEffetto, is_new: Callable[[Effetto], bool]) -> Effetto | None:
+        """What the act begins, where it begins one thing of this kind that is not there."""
+        act = self.act()
+        every = every_effect(act.effetti) if act is not None else ()
+        found = [one for one in every if one.tipo == kind and is_new(one)]
+        return found[0] if len(found) == 1 else None
 
 
 def un_ente() -> Campo[str]:
@@ -118,24 +133,19 @@ def un_atto() -> Campo[str]:
         UN_ATTO,
         "Con quale atto?",
         aiuto=_about_acts,
-        suggerita=_waiting,
+        suggerita=waiting,
         help="L'atto che lo decide: l'id di un atto, oppure VERBALE/NUMERO.",
     )
 
 
-def forse_un_atto(testo: str, **about: Any) -> Campo[str | None]:
-    """The same, where it has a place."""
-    return forse(UN_ATTO, testo, **{"suggerita": _waiting, **about})
-
-
-def il_verbale() -> Campo[str]:
+def un_verbale_o_atto(testo: Detto) -> Campo[str]:
     return campo(
-        UN_VERBALE,
-        "Quale verbale?",
+        UN_TESTO,
+        testo,
         argomento=True,
         metavar="[VERBALE]",
-        aiuto="l'id o il suo inizio, oppure data e tavolo",
-        help="L'id o il suo inizio, oppure data e tavolo.",
+        completa=contesto.VERBALE_O_ATTO,
+        help="Un verbale, una sua decisione (VERBALE/NUMERO), oppure l'id di un atto.",
     )
 
 
@@ -179,12 +189,11 @@ def _words(vocabulary: Vocabolario, testo: str, what: str) -> Campo[tuple[str, .
     return forse(voci(vocabulary), testo, aiuto=about, help=help_, posto=vocabulary)
 
 
-def _first_day_laid_down(a: ConUnAtto) -> str | None:
-    return next((str(effetto.dal) for effetto in a.laid_down() if effetto.dal is not None), None)
-
-
-def _last_day_laid_down(a: ConUnAtto) -> str | None:
-    return next((str(effetto.al) for effetto in a.laid_down() if effetto.al is not None), None)
+def laid_down(
+    said: Callable[[Effetto], object], *kinds: TipoEffetto
+) -> Callable[[ConUnAtto], str | None]:
+    """What the effects in the act say, of these kinds or of any: the default of a field."""
+    return lambda a: next((str(v) for one in a.laid_down(*kinds) if (v := said(one))), None)
 
 
 def day_of_act(a: ConUnAtto) -> str | None:
@@ -195,13 +204,13 @@ def day_of_act(a: ConUnAtto) -> str | None:
 
 _FIRST: Final[dict[str, Any]] = {
     "aiuto": A_DAY,
-    "predefinita": _first_day_laid_down,
+    "predefinita": laid_down(lambda effetto: effetto.dal),
     "suggerita": day_of_act,
     "help": "Il primo giorno (se manca, quello che dice l'atto).",
 }
 _LAST: Final[dict[str, Any]] = {
     **_FIRST,
-    "predefinita": _last_day_laid_down,
+    "predefinita": laid_down(lambda effetto: effetto.al),
     "help": "L'ultimo giorno (se manca, quello che dice l'atto).",
 }
 
@@ -217,7 +226,35 @@ def _about_acts(a: ConUnAtto) -> str:
     return "\n".join((named, *latest, *(f"- {line}" for line in found)))
 
 
-def _waiting(a: ConUnAtto) -> str | None:
+def waiting(a: ConUnAtto) -> str | None:
     """The latest act with such an effect that the register does not have yet."""
     found = [one.di for one in waiting_for(a.rete, a.wanted())]
     return max(found, key=lambda act: act.order).riferimento if found else None
+
+
+class DiUnEnte(ConUnAtto):
+    """Answers about a body and the act that changes its state; ``TIPI`` are the effects."""
+
+    TIPI: ClassVar[Sequence[TipoEffetto]]
+
+    ente = un_ente()
+    atto = un_atto()
+
+    def wanted(self) -> Sequence[Effetto]:
+        return [Effetto(tipo=tipo, ente=self.ente) for tipo in self.TIPI]
+
+
+class DiPiuEnti(ConUnAtto):
+    """Answers about bodies at a table, and the act on where they sit; ``TIPO`` is the effect."""
+
+    TIPO: ClassVar[TipoEffetto]
+
+    tavolo = un_tavolo()
+    enti = alcuni_enti()
+    atto = un_atto()
+
+    def wanted(self) -> Sequence[Effetto]:
+        return [self.effect(self.enti[0])]
+
+    def effect(self, ente: str, **days: Any) -> Effetto:
+        return Effetto(tipo=self.TIPO, tavolo=self.tavolo, ente=ente, **days)

@@ -1,42 +1,34 @@
 """A file changed by hand: a draft, the editor, the check, then as any writing (`scrivere`)."""
 
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 import click
 
 from rete.ask import confirm
 from rete.changes import Plan
+from rete.commands.shared.dire import show_findings
+from rete.commands.shared.scelta import CHOSEN
 from rete.commands.writing.campi import Campi
-from rete.commands.writing.scrivere import NOT_WRITTEN, Scrittura, is_terminal
+from rete.commands.writing.scrivere import Scrittura, nothing_written
 from rete.commands.writing.valori import named
 from rete.errors import ReteError
 from rete.load.kinds import KIND_NAMED, Known, classify
 from rete.load.loader import Loaded
 from rete.model.ricerca import plain
-from rete.render.findings import findings_as_text
-from rete.render.terminal_text import printable, wants_colour
+from rete.render.terminal_text import printable
 from rete.schema import schema_of
 from rete.source import compose
 from rete.store import TooLarge, Unreadable
-
-if TYPE_CHECKING:
-    from rete.operation import Prepared
 
 
 class DaModificare(Campi):
     """Which card: its file, also one that cannot be read and is to be mended."""
 
     KIND: ClassVar[Literal["ente", "tavolo"]]
-
-    @staticmethod
-    def choose(loaded: Loaded, typed: str) -> str:
-        """The file of the record that was named; UsageError."""
-        raise NotImplementedError
 
     @classmethod
     def completed(cls, given: dict[str, str], work: Scrittura) -> dict[str, str]:
@@ -47,7 +39,7 @@ class DaModificare(Campi):
         identifier = plain(typed)
         if identifier in loaded.rete.unread.get(cls.KIND, ()):
             return KIND_NAMED[cls.KIND].path(identifier)
-        return typed if typed.startswith("data/") else cls.choose(loaded, typed)
+        return typed if typed.startswith("data/") else CHOSEN[cls.KIND](loaded, typed).file
 
     def read(self, typed: str) -> str:
         return named(self.file)(typed, self.loaded)
@@ -101,10 +93,9 @@ def _edited(
         if not prepared.new_errors:
             code = work.write(prepared)
             return code, code == 0 and not work.modi.prova
-        _show_errors(prepared)
-        if work.modi.si or not is_terminal() or not confirm("Riapro la bozza per correggerla?"):
-            click.echo("non ho scritto niente", err=True)
-            return NOT_WRITTEN, False
+        show_findings(prepared.new_errors)
+        if not (work.asks and confirm("Riapro la bozza per correggerla?")):
+            return nothing_written(), False
 
 
 def _refuse_frozen(work: Scrittura, known: Known) -> None:
@@ -123,11 +114,6 @@ def _content(work: Scrittura, path: str) -> bytes:
         raise ReteError(f"«{path}» non si può leggere, o è troppo grande") from None
 
 
-def _show_errors(prepared: "Prepared") -> None:
-    for line in findings_as_text(prepared.new_errors, colour=wants_colour(sys.stdout)):
-        click.echo(line)
-
-
 def _plan(known: Known, before: bytes, after: bytes, command: str) -> Plan:
     return Plan(
         operazione=command,
@@ -143,17 +129,13 @@ def _differences(known: Known, before: bytes, after: bytes) -> Iterator[str]:
     old, new = (compose(content, shape).value for content in (before, after))
     if not isinstance(old, dict) or not isinstance(new, dict):
         yield f"cambia «{known.id}»"
-        return
-    told = 0
-    for key in dict.fromkeys((*new, *old)):
-        if key not in old:
-            yield f"si aggiunge «{key}»"
-        elif key not in new:
-            yield f"si toglie «{key}»"
-        elif old[key] != new[key]:
-            yield f"cambia «{key}»"
-        else:
-            continue
-        told += 1
-    if not told:
+    elif old == new:
         yield "cambia solo il modo in cui è scritto"
+    else:
+        for key in dict.fromkeys((*new, *old)):
+            if key not in old:
+                yield f"si aggiunge «{key}»"
+            elif key not in new:
+                yield f"si toglie «{key}»"
+            elif old[key] != new[key]:
+                yield f"cambia «{key}»"

@@ -1,18 +1,24 @@
 """`--proposta`: a change put on a branch of its own and sent; files stay as they are."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from rete import git, git_proposal
+from rete import git, git_proposal, git_write
 from rete.commands.shared.dire import tell
-from rete.errors import known
+from rete.commands.shared.registro import closed_at_the_end
+from rete.errors import ReteError, known
 from rete.load.kinds import slug
-from rete.operation import Prepared
+from rete.load.loader import Loaded, load
 from rete.render.terminal_text import printable
+from rete.revision import Revision
+
+if TYPE_CHECKING:
+    from rete.operation import Prepared
 
 
-def make_proposal(folder: Path, prepared: Prepared) -> None:
+def make_proposal(folder: Path, prepared: "Prepared") -> None:
     """Commit on a new branch, send it, and say how it becomes part of the main one."""
     base = git.main_branch(folder)
     # Asked before: once the branch is there nothing may end in «try again», which makes another.
@@ -34,7 +40,7 @@ def make_proposal(folder: Path, prepared: Prepared) -> None:
         return
     problem = git_proposal.push(folder, made.ramo)
     if problem is not None:
-        click.echo(printable_lines(problem), err=True)
+        click.echo("\n".join(map(printable, problem.split("\n"))), err=True)
     address = git_proposal.compare_address(remote, name, made.ramo)
     if address is not None:
         tell(f"per aprire la richiesta di unione: {address}")
@@ -45,12 +51,16 @@ def make_proposal(folder: Path, prepared: Prepared) -> None:
         )
 
 
-def printable_lines(text: str) -> str:
-    """What git printed, made safe for a terminal line by line."""
-    return "\n".join(printable(line) for line in text.split("\n"))
+def of_main_branch(folder: Path) -> Loaded:
+    """The register as the main branch has it: a proposal starts from there."""
+    if git_write.place(folder) is None:
+        raise ReteError("--proposta vuole un registro in git, e questo non lo è")
+    main = git.main_branch(folder)
+    revision = Revision(folder, git.resolve(folder, main) or main)
+    return load(closed_at_the_end(revision))
 
 
-def _branch(prepared: Prepared) -> str:
+def _branch(prepared: "Prepared") -> str:
     plan = prepared.plan
     what = plan.riferimenti[0].rpartition("/")[2] if plan.riferimenti else ""
     return f"proposta/{slug(f'{plan.operazione} {what}')[:60].strip('-')}"

@@ -1,33 +1,46 @@
-"""The way of every command that writes: plan shown, checked, confirmed, written, committed."""
+"""The way of every command that writes: asked, plan shown, checked, confirmed, written, committed.
 
+`writing` makes a command of a function and its fields; `begin`, for one that asks nothing.
+"""
+
+import inspect
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from rete import git_changes, git_write, italiano
+from rete import git_write, italiano
 from rete.ask import Conversation, GoBack, Missing, Risposte, confirm
-from rete.commands.shared.dire import tell
+from rete.changes import Refused
+from rete.commands.shared.dire import show_findings, tell
+from rete.commands.shared.opzioni import (
+    Opzione,
+    Opzioni,
+    argomento,
+    options_of,
+    segno,
+    with_parameters,
+)
 from rete.commands.shared.registro import open_register, recover, root
-from rete.commands.writing.campi import Campi
-from rete.commands.writing.modi import Modi
+from rete.commands.writing.campi import SEGNO, Campi
+from rete.commands.writing.non_salvato import refuse_changed, refuse_uncommitted
 from rete.commands.writing.schemi import folder_of_schemas
 from rete.data_tree import nested_repositories
-from rete.errors import CannotTell, ReteError, known
-from rete.git import main_branch, resolve
+from rete.errors import ReteError, known
 from rete.git_place import nested
 from rete.litter import is_litter
-from rete.load.loader import Loaded, load
+from rete.load.loader import Loaded
 from rete.records import dataclass
-from rete.render.findings import findings_as_text, summary
-from rete.render.terminal_text import printable, wants_colour
-from rete.revision import Revision
+from rete.render.findings import summary
+from rete.render.terminal_text import printable
 from rete.store import Folder
 
 if TYPE_CHECKING:
+    from rete.edits.bozza import Bozza
+    from rete.model.rete import Rete
     from rete.operation import Prepared, Step
 
 NOT_WRITTEN = 3
@@ -39,16 +52,28 @@ def is_terminal() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
+class Modi(Opzioni):
+    """How a command was asked to write: the options that all writing commands have."""
+
+    prova = segno("Mostra che cosa cambierebbe, e non scrive niente.")
+    si = segno("Scrive senza chiedere nulla.")
+    differenze = segno("Mostra anche le righe dei file che cambiano.")
+    senza_commit = segno("Scrive i file e basta: in git li salvi tu.")
+    proposta = segno("Non tocca i file: mette la modifica in un ramo di git suo, da far approvare.")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Scrittura:
     """One command that writes: the register that it starts from, and how it was asked to.
 
-    ``chiesto`` says whether its answers were asked for, so that whoever gave them can go back.
+    ``comando`` is its name («ente ammetti»). ``chiesto`` says whether its answers were asked for,
+    so that whoever gave them can go back.
     """
 
     root: Path
     loaded: Loaded
     modi: Modi
+    comando: str = ""
     chiesto: bool = False
 
     @property
@@ -58,19 +83,39 @@ class Scrittura:
     def answered(
         self, fields: type[C], given: Risposte, command: Callable[["Scrittura", C], int]
     ) -> int:
-        """The command called with its answers; again, where whoever is asked goes back to them."""
-        talk = Conversation(
-            lambda known: fields(known, self.loaded).domande(),
-            fields.completed(dict(given), self),
-            ask=self.asks,
-        )
-        known = talk.answers()
-        while True:
-            work = replace(self, chiesto=talk.dialogue is not None)
-            try:
-                return command(work, fields(known, self.loaded))
-            except GoBack:
-                known = talk.answers_again()
+        """The command called with its answers; again, where whoever is asked goes back to them.
+
+        ReteError where what it wants is refused.
+        """
+        name = " ".join(command.__module__.split(".")[2:])
+        try:
+            talk = Conversation(
+                lambda known: fields(known, self.loaded).domande(),
+                fields.completed(dict(given), self),
+                ask=self.asks,
+            )
+            known = talk.answers()
+            work = replace(self, comando=name, chiesto=talk.dialogue is not None)
+            while True:
+                try:
+                    return command(work, fields(known, self.loaded))
+                except GoBack:
+                    known = talk.answers_again()
+        except Refused as refused:
+            raise ReteError(str(refused)) from None
+
+    def step(
+        self,
+        title: str,
+        change: "Callable[[Bozza, Rete], None]",
+        about: str | None = None,
+        act: str | None = None,
+    ) -> "Step":
+        """A change that no act has to lay down, on the record ``about`` which it is."""
+        from rete.edits.attuazione import on_cards
+
+        acts, records = ((one,) if one is not None else () for one in (act, about))
+        return on_cards(self.comando, title, change, atti=acts, riferimenti=records)
 
     def carry_out(self, *steps: "Step") -> int:
         """Make the plan of these steps, show it, and write it where that is wanted."""
@@ -100,8 +145,7 @@ class Scrittura:
             click.echo("prova: non ho scritto niente")
             return 0
         if not self.modi.si and not confirm("Scrivo?", back=self.chiesto):
-            click.echo("non ho scritto niente", err=True)
-            return NOT_WRITTEN
+            return nothing_written()
         if self.modi.proposta:
             from rete.commands.writing.proporre import make_proposal
 
@@ -109,7 +153,7 @@ class Scrittura:
         else:
             if unsure is not None:
                 # Whoever writes here lets the filters of the repository run, as git does.
-                _refuse_changed(known(git_write.uncommitted(self.root, prepared.after)))
+                refuse_changed(known(git_write.uncommitted(self.root, prepared.after)))
             self._write_files(prepared, commits=commits)
         return 0
 
@@ -140,12 +184,51 @@ class Scrittura:
         tell(f"fatto: {prepared.plan.titolo} ({made})")
 
 
-def must_be_named(value: str | None, argument: str) -> None:
+def writing(command: Callable[..., int]) -> Callable[..., int]:
+    """A command that writes: its options are those of its fields, and of every such command.
+
+    In: a function of the register that it is to change (`Scrittura`) and of its answers, a class
+    below `Campi`, whose annotation says what is asked. Out: what Typer reads, which opens the
+    register, has the answers and calls the function. One that asks nothing has `with_options`, and
+    its options in a class below `Modi`.
+    """
+    fields: type[Campi] = options_of(command)
+
+    def asked(**values: Any) -> int:
+        given = fields.given(values)
+        if (why := fields.refuse(given)) is not None:
+            raise Missing(why)
+        return begin(Modi(values)).answered(fields, given, command)
+
+    return with_parameters(command, (*parameters_of(fields), *Modi.parameters()), asked)
+
+
+def parameters_of(fields: type[Campi]) -> Iterator[inspect.Parameter]:
+    """One parameter for each field, in the order in which they are declared."""
+    for name, campo in fields.CAMPI.items():
+        is_flag = campo.tipo is SEGNO
+        about: dict[str, Any] = {
+            "kind": bool if is_flag else list[str] | None if campo.ripetibile else str | None,
+            "default": False if is_flag else None,
+            "metavar": campo.metavar,
+            "click_type": campo.completa,
+        }
+        if campo.riga and campo.argomento:
+            yield argomento(campo.help, **about).parameter(name)
+        elif campo.riga:
+            yield Opzione(campo.help, f"--{campo.opzione}", **about).parameter(name)
+
+
+def nothing_written() -> int:
+    """Said to whoever did not want it; the exit code."""
+    click.echo("non ho scritto niente", err=True)
+    return NOT_WRITTEN
+
+
+def must_name_minutes(given: Risposte) -> None:
     """What a command is about stands on its line, where nobody can be asked; Missing."""
-    if value is None and not is_terminal():
-        raise Missing(
-            f"manca {argument}: senza un terminale i valori si danno sulla riga di comando"
-        )
+    if given.get("verbale") is None and not is_terminal():
+        raise Missing("manca VERBALE: senza un terminale i valori si danno sulla riga di comando")
 
 
 def begin(modi: Modi) -> Scrittura:
@@ -157,10 +240,11 @@ def begin(modi: Modi) -> Scrittura:
             "senza un terminale non si può chiedere conferma: aggiungi --si per scrivere, o "
             "--prova per vedere soltanto"
         )
-    if modi.proposta:
-        folder = root()
-        return Scrittura(root=folder, loaded=_of_main_branch(folder), modi=modi)
     folder = root()
+    if modi.proposta:
+        from rete.commands.writing.proporre import of_main_branch
+
+        return Scrittura(root=folder, loaded=of_main_branch(folder), modi=modi)
     # Before anything is asked: what somebody types is not to be thrown away.
     recover(folder, writing=not modi.prova)
     loaded = open_register(whole=True)
@@ -172,49 +256,9 @@ def begin(modi: Modi) -> Scrittura:
     return Scrittura(root=folder, loaded=loaded, modi=modi)
 
 
-def _of_main_branch(folder: Path) -> Loaded:
-    """The register as the main branch has it: a proposal starts from there."""
-    if git_write.place(folder) is None:
-        raise ReteError("--proposta vuole un registro in git, e questo non lo è")
-    main = main_branch(folder)
-    revision = Revision(folder, resolve(folder, main) or main)
-    if context := click.get_current_context(silent=True):
-        context.call_on_close(revision.close)
-    return load(revision)
-
-
-_SAVE_FIRST = "salvale prima («git add» e «git commit») o usa --senza-commit"
-
-
-def refuse_uncommitted(
-    folder: Path, paths: Sequence[str] | Mapping[str, object], remedy: str = _SAVE_FIRST
-) -> CannotTell | None:
-    """None of these files has changes that a commit of ours would carry along; ReteError.
-
-    ``remedy``: what to do about them. What is returned is why it is not known, where only running
-    a filter of git's could tell.
-    """
-    if git_write.place(folder) is None:
-        return None
-    changed = git_changes.uncommitted(folder, paths)
-    if isinstance(changed, git_changes.Converted):
-        return changed
-    _refuse_changed(known(changed), remedy)
-    return None
-
-
-def _refuse_changed(changed: Sequence[str], remedy: str = _SAVE_FIRST) -> None:
-    if changed:
-        names = italiano.join_words([f"«{printable(path)}»" for path in changed])
-        raise ReteError(f"{names}: ci sono modifiche non ancora salvate in git; {remedy}")
-
-
 def _say_the_same(now: Mapping[str, str], before: Mapping[str, str]) -> bool:
     """Nothing has changed but for what systems leave in the folder by themselves."""
-    if now == before:
-        return True
-    both = now.keys() | before.keys()
-    return all(is_litter(path) for path in both if now.get(path) != before.get(path))
+    return all(is_litter(path) for path, _ in now.items() ^ before.items())
 
 
 def _show(prepared: "Prepared", *, differences: bool) -> None:
@@ -224,8 +268,7 @@ def _show(prepared: "Prepared", *, differences: bool) -> None:
         tell(f"  - {sentence}")
     for warning in plan.avvertenze:
         tell(f"attenzione: {warning}")
-    for line in findings_as_text(prepared.new_warnings, colour=wants_colour(sys.stdout)):
-        click.echo(line)
+    show_findings(prepared.new_warnings)
     if differences:
         click.echo()
         for line in prepared.differences():
@@ -233,8 +276,7 @@ def _show(prepared: "Prepared", *, differences: bool) -> None:
 
 
 def _refuse(prepared: "Prepared") -> int:
-    for line in findings_as_text(prepared.new_errors, colour=wants_colour(sys.stdout)):
-        click.echo(line)
+    show_findings(prepared.new_errors)
     click.echo(summary((*prepared.new_errors, *prepared.new_warnings)))
     errors = italiano.count(len(prepared.new_errors), "errore", "errori")
     tell(f"non ho scritto niente: il registro avrebbe {errors} in più", err=True)

@@ -3,34 +3,31 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar, get_args
 
 import click
 
 from rete import italiano
 from rete.ask import NotAnAnswer, SeveralMeant
+from rete.changes import Refused
 from rete.commands.shared import contesto, tipi
-from rete.commands.shared.scelta import (
-    SeveralFit,
-    chosen_atto,
-    chosen_ente,
-    chosen_tavolo,
-    chosen_verbale,
-    chosen_voce,
-)
+from rete.commands.shared.scelta import CHOSEN, SeveralFit, chosen_atto, chosen_voce
 from rete.errors import ReteError
 from rete.load.kinds import ID, MAX_ID
 from rete.load.loader import Loaded
-from rete.model.comuni import Numero
+from rete.model.comuni import Durata, Esito, Numero
 from rete.model.identificativi import entity_code_is_valid
 from rete.model.patto import Vocabolario
-from rete.model.ricerca import one_word
+from rete.model.ricerca import one_word, plain
 from rete.model.tempo import DataParziale
+from rete.reckoning.lengths import UNITS, length_in_words
 from rete.records import dataclass
 
 T = TypeVar("T")
 Read = Callable[[str, Loaded], str]
 
+EACH: Final = "\n"
+"""Between the values of an option that was given several times: no name of a file has it."""
 BETWEEN_TEXTS: Final = ";"
 """Which may stand in a text as «\\;»."""
 _BETWEEN_TEXTS = re.compile(rf"(?<!\\){BETWEEN_TEXTS} ?")
@@ -38,6 +35,7 @@ _BETWEEN_NAMES = re.compile(r"[,;]")
 _AND = re.compile(r"\s+e\s+")
 _QUANTITY = re.compile(r"-?[0-9]{1,11}(?:[.,][0-9]{1,4})?")
 _LARGEST = 9999
+_LENGTH = re.compile(r"([0-9]{1,4})\s+([a-z ]+)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,13 +43,15 @@ class Tipo(Generic[T]):
     """A kind of value: how what is typed is read into a text to keep, and what that text means.
 
     ``leggi`` takes what was typed and the register; NotAnAnswer where it is none. ``valore`` takes
-    a text that was read. ``metavar`` is how help calls it, ``completa`` what the shell offers.
+    a text that was read. ``metavar`` is how help calls it, ``completa`` what the shell offers,
+    ``parole`` the words that it may be, where they are few.
     """
 
     leggi: Read
     valore: Callable[[str], T]
     metavar: str = "TESTO"
     completa: click.ParamType | None = None
+    parole: str = ""
 
 
 def semplice(
@@ -61,13 +61,14 @@ def semplice(
     return Tipo(leggi=lambda typed, _: read(typed), valore=valore, metavar=metavar)
 
 
-def parola(words: Sequence[T], metavar: str | None = None) -> Tipo[T]:
-    """One of a few fixed words, those of a Literal of the model: by its beginning, if no more."""
-    known: tuple[Any, ...] = tuple(words)
+def parola(literal: Any, metavar: str | None = None) -> Tipo[Any]:
+    """One of the words of a Literal of the model: by its beginning, if no more."""
+    known = get_args(literal)
+    words = ", ".join(known)
 
     def read(typed: str) -> str:
         if (found := one_word(typed, known)) is None:
-            raise NotAnAnswer(f"«{typed}» non va: scegli tra {', '.join(known)}")
+            raise NotAnAnswer(f"«{typed}» non va: scegli tra {words}")
         return found
 
     return Tipo(
@@ -75,6 +76,7 @@ def parola(words: Sequence[T], metavar: str | None = None) -> Tipo[T]:
         valore=lambda text: next(word for word in known if word == text),
         metavar=metavar or "|".join(known),
         completa=tipi.parole(known),
+        parole=words,
     )
 
 
@@ -115,7 +117,7 @@ def named(choose: Callable[[Loaded, str], str]) -> Read:
             raise SeveralMeant(several.message, several.typed, scelte) from None
         except click.UsageError as error:
             raise NotAnAnswer(error.message) from None
-        except ReteError as error:
+        except (ReteError, Refused) as error:
             raise NotAnAnswer(str(error)) from None
 
     return read
@@ -184,6 +186,31 @@ def _some_texts(typed: str) -> str:
     return "; ".join(part for part in parts if part)
 
 
+def _a_length(typed: str) -> str:
+    """A length as it is kept while answers are had: «3 anni»."""
+    found = _LENGTH.fullmatch(plain(typed))
+    number = int(found[1]) if found else 0
+    for words in UNITS.values():
+        if found and number and " ".join(found[2].split()) in words:
+            return f"{number} {words[number != 1]}"
+    raise NotAnAnswer(f"«{typed}» non è una durata: scrivi «3 anni», «18 mesi» o «90 giorni»")
+
+
+def _length_in(answer: str) -> Durata:
+    """The length of an answer that was read."""
+    number, _, word = answer.partition(" ")
+    unit = next(unit for unit, words in UNITS.items() if word in words)
+    given: dict[str, Any] = {unit: int(number)}
+    return Durata(**given)
+
+
+def length_as_answer(length: Durata | None) -> str | None:
+    """A length as it would be typed; None for one that has no such form."""
+    if length is None or len(length.units) != 1 or length.sabato:
+        return None
+    return length_in_words(length)
+
+
 def _listed(text: str) -> tuple[str, ...]:
     return tuple(text.split(", "))
 
@@ -219,6 +246,15 @@ def _among(wrong: NotAnAnswer, before: Sequence[str], after: Sequence[str]) -> N
     return SeveralMeant(str(wrong), wrong.typed, scelte)
 
 
+def _id_of(noun: str, metavar: str, completa: click.ParamType) -> Tipo[str]:
+    return Tipo(
+        leggi=named(lambda loaded, typed: CHOSEN[noun](loaded, typed).id),
+        valore=str,
+        metavar=metavar,
+        completa=completa,
+    )
+
+
 UN_TESTO: Final = semplice(str, str)
 ALCUNI_TESTI: Final = semplice(
     _some_texts,
@@ -232,30 +268,17 @@ UNA_QUANTITA: Final[Tipo[Numero]] = semplice(
     _a_quantity, lambda text: float(text) if "." in text else int(text), "NUMERO"
 )
 UN_CODICE_FISCALE: Final = semplice(_a_tax_code, str, "CIFRE")
-UN_ENTE: Final = Tipo(
-    leggi=named(lambda loaded, typed: chosen_ente(loaded, typed).id),
-    valore=str,
-    metavar="ENTE",
-    completa=contesto.ENTE,
-)
+UN_ENTE: Final = _id_of("ente", "ENTE", contesto.ENTE)
 ALCUNI_ENTI: Final = Tipo(
     leggi=_each(UN_ENTE.leggi), valore=_listed, metavar="ENTE,…", completa=tipi.ENTI
 )
-UN_TAVOLO: Final = Tipo(
-    leggi=named(lambda loaded, typed: chosen_tavolo(loaded, typed).id),
-    valore=str,
-    metavar="ID",
-    completa=contesto.TAVOLO,
-)
-UN_VERBALE: Final = Tipo(
-    leggi=named(lambda loaded, typed: chosen_verbale(loaded, typed).id),
-    valore=str,
-    metavar="VERBALE",
-    completa=contesto.VERBALE,
-)
+UN_TAVOLO: Final = _id_of("tavolo", "ID", contesto.TAVOLO)
+UN_VERBALE: Final = _id_of("verbale", "VERBALE", contesto.VERBALE)
 UN_ATTO: Final = Tipo(
     leggi=named(lambda loaded, typed: chosen_atto(loaded, typed).riferimento),
     valore=str,
     metavar="ATTO",
     completa=tipi.ATTO,
 )
+UNA_DURATA: Final = semplice(_a_length, _length_in, "DURATA")
+UN_ESITO: Final[Tipo[Esito]] = parola(Esito)
