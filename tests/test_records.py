@@ -99,6 +99,18 @@ def test_a_field_that_is_missing_or_unknown_is_an_error_the_first_time_too(
     assert fresh(a=1).b == "x"
 
 
+def test_the_first_values_of_a_class_and_those_after_many_are_alike() -> None:
+    fresh = records.dataclass(frozen=True, kw_only=True)(
+        type("Fresh", (), {"__annotations__": {"a": int, "b": str}, "b": "x"})
+    )
+    first = fresh.__init__
+    many = [fresh(a=1) for _ in range(2 * records._FEW)]
+    assert fresh.__init__ is not first
+    assert set(map(repr, many)) == {"Fresh(a=1, b='x')"}
+    assert len(set(many)) == 1
+    assert fresh(a=1, b="y").b == "y"
+
+
 def test_a_record_never_changes() -> None:
     record = Ours(a=1)
     with pytest.raises(FrozenInstanceError):
