@@ -13,7 +13,12 @@ from typing import TYPE_CHECKING, Final
 from rete.diagnostics import Check, DocPath, Fault, Finding, Mark, Severity, new_check
 from rete.privacy.codes import ibans, person_codes
 from rete.privacy.dress import undressed
-from rete.privacy.glance import may_have_codes, may_have_free_mail, may_have_mobiles
+from rete.privacy.glance import (
+    may_have_codes,
+    may_have_free_mail,
+    may_have_mobiles,
+    without_digests,
+)
 from rete.privacy.hit import Hit
 from rete.privacy.recapiti import free_mails, mobiles
 
@@ -72,7 +77,7 @@ _REMEDIES: Final = {
 def findings(path: str, content: bytes) -> tuple[Finding, ...]:
     """The personal data in the text of one file, each at its line and column."""
     seen = undressed(content)
-    searches = [one for may_have, some in _SEARCHES if may_have(seen) for one in some]
+    searches = _worth_making(seen) and _worth_making(without_digests(seen))
     if not searches:
         return ()
     text = seen.decode("utf-8", errors="replace")
@@ -93,6 +98,10 @@ def findings(path: str, content: bytes) -> tuple[Finding, ...]:
             )
             found.append(check.finding(fault))
     return tuple(found)
+
+
+def _worth_making(seen: bytes) -> "list[_Search]":
+    return [one for may_have, some in _SEARCHES if may_have(seen) for one in some]
 
 
 def findings_in_names(paths: Iterable[str]) -> Iterator[Finding]:

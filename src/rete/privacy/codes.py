@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from string import digits
 from types import MappingProxyType
 
 from rete.model.identificativi import iban_is_valid, person_code_is_valid
@@ -94,7 +93,7 @@ def _is_written_as_one(written: str, code: str) -> bool:
 
 
 def _figures(code: str) -> int:
-    return sum(c in digits for c in code)
+    return sum(map(str.isdecimal, code))
 
 
 def _are_groups(written: str, gaps: frozenset[int]) -> bool:

@@ -5,16 +5,18 @@ closely, what it leaves out is not looked at again.
 """
 
 import re
-from string import ascii_letters, ascii_lowercase, ascii_uppercase, digits
 from typing import Final
 
+from rete.model.identificativi import person_code_is_valid
 from rete.privacy.codes import FEWEST_FIGURES, LONGEST
 from rete.privacy.recapiti import has_free_domain
 
+_CAPITALS: Final = bytes(range(ord("A"), ord("Z") + 1))
+_SMALL: Final = _CAPITALS.lower()
+_FIGURES: Final = b"0123456789"
+
 # Capital letters and figures become «A», small ones «a», hyphens and the like spaces.
-_WORDS = bytes.maketrans(
-    (ascii_uppercase + digits + ascii_lowercase + "-./").encode(), b"A" * 36 + b"a" * 26 + b"   "
-)
+_WORDS = bytes.maketrans(_CAPITALS + _FIGURES + _SMALL + b"-./", b"A" * 36 + b"a" * 26 + b"   ")
 _NO_BREAK: Final = "\u00a0".encode()
 _LONG = b"a" * 16
 _LONG_WORD = re.compile(_LONG + b"a*")
@@ -28,7 +30,7 @@ _GROUPED = (
 
 # Letters become «a», figures «0», and what may stand between groups is taken away, the bytes of
 # spaces that do not break (C2 A0, E2 80 xx, E2 81 A0, EF BB BF) and of dashes among it.
-_SHAPE = bytes.maketrans((ascii_letters + digits).encode(), b"a" * 52 + b"0" * 10)
+_SHAPE = bytes.maketrans(_CAPITALS + _SMALL + _FIGURES, b"a" * 52 + b"0" * 10)
 _BETWEEN: Final = b" \t\r\n.-/_\\#" + bytes(
     (0xC2, 0xA0, 0xAD, 0xB7, 0xE2, *range(0x80, 0x96), 0xAF, 0xEF, 0xBB, 0xBF)
 )
@@ -46,10 +48,24 @@ _PARTLY_LETTERS = re.compile(
 )
 
 _A_GAP = rb"(?:[ \t./_-]|\xc2[\xa0\xad\xb7]|\xe2\x80[\x80-\x95\xaf]|\xe2\x81\xa0|\xef\xbb\xbf)"
-_MAYBE_MOBILE = re.compile(
-    rb"3[2-9][0-9]\)?%b{0,4}(?:\r?\n[ \t#]{1,40})?(?:[0-9]%b{0,3}){6}" % (_A_GAP, _A_GAP)
+_MAYBE_MOBILE = rb"3[2-9][0-9]\)?%b{0,4}(?:\r?\n[ \t#]{1,40})?(?:[0-9]%b{0,3}){6}" % (
+    _A_GAP,
+    _A_GAP,
 )
 _AT_SPELLED = (b"(at", b"[at", b"( at", b"[ at", b"(AT", b"[AT", b"iocciola", b"IOCCIOLA")
+
+
+# Not after what may be a link: there a number may go on with anything.
+_DIGEST: Final = rb"""(?<=[ "'])[0-9a-f]{64}(?![0-9A-Za-z])"""
+
+
+def without_digests(content: bytes) -> bytes:
+    """The text without the digests of files and minutes.
+
+    Their figures and letters look like all sorts of codes at a glance, and none can begin or end
+    among them.
+    """
+    return re.sub(_DIGEST, b"|", content)
 
 
 def may_have_codes(content: bytes) -> bool:
@@ -68,7 +84,7 @@ def may_have_codes(content: bytes) -> bool:
 
 def may_have_mobiles(content: bytes) -> bool:
     """Whether a close look for mobile numbers is worth its time."""
-    return _MAYBE_MOBILE.search(content) is not None
+    return re.search(_MAYBE_MOBILE, content) is not None
 
 
 def may_have_free_mail(content: bytes) -> bool:
@@ -79,10 +95,13 @@ def may_have_free_mail(content: bytes) -> bool:
 
 
 def _has_a_long_code(content: bytes, words: bytes) -> bool:
-    """Long words are mostly the names of sites, or digests: neither can be one of our codes."""
+    """Long words are mostly the names of sites: they cannot be one of our codes."""
     if _LONG not in words:
         return False
     found = (content[word.start() : word.end()] for word in _LONG_WORD.finditer(words))
     return any(
-        len(word) <= LONGEST and (len(word) == len(_LONG) or not word.isalpha()) for word in found
+        person_code_is_valid(word.decode("ascii").upper())
+        if word.isalpha()
+        else len(word) <= LONGEST
+        for word in found
     )
