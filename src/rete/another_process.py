@@ -1,7 +1,6 @@
 """One work on many things, shared with copies of this process (for `load` and `check`)."""
 
 import os
-import pickle
 import select
 import signal
 import sys
@@ -18,7 +17,6 @@ SHARED_FROM = 1000
 _MAX_PROCESSES: Final = 8
 _ONE_THREAD: Final = 3
 """The links of the folder that has one folder for each thread."""
-_PROTOCOL: Final = pickle.HIGHEST_PROTOCOL
 _NUMBER: Final = 4
 _PIPE: Final = 1 << 20
 """So much can wait to be read, and whoever writes goes on; the most that the system allows."""
@@ -120,6 +118,8 @@ class _Process(Generic[Result]):
         return bool(piece)
 
     def _whole(self) -> Iterator[Result]:
+        import pickle  # of a small register nothing goes from one process to another
+
         content = self._content
         while len(content) >= _NUMBER:
             end = _NUMBER + int.from_bytes(content[:_NUMBER], "big")
@@ -163,11 +163,13 @@ def _do(work: Callable[[], Iterator[object]], end: int) -> NoReturn:
     Nothing of what the first process had begun is to be ended twice, so it stops at once.
     """
     try:
+        import pickle
+
         # Ctrl-C stops this process without a word: the first one has them.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         _widen(end)
         for result in work():
-            content = pickle.dumps(result, protocol=_PROTOCOL)
+            content = pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL)
             _write_all(end, len(content).to_bytes(_NUMBER, "big") + content)
     finally:
         os._exit(0)

@@ -17,12 +17,11 @@ _SETTINGS: Final = (
     rb"|as an exclude file|sharedRepository filemode|reading the configuration files"
     rb"|parse command-line config"
 )
-_NOT_WHICH: Final = re.compile(
-    rb"^fatal: (?:unknown error .* configuration files|unable to parse .*-line config)\n",
-    re.MULTILINE,
+_NOT_WHICH: Final = (
+    rb"(?m)^fatal: (?:unknown error .* configuration files|unable to parse .*-line config)\n"
 )
 """What git says last of settings that it cannot read: which, it has said before."""
-_OF_THE_ENVIRONMENT: Final = re.compile(r"\bGIT_[A-Z0-9_]+\b")
+_OF_THE_ENVIRONMENT: Final = r"\bGIT_[A-Z0-9_]+\b"
 _NO_FILES: Final = b"must be run in a work tree"
 _TOO_NEW: Final = rb"git repo version|repository extension"
 
@@ -108,8 +107,8 @@ def apart_from_damage(stderr: bytes, *folders: Path) -> CannotTell | None:
         return None
     if (why := closed(*folders)) is not None:
         return why
-    said = last_line(_NOT_WHICH.sub(b"", stderr))
-    if variable := _OF_THE_ENVIRONMENT.search(said):
+    said = last_line(re.sub(_NOT_WHICH, b"", stderr))
+    if variable := re.search(_OF_THE_ENVIRONMENT, said):
         remedy = f"correggi o togli la variabile d'ambiente {variable[0]}"
     else:
         remedy = (

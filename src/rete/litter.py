@@ -27,7 +27,8 @@ _FOLDER: Final = r"""(?ix)
     | \.trash(?:es|-\d+)? | \.spotlight-v100 | \.fseventsd | \.temporaryitems | \.appledouble
     | \.stversions | \.stfolder | \.dropbox\.cache | lost\+found
     """
-_PLAIN: Final = re.compile(r"[a-z0-9-]+\.yaml", re.ASCII)
+_PLAIN: Final = re.compile(r"[a-z0-9-]+\.(?!db|ini)[a-z0-9]+", re.ASCII)
+"""What nearly every file is called, and none of those."""
 
 
 def is_litter(path: str) -> bool:
@@ -35,4 +36,6 @@ def is_litter(path: str) -> bool:
     *folders, name = path.split("/")
     if _PLAIN.fullmatch(name) is None and re.fullmatch(_NAME, name):
         return True
-    return any(not one.isalnum() and re.fullmatch(_FOLDER, one) for one in folders[1:])
+    # None of those folders has a name of letters, figures and hyphens, as nearly all have.
+    strange = (one for one in folders[1:] if not one.replace("-", "").isalnum())
+    return any(re.fullmatch(_FOLDER, one) for one in strange)

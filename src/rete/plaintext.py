@@ -15,9 +15,9 @@ from rete.reading_faults import (
 )
 
 _INVISIBLE = "\x7f-\x9f\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069\ufffe\uffff"
-_FORBIDDEN_IN_TEXT = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f{_INVISIBLE}]|\r(?!\n)")
+_FORBIDDEN_IN_TEXT = rf"[\x00-\x08\x0b\x0c\x0e-\x1f{_INVISIBLE}]|\r(?!\n)"
 FORBIDDEN_IN_VALUE = re.compile(rf"[\x00-\x08\x0b-\x1f{_INVISIBLE}]")
-_CONFLICT_LINE = re.compile(r"^(?:<{7}(?: .*)?|={7}|>{7}(?: .*)?)\r?$", re.MULTILINE)
+_CONFLICT_LINE = r"(?m)^(?:<{7}(?: .*)?|={7}|>{7}(?: .*)?)\r?$"
 _CONFLICT_SIGNS = ("<<<<<<<", "=======", ">>>>>>>")
 
 
@@ -42,9 +42,9 @@ def _fault(text: str) -> ReadingFault | None:
         return begins_with_bom.at(FIRST)
     # Whatever is forbidden is not printable, and asking that of all the text at once is quicker.
     printable = text.replace("\n", "").isprintable()
-    if not printable and (found := _FORBIDDEN_IN_TEXT.search(text)):
+    if not printable and (found := re.search(_FORBIDDEN_IN_TEXT, text)):
         return forbidden.at(_mark_at(text, found.start()), ord(found.group()))
-    if any(sign in text for sign in _CONFLICT_SIGNS) and (found := _CONFLICT_LINE.search(text)):
+    if any(sign in text for sign in _CONFLICT_SIGNS) and (found := re.search(_CONFLICT_LINE, text)):
         return conflict.at(_mark_at(text, found.start()))
     if text.isascii() or unicodedata.is_normalized("NFC", text):
         return None

@@ -19,7 +19,7 @@ from rete.model.lettere import folded
 from rete.model.tempo import partial_date, whole_date
 from rete.records import frozen
 from rete.shape_faults import CHECK_OF_KEYWORD, ShapeFault, explain, first_repeated
-from rete.source import Shape, Value
+from rete.source import ANYTHING, Shape, Value
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -152,8 +152,11 @@ def _shape(node: dict[str, Any], root: dict[str, Any]) -> Shape:
         name = node["$ref"].removeprefix("#/$defs/")
         return _shape(root["$defs"][name], root)
     wanted = node.get("type")
+    number = wanted if wanted in ("integer", "number") else ""
+    if not (number or "properties" in node or "items" in node):
+        return ANYTHING  # most nodes are texts
     return Shape(
-        number=wanted if wanted in ("integer", "number") else "",
+        number=number,
         keys={key: _shape(inner, root) for key, inner in node.get("properties", {}).items()},
         item=_shape(node["items"], root) if "items" in node else None,
     )

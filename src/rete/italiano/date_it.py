@@ -23,12 +23,11 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 """The years of a real date of this program, the same that the schemas accept."""
 
 _RELATIVE_DAYS = {"ieri": -1, "oggi": 0, "domani": 1}
-_ISO = re.compile(r"(?P<year>[0-9]{4})(?P<by>[-/.])(?P<month>[0-9]{1,2})(?P=by)(?P<day>[0-9]{1,2})")
-_FIGURES = re.compile(
-    r"(?P<day>[0-9]{1,2})(?P<by>[-/.])(?P<month>[0-9]{1,2})(?P=by)(?P<year>[0-9]{4})"
-)
-_WORDS = re.compile(r"(?P<day>1º|1°|primo|[0-9]{1,2}) +(?P<month>[a-z]+)\.? +(?P<year>[0-9]{4})")
-_SHORT_YEAR = re.compile(r"(?P<start>[0-9]{1,2}([-/.])[0-9]{1,2}\2)(?P<year>[0-9]{2})")
+# As texts: few commands ask about any.
+_ISO = r"(?P<year>[0-9]{4})(?P<by>[-/.])(?P<month>[0-9]{1,2})(?P=by)(?P<day>[0-9]{1,2})"
+_FIGURES = r"(?P<day>[0-9]{1,2})(?P<by>[-/.])(?P<month>[0-9]{1,2})(?P=by)(?P<year>[0-9]{4})"
+_WORDS = r"(?P<day>1º|1°|primo|[0-9]{1,2}) +(?P<month>[a-z]+)\.? +(?P<year>[0-9]{4})"
+_SHORT_YEAR = r"(?P<start>[0-9]{1,2}([-/.])[0-9]{1,2}\2)(?P<year>[0-9]{2})"
 _QUOTES = " \"'«»“”"
 _FIRST = {"primo": "1"}
 _SHORTEST_MONTH = 3
@@ -72,7 +71,7 @@ def parse_date(text: str, today: date) -> date | None:
 def date_problem(text: str) -> str:
     """Why what somebody typed is no day, and what to type."""
     typed = text.strip(_QUOTES).lower()
-    if short := _SHORT_YEAR.fullmatch(typed):
+    if short := re.fullmatch(_SHORT_YEAR, typed):
         whole = f"{short['start']}20{short['year']}"
         return f"«{text}» non è una data: l'anno va con quattro cifre, {whole}"
     written = _written(typed)
@@ -97,21 +96,19 @@ def date_problem(text: str) -> str:
 def day_within(text: str) -> tuple[date, str] | None:
     """The day that a text names in figures, and the text without it."""
     for form in (_ISO_WITHIN, _FIGURES_WITHIN):
-        found = form.search(text)
+        found = re.search(form, text)
         if found and (day := _real_date(*_parts(found))) is not None:
             return day, f"{text[: found.start()]} {text[found.end() :]}".strip()
     return None
 
 
-_ISO_WITHIN, _FIGURES_WITHIN = (
-    re.compile(f"(?<![0-9]){form.pattern}(?![0-9])") for form in (_ISO, _FIGURES)
-)
+_ISO_WITHIN, _FIGURES_WITHIN = (f"(?<![0-9]){form}(?![0-9])" for form in (_ISO, _FIGURES))
 
 
 def _written(typed: str) -> tuple[int, int, int] | None:
     """Year, month and day as they are written, whether or not there is such a day."""
     for form in (_ISO, _FIGURES, _WORDS):
-        if found := form.fullmatch(typed):
+        if found := re.fullmatch(form, typed):
             return None if _month_number(found["month"]) is None else _parts(found)
     return None
 
@@ -121,16 +118,16 @@ def _parts(found: re.Match[str]) -> tuple[int, int, int]:
     return int(found["year"]), _month_number(found["month"]) or 0, int(_FIRST.get(day, day))
 
 
-_MONTH_ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})")
-_MONTH_FIGURES = re.compile(r"(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})")
-_MONTH_WORDS = re.compile(r"(?P<month>[a-z]+) +(?P<year>[0-9]{4})")
+_MONTH_ISO = r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})"
+_MONTH_FIGURES = r"(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})"
+_MONTH_WORDS = r"(?P<month>[a-z]+) +(?P<year>[0-9]{4})"
 
 
 def parse_month(text: str) -> date | None:
     """The first day of the month that somebody typed (`2025-03`, `3/2025`, `marzo 2025`)."""
     typed = text.strip().lower()
     for form in (_MONTH_ISO, _MONTH_FIGURES, _MONTH_WORDS):
-        if found := form.fullmatch(typed):
+        if found := re.fullmatch(form, typed):
             month = _month_number(found["month"])
             return None if month is None else _real_date(int(found["year"]), month, 1)
     return None

@@ -35,7 +35,7 @@ _A_DAY: Final = 24 * 3600
 _OLD: Final = 90 * _A_DAY
 _COUNTED: Final = ".esito"
 _BILLION: Final = 10**9
-_OURS: Final = re.compile(r"[0-9a-f]{32}(\.esito|\.senza-errori|-[a-z0-9_]+(\.tmp))?")
+_OURS: Final = r"[0-9a-f]{32}(\.esito|\.senza-errori|-[a-z0-9_]+(\.tmp))?"
 _OF_EARLIER_VERSIONS: Final = (".memoria", ".senza-errori")
 _THEIR_BEGINNING: Final = b"rete-memoria "
 _TIMES_ITS_FILE, _AND_MORE = 6, 2048
@@ -222,7 +222,7 @@ def _tidy(folder: Path) -> None:
     now = time.time()
     with os.scandir(folder) as found:
         for entry in found:
-            ours = _OURS.fullmatch(entry.name)
+            ours = re.fullmatch(_OURS, entry.name)
             state = entry.stat(follow_symlinks=False)
             if ours is None or not stat.S_ISREG(state.st_mode):
                 continue

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _NARROWEST = 20
 _HANGING = 2
-_DATE = re.compile(
+_DATE = (
     r"«[^»]*»|(?<![\w./-])(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?![\w/-])"
     r"|\b(?P<before>dal|da|al|giorno) (?P<month>[0-9]{4}-[0-9]{2})(?![\w/-])"
 )
@@ -43,7 +43,7 @@ def show_findings(findings: "Sequence[Placed]") -> None:
 
 def dates_to_read(sentence: str) -> str:
     """The sentence with `01/03/2025` for `2025-03-01`, where it stands by itself and unquoted."""
-    return _DATE.sub(_to_read, sentence)
+    return re.sub(_DATE, _to_read, sentence)
 
 
 def _to_read(found: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ from rete.render.terminal_text import printable
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-_NUMBER = re.compile(r"^\s*-?\s*\{?\s*n:\s*([0-9]+)\b", re.MULTILINE)
+_NUMBER = r"(?m)^\s*-?\s*\{?\s*n:\s*([0-9]+)\b"
 
 
 class Scelta(click.Choice[str]):
@@ -118,4 +118,4 @@ def _numbers(data: Path, minutes: str, key: str, next_key: str) -> list[str]:
     if not minutes.replace("-", "").isalnum() or not file.is_file():
         return []
     _, _, after = file.read_text(encoding="utf-8").partition(f"\n{key}:")
-    return list(dict.fromkeys(_NUMBER.findall(after.partition(f"\n{next_key}:")[0])))
+    return list(dict.fromkeys(re.findall(_NUMBER, after.partition(f"\n{next_key}:")[0])))
