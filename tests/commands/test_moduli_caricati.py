@@ -19,28 +19,31 @@ WRITES = (
     *("edits", "ask", "splice", "notes", "git_write", "operation", "emit", "scalar", "outline"),
     *("past", "editor", "commands.writing"),
 )
+NOT_NEEDED = {"pickle", "zoneinfo"}
+"""Of Python itself: for registers shared out among processes, for days counted from today."""
 READS_FILES = ("rules", "check", "source", "schema", "load.one_file")
 FIVE_PER_CENT_MORE = 1.05
 
 # What is typed → how many modules, beside Python's own, it loads where nothing is kept, and where
 # all is. Lists are shown by rich, cards are not.
 MODULES = {
-    "ente elenca": (256, 196),
-    "ente mostra comune-di-roccaverde": (211, 151),
-    "tavolo elenca": (256, 196),
-    "tavolo mostra abitare": (211, 151),
-    "verbale elenca": (262, 215),
-    "verbale mostra 2024-05-16-plenaria": (216, 169),
-    "verbale presenze": (258, 197),
-    "atto elenca": (265, 217),
-    "atto mostra 2024-01-15-stipula": (218, 170),
-    "azione elenca": (218, 167),
-    "patto mostra": (217, 152),
-    "patto articolo 1": (215, 145),
-    "patto confronta 2024-06-01 2025-06-01": (222, 157),
-    "scadenze": (216, 165),
-    "stato": (212, 161),
-    "spiega ENT001": (157, 157),
+    "controlla": (198, 119),
+    "ente elenca": (254, 194),
+    "ente mostra comune-di-roccaverde": (209, 149),
+    "tavolo elenca": (254, 194),
+    "tavolo mostra abitare": (209, 149),
+    "verbale elenca": (260, 213),
+    "verbale mostra 2024-05-16-plenaria": (214, 167),
+    "verbale presenze": (256, 195),
+    "atto elenca": (263, 215),
+    "atto mostra 2024-01-15-stipula": (216, 168),
+    "azione elenca": (216, 165),
+    "patto mostra": (215, 149),
+    "patto articolo 1": (213, 142),
+    "patto confronta 2024-06-01 2025-06-01": (220, 154),
+    "scadenze": (214, 163),
+    "stato": (210, 159),
+    "spiega ENT001": (156, 156),
 }
 NEEDS_RULES = "spiega ENT001"
 """Its page is the docstring of a rule."""
@@ -117,3 +120,11 @@ def test_who_reads_what_was_read_before_loads_neither_what_writes_nor_what_reads
 def test_what_writes_is_seen_where_it_is_loaded(example: Path) -> None:
     seen = within(loaded("ente ammetti --help", example, "no"), WRITES)
     assert {"rete.edits", "rete.ask", "rete.commands.writing"} <= set(seen)
+
+
+@pytest.mark.parametrize("typed", ["controlla", "stato", "ente mostra comune-di-roccaverde"])
+def test_a_small_register_and_a_whole_day_need_neither_processes_nor_a_clock(
+    example: Path, warm: str, typed: str
+) -> None:
+    assert loaded(typed, example, "no") & NOT_NEEDED == set()
+    assert loaded(typed, example, warm) & {*NOT_NEEDED, "json", "string"} == set()

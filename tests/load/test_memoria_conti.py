@@ -1,5 +1,6 @@
 """What a check found is kept until what it depends on changes; whoever reads is spared the work."""
 
+import dataclasses
 import os
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ from rete.load import memory
 from rete.load.loader import load
 from rete.load.memory import Memory
 from rete.store import Folder
+from tests.aiuti.archivio import git
 from tests.conftest import Said
 from tests.load.test_memoria import ENTE, rewrite
 
@@ -94,6 +96,61 @@ def test_reading_what_is_kept_costs_no_yaml_and_no_schema(register: Path, tmp_pa
         cwd=register, env=environment, check=True, capture_output=True, text=True,
     )  # fmt: skip
     assert done.stderr == "[]\n"
+
+
+def _checked_in_a_process(register: Path, memory: Path) -> tuple[str, str]:
+    """What `controlla` says, and whether it loaded the rules."""
+    program = (
+        "import sys; from rete.cli import main; from rete.load import memory; memory.SECONDS = -1;"
+        "main(['controlla']); print('rete.rules' in sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=register, check=True, capture_output=True,
+        text=True, env={**os.environ, memoria.VARIABLE: str(memory)},
+    )  # fmt: skip
+    return done.stdout, done.stderr.strip()
+
+
+def test_a_register_found_sound_is_judged_again_only_once_something_changes(
+    register: Path, tmp_path: Path
+) -> None:
+    kept = tmp_path / "memoria"
+    sound = _checked_in_a_process(register, kept)
+    assert sound == ("errori: 0, avvisi: 0\n", "True")
+    assert _checked_in_a_process(register, kept) == (sound[0], "False")
+    rewrite(register / "data/tavoli/abitare.yaml", "ente: il-ponte", "ente: nessuno")
+    faulty = _checked_in_a_process(register, kept)
+    assert "[TAV" in faulty[0]
+    # Its count is kept, and does not say what was found.
+    assert faulty == _checked_in_a_process(register, kept)
+    assert faulty[1] == "True"
+
+
+def test_what_git_says_of_the_same_files_is_asked_again_of_a_register_found_sound(
+    register: Path, tmp_path: Path
+) -> None:
+    kept = tmp_path / "memoria"
+    (register / "data/enti/.DS_Store").write_bytes(b"x")
+    git(register, "init")
+    assert _checked_in_a_process(register, kept)[0] == "errori: 0, avvisi: 0\n"
+    assert _checked_in_a_process(register, kept)[1] == "False"
+    git(register, "add", "--force", "data/enti/.DS_Store")
+    said = _checked_in_a_process(register, kept)[0]
+    assert "data/enti/.DS_Store" in said
+    assert "errori: 0, avvisi: 1" in said
+
+
+@pytest.mark.parametrize(
+    "found", [{"unread": {"ente": frozenset({"x"})}}, {"alterati": {"data/allegati/x": None}}]
+)
+def test_what_a_disk_has_spoilt_since_is_not_hidden_by_what_was_found_before(
+    register: Path, found: dict[str, object]
+) -> None:
+    loaded = load(Folder(register))
+    memoria.keep_counted(loaded, (0, 0))
+    assert memoria.is_known_to_be_sound(loaded)
+    spoilt = dataclasses.replace(loaded, rete=dataclasses.replace(loaded.rete, **found))
+    assert not memoria.is_known_to_be_sound(spoilt)
 
 
 def test_where_a_change_may_not_show_no_verdict_is_kept(

@@ -3,10 +3,10 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from rete.check import check
 from rete.commands.shared import contesto, memoria
 from rete.commands.shared.dire import show_findings
 from rete.commands.shared.opzioni import Opzioni, argomento, in_forma, segno, with_options
@@ -20,6 +20,9 @@ from rete.render.findings import (
 )
 from rete.render.terminal_text import printable
 from rete.store import DATA
+
+if TYPE_CHECKING:
+    from rete.load.loader import Loaded
 
 
 class Chiesto(Opzioni):
@@ -43,21 +46,33 @@ def controlla(a: Chiesto) -> int:
     """
     register = root()
     wanted = [_inside_register(path, register) for path in a.percorsi or ()]
-    loaded = open_register(whole=True)
-    checked = check(loaded)
-    memoria.keep_counted(loaded, how_many(checked.findings))
-    shown = _of_paths(checked.findings, wanted)
+    findings, waiting = _found(open_register(whole=True))
+    shown = _of_paths(findings, wanted)
     is_json = a.formato == "json"
     if is_json:
         click.echo(findings_as_json(shown), nl=False)
     else:
         show_findings(shown)
-    if checked.suspended:
-        click.echo(what_is_suspended(checked.suspended, checked.unread), err=is_json)
+    if waiting is not None:
+        click.echo(waiting, err=is_json)
     if not is_json:
         click.echo(summary(shown))
     errors, warnings = how_many(shown)
     return 1 if errors or (a.severo and warnings) else 0
+
+
+def _found(loaded: "Loaded") -> tuple[Sequence[Placed], str | None]:
+    """All that is wrong, in order, and what is said of the checks that wait for some file."""
+    if memoria.is_known_to_be_sound(loaded):
+        return (), None
+    # The rules are many: they are not loaded to say again that there is nothing to say.
+    from rete.check import check
+
+    checked = check(loaded)
+    memoria.keep_counted(loaded, how_many(checked.findings))
+    if not checked.suspended:
+        return checked.findings, None
+    return checked.findings, what_is_suspended(checked.suspended, checked.unread)
 
 
 def _of_paths(findings: Sequence[Placed], wanted: Sequence[str]) -> Sequence[Placed]:

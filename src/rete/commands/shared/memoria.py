@@ -58,6 +58,18 @@ def known_count(loaded: Loaded) -> tuple[int, int] | None:
     return None if memory is None else memory.counted()
 
 
+def is_known_to_be_sound(loaded: Loaded) -> bool:
+    """Whether a check of these very files, which is kept, found nothing; False: nobody knows.
+
+    Other counts would not do: they do not say what was found. What does not follow from the files
+    alone (what git says of them, an attachment that a disk has spoilt) has just been read again.
+    """
+    rete = loaded.rete
+    if loaded.findings or rete.unread or rete.alterati:
+        return False
+    return known_count(loaded) == (0, 0)
+
+
 def keep_counted(loaded: Loaded, found: tuple[int, int]) -> None:
     """Remember how many errors and warnings a check of these files found."""
     if memory := _memory_of(loaded.store):
