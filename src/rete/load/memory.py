@@ -14,6 +14,7 @@ import stat
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -42,8 +43,8 @@ _TIMES_ITS_FILE, _AND_MORE = 6, 2048
 _LONGEST_VERDICT: Final = 200
 _READERS: Final = ("", "load", "model", "privacy")
 """The packages on which it depends what is read of a file, and that it has no fault."""
-_JUDGES: Final = (*_READERS, "rules", "reckoning", "italiano")
-"""The packages on which a check depends."""
+_JUDGES: Final = ("rules", "reckoning", "italiano")
+"""The packages on which, beside those, a check depends."""
 
 
 class Memory:
@@ -87,7 +88,7 @@ class Memory:
 
     def counted(self) -> tuple[int, int] | None:
         """How many errors and warnings a check of these very files found; None if not known."""
-        state = self._state()
+        state = self._state
         said = b"" if state is None else self._said()
         errors, _, warnings = said.partition(b"\n")[0].decode(errors="replace").partition(" ")
         if state is None or not (errors.isdecimal() and warnings.isdecimal()):
@@ -97,7 +98,7 @@ class Memory:
 
     def keep_counted(self, counted: tuple[int, int]) -> None:
         """Remember how many errors and warnings a check found: it depends on nothing else."""
-        state = self._state()
+        state = self._state
         if state is None or (verdict := _verdict(state, counted)) == self._said():
             return
         if all(self._store.changed(path) < self._settled for path in self._store.paths()):
@@ -112,13 +113,15 @@ class Memory:
             return file.read(_LONGEST_VERDICT)
         return b""
 
+    @cached_property
     def _state(self) -> bytes | None:
         """By what a verdict is known to be of these files; None where it cannot be told."""
         if not all(map(self._store.shows_changes, self._store.paths())):
             return None
         told = [*self._store.paths().items(), *self._store.strays().items()]
         text = "\0".join(part for pair in told for part in pair)
-        return _maker(self._store.root, *_JUDGES) + text.encode(errors="surrogateescape")
+        judge = self._maker + _maker(self._store.root, *_JUDGES)
+        return judge + text.encode(errors="surrogateescape")
 
     def _unchanged(self, found: memory_file.Kept) -> Iterator[tuple[str, LoadedFile]]:
         paths = self._store.paths()
