@@ -41,9 +41,9 @@ _OF_EARLIER_VERSIONS: Final = (".memoria", ".senza-errori")
 _THEIR_BEGINNING: Final = b"rete-memoria "
 _TIMES_ITS_FILE, _AND_MORE = 6, 2048
 _LONGEST_VERDICT: Final = 200
-_READERS: Final = ("", "load", "model", "privacy")
+_READERS: Final = ("", "italiano", "load", "model", "privacy")
 """The packages on which it depends what is read of a file, and that it has no fault."""
-_JUDGES: Final = ("rules", "reckoning", "italiano")
+_JUDGES: Final = ("rules", "reckoning")
 """The packages on which, beside those, a check depends."""
 
 
