@@ -177,12 +177,13 @@ def _new_branch(folder: Path, wanted: str, commit: str) -> str:
 
 
 def _is_at(folder: Path, name: str, commit: str) -> bool:
-    there = git.resolve(folder, f"refs/heads/{name}")
-    if isinstance(there, CannotTell):
+    try:
+        there = git.resolve(folder, f"refs/heads/{name}")
+    except ReteError as why:
         raise ReteError(
-            f"non si può dire se la proposta è nel ramo «{name}» ({there.why}): prima di "
+            f"non si può dire se la proposta è nel ramo «{name}» ({why}): prima di "
             f"riprovare guarda con «git log -1 {name}», o ne nasce un'altra"
-        )
+        ) from None
     return there == commit
 
 
