@@ -7,14 +7,14 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import field
 from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
 from rete.italiano import number_in_words
 from rete.model.ricerca import plain
+from rete.model.verbale import Metodo
 from rete.records import dataclass
 
 Lato = Literal["favorevoli", "contrari", "astenuti", "bianche", "nulle", "non_votanti"]
-Modo = Literal["palese", "segreto", "consenso"]
 LATI: tuple[Lato, ...] = (
     "favorevoli",
     "contrari",
@@ -24,6 +24,7 @@ LATI: tuple[Lato, ...] = (
     "non_votanti",
 )
 
+_USUAL: Metodo = "palese"
 _LARGEST_IN_WORDS = 199
 
 
@@ -39,7 +40,7 @@ class Voti:
     ``altri`` are totals that it adds (`presenti 12`); ``resto`` what is not of a vote.
     """
 
-    modo: Modo | None = None
+    modo: Metodo | None = None
     unanime: bool = False
     a_maggioranza: bool = False
     numeri: Mapping[Lato, int] = field(default_factory=dict)
@@ -175,7 +176,8 @@ def parse_votes(text: str, names: Callable[[str], bool] = lambda _: False) -> Vo
         left, times = re.subn(rf"(?<!\w)(?:{pattern})(?!\w)", " ; ", left)
         methods |= {method} if times else set()
     left = _take_names(left, named, names)
-    modes: tuple[Modo, ...] = ("segreto", "consenso", "palese")
+    # What is not the usual way is what tells: «a scrutinio segreto, per appello nominale».
+    modes = sorted(get_args(Metodo), key=_USUAL.__eq__)
     return Voti(
         modo=next((mode for mode in modes if mode in methods), None),
         unanime="unanime" in methods,

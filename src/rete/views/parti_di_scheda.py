@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Literal, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from rete.italiano import count, join_words, short_date
 from rete.italiano.etichette import FORMATI_FIRMA, label
 from rete.model.comuni import Allegato, Fonte, Incarico
 from rete.model.ente import Contatti
+from rete.model.patto import Vocabolario
 from rete.model.rete import PLURALI, Rete, Tipo
 from rete.model.tempo import in_short
 from rete.reckoning.acts_in_words import act_in_words, period_in_words
@@ -34,9 +35,7 @@ def names(rete: Rete, identifiers: Sequence[str]) -> str:
     return ", ".join(rete.nome_ente(identifier) for identifier in identifiers)
 
 
-def words_of(
-    rete: Rete, vocabulary: Literal["ambiti", "comunita"], identifiers: Sequence[str]
-) -> str | None:
+def words_of(rete: Rete, vocabulary: Vocabolario, identifiers: Sequence[str]) -> str | None:
     """The names of some words of a vocabulary of the pact."""
     words = getattr(rete.patto.vocabolari, vocabulary) if rete.patto else ()
     known = {voce.id: voce.nome for voce in words}
