@@ -43,6 +43,9 @@ def base() -> Records:
     records[("tavolo", "abitare")] = table("abitare", "acqua", "bosco", leads="acqua")
     pact = records[("patto", "patto")]
     pact["segreteria"] = [{"ente": "acqua", "dal": "2024-01-15", "atto": STIPULA}]
+    pact["vocabolari"]["cariche"] = [{"id": "portavoce", "nome": "Portavoce", "posti": 1}]
+    begun = {"dal": "2024-01-15", "atto": STIPULA}
+    pact["cariche"] = [{"carica": "portavoce", "ente": "acqua", **begun}]
     pact["monitoraggi"] = [{"id": "intermedio", "tipo": "intermedio", "periodo": "primo"}]
     records[("verbale", "2024-04-10-plenaria")] = minutes(FOUNDERS, {})
     return records
@@ -145,6 +148,17 @@ def _secretariat(records: Records, act: str, effect: Data) -> None:
     items.append({"ente": "bosco", "dal": effect["dal"], "atto": act})
 
 
+def _office(records: Records, act: str, effect: Data) -> None:
+    items = records[("patto", "patto")]["cariche"]
+    _end(items, "acqua", eve(effect["dal"]), act)
+    whose = {"carica": effect["carica"], "ente": effect["ente"]}
+    items.append({**whose, "dal": effect["dal"], "atto": act})
+
+
+def _office_left(records: Records, act: str, effect: Data) -> None:
+    _end(records[("patto", "patto")]["cariche"], "acqua", effect["al"], act)
+
+
 def _article(records: Records, act: str, effect: Data) -> None:
     versions = records[("patto", "patto")]["articoli"][0]["versioni"]
     versions.append({"dal": effect["dal"], "atto": act, "testo": "Nuovo testo."})
@@ -222,6 +236,8 @@ COPPIE = (
     _pair(_lead, _D, tipo="coordinamento", tavolo="abitare", ente="colle", dal=DAY, voci=3),
     _pair(_lead_left, _A, tipo="fine-coordinamento", tavolo="abitare", ente="acqua", al=LAST),
     _pair(_secretariat, _D, tipo="segreteria", ente="bosco", dal=DAY, voci=2),
+    _pair(_office, _D, tipo="carica", carica="portavoce", ente="bosco", dal=DAY, voci=2),
+    _pair(_office_left, _A, tipo="fine-carica", carica="portavoce", ente="acqua", al=LAST),
     _pair(_article, _D, tipo="modifica-articolo", articolo="1", dal=DAY),
     _pair(
         _term,

@@ -60,11 +60,11 @@ def answers(effect: Effetto) -> list[tuple[Voce, str]]:
         (voce, key)
         for voce in records()
         for key in ("atto", "atto_fine")
-        if voce.dati.get(key) == effect.atto and _is_of(voce, effect)
+        if voce.dati.get(key) == effect.atto and _is_of(voce, key, effect)
     ]
 
 
-def _is_of(voce: Voce, effect: Effetto) -> bool:
+def _is_of(voce: Voce, key: str, effect: Effetto) -> bool:
     if effect.tipo in ON_ACTS:
         return False
     names = effect.nomi - {effect.atto}
@@ -72,6 +72,9 @@ def _is_of(voce: Voce, effect: Effetto) -> bool:
         return effect.dati["tavolo"] in voce.nomi
     if effect.tipo == "segreteria":
         return voce.lista == "segreteria"
+    if "carica" in effect.dati:
+        same = effect.dati["carica"] == voce.dati.get("carica")
+        return same and (voce.oggetto in names or (effect.tipo, key) == ("carica", "atto_fine"))
     if "tavolo" in effect.dati:
         same = effect.dati["tavolo"] in voce.nomi
         return same and (voce.oggetto in names or voce.lista == "coordinamento")
@@ -136,7 +139,7 @@ def _unfounded(effect: Effetto) -> list[Luogo]:
     return [
         voce.luogo(f"{voce.sigla}062", key)
         for voce, key in found
-        if not any(_is_of(voce, other) for other in others)
+        if not any(_is_of(voce, key, other) for other in others)
     ]
 
 
@@ -173,7 +176,7 @@ def _of_objects(effect: Effetto) -> Iterator[Corruzione]:
             change = setting(effect.path, key, other)
             told = f"{key} {effect.tipo}"
             lost = _unfounded(effect)
-            if key == "ente" and effect.tipo in ("segreteria", "coordinamento"):
+            if key == "ente" and effect.tipo in ("segreteria", "carica", "coordinamento"):
                 # whoever takes it ends the former
                 lost = [luogo for luogo in lost if luogo.path[-1] == "atto"]
             yield _corruption(effect, told, change, *lost, undone(effect))

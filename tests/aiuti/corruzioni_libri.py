@@ -22,6 +22,7 @@ OWN = {
     "componenti": ("ingresso",),
     "coordinamento": ("coordinamento",),
     "segreteria": ("segreteria",),
+    "cariche": ("carica",),
     "periodi": ("rinnovo",),
     "versioni": ("modifica-articolo",),
     "monitoraggio": ("monitoraggio",),
@@ -36,6 +37,7 @@ OWN_ENDS = {
     "componenti": ("uscita",),
     "coordinamento": ("fine-coordinamento",),
     "segreteria": (),
+    "cariche": ("fine-carica",),
 }
 
 

@@ -24,7 +24,7 @@ WITH_THE_SIGNING = ("adesioni", "componenti", "coordinamento")
 MUTE = MappingProxyType(
     {
         "un giorno della firma": "una stipula non dice da quando valgono tavoli, periodi, articoli "
-        "e segreteria: possono cominciare dopo la firma",
+        ", segreteria e cariche: possono cominciare dopo la firma",
         "la fine di un periodo fondato": "una stipula non dice fino a quando",
         "un posto senza atto": "l'atto di un posto può non essere noto",
         "una fine portata con sé": "si può citare l'atto che la porta con sé, non si deve",
@@ -116,7 +116,7 @@ def _of_acts(voce: Voce) -> Iterator[Corruzione]:
 def _signed(voce: Voce) -> Corruzione:
     """A record that says to come from the signing, which knows nothing of it."""
     change = setting(voce.path, "atto", STIPULA)
-    if voce.lista in ("istituzione", "periodi", "versioni", "segreteria"):
+    if voce.lista in ("istituzione", "periodi", "versioni", "segreteria", "cariche"):
         wanted = [_undone(e) for e in voce.effetti_propri("atto", OWN[voce.lista])]
     else:
         wanted = [voce.luogo(f"{voce.sigla}06[23]")]
@@ -205,7 +205,7 @@ def _added(voce: Voce) -> Iterator[Corruzione]:
         return change
 
     yield _corruption(voce, "voce di un altro atto", adding(UNRELATED[0]), last)
-    if voce.lista in ("adesioni", "sospensioni", "segreteria", "periodi", "versioni"):
+    if voce.lista in ("adesioni", "sospensioni", "segreteria", "cariche", "periodi", "versioni"):
         none = Luogo(codici="SCH002", file=voce.file, path=place[:-1])
         yield _corruption(voce, "voce senza atto", adding(None), none)
     elif voce.lista == "fasi":

@@ -562,7 +562,7 @@ def test_days_between_which_nothing_happened_say_so(rete: Rete) -> None:
 def test_what_did_not_change_is_named(rete: Rete) -> None:
     out = rete("patto", "confronta", "2024-05-01", "2024-12-20", folder=EXAMPLE).out
 
-    assert "Senza cambiamenti  periodi, segreteria e articoli" in out
+    assert "Senza cambiamenti  periodi, segreteria, cariche e articoli" in out
 
 
 def test_what_the_register_does_not_have_is_not_said_to_be_unchanged(
@@ -575,7 +575,7 @@ def test_what_the_register_does_not_have_is_not_said_to_be_unchanged(
     patto.write_text(text[:start] + text[end:])
     out = rete("patto", "confronta", "2026-01-01", "2026-03-01", folder=folder).out
 
-    assert "Non nel registro   articoli e regole\n" in out
+    assert "Non nel registro   cariche, articoli e regole\n" in out
     assert "articoli" not in out.split("Senza cambiamenti")[1].splitlines()[0]
     assert ", fra quelli che" in " ".join(out.split())
 

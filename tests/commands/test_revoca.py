@@ -24,7 +24,7 @@ CANNOT = {
     BEFORE: ("istituzione", "chiusura", "modifica-articolo", "monitoraggio", "avvio-progetto"),
     AFTER: (
         *("subentro", "sospensione", "qualifica", "chiusura", "coordinamento", "segreteria"),
-        *("modifica-articolo", "monitoraggio", "avvio-progetto"),
+        *("carica", "modifica-articolo", "monitoraggio", "avvio-progetto"),
     ),
 }
 """What a revocation cannot undo with a command: before it had any effect, and after."""
@@ -56,7 +56,7 @@ def test_what_had_begun_ends_on_the_day_of_the_sitting_or_on_the_day_given(hand:
 
 def test_what_had_not_begun_is_as_if_it_had_never_been(hand: Hand) -> None:
     mano = hand(base())
-    for tipo in ("ingresso", "coordinamento", "segreteria", "qualifica", "subentro"):
+    for tipo in ("ingresso", "coordinamento", "segreteria", "carica", "qualifica", "subentro"):
         hand_again(mano, carried_out(PAIRS[tipo]))
         mano.writes(*revoke(mano, BEFORE))
         cited = [

@@ -244,4 +244,4 @@ def test_a_rectification_needs_what_it_puts_in_the_place_of_the_wrong() -> None:
 
 def test_what_takes_the_place_of_another_ends_it_on_the_eve() -> None:
     places = {kind for kind, row in ROWS.items() if row.takes_a_place}
-    assert places == {"qualifica", "subentro", "coordinamento", "segreteria"}
+    assert places == {"qualifica", "subentro", "coordinamento", "segreteria", "carica"}

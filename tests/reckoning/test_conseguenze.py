@@ -24,7 +24,7 @@ def told(records: Records, effect: Data) -> list[str]:
     return [".".join(map(str, fault.path)) for fault in faults]
 
 
-def test_who_leaves_leaves_seats_coordination_offices_and_secretariat() -> None:
+def test_who_leaves_leaves_seats_coordination_secretariat_and_offices() -> None:
     records = left()
     records[("ente", "acqua")]["referenti"] = [
         {"ruolo": "rappresentante", "carica": "presidente", "dal": "2024-01-15"},
@@ -36,6 +36,7 @@ def test_who_leaves_leaves_seats_coordination_offices_and_secretariat() -> None:
         "componenti.0",
         "coordinamento.0",
         "segreteria.0",
+        "cariche.0",
     ]
 
 
@@ -44,7 +45,8 @@ def test_what_was_closed_by_the_act_or_before_is_left_already() -> None:
     abitare = records[("tavolo", "abitare")]
     abitare["componenti"][0] |= ENDED
     abitare["coordinamento"][0] |= {"al": "2024-03-31", "atto_fine": "fonte"}
-    records[("patto", "patto")]["segreteria"][0] |= ENDED
+    for key in ("segreteria", "cariche"):
+        records[("patto", "patto")][key][0] |= ENDED
     assert told(records, LEAVES) == []
 
 
@@ -59,12 +61,13 @@ def test_who_is_called_to_a_table_after_leaving_sits_there() -> None:
     abitare["componenti"][0] |= ENDED
     abitare["componenti"].append({"ente": "acqua", "dal": "2024-09-01", "atto": "fonte"})
     del abitare["coordinamento"], records[("patto", "patto")]["segreteria"]
+    del records[("patto", "patto")]["cariche"]
     assert told(records, LEAVES) == []
 
 
 def test_months_are_told_only_where_every_day_is_at_fault() -> None:
     records = left()
-    del records[("patto", "patto")]["segreteria"]
+    del records[("patto", "patto")]["segreteria"], records[("patto", "patto")]["cariche"]
     abitare = records[("tavolo", "abitare")]
     del abitare["coordinamento"]
     abitare["componenti"][0] |= {"al": "2024-06", "atto_fine": "fonte"}
@@ -84,7 +87,8 @@ def succeeded() -> Records:
     records[("ente", "dente")]["adesioni"] = [{"dal": DAY, "atto": ACT}]
     for key in ("componenti", "coordinamento"):
         records[("tavolo", "abitare")][key][0] |= end
-    records[("patto", "patto")]["segreteria"][0] |= end
+    for key in ("segreteria", "cariche"):
+        records[("patto", "patto")][key][0] |= end
     return records
 
 
@@ -150,6 +154,32 @@ def test_the_secretariat_is_of_one_body_at_a_time() -> None:
     offices[0] |= {"al": DAY}
     assert told(records, effect) == ["segreteria.0"]
     offices[0] |= {"al": eve(DAY), "atto_fine": ACT}
+    assert told(records, effect) == []
+
+
+def test_an_office_passes_on_only_where_one_body_holds_it() -> None:
+    effect: Data = {"tipo": "carica", "carica": "portavoce", "ente": "bosco", "dal": DAY}
+    records = base()
+    pact = records[("patto", "patto")]
+    pact["cariche"].append({"carica": "portavoce", "ente": "bosco", "dal": DAY, "atto": ACT})
+    assert told(records, effect) == ["cariche.0"]
+    pact["cariche"][0] |= {"al": eve(DAY), "atto_fine": ACT}
+    assert told(records, effect) == []
+    del pact["cariche"][0]["al"], pact["cariche"][0]["atto_fine"]
+    for places in (2, None):
+        pact["vocabolari"]["cariche"] = [
+            {"id": "portavoce", "nome": "Portavoce"} | ({"posti": places} if places else {})
+        ]
+        assert told(records, effect) == []
+
+
+def test_another_office_of_the_same_body_goes_on() -> None:
+    effect: Data = {"tipo": "carica", "carica": "portavoce", "ente": "bosco", "dal": DAY}
+    records = base()
+    pact = records[("patto", "patto")]
+    pact["vocabolari"]["cariche"].append({"id": "tesoriere", "nome": "Tesoriere", "posti": 1})
+    pact["cariche"][0] |= {"carica": "tesoriere"}
+    pact["cariche"].append({"carica": "portavoce", "ente": "bosco", "dal": DAY, "atto": ACT})
     assert told(records, effect) == []
 
 

@@ -32,7 +32,8 @@ UNORDERED: Final = frozenset(
         *("contrari", "astenuti", "non_votanti", "esclusi", "preferenze", "firmatari"),
         # dated, or with a number of their own
         *("adesioni", "sospensioni", "referenti", "denominazioni_precedenti", "partner", "fasi"),
-        *("componenti", "coordinamento", "regolamento", "segreteria", "periodi", "versioni"),
+        *("componenti", "coordinamento", "regolamento"),
+        *("segreteria", "cariche", "periodi", "versioni"),
         *("odg", "decisioni", "azioni", "effetti", "articoli", "conteggi_pubblicati", "valori"),
         # with a name of their own
         *("ambiti", "comunita", "congiunta_con", "allegati", "fonti", "a", "bisogni"),

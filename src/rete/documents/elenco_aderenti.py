@@ -8,7 +8,7 @@ from rete.documents.ente_di_un_giorno import entry, name_on
 from rete.model.ente import Adesione, Ente
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale, any_covers
-from rete.reckoning.acts_in_words import act_in_words
+from rete.reckoning.acts_in_words import act_in_words, office_in_words, since_in_words
 from rete.reckoning.missing import last_published_count
 from rete.reckoning.terms import term_on
 from rete.records import frozen
@@ -26,6 +26,15 @@ class Riga:
     sospeso: bool
 
 
+@frozen
+class CaricaTenuta:
+    """Who holds an office; ``dal`` says since when, in words."""
+
+    carica: str
+    ente: str
+    dal: str
+
+
 def elenco_aderenti(rete: Rete, giorno: date, _riferimento: str | None = None) -> dict[str, Any]:
     """The members of a day, by name; ``incerti`` are the bodies that nobody can say."""
     patto = rete.patto
@@ -38,6 +47,7 @@ def elenco_aderenti(rete: Rete, giorno: date, _riferimento: str | None = None) -
         "sospesi": sum(riga.sospeso for riga in righe),
         "incerti": tuple(_uncertain(rete, giorno)),
         "illeggibili": rete.unread_names("ente"),
+        "cariche": tuple(_offices(rete, giorno)),
         "conteggio": last_published_count(patto, giorno) if patto else None,
         "in_vigore": patto is None or term_on(patto, giorno) is not None,
     }
@@ -58,6 +68,22 @@ def _rows(rete: Rete, giorno: date) -> Iterator[Riga]:
             atto=act_in_words(ingresso.atto, rete),
             sospeso=any_covers(ente.sospensioni, giorno) is True,
         )
+
+
+def _offices(rete: Rete, giorno: date) -> Iterator[CaricaTenuta]:
+    """Who holds the offices of the network, in the order in which the pact names them."""
+    patto = rete.patto
+    held = rete.incarichi_del_giorno(patto.cariche, giorno) if patto else ()
+    order = [office.id for office in patto.vocabolari.cariche] if patto else []
+    for office in dict.fromkeys((*order, *(one.carica for one in held))):
+        for one in held:
+            if one.carica == office:
+                ente = rete.enti.get(one.ente)
+                yield CaricaTenuta(
+                    carica=office_in_words(office, rete) or office,
+                    ente=name_on(ente, giorno) if ente else one.ente,
+                    dal=since_in_words(one.dal),
+                )
 
 
 def _uncertain(rete: Rete, giorno: date) -> Iterator[str]:

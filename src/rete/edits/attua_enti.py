@@ -6,9 +6,9 @@ from rete.changes import Refused
 from rete.edits.bozza import written
 from rete.edits.opera import Opera, body_of, needed, open_after
 from rete.edits.seguito import (
+    end_charges_of,
     end_offices_of,
     end_seats_of,
-    end_secretariat_of,
     end_suspension_of,
     take_lead,
     warn_of_open_actions,
@@ -49,7 +49,7 @@ def ammissione(opera: Opera, effetto: Effetto) -> None:
 
 
 def cessazione(opera: Opera, effetto: Effetto) -> None:
-    """The adhesion ends, and with it seats, coordination, offices and suspension."""
+    """The adhesion ends, and with it seats, coordination, charges and suspension."""
     ente = body_of(opera.rete, effetto.ente)
     al = needed(effetto.al, f"manca l'ultimo giorno di adesione di «{ente.id}»")
     if opera.is_cited_in(ente.adesioni, "atto_fine"):
@@ -75,7 +75,7 @@ def _in_course(ente: Ente, day: DataParziale) -> tuple[int, Adesione]:
 def _end_the_rest(opera: Opera, ente: Ente, last: date) -> None:
     end_offices_of(opera, ente, last)
     end_suspension_of(opera, ente, last)
-    end_secretariat_of(opera, ente.id, last)
+    end_charges_of(opera, ente.id, last)
     warn_of_open_actions(opera, ente.id, last)
 
 

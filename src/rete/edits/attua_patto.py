@@ -1,10 +1,11 @@
-"""Effects on the pact and on smaller files carried out: secretariat, articles, terms, projects."""
+"""Effects on the pact and smaller files carried out: offices, articles, terms, projects."""
 
 from rete.changes import Plain, Record, Refused
 from rete.edits.bozza import without_empty, written
 from rete.edits.opera import Opera, body_of, needed, open_after, pact_of
+from rete.edits.seguito import end_charge
 from rete.model.comuni import Effetto
-from rete.model.tempo import eve
+from rete.model.tempo import covers, eve
 
 
 def segreteria(opera: Opera, effetto: Effetto) -> None:
@@ -15,10 +16,45 @@ def segreteria(opera: Opera, effetto: Effetto) -> None:
         return
     last = eve(dal.primo)
     for index, held in open_after(patto.segreteria, last):
-        opera.end(patto, ("segreteria", index), held, last)
-        opera.tell(f"la segreteria di «{held.ente}» finisce il {last}")
+        end_charge(opera, patto, ("segreteria", index), held, last)
     opera.begin(patto, "segreteria", {"ente": ente.id}, dal)
     opera.tell(f"la segreteria è di «{ente.id}» dal {dal}")
+
+
+def carica(opera: Opera, effetto: Effetto) -> None:
+    """A body takes an office; where only one holds it, the former one ends the day before."""
+    patto, ente = pact_of(opera.rete), body_of(opera.rete, effetto.ente)
+    office = patto.carica(effetto.carica or "")
+    if office is None:
+        raise Refused(
+            f"«{effetto.carica}» non è una carica del patto: aggiungila a «vocabolari.cariche» in "
+            "data/patto.yaml"
+        )
+    dal = needed(effetto.dal, f"manca il giorno da cui «{ente.id}» ha la carica «{office.id}»")
+    if opera.is_cited_in(patto.cariche, ente=ente.id, carica=office.id):
+        return
+    holders = [held for held in patto.cariche if held.carica == office.id]
+    if any(held.ente == ente.id and covers(held, dal.primo) for held in holders):
+        raise Refused(f"«{ente.id}» ha già la carica «{office.id}» il {dal}")
+    last = eve(dal.primo)
+    for index, held in open_after(patto.cariche, last) if office.posti == 1 else ():
+        if held.carica == office.id:
+            end_charge(opera, patto, ("cariche", index), held, last)
+    opera.begin(patto, "cariche", {"carica": office.id, "ente": ente.id}, dal)
+    opera.tell(f"«{ente.id}» ha la carica «{office.id}» dal {dal}")
+
+
+def fine_carica(opera: Opera, effetto: Effetto) -> None:
+    """A body no longer holds an office."""
+    patto, who, office = pact_of(opera.rete), effetto.ente, effetto.carica
+    al = needed(effetto.al, f"manca l'ultimo giorno della carica «{office}»")
+    if opera.is_cited_in(patto.cariche, "atto_fine", ente=who, carica=office):
+        return
+    for index, held in open_after(patto.cariche, al.ultimo):
+        if (held.ente, held.carica) == (who, office):
+            end_charge(opera, patto, ("cariche", index), held, al)
+            return
+    raise Refused(f"«{who}» non ha la carica «{office}» il {al}")
 
 
 def modifica_articolo(opera: Opera, effetto: Effetto) -> None:

@@ -142,6 +142,8 @@ def _value(key: str, text: str, rete: Rete, oggi: date, *, new_table: bool) -> A
         return _new_table(text, rete) if new_table else _named(tables, text, "tavolo")
     if key == "verbale":
         return _named(riconoscimento.verbali(rete), text, "verbale")
+    if key == "carica":
+        return _office(text, rete)
     if key in _DAYS:
         return _day(key, text, oggi)
     if key in _WORDS:
@@ -154,6 +156,13 @@ def _new_table(text: str, rete: Rete) -> str:
     if why is not None and not rete.has_id("tavolo", text):
         raise Refused(why)
     return text
+
+
+def _office(text: str, rete: Rete) -> str:
+    """The id of an office of the pact, by id or by name; what no office is called stays."""
+    offices = rete.patto.vocabolari.cariche if rete.patto else ()
+    called = (one.id for one in offices if plain(text) in (plain(one.id), plain(one.nome)))
+    return next(called, text)
 
 
 def _several(text: str) -> Iterator[str]:

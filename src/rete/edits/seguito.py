@@ -1,15 +1,18 @@
 """What follows when a body leaves or a table closes: seats, offices, suspension, open actions."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from rete.changes import Plain
 from rete.diagnostics import DocPath
-from rete.edits.bozza import Bozza, written
+from rete.edits.bozza import Bozza, Giorno, written
 from rete.edits.citazioni import Riscritture
 from rete.edits.opera import Opera, is_open_after, open_after
 from rete.model.comuni import Incarico
-from rete.model.elenchi import CHIUSURA, ending_with
+from rete.model.elenchi import ADESIONI, CHIUSURA, ending_with
 from rete.model.ente import Ente
+from rete.model.patto import Carica, Patto
 from rete.model.tavolo import Tavolo
 from rete.model.tempo import DataParziale
 from rete.reckoning.acts_that_hold import acts_of
@@ -71,14 +74,37 @@ def end_suspension_of(opera: Opera, ente: Ente, last: date) -> bool:
     return bool(found)
 
 
-def end_secretariat_of(opera: Opera, ente: str, last: date) -> None:
-    """End the secretariat that a body holds; nobody is put in its place by a command."""
+def end_charges_of(opera: Opera, ente: str, last: date) -> None:
+    """End the secretariat and the offices that a body holds; a command puts nobody there."""
     patto = opera.rete.patto
-    for index, held in open_after(patto.segreteria, last) if patto else ():
-        if patto and held.ente == ente:
-            opera.end(patto, ("segreteria", index), held, last)
-            opera.tell(f"finisce la segreteria di «{ente}»: ultimo giorno {last}")
-            opera.warn("la rete resta senza segreteria: affidala a un altro ente")
+    for elenco in ending_with(ADESIONI) if patto else ():
+        for path, held, _ in elenco.items_of(patto) if elenco.tipo == "patto" else ():
+            if patto and held.ente == ente and is_open_after(held, last):
+                end_charge(opera, patto, path, held, last)
+                _warn_of_nobody_left(opera, elenco.items_of(patto), held, last)
+
+
+def _charge(held: Incarico) -> str:
+    return f"la carica «{held.carica}»" if isinstance(held, Carica) else "la segreteria"
+
+
+def end_charge(opera: Opera, patto: Patto, path: DocPath, held: Incarico, last: Giorno) -> None:
+    """End the secretariat or an office of a body on a day."""
+    opera.end(patto, path, held, last)
+    opera.tell(f"finisce {_charge(held)} di «{held.ente}»: ultimo giorno {last}")
+
+
+def _warn_of_nobody_left(
+    opera: Opera, items: Sequence[tuple[DocPath, Incarico, Any]], held: Incarico, last: date
+) -> None:
+    charge = _charge(held)
+    others = (other for _, other, _ in items if other is not held and _charge(other) == charge)
+    if any(other.al is None or other.al.ultimo > last for other in others):
+        return
+    left = (
+        f"nessuno ha più {charge}" if isinstance(held, Carica) else "la rete resta senza segreteria"
+    )
+    opera.warn(f"{left}: affidala a un altro ente")
 
 
 def warn_of_open_actions(opera: Opera, ente: str, day: date) -> None:

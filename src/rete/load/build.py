@@ -39,8 +39,10 @@ def _builder(record: type) -> Callable[[dict[str, Any], dict[str, Any]], Any]:
 
 
 def annotations(record: type) -> dict[str, Any]:
-    """The annotations of a record's fields, none of them a name still to be looked up."""
-    hints = record.__annotations__
+    """The annotations of a record's fields, its bases' too, none a name still to be looked up."""
+    hints: dict[str, Any] = {}
+    for cls in reversed(record.__mro__):
+        hints |= getattr(cls, "__annotations__", {})
     if any(_is_still_a_name(hint) for hint in hints.values()):
         hints = get_type_hints(record)  # ten times slower: only for what names its own class
     return hints

@@ -54,7 +54,7 @@ class Periodo:
 
 @dataclass(frozen=True, kw_only=True)
 class Incarico:
-    """A body's seat, coordination or secretariat for a while; the act may be unknown."""
+    """A body's seat, coordination, secretariat or office for a while; the act may be unknown."""
 
     ente: str
     dal: DataParziale | None = None
@@ -92,6 +92,7 @@ class Effetto:
     tipo: TipoEffetto
     ente: str | None = None
     tavolo: str | None = None
+    carica: str | None = None
     dal: DataParziale | None = None
     al: DataParziale | None = None
     decorrenza: Literal["firma"] | None = None

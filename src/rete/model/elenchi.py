@@ -14,7 +14,7 @@ from rete.model.comuni import Incarico, Periodo
 from rete.model.ente import Adesione, DenominazionePrecedente, Referente
 from rete.model.forma_di_elenco import Elenco, V, Voce
 from rete.model.monitoraggio import Monitoraggio
-from rete.model.patto import Termine, Versione
+from rete.model.patto import Carica, Termine, Versione
 from rete.model.progetto import Fase, Partner
 from rete.model.rete import Rete, Tipo
 from rete.model.tavolo import Chiusura, Istituzione, Regolamento
@@ -89,6 +89,13 @@ SEGRETERIA: Final = Elenco(
     detto="la segreteria di «{0.ente}»",
     finisce_con=(ADESIONI,),
 )
+CARICHE: Final = Elenco(
+    posto="patto.cariche",
+    voce=Carica,
+    nome="carica",
+    detto="la carica «{0.carica}» di «{0.ente}»",
+    finisce_con=(ADESIONI,),
+)
 VERSIONI: Final = Elenco(
     posto="patto.articoli.versioni",
     voce=Versione,
@@ -135,7 +142,7 @@ TIPI: Final[tuple[Tipo, ...]] = get_args(Tipo)
 ELENCHI: tuple[Elenco[Any], ...] = (
     *(ADESIONI, SOSPENSIONI, REFERENTI, NOMI_DI_PRIMA),
     *(ISTITUZIONE, CHIUSURA, COMPONENTI, COORDINAMENTO, REGOLAMENTO),
-    *(PERIODI, SEGRETERIA, VERSIONI, APPROVAZIONE),
+    *(PERIODI, SEGRETERIA, CARICHE, VERSIONI, APPROVAZIONE),
     *(EMERSO, PASSI, PARTNER, FASI, MONITORAGGIO),
 )
 """By kind of file, in the order in which a file has them."""

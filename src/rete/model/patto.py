@@ -22,13 +22,28 @@ class Voce:
 
 
 @dataclass(frozen=True, kw_only=True)
+class VoceCarica(Voce):
+    """An office that the pact has, and how many hold it at once where it says so."""
+
+    posti: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Vocabolari:
     ambiti: tuple[Voce, ...] = ()
     comunita: tuple[Voce, ...] = ()
+    cariche: tuple[VoceCarica, ...] = ()
 
     def of(self, nome: Vocabolario) -> tuple[Voce, ...]:
         """The words of the vocabulary with this name."""
         return self.ambiti if nome == "ambiti" else self.comunita
+
+
+@dataclass(frozen=True, kw_only=True)
+class Carica(Incarico):
+    """An office of the network that a body holds for a while."""
+
+    carica: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +147,7 @@ class Patto:
     periodi: tuple[Termine, ...]
     contatti: Contatti | None = None
     segreteria: tuple[Incarico, ...] = ()
+    cariche: tuple[Carica, ...] = ()
     premesse: tuple[str, ...] = ()
     obiettivi: tuple[str, ...] = ()
     criticita: tuple[str, ...] = ()
@@ -147,3 +163,7 @@ class Patto:
     def is_complete(self) -> bool:
         """Whether the register lists every member (else nobody recounts who was entitled)."""
         return self.elenco == "completo"
+
+    def carica(self, identifier: str) -> VoceCarica | None:
+        """The office with this id; None where the vocabulary has none."""
+        return next((one for one in self.vocabolari.cariche if one.id == identifier), None)

@@ -6,7 +6,7 @@ Every question that could depend on a record that was not read answers None.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeVar
 
 from rete.model.allegati import Alterato
 from rete.model.atto import Atto
@@ -22,6 +22,8 @@ from rete.model.tavolo import Tavolo
 from rete.model.tempo import Periodo, any_covers, covers
 from rete.model.verbale import Verbale
 from rete.records import dataclass
+
+_Held = TypeVar("_Held", bound=Incarico)
 
 Tipo = Literal[
     "patto", "ente", "tavolo", "verbale", "atto", "seguito", "bisogno", "progetto", "monitoraggio"
@@ -201,8 +203,8 @@ class Rete:
         """Whether a table is set up and not closed on a day; None where nobody knows since when."""
         return covers(tavolo.vita, day)
 
-    def incarichi_del_giorno(self, items: tuple[Incarico, ...], day: date) -> tuple[Incarico, ...]:
-        """The seats (or coordinations, or secretariats) that surely hold on a day."""
+    def incarichi_del_giorno(self, items: tuple[_Held, ...], day: date) -> tuple[_Held, ...]:
+        """The seats (or coordinations, secretariats, offices) that surely hold on a day."""
         return tuple(item for item in items if covers(item, day))
 
 

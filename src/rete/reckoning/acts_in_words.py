@@ -20,6 +20,7 @@ def effect_in_words(effetto: Effetto, rete: Rete) -> str:
         {
             **_who(effetto, rete),
             **_when(effetto),
+            "carica": _quoted(office_in_words(effetto.carica, rete)),
             "articolo": effetto.articolo or _MISSING,
             "periodo": _quoted(effetto.periodo),
             "monitoraggio": _quoted(effetto.monitoraggio),
@@ -56,6 +57,12 @@ def _when(effetto: Effetto) -> dict[str, str]:
         "al": f" {until_in_words(effetto.al)}" if effetto.al else "",
         "ultimo": f", ultimo giorno {partial_in_short(effetto.al)}" if effetto.al else "",
     }
+
+
+def office_in_words(identifier: str | None, rete: Rete) -> str | None:
+    """The name of an office of the pact, else its id."""
+    found = rete.patto.carica(identifier) if rete.patto and identifier else None
+    return found.nome if found else identifier
 
 
 def _project(effetto: Effetto, rete: Rete) -> str:

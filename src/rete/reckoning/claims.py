@@ -8,6 +8,7 @@ from rete.model.comuni import FONTE
 from rete.model.effetti import EXPECTED, ROWS
 from rete.model.elenchi import (
     ADESIONI,
+    CARICHE,
     CHIUSURA,
     FASI,
     ISTITUZIONE,
@@ -63,6 +64,8 @@ def _names(item: Voce[Any]) -> dict[str, str]:
     names: dict[str, str] = {item.elenco.tipo: item.id}
     if item.elenco.has("ente"):
         names["ente"] = item.voce.ente
+        if item.elenco is CARICHE:
+            names["carica"] = item.voce.carica
     elif item.elenco is PERIODI:
         names["periodo"] = item.voce.id
     elif item.elenco is VERSIONI:

@@ -49,6 +49,15 @@ def changed_secretariat(before: Istante, after: Istante) -> Iterator[Cambiamento
         yield of_charge("segreteria", kind, item.ente, item)
 
 
+def changed_offices(before: Istante, after: Istante) -> Iterator[Cambiamento]:
+    """Who holds an office and did not, and the other way round, office by office."""
+    was, is_now = (getattr(state.rete.patto, "cariche", ()) for state in (before, after))
+    for office in sorted({held.carica for held in (*was, *is_now)}):
+        old, new = ([h for h in held if h.carica == office] for held in (was, is_now))
+        for kind, item in changed_holders(old, new, before.giorno, after.giorno):
+            yield of_charge("cariche", kind, office, item)
+
+
 def _by_id(patto: Patto | None) -> dict[str, Term]:
     return {term.id: term for term in terms(patto)} if patto else {}
 
@@ -136,6 +145,7 @@ def _charges(
 ARGOMENTI: Final[tuple[Argomento, ...]] = (
     "periodi",
     "segreteria",
+    "cariche",
     "aderenti",
     "tavoli",
     "articoli",
@@ -169,6 +179,7 @@ def compare(prima: Istante, dopo: Istante) -> Confronto:
         cambiamenti=(
             *changed_terms(prima, dopo),
             *changed_secretariat(prima, dopo),
+            *changed_offices(prima, dopo),
             *changed_members(prima, dopo),
             *changed_tables(prima, dopo),
             *changed_articles(prima, dopo),

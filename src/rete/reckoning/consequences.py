@@ -13,11 +13,19 @@ from typing import Any, Final
 
 from rete.diagnostics import Faults, fault, fault_within
 from rete.italiano import in_quotes
-from rete.model.comuni import Incarico
-from rete.model.elenchi import CHIUSURA, COMPONENTI, COORDINAMENTO, ending_with, voci
+from rete.model.comuni import Effetto, Incarico
+from rete.model.elenchi import (
+    CARICHE,
+    CHIUSURA,
+    COMPONENTI,
+    COORDINAMENTO,
+    SEGRETERIA,
+    ending_with,
+    voci,
+)
 from rete.model.ente import Ente
 from rete.model.forma_di_elenco import Elenco, Voce
-from rete.model.patto import Patto
+from rete.model.patto import Carica
 from rete.model.rete import Rete
 from rete.model.tavolo import Tavolo
 from rete.model.tempo import DataParziale, Periodo, covers, eve, next_day
@@ -27,7 +35,11 @@ from rete.reckoning.follow_ups import actions_of
 from rete.records import dataclass
 
 _Passaggio = tuple[date, str, str]
-"""The day on which a secretariat begins, whose it is, by which act."""
+"""The day on which a secretariat or an office begins, whose it is, by which act."""
+
+_CHARGES: Final[tuple[Elenco[Any], ...]] = (SEGRETERIA, CARICHE)
+_SECRETARIAT: Final = ""
+"""What stands for the secretariat beside the ids of offices."""
 
 
 _ROLES: Final[Mapping[Elenco[Any], str]] = {
@@ -102,31 +114,45 @@ class Conseguenze:
                         )
 
     def of_pact(self) -> Faults:
-        """A secretariat that goes on although another body has taken it, or its body has left."""
-        patto = self._rete.patto
-        if patto is None:
-            return
+        """A secretariat or an office that goes on although another body has taken it, or its body
+        has left."""
         left = {one.ente.id: one for one in self._departures}
-        passages = self._passages(patto)
-        for index, held in enumerate(patto.segreteria):
-            for last, why, act in _ends_of_secretariat(held, left, passages):
-                if held.atto_fine != act and _goes_on(held, last):
-                    yield fault(
-                        patto,
-                        ("segreteria", index),
-                        f"la segreteria di «{held.ente}» risulta ancora aperta, ma {why}",
-                        f'chiudila con al: "{last}" e atto_fine: {act}',
-                    )
+        passages = self._passages()
+        for elenco in _CHARGES:
+            for item in voci(self._rete, elenco):
+                for last, why, act in _ends_of_charge(item.voce, left, passages):
+                    if item.voce.atto_fine != act and _goes_on(item.voce, last):
+                        yield fault_within(
+                            item,
+                            (),
+                            f"{item.noun} risulta ancora aperta, ma {why}",
+                            f'chiudila con al: "{last}" e atto_fine: {act}',
+                        )
 
-    def _passages(self, patto: Patto) -> list[_Passaggio]:
-        """The secretariats that began by an effect, by the day on which they did."""
-        recorded = {(held.ente, held.atto) for held in patto.segreteria}
-        found = [
-            (one.effetto.dal.ultimo, one.effetto.ente, one.di.riferimento)
-            for one in self._effects
-            if one.effetto.tipo == "segreteria" and one.effetto.dal and one.effetto.ente
-        ]
-        return sorted(one for one in found if one[1:] in recorded)
+    def _passages(self) -> Mapping[str, list[_Passaggio]]:
+        """The secretariats and the offices of one holder that began by an effect, each by day."""
+        recorded = {
+            (_office(item.voce), item.voce.ente, item.voce.atto)
+            for elenco in _CHARGES
+            for item in voci(self._rete, elenco)
+        }
+        found: dict[str, list[_Passaggio]] = defaultdict(list)
+        for one in self._effects:
+            effetto, act = one.effetto, one.di.riferimento
+            office = self._passed_on(effetto)
+            if office is None or effetto.dal is None or effetto.ente is None:
+                continue
+            if (office, effetto.ente, act) in recorded:
+                found[office].append((effetto.dal.ultimo, effetto.ente, act))
+        return {office: sorted(passages) for office, passages in found.items()}
+
+    def _passed_on(self, effetto: Effetto) -> str | None:
+        """What only one body holds, and takes from another by this effect."""
+        patto, office = self._rete.patto, effetto.carica or ""
+        if effetto.tipo != "carica":
+            return _SECRETARIAT if effetto.tipo == "segreteria" else None
+        known = patto.carica(office) if patto else None
+        return office if known is not None and known.posti == 1 else None
 
     def _every_departure(self) -> Iterator[_Uscita]:
         for found in self._effects:
@@ -210,15 +236,20 @@ def _not_left(left: _Uscita, seat: Voce[Incarico]) -> Faults:
     )
 
 
-def _ends_of_secretariat(
-    held: Incarico, left: Mapping[str, _Uscita], passages: list[_Passaggio]
+def _office(held: Incarico) -> str:
+    return held.carica if isinstance(held, Carica) else _SECRETARIAT
+
+
+def _ends_of_charge(
+    held: Incarico, left: Mapping[str, _Uscita], passages: Mapping[str, list[_Passaggio]]
 ) -> Iterator[tuple[date, str, str]]:
-    """The last day, the reason and the act of what ends a secretariat."""
+    """The last day, the reason and the act of what ends a secretariat or an office."""
     departure = left.get(held.ente)
     if departure is not None:
         yield departure.ultimo.ultimo, departure.detto, departure.atto
     since = held.dal.ultimo if held.dal else date.min
-    for day, ente, act in passages[bisect_right(passages, (since, "\uffff", "")) :]:
+    known = passages.get(_office(held), [])
+    for day, ente, act in known[bisect_right(known, (since, "\uffff", "")) :]:
         if ente != held.ente:
             yield eve(day), f"dal {day} è di «{ente}»", act
             return

@@ -19,6 +19,7 @@ TipoLacuna = Literal[
     "rappresentante",
     "articoli",
     "componenti",
+    "cariche",
     "atti",
 ]
 
@@ -48,6 +49,7 @@ def missing(rete: Rete, day: date) -> tuple[Lacuna, ...]:
         ("contatti", (e.id for e in members if e.contatti is None)),
         ("rappresentante", (e.id for e in members if not _has_representative(e, day))),
         ("componenti", tables),
+        ("cariche", _vacant(rete.patto, day)),
         ("atti", _known_from_sources_alone(rete)),
     )
     found = [*_members_without_name(rete, len(members), day), *_no_articles(rete)]
@@ -83,6 +85,14 @@ def _has_no_seats(rete: Rete, identifier: str, day: date) -> bool:
     if tavolo.sits_all_members or rete.tavolo_attivo(tavolo, day) is False:
         return False
     return all(covers(seat, day) is False for seat in tavolo.componenti)
+
+
+def _vacant(patto: Patto | None, day: date) -> Iterator[str]:
+    """The offices that nobody holds, or may hold, on a day."""
+    for office in patto.vocabolari.cariche if patto else ():
+        held = (held for held in patto.cariche if held.carica == office.id) if patto else ()
+        if all(covers(one, day) is False for one in held):
+            yield office.id
 
 
 def _known_from_sources_alone(rete: Rete) -> Iterator[str]:

@@ -12,11 +12,11 @@ from rete.reckoning.rules_in_words import Materia
 from rete.reckoning.sentences import Frase
 from rete.records import dataclass
 
-Argomento = Literal["periodi", "segreteria", "aderenti", "tavoli", "articoli", "regole"]
+Argomento = Literal["periodi", "segreteria", "cariche", "aderenti", "tavoli", "articoli", "regole"]
 TipoCambiamento = Literal[
     # of terms
     "comincia", "finisce",
-    # of bodies, in the alliance, at a table, at the secretariat
+    # of bodies, in the alliance, at a table, at the secretariat, in an office
     "entra", "torna", "esce", "esce-e-torna", "entra-e-esce", "risulta",
     "qualifica", "sospeso", "fine-sospensione", "sospeso-e-riammesso",
     # of tables
@@ -38,8 +38,9 @@ class Istante:
 class Cambiamento:
     """What is different of one object, since (or until) when, and the acts that made it so.
 
-    ``oggetto`` is the id of a body, a table or a term, the number of an article, the key of a
-    rule. ``ente`` is the body that sits at a table; ``tavolo`` the table that has its own rule.
+    ``oggetto`` is the id of a body, a table, an office or a term, the number of an article, the
+    key of a rule. ``ente`` is the body that sits at a table or holds an office; ``tavolo`` the
+    table that has its own rule.
     """
 
     argomento: Argomento

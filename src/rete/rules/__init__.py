@@ -8,6 +8,7 @@ from rete.model.rete import Rete
 from rete.rules import (
     atti,
     bilancio,
+    cariche,
     effetti,
     enti,
     enti_identita,
@@ -34,6 +35,7 @@ MODULES: Final = (
     tavoli,
     patto,
     patto_elenchi,
+    cariche,
     regole,
     progetti,
     verbali_tavolo,

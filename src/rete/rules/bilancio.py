@@ -17,7 +17,7 @@ ACTS = ("verbale", "atto")
 WHERE: dict[Tipo, str] = {
     "ente": "Un'adesione o una sospensione",
     "tavolo": "Un tavolo, un posto o un coordinamento",
-    "patto": "Un periodo, un articolo o la segreteria del patto",
+    "patto": "Un periodo, un articolo, la segreteria o una carica del patto",
     "monitoraggio": "Un monitoraggio",
     "progetto": "L'avvio di un progetto",
     "verbale": "L'approvazione di un verbale",
@@ -140,10 +140,11 @@ def actions_of_who_leaves_pass_to_others(rete: Rete) -> Faults:
 
 
 @error("PAT067", "patto", *ACTS)
-def one_secretariat_ends_when_another_begins(rete: Rete) -> Faults:
-    """Quando la segreteria passa a un altro ente, quella di prima è chiusa.
+def charges_end_when_they_pass_to_others(rete: Rete) -> Faults:
+    """Segreteria e cariche finiscono quando passano ad altri, o il loro ente lascia la rete.
 
-    L'affidamento della segreteria porta con sé la fine della precedente, il giorno prima.
+    L'affidamento della segreteria porta con sé la fine della precedente, il giorno prima; così
+    quello di una carica che è di un ente solo («posti: 1»).
     """
     return consequences(rete).of_pact()
 

@@ -39,6 +39,8 @@ class Disposto:
         return f"l'effetto «{self.effetto.tipo}»{self.by}"
 
 
+ADD_OFFICE = "aggiungila a «vocabolari.cariche» in data/patto.yaml"
+
 Group = tuple[Disposto, ...]
 """The effects of one act."""
 
@@ -181,6 +183,9 @@ def _records(rete: Rete, effetto: Effetto) -> Iterator[tuple[str, str, bool, str
         exists = any(foreseen.id == monitoraggio for foreseen in rete.patto.monitoraggi)
         add = "aggiungilo a «monitoraggi» in data/patto.yaml"
         yield "monitoraggio", monitoraggio, exists, add
+    if effetto.carica is not None and rete.patto is not None:
+        exists = rete.patto.carica(effetto.carica) is not None
+        yield "carica", effetto.carica, exists, ADD_OFFICE
 
 
 # --- repetitions ---

@@ -1,4 +1,4 @@
-"""The pact: its terms and its secretariat; its lists: `patto_elenchi`, its articles: `regole`."""
+"""The pact: its terms and its secretariat; its lists: `patto_elenchi`, offices: `cariche`."""
 
 from dataclasses import replace
 
@@ -31,23 +31,23 @@ def pact(rete: Rete) -> tuple[Patto, ...]:
 def acts_are_there(rete: Rete) -> Faults:
     """Gli atti citati nel patto sono nel registro.
 
-    Periodi, articoli e segreteria cambiano per una decisione: deve potersi ritrovare.
+    Periodi, articoli, segreteria e cariche cambiano per una decisione: deve potersi ritrovare.
     """
     return unresolved_acts(rete, "patto")
 
 
 @error("PAT002", "patto", "ente")
 def secretariats_are_known_bodies(rete: Rete) -> Faults:
-    """Chi tiene la segreteria è un ente del registro.
+    """Chi tiene la segreteria, o ha una carica, è un ente del registro.
 
-    I documenti che la segreteria firma ne riportano il nome, che sta nella sua scheda.
+    I documenti ne riportano il nome, che sta nella sua scheda.
     """
     return unknown_holders(rete, "patto")
 
 
 @error("PAT003", "patto")
 def periods_end_after_they_start(rete: Rete) -> Faults:
-    """I periodi del patto e della segreteria finiscono dopo essere cominciati.
+    """I periodi del patto, della segreteria e delle cariche finiscono dopo essere cominciati.
 
     Un periodo che finisce prima di cominciare non vale in nessun giorno: una delle due date è da
     correggere.
@@ -57,9 +57,9 @@ def periods_end_after_they_start(rete: Rete) -> Faults:
 
 @error("PAT004", "patto")
 def secretariats_say_since_when(rete: Rete) -> Faults:
-    """La segreteria dice da quando è di un ente.
+    """La segreteria e le cariche dicono da quando sono di un ente.
 
-    Senza «dal» non si sa chi la teneva in un certo giorno. Può mancare solo con «atto: fonte».
+    Senza «dal» non si sa chi le aveva in un certo giorno. Può mancare solo con «atto: fonte».
     """
     return without_start(rete, "patto")
 
@@ -128,9 +128,9 @@ def complete_registers_cite_acts(rete: Rete) -> Faults:
 
 @error("PAT022", "patto")
 def closing_words_have_an_end(rete: Rete) -> Faults:
-    """Una segreteria con una causa o un atto di fine dice quando è finita.
+    """Una segreteria, o una carica, con una causa o un atto di fine dice quando è finita.
 
-    Senza «al» risulta ancora aperta: i documenti la nominerebbero ancora.
+    Senza «al» risulta ancora aperta: i documenti nominerebbero ancora chi l'aveva.
     """
     return closed_without_end(rete, "patto")
 

@@ -18,7 +18,7 @@ from rete.records import dataclass
 from rete.rules.patto import end_of_term, pact
 from rete.rules.rule import error, warning
 
-_VOCABULARIES: Final = ("vocabolari.ambiti", "vocabolari.comunita")
+_VOCABULARIES: Final = ("vocabolari.ambiti", "vocabolari.comunita", "vocabolari.cariche")
 
 
 @error("PAT008", "patto")

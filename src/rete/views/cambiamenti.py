@@ -10,6 +10,7 @@ from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
 from rete.reckoning.acts_in_words import (
     act_in_words,
+    office_in_words,
     period_in_words,
     since_in_words,
     until_in_words,
@@ -56,6 +57,15 @@ _SECRETARIAT: Final = {
 }
 
 
+_OFFICES: Final = {
+    "entra": ("{office}: comincia {who}", "{office}: cominciano {who}"),
+    "esce": ("{office}: finisce {who}{why}", "{office}: finiscono {who}{why}"),
+    "entra-e-esce": ("{office}: {who}, {period}",) * 2,
+    "risulta": ("{office}: {who}, secondo le fonti; prima non si sa",) * 2,
+}
+_KINDS: Final = {"segreteria": _SECRETARIAT, "cariche": _OFFICES}
+
+
 def told(rete: Rete, changes: Sequence[Cambiamento]) -> Iterator[Detto]:
     """The changes in words; bodies that do the same on one day by one act stand together."""
     for _, group in groupby(sorted(changes, key=_together), key=_together):
@@ -70,7 +80,7 @@ def told(rete: Rete, changes: Sequence[Cambiamento]) -> Iterator[Detto]:
 
 def _together(change: Cambiamento) -> tuple[str, ...]:
     """What changes must have in common to be told in one sentence."""
-    table = change.oggetto if change.argomento == "tavoli" else ""
+    table = change.oggetto if change.argomento in ("tavoli", "cariche") else ""
     if change.argomento in ("articoli", "regole", "periodi"):
         return (change.argomento,)
     bodies = change.tipo, *change.atti, str(change.dal), str(change.al), change.causa or ""
@@ -88,10 +98,11 @@ def _together(change: Cambiamento) -> tuple[str, ...]:
 def _bodies(rete: Rete, changes: Sequence[Cambiamento]) -> Detto:
     first = changes[0]
     names = [rete.nome_ente(change.ente or change.oggetto) for change in changes]
-    kinds = _SECRETARIAT if first.argomento == "segreteria" else _BODIES
+    kinds = _KINDS.get(first.argomento, _BODIES)
     words = kinds[first.tipo][len(changes) > 1].format(
         # Names may hold an «e» of their own: a list of them is only ever told apart by commas.
         who=", ".join(sorted(names, key=str.casefold)),
+        office=office_in_words(first.oggetto, rete),
         as_=" come osservatore" if first.dopo == "osservatore" else "",
         why=f" per {label(CAUSE, first.causa)}" if first.causa else "",
         because=f" ({first.causa})" if first.causa else "",

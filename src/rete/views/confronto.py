@@ -18,6 +18,7 @@ from rete.views.periodi import running_in_words
 _TITLES: Final[dict[Argomento, str]] = {
     "periodi": "Periodi",
     "segreteria": "Segreteria",
+    "cariche": "Cariche",
     "aderenti": "Aderenti",
     "tavoli": "Tavoli",
     "articoli": "Articoli",
@@ -89,6 +90,7 @@ def _not_in_the_register(confronto: Confronto) -> tuple[Argomento, ...]:
     articles = any(patto and patto.articoli for patto in patti)
     said: dict[Argomento, bool] = {
         "segreteria": any(patto and patto.segreteria for patto in patti),
+        "cariche": any(patto and patto.cariche for patto in patti),
         "articoli": articles,
         "regole": articles or any(tavolo.regolamento for tavolo in tables),
     }

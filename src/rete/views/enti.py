@@ -5,11 +5,14 @@ from datetime import date
 
 from rete.italiano import count, short_date
 from rete.italiano.etichette import CAUSE, NATURE, SEZIONI_RUNTS, STATI_ENTE, STATI_RUNTS, label
+from rete.model.comuni import Incarico
 from rete.model.detto import labels_of
 from rete.model.ente import Adesione, Ente, Referente, Runts, Sede
+from rete.model.patto import Carica
 from rete.model.rete import Rete
 from rete.reckoning.acts_in_words import (
     act_in_words,
+    office_in_words,
     partial_in_short,
     period_in_words,
     since_in_words,
@@ -19,7 +22,14 @@ from rete.reckoning.seating import coordina, tavoli_dell_ente
 from rete.reckoning.selection import Scelti, adesione_da_mostrare, stato_ente
 from rete.views.dati import Record, known, record_as_plain
 from rete.views.lists_and_cards import Colonna, Elenco, Righe, Scheda, Valore, card, section
-from rete.views.parti_di_scheda import contacts, list_of_kind, notes, sources, words_of
+from rete.views.parti_di_scheda import (
+    acts_of_tenure,
+    contacts,
+    list_of_kind,
+    notes,
+    sources,
+    words_of,
+)
 
 LABELS = labels_of(Ente)
 
@@ -63,7 +73,7 @@ def _how_many(number: int, day: date, *, tutti: bool) -> str:
 
 
 def dati_ente(rete: Rete, ente: Ente, day: date) -> Record:
-    """The fields of the file, the state on the day and the tables of that day."""
+    """The fields of the file, the state on the day, the tables and the offices of that day."""
     tables = [
         known(
             id=tavolo.id,
@@ -73,7 +83,10 @@ def dati_ente(rete: Rete, ente: Ente, day: date) -> Record:
         )
         for tavolo, seat in tavoli_dell_ente(rete, ente.id, day)
     ]
-    return record_as_plain(ente, stato=stato_ente(rete, ente, day), tavoli=tables)
+    offices = [held.carica for held in _held(rete, ente, day) if isinstance(held, Carica)]
+    return record_as_plain(
+        ente, stato=stato_ente(rete, ente, day), tavoli=tables, cariche=offices or None
+    )
 
 
 def scheda_ente(rete: Rete, ente: Ente, day: date) -> Scheda:
@@ -87,6 +100,7 @@ def scheda_ente(rete: Rete, ente: Ente, day: date) -> Scheda:
         section("Sospensioni", _suspensions(rete, ente)),
         section("Referenti", _representatives(rete, ente)),
         section(f"Tavoli al {short_date(day)}", _tables(rete, ente, day)),
+        section(f"Cariche al {short_date(day)}", _offices(rete, ente, day)),
         section("Denominazioni precedenti", _former_names(ente)),
         sources(ente.fonti),
         notes(ente.note),
@@ -190,6 +204,19 @@ def _tables(rete: Rete, ente: Ente, day: date) -> Righe:
         if coordina(rete, tavolo, ente.id, day):
             parts.append("lo coordina")
         yield tavolo.nome, ", ".join(parts)
+
+
+def _offices(rete: Rete, ente: Ente, day: date) -> Righe:
+    for held in _held(rete, ente, day):
+        office = office_in_words(held.carica, rete) if isinstance(held, Carica) else "Segreteria"
+        yield office or "", period_in_words(held.dal, held.al)
+        yield from acts_of_tenure(rete, held)
+
+
+def _held(rete: Rete, ente: Ente, day: date) -> list[Incarico]:
+    """The secretariat and the offices that a body surely has on a day."""
+    held = (*rete.patto.segreteria, *rete.patto.cariche) if rete.patto else ()
+    return [one for one in rete.incarichi_del_giorno(held, day) if one.ente == ente.id]
 
 
 def _former_names(ente: Ente) -> Righe:

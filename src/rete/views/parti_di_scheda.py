@@ -45,6 +45,11 @@ def words_of(rete: Rete, vocabulary: Vocabolario, identifiers: Sequence[str]) ->
 def tenure(rete: Rete, incarico: Incarico) -> Righe:
     """Who holds a seat or a charge, since when and by which act."""
     yield name_and_id(rete, incarico.ente), period_in_words(incarico.dal, incarico.al)
+    yield from acts_of_tenure(rete, incarico)
+
+
+def acts_of_tenure(rete: Rete, incarico: Incarico) -> Righe:
+    """The lines below who holds something, or what somebody holds: by which acts, and notes."""
     yield from (
         ("", act_in_words(incarico.atto, rete) if incarico.atto else None),
         ("", f"fine: {act_in_words(incarico.atto_fine, rete)}" if incarico.atto_fine else None),

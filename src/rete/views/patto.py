@@ -1,11 +1,11 @@
-"""The pact as a card, on a day: terms, secretariat, articles in force, vocabularies, counts."""
+"""The pact as a card, on a day: terms, who holds what, articles in force, vocabularies, counts."""
 
 from datetime import date
 
 from rete.italiano import short_date
 from rete.model.patto import Patto, Voce
 from rete.model.rete import Rete
-from rete.reckoning.acts_in_words import partial_in_short
+from rete.reckoning.acts_in_words import office_in_words, partial_in_short, period_in_words
 from rete.reckoning.articles import articles_in_force
 from rete.reckoning.last_days import renewal_day
 from rete.reckoning.lengths import every_in_words
@@ -14,7 +14,14 @@ from rete.reckoning.viste import Vista
 from rete.views.articoli import article_rows, dati_articoli
 from rete.views.dati import Record, known, record_as_plain
 from rete.views.lists_and_cards import Righe, Scheda, Sezione, card, section
-from rete.views.parti_di_scheda import contacts, notes, sources, tenure
+from rete.views.parti_di_scheda import (
+    acts_of_tenure,
+    contacts,
+    name_and_id,
+    notes,
+    sources,
+    tenure,
+)
 from rete.views.periodi import running_in_words, term_rows
 
 _TITLES = {
@@ -45,6 +52,10 @@ def dati_patto(rete: Rete, patto: Patto, day: date, vista: Vista) -> Record:
         segreteria_in_carica=[
             item.ente for item in rete.incarichi_del_giorno(patto.segreteria, day)
         ],
+        cariche_del_giorno=[
+            known(carica=item.carica, ente=item.ente)
+            for item in rete.incarichi_del_giorno(patto.cariche, day)
+        ],
         articoli_vigenti=[
             known(numero=found.articolo.numero, rubrica=found.articolo.rubrica)
             | record_as_plain(found.versione)
@@ -64,6 +75,7 @@ def scheda_patto(rete: Rete, patto: Patto, day: date, vista: Vista) -> Scheda:
         section("Contatti", contacts(patto.contatti)),
         section("Periodi", term_rows(rete, patto)),
         section(f"Segreteria {on_the_day}", _secretariat(rete, patto, day)),
+        section(f"Cariche {on_the_day}", _offices(rete, patto, day)),
         _list("Premesse", patto.premesse),
         _list("Obiettivi", patto.obiettivi),
         _list("Criticità", patto.criticita),
@@ -97,6 +109,20 @@ def _secretariat(rete: Rete, patto: Patto, day: date) -> Righe:
         yield from tenure(rete, item)
     if not holding:
         yield "", "il registro non dice chi la tiene"
+
+
+def _offices(rete: Rete, patto: Patto, day: date) -> Righe:
+    """The offices that the pact has, each with who holds it."""
+    holding = rete.incarichi_del_giorno(patto.cariche, day)
+    known = (office.id for office in patto.vocabolari.cariche)
+    for identifier in dict.fromkeys((*known, *(item.carica for item in holding))):
+        label = office_in_words(identifier, rete) or identifier
+        found = [item for item in holding if item.carica == identifier]
+        if not found:
+            yield label, "nessuno, secondo il registro"
+        for item in found:
+            yield label, f"{name_and_id(rete, item.ente)}, {period_in_words(item.dal, item.al)}"
+            yield from acts_of_tenure(rete, item)
 
 
 def _list(title: str, texts: tuple[str, ...]) -> Sezione:

@@ -58,8 +58,8 @@ def chiudi(work: Scrittura, a: Uscita) -> int:
     """Fa uscire un ente dalla rete, con tutto quello che ne segue.
 
     Finiscono anche i suoi posti e coordinamenti ai tavoli, gli incarichi dei suoi referenti, la
-    segreteria e la sospensione, se ci sono; chi subentra prende i posti e i coordinamenti. Le
-    azioni che gli erano affidate vengono elencate.
+    segreteria, le cariche e la sospensione, se ci sono; chi subentra prende i posti e i
+    coordinamenti. Le azioni che gli erano affidate vengono elencate.
     """
     if a.subentra is None:
         effetto = Effetto(tipo="cessazione", ente=a.ente, al=a.al, causa=a.causa)

@@ -23,7 +23,8 @@ class Giorni(Rilettura):
 def confronta(a: Giorni) -> Carta:
     """Che cosa è cambiato fra due giorni, e per quali atti.
 
-    Articoli, regole, aderenti, tavoli, periodi e segreteria: il secondo giorno rispetto al primo.
+    Articoli, regole, aderenti, tavoli, periodi, segreteria e cariche: il secondo giorno rispetto al
+    primo.
     Le date si possono dare in qualunque ordine.
     """
     chosen_patto(a.loaded)

@@ -175,6 +175,9 @@ def _gap_in_words(lacuna: Lacuna) -> tuple[str, str]:
             return "il patto non ha articoli nel registro", "rete patto mostra"
         case "componenti":
             return f"{'tavolo' if lacuna.quanti == 1 else 'tavoli'} senza componenti", ALL
+        case "cariche":
+            vacant = "carica che nessuno ha" if lacuna.quanti == 1 else "cariche che nessuno ha"
+            return vacant, "rete patto mostra"
         case "atti":
             cards = "scheda" if lacuna.quanti == 1 else "schede"
             return f"{cards} con atti noti solo da fonti", ALL

@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from typing import Final
 
 from rete.model.effetti import stems
-from rete.model.effetti.riga import ON_ONE, UNDONE, Revoca, RigaEffetto, along, keys, own
+from rete.model.effetti.riga import (
+    ENDS_ONE,
+    ON_ONE,
+    UNDONE,
+    Revoca,
+    RigaEffetto,
+    along,
+    keys,
+    own,
+)
 
 PATTO: Final[Mapping[str, RigaEffetto]] = {
     "segreteria": RigaEffetto(
@@ -20,6 +29,35 @@ PATTO: Final[Mapping[str, RigaEffetto]] = {
         ),
         nearness=ON_ONE,
         by_signing=True,
+        details=(),
+        revoked=UNDONE,
+    ),
+    "carica": RigaEffetto(
+        keys=keys("carica", "ente", "dal"),
+        in_words="carica {carica} a {ente}{dal}",
+        in_findings="la carica «{carica}» a «{ente}»",
+        as_matter="carica",
+        speaks="",
+        may_mean="",
+        found=(
+            own("patto.cariche.atto", "carica ente", "dal"),
+            along("patto.cariche.atto_fine", "carica", "vigilia"),
+        ),
+        nearness=ON_ONE,
+        by_signing=True,
+        details=(),
+        revoked=UNDONE,
+    ),
+    "fine-carica": RigaEffetto(
+        keys=keys("carica", "ente", "al"),
+        in_words="fine della carica {carica} di {ente}{ultimo}",
+        in_findings="la fine della carica «{carica}» di «{ente}»",
+        as_matter="fine della carica",
+        speaks="",
+        may_mean="",
+        found=(own("patto.cariche.atto_fine", "carica ente", "al"),),
+        nearness=ENDS_ONE,
+        by_signing=False,
         details=(),
         revoked=UNDONE,
     ),
