@@ -2,12 +2,15 @@
 
 import io
 import re
+from datetime import date
 
 import pytest
 from pypdf import PdfReader
 
+from rete.render.conversion import Page, rendered
 from tests.aiuti.documenti import Wanted, of_the_example
 from tests.aiuti.lettori import part
+from tests.aiuti.luoghi import ROOT
 
 DOSSIER = Wanted("dossier", "2026-07-02-plenaria")
 PLENARY = Wanted("scheda-tavolo", "plenaria")
@@ -98,3 +101,15 @@ def test_an_address_in_a_table_of_the_web_may_go_on_another_line() -> None:
     assert "<td>protocollo@<wbr>pec.<wbr>comune.<wbr>roccaverde.<wbr>example</td>" in page
     assert "<td>info@ilponte.example</td>" in page  # short enough as it is
     assert "<wbr>" not in page.partition("<table")[0]
+
+
+def test_the_page_on_notes_is_one_sheet_on_both_sides() -> None:
+    text = (ROOT / "docs" / "appunti.md").read_text(encoding="utf-8")
+    page = Page(markdown=text, name="Appunti", foot="", day=date(2026, 6, 1), when=None)
+    sheets = PdfReader(io.BytesIO(rendered(page, "pdf").content)).pages
+
+    assert len(sheets) <= 2
+    sides = {(round(float(s.mediabox.width)), round(float(s.mediabox.height))) for s in sheets}
+    assert sides == {(595, 842)}
+    last_line = next(reversed(text.splitlines())).strip().rstrip(".").replace("`", "")
+    assert last_line in " ".join(sheets[-1].extract_text().split())
