@@ -8,8 +8,9 @@ from rete.documents.ente_di_un_giorno import entry, name_on
 from rete.model.ente import Adesione, Ente
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale, any_covers
-from rete.reckoning.acts_in_words import act_in_words, office_in_words, since_in_words
+from rete.reckoning.acts_in_words import act_in_words, since_in_words
 from rete.reckoning.missing import last_published_count
+from rete.reckoning.offices import offices_on
 from rete.reckoning.terms import term_on
 from rete.records import frozen
 
@@ -71,19 +72,14 @@ def _rows(rete: Rete, giorno: date) -> Iterator[Riga]:
 
 
 def _offices(rete: Rete, giorno: date) -> Iterator[CaricaTenuta]:
-    """Who holds the offices of the network, in the order in which the pact names them."""
-    patto = rete.patto
-    held = rete.incarichi_del_giorno(patto.cariche, giorno) if patto else ()
-    order = [office.id for office in patto.vocabolari.cariche] if patto else []
-    for office in dict.fromkeys((*order, *(one.carica for one in held))):
-        for one in held:
-            if one.carica == office:
-                ente = rete.enti.get(one.ente)
-                yield CaricaTenuta(
-                    carica=office_in_words(office, rete) or office,
-                    ente=name_on(ente, giorno) if ente else one.ente,
-                    dal=since_in_words(one.dal),
-                )
+    for office, holders in offices_on(rete, giorno):
+        for held in holders:
+            ente = rete.enti.get(held.ente)
+            yield CaricaTenuta(
+                carica=office,
+                ente=name_on(ente, giorno) if ente else held.ente,
+                dal=since_in_words(held.dal),
+            )
 
 
 def _uncertain(rete: Rete, giorno: date) -> Iterator[str]:

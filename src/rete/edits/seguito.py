@@ -77,11 +77,14 @@ def end_suspension_of(opera: Opera, ente: Ente, last: date) -> bool:
 def end_charges_of(opera: Opera, ente: str, last: date) -> None:
     """End the secretariat and the offices that a body holds; a command puts nobody there."""
     patto = opera.rete.patto
-    for elenco in ending_with(ADESIONI) if patto else ():
-        for path, held, _ in elenco.items_of(patto) if elenco.tipo == "patto" else ():
-            if patto and held.ente == ente and is_open_after(held, last):
+    if patto is None:
+        return
+    for elenco in (one for one in ending_with(ADESIONI) if one.tipo == "patto"):
+        items = elenco.items_of(patto)
+        for path, held, _ in items:
+            if held.ente == ente and is_open_after(held, last):
                 end_charge(opera, patto, path, held, last)
-                _warn_of_nobody_left(opera, elenco.items_of(patto), held, last)
+                _warn_of_nobody_left(opera, items, held, last)
 
 
 def _charge(held: Incarico) -> str:

@@ -5,10 +5,11 @@ from datetime import date
 from rete.italiano import short_date
 from rete.model.patto import Patto, Voce
 from rete.model.rete import Rete
-from rete.reckoning.acts_in_words import office_in_words, partial_in_short, period_in_words
+from rete.reckoning.acts_in_words import partial_in_short, period_in_words
 from rete.reckoning.articles import articles_in_force
 from rete.reckoning.last_days import renewal_day
 from rete.reckoning.lengths import every_in_words
+from rete.reckoning.offices import offices_on
 from rete.reckoning.terms import gaps, term_on, terms
 from rete.reckoning.viste import Vista
 from rete.views.articoli import article_rows, dati_articoli
@@ -75,7 +76,7 @@ def scheda_patto(rete: Rete, patto: Patto, day: date, vista: Vista) -> Scheda:
         section("Contatti", contacts(patto.contatti)),
         section("Periodi", term_rows(rete, patto)),
         section(f"Segreteria {on_the_day}", _secretariat(rete, patto, day)),
-        section(f"Cariche {on_the_day}", _offices(rete, patto, day)),
+        section(f"Cariche {on_the_day}", _offices(rete, day)),
         _list("Premesse", patto.premesse),
         _list("Obiettivi", patto.obiettivi),
         _list("Criticità", patto.criticita),
@@ -111,18 +112,13 @@ def _secretariat(rete: Rete, patto: Patto, day: date) -> Righe:
         yield "", "il registro non dice chi la tiene"
 
 
-def _offices(rete: Rete, patto: Patto, day: date) -> Righe:
-    """The offices that the pact has, each with who holds it."""
-    holding = rete.incarichi_del_giorno(patto.cariche, day)
-    known = (office.id for office in patto.vocabolari.cariche)
-    for identifier in dict.fromkeys((*known, *(item.carica for item in holding))):
-        label = office_in_words(identifier, rete) or identifier
-        found = [item for item in holding if item.carica == identifier]
-        if not found:
-            yield label, "nessuno, secondo il registro"
-        for item in found:
-            yield label, f"{name_and_id(rete, item.ente)}, {period_in_words(item.dal, item.al)}"
-            yield from acts_of_tenure(rete, item)
+def _offices(rete: Rete, day: date) -> Righe:
+    for office, holders in offices_on(rete, day):
+        if not holders:
+            yield office, "nessuno, secondo il registro"
+        for held in holders:
+            yield office, f"{name_and_id(rete, held.ente)}, {period_in_words(held.dal, held.al)}"
+            yield from acts_of_tenure(rete, held)
 
 
 def _list(title: str, texts: tuple[str, ...]) -> Sezione:
