@@ -27,6 +27,7 @@ from tests.aiuti.registro import Data, Records, act, approved, minutes, store_of
 TODAY = "2024-07-10"
 ATTO = "2024-05-25-atto"
 DRAFT = "2024-06-20-plenaria"
+COMING = "2024-09-10-plenaria"
 OLD = "2024-05-10-plenaria"
 ARTICLE: Data = {"tipo": "modifica-articolo", "articolo": "1", "dal": "2024-08-01"}
 NEW_ARTICLE: Data = {"tipo": "modifica-articolo", "articolo": "2", "dal": "2024-08-01"}
@@ -304,8 +305,17 @@ STORIES: Mapping[str, Storia] = {
             "modalita": "mista",
             "inviata": "2024-07-09",
             "mezzo": "posta",
+            "inviata_alle": "10:30",
+            "scritta_il": "2024-07-08",
+            "protocollo": "7/2024",
             "urgente": True,
+            "collegamento": "https://e.example",
+            "risposte_entro": "2024-08-30",
             "seconda_il": "2024-09-02",
+            "seconda_ora": "18:00",
+            "seconda_luogo": "Altrove",
+            "convocata_da": "la presidenza",
+            "articolo": "1",
             "richiesta_da": "acqua",
             "richiesta_il": "2024-07-01",
             "punto": ["Due"],
@@ -315,17 +325,41 @@ STORIES: Mapping[str, Storia] = {
         con={
             "inviata": {"mezzo": "PEC"},
             "mezzo": SENT,
-            "urgente": SENT,
-            "seconda_il": SENT,
-            "richiesta_da": SENT,
-            "richiesta_il": {**SENT, "richiesta_da": "acqua"},
+            "inviata_alle": SENT,
+            "risposte_entro": {"modalita": "scritta"},
+            "seconda_ora": {"seconda_il": "2024-09-03"},
+            "seconda_luogo": {"seconda_il": "2024-09-03"},
+            "richiesta_il": {"richiesta_da": "acqua"},
             "altra_seduta": {"data": "2024-06-01"},
             "solo_punti": {"tavolo": "plenaria"},
         },
-        non_nei_file={
-            "seduta": "dove si scrive: è la seduta che «tavolo» nomina",
-            "della_lettera": "solo se si chiede della lettera",
+        non_nei_file={"seduta": "dove si scrive: è la seduta che «tavolo» nomina"},
+    ),
+    "verbale sposta": Storia(
+        valori={"verbale": COMING, "data": "2024-09-11", "il": "2024-07-09"},
+        campi={
+            "verbale": "2024-09-20-plenaria",
+            "data": "2024-09-12",
+            "ora": "17:30",
+            "luogo": "Sala",
+            "modalita": "mista",
+            "inviata": "2024-07-10",
+            "mezzo": "posta",
+            "motivo": "la sala è occupata",
+            "il": "2024-07-08",
         },
+        con={"data": {"ora": "18:30"}, "mezzo": {"inviata": "2024-07-10"}},
+    ),
+    "verbale disdici": Storia(
+        valori={"verbale": COMING, "il": "2024-07-09"},
+        campi={
+            "verbale": "2024-09-20-plenaria",
+            "inviata": "2024-07-10",
+            "mezzo": "posta",
+            "motivo": "non serve più",
+            "il": "2024-07-08",
+        },
+        con={"mezzo": {"inviata": "2024-07-10"}},
     ),
     "verbale redigi": Storia(
         valori=TO_WRITE,
@@ -457,6 +491,8 @@ def records() -> Records:
     ]
     for draft in (DRAFT, "2024-06-01-abitare", "2024-06-30-plenaria"):
         known[("verbale", draft)] = minutes(FOUNDERS, {}, azioni=todo)
+    for day in (COMING, "2024-09-20-plenaria"):
+        known[("verbale", day)] = {"odg": [{"punto": 1, "titolo": "Uno"}]}
     revoking = {"effetti": [{"tipo": "revoca", "atto": f"{OLD}/3"}]}
     known[("verbale", "2024-06-25-plenaria")] = minutes(FOUNDERS, revoking)
     return known

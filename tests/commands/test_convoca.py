@@ -116,8 +116,10 @@ def test_a_sitting_is_planned_with_its_agenda_and_those_that_are_asked_for(mano:
         *("--seconda-il", "2026-10-17", "--punto", "Varie ed eventuali"),
     )
     text = mano.text("data/verbali/2026/2026-10-15-plenaria.yaml")
-    assert 'inizio: "17:00"\nluogo: Biblioteca\nmodalita: mista\n' in text
-    assert 'convocazione: {inviata: "2026-06-01", mezzo: PEC, seconda_il: "2026-10-17"}' in text
+    assert text.partition("odg:")[0].endswith(
+        'convocazione:\n  inviata: "2026-06-01"\n  mezzo: PEC\n  ora: "17:00"\n'
+        '  luogo: Biblioteca\n  modalita: mista\n  seconda_il: "2026-10-17"\n'
+    )
     assert "- {punto: 1, titolo: Approvazione del verbale del 26 marzo 2026}" in text
     assert text.rstrip().endswith("titolo: Varie ed eventuali}")
     assert "azione aperta: Chiedere l'uso della piazza" in said.out
@@ -226,7 +228,7 @@ def test_a_second_call_on_the_same_day_is_too_soon(mano: Mano) -> None:
     [
         (("plenaria",), 2, "manca --data"),
         (("plenaria", "--data", "2026-07-30", "--inviata", "2026-06-01"), 2, "manca --mezzo"),
-        (("plenaria", "--data", "2026-07-30", "--urgente"), 2, "vanno con --inviata"),
+        (("plenaria", "--data", "2026-07-30", "--mezzo", "PEC"), 2, "--mezzo non"),
         (("plenaria", "--data", "domani l'altro"), 2, "non è una data"),
         (("nessuno", "--data", "2026-07-30"), 2, "nessun tavolo corrisponde"),
         (("2026-03-26-plenaria",), 3, "rete verbale modifica"),

@@ -274,7 +274,7 @@ def test_another_sitting_leaves_the_one_that_is_planned_as_it_is(mano: Mano) -> 
     for hour in ("21:00", "21:30"):  # the second time it is that one which is completed
         mano.writes(*call, "--inizio", hour, "--punto", "Altro", "--altra-seduta")
         assert mano.text(NEW) == planned
-        assert f'inizio: "{hour}"' in mano.text(NEW.replace(".yaml", "-bis.yaml"))
+        assert f'ora: "{hour}"' in mano.text(NEW.replace(".yaml", "-bis.yaml"))
 
 
 def test_a_second_sitting_that_is_planned_is_completed_without_a_question(mano: Mano) -> None:

@@ -40,6 +40,10 @@ OUTSIDE: Mapping[tuple[str, str], str] = {
     ("monitoraggio", "valori"): "a number that was measured on a day",
     ("verbale", "azioni"): "a day by which to be done",
     ("verbale", "convocazione"): "the days of one letter, which the rules of sittings look at",
+    ("verbale", "variazioni"): "the day of a notice, which the rules of sittings look at",
+    ("verbale", "spostata"): "the day of a notice, which the rules of sittings look at",
+    ("verbale", "disdetta"): "the day of a notice, which the rules of sittings look at",
+    ("verbale", "risposte"): "a day on which something was said",
     ("seguito", "azioni"): "what became of an action on a day, read by date in whatever order",
 }
 """Objects with days that are no dated list, and why: neither do they hold from a day on, nor does

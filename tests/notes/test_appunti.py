@@ -233,9 +233,10 @@ def test_every_key_of_minutes_but_what_approval_and_sources_add_is_in_notes() ->
         *("id", "file", "data", "tavolo", "odg", "numero", "protocollo", "inizio", "fine", "luogo"),
         *("modalita", "convocazione", "seconda_di", "congiunta_con", "presiede", "verbalizza"),
         *("presenti", "collegati", "giustificati", "deleghe", "movimenti", "ospiti", "decisioni"),
-        *("azioni", "deserta", "note"),
+        *("azioni", "deserta", "note", "presenti_numero", "risposte"),
     }
-    left_out = {"sigillo", "approvazione", "allegati", "fonti"}
+    before_it_was_held = {"variazioni", "spostata", "disdetta"}
+    left_out = {"sigillo", "approvazione", "allegati", "fonti", *before_it_was_held}
     assert {f.name for f in fields(Verbale)} == written | left_out
     assert {f.name for f in fields(Punto)} == {
         *("punto", "titolo", "numero", "discussione", "rinviato")

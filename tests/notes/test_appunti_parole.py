@@ -8,6 +8,7 @@ import pytest
 from rete.load.loader import load
 from rete.model.rete import Rete
 from rete.notes import Appunti, read_notes
+from rete.notes.letter import WORDS as WORDS_OF_THE_LETTER
 from rete.notes.vocabulary import PAROLE, Parola, Voce
 from rete.store import Folder
 from tests.aiuti.luoghi import EXAMPLE, ROOT
@@ -30,7 +31,7 @@ CHANGES: Mapping[Voce, str] = {
     **dict.fromkeys(("oggetto", "visto", "premessa", "maggioranza", "senza-voto"), "decisioni"),
     **dict.fromkeys(("punto", "rinviato", "odg", "testo"), "odg"),
     **dict.fromkeys(("entra", "esce"), "movimenti"),
-    **dict.fromkeys(("richiesta_da", "richiesta_il"), "convocazione"),
+    **dict.fromkeys(("richiesta_da", "richiesta_il", *WORDS_OF_THE_LETTER), "convocazione"),
     "azione": "azioni",
     "orario": "inizio",
     "allegati": "note",

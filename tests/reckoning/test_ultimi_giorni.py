@@ -18,7 +18,7 @@ from rete.reckoning.deadlines.from_pact import times_in
 from rete.reckoning.last_days import last_day_to_approve, notice_of, renewal_day
 from rete.reckoning.stretches import sure
 from rete.reckoning.terms import terms
-from rete.rules.verbali_seduta import (
+from rete.rules.verbali_convocazione import (
     days_of_a_convocation_are_in_order,
     sittings_are_convened_in_time,
 )

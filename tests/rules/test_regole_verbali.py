@@ -13,6 +13,7 @@ from rete.model.vigenti import rules_of_day
 from rete.rules import (
     atti,
     seguiti,
+    verbali_convocazione,
     verbali_ordine,
     verbali_presenze,
     verbali_seduta,
@@ -27,7 +28,7 @@ from rete.store import Folder
 MINE = {
     one.check.code
     for module in (
-        *(atti, seguiti, verbali_ordine),
+        *(atti, seguiti, verbali_convocazione, verbali_ordine),
         *(verbali_presenze, verbali_seduta, verbali_tavolo),
     )
     for one in rules_of(module)

@@ -10,8 +10,8 @@ from rete.documents.convocazione import convocazione
 from rete.notes import read_notes
 from rete.notes.writing import as_notes
 from rete.rules.sedute_enti import enough_members_asked_for_a_sitting
+from rete.rules.verbali_convocazione import days_of_a_convocation_are_in_order
 from rete.rules.verbali_presenze import bodies_named_are_known
-from rete.rules.verbali_seduta import days_of_a_convocation_are_in_order
 from rete.views.verbali import scheda_verbale
 from tests.aiuti.registro import Data, Records, network, rete_of
 from tests.conftest import Said
@@ -120,11 +120,12 @@ def test_a_convocation_keeps_who_asked_also_when_it_is_sent_again(
     assert "richiesta_da: [il-ponte, la-soglia]" in text
 
 
-def test_who_asked_is_of_the_letter(rete: Rete, register: Path) -> None:
+def test_who_asked_is_kept_though_the_letter_has_not_gone(rete: Rete, register: Path) -> None:
     said = rete("verbale", "convoca", "plenaria", "--data", "2026-05-10", "--punto", "Bilancio",
                 "--richiesta-da", "il-ponte", "--si", folder=register)  # fmt: skip
-    assert said.code == 2
-    assert "vanno con --inviata" in said.err
+    assert said.code == 0, said.err
+    file = register / "data" / "verbali" / "2026" / f"{NEXT}.yaml"
+    assert "richiesta_da: [il-ponte]" in file.read_text(encoding="utf-8")
 
 
 def test_when_it_was_asked_goes_with_who_asked(rete: Rete, register: Path) -> None:
@@ -148,8 +149,12 @@ def test_notes_tell_who_asked_and_the_minutes_go_back_to_notes() -> None:
     }  # fmt: skip
 
 
-def test_who_asked_is_told_after_the_convocation_that_it_belongs_to() -> None:
+def test_who_asked_may_be_told_before_the_convocation_or_without_it() -> None:
     rete_ = rete_of(asked(["acqua"]))
-    read = read_notes("RICHIESTA DA: acqua\n", rete_, date(2024, 6, 1))
-    (line,) = read.non_capite
-    assert "dopo la riga «CONVOCAZIONE»" in line.perche
+    asking = read_notes("RICHIESTA DA: acqua\n", rete_, date(2024, 6, 1))
+    assert asking.record == {"convocazione": {"richiesta_da": ["acqua"]}}
+    sent = "RICHIESTA DA: acqua\nCONVOCAZIONE: inviata 2/3/2024, PEC\n"
+    read = read_notes(sent, rete_, date(2024, 6, 1))
+    assert read.record["convocazione"] == {
+        "richiesta_da": ["acqua"], "inviata": "2024-03-02", "mezzo": "PEC",
+    }  # fmt: skip

@@ -15,10 +15,12 @@ def convocazione(rete: Rete, _giorno: date, riferimento: str | None) -> dict[str
     """``preavviso`` is None where the rules want none; all that is in names is of bodies.
 
     ``richiesta_da`` are those that asked for it; ``deleghe`` is how many proxies each may hold,
-    None where the rules are silent.
+    None where the rules are silent; ``nuova`` is the day to which it was moved. The letter says
+    what was convened: neither what happened then nor a later change makes it another.
     """
     record = the_sitting(rete, riferimento)
     call = record.convocazione
+    moved = rete.verbali.get(record.spostata.a) if record.spostata else None
     rules = rules_of_day(rete, record.data, record.tavolo)
     return {
         "verbale": record,
@@ -27,5 +29,6 @@ def convocazione(rete: Rete, _giorno: date, riferimento: str | None) -> dict[str
         "convoca": rete.nomi_enti(who_convenes(rete, record.tavolo, record.data)),
         "preavviso": notice_of(rete, record),
         "deleghe": rules.deleghe.massimo if rules and rules.deleghe else None,
+        "nuova": moved.data if moved else None,
         "destinatari": addressees(rete, record),
     }

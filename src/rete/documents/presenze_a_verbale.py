@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rete.italiano import short_date
 from rete.model.rete import Rete
 from rete.model.verbale import Movimento, Verbale
 from rete.reckoning.counts_in_words import excess_in_words
@@ -48,7 +49,7 @@ def presences(rete: Rete, seduta: Seduta) -> PresenzeTesto:
     """Who took part in a sitting: present, excused, by proxy, coming and going."""
     verbale = seduta.verbale
     return PresenzeTesto(
-        presenti=None if verbale.presenti is None else rete.nomi_enti(verbale.presenti),
+        presenti=tuple(_present(rete, verbale)) if verbale.says_who else None,
         collegati=rete.nomi_enti(verbale.collegati),
         giustificati=rete.nomi_enti(verbale.giustificati),
         assenti=_absent(rete, verbale),
@@ -63,6 +64,14 @@ def presences(rete: Rete, seduta: Seduta) -> PresenzeTesto:
         ospiti=rete.nomi_enti(verbale.ospiti),
         apertura=seduta.apertura,
     )
+
+
+def _present(rete: Rete, verbale: Verbale) -> Iterator[str]:
+    """The names of those in the room; in writing, with the day of each answer that is known."""
+    days = {one.ente: one.il for one in verbale.risposte}
+    for ente in verbale.presenti or ():
+        day = f" ({short_date(days[ente])})" if ente in days else ""
+        yield f"{rete.nome_ente(ente)}{day}"
 
 
 def _in_excess(rete: Rete, seduta: Seduta) -> Iterator[str]:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from rete.changes import Plain, Record
-from rete.edits.bozza import Bozza, record_as_plain, without_empty
+from rete.changes import Plain, Record, Refused
+from rete.edits.bozza import Bozza, record_as_plain
 from rete.edits.sedute import write_sitting
 from rete.italiano import count, date_after, join_words, short_date
+from rete.model.convocazione import Convocazione, merged
 from rete.model.rete import Rete
 from rete.model.ricerca import words
-from rete.model.verbale import Convocazione
+from rete.model.verbale import Verbale
 from rete.model.vigenti import rules_of_day
 from rete.reckoning.agenda import PuntoProposto, agenda
 from rete.reckoning.last_days import notice
@@ -33,10 +34,7 @@ class DaConvocare:
     tavolo: str
     data: date
     oggi: date
-    inizio: str | None = None
-    luogo: str | None = None
-    modalita: str | None = None
-    convocazione: Convocazione | None = None
+    convocazione: Convocazione = Convocazione()
     punti: tuple[str, ...] = ()
     riporta: bool = True
 
@@ -44,6 +42,8 @@ class DaConvocare:
 def convene(bozza: Bozza, rete: Rete, wanted: DaConvocare) -> None:
     """Write the planned sitting, or complete it; tell the points, who is called, the last day."""
     planned = rete.verbali.get(wanted.id)
+    if planned is not None:
+        _must_not_change_in_silence(planned, wanted.convocazione)
     titles = [punto.titolo for punto in planned.odg] if planned else []
     inherited = _inherited(rete, wanted, titles)
     new = _not_there(titles, [*(point.titolo for point in inherited), *wanted.punti])
@@ -51,9 +51,11 @@ def convene(bozza: Bozza, rete: Rete, wanted: DaConvocare) -> None:
     odg: list[Plain] = [
         {"punto": number, "titolo": title} for number, title in enumerate(new, start=first)
     ]
-    write_sitting(bozza, rete, wanted.id, {**_heading(wanted), "odg": odg})
-    if wanted.convocazione is not None:
-        bozza.tell(_sent(wanted.convocazione))
+    call = record_as_plain(wanted.convocazione)
+    heading: Record = {"convocazione": call} if call else {}
+    write_sitting(bozza, rete, wanted.id, {**heading, "odg": odg})
+    if wanted.convocazione.inviata is not None:
+        bozza.tell(_sent(wanted.convocazione, wanted.convocazione.inviata))
     reasons = {point.titolo: point for point in inherited}
     for number, title in enumerate(new, start=first):
         point = reasons.get(title)
@@ -62,7 +64,7 @@ def convene(bozza: Bozza, rete: Rete, wanted: DaConvocare) -> None:
             bozza.tell(f"azione aperta: {detail}")
     for sentence in _who_is_called(rete, wanted):
         bozza.tell(sentence)
-    for sentence in _about_time(rete, wanted):
+    for sentence in _about_time(rete, wanted, planned):
         bozza.warn(sentence)
 
 
@@ -93,20 +95,29 @@ def _inherited(rete: Rete, wanted: DaConvocare, titles: Sequence[str]) -> list[P
     ]
 
 
-def _heading(wanted: DaConvocare) -> Record:
-    return without_empty(
-        {
-            "inizio": wanted.inizio,
-            "luogo": wanted.luogo,
-            "modalita": wanted.modalita,
-            "convocazione": record_as_plain(wanted.convocazione) if wanted.convocazione else None,
-        }
+def _must_not_change_in_silence(planned: Verbale, call: Convocazione) -> None:
+    """Refused where the letter has gone, and another hour or place would be told to nobody."""
+    was, sent = planned.prevista, planned.inviata
+    another = (
+        (call.ora, was.ora),
+        (call.luogo, was.luogo),
+        (call.modalita, was.modalita),
+        (call.collegamento, was.collegamento),
     )
+    if sent is None or call.inviata is not None:
+        return
+    if any(new is not None and new != old for new, old in another):
+        raise Refused(
+            f"la convocazione di «{planned.id}» è già partita il {short_date(sent)}: un'altra ora "
+            "o un altro luogo si comunicano con «rete verbale sposta»; se la convocazione è "
+            "partita di nuovo, aggiungi --inviata e --mezzo"
+        )
 
 
-def _sent(call: Convocazione) -> str:
+def _sent(call: Convocazione, sent: date) -> str:
     urgent = " d'urgenza" if call.urgente else ""
-    told = f"la convocazione{urgent} è partita il {short_date(call.inviata)} ({call.mezzo})"
+    how = f" ({call.mezzo})" if call.mezzo else ""
+    told = f"la convocazione{urgent} è partita il {short_date(sent)}{how}"
     if call.seconda_il is not None:
         told += f"; seconda convocazione il {short_date(call.seconda_il)}"
     if call.richiesta_da:
@@ -129,28 +140,28 @@ def _who_is_called(rete: Rete, wanted: DaConvocare) -> Iterator[str]:
         yield f"senza voto {count(len(others), 'ente', 'enti')}: {join_words(others)}"
 
 
-def _about_time(rete: Rete, wanted: DaConvocare) -> Iterator[str]:
+def _about_time(rete: Rete, wanted: DaConvocare, planned: Verbale | None) -> Iterator[str]:
     """The last lawful day, and whether it has passed; nothing of what is written only."""
     if rete.is_partial:
         yield "l'elenco degli aderenti è parziale: chi va convocato può essere di più"
-    call = wanted.convocazione
-    urgent = call is not None and call.urgente
-    wants = notice(rete, wanted.tavolo, wanted.data, urgent=urgent)
-    if wants is not None and wanted.modalita != "scritta":
+    was = planned.convocazione if planned and planned.convocazione else Convocazione()
+    call = merged(was, wanted.convocazione)
+    wants = notice(rete, wanted.tavolo, wanted.data, urgent=call.urgente)
+    way = call.modalita or (planned.modalita if planned else None)
+    if wants is not None and way != "scritta":
         last = f"{date_after('il', wants.entro)} (preavviso di {wants.durata})"
-        sent = call.inviata if call else wanted.oggi
-        if sent <= wants.entro:
+        if (call.inviata or wanted.oggi) <= wants.entro:
             yield f"l'ultimo giorno per convocare è {last}"
-        elif call is not None:
+        elif call.inviata is not None:
             yield f"convocata tardi: l'ultimo giorno era {last}"
         else:
             yield f"è tardi per convocare: l'ultimo giorno era {last}"
-    if call is not None and call.seconda_il is not None:
-        rules = rules_of_day(rete, wanted.data, wanted.tavolo)
+    if call.seconda_il is not None:
+        hour = call.ora or (planned.inizio if planned else None)
         hours = second_call_is_too_soon(
-            rules,
-            Chiamata(giorno=wanted.data, ora=wanted.inizio),
-            Chiamata(giorno=call.seconda_il),
+            rules_of_day(rete, wanted.data, wanted.tavolo),
+            Chiamata(giorno=wanted.data, ora=hour),
+            Chiamata(giorno=call.seconda_il, ora=call.seconda_ora),
         )
         if hours is not None:
             yield f"la seconda convocazione è troppo presto: devono passare {hours} ore"

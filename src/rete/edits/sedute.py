@@ -4,12 +4,14 @@ A sitting that has a file already is completed: what it says stays, what is new 
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from datetime import date
 
 from rete.changes import Plain, Record, Refused
 from rete.edits.bozza import Bozza, record_as_plain
 from rete.edits.opera import must_have_no_more
 from rete.italiano import count, short_date
+from rete.model.convocazione import Convocazione
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
 
@@ -27,10 +29,10 @@ def id_of_sitting(rete: Rete, tavolo: str, day: date, *, another: bool = False) 
         if known is None and not rete.has_id("verbale", identifier):
             must_have_no_more(rete, "verbale", identifier)
             return identifier
-        if known is not None and not known.was_held:
+        if known is not None and known.is_planned:
             return identifier
     raise Refused(
-        f"{short_date(day)}: di «{tavolo}» ci sono già due verbali; per correggere una bozza c'è "
+        f"{short_date(day)}: di «{tavolo}» ci sono già due sedute; per correggere una bozza c'è "
         "«rete verbale modifica»"
     )
 
@@ -39,6 +41,11 @@ def held_that_day(rete: Rete, tavolo: str, day: date) -> tuple[Verbale, ...]:
     """The minutes of a table on a day that are written already."""
     found = (rete.verbali.get(identifier) for identifier in _ids_of(tavolo, day))
     return tuple(one for one in found if one is not None and one.was_held)
+
+
+def there_is_one(rete: Rete, tavolo: str, day: date) -> bool:
+    """Whether a table has a sitting on a day, whatever became of it; one unread counts."""
+    return rete.has_id("verbale", _ids_of(tavolo, day)[0])
 
 
 def _ids_of(tavolo: str, day: date) -> tuple[str, str]:
@@ -53,6 +60,9 @@ def says_already(known: Verbale, record: Mapping[str, Plain]) -> bool:
     for key, value in record.items():
         if key == "odg" and isinstance(value, list):
             if not all(_is_said(point, points) for point in value):
+                return False
+        elif key == "convocazione" and isinstance(value, dict):
+            if not value.items() <= record_as_plain(known.convocazione or Convocazione()).items():
                 return False
         elif key not in there or _counted(there[key]) != _counted(value):
             return False
@@ -112,6 +122,7 @@ def held_draft(rete: Rete, identifier: str, approved: str) -> Verbale:
         raise Refused(f"il verbale «{identifier}» non c'è, o non si legge")
     if verbale.is_approved:
         raise Refused(f"il verbale «{identifier}» è {approved}")
+    must_not_be_off(verbale)
     if not verbale.was_held:
         raise Refused(
             f"la seduta «{identifier}» non risulta tenuta: prima si scrive il suo verbale con "
@@ -122,6 +133,7 @@ def held_draft(rete: Rete, identifier: str, approved: str) -> Verbale:
 
 def must_be_only_planned(known: Verbale) -> None:
     """Minutes that are there already are changed in other ways; Refused says which."""
+    must_not_be_off(known)
     if known.is_approved:
         raise Refused(
             f"il verbale «{known.id}» è approvato: si corregge con «rete verbale rettifica»"
@@ -132,25 +144,36 @@ def must_be_only_planned(known: Verbale) -> None:
         )
 
 
+def must_not_be_off(known: Verbale) -> None:
+    """Refused where a sitting was moved to another day, or called off."""
+    if known.spostata is not None:
+        raise Refused(f"la seduta «{known.id}» è spostata: adesso è «{known.spostata.a}»")
+    if known.disdetta is not None:
+        raise Refused(
+            f"la seduta «{known.id}» è disdetta: se ci si riunisce lo stesso, prima si toglie "
+            "«disdetta» con «rete verbale modifica»"
+        )
+
+
 def _complete(bozza: Bozza, known: Verbale, record: Mapping[str, Plain]) -> None:
     written = record_as_plain(known)
     for key, value in record.items():
         if key == "odg":
             _complete_agenda(bozza, known, value if isinstance(value, list) else [])
             continue
-        now = _with_who_asked(written.get(key), value) if key == "convocazione" else value
+        now = _merged(written.get(key), value) if key == "convocazione" else value
         if written.get(key) != now:
             bozza.put(known.file, (), key, now, written=key in written)
     brief = _in_brief(record)
     bozza.tell(f"si completa «{known.id}»: {brief}" if brief else f"si completa «{known.id}»")
 
 
-def _with_who_asked(was: Plain | None, now: Plain) -> Plain:
-    """A new call of a sitting that somebody asked for: that it was asked for stays."""
+def _merged(was: Plain | None, now: Plain) -> Plain:
+    """A call of which more is known: what it said already stays, in the order of the format."""
     if not isinstance(was, dict) or not isinstance(now, dict):
         return now
-    asked = {key: was[key] for key in ("richiesta_da", "richiesta_il") if key in was}
-    return {**now, **{key: value for key, value in asked.items() if key not in now}}
+    both = {**was, **now}
+    return {one.name: both[one.name] for one in fields(Convocazione) if one.name in both}
 
 
 def _complete_agenda(bozza: Bozza, known: Verbale, points: Iterable[Plain]) -> None:

@@ -16,7 +16,7 @@ STATI_TAVOLO: Final = {
     **_as_written("attivo chiuso da-verificare"),
     "non-istituito": "non ancora istituito",
 }
-STATI_VERBALE: Final = _as_written("pianificata bozza approvato")
+STATI_VERBALE: Final = _as_written("pianificata spostata disdetta bozza approvato")
 STATI_AZIONE: Final = _as_written("aperta in-corso fatta annullata")
 CAUSE: Final = _as_written("recesso esclusione decadenza estinzione fusione mancato-rinnovo")
 TIPI_ATTO: Final = {

@@ -4,21 +4,17 @@ from datetime import date
 from typing import Literal
 
 from rete.model.comuni import Allegato, Effetto, Esito, Fonti, Ids, ModoApprovazione
+from rete.model.convocazione import (
+    Convocazione,
+    Disdetta,
+    Modalita,
+    Previsione,
+    Spostamento,
+    Variazione,
+)
 from rete.records import dataclass
 
 Metodo = Literal["palese", "segreto", "consenso"]
-Modalita = Literal["presenza", "distanza", "mista", "scritta"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Convocazione:
-    inviata: date
-    mezzo: str
-    urgente: bool = False
-    seconda_il: date | None = None
-    risposte_entro: date | None = None
-    richiesta_da: Ids = ()
-    richiesta_il: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +23,14 @@ class Delega:
 
     di: str
     a: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Risposta:
+    """The day on which a body answered, in a sitting in writing."""
+
+    ente: str
+    il: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,11 +139,16 @@ class Verbale:
     luogo: str | None = None
     modalita: Modalita | None = None
     convocazione: Convocazione | None = None
+    variazioni: tuple[Variazione, ...] = ()
+    spostata: Spostamento | None = None
+    disdetta: Disdetta | None = None
     seconda_di: str | None = None
     congiunta_con: Ids = ()
     presiede: str | None = None
     verbalizza: str | None = None
     presenti: Ids | None = None
+    presenti_numero: int | None = None
+    risposte: tuple[Risposta, ...] = ()
     collegati: Ids = ()
     giustificati: Ids = ()
     deleghe: tuple[Delega, ...] = ()
@@ -160,8 +169,48 @@ class Verbale:
 
     @property
     def was_held(self) -> bool:
-        """Whether the sitting took place (a planned one has only an agenda)."""
-        return self.presenti is not None or bool(self.decisioni) or self.deserta is not None
+        """Whether the sitting took place: a planned one has only an agenda, and one that was
+        moved or called off did not, whatever else its file says."""
+        said = (self.presenti, self.presenti_numero, self.deserta)
+        listed = (self.collegati, self.risposte, self.decisioni)
+        return not self.is_off and (any(one is not None for one in said) or any(listed))
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it was moved to another day, or called off."""
+        return self.spostata is not None or self.disdetta is not None
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether it is still to be held, or nobody has written yet that it was."""
+        return not self.was_held and not self.is_off
+
+    @property
+    def inviata(self) -> date | None:
+        """The day on which the letter went; None where it did not, or nobody knows."""
+        return self.convocazione.inviata if self.convocazione else None
+
+    @property
+    def convocata(self) -> Previsione:
+        """When and where it was called for, as the letter said it.
+
+        What the letter does not say is what the minutes do: so it stands in registers of before.
+        """
+        call = self.convocazione or Convocazione()
+        return Previsione(
+            ora=call.ora or self.inizio,
+            luogo=call.luogo or self.luogo,
+            modalita=call.modalita or self.modalita,
+            collegamento=call.collegamento,
+        )
+
+    @property
+    def prevista(self) -> Previsione:
+        """The same after the changes that were told since: what a calendar shows."""
+        found = self.convocata
+        for change in self.variazioni:
+            found = found.after(change)
+        return found
 
     @property
     def is_approved(self) -> bool:
@@ -171,6 +220,20 @@ class Verbale:
     def tavoli(self) -> tuple[str, ...]:
         """The table that met, and those that met with it."""
         return (self.tavolo, *self.congiunta_con)
+
+    @property
+    def says_who(self) -> bool:
+        """Whether it says who was there, if only who was connected."""
+        return self.presenti is not None or bool(self.collegati)
+
+    @property
+    def leaving(self) -> frozenset[str]:
+        """Whoever a movement takes out, who may leave a proxy behind."""
+        return frozenset(
+            one.ente
+            for one in self.movimenti
+            if one.esce is not None or one.dopo_il_voto is not None
+        )
 
     @property
     def attending(self) -> tuple[str, ...]:

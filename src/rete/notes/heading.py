@@ -1,5 +1,6 @@
 """The heading of the minutes in some notes: table, day, place, who was there and how."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import get_args
@@ -7,10 +8,10 @@ from typing import get_args
 from rete.changes import Plain, Record
 from rete.italiano import in_quotes
 from rete.model import riconoscimento
+from rete.model.convocazione import Modalita
 from rete.model.rete import Rete
 from rete.model.ricerca import words
-from rete.model.verbale import Modalita
-from rete.notes import values
+from rete.notes import letter, values
 from rete.notes.lines import Detta, Scritta
 from rete.notes.values import NonSiCapisce
 from rete.notes.vocabulary import Voce
@@ -88,23 +89,36 @@ class Intestazione:
     def chair(self, said: Detta) -> str:
         return values.one_name(said.una_riga, self._bodies)
 
-    def call(self, said: Detta) -> Plain:
-        return dict(values.convening(said.una_riga, self._oggi))
+    def call(self, said: Detta) -> None:
+        self._once(said)
+        self.record["convocazione"] = {
+            **self._call(),
+            **letter.convening(said.una_riga, self._oggi),
+        }
+
+    def of_the_call(self, said: Detta) -> None:
+        """What else the letter says, one thing a line."""
+        key, read = letter.WORDS[said.voce]
+        self._add_to_call(said, key, read(said, self._oggi))
+
+    def _call(self) -> Record:
+        call = self.record.get("convocazione")
+        return call if isinstance(call, dict) else {}
 
     def asked_by(self, said: Detta) -> None:
         found = values.names(said.una_riga, self._bodies)
         self.tell_repeated(said, found.ripetuti)
-        self._add_to_call(said, list(found.tutti("manca chi l'ha chiesta")))
+        self._add_to_call(said, "richiesta_da", list(found.tutti("manca chi l'ha chiesta")))
 
     def asked_on(self, said: Detta) -> None:
-        self._add_to_call(said, values.day(said.una_riga, self._oggi).isoformat())
+        self._add_to_call(said, "richiesta_il", self.one_day(said))
 
-    def _add_to_call(self, said: Detta, value: Plain) -> None:
-        call = self.record.get("convocazione")
-        if not isinstance(call, dict):
-            raise NonSiCapisce("va dopo la riga «CONVOCAZIONE»")
+    def one_day(self, said: Detta) -> str:
+        return values.day(said.una_riga, self._oggi).isoformat()
+
+    def _add_to_call(self, said: Detta, key: str, value: Plain) -> None:
         self._once(said)
-        self.record["convocazione"] = {**call, said.voce: value}
+        self.record["convocazione"] = {**self._call(), key: value}
 
     def first_call(self, said: Detta) -> str:
         if words(said.una_riga) == ("senza", "verbale"):
@@ -113,8 +127,11 @@ class Intestazione:
 
     def people(self, said: Detta) -> None:
         """The names that are known count, even where others of the same list are not."""
-        if said.una_riga.strip(" .").isdecimal():
-            raise NonSiCapisce("quanti erano non basta: scrivi quali enti, o togli la riga")
+        if (number := values.how_many(said.una_riga)) is not None:
+            self._only_how_many(said, number)
+            return
+        if "presenti_numero" in self.record:
+            raise NonSiCapisce("è già scritto quanti erano: o quanti, o chi")
         unknown: list[tuple[int, str]] = []
         for place, part in self._parts(said):
             text, roles = values.without_roles(part)
@@ -128,6 +145,35 @@ class Intestazione:
             unknown += [(place, why) for why in found.perche]
             self._take_roles(found.id, roles, said)
         self._refuse_unknown(said, unknown)
+
+    def _only_how_many(self, said: Detta, number: int) -> None:
+        """How many they were, where nobody is named: whoever was connected is one of them."""
+        if said.voce != "presenti":
+            raise NonSiCapisce("quanti erano non basta: scrivi quali enti, o togli la riga")
+        if "presenti" in self.record or "collegati" in self.record:
+            raise NonSiCapisce("è già scritto chi c'era: o chi, o quanti")
+        self._once(said)
+        self.record["presenti_numero"] = number
+        self.warnings.append(
+            f"riga {said.righe[0].numero}: si sa quanti erano, {number}, e non chi: il conto li "
+            "prende tutti per aventi diritto"
+        )
+
+    def answers(self, said: Detta) -> None:
+        """Who answered in writing and on which day; whoever did counts as present."""
+        new: list[Plain] = []
+        parts = re.split(r"[,;]", said.una_riga)
+        for part in filter(None, map(str.strip, parts)):
+            ente, day = values.answer(part, self._bodies, self._oggi)
+            new.append({"ente": ente, "il": day.isoformat()})
+        self.record["risposte"] = [*self.listed("risposte"), *new]
+
+    def _settle_answers(self) -> None:
+        """Whoever answered is one of those present, whatever came first in the notes."""
+        there = self.listed("presenti")
+        answered = [one["ente"] for one in self.listed("risposte") if isinstance(one, dict)]
+        if missing := [one for one in dict.fromkeys(answered) if one not in there]:
+            self.record["presenti"] = [*there, *missing]
 
     @staticmethod
     def _parts(said: Detta) -> list[tuple[int, str]]:
@@ -163,7 +209,8 @@ class Intestazione:
         self._refuse_unknown(said, unknown)
 
     def contradictions(self) -> Iterator[tuple[Scritta, str]]:
-        """Whoever is told to be absent, and to be there."""
+        """Whoever is told to be absent, and to be there; who answered was."""
+        self._settle_answers()
         there = {*self.listed("presenti"), *self.listed("collegati")}
         for said, one in self._absent:
             if one in there:
@@ -222,7 +269,6 @@ _ONCE: Mapping[Voce, Callable[[Intestazione, Detta], Plain]] = {
     "note": Intestazione.text,
     "modalita": lambda _heading, said: values.word(said.una_riga, MODALITA),
     "numero": lambda _heading, said: values.number(said.una_riga),
-    "convocazione": Intestazione.call,
     "seconda_di": Intestazione.first_call,
     "presiede": Intestazione.chair,
 }
@@ -230,6 +276,8 @@ _ONCE: Mapping[Voce, Callable[[Intestazione, Detta], Plain]] = {
 
 _OTHERS: Mapping[Voce, Callable[[Intestazione, Detta], None]] = {
     "tavolo": Intestazione.tables,
+    "convocazione": Intestazione.call,
+    "risposte": Intestazione.answers,
     "data": Intestazione.day,
     "richiesta_da": Intestazione.asked_by,
     "richiesta_il": Intestazione.asked_on,
@@ -241,4 +289,5 @@ _OTHERS: Mapping[Voce, Callable[[Intestazione, Detta], None]] = {
     "giustificati": Intestazione.people,
     "ospiti": Intestazione.guests,
     "delega": Intestazione.proxy,
+    **dict.fromkeys(letter.WORDS, Intestazione.of_the_call),
 }

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rete.italiano import date_problem, parse_date, parse_number
-from rete.model.comuni import SI
 from rete.model.ricerca import one_word, plain
 from rete.model.riconoscimento import Anagrafe, Riconosciuto
 from rete.notes.lines import Scritta
@@ -228,35 +227,19 @@ def _by_when(text: str, oggi: date) -> tuple[str, date]:
     raise NonSiCapisce(why)
 
 
-def convening(text: str, oggi: date) -> dict[str, str]:
-    """`inviata 2/3/2026, posta elettronica`: the day, the means, and what else it says."""
-    left = text.strip(" .").split(",")
-    found: dict[str, str] = {}
-    for at in (0, -1):
-        while left and (key := _of_a_call(left[at].strip(), oggi)) and key[0] not in found:
-            found[key[0]] = key[1]
-            left.pop(at)
-    mezzo = ",".join(left).strip(" ,")
-    if "inviata" not in found or not mezzo:
-        what = "mezzo" if "inviata" in found else "giorno"
-        raise NonSiCapisce(f"manca il {what}: «CONVOCAZIONE: inviata 2/3/2026, posta elettronica»")
-    return {**found, "mezzo": mezzo}
+_HOW_MANY = re.compile(r"(?P<number>[0-9]{1,5})(?: +(?:enti|soci|membri|presenti|persone))?")
+_ANSWER = re.compile(r"(?P<who>.+?)[ (:]+(?:il +)?(?P<day>[0-9]\S*(?: +[a-z]+ +[0-9]{4})?)\)?")
 
 
-def _of_a_call(part: str, oggi: date) -> tuple[str, str] | None:
-    typed = plain(part)
-    if typed in ("urgente", "d'urgenza"):
-        return "urgente", SI
-    for start, key in (
-        ("inviata ", "inviata"),
-        ("inviato ", "inviata"),
-        ("seconda il ", "seconda_il"),
-        ("seconda convocazione il ", "seconda_il"),
-        ("risposte entro ", "risposte_entro"),
-    ):
-        if typed.startswith(start):
-            try:
-                return key, day(typed.removeprefix(start), oggi).isoformat()
-            except NonSiCapisce:
-                return None
-    return None
+def how_many(text: str) -> int | None:
+    """`12`, `12 enti`: a number and nobody's name."""
+    found = _HOW_MANY.fullmatch(text.strip(" ."))
+    return int(found["number"]) if found else None
+
+
+def answer(text: str, known: Anagrafe, oggi: date) -> tuple[str, date]:
+    """`il ponte 3/3/2026`: who answered, on which day."""
+    found = _ANSWER.fullmatch(text.strip(" ."))
+    if found is None:
+        raise NonSiCapisce("manca il giorno: «RISPOSTE: il ponte 3/3/2026»")
+    return one_name(found["who"].strip(), known), day(found["day"], oggi)

@@ -11,7 +11,7 @@ from rete.model.ricerca import plain
 from rete.records import dataclass
 
 # fmt: off
-Voce = Literal["tavolo", "data", "inizio", "fine", "orario", "luogo", "modalita", "numero", "protocollo", "convocazione", "richiesta_da", "richiesta_il", "seconda_di", "presiede", "verbalizza", "presenti", "collegati", "giustificati", "assenti", "ospiti", "delega", "deserta", "note", "allegati", "odg", "entra", "esce", "punto", "senza-punto", "rinviato", "mozione", "deciso", "respinto", "prende-atto", "esito", "oggetto", "visto", "premessa", "voto", "palese", "unanime", "segreto", "consenso", "maggioranza", "senza-voto", "favorevoli", "contrari", "astenuti", "bianche", "nulle", "non_votanti", "esclusi", "preferenze", "effetto", "azione", "bisogno", "testo"]
+Voce = Literal["tavolo", "data", "inizio", "fine", "orario", "luogo", "modalita", "numero", "protocollo", "convocazione", "scritta_il", "lettera_protocollo", "convocata_ora", "convocata_luogo", "convocata_modalita", "collegamento", "seconda_luogo", "convoca", "articolo", "richiesta_da", "richiesta_il", "seconda_di", "presiede", "verbalizza", "presenti", "collegati", "giustificati", "assenti", "ospiti", "delega", "deserta", "risposte", "note", "allegati", "odg", "entra", "esce", "punto", "senza-punto", "rinviato", "mozione", "deciso", "respinto", "prende-atto", "esito", "oggetto", "visto", "premessa", "voto", "palese", "unanime", "segreto", "consenso", "maggioranza", "senza-voto", "favorevoli", "contrari", "astenuti", "bianche", "nulle", "non_votanti", "esclusi", "preferenze", "effetto", "azione", "bisogno", "testo"]
 # fmt: on
 Dove = Literal["testata", "punto", "ovunque"]
 Segue = Literal["riga", "testo", "elenco"]
@@ -46,8 +46,17 @@ luogo | luogo, sede, presso, dove | un testo | LUOGO: Sala consiliare | testata 
 modalita | modalità | `presenza`, `distanza`, `mista`, `scritta` | MODALITÀ: mista | testata
 numero | numero, verbale numero, verbale n | il numero del verbale; se manca, è quello dopo l'ultimo dell'anno | NUMERO: 4 | testata
 protocollo | protocollo, prot, numero di protocollo | un testo | PROTOCOLLO: 1234/2026 | testata
-convocazione | convocazione, convocata | `inviata 2/3/2026, posta elettronica`; anche `urgente`, `seconda il …`, `risposte entro …` | CONVOCAZIONE: inviata 2/3/2026, PEC | testata
-richiesta_da | richiesta da | dopo `CONVOCAZIONE`: gli enti che hanno chiesto la seduta | RICHIESTA DA: comune | testata elenco
+convocazione | convocazione, convocata | `inviata 2/3/2026, posta elettronica`; anche `alle …`, `urgente`, `seconda il …`, `seconda alle …`, `risposte entro …`; se non si sa, `non inviata`, `mezzo non detto` | CONVOCAZIONE: inviata 2/3/2026, PEC | testata
+scritta_il | lettera del, data della convocazione | il giorno che porta la lettera | LETTERA DEL: 1/3/2026 | testata
+lettera_protocollo | protocollo della convocazione, protocollo della lettera | un testo | PROTOCOLLO DELLA CONVOCAZIONE: 77/2026 | testata
+convocata_ora | convocata per le, ora della convocazione, ora di convocazione | l'ora per cui era convocata | CONVOCATA PER LE: 17:00 | testata
+convocata_luogo | luogo della convocazione, luogo di convocazione | il posto per cui era convocata | LUOGO DELLA CONVOCAZIONE: Biblioteca | testata testo
+convocata_modalita | modalità della convocazione, modalità di convocazione | come era convocata | MODALITÀ DELLA CONVOCAZIONE: mista | testata
+collegamento | collegamento, collegamento a distanza, indirizzo del collegamento | come ci si collega | COLLEGAMENTO: https://riunioni.example.org | testata testo
+seconda_luogo | luogo della seconda convocazione | un testo | LUOGO DELLA SECONDA CONVOCAZIONE: Biblioteca | testata testo
+convoca | convocata da, convoca | chi convoca: la carica o l'ufficio | CONVOCATA DA: la presidenza | testata testo
+articolo | articolo della convocazione, a norma dell'articolo | l'articolo del patto in base a cui si convoca | ARTICOLO DELLA CONVOCAZIONE: 5 | testata
+richiesta_da | richiesta da | gli enti che hanno chiesto la seduta | RICHIESTA DA: comune | testata elenco
 richiesta_il | richiesta il | il giorno in cui l'hanno chiesta | RICHIESTA IL: 1/3/2026 | testata
 seconda_di | seconda convocazione di | il verbale della prima, o `senza verbale` | SECONDA CONVOCAZIONE DI: senza verbale | testata
 presiede | presiede, presidente, presidente della seduta, presiede la seduta, presiede la riunione, coordina, modera, conduce | un ente | PRESIEDE: comune | testata
@@ -59,6 +68,7 @@ assenti | assenti, assente, assenti ingiustificati, assenti non giustificati | e
 ospiti | ospiti, ospite, invitati, uditori | enti o parole; con un punto e virgola, le virgole fanno parte del testo | OSPITI: una consulente per il bando | testata elenco
 delega | delega, deleghe | `chi la dà → chi la porta`, una per riga (anche `->`, o `a`) | DELEGA: banca del tempo → il ponte | ovunque elenco
 deserta | deserta, seduta deserta, riunione deserta | l'ora in cui si è visto che mancava il numero legale | DESERTA: 18:00 | ovunque sola
+risposte | risposte, hanno risposto, risposta di | per iscritto, `chi giorno`, separati da virgole o uno per riga: chi ha risposto conta fra i presenti | RISPOSTE: il ponte 3/3/2026, la bussola 5/3/2026 | testata elenco
 note | note del verbale | un testo | NOTE DEL VERBALE: copia su carta | ovunque testo
 allegati | allegati, allegato, allegata | un testo, che va nelle note del verbale; i file si aggiungono al verbale | ALLEGATI: la pianta del lavatoio | ovunque elenco
 odg | ordine del giorno, odg, o d g, argomenti, punti all'ordine del giorno | i titoli dei punti, uno per riga | ORDINE DEL GIORNO: Festa | testata elenco

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from rete.edits.effetti_scritti import effect_as_text
-from rete.model.verbale import Azione, Convocazione, Decisione, Movimento, Punto, Verbale, Votazione
+from rete.model.convocazione import Convocazione
+from rete.model.verbale import Azione, Decisione, Movimento, Punto, Verbale, Votazione
 from rete.notes.ballots import tells_a_vote
 from rete.notes.grammar import is_plain_text
 
@@ -57,14 +58,17 @@ def _heading(verbale: Verbale) -> Iterator[str]:
         ("LUOGO", verbale.luogo),
         ("MODALITÀ", verbale.modalita),
         ("CONVOCAZIONE", _call(verbale.convocazione) if verbale.convocazione else None),
-        *(_request(verbale.convocazione) if verbale.convocazione else ()),
+        *(_of_the_letter(verbale.convocazione) if verbale.convocazione else ()),
         ("SECONDA CONVOCAZIONE DI", verbale.seconda_di),
         ("PRESIEDE", verbale.presiede),
         ("VERBALIZZA", verbale.verbalizza),
         ("NOTE DEL VERBALE", verbale.note),
     )
+    if verbale.presenti_numero is not None:
+        yield f"PRESENTI: {verbale.presenti_numero}"
     if verbale.presenti is not None:
         yield f"PRESENTI: {', '.join(verbale.presenti) or 'nessuno'}"
+    yield from _names("RISPOSTE", [f"{one.ente} {one.il}" for one in verbale.risposte])
     yield from _names("COLLEGATI", verbale.collegati)
     yield from _names("GIUSTIFICATI", verbale.giustificati)
     if verbale.ospiti:
@@ -89,16 +93,27 @@ def _names(word: str, ids: Sequence[str]) -> Iterator[str]:
 
 def _call(call: Convocazione) -> str:
     parts = (
-        f"inviata {call.inviata}",
+        f"inviata {call.inviata}" if call.inviata else "non inviata",
+        call.inviata_alle and f"alle {call.inviata_alle}",
         call.urgente and "urgente",
         call.seconda_il and f"seconda il {call.seconda_il}",
+        call.seconda_ora and f"seconda alle {call.seconda_ora}",
         call.risposte_entro and f"risposte entro {call.risposte_entro}",
-        call.mezzo,
+        call.mezzo or "mezzo non detto",
     )
     return ", ".join(part for part in parts if part)
 
 
-def _request(call: Convocazione) -> Iterator[tuple[str, str | None]]:
+def _of_the_letter(call: Convocazione) -> Iterator[tuple[str, str | None]]:
+    yield "LETTERA DEL", str(call.scritta_il) if call.scritta_il else None
+    yield "PROTOCOLLO DELLA CONVOCAZIONE", call.protocollo
+    yield "CONVOCATA PER LE", call.ora
+    yield "LUOGO DELLA CONVOCAZIONE", call.luogo
+    yield "MODALITÀ DELLA CONVOCAZIONE", call.modalita
+    yield "COLLEGAMENTO", call.collegamento
+    yield "LUOGO DELLA SECONDA CONVOCAZIONE", call.seconda_luogo
+    yield "CONVOCATA DA", call.convoca
+    yield "ARTICOLO DELLA CONVOCAZIONE", call.articolo
     yield "RICHIESTA DA", ", ".join(call.richiesta_da) or None
     yield "RICHIESTA IL", str(call.richiesta_il) if call.richiesta_il else None
 

@@ -141,7 +141,11 @@ def _action(rete: Rete, verbale: Verbale, action: AzioneOggi) -> str:
 
 def _next_sitting(rete: Rete, tavolo: Tavolo, day: date) -> date:
     """The sitting after that of a day: the one planned, else by cadence, else nobody knows."""
-    planned = [v.data for v in rete.verbali.values() if tavolo.id in v.tavoli and v.data > day]
+    planned = [
+        v.data
+        for v in rete.verbali.values()
+        if tavolo.id in v.tavoli and v.data > day and not v.is_off
+    ]
     if planned:
         return min(planned)
     found = cadence_of(rete, tavolo.id, day)

@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from rete.calendario import deadline, last_day_before
+from rete.diagnostics import DocPath
 from rete.model.comuni import Durata
 from rete.model.patto import Rinnovo
 from rete.model.regole import Ratifica, RegoleVerbali
@@ -62,10 +63,24 @@ def notice_of(rete: Rete, verbale: Verbale) -> Preavviso | None:
 
     Answers in writing and second calls follow other terms, which no rule says.
     """
-    if verbale.modalita == "scritta" or verbale.seconda_di is not None:
+    if verbale.prevista.modalita == "scritta" or verbale.seconda_di is not None:
         return None
     call = verbale.convocazione
     return notice(rete, verbale.tavolo, verbale.data, urgent=call is not None and call.urgente)
+
+
+def sendings(verbale: Verbale) -> tuple[tuple[DocPath, date], ...]:
+    """Each day on which those who are called were written to, and where it stands.
+
+    Notice runs again from each: whoever is told of another hour is told in time of that too.
+    """
+    first = verbale.inviata
+    later = (
+        (("variazioni", place, "inviata"), change.inviata)
+        for place, change in enumerate(verbale.variazioni)
+    )
+    found: list[tuple[DocPath, date | None]] = [(("convocazione", "inviata"), first), *later]
+    return tuple((path, sent) for path, sent in found if sent is not None)
 
 
 def notice(rete: Rete, tavolo: str, day: date, *, urgent: bool) -> Preavviso | None:

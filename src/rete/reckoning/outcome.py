@@ -83,6 +83,8 @@ def _votes(votazione: Votazione, found: _Sum) -> Voti:
 
 def _sums(votazione: Votazione, presence: Presenza) -> tuple[_Sum, ...]:
     """Those that surely vote, with each choice among the proxies of which only some hold."""
+    if presence.senza_nomi is not None:
+        return (_by_number(votazione, presence.senza_nomi),)
     found = {_by_kind(votazione, presence.votanti)}
     for group in presence.in_eccesso:
         kinds = _by_kind(votazione, group.di)
@@ -104,6 +106,16 @@ def _by_kind(votazione: Votazione, pool: frozenset[str]) -> _Sum:
     silent_ones = (pool & set(votazione.non_votanti)) - against - abstained
     favour = len(pool) - len(against) - len(abstained) - len(silent_ones)
     return favour, len(against), len(abstained), len(silent_ones)
+
+
+def _by_number(votazione: Votazione, voters: int) -> _Sum:
+    """The same of so many voters of whom nobody knows who they are: the named are of them."""
+    against, abstained = set(votazione.contrari), set(votazione.astenuti)
+    silent = len(set(votazione.non_votanti) - against - abstained)
+    if votazione.conteggio is not None:
+        return 0, 0, 0, silent
+    away = len(against) + len(abstained - against) + silent
+    return max(0, voters - away), len(against), len(abstained - against), silent
 
 
 def _chosen(kinds: _Sum, number: int) -> Iterator[_Sum]:

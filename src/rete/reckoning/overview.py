@@ -124,12 +124,12 @@ def _members(rete: Rete, day: date) -> AderentiOggi:
 def _sittings(rete: Rete, day: date) -> SeduteOggi:
     past = [v for v in rete.verbali.values() if v.data <= day]
     this_year = [v for v in past if v.data.year == day.year and v.was_held]
-    coming = [v for v in rete.verbali.values() if v.data >= day and not v.was_held]
+    coming = [v for v in rete.verbali.values() if v.data >= day and v.is_planned]
     return SeduteOggi(
         tenute=len(this_year),
         deserte=sum(v.deserta is not None for v in this_year),
         da_approvare=_ids(v for v in past if stato_verbale(rete, v, day) == "bozza"),
-        senza_verbale=_ids(v for v in past if v.data < day and not v.was_held),
+        senza_verbale=_ids(v for v in past if v.data < day and v.is_planned),
         prossime=tuple(sorted(coming, key=lambda v: v.id)),
     )
 

@@ -8,6 +8,7 @@ from rete.model.regole import Regole
 from rete.model.rete import Rete
 from rete.model.verbale import Movimento, Verbale
 from rete.reckoning.acts_that_hold import acts_of
+from rete.reckoning.comings import had_gone, was_in
 from rete.reckoning.electorate import electorate
 from rete.reckoning.moments import Momento, changed_by
 from rete.records import dataclass
@@ -29,7 +30,8 @@ class Presenza:
     ``in_sala`` is whoever is there, with a vote or not; of these ``in_proprio`` may vote;
     ``per_delega`` are away, with a valid proxy to one who is there; ``in_eccesso`` are the proxies
     of which only some hold; ``nel_numero_legale`` is how many count for the quorum, of how many
-    entitled.
+    entitled. ``senza_nomi`` is how many were there where the minutes tell their number alone: they
+    are all taken to be entitled, and no name is in any of the other fields.
     """
 
     aventi_diritto: int
@@ -39,6 +41,7 @@ class Presenza:
     per_delega: frozenset[str]
     nel_numero_legale: int
     in_eccesso: tuple[DelegheInEccesso, ...] = ()
+    senza_nomi: int | None = None
 
     @property
     def votanti(self) -> frozenset[str]:
@@ -53,6 +56,8 @@ class Presenza:
     @property
     def numero_votanti(self) -> int:
         """How many may vote here: known also where it is not known who."""
+        if self.senza_nomi is not None:
+            return self.senza_nomi
         return len(self.votanti) + self.deleghe_in_eccesso_valide
 
     @property
@@ -91,36 +96,13 @@ def attending(rete: Rete, verbale: Verbale, al: date | None = None) -> Intervenu
             continue
         presenti = effetto.presenti if effetto.presenti is not None else presenti
         collegati = effetto.collegati if effetto.collegati is not None else collegati
-    if presenti is None:
+    if presenti is None and not collegati:
         return None
-    return Intervenuti(presenti=presenti, collegati=collegati)
+    return Intervenuti(presenti=presenti or (), collegati=collegati)
 
 
-def was_in(movements: list[Movimento], n: int) -> bool | None:
-    """Whether a body with these movements was there at decision ``n``; None if not numbered."""
-    if not movements:
-        return True
-    there = not _enters(movements[0])
-    for movement in movements:
-        first = _first_decision(movement)
-        if first is None:
-            return None
-        if first <= n:
-            there = _enters(movement)
-    return there
-
-
-def _enters(movement: Movimento) -> bool:
-    if movement.entra is not None or movement.esce is not None:
-        return movement.entra is not None
-    return movement.dal_voto is not None
-
-
-def _first_decision(movement: Movimento) -> int | None:
-    """The first decision at which a movement counts."""
-    if movement.dal_voto is not None:
-        return movement.dal_voto
-    return movement.dopo_il_voto + 1 if movement.dopo_il_voto is not None else None
+_Asked = tuple[frozenset[str], frozenset[str], tuple[str, ...]]
+"""Who was there, who had gone, who was excluded."""
 
 
 class Sala:
@@ -141,18 +123,43 @@ class Sala:
         unknown = {ente for ente in self._named if ente not in rete.enti}
         self._asked = unknown | (self._named & self._changing)
         self._voters: dict[bool, frozenset[str]] = {}
-        self._known: dict[tuple[frozenset[str], tuple[str, ...]], Presenza | None] = {}
+        self._staying = self._everybody - verbale.leaving
+        self._known: dict[_Asked, Presenza | None] = {}
 
     def at(self, n: int, excluded: tuple[str, ...] = ()) -> Presenza | None:
         """Who counts at decision ``n`` (0: the opening); None where the register cannot tell."""
         there = self.there(n)
         if there is None:
-            return None
+            return self._by_number(n, excluded)
         if self._changing:
             return self._count(n, there, excluded)
-        if (there, excluded) not in self._known:
-            self._known[(there, excluded)] = self._count(n, there, excluded)
-        return self._known[(there, excluded)]
+        asked = (there, self._gone(n), excluded)
+        if asked not in self._known:
+            self._known[asked] = self._count(n, there, excluded)
+        return self._known[asked]
+
+    def _by_number(self, n: int, excluded: tuple[str, ...]) -> Presenza | None:
+        """The same where the minutes say how many were there, and not who."""
+        verbale = self._verbale
+        if self._listed is not None or verbale.presenti_numero is None or verbale.deleghe:
+            return None
+        when = Momento(verbale=verbale.id, giorno=verbale.data, n=n)
+        entitled = electorate(self._rete, self._waiting, False).quanti(verbale.tavoli, when)
+        were_in = {ente: was_in(moves, n) for ente, moves in self._movements.items()}
+        if entitled is None or None in were_in.values():
+            return None
+        away = {ente for ente, there in were_in.items() if not there} | set(excluded)
+        number = max(0, verbale.presenti_numero - len(away))
+        nobody: frozenset[str] = frozenset()
+        return Presenza(
+            aventi_diritto=entitled,
+            base_numero_legale=entitled,
+            in_sala=nobody,
+            in_proprio=nobody,
+            per_delega=nobody,
+            nel_numero_legale=number,
+            senza_nomi=number,
+        )
 
     def _count(self, n: int, there: frozenset[str], excluded: tuple[str, ...]) -> Presenza | None:
         when = Momento(verbale=self._verbale.id, giorno=self._verbale.data, n=n)
@@ -233,7 +240,7 @@ class Sala:
         most, out = self._rules.deleghe.massimo, frozenset(excluded)
         sure: set[str] = set()
         unsure: list[DelegheInEccesso] = []
-        for holder, bodies in self._given(there, out).items():
+        for holder, bodies in self._given(when.n, there, out).items():
             may_hold = self.vota(holder, when)
             given = self._entitled(when, bodies, with_suspended=False)
             if may_hold is None or given is None:
@@ -251,12 +258,20 @@ class Sala:
             return None  # two proxies of one body, and one of them may not hold
         return _Deleghe(sicure=frozenset(sure), in_eccesso=tuple(unsure))
 
-    def _given(self, there: frozenset[str], out: frozenset[str]) -> dict[str, frozenset[str]]:
+    def _gone(self, n: int) -> frozenset[str]:
+        """Whoever was there and had gone by decision ``n``: a proxy left behind counts from it."""
+        leaving = self._everybody - self._staying
+        return frozenset(ente for ente in leaving if had_gone(self._movements[ente], n))
+
+    def _given(
+        self, n: int, there: frozenset[str], out: frozenset[str]
+    ) -> dict[str, frozenset[str]]:
         """The proxies that can be held at a decision, by who holds them: never chained."""
         givers = {proxy.di for proxy in self._verbale.deleghe}
+        not_gone = self._everybody - self._gone(n)
         by_holder: dict[str, set[str]] = defaultdict(set)
         for proxy in self._verbale.deleghe:
             holds = proxy.a in there and proxy.a not in out and proxy.a not in givers
-            if holds and proxy.a is not None and proxy.di not in there:
+            if holds and proxy.a is not None and proxy.di not in there | not_gone:
                 by_holder[proxy.a].add(proxy.di)
         return {holder: frozenset(by_holder[holder]) for holder in sorted(by_holder)}

@@ -65,7 +65,7 @@ def sittings_of_last_year(rete: Rete, tavolo: Tavolo, day: date) -> tuple[Verbal
 
 def sittings_to_come(rete: Rete, tavolo: Tavolo, day: date) -> tuple[Verbale, ...]:
     """The sittings of a table after a day, the nearest first."""
-    return _newest_first(v for v in _sittings(rete, tavolo) if v.data > day)[::-1]
+    return _newest_first(v for v in _sittings(rete, tavolo) if v.data > day and not v.is_off)[::-1]
 
 
 def _sittings(rete: Rete, tavolo: Tavolo) -> Iterator[Verbale]:

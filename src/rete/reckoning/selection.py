@@ -21,7 +21,7 @@ StatoEnte = Literal[
     "aderente", "osservatore", "sospeso", "cessato", "non-aderente", "da-verificare"
 ]
 StatoTavolo = Literal["attivo", "chiuso", "non-istituito", "da-verificare"]
-StatoVerbale = Literal["pianificata", "bozza", "approvato"]
+StatoVerbale = Literal["pianificata", "spostata", "disdetta", "bozza", "approvato"]
 Scheda = TypeVar("Scheda", Ente, Tavolo)
 Datata = TypeVar("Datata", Verbale, Atto)
 
@@ -106,6 +106,10 @@ def stato_tavolo(rete: Rete, tavolo: Tavolo, day: date) -> StatoTavolo:
 
 def stato_verbale(rete: Rete, verbale: Verbale, day: date) -> StatoVerbale:
     """How far some minutes had come by the end of a day."""
+    if verbale.disdetta is not None and verbale.disdetta.il <= day:
+        return "disdetta"
+    if verbale.spostata is not None and verbale.spostata.il <= day:
+        return "spostata"
     if not verbale.was_held:
         return "pianificata"
     approved = approvato_il(rete, verbale)

@@ -7,7 +7,8 @@ from typing import Literal
 from rete.model.rete import ALTRI, Rete
 from rete.model.tempo import covers
 from rete.model.verbale import Decisione, Verbale, Votazione
-from rete.reckoning.presence import attending, was_in
+from rete.reckoning.comings import was_in
+from rete.reckoning.presence import attending
 from rete.reckoning.sitting import Conto, Seduta
 from rete.records import dataclass
 
@@ -19,6 +20,7 @@ Motivo = Literal[
     "presenze-non-registrate",
     "movimenti-senza-numero",
     "deleghe-senza-delegato",
+    "deleghe-senza-nomi",
     "deleghe-oltre-il-limite",
     "aventi-diritto-incerti",
     "numero-legale-non-regolato",
@@ -109,11 +111,9 @@ def _what_the_minutes_do_not_say(rete: Rete, seduta: Seduta, decisione: Decision
     verbale = seduta.verbale
     there = attending(rete, verbale)
     if there is None:
-        yield "presenze-non-registrate", ()
+        yield from _why_a_number_is_not_enough(verbale, decisione)
         return
-    moves = {ente: [m for m in verbale.movimenti if m.ente == ente] for ente in there.tutti}
-    unnumbered = tuple(ente for ente in moves if was_in(moves[ente], decisione.n) is None)
-    if unnumbered:
+    if unnumbered := _unnumbered(verbale, there.tutti, decisione):
         yield "movimenti-senza-numero", unnumbered
     rules = seduta.regole.deleghe if seduta.regole is not None else None
     if rules is None:
@@ -124,6 +124,24 @@ def _what_the_minutes_do_not_say(rete: Rete, seduta: Seduta, decisione: Decision
     too_many = tuple(sorted(ente for ente, number in held.items() if number > rules.massimo))
     if too_many:
         yield "deleghe-oltre-il-limite", too_many
+
+
+def _unnumbered(verbale: Verbale, bodies: tuple[str, ...], decisione: Decisione) -> tuple[str, ...]:
+    """Of these bodies, those that came or went nobody knows before or after which decision."""
+    moves = {ente: [m for m in verbale.movimenti if m.ente == ente] for ente in bodies}
+    return tuple(ente for ente in moves if was_in(moves[ente], decisione.n) is None)
+
+
+def _why_a_number_is_not_enough(verbale: Verbale, decisione: Decisione) -> _Impedimenti:
+    """Why nothing is counted where the minutes do not say who was there, but perhaps how many."""
+    if verbale.presenti_numero is None:
+        yield "presenze-non-registrate", ()
+        return
+    moving = tuple(dict.fromkeys(one.ente for one in verbale.movimenti))
+    if unnumbered := _unnumbered(verbale, moving, decisione):
+        yield "movimenti-senza-numero", unnumbered
+    if verbale.deleghe:
+        yield "deleghe-senza-nomi", tuple(delega.di for delega in verbale.deleghe)
 
 
 def _what_is_not_said(conto: Conto) -> _Impedimenti:

@@ -22,7 +22,7 @@ def whoever_the_text_names_is_among_those_present(rete: Rete) -> Faults:
     """
     index = NamesIndex(rete.enti.values())
     for verbale in rete.verbali.values():
-        if verbale.presenti is None:
+        if not verbale.says_who:
             continue
         accounted = set(_accounted(verbale))
         for told in (*verbale.ospiti, verbale.verbalizza, *(p.titolo for p in verbale.odg)):

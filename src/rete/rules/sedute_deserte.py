@@ -104,12 +104,13 @@ def a_second_call_waits_for_its_first(rete: Rete) -> Faults:
                     f"la seconda convocazione {said}",
                     "correggi i giorni e le ore delle due sedute, se sono sbagliati",
                 )
-        foreseen = verbale.convocazione.seconda_il if verbale.convocazione else None
+        call = verbale.convocazione
+        foreseen = call.seconda_il if call else None
         if foreseen is not None and foreseen >= verbale.data:
             hours = second_call_is_too_soon(
                 rules_of_sitting(rete, verbale),
-                Chiamata(giorno=verbale.data, ora=verbale.inizio),
-                Chiamata(giorno=foreseen),
+                Chiamata(giorno=verbale.data, ora=verbale.prevista.ora),
+                Chiamata(giorno=foreseen, ora=call.seconda_ora if call else None),
             )
             if hours is not None:
                 yield fault(
@@ -131,8 +132,8 @@ def _too_soon(rete: Rete, first: Verbale, second: Verbale) -> str | None:
             return f"comincia alle {second.inizio}, prima che la prima vada deserta alle {gone}"
     hours = second_call_is_too_soon(
         rules_of_sitting(rete, first),
-        Chiamata(giorno=first.data, ora=first.inizio),
-        Chiamata(giorno=second.data, ora=second.inizio),
+        Chiamata(giorno=first.data, ora=first.prevista.ora),
+        Chiamata(giorno=second.data, ora=second.inizio or second.prevista.ora),
     )
     if hours is None:
         return None

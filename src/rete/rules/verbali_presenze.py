@@ -33,6 +33,8 @@ def _named_as_there_or_away(verbale: Verbale) -> Iterator[Named]:
     for key in ("presenti", "collegati", "giustificati"):
         for index, ente in enumerate(getattr(verbale, key) or ()):
             yield (key, index), ente
+    for index, risposta in enumerate(verbale.risposte):
+        yield ("risposte", index, "ente"), risposta.ente
     for index, delega in enumerate(verbale.deleghe):
         yield ("deleghe", index, "di"), delega.di
         if delega.a is not None:
@@ -96,7 +98,8 @@ def proxies_go_from_who_is_away_to_who_is_there(rete: Rete) -> Faults:
     """Delega chi è assente, una volta sola, a un altro ente che c'è.
 
     Chi ha dato una delega non può riceverne: una delega non passa di mano in mano. Chi manda una
-    persona propria non delega: è presente.
+    persona propria non delega: è presente. Chi se ne va può lasciare una delega, che vale da
+    quando è uscito («movimenti»).
     """
     for verbale in rete.verbali.values():
         givers = [delega.di for delega in verbale.deleghe]
@@ -117,13 +120,16 @@ def _proxy_fault(
         return "a", f"«{giver}» dà delega a sé stesso", "scrivi in «a» l'ente che lo rappresenta"
     if repeated:
         return "di", f"«{giver}» ha dato più di una delega", "lasciane una sola"
-    if giver in there:
-        remedy = "togli la delega, o toglilo da chi è presente: chi manda una persona non delega"
+    if giver in there and giver not in verbale.leaving:
+        remedy = (
+            "togli la delega, o toglilo da chi è presente: chi manda una persona non delega; se è "
+            "andato via aggiungi il movimento"
+        )
         return "di", f"«{giver}» ha dato delega ma risulta presente", remedy
     if holder in givers:
         remedy = "scrivi in «a» un ente presente che non abbia dato delega"
         return "a", f"«{giver}» dà delega a «{holder}», che l'ha data a sua volta", remedy
-    if verbale.presenti is not None and holder is not None and holder not in there:
+    if verbale.says_who and holder is not None and holder not in there:
         remedy = f"aggiungi «{holder}» a chi è presente, o correggi la delega"
         return "a", f"«{giver}» dà delega a «{holder}», che non risulta presente", remedy
     return None
@@ -167,7 +173,7 @@ def movements_can_have_happened(rete: Rete) -> Faults:
     prende parte, di chi esce l'ultimo. Un ente che rientra deve prima essere uscito.
     """
     for verbale in rete.verbali.values():
-        there = None if verbale.presenti is None else frozenset(verbale.attending)
+        there = frozenset(verbale.attending) if verbale.says_who else None
         decisions = max((decisione.n for decisione in verbale.decisioni), default=0)
         last: dict[str, Movimento] = {}
         for index, movimento in enumerate(verbale.movimenti):
@@ -252,7 +258,7 @@ def who_presides_was_there(rete: Rete) -> Faults:
     Chi non c'era non ha potuto aprirla né contare i voti.
     """
     for verbale in rete.verbali.values():
-        if verbale.presenti is None or verbale.presiede is None:
+        if not verbale.says_who or verbale.presiede is None:
             continue
         if verbale.presiede not in verbale.attending and rete.ente_exists(verbale.presiede):
             yield fault(

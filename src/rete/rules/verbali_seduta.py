@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from rete.diagnostics import DocPath, Faults, fault
 from rete.italiano import join_words
 from rete.model.rete import Rete
-from rete.model.verbale import Convocazione, Verbale
-from rete.reckoning.last_days import notice_of
+from rete.model.verbale import Verbale
 from rete.rules.rule import error, warning
 
 _EVENING, _SMALL_HOURS = "18:00", "06:00"
@@ -88,11 +87,12 @@ def _missing(verbale: Verbale) -> list[str]:
     nowhere = in_writing or verbale.modalita == "distanza"
     wanted = (
         ("convocazione", verbale.convocazione is None and verbale.seconda_di is None),
+        ("convocazione.inviata", verbale.convocazione is not None and not verbale.inviata),
         ("inizio", verbale.inizio is None and not in_writing),
         ("luogo", verbale.luogo is None and not nowhere),
         ("presiede", verbale.presiede is None),
         ("verbalizza", verbale.verbalizza is None),
-        ("presenti", verbale.presenti is None),
+        ("presenti", not (verbale.says_who or verbale.presenti_numero is not None)),
     )
     return [f"«{key}»" for key, is_missing in wanted if is_missing]
 
@@ -130,94 +130,75 @@ def _contradictions(verbale: Verbale) -> Iterator[tuple[DocPath, str, str]]:
             pass
 
 
-WITHOUT_MINUTES = "senza-verbale"
-"""What ``seconda_di`` says where nobody wrote minutes of the first call."""
+@error("VER073", "verbale")
+def answers_are_of_who_answered(rete: Rete) -> Faults:
+    """Le risposte sono di una seduta in forma scritta: ciascuna di chi sta in «presenti», una sola.
 
-
-@warning("VER011", "verbale", "patto", "tavolo")
-def sittings_are_convened_in_time(rete: Rete) -> Faults:
-    """La convocazione parte con l'anticipo che chiedono le regole di quel giorno.
-
-    L'anticipo è in `convocazione.preavviso`, o in `convocazione.urgente` per una convocazione
-    urgente; se le regole tacciono non si controlla. Il termine si conta all'indietro dalla seduta;
-    se le regole dicono che slitta e cade in un giorno festivo, si anticipa. Non riguarda le
-    consultazioni in forma scritta né le seconde convocazioni.
+    In «presenti» sta chi ha risposto, e conta; in «risposte» c'è in più il giorno. Chi stesse solo
+    in «risposte» non si conterebbe.
     """
     for verbale in rete.verbali.values():
-        call, wanted = verbale.convocazione, notice_of(rete, verbale)
-        if call is None or wanted is None or call.inviata > verbale.data:
-            continue
-        if call.inviata > wanted.entro:
+        if verbale.risposte and verbale.modalita != "scritta":
             yield fault(
                 verbale,
-                ("convocazione", "inviata"),
-                f"convocata il {call.inviata}: con un preavviso di {wanted.durata} andava "
-                f"convocata entro il {wanted.entro}",
-                "correggi la data se è sbagliata; altrimenti la seduta è convocata tardi",
+                ("risposte",),
+                "la seduta ha «risposte», ma non è in forma scritta",
+                "scrivi «modalita: scritta», o togli «risposte»",
+                on_key=True,
             )
+        seen: set[str] = set()
+        for index, one in enumerate(verbale.risposte):
+            path = ("risposte", index, "ente")
+            if one.ente in seen:
+                why, remedy = "ha più di una risposta", "lascia quella che vale"
+            elif one.ente not in (verbale.presenti or ()):
+                why = "ha risposto, ma non è in «presenti»"
+                remedy = f"aggiungi «{one.ente}» a «presenti»"
+            else:
+                seen.add(one.ente)
+                continue
+            yield fault(verbale, path, f"«{one.ente}» {why}", remedy)
 
 
-@error("VER012", "verbale")
-def days_of_a_convocation_are_in_order(rete: Rete) -> Faults:
-    """Prima si convoca, poi ci si riunisce; la seconda convocazione non precede la prima.
+@warning("VER074", "verbale")
+def answers_come_in_time(rete: Rete) -> Faults:
+    """Chi risponde per iscritto risponde dopo la convocazione, ed entro il giorno che essa dice.
 
-    Se si deve rispondere entro un giorno, quel giorno non precede la convocazione; se la seduta è
-    stata chiesta, è stata chiesta prima di convocarla.
+    Il giorno è «risposte_entro». Una risposta arrivata dopo resta scritta e il conto la comprende:
+    se valga lo sa chi l'ha ricevuta.
     """
     for verbale in rete.verbali.values():
         call = verbale.convocazione
-        if call is None:
-            continue
-        for key, message in _days_out_of_order(verbale, call):
+        sent, last = (call.inviata, call.risposte_entro) if call else (None, None)
+        for index, one in enumerate(verbale.risposte):
+            if sent is not None and one.il < sent:
+                when = f"prima della convocazione del {sent}"
+            elif last is not None and one.il > last:
+                when = f"oltre il {last}, ultimo giorno per rispondere"
+            else:
+                continue
             yield fault(
                 verbale,
-                ("convocazione", key),
-                message,
-                f"correggi «{key}», o la data nel nome del file",
+                ("risposte", index, "il"),
+                f"«{one.ente}» ha risposto il {one.il}, {when}",
+                "correggi il giorno; se è giusto e la risposta non vale, toglila da «risposte» e "
+                "l'ente da «presenti»",
             )
 
 
-def _days_out_of_order(verbale: Verbale, call: Convocazione) -> Iterator[tuple[str, str]]:
-    sent, second, answers, day = call.inviata, call.seconda_il, call.risposte_entro, verbale.data
-    if sent > day:
-        yield "inviata", f"la convocazione è del {sent}, dopo la seduta del {day}"
-    if second is not None and second < day:
-        yield "seconda_il", f"la seconda convocazione è per il {second}, prima della seduta"
-    if answers is not None and answers < sent:
-        yield (
-            "risposte_entro",
-            f"le risposte sono attese entro il {answers}, prima della convocazione del {sent}",
-        )
-    if call.richiesta_il is not None and call.richiesta_il > sent:
-        yield (
-            "richiesta_il",
-            f"la seduta è chiesta il {call.richiesta_il}, dopo la convocazione del {sent}",
-        )
+@error("VER075", "verbale")
+def a_number_stands_where_nobody_is_named(rete: Rete) -> Faults:
+    """Quanti erano si scrive solo se non si sa chi: con i nomi, il numero si conta.
 
-
-@error("VER016", "verbale")
-def a_second_call_follows_its_first(rete: Rete) -> Faults:
-    """Una seconda convocazione dice di quale seduta: dello stesso tavolo, e venuta prima.
-
-    In seconda convocazione possono bastare meno presenti: si deve sapere quale prima convocazione
-    è andata deserta. Se nessuno ne fece il verbale si scrive «senza-verbale».
+    «presenti_numero» accanto a «presenti» o «collegati» sarebbe un secondo numero, e dei due non
+    si saprebbe quale conta.
     """
     for verbale in rete.verbali.values():
-        name = verbale.seconda_di
-        if name is None or name == WITHOUT_MINUTES:
-            continue
-        first = rete.verbali.get(name)
-        if first is None:
-            if rete.verbale_exists(name):
-                continue
-            why = f"«{name}», di cui questa è la seconda convocazione, non è nel registro"
-            remedy = f"crea data/verbali/{name[:4]}/{name}.yaml, o scrivi «{WITHOUT_MINUTES}»"
-        elif first.tavolo != verbale.tavolo:
-            why = f"«{name}», di cui questa è la seconda convocazione, è di un altro tavolo"
-            remedy = f"scrivi il verbale di una seduta di «{verbale.tavolo}»"
-        elif first.order >= verbale.order:
-            why = f"«{name}», di cui questa è la seconda convocazione, non viene prima"
-            remedy = f"scrivi il verbale di una seduta precedente, o «{WITHOUT_MINUTES}»"
-        else:
-            continue
-        yield fault(verbale, ("seconda_di",), why, remedy)
+        if verbale.presenti_numero is not None and verbale.says_who:
+            yield fault(
+                verbale,
+                ("presenti_numero",),
+                "il verbale dice chi c'era, e anche quanti («presenti_numero»)",
+                "togli «presenti_numero»; se l'elenco non è completo togli quello",
+                on_key=True,
+            )

@@ -78,7 +78,9 @@ def _present(rete: Rete, verbale: Verbale, presence: Presenza) -> str:
 
 
 def _how_many(presence: Presenza) -> str:
-    return f"{presence.numero_votanti} su {presence.aventi_diritto}"
+    words = f"{presence.numero_votanti} su {presence.aventi_diritto}"
+    only_told = " (il verbale dice quanti erano, non chi: si contano tutti)"
+    return words if presence.senza_nomi is None else f"{words}{only_told}"
 
 
 def _proxies_used(verbale: Verbale, presence: Presenza) -> list[tuple[str, str]]:
@@ -201,6 +203,8 @@ _REASONS = {
     "date-ignote": "non si sa se quel giorno votava {enti}",
     "presenze-non-registrate": "il verbale non dice chi era presente",
     "movimenti-senza-numero": "non si sa a quali decisioni era presente {enti}",
+    "deleghe-senza-nomi": "il verbale dice quanti erano e non chi: non si sa se conta la delega "
+    "di {enti}",
     "deleghe-senza-delegato": "non si sa a chi ha dato delega {enti}",
     "deleghe-oltre-il-limite": "non si sa quali deleghe valgono, tra quelle che porta {enti}",
     "aventi-diritto-incerti": "il registro non basta a dire chi aveva diritto di voto",
@@ -237,6 +241,7 @@ def _attendance(seduta: Seduta, conto: Conto, presence: Presenza) -> Record:
     return {
         "aventi_diritto": presence.aventi_diritto,
         "presenti": presence.numero_votanti,
+        **known(senza_nomi=presence.senza_nomi),
         "in_proprio": [*sorted(presence.in_proprio)],
         "per_delega": [{"di": di, "a": a} for di, a in _proxies_used(seduta.verbale, presence)],
         "deleghe_oltre_il_limite": [

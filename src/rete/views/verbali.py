@@ -5,13 +5,14 @@ from datetime import date
 from rete.italiano import count, short_date
 from rete.italiano.etichette import MODALITA, MODI_APPROVAZIONE, STATI_AZIONE, STATI_VERBALE, label
 from rete.model.rete import Rete
-from rete.model.verbale import Convocazione, Delega, Movimento, Verbale
+from rete.model.verbale import Delega, Movimento, Verbale
 from rete.reckoning.acts_in_words import act_in_words
 from rete.reckoning.follow_ups import AzioneOggi, actions_of
 from rete.reckoning.presence import attending
 from rete.reckoning.selection import approvato_il, stato_verbale
 from rete.reckoning.sitting import sitting_of
 from rete.views.conti import count_as_plain, opening_in_words
+from rete.views.convocazioni import convening_lines
 from rete.views.correzioni import correction_lines, corrections_of_act, corrections_of_presences
 from rete.views.dati import Record, record_as_plain
 from rete.views.decisioni import decision_lines
@@ -97,10 +98,11 @@ def _action_as_plain(action: AzioneOggi) -> Record:
 
 def scheda_verbale(rete: Rete, verbale: Verbale, day: date) -> Scheda:
     """A sitting with its minutes as a card, as it stands on a day."""
+    off = {"spostata": " (spostata)", "disdetta": " (disdetta)", "bozza": " (bozza)"}
+    state = off.get(stato_verbale(rete, verbale, day), "")
     tables = " e ".join(rete.nome_tavolo(tavolo) for tavolo in verbale.tavoli)
-    draft = " (bozza)" if stato_verbale(rete, verbale, day) == "bozza" else ""
     return card(
-        f"{tables}, seduta del {short_date(verbale.data)}{draft}",
+        f"{tables}, seduta del {short_date(verbale.data)}{state}",
         _heading(rete, verbale, day),
         section("Presenze", _presences(rete, verbale, day)),
         section("Ordine del giorno", _agenda(verbale)),
@@ -122,7 +124,7 @@ def _heading(rete: Rete, verbale: Verbale, day: date) -> Righe:
         ("Ore", _hours(verbale)),
         ("Luogo", verbale.luogo),
         ("Modalità", label(MODALITA, verbale.modalita) if verbale.modalita else None),
-        ("Convocazione", _convening(rete, verbale.convocazione) if verbale.convocazione else None),
+        *convening_lines(rete, verbale),
         ("Seconda convocazione", _second_of(verbale)),
         ("Presiede", rete.nome_ente(verbale.presiede) if verbale.presiede else None),
         ("Verbalizza", verbale.verbalizza),
@@ -132,6 +134,8 @@ def _heading(rete: Rete, verbale: Verbale, day: date) -> Righe:
 
 _STATES = {
     "pianificata": "pianificata: il registro non ne ha ancora il verbale",
+    "spostata": "spostata a un altro giorno",
+    "disdetta": "disdetta: non si tiene",
     "bozza": "bozza: il verbale non è approvato",
     "approvato": "approvato",
 }
@@ -149,20 +153,6 @@ def _hours(verbale: Verbale) -> str | None:
             return f"dalle {start} alle {end}"
 
 
-def _convening(rete: Rete, convocazione: Convocazione) -> str:
-    second, answers = convocazione.seconda_il, convocazione.risposte_entro
-    when = f" il {short_date(convocazione.richiesta_il)}" if convocazione.richiesta_il else ""
-    who = names(rete, convocazione.richiesta_da)
-    parts = (
-        f"inviata il {short_date(convocazione.inviata)}, {convocazione.mezzo}",
-        "d'urgenza" if convocazione.urgente else "",
-        f"seconda convocazione il {short_date(second)}" if second else "",
-        f"risposte entro il {short_date(answers)}" if answers else "",
-        who and f"richiesta{when} da {who}",
-    )
-    return ", ".join(filter(None, parts))
-
-
 def _second_of(verbale: Verbale) -> str | None:
     if verbale.seconda_di == "senza-verbale":
         return "sì: della prima non c'è verbale"
@@ -172,14 +162,18 @@ def _second_of(verbale: Verbale) -> str | None:
 def _presences(rete: Rete, verbale: Verbale, day: date) -> Righe:
     if not verbale.was_held:
         return
-    if verbale.presenti is None:
+    if verbale.presenti_numero is not None:
+        yield "Presenti", f"{verbale.presenti_numero}: il verbale dice quanti, non chi"
+    elif not verbale.says_who:
         yield "Presenti", "il verbale non lo dice"
-    else:
+    elif verbale.presenti is not None:
         yield "Presenti", names(rete, verbale.presenti) or "nessuno"
     yield from (
         ("Collegati", names(rete, verbale.collegati) or None),
         ("Giustificati", names(rete, verbale.giustificati) or None),
     )
+    answers = [f"{rete.nome_ente(r.ente)}, {short_date(r.il)}" for r in verbale.risposte]
+    yield from _labelled("Risposte", answers)
     yield from _labelled("Deleghe", [_proxy(rete, delega) for delega in verbale.deleghe])
     yield from _labelled("Movimenti", [_movement(rete, m) for m in verbale.movimenti])
     yield "Ospiti", names(rete, verbale.ospiti) or None

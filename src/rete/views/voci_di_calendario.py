@@ -69,19 +69,20 @@ def _due(found: Sequence[Scadenza], oggi: date, slug: str) -> Iterator[Impegno]:
 def _sittings(rete: Rete, sittings: Sequence[Verbale], slug: str) -> Iterator[Impegno]:
     for verbale in sittings:
         points = [f"{punto.punto}. {one_line(punto.titolo)}" for punto in verbale.odg]
-        call = verbale.convocazione
-        sent = f"Convocata il {short_date(call.inviata)}" if call else "Non ancora convocata"
-        how = f", {label(MODALITA, verbale.modalita)}" if verbale.modalita else ""
-        begins, ends = _hour(verbale.inizio), _hour(verbale.fine)
+        sent, called = verbale.inviata, verbale.prevista
+        told = f"Convocata il {short_date(sent)}" if sent else "Non ancora convocata"
+        how = f", {label(MODALITA, called.modalita)}" if called.modalita else ""
+        link = [f"Collegamento: {one_line(called.collegamento)}"] if called.collegamento else []
+        begins, ends = _hour(called.ora), _hour(verbale.fine)
         yield Impegno(
             uid=f"seduta/{verbale.id}@{slug}",
             titolo=f"Seduta: {sitting_in_words(rete, verbale)}",
-            testo="\n".join([f"{sent}{how}.", "Ordine del giorno:", *points]),
+            testo="\n".join([f"{told}{how}.", *link, "Ordine del giorno:", *points]),
             genere="seduta",
             giorno=verbale.data,
             inizio=begins,
             fine=ends if begins and ends and ends > begins else None,
-            luogo=one_line(verbale.luogo) if verbale.luogo else None,
+            luogo=one_line(called.luogo) if called.luogo else None,
             avviso=1,
         )
 

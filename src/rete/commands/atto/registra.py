@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Final
 
+import click
+
 from rete.ask import NotAnAnswer
 from rete.commands.shared import contesto
 from rete.commands.writing.campi import Campi, campo, forse, segno
@@ -167,6 +169,8 @@ def registra(work: Scrittura, a: Nuovo) -> int:
         f"atto/{identifier}",
         identifier,
     )
+    if a.attua and not effects:
+        raise click.UsageError("--attua va con --effetto: senza, l'atto non cambia niente")
 
     def carrying(effetto: Effetto) -> Step:
         return work.step(

@@ -7,6 +7,8 @@ COMMANDS: Final = (
     "mostra",
     "presenze",
     "convoca",
+    "sposta",
+    "disdici",
     "redigi",
     "modifica",
     "approva",

@@ -16,6 +16,7 @@ from rete.commands.verbale.campi_di_seduta import (
     DiUnaSeduta,
     as_last,
     planned_sitting,
+    refuse_another_day,
 )
 from rete.commands.verbale.guida import Guida
 from rete.commands.writing.campi import Campo, dato, forse, segno
@@ -133,6 +134,7 @@ class Redazione(DiUnaSeduta):
         """A planned sitting is its table and its day; what options say is read as notes are."""
         planned = planned_sitting(work.loaded, given.get("tavolo"))
         if planned is not None:
+            refuse_another_day(planned, given)
             given |= {"tavolo": planned.tavolo, "seduta": planned.id}
         said_by_options(work.loaded.rete, given)
         if given.get("appunti"):

@@ -4,18 +4,21 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final, get_args
 
-from rete.ask import NotAnAnswer, confirm
+import click
+
+from rete.ask import NotAnAnswer, Risposte, confirm
 from rete.commands.shared import contesto
 from rete.commands.shared.scelta import chosen_verbale
 from rete.commands.writing.campi import Campi, campo, dato, forse, segno
 from rete.commands.writing.comuni import un_tavolo
 from rete.commands.writing.scrivere import Scrittura
 from rete.commands.writing.valori import UN_GIORNO, UN_TESTO, Tipo, parola, semplice
-from rete.edits.sedute import held_that_day, id_of_sitting
+from rete.edits.sedute import held_that_day, id_of_sitting, there_is_one
 from rete.errors import ReteError
-from rete.italiano import day_within, short_date
+from rete.italiano import day_within, parse_date, short_date
 from rete.load.loader import Loaded
-from rete.model.verbale import Modalita, Verbale
+from rete.model.convocazione import Modalita, Previsione
+from rete.model.verbale import Verbale
 from rete.notes import values
 from rete.reckoning.agenda import sittings_before
 
@@ -50,6 +53,14 @@ def as_last(said: Callable[[Verbale], str | None]) -> Callable[[Campi], str | No
     return lambda a: said(last) if (last := last_sitting(a)) else None
 
 
+def foreseen(a: Campi) -> Previsione:
+    """When and where it was called for, if it is planned; else as the last one of the table."""
+    by_day = f"{a.testi.get('data')}-{a.testi.get('tavolo')}"
+    planned = a.rete.verbali.get(a.testi.get("seduta", by_day))
+    found = planned or last_sitting(a)
+    return found.prevista if found is not None else Previsione()
+
+
 def planned_sitting(loaded: Loaded, typed: str | None) -> Verbale | None:
     """The sitting that is named in place of its table, by its id or its day; UsageError."""
     rete = loaded.rete
@@ -60,6 +71,25 @@ def planned_sitting(loaded: Loaded, typed: str | None) -> Verbale | None:
     return rete.verbali.get(typed)
 
 
+def refuse_another_day(planned: Verbale, given: Risposte) -> None:
+    """A sitting that is named has its day and is that one; UsageError where options say otherwise.
+
+    A day that cannot be read is told by who reads it.
+    """
+    day = parse_date(given.get("data", ""), contesto.today())
+    if day is not None and day != planned.data:
+        raise click.UsageError(
+            f"--data: «{planned.id}» è la seduta del {short_date(planned.data)}; per spostarla "
+            f"c'è «rete verbale sposta {planned.id} --data {day}», per convocarne un'altra si dà "
+            "il tavolo invece della seduta"
+        )
+    if "altra-seduta" in given:
+        raise click.UsageError(
+            f"--altra-seduta: «{planned.id}» è già una seduta; per un'altra dello stesso giorno si "
+            "dà il tavolo invece della seduta"
+        )
+
+
 def sitting_of(work: Scrittura, tavolo: str, day: date, *, altra_seduta: bool) -> str | None:
     """The id of the sitting of a day; None where whoever is asked says that there is no other.
 
@@ -67,6 +97,11 @@ def sitting_of(work: Scrittura, tavolo: str, day: date, *, altra_seduta: bool) -
     another sitting: notes that are given twice must not make two. Refused where it can have no id.
     """
     rete = work.loaded.rete
+    if altra_seduta and not there_is_one(rete, tavolo, day):
+        raise ReteError(
+            f"--altra-seduta: di «{tavolo}» del {short_date(day)} non c'è ancora nessuna seduta; "
+            "togli l'opzione, o controlla il giorno"
+        )
     identifier = id_of_sitting(rete, tavolo, day, another=altra_seduta)
     held = held_that_day(rete, tavolo, day)
     if not held or altra_seduta or identifier in rete.verbali:
@@ -98,21 +133,21 @@ class DiUnaSeduta(Campi):
         UN_ORA,
         "A che ora comincia?",
         aiuto="ore e minuti: 17:30",
-        suggerita=as_last(lambda last: last.inizio),
+        suggerita=lambda a: foreseen(a).ora,
         help="L'ora in cui comincia: 17:30.",
     )
     luogo = forse(
         UN_TESTO,
         "Dove?",
         aiuto="il posto, o il sistema con cui ci si collega",
-        suggerita=as_last(lambda last: last.luogo),
+        suggerita=lambda a: foreseen(a).luogo,
         help="Dove ci si riunisce.",
     )
     modalita = forse(
         _MODALITA,
         "Come ci si riunisce?",
         aiuto="presenza, distanza (tutti collegati), mista, scritta (si risponde per iscritto)",
-        suggerita=as_last(lambda last: last.modalita),
+        suggerita=lambda a: foreseen(a).modalita,
     )
     modalita.leggi(lambda _, typed: _a_way(typed))
     altra_seduta = segno(

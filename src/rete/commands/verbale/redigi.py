@@ -12,6 +12,7 @@ from rete.commands.verbale.campi_di_redazione import Redazione
 from rete.commands.verbale.campi_di_seduta import sitting_of
 from rete.commands.writing.scrivere import NOT_WRITTEN, Scrittura, nothing_written, writing
 from rete.edits.bozza import Bozza
+from rete.edits.convenuto import as_it_happened
 from rete.edits.sedute import (
     held_that_day,
     must_be_only_planned,
@@ -58,7 +59,10 @@ def redigi(work: Scrittura, a: Redazione) -> int:
 
     def change(bozza: Bozza, rete: Rete) -> None:
         number = {} if numbered else {"numero": next_number(rete, tavolo, day, identifier)}
-        write_sitting(bozza, rete, identifier, record | number)
+        whole, taken = as_it_happened(planned, record)
+        write_sitting(bozza, rete, identifier, whole | number)
+        if taken is not None:
+            bozza.tell(taken)
         for warning in notes.avvertenze:
             bozza.warn(warning)
 

@@ -38,7 +38,7 @@ def of_sittings(rete: Rete, oggi: date) -> Scadenze:
     """What sittings make fall due, as seen today."""
     by_table = _by_table(rete)
     for verbale in rete.verbali.values():
-        if not verbale.was_held:
+        if verbale.is_planned:
             yield from _to_convene(rete, verbale, oggi)
             yield from _to_write(rete, verbale, oggi)
         elif verbale.data <= oggi and stato_verbale(rete, verbale, oggi) == "bozza":
@@ -49,7 +49,7 @@ def of_sittings(rete: Rete, oggi: date) -> Scadenze:
 
 def planned(rete: Rete, oggi: date) -> tuple[Verbale, ...]:
     """The sittings to come."""
-    found = [v for v in rete.verbali.values() if not v.was_held and v.data >= oggi]
+    found = [v for v in rete.verbali.values() if v.is_planned and v.data >= oggi]
     return tuple(sorted(found, key=_ORDER))
 
 
@@ -87,9 +87,9 @@ def _of_sitting(
 
 def _to_convene(rete: Rete, verbale: Verbale, oggi: date) -> Scadenze:
     """The last lawful day to convene; what is written, and second calls, need no notice here."""
-    call = verbale.convocazione
+    sent = verbale.inviata
     wanted = notice_of(rete, verbale)
-    if wanted is None or verbale.data < oggi or (call is not None and call.inviata <= oggi):
+    if wanted is None or verbale.data < oggi or (sent is not None and sent <= oggi):
         return
     yield _of_sitting(
         rete,
@@ -161,7 +161,9 @@ def _by_next_sitting(rete: Rete, verbale: Verbale, by_table: Sittings) -> Day | 
     sittings = by_table[verbale.tavolo]
     following = bisect_right(sittings, verbale.order, key=_ORDER)
     for later in islice(sittings, following, None):
-        if later.deserta is None and later.modalita != "scritta":
+        if later.is_off or later.deserta is not None:
+            continue
+        if later.prevista.modalita != "scritta":
             when = short_date(later.data)
             return later.data, f"la seduta successiva è il {when}", mode != "seduta-successiva"
     cadence = cadence_of(rete, verbale.tavolo, verbale.data)
@@ -184,7 +186,7 @@ def _to_meet(rete: Rete, tavolo: Tavolo, sittings: tuple[Verbale, ...], oggi: da
     day = next_by_cadence(last, cadence[0])
     if day is None or rete.tavolo_attivo(tavolo, max(day, oggi)) is not True:
         return
-    coming = next((v for v in sittings if v.data >= oggi and not v.was_held), None)
+    coming = next((v for v in sittings if v.data >= oggi and v.is_planned), None)
     if coming is not None and coming.data <= day:
         return
     since = short_date(last)
