@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from rete.load.build import build
 from rete.load.loader import load
+from rete.model.convocazione import Convocazione
 from rete.model.rete import Rete
-from rete.model.verbale import Movimento, Verbale
+from rete.model.verbale import Movimento, Risposta, Verbale
 from rete.notes import Appunti, as_notes, read_notes
 from rete.store import Folder
 from tests.aiuti import misura
@@ -98,6 +99,66 @@ def minutes_at_random(draw: st.DrawFn) -> Verbale:
         movimenti=tuple(draw(st.lists(movements(verbale), max_size=4))),
         note=draw(st.none() | TEXTS),
     )
+
+
+SOME_TEXT = st.none() | st.sampled_from(["Sala grande, primo piano", "a: b", "> x", "12"])
+HOURS = st.none() | st.sampled_from(["09:30", "17:05"])
+DAYS = st.none() | st.sampled_from([date(2026, 3, 1), date(2025, 12, 31)])
+LETTERS = st.builds(
+    Convocazione,
+    scritta_il=DAYS,
+    protocollo=SOME_TEXT,
+    inviata=DAYS,
+    inviata_alle=HOURS,
+    mezzo=st.none() | st.sampled_from(["PEC", "posta, e a voce"]),
+    urgente=st.booleans(),
+    ora=HOURS,
+    luogo=SOME_TEXT,
+    modalita=st.none() | st.sampled_from(["mista", "scritta"]),
+    collegamento=SOME_TEXT,
+    seconda_il=DAYS,
+    seconda_ora=HOURS,
+    seconda_luogo=SOME_TEXT,
+    risposte_entro=DAYS,
+    richiesta_da=st.sampled_from([(), ("la-bussola", "terra-buona")]),
+    richiesta_il=DAYS,
+    convoca=SOME_TEXT,
+    articolo=st.none() | st.sampled_from(["5", "12-bis"]),
+)
+
+
+@misura.examples(every=300, some=60)
+@given(LETTERS)
+def test_any_letter_written_as_notes_reads_back_the_same(letter: Convocazione) -> None:
+    verbale = replace(as_typed(MINUTES[0]), convocazione=letter)
+    notes = read(as_notes(verbale))
+    assert [(n.riga, n.perche) for n in notes.non_capite] == []
+    assert record_of(notes, verbale).convocazione == letter
+
+
+def test_answers_and_a_number_of_those_present_read_back_the_same() -> None:
+    present = ("la-bussola", "terra-buona")
+    answers = (Risposta(ente="la-bussola", il=date(2026, 3, 1)),)
+    for change in (
+        {"presenti": present, "risposte": answers, "modalita": "scritta", "collegati": ()},
+        {"presenti": None, "presenti_numero": 12, "collegati": ()},
+    ):
+        verbale = replace(as_typed(MINUTES[0]), movimenti=(), deleghe=(), **change)
+        notes = read(as_notes(verbale))
+        assert notes.non_capite == ()
+        assert record_of(notes, verbale) == verbale
+
+
+def test_who_answered_is_present_and_how_many_goes_with_nobody_named() -> None:
+    answered = read(
+        "MODALITÀ: scritta\nRISPOSTE: la bussola il 3/3/2026, terra buona (4 marzo 2026)"
+    )
+    assert answered.record["presenti"] == ["la-bussola", "terra-buona"]
+    assert read("PRESENTI: 12 enti").record == {"presenti_numero": 12}
+    (refused,) = read("PRESENTI: 12\nCOLLEGATI: la bussola").non_capite
+    assert "o quanti, o chi" in refused.perche
+    (refused,) = read("COLLEGATI: la bussola\nPRESENTI: 12").non_capite
+    assert "o chi, o quanti" in refused.perche
 
 
 def movements(verbale: Verbale) -> st.SearchStrategy[Movimento]:

@@ -31,6 +31,7 @@ an id or in words: only an id is ever the same as one."""
 
 KEYS_IN: Final[Mapping[tuple[str, str], Nominato]] = {
     ("deleghe", "di"): "ente",
+    ("spostata", "a"): "verbale",
     ("adempimenti", "chi"): "ente",
     ("ratifica", "chi"): "tavolo",
     ("monitoraggi", "id"): "monitoraggio",

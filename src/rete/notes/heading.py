@@ -130,7 +130,7 @@ class Intestazione:
         if (number := values.how_many(said.una_riga)) is not None:
             self._only_how_many(said, number)
             return
-        if "presenti_numero" in self.record:
+        if "presenti_numero" in self.record and said.voce in {"presenti", "collegati"}:
             raise NonSiCapisce("è già scritto quanti erano: o quanti, o chi")
         unknown: list[tuple[int, str]] = []
         for place, part in self._parts(said):

@@ -30,7 +30,7 @@ def elenco_verbali(rete: Rete, verbali: tuple[Verbale, ...], day: date) -> Elenc
 def _columns(rete: Rete, day: date) -> tuple[Colonna, ...]:
     def how_many_attended(verbale: Verbale) -> int | None:
         there = attending(rete, verbale, day)
-        return len(set(there.tutti)) if there else None
+        return len(set(there.tutti)) if there else verbale.presenti_numero
 
     return (
         Colonna("id", "Id"),
