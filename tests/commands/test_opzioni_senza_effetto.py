@@ -4,13 +4,15 @@ Each option of each command that writes is given in every case that `test_campi_
 that command, and in those below: it changes what is written, or nothing is written.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
+from tests.aiuti.luoghi import CASES
 from tests.aiuti.registro import Data
 from tests.commands.test_campi_scritti import COMING, COMMANDS, NOTES, STORIES, TODAY
+from tests.conftest import Said
 
 ALSO: Mapping[str, tuple[Data, ...]] = {
     "verbale convoca": ({"tavolo": COMING, "data": None}, {"tavolo": "cura"}),
@@ -56,3 +58,23 @@ def test_an_option_changes_what_is_written_or_is_refused(
             if command.writes(tmp_path, {**case, option: value}) == without:
                 idle += [] if (name, option) in ONLY_IF else [(option, value, case)]
     assert idle == []
+
+
+OF_A_DOCUMENT = (
+    ("--al", "2024-03-01"),
+    ("--dal", "2024-03-01"),
+    ("--vista", "vigente"),
+    ("--registro-del", "2024-03-01"),
+    ("--formato", "html"),
+    ("-o", "carta.md"),
+    ("--comunque",),
+)
+
+
+@pytest.mark.parametrize("said", OF_A_DOCUMENT, ids=lambda said: str(said[0]))
+def test_what_is_said_of_a_document_is_refused_where_none_is_named(
+    rete: Callable[..., Said], said: tuple[str, ...]
+) -> None:
+    refused = rete("documento", *said, folder=CASES / "_base")
+    assert refused.code == 2
+    assert f"{said[0]} vuole il nome di un documento" in refused.err

@@ -83,6 +83,7 @@ def documento(a: Chiesto) -> int:
     if a.tutti:
         return _all(a)
     if a.nome is None:
+        _refuse_without_name(a)
         _show_list()
         return 0
     return _one(a, _named(a.nome))
@@ -135,6 +136,25 @@ def _format(typed: str | None, path: Path | None) -> Formato:
         if path is not None:  # of a file that belongs to the register, that is what matters
             refuse_place(path, root())
         raise
+
+
+def _refuse_without_name(a: Chiesto) -> None:
+    """What is said of a document is of none, where the list of them is asked for; UsageError."""
+    said = (
+        ("--al", a.al),
+        ("--dal", a.dal),
+        ("--vista", a.vista),
+        ("--registro-del", a.registro_del),
+        ("--ramo", a.ramo),
+        ("--formato", a.formato),
+        ("-o", a.uscita),
+        ("--comunque", a.comunque),
+    )
+    for option, value in said:
+        if value:
+            raise click.UsageError(
+                f"{option} vuole il nome di un documento: «rete documento» da solo li elenca"
+            )
 
 
 def _show_list() -> None:
