@@ -4,7 +4,7 @@ What is not of a vote is given back, so that whoever asks knows whether a line s
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from functools import cache
 from typing import Literal, get_args
@@ -58,9 +58,9 @@ _SIDES: tuple[tuple[Lato, str], ...] = (
     ("non_votanti", r"non\s+votant[ei]|non\s+vot(?:a|ano)|non\s+partecipan[ot]i?(?:\s+al\s+voto)?"),
     (
         "favorevoli",
-        r"favorevol[ei]|a\s+favore|pro(?=\s*(?:[,;:.=(]|$|e\s|\d))|sisi|si(?=\s*(?:[,;:.=(]|$|e?\s*\d|no\b))",
+        r"favorevol[ei]|a\s+favore|pro(?=\s*(?:[,;:.=()]|$|e\s|\d))|sisi|si(?=\s*(?:[,;:.=()]|$|e?\s*\d|no\b))",
     ),
-    ("contrari", r"contrari[oae]?|contro|no(?=\s*(?:[,;:.=(]|$|e\s|\d|astenut))"),
+    ("contrari", r"contrari[oae]?|contro|no(?=\s*(?:[,;:.=()]|$|e\s|\d|astenut))"),
     ("astenuti", r"astenut[oaie]|astension[ei]"),
     ("bianche", r"bianc(?:a|he)"),
     ("nulle", r"null[aeoi]"),
@@ -82,7 +82,7 @@ _METHODS: tuple[tuple[str, str], ...] = (
     (
         "unanime",
         (
-            r"(?:all'|a\s+|per\s+)?unanimita(?:\s+d(?:ei|i|egli)\s+\w+)?|unanime(?:mente)?"
+            r"(?:all'|a\s+|per\s+)?unanimita'?(?:\s+d(?:ei|i|egli)\s+\w+)?|unanime(?:mente)?"
             r"|vot[oi]\s+unanim[ei]|tutti\s+(?:favorevoli|d'accordo)|nessun\s+contrario\s+e\s+nessun\s+astenuto"
         ),
     ),
@@ -97,7 +97,13 @@ _METHODS: tuple[tuple[str, str], ...] = (
         "segreto",
         r"(?:a|con|per|mediante)?\s*(?:vot[oi]|votazione|scrutinio|sched[ae])\s+segret[oaie]",
     ),
-    ("consenso", r"per\s+(?:consenso|acclamazione)"),
+    (
+        "consenso",
+        (
+            r"per\s+(?:consenso|acclamazione)|(?:per\s+|con\s+il\s+|tramite\s+)?silenzio\s+assenso|"
+            r"di\s+comune\s+accordo|(?:senza|nessuna)\s+obiezion[ei]|nessuno\s+si\s+oppone"
+        ),
+    ),
     (
         "palese",
         (
@@ -147,13 +153,17 @@ def _counts() -> tuple[re.Pattern[str], re.Pattern[str]]:
         re.compile(
             rf"(?<![\w.,/-]){number}(?:(?<=\d)\s*|\s+){_OF}(?:{_SIDE})(?!\w|\s*[:=]\s*\d){who}"
         ),
-        re.compile(rf"(?<!\w){_OF}(?:{_SIDE})(?:\s*[:=n.°(-]+\s*|\s+){number}(?![\w/.:-]\w){who}"),
+        re.compile(
+            rf"(?<!\w){_OF}(?:{_SIDE})(?=[\s:=n.°(-])[\s:=.°(-]*(?:n[r.°]+\s*)?{number}(?![\w/.:-]\w){who}"
+        ),
     )
 
 
 _TOTAL = re.compile(
-    rf"\b(?:(?:{_TOTALS})\s*[:=n.°]*\s*\d{{1,6}}|(?:su\s+)?\d{{1,6}}\s+(?:{_TOTALS}))\b"
+    rf"\b(?:(?:{_TOTALS})\s*[:=n.°]*\s*\d{{1,6}}|(?:su\s+)?\d{{1,6}}\s+(?:{_TOTALS})|su\s+\d{{1,6}})\b"
 )
+_LETTERS = re.compile(r"(?:(?:[fca][\s:=.]*\d{1,6}|\d{1,6}\s*[fca])(?:[\s,;/-]+|$)){2,3}")
+_LETTER = re.compile(r"([fca])[\s:=.]*(\d{1,6})|(\d{1,6})\s*([fca])")
 
 
 def parse_votes(text: str, names: Callable[[str], bool] = lambda _: False) -> Voti:
@@ -165,6 +175,8 @@ def parse_votes(text: str, names: Callable[[str], bool] = lambda _: False) -> Vo
     if (score := _SCORE.fullmatch(left.strip(" .,;:"))) is not None:
         sides = zip(LATI, score.groups(), strict=False)
         return Voti(numeri={side: int(n) for side, n in sides if n is not None})
+    if _LETTERS.fullmatch(left.strip(" .()")) is not None:
+        return Voti(numeri=dict(_by_letters(left)))
     numbers: dict[Lato, int] = {}
     named: dict[Lato, str] = {}
     for one in _in_order(left):
@@ -187,6 +199,18 @@ def parse_votes(text: str, names: Callable[[str], bool] = lambda _: False) -> Vo
         altri=others,
         resto=_PUNCTUATION.sub(" ", _JOINING.sub(" ", left)).strip(),
     )
+
+
+def _by_letters(text: str) -> Iterator[tuple[Lato, int]]:
+    """`F 10 C 2 A 1`; VotoDoppio."""
+    seen: set[str] = set()
+    for match in _LETTER.finditer(text):
+        letter = match[1] or match[4]
+        side: Lato = {"f": LATI[0], "c": LATI[1], "a": LATI[2]}[letter]
+        if letter in seen:
+            raise VotoDoppio(side)
+        seen.add(letter)
+        yield side, int(match[2] or match[3])
 
 
 def tells_a_vote(text: str) -> bool:

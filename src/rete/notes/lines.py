@@ -9,7 +9,7 @@ from rete.notes.phrases import Sicura
 from rete.notes.vocabulary import ROWS, Voce
 from rete.records import dataclass
 
-ITEM = re.compile(r"^\s*[-*•·–\uf0b7]\s+")
+ITEM = re.compile(r"^\s*[-*•·–—‣▪◦●○■□➢✓✔\uf0b7\uf0a7]\s+")
 _NUMBERED = re.compile(r"^\d{1,3}[.)]\s+")
 """How a roll call is often typed."""
 
@@ -80,7 +80,8 @@ class Sbagliata:
     """A line that seems meant to be more than free text, or that cannot be written.
 
     ``come`` are the lines of notes that it may have meant; ``capo`` what stands before its colon,
-    where that may be somebody who speaks; ``vota``: it has to do with a vote.
+    where that may be somebody who speaks; ``vota``: it has to do with a vote; ``gruppo``: lines of
+    one are asked about at once.
     """
 
     riga: Scritta
@@ -88,6 +89,7 @@ class Sbagliata:
     come: tuple[str, ...] = ()
     capo: str | None = None
     vota: bool = False
+    gruppo: str = ""
 
 
 Elemento = Detta | Libera | Sbagliata

@@ -28,11 +28,12 @@ _PARTICIPLES: tuple[tuple[Voce, str], ...] = (
         "deciso",
         (
             r"approvat[oaie]|deliberat[oaie]|decis[oaie]|accolt[oaie]|ratificat[oaie]|passat[oa]|"
-            r"nominat[oaie]|elett[oaie]"
+            r"autorizzat[oaie]|convenut[oaie]|concordat[oaie]|stabilit[oaie]|nominat[oaie]|elett[oaie]|"
+            r"incaricat[oaie]"
         ),
     ),
     ("prende-atto", r"preso\s+atto|presa\s+d'atto"),
-    ("rinviato", r"rinviat[oaie]|rimandat[oaie]"),
+    ("rinviato", r"rinviat[oaie]|rimandat[oaie]|ritirat[oaie]|stralciat[oaie]|aggiornat[oaie]"),
 )
 _VERBS: tuple[tuple[Voce, str], ...] = (
     ("respinto", r"non\s+approvan?o?|respinge|respingono|boccia(?:no)?|rigetta(?:no)?"),
@@ -40,11 +41,22 @@ _VERBS: tuple[tuple[Voce, str], ...] = (
         "deciso",
         (
             r"approva(?:no)?|delibera(?:no)?|decid(?:e|ono)|ratifica(?:no)?|concorda(?:no)?|"
-            r"stabilisc(?:e|ono)|dispon(?:e|gono)|accogli(?:e|ono)|nomina(?:no)?|elegg(?:e|ono)"
+            r"stabilisc(?:e|ono)|dispon(?:e|gono)|accogli(?:e|ono)|convien(?:e)|convengono|"
+            r"autorizza(?:no)?|nomina(?:no)?|elegg(?:e|ono)|incarica(?:no)?|"
+            r"da(?:')?\s+mandato|danno\s+mandato|decidiamo|deliberiamo|approviamo|concordiamo|"
+            r"conveniamo|stabiliamo|siamo\s+d'accordo|resta\s+inteso|"
+            r"esprim(?:e|ono)\s+parere\s+\w+"
         ),
     ),
     ("prende-atto", r"prend(?:e|ono)\s+atto"),
-    ("rinviato", r"rinvia(?:no)?|rimanda(?:no)?|sposta(?:no)?\s+la\s+discussione"),
+    (
+        "rinviato",
+        (
+            r"rinvia(?:no|mo)?|rimanda(?:no|iamo)?|sposta(?:no)?\s+la\s+discussione|"
+            r"(?:se\s+)?ne\s+riparla|"
+            r"aggiorna(?:\s+(?:la\s+seduta|la\s+riunione|i\s+lavori|il\s+punto))"
+        ),
+    ),
 )
 _PARTICIPLE = re.compile("|".join(f"(?P<{v.replace('-', '_')}>{p})" for v, p in _PARTICIPLES) + "")
 _PART = "|".join(p for _, p in _PARTICIPLES)
@@ -53,7 +65,8 @@ _IS = r"(?:e'?|viene|vengono|sono|risulta|risultano|si\s+intende)"
 _WAS = r"(?:(?:e'?|sono|viene|vengono)?\s*stat[oaie]|ha|hanno|abbiamo|si\s+e'?|ci\s+siamo)"
 
 _BARE = re.compile(
-    rf"(?:(?:la\s+)?(?:mozione|proposta|delibera|modifica)\s+)?(?P<part>{_PART})(?!\w)(?P<rest>.*)"
+    rf"(?:(?:(?:la|il|l')\s*)?(?:mozione|proposta|delibera|modifica|emendamento|punto|argomento)"
+    rf"(?:\s+(?:n\.?\s*)?\d{{1,3}})?\s+)?(?P<part>{_PART})(?!\w)(?P<rest>.*)"
 )
 _PASSIVE = re.compile(
     rf"(?:{_SUBJECT})?{_ADVERB}(?P<is>{_IS})\s+{_ADVERB}(?P<part>{_PART})(?!\w)(?P<rest>.*)"
@@ -66,7 +79,8 @@ _ACTIVE = re.compile(
     rf"(?P<verb>{_VERB})(?!\w)(?P<rest>.*)"
 )
 _MOTION = re.compile(
-    r"(?:la\s+(?:mozione|proposta|delibera)|l'emendamento|il\s+testo)\s+(?P<verb>non\s+passa|passa)(?!\w)(?P<rest>.*)"
+    r"(?:(?:la\s+(?:mozione|proposta|delibera)|l'emendamento|il\s+testo)\s+(?P<verb>non\s+passa|passa)(?!\w)(?P<rest>.*)|"
+    r"(?P<verb2>non\s+passa|passa)(?P<rest2>[\s.!]*|\s+(?:a\s+(?:\w+\s+)?maggioranza|all'unanimita|con\s+\w+\s+vot|con\s+\d).*))"
 )
 _NOT_AN_ACT = re.compile(
     r"(?:(?:delibera(?:zione)?|decisione)\s+(?:n\b|n\.|numero|di\s+giunta|di\s+consiglio|consiliare|"
@@ -84,7 +98,7 @@ _OBJECT = re.compile(
 )
 """How what is decided begins: «delibera di…», «approva il…»; not «sua delibera può…»."""
 _GENERIC = re.compile(
-    r"\b(?:si|il|la|lo|l'|i|gli|le|e|viene|vengono|sono|risulta|punto|argomento|mozione|proposta|"
+    r"\b(?:si|passa|non|e'|il|la|lo|l'|i|gli|le|e|viene|vengono|sono|risulta|punto|argomento|mozione|proposta|"
     r"delibera|tavolo|plenaria|assemblea|consiglio|comitato|tutti|presenti|quindi|infine|dunque|"
     r"pertanto|poi|testo|emendamento|intende|stato|stata|unanime|all'unanimita|votazione|dopo)\b"
 )
@@ -137,6 +151,8 @@ def outcome(text: str) -> Frase | None:
     if is_negated and voce == "deciso":
         voce = "respinto"
     told, bare = _votes_in(flat, begins=with_votes is not None)
+    if not told and _UNREAD.search(how.resto):
+        return Frase(voce=voce, valore=text.strip(), sicura="da-chiedere", nuda=True)
     sure = _sure(how, voce, is_short=len(flat.split()) <= SHORT, told=told)
     if sure == "sì" and is_negated and voce != "respinto":
         sure = "da-chiedere"
@@ -149,12 +165,19 @@ def _how(start: str) -> _Come | None:
             groups = found.groupdict()
             return _Come(
                 modo=way,
-                detto=groups.get("part") or groups.get("verb") or "",
+                detto=next((s for k in ("part", "verb", "verb2") if (s := groups.get(k))), ""),
                 chi=bool(groups.get("who")) or start.startswith("non si "),
                 mezzo=bool(groups.get("mid")),
-                resto=found["rest"],
+                resto=groups["rest"] or groups.get("rest2") or "",
             )
     return None
+
+
+_UNREAD = re.compile(
+    r"\b(?:\d{1,6}\s*(?:/|su)\s*\d{1,6}|(?:\w+|\d{1,6})\s+vot[oi]\s+su\s+\w+|"
+    r"con\s+(?:\d{1,6}|[a-z]+)\s+vot[oi])\b"
+)
+"""A count of which the side is not told."""
 
 
 def _votes_in(flat: str, *, begins: bool) -> tuple[bool, bool]:
@@ -163,9 +186,13 @@ def _votes_in(flat: str, *, begins: bool) -> tuple[bool, bool]:
         votes = parse_votes(flat)
     except VotoDoppio:
         return True, False
-    left = re.sub(rf"(?<!\w)(?:{_VERB})(?!\w)", " ", votes.resto)
-    bare = not _GENERIC.sub(" ", _PARTICIPLE.sub(" ", left)).strip()
-    return votes.says_something or begins, bare
+    return votes.says_something or begins, is_only_an_outcome(votes.resto)
+
+
+def is_only_an_outcome(left: str) -> bool:
+    """Whether what is left of a sentence without its votes says that something passed, not what."""
+    bare = _PARTICIPLE.sub(" ", re.sub(rf"(?<!\w)(?:{_VERB})(?!\w)", " ", left))
+    return not _GENERIC.sub(" ", bare).strip()
 
 
 def _sure(how: _Come, voce: Voce, *, is_short: bool, told: bool) -> Sicura | None:
@@ -197,7 +224,10 @@ def _sure(how: _Come, voce: Voce, *, is_short: bool, told: bool) -> Sicura | Non
     return "sì"
 
 
-_CHOSEN = re.compile(r"nomin|elett|elegg")
+_CHOSEN = re.compile(
+    r"nomin|elett|elegg|incaric|da'?\s+mand|danno|ritirat|stralciat|aggiorna|autorizz|esprim|"
+    r"(?:se\s+)?ne\s+rip|siamo|resta\s"
+)
 _DECIDED = re.compile(r"decis|deliberat")
 
 

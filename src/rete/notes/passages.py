@@ -43,7 +43,7 @@ def passage(text: str, known: Anagrafe) -> Passaggio:
             "se non si sanno né l'ora né la decisione non si può contare: scrivilo fra i "
             "«PRESENTI», e nella discussione di' com'è andata"
         )
-    who = names(_TIME.sub(" ", rest, count=1).strip(" ,.;"), known)
+    who = names(_TIME.sub(" ", rest, count=1).strip(" ,.;:()"), known)
     if who.perche:
         raise NonSiCapisce(who.perche[0])
     return Passaggio(

@@ -41,10 +41,12 @@ _TIME = r"(?:(?:alle|dalle)?\s*(?:ore\s+|h\.?\s*)?(?:[01]?\d|2[0-3])(?:[:.,h][0-
 _OUT = (
     r"escono|esce|si\s+allontana(?:no)?|(?:lascia(?:no)?|abbandona(?:no)?)\s+(?:la\s+|l'|il\s+)?"
     r"(?:seduta|riunione|aula|sala|incontro|assemblea|tavolo|collegamento)|va\s+via|vanno\s+via|"
-    r"se\s+ne\s+va(?:nno)?|si\s+scollega(?:no)?|si\s+disconnett(?:e|ono)"
+    r"se\s+ne\s+va(?:nno)?|si\s+scollega(?:no)?|si\s+disconnett(?:e|ono)|"
+    r"(?:lascia(?:no)?|via|dev(?:e|ono)\s+andare)(?=\W*(?:$|(?:alle|dalle|ore|h)\b|\d))"
 )
 _IN = (
-    r"entrano|entra|rientra(?:no)?|arriva(?:no)?|sopraggiung(?:e|ono)|giung(?:e|ono)|"
+    r"(?:entrano|entra)(?!\s+in\s+(?:vigore|funzione|gioco|campo)|\s+nel\s+(?:merito|dettaglio))|"
+    r"torna(?:no)?(?=\W*(?:$|(?:alle|dalle|ore|h)\b|\d))|rientra(?:no)?|arriva(?:no)?|sopraggiung(?:e|ono)|giung(?:e|ono)|"
     r"si\s+collega(?:no)?|si\s+unisc(?:e|ono)(?:\s+alla\s+\w+)?|si\s+aggiung(?:e|ono)"
 )
 _WHERE = re.compile(
@@ -55,6 +57,28 @@ _FIRST = re.compile(rf"(?:(?P<out>{_OUT})|(?P<in>{_IN}))(?!\w)(?P<rest>.*)")
 _LATER = re.compile(rf"(?P<who>.{{2,120}}?)\s+(?:(?P<out>{_OUT})|(?P<in>{_IN}))(?!\w)(?P<rest>.*)")
 _AT_FIRST = re.compile(rf"\(?(?P<time>{_TIME})(?!\w)[,:;)–-]?\s*(?P<rest>.+)")
 _LEAVES_WORD = re.compile(r"\s*la\s+parola\b")
+_NEXT = re.compile(
+    rf"\s*(?:[,;.]|\bed?\b)\s*(?=(?:[^,;.]{{0,60}}?\s)?(?:{_OUT}|{_IN})(?!\w))", re.IGNORECASE
+)
+"""Between one who goes out and another who comes in."""
+
+
+def passages(text: str) -> tuple[Frase, ...]:
+    """The several that one line tells: `Alle 18 esce il Ponte ed entra Terra Buona`."""
+    if len(text) > LONGEST:
+        return ()
+    found: list[Frase] = []
+    for part in _NEXT.split(text):
+        if (one := passage(part)) is None:
+            return ()
+        later = found and not _ANY_TIME.search(plain_like(one.valore))
+        hour = _ANY_TIME.search(plain_like(found[0].valore)) if later else None
+        value = f"{one.valore} {hour[0]}" if hour is not None and _ED.search(text) else one.valore
+        found.append(Frase(voce=one.voce, valore=value, sicura="da-chiedere"))
+    return tuple(found) if len(found) > 1 else ()
+
+
+_ED = re.compile(r"\sed?\s")
 
 
 def passage(text: str) -> Frase | None:
@@ -131,7 +155,8 @@ _SIDE_FIRST = re.compile(
     r"\s+(?P<who>\S.*)"
 )
 _SIDE_LAST = re.compile(
-    r"(?P<who>.{2,80}?)\s+(?P<side>si\s+astiene|si\s+astengono|vota(?:no)?\s+contro|"
+    r"(?P<who>(?!parere\b|esito\b|giudizio\b|in\b|nessun)[^:]{2,80}?)\s+(?P<side>si\s+astiene|si\s+astengono|vota(?:no)?\s+contro|"
+    r"(?:e'?\s+|sono\s+)?(?:contrar[ioae]+|astenut[oaie]|favorevol[ei])|"
     r"non\s+vota(?:no)?|non\s+partecipa(?:no)?\s+al(?:la)?\s+vot(?:o|azione))\W*"
 )
 _SIDE_WORDS: tuple[tuple[str, Voce], ...] = (
@@ -152,7 +177,7 @@ def side(text: str) -> Frase | None:
     found = _SIDE_FIRST.fullmatch(flat) or _SIDE_LAST.fullmatch(flat)
     if found is None:
         return None
-    said = re.sub(r"^(?:con\s+|salvo\s+)?(?:l'|il\s+voto\s+)?", "", found["side"])
+    said = re.sub(r"^(?:con\s+|salvo\s+)?(?:l'|il\s+voto\s+|e'?\s+|sono\s+)?", "", found["side"])
     voce = next(voce for start, voce in _SIDE_WORDS if said.startswith(start))
     return Frase(voce=voce, valore=found["who"].strip(" .,;"), sicura="se-nomi")
 

@@ -11,13 +11,15 @@ from rete.model import riconoscimento
 from rete.model.rete import Rete
 from rete.model.verbale import Punto
 from rete.notes import values
-from rete.notes.grammar import doubt_of, elements, word_of
+from rete.notes.grammar import elements
 from rete.notes.heading import Intestazione
 from rete.notes.headings import Titolo
+from rete.notes.keyed import word_of
 from rete.notes.lines import Detta, Elemento, Libera, Sbagliata, Scritta, is_item
 from rete.notes.passages import has_hour, passage
 from rete.notes.phrases import SHORT
 from rete.notes.points import Punti
+from rete.notes.sentences import doubt_of
 from rete.notes.speakers import is_speaker
 from rete.notes.tally import VOTE_WORDS
 from rete.notes.told import Appunti, NonCapita

@@ -1,5 +1,6 @@
 """How one decision was voted, as the lines of the notes tell it, one after the other."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -67,12 +68,30 @@ def _read(said: Detta, bodies: Anagrafe) -> Voti:
             votes = replace(votes, modo=by_word.modo)
         votes = replace(votes, a_maggioranza=votes.a_maggioranza or by_word.a_maggioranza)
         votes = replace(votes, unanime=votes.unanime or by_word.unanime)
+    _refuse_a_part(votes)
     against = sum(votes.numeri.get(side, 0) for side in ("contrari", "astenuti"))
     if votes.unanime and (votes.numeri.get("contrari") or votes.nomi.get("contrari")):
         raise NonSiCapisce("«all'unanimità», ma c'è chi è contrario: scrivi com'è andata")
     if votes.a_maggioranza and votes.unanime and not against:
         raise NonSiCapisce("«all'unanimità» e «a maggioranza» insieme: scrivi com'è andata")
     return votes
+
+
+_OF_HOW_MANY = re.compile(r"(?:su|votanti)\D*(\d+)|(\d+)\s+votanti")
+
+
+def _refuse_a_part(votes: Voti) -> None:
+    """«10 favorevoli su 12» does not say what the others did; NonSiCapisce."""
+    counted = sum(votes.numeri.values())
+    named = sum(1 for side in votes.nomi if side not in votes.numeri)
+    for total in votes.altri:
+        if (found := _OF_HOW_MANY.search(total)) is None or named or not votes.numeri:
+            continue
+        if (everybody := int(found[1] or found[2])) != counted:
+            raise NonSiCapisce(
+                f"di {everybody} votanti se ne contano {counted}: scrivi quanti favorevoli, quanti "
+                "contrari e quanti astenuti"
+            )
 
 
 def _are_bodies(typed: str, bodies: Anagrafe) -> bool:

@@ -39,8 +39,8 @@ class Parola:
 _TABLE = """
 tavolo | tavolo, riunione di, seduta di | il tavolo; altri dopo una virgola, se si sono riuniti insieme | TAVOLO: plenaria | testata
 data | data, giorno, data della seduta, data della riunione | il giorno, anche con l'ora | DATA: 12 marzo 2026 | testata
-inizio | inizio, ora di inizio, ora inizio, inizio lavori, apertura, inizio seduta, inizio riunione, apertura della seduta, apertura dei lavori, inizio dei lavori | l'ora: `17:30`, `ore 17,30`, `h. 17.30`, `17:30h`, `14h07` | INIZIO: 17.30 | testata
-fine | fine, ora di fine, ora fine, fine lavori, chiusura, fine seduta, fine riunione, chiusura della seduta, chiusura dei lavori, fine dei lavori | l'ora | CHIUSURA: 19:40 | ovunque
+inizio | inizio, ora di inizio, ora inizio, inizio lavori, apertura, inizio seduta, inizio riunione, apertura della seduta, apertura dei lavori, inizio dei lavori, apertura lavori, inizio della seduta, inizio della riunione | l'ora: `17:30`, `ore 17,30`, `h. 17.30`, `17:30h`, `14h07` | INIZIO: 17.30 | testata
+fine | fine, ora di fine, ora fine, fine lavori, chiusura, fine seduta, fine riunione, chiusura della seduta, chiusura dei lavori, fine dei lavori, chiusura lavori, chiusura della riunione, fine della seduta, fine della riunione | l'ora | CHIUSURA: 19:40 | ovunque
 orario | orario, orari, ore | l'ora, o da che ora a che ora | ORARIO: 17:30 - 19:00 | testata
 luogo | luogo, sede, presso, dove | un testo | LUOGO: Sala consiliare | testata testo
 modalita | modalità | `presenza`, `distanza`, `mista`, `scritta` | MODALITÀ: mista | testata
@@ -72,8 +72,8 @@ risposte | risposte, hanno risposto, risposta di | per iscritto, `chi giorno`, s
 note | note del verbale | un testo | NOTE DEL VERBALE: copia su carta | ovunque testo
 allegati | allegati, allegato, allegata | un testo, che va nelle note del verbale; i file si aggiungono al verbale | ALLEGATI: la pianta del lavatoio | ovunque elenco
 odg | ordine del giorno, odg, o d g, argomenti, punti all'ordine del giorno | i titoli dei punti, uno per riga | ORDINE DEL GIORNO: Festa | testata elenco
-entra | entra, entrano, entrata, arriva, arrivano, arrivo, rientra, rientrano, si collega, si collegano | chi e a che ora, con o senza i due punti: dove accade, fra le decisioni | ENTRA: terra buona 18:05 | ovunque
-esce | esce, escono, uscita, si allontana, si allontanano, lascia, lasciano, va via, vanno via, si scollega, si scollegano, lascia la seduta, lasciano la seduta | chi e a che ora | ESCE: la bussola 18:40 | ovunque
+entra | entra, entrano, entrata, entrate, arrivi, arriva, arrivano, arrivo, rientra, rientrano, si collega, si collegano | chi e a che ora, con o senza i due punti: dove accade, fra le decisioni | ENTRA: terra buona 18:05 | ovunque
+esce | esce, escono, uscita, uscite, si allontana, si allontanano, lascia, lasciano, va via, vanno via, si scollega, si scollegano, lascia la seduta, lasciano la seduta | chi e a che ora | ESCE: la bussola 18:40 | ovunque
 punto | punto, argomento | il numero (anche `2.1`, `2 bis`, `2 e 3`) e il titolo; se la seduta era prevista basta il numero | PUNTO 2: Festa | ovunque
 senza-punto | senza punto | da qui in poi non si parla di un punto | SENZA PUNTO | ovunque sola
 rinviato | rinviato, rinviata, rinviati, rinviate, rimandato, rimandata, si rinvia | il punto è rinviato; quel che segue resta nella discussione | RINVIATO a marzo | sola
@@ -101,9 +101,9 @@ non_votanti | non votano, non vota, non votanti, non partecipa al voto, non part
 esclusi | esclusi, escluso, esclusa | enti che non potevano votare | ESCLUSI: la bussola | elenco
 preferenze | preferenze | `il ponte 8, la bussola 5`, o `il ponte (8)` | PREFERENZE: il ponte 8, la bussola 5 | elenco
 effetto | effetto, effetti | che cosa cambia nel registro ([quali](formato.md#atti)) | EFFETTO: ammissione ente=il ponte dal=1/3/2026 | testo
-azione | azione, azioni, incarico, incarichi, compito, compiti, da fare, impegno, impegni | `chi, cosa, entro quando`: più nomi all'inizio sono più responsabili | INCARICO: il ponte, scrivere al sindaco, entro il 30/6/2026 | testo
+azione | azione, azioni, incarico, incarichi, compito, compiti, da fare, impegno, impegni, todo, to do, prossimi passi | `chi, cosa, entro quando`: più nomi all'inizio sono più responsabili | INCARICO: il ponte, scrivere al sindaco, entro il 30/6/2026 | testo
 bisogno | bisogno, bisogni | la parola è riservata ai bisogni: per ora si scrivono nella loro cartella | BISOGNO: un posto per i ragazzi
-testo | nota, nb, n b, esempio, es, p es, per esempio, domanda, risposta, replica, intervento, interventi, discussione, dibattito, chiarimento, commento, osservazione, aggiornamento, sintesi | nulla di particolare: è discussione | NOTA: se ne riparla
+testo | nota, nb, n b, esempio, es, p es, per esempio, domanda, risposta, replica, intervento, interventi, discussione, dibattito, chiarimento, commento, osservazione, aggiornamento, sintesi, prossima riunione, prossima seduta, prossimo incontro, ps, p s, attenzione, costo, costi, spesa, importo, totale | nulla di particolare: è discussione | NOTA: se ne riparla
 """
 
 

@@ -13,6 +13,7 @@ from rete.model.ricerca import plain
 from rete.notes import values
 from rete.notes.ballots import Voti
 from rete.notes.lines import Detta, Scritta
+from rete.notes.outcomes import is_only_an_outcome
 from rete.notes.tally import VOTE_WORDS, Scrutinio, votes_of
 from rete.notes.values import NonSiCapisce
 from rete.notes.vocabulary import Voce
@@ -124,8 +125,9 @@ class Decisioni:
 
     def _outcome(self, said: Detta, point: int | None, title: str | None) -> None:
         """A decision, or only how the one above or the motion ended."""
-        is_bare = said.nuda or not said.parti
         votes = votes_of(said, self._bodies)
+        is_bare = said.nuda or not said.parti
+        is_bare |= said.frase is not None and is_only_an_outcome(votes.resto)
         if is_bare and self._motion is None and self._current is not None:
             if not self._is_text_between:
                 self._confirm(said, votes)
