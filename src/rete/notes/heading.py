@@ -13,6 +13,7 @@ from rete.model.rete import Rete
 from rete.model.ricerca import words
 from rete.notes import letter, values
 from rete.notes.lines import Detta, Scritta
+from rete.notes.roll_call import comes_or_goes, without_brackets
 from rete.notes.values import NonSiCapisce
 from rete.notes.vocabulary import Voce
 
@@ -135,7 +136,8 @@ class Intestazione:
         unknown: list[tuple[int, str]] = []
         for place, part in self._parts(said):
             text, roles = values.without_roles(part)
-            found = values.names(text, self._bodies)
+            self._refuse_hours(said, place, text)
+            found = self._in_a_list(said, text)
             kept = self.listed(said.voce)
             # An empty list says something only of who was there.
             if found.id or (said.voce == "presenti" and not found.perche):
@@ -176,6 +178,28 @@ class Intestazione:
             self.record["presenti"] = [*there, *missing]
 
     @staticmethod
+    def _refuse_hours(said: Detta, place: int, text: str) -> None:
+        """Whoever was there from some hour only is not like the others; NonSiCapisce."""
+        if moved := comes_or_goes(text):
+            word = said.parola.upper() or said.voce.upper()
+            there = f"{word}: {without_brackets(text)[0].strip(' -•*')}"
+            why = "chi entra o esce si scrive dove accade, o con «(voto ignoto)»"
+            raise NonSiCapisce(why, (said.righe[place],), come=("\n".join((there, *moved)),))
+
+    def _in_a_list(self, said: Detta, text: str) -> values.Nomi:
+        """The names of a list; what stands in brackets beside them is not of the minutes."""
+        found = values.names(text, self._bodies)
+        bare, beside = without_brackets(text)
+        if found.perche and beside:
+            without = values.names(bare, self._bodies)
+            if not without.perche:
+                line = said.righe[0].numero
+                told = f"riga {line}: {in_quotes(beside)} fra parentesi non va a verbale"
+                self.warnings.append(told)
+                return without
+        return found
+
+    @staticmethod
     def _parts(said: Detta) -> list[tuple[int, str]]:
         """The parts of a list, each with the place of its line."""
         above = len(said.righe) - len(said.parti)
@@ -203,7 +227,7 @@ class Intestazione:
         """Whoever is not named is absent by itself: names are only checked."""
         unknown: list[tuple[int, str]] = []
         for place, part in self._parts(said):
-            found = values.names(values.without_roles(part)[0], self._bodies)
+            found = self._in_a_list(said, values.without_roles(part)[0])
             self._absent += [(said, one) for one in found.id]
             unknown += [(place, why) for why in found.perche]
         self._refuse_unknown(said, unknown)

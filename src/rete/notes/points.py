@@ -94,6 +94,10 @@ class Punti:
     def _next(self) -> int:
         return max((*self._points, *self._titles), default=0) + 1
 
+    def numbered(self, typed: str) -> int | None:
+        """The point that has this number in print; None where none has it."""
+        return self._by_print.get(typed, int(typed) if typed.isdigit() else None)
+
     def title_of(self, number: int) -> str:
         return self._points[number].titolo
 

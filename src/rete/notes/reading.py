@@ -1,6 +1,5 @@
 """Notes → the values of minutes, what was not understood (nothing is lost), and warnings."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,23 +10,25 @@ from rete.model import riconoscimento
 from rete.model.rete import Rete
 from rete.model.verbale import Punto
 from rete.notes import values
+from rete.notes.doubts import Dubbi
 from rete.notes.grammar import elements
 from rete.notes.heading import Intestazione
 from rete.notes.headings import Titolo
-from rete.notes.keyed import word_of
+from rete.notes.in_a_point import refuse_of_another_point, refuse_of_the_heading
 from rete.notes.lines import Detta, Elemento, Libera, Sbagliata, Scritta, is_item
+from rete.notes.opening import told_by
 from rete.notes.passages import has_hour, passage
 from rete.notes.phrases import SHORT
 from rete.notes.points import Punti
 from rete.notes.sentences import doubt_of
-from rete.notes.speakers import is_speaker
 from rete.notes.tally import VOTE_WORDS
-from rete.notes.told import Appunti, NonCapita
+from rete.notes.told import Appunti
 from rete.notes.values import NonSiCapisce
 from rete.notes.vocabulary import ROWS
 from rete.notes.votes import Decisioni
 
 _NO_POINT = "viene prima di ogni «PUNTO»: non si sa di che cosa parla"
+_OF_THE_SITTING = "sembra dire della seduta: quando, dove, chi c'era"
 _RESERVED = (
     "«BISOGNO» è riservata ai bisogni, che per ora si scrivono in «data/bisogni/»: perché resti "
     "nella discussione metti «>» davanti"
@@ -36,8 +37,10 @@ _GUESSED = {
     "voto": "sembra un voto",
     "entra": "sembra qualcuno che entra",
     "esce": "sembra qualcuno che esce",
+    **dict.fromkeys(("presenti", "collegati"), "sembra qualcuno che c'era"),
+    **dict.fromkeys(("assenti", "giustificati"), "sembra qualcuno che non c'era"),
+    "delega": "sembra una delega",
 }
-_OF_LISTS = frozenset({"presenti", "collegati", "giustificati", "assenti"})
 
 
 def read_notes(  # noqa: PLR0913 - each is another thing that is known of the notes
@@ -75,16 +78,13 @@ class _Reader:
         keep: bool,
     ) -> None:
         self._oggi = oggi
-        self._keep = keep
         self._heading = Intestazione(rete, oggi)
         self._points = Punti(planned)
         self._decisions = Decisioni(rete, self._points.say_or_wait)
         self._bodies = riconoscimento.enti(rete)
         self._actions: list[Plain] = []
         self._movements: list[Plain] = []
-        self._not_understood: list[NonCapita] = []
-        heads = (word_of(e.capo) for e in found if isinstance(e, Sbagliata) and e.capo)
-        self._heads = Counter(heads)
+        self._doubts = Dubbi(self._points, self._bodies, found, keep=keep)
 
     def take(self, element: Elemento) -> None:
         match element:
@@ -103,9 +103,9 @@ class _Reader:
 
     def finished(self) -> Appunti:
         for line, why in self._decisions.left_over():
-            self._refuse((line,), why)
+            self._doubts.refuse((line,), why)
         for line, why in self._heading.contradictions():
-            self._refuse((line,), why)
+            self._doubts.refuse((line,), why)
         for said, names in self._decisions.repeated:
             self._heading.tell_repeated(said, names)
         for movement in self._movements:
@@ -122,42 +122,20 @@ class _Reader:
             tavolo=self._heading.tavolo,
             data=self._heading.data,
             record={**self._heading.record, **{key: some for key, some in lists.items() if some}},
-            non_capite=tuple(sorted(self._not_understood, key=lambda n: n.riga.numero)),
+            non_capite=self._doubts.in_order(),
             avvertenze=tuple(warning for warnings in told for warning in warnings),
         )
 
     # --- what is not clear ---
 
-    def _refuse(
-        self, lines: Sequence[Scritta], why: str, come: tuple[str, ...] = (), group: str = ""
-    ) -> None:
-        for line in lines:
-            if not line.testo.strip():
-                continue
-            self._not_understood.append(
-                NonCapita(
-                    riga=line, perche=why, punto=self._points.current, come=come, gruppo=group
-                )
-            )
-            if self._keep:
-                self._points.say_or_wait(line.testo.strip())
-
     def _take_doubt(self, element: Sbagliata) -> None:
-        head = element.capo
-        if head is not None and self._speaks(head, element):
+        if self._doubts.is_somebody_who_speaks(element):
             self._take_text(Libera(riga=element.riga, testo=element.riga.testo.strip()))
             return
         self._decisions.pause(text=True)
-        group = word_of(head) if head is not None and not element.come else ""
-        self._refuse((element.riga,), element.perche, element.come, group)
-
-    def _speaks(self, head: str, element: Sbagliata) -> bool:
-        """What stands before the colon is somebody who speaks, not a word of some record."""
-        if element.come or self._points.current is None:
-            return False
-        known = self._bodies.recognised(head).id is not None
-        repeated = self._heads[word_of(head)] > 1 and not head.isupper()
-        return known or repeated or is_speaker(word_of(head))
+        if element.vota:
+            self._decisions.vote_unknown()
+        self._doubts.refuse_doubt(element)
 
     def _take_refused(self, said: Detta, error: NonSiCapisce | Refused) -> None:
         lines = getattr(error, "righe", ()) or said.righe
@@ -168,14 +146,15 @@ class _Reader:
                 what = _GUESSED.get(said.voce, "sembra come ha votato qualcuno")
                 doubt = doubt_of(said, f"{what}, ma {error}")
                 self._decisions.pause(text=True)
-                self._refuse((line,), doubt.perche, doubt.come)
+                self._doubts.refuse((line,), doubt.perche, doubt.come)
             else:
                 self._take_text(Libera(riga=line, testo=line.testo.strip()))
             return
         if said.voce in VOTE_WORDS or said.nuda:
             self._decisions.vote_unknown()
-        come = doubt_of(said, "").come if said.frase else getattr(error, "come", ())
-        self._refuse(lines, str(error), come)
+        come = getattr(error, "come", ()) or (doubt_of(said, "").come if said.frase else ())
+        group = f"elenco della riga {said.righe[0].numero}" if len(lines) > 1 else ""
+        self._doubts.refuse(lines, str(error), come, group)
 
     # --- what is ---
 
@@ -186,9 +165,18 @@ class _Reader:
         elif self._points.current is None and element.scelta:
             self._points.say_or_wait(element.testo)
         elif self._points.current is None:
-            self._refuse((element.riga,), _NO_POINT, group="prima dei punti")
+            self._doubt_before_points(element.riga)
         else:
             self._points.say(element.testo)
+
+    def _doubt_before_points(self, line: Scritta) -> None:
+        """Text before any point: what it may tell of the sitting, or nothing that is known."""
+        known = {*self._heading.record, *({"data"} if self._heading.data else set())}
+        meant = told_by(line.testo, known)
+        if meant is None:
+            self._doubts.refuse((line,), _NO_POINT, group="prima dei punti")
+        else:
+            self._doubts.refuse((line,), _OF_THE_SITTING, (meant,))
 
     def _take_said(self, said: Detta) -> None:
         row = ROWS[said.voce]
@@ -201,26 +189,18 @@ class _Reader:
         is_heading = row.dove == "testata" and not said.scelta and said.frase is None
         if is_heading and self._points.current is not None and not self._may_be_late(said):
             return
+        if self._points.current is not None and not said.scelta:
+            refuse_of_another_point(said, self._points)
         self._take_word(said)
 
     def _may_be_late(self, said: Detta) -> bool:
-        """A word of the heading in the middle of a point: taken only where it can be nothing else.
-
-        NonSiCapisce where it may be; False where it is somebody who speaks.
-        """
+        """A word of the heading in the middle of a point: False where it is somebody who speaks."""
         if said.voce in ("presiede", "verbalizza"):
             for line in said.righe:
                 self._take_text(Libera(riga=line, testo=line.testo.strip()))
             return False
-        if said.voce in _OF_LISTS and said.voce not in self._heading.record:
-            found = values.names(values.without_roles(said.una_riga)[0], self._bodies)
-            if found.id and not found.perche:
-                return True
-        why = (
-            f"«{said.parola}» è una parola dell'inizio, e qui si parla del punto "
-            f"{self._points.current}: mettila prima del primo punto, o scrivi «>» davanti"
-        )
-        raise NonSiCapisce(why, come=doubt_of(said, why).come)
+        refuse_of_the_heading(said, self._points, self._heading.record, self._bodies)
+        return True
 
     def _take_word(self, said: Detta) -> None:
         row = ROWS[said.voce]
@@ -294,7 +274,7 @@ class _Reader:
             try:
                 self._take_action(part)
             except NonSiCapisce as error:
-                self._refuse((said.righe[place + above],), str(error))
+                self._doubts.refuse((said.righe[place + above],), str(error))
 
     def _take_action(self, text: str) -> None:
         who, what, last = values.action(text, self._bodies, self._oggi)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from rete.notes import outcomes, phrases
+from rete.notes import outcomes, phrases, roll_call
 from rete.notes.lines import Detta, Elemento, Sbagliata, Scritta
 from rete.notes.vocabulary import ROWS, Voce
 
@@ -39,6 +39,7 @@ _READERS = (
     phrases.side,
     phrases.opening_or_closing,
     phrases.passage,
+    roll_call.state,
 )
 _ASKED: Mapping[Voce, str] = {
     "deciso": "sembra una decisione",
@@ -50,6 +51,11 @@ _ASKED: Mapping[Voce, str] = {
     "fine": "sembra l'ora in cui la seduta finisce",
     "entra": "sembra qualcuno che entra",
     "esce": "sembra qualcuno che esce",
+    "presenti": "sembra qualcuno che c'era",
+    "collegati": "sembra qualcuno che c'era",
+    "assenti": "sembra qualcuno che non c'era",
+    "giustificati": "sembra qualcuno che non c'era",
+    "delega": "sembra una delega",
 }
 
 
