@@ -22,7 +22,8 @@ def going_on(
     """
     row = ROWS[said.voce]
     column = indentation(said.righe[0].testo)
-    waits = not said.parti and row.segue != "riga" and said.frase is None
+    is_begun = bool(said.parti) and not (row.segue == "testo" and said.parti[-1].endswith(":"))
+    waits = not is_begun and row.segue != "riga" and said.frase is None
     found: list[Scritta] = []
     for offset, line in enumerate(lines):
         text = line.testo.strip()

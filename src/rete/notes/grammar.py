@@ -1,6 +1,6 @@
 """Lines of notes → what each of them is: a word with its value, a guess, a doubt, or free text."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rete.notes import marks, phrases
@@ -17,8 +17,10 @@ from rete.notes.lines import (
     part_of,
     quoted,
 )
+from rete.notes.roll_call import CALLED
 from rete.notes.sentences import ask, sentence
 from rete.notes.tables import vote_of_row
+from rete.notes.vocabulary import ROWS
 from rete.plaintext import FORBIDDEN_IN_VALUE
 
 
@@ -30,43 +32,90 @@ def elements(
     ``titles`` are those of the agenda that is known; ``choices`` the lines, by number, that whoever
     was asked said a line means.
     """
-    lines = lines_of(text)
-    typed = [line.testo for line in lines]
-    heads = numbered_heads(typed, titles or {})
-    place = 0
-    while place < len(lines):
-        line = lines[place]
-        place += 1
-        if choices and line.numero in choices:
-            yield from _chosen(line, choices[line.numero])
-            continue
-        found = _element(line, is_head=place - 1 in heads.sicuri)
-        if place - 1 in heads.forse and isinstance(found, Libera):
+    return iter(_Righe(text, titles or {}, choices or {}))
+
+
+class _Righe:
+    """The lines one after the other, each with those below that go on with it."""
+
+    def __init__(self, text: str, titles: Titoli, choices: Mapping[int, str]) -> None:
+        self._lines = lines_of(text)
+        self._typed = [line.testo for line in self._lines]
+        self._heads = numbered_heads(self._typed, titles)
+        self._choices = choices
+        self._place = 0
+        self._open: Detta | None = None
+        """A list, in which a line that somebody was asked about may stand."""
+
+    def __iter__(self) -> Iterator[Elemento]:
+        while self._place < len(self._lines):
+            line = self._lines[self._place]
+            self._place += 1
+            if line.numero in self._choices:
+                yield from self._of_a_choice(line)
+                continue
+            found = self._of_a_line(line)
+            is_list = isinstance(found, Detta) and ROWS[found.voce].segue == "elenco"
+            self._open = found if is_list and isinstance(found, Detta) else None
+            if not isinstance(found, Detta):
+                yield found
+            elif (whole := self._whole(found)).parti or not is_list or not self._is_a_call_below():
+                yield whole
+
+    def _of_a_choice(self, line: Scritta) -> Iterator[Elemento]:
+        *before, last = _chosen(line, self._choices[line.numero])
+        yield from before
+        if isinstance(last, Detta) and not last.parti and ROWS[last.voce].segue == "elenco":
+            self._open = None
+            yield self._whole(last)
+            return
+        yield last
+        if self._open is not None and (more := self._below(self._open)):
+            yield replace(self._open, parti=_parts(more), righe=more)
+
+    def _of_a_line(self, line: Scritta) -> Elemento:
+        place = line.numero - 1
+        found = _element(line, is_head=place in self._heads.sicuri)
+        if place in self._heads.forse and isinstance(found, Libera):
             found = Sbagliata(
                 riga=line,
                 perche="sembra un punto, o è una voce di un elenco",
                 come=(f"PUNTO {line.testo.strip(' #*_')}",),
+                gruppo=NUMBERED,
             )
-        if (vote := vote_of_row(typed, place - 1)) is not None:
+        if (vote := vote_of_row(self._typed, place)) is not None:
             found = Sbagliata(riga=line, perche="sembra un voto", come=(vote,), vota=True)
-        if _is_rest_of_a_sentence(lines, place - 1):
+        if _is_rest_of_a_sentence(self._lines, place):
             found = _as_rest(found, line)
-        if isinstance(found, Detta):
-            more = going_on(
-                found, lines[place:], _element, _stops(found, heads.sicuri, choices or {})
-            )
-            place = more[-1].numero if more else place
-            parts = (*found.parti, *(part_of(one.testo) for one in more))
-            found = replace(found, parti=parts, righe=(line, *more))
-        yield found
+        return found
+
+    def _whole(self, said: Detta) -> Detta:
+        more = self._below(said)
+        return replace(said, parti=(*said.parti, *_parts(more)), righe=(*said.righe, *more))
+
+    def _below(self, said: Detta) -> tuple[Scritta, ...]:
+        def stops(line: Scritta) -> bool:
+            is_head = line.numero - 1 in self._heads.sicuri and said.voce != "odg"
+            return line.numero in self._choices or is_head
+
+        more = going_on(said, self._lines[self._place :], _element, stops)
+        self._place = more[-1].numero if more else self._place
+        return more
+
+    def _is_a_call_below(self) -> bool:
+        """A roll call follows: the word above it has nothing of its own."""
+        below = self._lines[self._place : self._place + 2]
+        line = next((one for one in below if one.testo.strip()), None)
+        found = _element(line) if line is not None else None
+        return isinstance(found, Detta) and found.frase is not None and found.voce in CALLED
 
 
-def _stops(
-    said: Detta, heads: frozenset[int], choices: Mapping[int, str]
-) -> Callable[[Scritta], bool]:
-    """Whether a line is one of which it is known already what it is."""
-    return lambda line: line.numero in choices or (line.numero - 1 in heads and said.voce != "odg")
+def _parts(lines: Sequence[Scritta]) -> tuple[str, ...]:
+    return tuple(part_of(line.testo) for line in lines)
 
+
+NUMBERED, HEADED, TASKS = "punti numerati", "titoli", "compiti"
+"""Lines that are asked about at once: numbers, headings, boxes to tick."""
 
 _WRAPPED = 60
 """Signs of a line that goes on in the next one because it was full."""
@@ -122,5 +171,16 @@ def _element(line: Scritta, *, is_head: bool = False) -> Elemento:
     if (head := point_heading(bare if not is_head else stripped, numbered=is_head)) is not None:
         parts = (head.titolo,) if head.titolo else ()
         return Detta(voce="punto", parola="PUNTO", parti=parts, righe=(line,), punto=head)
-    found = keyed(line, bare) or sentence(line, bare)
+    found = keyed(line, bare) or sentence(line, bare) or _marked(line, stripped)
     return found or Libera(riga=line, testo=stripped)
+
+
+def _marked(line: Scritta, text: str) -> Elemento | None:
+    """A line that signs set apart, and no word: a heading, a box to tick."""
+    if (thing := marks.task(text)) is not None:
+        why = "sembra una cosa da fare"
+        return Sbagliata(riga=line, perche=why, come=(f"AZIONE: {thing}",), gruppo=TASKS)
+    if (title := marks.heading(text)) is not None:
+        why = "sembra il titolo di un punto"
+        return Sbagliata(riga=line, perche=why, come=(f"PUNTO: {title}",), gruppo=HEADED)
+    return None

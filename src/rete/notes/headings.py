@@ -24,10 +24,13 @@ _ORDINALS = (
     *("primo", "secondo", "terzo", "quarto", "quinto", "sesto", "settimo", "ottavo", "nono"),
     "decimo",
 )
+_IN_WORDS = ("uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci")
+_OF_THE_AGENDA = r"(?:\s+(?:all'|dell'|al\s+|del\s+)?(?:ordine\s+del\s+giorno|o\.?\s?d\.?\s?g\.?))?"
 _NUMBER = r"\d{1,4}(?:\.\d{1,3}){0,2}(?:\s?(?:bis|ter|quater))?"
 _POINT = re.compile(
-    r"(?:punto|argomento)"
-    rf"(?:\s+(?:n\.?|nr\.?|n°|numero)(?=\s|\d))?\s*(?P<n>{_NUMBER}(?:\s*(?:,|e|-)\s*{_NUMBER})*)?"
+    r"(?:al\s+)?(?:punto|punti|argomento)"
+    rf"(?:\s+(?:n\.?|nr\.?|n°|numero)(?=\s|\d))?\s*(?P<n>{_NUMBER}(?:\s*(?:,|e|-)\s*{_NUMBER})*"
+    rf"|(?P<word>{'|'.join(_IN_WORDS)})(?=\s*[:.)–-]|$))?"
     r"(?:\s*\((?P<shown>(?=[^()]*\d|[^()]{1,3}\))[0-9A-Za-z][0-9A-Za-z.,/ -]{0,19})\))?"
     r"(?:\s+(?:all'|dell')?(?:ordine\s+del\s+giorno|o\.?d\.?g\.?))?"
     r"\s*(?:[:.)]|\s?[-–](?=\s|$)|$)\s*(?P<title>.*)",
@@ -39,9 +42,15 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON_TO = re.compile(
-    rf"si\s+passa\s+(?:quindi\s+|poi\s+)?al\s+(?:punto\s+(?:n\.?\s*)?(?P<n>{_NUMBER})|"
+    rf"(?:si\s+passa|passiamo|passando)\s+(?:quindi\s+|poi\s+)?"
+    rf"(?:a\s+(?:discutere|trattare)\s+(?:il|del)\s+|al\s+)(?:punto\s+(?:n\.?\s*)?(?P<n>{_NUMBER})|"
     rf"(?P<a>{'|'.join(_ORDINALS)})\s+punto)(?:\s+(?:all'|dell')?(?:ordine\s+del\s+giorno|odg))?"
     r"\s*(?:[:.)–-]\s*(?P<title>.*))?",
+    re.IGNORECASE,
+)
+_NUMBER_FIRST = re.compile(
+    rf"(?:si\s+(?:discute|tratta|esamina)\s+(?:il\s+)?)?(?P<n>{_NUMBER})\s*(?:°|º|\^|o|[.)])?\s+punto"
+    rf"{_OF_THE_AGENDA}\s*(?:[:.)–-]\s*(?P<title>.*))?",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
@@ -59,12 +68,14 @@ def point_heading(text: str, *, numbered: bool = False) -> Titolo | None:
     flat = text.replace("’", "'")
     if numbered and (found := _NUMBERED.fullmatch(flat)) is not None:
         return Titolo(numero=_tidy(found["n"]), titolo=found["title"].strip())
-    for pattern in (_ORDINAL, _GOES_ON_TO, _POINT):
+    for pattern in (_ORDINAL, _GOES_ON_TO, _NUMBER_FIRST, _POINT):
         if (found := pattern.fullmatch(flat)) is None:
             continue
         groups = found.groupdict()
         ordinal = groups.get("a") or groups.get("b")
         number = str(_ORDINALS.index(ordinal.lower()) + 1) if ordinal else groups.get("n")
+        if groups.get("word"):
+            number = str(_IN_WORDS.index(groups["word"].lower()) + 1)
         title = (groups.get("title") or "").strip()
         if number is None and not title:
             return None

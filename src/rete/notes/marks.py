@@ -39,7 +39,8 @@ def heading(line: str) -> str | None:
     if found is None:
         return None
     title = next(group for group in found.groups() if group is not None).strip(" #*_=")
-    return title if title and len(title.split()) <= _LONGEST_HEADING else None
+    is_one = title and title[-1] not in ".:;,?!" and len(title.split()) <= _LONGEST_HEADING
+    return title if is_one else None
 
 
 def task(line: str) -> str | None:

@@ -37,7 +37,7 @@ class Punti:
 
     def foresee(self, titles: Sequence[str]) -> None:
         """The agenda as the notes themselves list it."""
-        for title in titles:
+        for title in (one for listed in titles for one in _one_by_one(listed)):
             number = max(self._titles, default=0) + 1
             self._titles[number] = title
             self._listed.append(number)
@@ -145,6 +145,14 @@ class Punti:
                 item["rinviato"] = SI
             found.append(item)
         return found
+
+
+def _one_by_one(listed: str) -> list[str]:
+    """The titles of an agenda on one line: `Festa 2) Sedie 3) Varie`, of which the first is 1."""
+    parts = re.split(r"\s+(\d{1,2})[.)]\s+", listed)
+    in_order = [str(number) for number in range(2, len(parts) // 2 + 2)]
+    titles = parts[::2] if parts[1::2] == in_order else [listed]
+    return [title.rstrip(" ;.,") or title for title in titles]
 
 
 def _paragraphs(lines: list[str | None]) -> list[str]:

@@ -11,7 +11,7 @@ from rete.model.rete import Rete
 from rete.model.verbale import Punto
 from rete.notes import values
 from rete.notes.doubts import Dubbi
-from rete.notes.grammar import elements
+from rete.notes.grammar import HEADED, elements
 from rete.notes.heading import Intestazione
 from rete.notes.headings import Titolo
 from rete.notes.in_a_point import refuse_of_another_point, refuse_of_the_heading
@@ -133,6 +133,9 @@ class _Reader:
             self._take_text(Libera(riga=element.riga, testo=element.riga.testo.strip()))
             return
         self._decisions.pause(text=True)
+        if element.gruppo == HEADED and self._points.current is None and not element.capo:
+            self._doubt_before_points(element.riga, element)
+            return
         if element.vota:
             self._decisions.vote_unknown()
         self._doubts.refuse_doubt(element)
@@ -169,11 +172,13 @@ class _Reader:
         else:
             self._points.say(element.testo)
 
-    def _doubt_before_points(self, line: Scritta) -> None:
+    def _doubt_before_points(self, line: Scritta, other: Sbagliata | None = None) -> None:
         """Text before any point: what it may tell of the sitting, or nothing that is known."""
         known = {*self._heading.record, *({"data"} if self._heading.data else set())}
         meant = told_by(line.testo, known)
-        if meant is None:
+        if meant is None and other is not None:
+            self._doubts.refuse_doubt(other)
+        elif meant is None:
             self._doubts.refuse((line,), _NO_POINT, group="prima dei punti")
         else:
             self._doubts.refuse((line,), _OF_THE_SITTING, (meant,))

@@ -14,6 +14,7 @@ _STATES: tuple[tuple[Voce, str], ...] = (
     ),
     ("presenti", r"present[ei]"),
 )
+CALLED = frozenset[Voce]({"delega", *(voce for voce, _ in _STATES)})
 _CALLED = re.compile(r"(?P<who>[^\d:]{2,80}?)\s*(?::|\s[-–—])\s*[-–]?\s*(?P<state>[^:]{4,60}?)\W*")
 _PROXY = re.compile(r"(?:per\s+)?delega(?:\s+(?:a|al|alla|all'|allo|→|->)\s*(?P<to>\S.*))?")
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")

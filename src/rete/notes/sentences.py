@@ -17,13 +17,14 @@ def sentence(line: Scritta, text: str) -> Elemento | None:
         found = reader(text)
         if found is None:
             continue
+        goes_on = found.valore.endswith(":") and found.sicura == "sì"
         said = Detta(
             voce=found.voce,
             parola="",
             parti=(found.valore,),
             righe=(line,),
-            frase=found.sicura,
-            nuda=found.nuda,
+            frase=None if goes_on and found.voce in ("deciso", "respinto") else found.sicura,
+            nuda=found.nuda and not goes_on,
         )
         return said if found.sicura != "da-chiedere" else ask(line, said)
     if (hidden := outcomes.inside(text)) is not None:

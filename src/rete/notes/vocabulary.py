@@ -61,7 +61,7 @@ richiesta_il | richiesta il | il giorno in cui l'hanno chiesta | RICHIESTA IL: 1
 seconda_di | seconda convocazione di | il verbale della prima, o `senza verbale` | SECONDA CONVOCAZIONE DI: senza verbale | testata
 presiede | presiede, presidente, presidente della seduta, presiede la seduta, presiede la riunione, coordina, modera, conduce | un ente | PRESIEDE: comune | testata
 verbalizza | verbalizza, verbalizzante, segretario, segretaria, redige il verbale, segretario verbalizzante, segretaria verbalizzante | un testo: la carica o l'ufficio | SEGRETARIA: la segreteria della rete | testata testo
-presenti | presenti, sono presenti, enti presenti, soci presenti, consiglieri presenti, membri presenti, partecipanti, partecipano | enti, separati da virgole o uno per riga; o solo quanti | PRESENTI: comune, il ponte | testata elenco
+presenti | presenti, appello, sono presenti, enti presenti, soci presenti, consiglieri presenti, membri presenti, partecipanti, partecipano | enti, separati da virgole o uno per riga; o solo quanti | PRESENTI: comune, il ponte | testata elenco
 collegati | collegati, collegate, da remoto, collegati da remoto, in collegamento | enti, separati da virgole o uno per riga | COLLEGATI: la bussola | testata elenco
 giustificati | giustificati, assenti giustificati, assente giustificato, assente giustificata, scusati | enti, separati da virgole o uno per riga | GIUSTIFICATI: la sorgente | testata elenco
 assenti | assenti, assente, assenti ingiustificati, assenti non giustificati | enti, separati da virgole o uno per riga: chi è del tavolo e non è fra i presenti è assente anche senza scriverlo | ASSENTI: la quercia | testata elenco
