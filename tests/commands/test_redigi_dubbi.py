@@ -52,7 +52,6 @@ def test_every_answer_goes_to_the_record_and_none_to_the_notes(mano: Mano, notes
         "VOTO: 1 favorevole, 2 contrari",
         "",
         "",
-        "",
         "s",
     ]
     code, screen = at_a_terminal(mano, notes, answers)
@@ -67,7 +66,7 @@ def test_every_answer_goes_to_the_record_and_none_to_the_notes(mano: Mano, notes
 
 
 def test_a_number_chooses_what_a_line_means_and_back_asks_again(mano: Mano, notes: str) -> None:
-    answers = ["", "<", "", "", "9", "?", "1", "", "", "s"]
+    answers = ["", "<", "", "", "9", "?", "1", "", "s"]
     code, screen = at_a_terminal(mano, notes, answers)
     assert code == 0, screen
     assert "«9» non è uno dei numeri mostrati" in screen
@@ -77,10 +76,23 @@ def test_a_number_chooses_what_a_line_means_and_back_asks_again(mano: Mano, note
 
 
 def test_an_answer_that_is_not_clear_either_is_asked_about_again(mano: Mano, notes: str) -> None:
-    code, screen = at_a_terminal(mano, notes, ["DECISO:", "", "", "", "", "DECISO: Sì.", "s"])
+    code, screen = at_a_terminal(mano, notes, ["DECISO:", "", "", "", "DECISO: Sì.", "s"])
     assert code == 0, screen
     assert "non si dice che cosa" in screen
     assert 'testo: "Sì."' in mano.text(NEW) or "testo: Sì." in mano.text(NEW)
+
+
+def test_lines_of_one_question_are_answered_one_by_one_by_their_number(
+    mano: Mano, notes: str
+) -> None:
+    answers = ["", "", "", "boh", "12 DECISO: Si cercano case.", "", "s"]
+    code, screen = at_a_terminal(mano, notes, answers)
+    assert code == 0, screen
+    assert "le righe sono 2: prima va il numero di quella che scrivi" in screen
+    text = mano.text(NEW)
+    assert "Si cercano case." in text
+    assert "Rossi: ci pensa" in text
+    assert "Verdi: anche" not in text
 
 
 def test_who_leaves_writes_nothing(mano: Mano, notes: str) -> None:

@@ -10,8 +10,8 @@ from rete.notes.points import Punti
 from rete.notes.speakers import is_speaker
 from rete.notes.told import NonCapita
 
-_WORDS = "parole"
-"""The group of the words before a colon that are none of the notes."""
+_WORDS, _IN_CAPITALS = "parole", "parole in maiuscolo"
+"""The groups of the words before a colon that are none of the notes."""
 
 
 class Dubbi:
@@ -47,7 +47,7 @@ class Dubbi:
     def refuse_doubt(self, element: Sbagliata) -> None:
         group = element.gruppo
         if element.capo is not None and not element.come:
-            group = _WORDS
+            group = _IN_CAPITALS if element.capo.isupper() else _WORDS
         self.refuse((element.riga,), element.perche, element.come, group)
 
     def is_somebody_who_speaks(self, element: Sbagliata) -> bool:

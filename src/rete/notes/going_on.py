@@ -37,7 +37,9 @@ def going_on(
         is_inner = indentation(line.testo) > column
         if not (is_inner or waits or (row.segue == "elenco" and marked)):
             break
-        if not (row.voce == "odg" and marked) and not _may_go_on(read(line), row.segue, text):
+        if not (row.voce in ("odg", "azione") and marked) and not _may_go_on(
+            read(line), row.segue, text
+        ):
             break
         found.append(line)
     return tuple(found)
@@ -74,4 +76,4 @@ def _may_go_on(element: Elemento, segue: str, text: str) -> bool:
 
 def may_stand_alone(voce: Voce) -> bool:
     """Words in capitals that stand alone above what they say."""
-    return voce in ("deciso", "respinto", "prende-atto") or ROWS[voce].segue == "elenco"
+    return voce in ("deciso", "respinto", "prende-atto", "azione") or ROWS[voce].segue == "elenco"

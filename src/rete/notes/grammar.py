@@ -182,5 +182,6 @@ def _marked(line: Scritta, text: str) -> Elemento | None:
         return Sbagliata(riga=line, perche=why, come=(f"AZIONE: {thing}",), gruppo=TASKS)
     if (title := marks.heading(text)) is not None:
         why = "sembra il titolo di un punto"
-        return Sbagliata(riga=line, perche=why, come=(f"PUNTO: {title}",), gruppo=HEADED)
+        come = f"PUNTO {title}" if title[0].isdigit() else f"PUNTO: {title}"
+        return Sbagliata(riga=line, perche=why, come=(come,), gruppo=HEADED)
     return None

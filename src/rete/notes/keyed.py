@@ -57,8 +57,8 @@ def keyed(line: Scritta, text: str) -> Elemento | None:
 def _alone(line: Scritta, text: str) -> Elemento | None:
     """A word that stands by itself, or in capitals before its value."""
     row = WORDS.get(word_of(text.rstrip(".!")))
-    is_list = row is not None and row.segue == "elenco" and row.dove == "testata"
-    is_title = is_list or text.isupper() or heading(line.testo) is not None
+    is_list = row is not None and (row.voce == "azione" or row.segue == "elenco")
+    is_title = (is_list and text[:1].isupper()) or text.isupper() or heading(line.testo) is not None
     if row is not None and (row.sola or (may_stand_alone(row.voce) and is_title)):
         return _said(row.voce, text, "", line)
     if (capitals := _CAPITALS.fullmatch(text)) is not None:

@@ -5,7 +5,7 @@ import re
 from rete.notes.lines import ITEM
 
 _FACES = re.compile(
-    r"^(?:(?:->|=>|~>|[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f])\s*)+"
+    r"^(?:<(?:ul|ol|li|p|br|b|i|em|strong)/?>\s*)+|^(?:(?:->|=>|~>|[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f])\s*)+"
 )
 _MARKUP = re.compile(
     r"^(?:#{1,6}\s+|={1,6}\s+|[*_]{1,3}(?=\S))|(?<=\S)[*_]{1,3}(?=\s*:|:|$)|(?<=:)[*_]{1,3}(?=\s|$)"
@@ -16,6 +16,13 @@ _STARRED = re.compile(r"([*_]{1,3})([^\W\d_][^*_\d:]{1,30})\1\s+(\S.*)")
 _HEADING = re.compile(r"#{1,6}\s+(.+)|={1,6}\s+(.+?)\s+={1,6}|\*\*([^*]+)\*\*|__([^_]+)__")
 _TASK = re.compile(r"(?:[-*•]\s+)?(?:\[[ xX]?\]|[☐☑])\s*(\S.*)|@(\S.*)")
 _LONGEST_HEADING = 9
+_LONGEST_IN_CAPITALS = 5
+_CAPITALS = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý' ]{4,60}")
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_SHORT_POINT = re.compile(
+    rf"(?:(?:[Pp]\.?|[Pp]t\.?|§|[Oo]dg|[Oo]\.d\.g\.)\s?(?P<n>\d{{1,2}})|(?P<r>{'|'.join(_ROMAN[1:])})(?=[.)]))"
+    r"\s*[:.)–-]?\s+(?P<title>[^\W\d_].*)"
+)
 
 
 def bare(line: str) -> str:
@@ -35,7 +42,17 @@ def marked_word(line: str) -> tuple[str, str] | None:
 
 def heading(line: str) -> str | None:
     """What a line says that is marked as a heading, or is all in bold: `## Festa`, `= Festa =`."""
-    found = _HEADING.fullmatch(line.strip())
+    text = line.strip()
+    if (short := _SHORT_POINT.fullmatch(text)) is not None:
+        return f"{short['n'] or _ROMAN.index(short['r'])} {short['title']}"
+    words = text.split()
+    if (
+        _CAPITALS.fullmatch(text)
+        and len(words) <= _LONGEST_IN_CAPITALS
+        and max(map(len, words)) > 3
+    ):
+        return text
+    found = _HEADING.fullmatch(text)
     if found is None:
         return None
     title = next(group for group in found.groups() if group is not None).strip(" #*_=")

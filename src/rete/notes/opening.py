@@ -1,7 +1,7 @@
 """What the first lines of minutes tell in sentences: proposed to who wrote them, never taken."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Mapping
 
 from rete.notes.phrases import plain_like
 
@@ -27,7 +27,8 @@ _CLERK = re.compile(
     r"\b(?:verbalizza|funge\s+da\s+segretari[oa]|redige\s+il\s+verbale)\s+(?P<p>\S[^,;.]{1,60})"
 )
 _PRESENT = re.compile(
-    r"\b(?:(?:sono|risultano)\s+)?presenti\s*:?\s+(?P<p>(?!all'|alla\b|al\b)\S[^;.]{2,400})"
+    r"\b(?:(?:sono|risultano)\s+)?presenti\s*:?\s+(?P<p>(?!all'|alla\b|al\b|tutt|i\s+seguenti|per\b)"
+    r"[^\s;.:][^;.:]{2,400})(?=[;.]|$)"
 )
 _LONGEST = 600
 _ORDER = (
@@ -41,16 +42,13 @@ _ORDER = (
 )
 
 
-def told_by(line: str, known: Collection[str]) -> str | None:
-    """The lines of notes that a sentence may mean; ``known`` are the keys already told."""
-    found = tuple(_lines(" ".join(line.split())[:_LONGEST], known))
-    return "\n".join(found) if found else None
-
-
-def _lines(text: str, known: Collection[str]) -> Iterator[str]:
+def told_by(line: str, known: Collection[str]) -> Mapping[str, str]:
+    """The lines of notes that a sentence may mean, by key; ``known`` are the keys already told."""
+    text = " ".join(line.split())[:_LONGEST]
     flat = plain_like(text.replace("’", "'"))
+    found: dict[str, str] = {}
     for word, key, pattern, group in _ORDER:
-        if key in known or (found := pattern.search(flat)) is None:
-            continue
-        start, end = found.span(group or 0)
-        yield f"{word}: {text[start:end].strip(' ,.')}"
+        if key not in known and (match := pattern.search(flat)) is not None:
+            start, end = match.span(group or 0)
+            found[key] = f"{word}: {text[start:end].strip(' ,.')}"
+    return found

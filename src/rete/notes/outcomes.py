@@ -28,12 +28,12 @@ _PARTICIPLES: tuple[tuple[Voce, str], ...] = (
         "deciso",
         (
             r"approvat[oaie]|deliberat[oaie]|decis[oaie]|accolt[oaie]|ratificat[oaie]|passat[oa]|"
-            r"autorizzat[oaie]|convenut[oaie]|concordat[oaie]|stabilit[oaie]|nominat[oaie]|elett[oaie]|"
+            r"convenut[oaie]|concordat[oaie]|stabilit[oaie]|nominat[oaie]|elett[oaie]|"
             r"incaricat[oaie]"
         ),
     ),
     ("prende-atto", r"preso\s+atto|presa\s+d'atto"),
-    ("rinviato", r"rinviat[oaie]|rimandat[oaie]|ritirat[oaie]|stralciat[oaie]|aggiornat[oaie]"),
+    ("rinviato", r"rinviat[oaie]|rimandat[oaie]|ritirat[oaie]|stralciat[oaie]"),
 )
 _VERBS: tuple[tuple[Voce, str], ...] = (
     ("respinto", r"non\s+approvan?o?|respinge|respingono|boccia(?:no)?|rigetta(?:no)?"),
@@ -94,7 +94,7 @@ _OBJECT_NOT_A_POINT = re.compile(
 _OBJECT = re.compile(
     r"\s*(?:$|[,:.;!]|(?:di|d'|che|il|la|lo|i|gli|le|l'|all'|alla|a|un|una|uno|con|per|su|sulla|quanto|in|ogni|"
     r"tale|questa|questo|anche|entro|come|senza|atto|infine|inoltre|quindi|pertanto|unanim\w*|"
-    r"favorevolmente|favore|tutt\w+|nessun\w*|si|parte|fin|dal)(?:\b|(?<=')))"
+    r"favorevolmente|favore|nella|nel|tutt\w+|nessun\w*|si|parte|fin|dal)(?:\b|(?<=')))"
 )
 """How what is decided begins: «delibera di…», «approva il…»; not «sua delibera può…»."""
 _GENERIC = re.compile(
@@ -209,6 +209,8 @@ def _sure(how: _Come, voce: Voce, *, is_short: bool, told: bool) -> Sicura | Non
             return None if is_by_others else "da-chiedere"
         case "nudo" if voce == "prende-atto" and not is_short:
             return "da-chiedere"  # «Preso atto di…» may be what a decision begins with
+        case "attivo" if how.detto == "nomina" and not how.chi:
+            return None  # «Nomina del presidente» is what is to be done
         case "attivo" if not how.resto.strip(" .") and (not how.chi or how.mezzo):
             return None  # «Poi si decide.» says that there was a decision, not which
         case "attivo" if (how.mezzo and not how.chi) or not (

@@ -152,7 +152,7 @@ _SIDE_FIRST = re.compile(
     r"(?P<side>(?:con\s+|salvo\s+)?l'astensione\s+d(?:i|el|ell'|ella|ei|egli|elle)\b|"
     r"(?:con\s+)?il\s+voto\s+contrario\s+d(?:i|el|ell'|ella|ei|egli|elle)\b|favorevol[ei]|contrar[ioae]+|astenut[oaie]|si\s+astiene|si\s+astengono|"
     r"vota(?:no)?\s+contro|non\s+vota(?:no)?|non\s+partecipa(?:no)?\s+al(?:la)?\s+vot(?:o|azione))"
-    r"\s+(?P<who>\S.*)"
+    r"\s+(?P<who>(?!perche|a\s|al\s|alla\s|all'|che\s)\S.*)"
 )
 _SIDE_LAST = re.compile(
     r"(?P<who>(?!parere\b|esito\b|giudizio\b|in\b|nessun)[^:]{2,80}?)\s+(?P<side>si\s+astiene|si\s+astengono|vota(?:no)?\s+contro|"
@@ -172,7 +172,7 @@ _SIDE_WORDS: tuple[tuple[str, Voce], ...] = (
 def side(text: str) -> Frase | None:
     """Who voted how, by a short line: `Contrario il Ponte`, `La Bussola si astiene`."""
     flat = plain_like(" ".join(text.replace("’", "'").split()).strip(" *_-–•()"))
-    if len(flat.split()) > SHORT:
+    if len(flat.split()) > SHORT or "|" in flat:
         return None
     found = _SIDE_FIRST.fullmatch(flat) or _SIDE_LAST.fullmatch(flat)
     if found is None:

@@ -84,6 +84,7 @@ class _Reader:
         self._bodies = riconoscimento.enti(rete)
         self._actions: list[Plain] = []
         self._movements: list[Plain] = []
+        self._proposed: set[str] = set()
         self._doubts = Dubbi(self._points, self._bodies, found, keep=keep)
 
     def take(self, element: Elemento) -> None:
@@ -175,13 +176,15 @@ class _Reader:
     def _doubt_before_points(self, line: Scritta, other: Sbagliata | None = None) -> None:
         """Text before any point: what it may tell of the sitting, or nothing that is known."""
         known = {*self._heading.record, *({"data"} if self._heading.data else set())}
-        meant = told_by(line.testo, known)
-        if meant is None and other is not None:
+        meant = told_by(line.testo, known | self._proposed)
+        self._proposed |= meant.keys()
+        if not meant and other is not None:
             self._doubts.refuse_doubt(other)
-        elif meant is None:
+        elif not meant:
             self._doubts.refuse((line,), _NO_POINT, group="prima dei punti")
         else:
-            self._doubts.refuse((line,), _OF_THE_SITTING, (meant,))
+            come = ("\n".join(meant.values()),)
+            self._doubts.refuse((line,), _OF_THE_SITTING, come, group="la seduta")
 
     def _take_said(self, said: Detta) -> None:
         row = ROWS[said.voce]

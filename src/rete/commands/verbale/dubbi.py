@@ -1,6 +1,7 @@
 """What notes do not say for sure, asked of whoever wrote them; the answer goes to the record."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from rete.ask import GoBack
@@ -14,11 +15,13 @@ from rete.render.terminal_text import TO_DO, printable
 _HELP: Final = (
     "Invio: la riga resta testo della discussione. Un numero: si legge come è scritto lì accanto. "
     "Oppure scrivi tu la riga come va letta, con le parole degli appunti («VOTO: 10 favorevoli, 3 "
-    "contrari»); «<» torna alla domanda di prima. Il file degli appunti non cambia."
+    "contrari»); dove le righe sono più d'una, prima va il suo numero («12 VOTO: …»). «<» torna "
+    "alla domanda di prima. Il file degli appunti non cambia."
 )
 _BREAK: Final = "\n"
-_SHOWN: Final = 3
-"""Lines of one question that are shown whole."""
+_OF_A_LINE: Final = re.compile(r"(?:riga\s+)?(\d{1,6})\s*[:.)]?\s+(\S.*)")
+_SHOWN, _SHOWN_WITH_WAYS = 3, 12
+"""Lines of one question that are shown whole: alone, or each with what it may mean."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,11 +32,37 @@ class Dubbio:
 
     @property
     def come(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(way for one in self.righe for way in one.come))
+        """The ways to read its first line; the others are read in theirs of the same number."""
+        return self.righe[0].come
 
-    def answered(self, line: str) -> dict[int, str]:
-        """What is to be read in place of each line; of text, the line itself."""
-        return {one.riga.numero: line or f"> {one.riga.testo.strip()}" for one in self.righe}
+    @property
+    def is_mixed(self) -> bool:
+        """Whether its lines say different things, so that no typed line is for all of them."""
+        return len({one.riga.testo.strip() for one in self.righe}) > 1
+
+    def as_text(self) -> dict[int, str]:
+        return {one.riga.numero: f"> {one.riga.testo.strip()}" for one in self.righe}
+
+    def by_number(self, number: int) -> dict[int, str]:
+        """Each line read in its own way of that number; one that has none is text."""
+        chosen = {
+            one.riga.numero: one.come[number - 1] for one in self.righe if number <= len(one.come)
+        }
+        return {**self.as_text(), **chosen}
+
+    def in_words(self, typed: str) -> dict[int, str]:
+        """What was typed in place of a line; of several, after the number of the line."""
+        if not self.is_mixed:
+            return {one.riga.numero: typed for one in self.righe}
+        found = _OF_A_LINE.fullmatch(typed)
+        numbers = {one.riga.numero for one in self.righe}
+        if found is None or int(found[1]) not in numbers:
+            return {}
+        return {int(found[1]): found[2]}
+
+    def without(self, answered: Mapping[int, str]) -> "Dubbio":
+        left = tuple(one for one in self.righe if one.riga.numero not in answered)
+        return Dubbio(righe=left)
 
 
 def grouped(not_understood: Sequence[NonCapita]) -> list[Dubbio]:
@@ -49,7 +78,7 @@ def ask_about(doubts: Sequence[Dubbio], *, back: bool, terminal: Terminal) -> di
     answers: dict[int, dict[int, str]] = {}
     place = 0
     while place < len(doubts):
-        doubt = doubts[place]
+        doubt = doubts[place].without(answers.get(place, {}))
         for line in _told(doubt):
             terminal.say(line)
         typed = terminal.line("Come va letta? [testo] ")
@@ -57,25 +86,48 @@ def ask_about(doubts: Sequence[Dubbio], *, back: bool, terminal: Terminal) -> di
             if place == 0 and back:
                 raise GoBack
             place = max(0, place - 1)
+            answers.pop(place, None)
             continue
         if typed == HELP:
             terminal.say(_HELP)
             continue
-        if typed.isdecimal() and not 1 <= int(typed) <= len(doubt.come):
-            terminal.say(f"«{typed}» non è uno dei numeri mostrati: «?» spiega")
-            continue
-        chosen = doubt.come[int(typed) - 1] if typed.isdecimal() else typed
-        answers[place] = doubt.answered(chosen)
-        place += 1
+        answer = _answer(doubt, typed, terminal)
+        answers[place] = {**answers.get(place, {}), **answer}
+        place += 1 if not doubt.without(answer).righe else 0
     return {number: line for told in answers.values() for number, line in told.items()}
+
+
+def _answer(doubt: Dubbio, typed: str, terminal: Terminal) -> dict[int, str]:
+    """What some lines of a question mean; none, and why, where that is not clear."""
+    if not typed:
+        return doubt.as_text()
+    if typed.isdecimal():
+        if 1 <= int(typed) <= len(doubt.come):
+            return doubt.by_number(int(typed))
+        terminal.say(f"«{typed}» non è uno dei numeri mostrati: «?» spiega")
+        return {}
+    if not (answer := doubt.in_words(typed)):
+        terminal.say(f"le righe sono {len(doubt.righe)}: prima va il numero di quella che scrivi")
+    return answer
 
 
 def _told(doubt: Dubbio) -> Iterator[str]:
     lines = [str(one.riga.numero) for one in doubt.righe]
-    for one in doubt.righe[:_SHOWN]:
+    shown = _SHOWN if not doubt.come else _SHOWN_WITH_WAYS
+    is_one = len(lines) == 1
+    for one in doubt.righe[:shown]:
         yield f"  riga {one.riga.numero}: {printable(one.riga.testo.strip())}"
-    if len(lines) > _SHOWN:
-        yield f"  e le righe {join_words(lines[_SHOWN:])}"
+        if not is_one:
+            yield from (f"      {_told_way(way)}" for way in one.come[:1])
+    if len(lines) > shown:
+        yield f"  e le righe {join_words(lines[shown:])}"
     yield f"    {TO_DO}{printable(doubt.righe[0].perche)}"
     for number, way in enumerate(doubt.come, start=1):
-        yield f"    {number}  {printable(way.replace(_BREAK, ' · '))}"
+        yield f"    {number}  {_told_way(way) if is_one else _EACH}"
+
+
+_EACH: Final = "ciascuna come è scritto sotto"
+
+
+def _told_way(way: str) -> str:
+    return printable(way.replace(_BREAK, " · "))
