@@ -13,6 +13,9 @@ from rete.model.rete import Rete, Tipo
 from rete.model.ricerca import Candidato, matching, near, plain
 from rete.records import dataclass
 
+LONGEST_NAME = 300
+"""A longer text is the name of nobody."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Riconosciuto:
@@ -51,6 +54,8 @@ class Anagrafe:
     def recognised(self, typed: str) -> Riconosciuto:
         """By id, by a name, by a beginning or whole words of one."""
         text = " ".join(typed.split())
+        if len(text) > LONGEST_NAME:
+            return Riconosciuto(scritto=f"{text[:60]}…")
         if (found := self.exactly(text)) is not None:
             return Riconosciuto(scritto=text, id=found)
         match self.esatti.get(plain(text)) or matching(text, self.candidati):

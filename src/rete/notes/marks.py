@@ -18,6 +18,7 @@ _TASK = re.compile(r"(?:[-*•]\s+)?(?:\[[ xX]?\]|[☐☑])\s*(\S.*)|@(\S.*)")
 _LONGEST_HEADING = 9
 _LONGEST_IN_CAPITALS = 5
 _CAPITALS = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý' ]{4,60}")
+_A_LONG_WORD = re.compile(r"[^\W\d_]{4}")
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _SHORT_POINT = re.compile(
     rf"(?:(?:[Pp]\.?|[Pp]t\.?|§|[Oo]dg|[Oo]\.d\.g\.)\s?(?P<n>\d{{1,2}})|(?P<r>{'|'.join(_ROMAN[1:])})(?=[.)]))"
@@ -45,13 +46,8 @@ def heading(line: str) -> str | None:
     text = line.strip()
     if (short := _SHORT_POINT.fullmatch(text)) is not None:
         return f"{short['n'] or _ROMAN.index(short['r'])} {short['title']}"
-    words = text.split()
-    if (
-        _CAPITALS.fullmatch(text)
-        and len(words) <= _LONGEST_IN_CAPITALS
-        and max(map(len, words)) > 3
-    ):
-        return text
+    if _CAPITALS.fullmatch(text) and len(text.split()) <= _LONGEST_IN_CAPITALS:
+        return text if _A_LONG_WORD.search(text) else None
     found = _HEADING.fullmatch(text)
     if found is None:
         return None

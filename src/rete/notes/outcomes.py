@@ -197,8 +197,8 @@ def is_only_an_outcome(left: str) -> bool:
 
 def _sure(how: _Come, voce: Voce, *, is_short: bool, told: bool) -> Sicura | None:
     """How sure it is; None: it is prose."""
-    if _CHOSEN.match(how.detto):
-        return "da-chiedere"
+    if _CHOSEN.match(how.detto):  # «Nomina del presidente» is what is to be done
+        return None if how.detto == "nomina" and not how.chi else "da-chiedere"
     if told:
         return "sì"
     is_by_others = how.modo != "attivo" and _BY_SOMEBODY_ELSE.match(how.resto) is not None
@@ -209,8 +209,6 @@ def _sure(how: _Come, voce: Voce, *, is_short: bool, told: bool) -> Sicura | Non
             return None if is_by_others else "da-chiedere"
         case "nudo" if voce == "prende-atto" and not is_short:
             return "da-chiedere"  # «Preso atto di…» may be what a decision begins with
-        case "attivo" if how.detto == "nomina" and not how.chi:
-            return None  # «Nomina del presidente» is what is to be done
         case "attivo" if not how.resto.strip(" .") and (not how.chi or how.mezzo):
             return None  # «Poi si decide.» says that there was a decision, not which
         case "attivo" if (how.mezzo and not how.chi) or not (

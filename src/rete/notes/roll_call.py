@@ -18,6 +18,7 @@ CALLED = frozenset[Voce]({"delega", *(voce for voce, _ in _STATES)})
 _CALLED = re.compile(r"(?P<who>[^\d:]{2,80}?)\s*(?::|\s[-–—])\s*[-–]?\s*(?P<state>[^:]{4,60}?)\W*")
 _PROXY = re.compile(r"(?:per\s+)?delega(?:\s+(?:a|al|alla|all'|allo|→|->)\s*(?P<to>\S.*))?")
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
+_LONGEST_LIST = 2000
 _AN_HOUR = re.compile(
     r"\b(?P<way>dalle|arriv\w+|entr\w+|si\s+aggiunge|fino\s+alle|esc\w+|lascia)\b\D{0,20}"
     r"(?P<h>\d{1,2}(?:[:.,h]\d\d)?)"
@@ -48,6 +49,8 @@ def without_brackets(text: str) -> tuple[str, tuple[str, ...]]:
 def comes_or_goes(text: str) -> tuple[str, ...]:
     """The lines that say when: `il ponte (dalle 18.10)` came in, `(fino alle 18)` went out."""
     lines: list[str] = []
+    if "(" not in text or len(text) > _LONGEST_LIST:
+        return ()
     for part in re.split(r",(?![^()]*\))", text):
         name, told = without_brackets(part)
         found = _AN_HOUR.search(plain_like(told[0])) if told else None

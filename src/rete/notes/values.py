@@ -23,6 +23,8 @@ _CHOICE = re.compile(
     r"(.*?)(?: ?\( ?(\d{1,6})(?: vot[io])? ?\)|[ :]{1,3}(\d{1,6})(?: vot[io])?)", re.IGNORECASE
 )
 _LARGEST = 999_999
+_MOST_NAMES, _LONGEST_NAMES = 500, 1000
+"""Of a line, and of the text between two commas: beyond, nobody is looked for."""
 _NOBODY = ("nessuno", "nessuna", "-", "–")
 
 
@@ -121,6 +123,8 @@ def names(text: str, known: Anagrafe) -> Nomi:
     if (whole := known.exactly(text)) is not None:  # names may have commas of their own
         return Nomi(id=(whole,))
     parts = [" ".join(part.split()) for part in re.split("[,;]", text.strip(" .")) if part.strip()]
+    if len(parts) > _MOST_NAMES:
+        return Nomi(perche=(f"{len(parts)} nomi su una riga sola sono troppi",))
     found = [one for part in parts for one in _names_in(part, known)]
     ids = [one.id for one in found if one.id is not None]
     once = tuple(dict.fromkeys(ids))
@@ -147,6 +151,9 @@ def without_roles(text: str) -> tuple[str, tuple[str, ...]]:
 
 def _names_in(text: str, known: Anagrafe) -> Iterator[Riconosciuto]:
     """One name, or several with «e» between them where that is what they must be."""
+    if len(text) > _LONGEST_NAMES:
+        yield Riconosciuto(scritto=f"{text[:60]}…")
+        return
     found = known.recognised(text)
     for place in _AND.finditer(text) if found.id is None else ():
         first = known.recognised(text[: place.start()])
@@ -169,6 +176,8 @@ def proxy(text: str, known: Anagrafe) -> tuple[str, str | None]:
     parts = re.split(r"\s*(?:→|->|=>)\s*", text.strip(" ."))
     if len(parts) == 2:
         return one_name(parts[0], known), one_name(parts[1], known)
+    if len(text) > _LONGEST_NAMES:
+        raise NonSiCapisce(f"«{text[:60]}…» non dice una delega: chi la dà → chi la porta")
     for place in re.finditer(r"\s+a(?:l|lla|llo|i|gli|lle)?\s+|\s+all'", text, re.IGNORECASE):
         giver = known.recognised(text[: place.start()]).id
         holder = known.recognised(text[place.end() :].strip(" .")).id
@@ -210,6 +219,7 @@ def action(text: str, known: Anagrafe, oggi: date) -> tuple[tuple[str, ...], str
 
 
 _STRICTLY_BY = re.compile(r"; entro (\d{4}-\d{2}-\d{2})$")
+_LONGEST_DAY = 60
 _BY = re.compile(r"[,;.]?\s*\bentro\s+", re.IGNORECASE)
 
 
@@ -218,7 +228,9 @@ def _by_when(text: str, oggi: date) -> tuple[str, date]:
         return text[: strict.start()], day(strict[1], oggi)
     why = "manca entro quando: «AZIONE: chi, cosa, entro il 30/6/2026»"
     for place in _BY.finditer(text):
-        last = text[place.end() :].strip()
+        last = text[place.end() : place.end() + _LONGEST_DAY + 1].strip()
+        if len(last) > _LONGEST_DAY:
+            continue
         try:
             return text[: place.start()], day(last, oggi)
         except NonSiCapisce as error:
