@@ -117,3 +117,71 @@ def test_with_comunque_the_lines_stay_text_and_are_told_all_the_same(
     assert "MARTELLATA: si cercano altri alloggi" in mano.text(NEW)
     again = mano.call(*SITTING, notes, "--comunque", "--si")
     assert (again.code, "non c'è niente da scrivere" in again.out) == (0, True)
+
+
+def test_the_same_notes_again_are_written_already_though_their_lines_were_asked_about(
+    mano: Mano, notes: str
+) -> None:
+    answers = ["DECISO: Si cercano altri alloggi.", "VOTO: 1 favorevole, 2 contrari", "", "", "s"]
+    assert at_a_terminal(mano, notes, answers)[0] == 0
+    before = mano.text(NEW)
+    again = mano.call(*SITTING, notes, "--si")
+    assert (again.code, "non c'è niente da scrivere" in again.out) == (0, True)
+    code, screen = at_a_terminal(mano, notes, [])
+    assert (code, "Come va letta" in screen) == (0, False)
+    assert mano.text(NEW) == before
+
+    other = NOTES.replace("Si guardano i conti.", "Si guardano altri conti.")
+    Path(notes).write_text(other, encoding="utf-8")
+    assert "c'è già il verbale" in mano.refuses(*SITTING, notes).err
+    Path(notes).write_text(NOTES.replace("Si guardano i conti.\n", ""), encoding="utf-8")
+    assert "c'è già il verbale" in mano.refuses(*SITTING, notes).err
+
+
+THIRTY = """\
+Verbale della riunione del tavolo, 1/6/2026
+TAVOLO: abitare
+DATA: 1/6/2026
+Inizio ore 17,30
+LUOGO: Sala del lavatoio
+PRESIEDE: casa aperta
+Presenti: casa aperta (Rossi), il ponte, comune
+GIUSTIFICATI: la sorgente
+
+1. Alloggi
+Si guardano i conti, che quest'anno tornano.
+Il Ponte: chiede chi tiene le chiavi.
+- due alloggi sono pronti
+- uno ha il tetto da rifare
+Si decide di aprire i due alloggi a luglio.
+Favorevoli 2, contrari 1
+Alle 18.10 esce il Ponte
+Costo: 300 euro
+
+2. Trasporti
+Se ne parla a lungo, senza concludere.
+Rossi: propone il pulmino
+RINVIATO a settembre
+Si autorizza intanto la spesa del carburante
+
+3. Varie
+Casa Aperta: ringrazia tutti.
+INCARICO: comune, scrivere alla provincia, entro il 30/6/2026
+Nessuno ha altro da dire.
+La seduta è tolta alle 19,15
+"""
+
+
+def test_thirty_lines_become_a_draft_with_at_most_six_questions(mano: Mano, notes: str) -> None:
+    assert len(THIRTY.splitlines()) == 30
+    Path(notes).write_text(THIRTY, encoding="utf-8")
+    code, screen = at_a_terminal(mano, notes, ["", "", "", "s"])
+    assert code == 0, screen
+    assert screen.count("Come va letta?") <= 6
+    text = mano.text(NEW)
+    assert 'inizio: "17:30"' in text
+    assert 'fine: "19:15"' in text
+    assert "conteggio: {favorevoli: 2, contrari: 1, astenuti: 0}" in text
+    assert "rinviato: sì" in text
+    assert 'esce: "18:10"' in text
+    assert "scrivere alla provincia" in text

@@ -15,9 +15,11 @@ from rete.model.convocazione import Convocazione
 from rete.model.rete import Rete
 from rete.model.verbale import Movimento, Risposta, Verbale
 from rete.notes import Appunti, as_notes, read_notes
+from rete.notes.grammar import elements
+from rete.notes.lines import Detta, Libera
 from rete.store import Folder
 from tests.aiuti import misura
-from tests.aiuti.luoghi import EXAMPLE
+from tests.aiuti.luoghi import EXAMPLE, TESTS
 
 RETE: Rete = load(Folder(EXAMPLE)).rete
 TODAY = date(2026, 6, 1)
@@ -252,3 +254,49 @@ def test_the_order_the_case_and_the_accents_of_names_change_nobody(
     notes = read(f"presenti: {names.upper() if upper else names}")
     assert notes.record == {"presenti": order}
     assert notes.non_capite == ()
+
+
+SHAPES = [
+    line
+    for path in sorted((TESTS / "notes" / "forme").glob("*.txt"))
+    for line in path.read_text(encoding="utf-8").splitlines()
+]
+"""The lines of notes in the shapes of real minutes."""
+HEAD = "TAVOLO: plenaria\nDATA: 1/6/2026\nPRESENTI: il ponte, la bussola\nPUNTO 1: Festa\n"
+
+
+@misura.examples(every=200, some=50)
+@given(st.lists(st.sampled_from(SHAPES), max_size=12), st.booleans())
+def test_no_line_in_the_shape_of_real_ones_is_lost(lines: list[str], comunque: bool) -> None:
+    text = HEAD + "\n".join(lines)
+    notes = read(text, comunque=comunque)
+    told = {doubt.riga.numero for doubt in notes.non_capite}
+    kept = json.dumps(notes.record, ensure_ascii=False)
+    for element in elements(text):
+        if isinstance(element, Detta) or element.riga.numero in told:
+            continue
+        typed = element.testo if isinstance(element, Libera) else element.riga.testo.strip()
+        assert json.dumps(typed, ensure_ascii=False)[1:-1] in kept
+
+
+def without_discussion(notes: Appunti) -> dict[str, object]:
+    odg = notes.record["odg"]
+    assert isinstance(odg, list)
+    points = [{**p, "discussione": None} for p in odg if isinstance(p, dict)]
+    return {**notes.record, "odg": points, "tavolo": notes.tavolo, "data": notes.data}
+
+
+@misura.examples(every=200, some=50)
+@given(st.lists(st.sampled_from(SHAPES), max_size=12), st.booleans())
+def test_no_line_that_is_no_word_of_the_notes_changes_more_than_the_discussion(
+    lines: list[str], comunque: bool
+) -> None:
+    text = HEAD + "\n".join(lines)
+    no_words = [
+        line.riga.testo for line in elements(text) if not isinstance(line, Detta)
+    ]  # a word, and what goes on below it, are left out
+    notes = read(HEAD + "\n".join(no_words), comunque=comunque)
+    again = [one for one in elements(HEAD + "\n".join(no_words)) if isinstance(one, Detta)]
+    if len(again) == HEAD.count("\n"):
+        empty = {**without_discussion(read(HEAD))}
+        assert without_discussion(notes) == empty

@@ -42,13 +42,20 @@ def test_whatever_was_said_is_in_the_record_and_in_the_document(told: Told, name
     assert recorded.mano.is_sound()
 
 
-def test_the_absent_of_a_roll_call_are_not_listed_and_it_is_told_why(told: Told) -> None:
+def test_the_absent_of_a_roll_call_follow_and_their_names_are_checked(told: Told) -> None:
     mano = told("flotte").mano
     text = (TOLD / "flotte.txt").read_text(encoding="utf-8").replace("30 novembre", "1 dicembre")
     file = mano.register.parent / "appunti.txt"
+    for absent, why in (
+        ("circolo laguna", "«circolo-laguna» è fra gli assenti e fra chi c'era"),
+        ("circolo che non è", "«circolo che non è» non c'è"),
+    ):
+        file.write_text(text.replace("DELEGA:", f"ASSENTI: {absent}\nDELEGA:", 1), "utf-8")
+        assert why in mano.refuses("verbale", "redigi", "--appunti", str(file), code=2).err
     file.write_text(text.replace("DELEGA:", "ASSENTI: circolo erica\nDELEGA:", 1), "utf-8")
-    refused = mano.refuses("verbale", "redigi", "--appunti", str(file), code=2)
-    assert "chi è del tavolo e non è nominato è assente: togli la riga" in refused.err
+    mano.writes("verbale", "redigi", "--appunti", str(file))
+    (written,) = mano.register.glob("data/verbali/*/*-12-01-*.yaml")
+    assert "assenti" not in written.read_text(encoding="utf-8")
 
 
 def test_a_roll_call_with_proxies_counts_those_who_answered(told: Told) -> None:

@@ -24,6 +24,7 @@ class Dubbi:
         self._bodies = bodies
         self._keep = keep
         self._found: list[NonCapita] = []
+        self._known: dict[str, bool] = {}
         heads = (word_of(e.capo) for e in found if isinstance(e, Sbagliata) and e.capo)
         self._heads = Counter(heads)
 
@@ -55,6 +56,8 @@ class Dubbi:
         head = element.capo
         if head is None or element.come or self._points.current is None:
             return False
-        known = self._bodies.recognised(head).id is not None
+        if head not in self._known:
+            self._known[head] = self._bodies.recognised(head).id is not None
+        known = self._known[head]
         repeated = self._heads[word_of(head)] > 1 and not head.isupper()
         return known or repeated or is_speaker(word_of(head))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from rete.notes import phrases
-from rete.notes.lines import Detta, Elemento, Libera, Sbagliata, Scritta, indentation, is_item
+from rete.notes.lines import ITEM, Detta, Elemento, Libera, Sbagliata, Scritta, indentation, is_item
 from rete.notes.vocabulary import ROWS, Parola, Voce
 
 
@@ -47,7 +47,7 @@ def going_on(
 
 _GOES_ON = re.compile(r"(?:\d{1,3}[.)]\s+|[-*•·–]\s+)?(?:di|d'|che)\b", re.IGNORECASE)
 _ENDS = re.compile(
-    r"(?:null'altro|non\s+essend|esaurit|letto\b|il\s+(?:presidente|segretario)\s{2})"
+    r"(?:null'altro|pertanto|non\s+essend|esaurit|letto\b|il\s+(?:presidente|segretario)\s{2})"
 )
 
 
@@ -58,7 +58,8 @@ def _goes_on_after_a_gap(
     if place >= len(lines):
         return False
     if row.segue == "elenco":
-        return is_first and is_item(lines[place].testo)
+        is_next = row.voce == "odg" and ITEM.match(lines[place].testo) is not None
+        return is_next or (is_first and is_item(lines[place].testo))
     return may_stand_alone(row.voce) and bool(_GOES_ON.match(lines[place].testo.strip()))
 
 
@@ -76,4 +77,7 @@ def _may_go_on(element: Elemento, segue: str, text: str) -> bool:
 
 def may_stand_alone(voce: Voce) -> bool:
     """Words in capitals that stand alone above what they say."""
-    return voce in ("deciso", "respinto", "prende-atto", "azione") or ROWS[voce].segue == "elenco"
+    return (
+        voce in ("deciso", "respinto", "prende-atto", "azione", "visto", "premessa")
+        or ROWS[voce].segue == "elenco"
+    )

@@ -134,9 +134,13 @@ def _as_rest(found: Elemento, line: Scritta) -> Elemento:
             return found
         if len(line.testo.split()) <= phrases.SHORT:
             return ask(line, found)
-    elif isinstance(found, Detta | Libera) or found.vota:
+    elif isinstance(found, Detta | Libera) or found.vota or _is_of_time(found):
         return found
     return Libera(riga=line, testo=line.testo.strip())
+
+
+def _is_of_time(doubt: Sbagliata) -> bool:
+    return any(way.startswith(("FINE", "INIZIO")) for way in doubt.come)
 
 
 def is_plain_text(line: str) -> bool:

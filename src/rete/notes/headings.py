@@ -33,7 +33,7 @@ _POINT = re.compile(
     rf"|(?P<word>{'|'.join(_IN_WORDS)})(?=\s*[:.)–-]|$))?"
     r"(?:\s*\((?P<shown>(?=[^()]*\d|[^()]{1,3}\))[0-9A-Za-z][0-9A-Za-z.,/ -]{0,19})\))?"
     r"(?:\s+(?:all'|dell')?(?:ordine\s+del\s+giorno|o\.?d\.?g\.?))?"
-    r"\s*(?:[:.)]|\s?[-–](?=\s|$)|$)\s*(?P<title>.*)",
+    r"\s*(?:\):|[:.)]|\s?[-–](?=\s|$)|$)\s*(?P<title>.*)",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(
@@ -44,7 +44,7 @@ _ORDINAL = re.compile(
 _GOES_ON_TO = re.compile(
     rf"(?:si\s+passa|passiamo|passando)\s+(?:quindi\s+|poi\s+)?"
     rf"(?:a\s+(?:discutere|trattare)\s+(?:il|del)\s+|al\s+)(?:punto\s+(?:n\.?\s*)?(?P<n>{_NUMBER})|"
-    rf"(?P<a>{'|'.join(_ORDINALS)})\s+punto)(?:\s+(?:all'|dell')?(?:ordine\s+del\s+giorno|odg))?"
+    rf"(?P<a>{'|'.join(_ORDINALS)})\s+punto){_OF_THE_AGENDA}"
     r"\s*(?:[:.)–-]\s*(?P<title>.*))?",
     re.IGNORECASE,
 )
@@ -185,11 +185,13 @@ def _agenda(lines: Sequence[str]) -> dict[int, str]:
         if _AGENDA.fullmatch(line.strip()) is None:
             continue
         found: dict[int, str] = {}
+        is_after_a_gap = False
         for below in lines[place + 1 :]:
             if not below.strip():
-                if found:
-                    break
+                is_after_a_gap = bool(found)
                 continue
+            if is_after_a_gap and re.match(r"\s*[-*•]\s", below) is None:
+                break
             item = re.fullmatch(r"\s*(?:[-*•]\s+)?(?:(\d{1,3})[.)]\s+)?(\S.*)", below)
             if item is None:
                 break

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 
 from rete.model.ricerca import plain
 from rete.notes import outcomes
 from rete.notes.going_on import may_stand_alone
+from rete.notes.headings import point_heading
 from rete.notes.lines import ITEM, Detta, Elemento, Sbagliata, Scritta
 from rete.notes.marks import heading, marked_word
 from rete.notes.sentences import as_line, ask, sentence
@@ -17,7 +19,8 @@ _DASHED = re.compile(
     r"([^\W\d_][^\W\d_' ]*(?:[' ]+[^\W\d_]+){0,3})\s(?:(?:[-–—=→]|->|=>)\s|[-–]$)\s*(.*)"
 )
 _NUMBERED = re.compile(
-    r"([^\W\d_]+(?: di [^\W\d_]+)?)\s+((?:n\.?|nr\.?|n°|N\.?|NR\.?|N°|numero)?\s*\d[\d/.-]*)"
+    r"([^\W\d_]+(?: di [^\W\d_]+)?)\s+((?:n[.:]?|nr\.?|n°|N\.?|NR\.?|N°|numero)?\s*\d[\d/.-]*"
+    r"(?:\s+del\s+\d{1,2}(?:[./]\d{1,2}[./]\d{2,4}|\s+[^\W\d_]+\s+\d{4}))?)"
     r"(?:\s*(?::|\s[-–])\s*(.*))?"
 )
 _WITH_HOUR = re.compile(
@@ -40,7 +43,7 @@ _SHORT_VALUE = 6
 
 def keyed(line: Scritta, text: str) -> Elemento | None:
     """A word of the notes with its value, or what seems to be one."""
-    for reader in (_set_apart, _with_a_number, _with_an_hour):
+    for reader in (_set_apart, _with_a_number, _with_an_hour, _agenda_below):
         if (told := reader(line, text)) is not None:
             return told
     colon = _KEYED.fullmatch(text)
@@ -67,6 +70,19 @@ def _alone(line: Scritta, text: str) -> Elemento | None:
             if row is not None and row.voce not in ("punto", "testo", "rinviato"):
                 return _said(row.voce, head, value, line)
     return None
+
+
+_ENDS_WITH_AGENDA = re.compile(
+    r".{0,60}\b(?:ordine\s+del\s+giorno|o\.?d\.?g\.?)(?:\s+(?:e'|è)\s+il\s+seguente)?\s*:",
+    re.IGNORECASE,
+)
+
+
+def _agenda_below(line: Scritta, text: str) -> Elemento | None:
+    """`Il presidente legge l'ordine del giorno:`, with the titles below."""
+    if _ENDS_WITH_AGENDA.fullmatch(text) is None or point_heading(text) is not None:
+        return None
+    return Detta(voce="odg", parola=text.rstrip(" :"), parti=(), righe=(line,))
 
 
 def _set_apart(line: Scritta, _text: str) -> Elemento | None:
@@ -140,8 +156,8 @@ def _of_a_colon(line: Scritta, head: str, value: str) -> Elemento | None:
         return whole
     if (inner := sentence(line, value)) is not None and len(head.split()) > SHORT_HEAD:
         return ask(line, inner) if isinstance(inner, Detta) else inner
-    if near := get_close_matches(word_of(head), WORDS, n=1, cutoff=0.82):
-        word = near[0].upper()
+    if near := _near(word_of(head)):
+        word = near.upper()
         why = f"«{head}» non è una parola prevista: forse «{word}»?"
         return Sbagliata(riga=line, perche=why, come=(f"{word}: {value}",))
     if len(head.split()) > SHORT_HEAD:
@@ -151,6 +167,11 @@ def _of_a_colon(line: Scritta, head: str, value: str) -> Elemento | None:
     come = tuple(as_line(inner)) if inner is not None else ()
     why = f"«{head}» non è una parola prevista: che cosa dice?"
     return Sbagliata(riga=line, perche=why, come=come, capo=head)
+
+
+@lru_cache(maxsize=1024)
+def _near(typed: str) -> str | None:
+    return next(iter(get_close_matches(typed, WORDS, n=1, cutoff=0.82)), None)
 
 
 def _is_a_label(line: str, head: str, value: str) -> bool:

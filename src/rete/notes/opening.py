@@ -16,18 +16,19 @@ _HOUR = re.compile(
     r"(?P<h>(?:[01]?\d|2[0-3])(?:[:.,h][0-5]\d)?)\b(?![./-]\d)"
 )
 _PLACE = re.compile(
-    r"\bpresso\s+(?P<p>\S.{2,80}?)(?=\s*(?:[,;.(]|$)|\s+(?:si|sono|e'|alle|il giorno|per|con)\b)"
+    r"\bpresso\s+(?P<p>(?:(?:il|lo|la|i|gli|le)\s+|l')?\S.{2,80}?)"
+    r"(?=\s*(?:[,;.(]|$)|\s+(?:si|sono|e'|alle|il|lo|la|i|gli|le|per|con)\s)"
 )
 _NUMBER = re.compile(r"^\W*verbale\s+(?:n\.?|nr\.?|n°|numero)\s*(?P<n>\d{1,4})\b")
 _CHAIR = re.compile(
     r"\b(?:presiede(?:\s+la\s+(?:seduta|riunione))?|sotto\s+la\s+presidenza\s+d(?:i|el|ella|ell'|ei)|"
-    r"assume\s+la\s+presidenza)\s*(?P<p>\S[^,;.]{1,60}?)(?=\s*(?:[,;.]|$)|\s+(?:e|funge|si)\b)"
+    r"assume\s+la\s+presidenza)\s*(?P<p>(?!e\s)[^\s,;.][^,;.]{1,60}?)(?=\s*(?:[,;.]|$)|\s+(?:e|funge|si)\b)"
 )
 _CLERK = re.compile(
     r"\b(?:verbalizza|funge\s+da\s+segretari[oa]|redige\s+il\s+verbale)\s+(?P<p>\S[^,;.]{1,60})"
 )
 _PRESENT = re.compile(
-    r"\b(?:(?:sono|risultano)\s+)?presenti\s*:?\s+(?P<p>(?!all'|alla\b|al\b|tutt|i\s+seguenti|per\b)"
+    r"\b(?:(?:sono|risultano)\s+)?presenti\s*:?\s+(?P<p>(?!all'|alla\b|al\b|e\s|ed\s|nel|tutt|i\s+seguenti|per\b)"
     r"[^\s;.:][^;.:]{2,400})(?=[;.]|$)"
 )
 _LONGEST = 600

@@ -46,19 +46,21 @@ _OUT = (
 )
 _IN = (
     r"(?:entrano|entra)(?!\s+in\s+(?:vigore|funzione|gioco|campo)|\s+nel\s+(?:merito|dettaglio))|"
-    r"torna(?:no)?(?=\W*(?:$|(?:alle|dalle|ore|h)\b|\d))|rientra(?:no)?|arriva(?:no)?|sopraggiung(?:e|ono)|giung(?:e|ono)|"
+    r"torna(?:no)?(?=\W*(?:(?:alle|dalle|ore|h)\b|\d))|rientra(?:no)?|arriva(?:no)?|sopraggiung(?:e|ono)|giung(?:e|ono)|"
     r"si\s+collega(?:no)?|si\s+unisc(?:e|ono)(?:\s+alla\s+\w+)?|si\s+aggiung(?:e|ono)"
 )
 _WHERE = re.compile(
     r"\b(?:dall'|dalla\s+|dal\s+|nell'|nella\s+|nel\s+|in\s+|alla\s+|l'|la\s+|all')"
     r"(?:aula|sala|seduta|riunione|incontro|assemblea|collegamento|videoconferenza)\b"
+    r"|\bin\s+(?:presenza|ritardo|anticipo)\b|\bda\s+remoto\b"
 )
 _FIRST = re.compile(rf"(?:(?P<out>{_OUT})|(?P<in>{_IN}))(?!\w)(?P<rest>.*)")
 _LATER = re.compile(rf"(?P<who>.{{2,120}}?)\s+(?:(?P<out>{_OUT})|(?P<in>{_IN}))(?!\w)(?P<rest>.*)")
 _AT_FIRST = re.compile(rf"\(?(?P<time>{_TIME})(?!\w)[,:;)–-]?\s*(?P<rest>.+)")
+_WORDS_OF_A_NAME = 3
 _LEAVES_WORD = re.compile(r"\s*la\s+parola\b")
 _NEXT = re.compile(
-    rf"\s*(?:[,;.]|\bed?\b)\s*(?=(?:[^,;.]{{0,60}}?\s)?(?:{_OUT}|{_IN})(?!\w))", re.IGNORECASE
+    rf"\s*(?:[,;.](?!\d)|\bed?\b)\s*(?=(?:[^,;]{{0,60}}?\s)?(?:{_OUT}|{_IN})(?!\w))", re.IGNORECASE
 )
 """Between one who goes out and another who comes in."""
 
@@ -96,6 +98,9 @@ def passage(text: str) -> Frase | None:
     who = flat[found.start("who") : found.end("who")] if "who" in found.groupdict() else ""
     rest = flat[found.start("rest") :]
     rest = _WHERE.sub(" ", rest) if rest.isascii() else _cut(_WHERE, rest)
+    left = _ANY_TIME.sub(" ", plain_like(rest)).strip(" .,;:()")
+    if who and left and (len(who.split()) > _WORDS_OF_A_NAME or "," in who):
+        return None  # «…, e ne escono due cose»
     value = " ".join(f"{who} {rest} {hour}".split()).strip(" .,;:")
     return Frase(voce="esce" if found["out"] else "entra", valore=value, sicura="se-nomi")
 
@@ -126,7 +131,7 @@ _SITTING = re.compile(
 _ENDS = re.compile(r"\b(?:tolt|togli|sciol|chius|chiud|conclu|termin|finisc|finit|leva\b)")
 _BEGINS = re.compile(r"\b(?:apert|apre|aprono|inizi|cominc)")
 _SAYS_SO = re.compile(
-    rf"(?:{_TIME}|verbale\b|(?:la|il|l'|i)\s*(?:seduta|riunione|incontro|assemblea|consiglio|lavori|adunanza|"
+    rf"(?:{_TIME}|(?:il\s+)?(?:presente\s+)?verbale\b|(?:la|il|l'|i)\s*(?:seduta|riunione|incontro|assemblea|consiglio|lavori|adunanza|"
     r"presidente)\b|si\s+|non\s+essend|esauri|terminat|null'altro|alle\b|verificat|constatat)"
 )
 _ANY_TIME = re.compile(
@@ -146,6 +151,19 @@ def opening_or_closing(text: str) -> Frase | None:
         return None
     sure: Sicura = "sì" if len(flat.split()) <= _LONGEST_OF_AN_END else "da-chiedere"
     return Frase(voce="fine" if ends else "inizio", valore=times[0], sicura=sure)
+
+
+_PREMISE = re.compile(
+    r"(?:vist[oaie]|considerat[oaie]|premess[oaie]|ravvisat[oaie]|richiamat[oaie]|sentit[oaie]|"
+    r"rilevat[oaie]|ritenut[oaie])\s+\S.*;"
+)
+
+
+def premise(text: str) -> Frase | None:
+    """What comes before a decision, as acts have it: `Visto il patto della rete;`."""
+    if len(text) > LONGEST or not _PREMISE.fullmatch(plain_like(text)):
+        return None
+    return Frase(voce="premessa", valore=text)
 
 
 _SIDE_FIRST = re.compile(

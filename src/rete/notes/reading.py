@@ -20,6 +20,7 @@ from rete.notes.opening import told_by
 from rete.notes.passages import has_hour, passage
 from rete.notes.phrases import SHORT
 from rete.notes.points import Punti
+from rete.notes.roll_call import CALLED
 from rete.notes.sentences import doubt_of
 from rete.notes.tally import VOTE_WORDS
 from rete.notes.told import Appunti
@@ -84,7 +85,7 @@ class _Reader:
         self._bodies = riconoscimento.enti(rete)
         self._actions: list[Plain] = []
         self._movements: list[Plain] = []
-        self._proposed: set[str] = set()
+        self._proposed: set[str] = {one.voce for one in found if isinstance(one, Detta)}
         self._doubts = Dubbi(self._points, self._bodies, found, keep=keep)
 
     def take(self, element: Elemento) -> None:
@@ -150,7 +151,8 @@ class _Reader:
                 what = _GUESSED.get(said.voce, "sembra come ha votato qualcuno")
                 doubt = doubt_of(said, f"{what}, ma {error}")
                 self._decisions.pause(text=True)
-                self._doubts.refuse((line,), doubt.perche, doubt.come)
+                group = "appello" if said.voce in CALLED else ""
+                self._doubts.refuse((line,), doubt.perche, doubt.come, group)
             else:
                 self._take_text(Libera(riga=line, testo=line.testo.strip()))
             return

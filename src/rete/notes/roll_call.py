@@ -16,7 +16,10 @@ _STATES: tuple[tuple[Voce, str], ...] = (
 )
 CALLED = frozenset[Voce]({"delega", *(voce for voce, _ in _STATES)})
 _CALLED = re.compile(r"(?P<who>[^\d:]{2,80}?)\s*(?::|\s[-–—])\s*[-–]?\s*(?P<state>[^:]{4,60}?)\W*")
-_PROXY = re.compile(r"(?:per\s+)?delega(?:\s+(?:a|al|alla|all'|allo|→|->)\s*(?P<to>\S.*))?")
+_PROXY = re.compile(
+    r"(?:per\s+)?delega(?:\s+(?:a|al|alla|all'|allo|→|->)\s*(?P<to>\S.*))?"
+    r"|(?P<by>\S.*?)\s+per\s+delega"
+)
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _LONGEST_LIST = 2000
 _AN_HOUR = re.compile(
@@ -35,7 +38,8 @@ def state(text: str) -> Frase | None:
         if re.fullmatch(words, found["state"]):
             return Frase(voce=voce, valore=found["who"], sicura="se-nomi")
     if (given := _PROXY.fullmatch(found["state"])) is not None:
-        to = f" → {given['to']}" if given["to"] else ""
+        holder = given["to"] or given["by"]
+        to = f" → {holder}" if holder else ""
         return Frase(voce="delega", valore=f"{found['who']}{to}", sicura="se-nomi")
     return None
 

@@ -36,6 +36,7 @@ def sentence(line: Scritta, text: str) -> Elemento | None:
 
 _READERS = (
     outcomes.outcome,
+    phrases.premise,
     phrases.vote,
     phrases.side,
     phrases.opening_or_closing,

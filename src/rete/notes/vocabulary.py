@@ -61,10 +61,10 @@ richiesta_il | richiesta il | il giorno in cui l'hanno chiesta | RICHIESTA IL: 1
 seconda_di | seconda convocazione di | il verbale della prima, o `senza verbale` | SECONDA CONVOCAZIONE DI: senza verbale | testata
 presiede | presiede, presidente, presidente della seduta, presiede la seduta, presiede la riunione, coordina, modera, conduce | un ente | PRESIEDE: comune | testata
 verbalizza | verbalizza, verbalizzante, segretario, segretaria, redige il verbale, segretario verbalizzante, segretaria verbalizzante | un testo: la carica o l'ufficio | SEGRETARIA: la segreteria della rete | testata testo
-presenti | presenti, appello, sono presenti, enti presenti, soci presenti, consiglieri presenti, membri presenti, partecipanti, partecipano | enti, separati da virgole o uno per riga; o solo quanti | PRESENTI: comune, il ponte | testata elenco
+presenti | presenti, appello, sono presenti, risultano presenti, enti presenti, soci presenti, consiglieri presenti, membri presenti, partecipanti, partecipano | enti, separati da virgole o uno per riga; o solo quanti | PRESENTI: comune, il ponte | testata elenco
 collegati | collegati, collegate, da remoto, collegati da remoto, in collegamento | enti, separati da virgole o uno per riga | COLLEGATI: la bussola | testata elenco
-giustificati | giustificati, assenti giustificati, assente giustificato, assente giustificata, scusati | enti, separati da virgole o uno per riga | GIUSTIFICATI: la sorgente | testata elenco
-assenti | assenti, assente, assenti ingiustificati, assenti non giustificati | enti, separati da virgole o uno per riga: chi è del tavolo e non è fra i presenti è assente anche senza scriverlo | ASSENTI: la quercia | testata elenco
+giustificati | giustificati, assenti giustificati, assente giustificato, assente giustificata, risultano assenti giustificati, scusati | enti, separati da virgole o uno per riga | GIUSTIFICATI: la sorgente | testata elenco
+assenti | assenti, assente, risultano assenti, assenti ingiustificati, assenti non giustificati | enti, separati da virgole o uno per riga: chi è del tavolo e non è fra i presenti è assente anche senza scriverlo | ASSENTI: la quercia | testata elenco
 ospiti | ospiti, ospite, invitati, uditori | enti o parole; con un punto e virgola, le virgole fanno parte del testo | OSPITI: una consulente per il bando | testata elenco
 delega | delega, deleghe | `chi la dà → chi la porta`, una per riga (anche `->`, o `a`) | DELEGA: banca del tempo → il ponte | ovunque elenco
 deserta | deserta, seduta deserta, riunione deserta | l'ora in cui si è visto che mancava il numero legale | DESERTA: 18:00 | ovunque sola
@@ -83,7 +83,7 @@ respinto | respinto, respinta, respinti, respinte, bocciato, bocciata, non appro
 prende-atto | prende atto, prendono atto, preso atto, si prende atto, presa d'atto | il testo | SI PRENDE ATTO: la festa si tiene | testo
 esito | esito, risultato, esito della votazione, esito del voto, esito votazione, risultato della votazione | com'è finita, con i numeri o senza | ESITO: approvata con 8 favorevoli e 3 contrari
 oggetto | oggetto | la decisione in una riga; se manca, è il titolo del punto | OGGETTO: Il lavatoio | testo
-visto | visto, vista, visti, viste, considerato | ciò che precede la decisione | VISTO: il testo del Comune | testo
+visto | visto, vista, visti, viste, considerato, considerato che, visto che, premesso che | ciò che precede la decisione | VISTO: il testo del Comune | testo
 premessa | premessa | lo stesso, senza altre parole davanti | PREMESSA: il tempo stringe | testo
 voto | voto, voti, votazione, votazioni, votazione finale, si vota, conteggio | i numeri: `12 favorevoli, 2 contrari, 1 bianca`, `10 sì 3 no`, `6-0`, `unanime` | VOTAZIONE: 8 favorevoli, 3 contrari
 palese | voto palese, votazione palese, per alzata di mano, alzata di mano, per appello nominale | i numeri, o nulla | PER ALZATA DI MANO: 8 favorevoli, 3 contrari | sola

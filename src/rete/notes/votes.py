@@ -12,7 +12,7 @@ from rete.model.rete import Rete
 from rete.model.ricerca import plain
 from rete.notes import values
 from rete.notes.ballots import Voti
-from rete.notes.lines import Detta, Scritta
+from rete.notes.lines import ITEM, Detta, Scritta
 from rete.notes.outcomes import is_only_an_outcome
 from rete.notes.tally import VOTE_WORDS, Scrutinio, votes_of
 from rete.notes.values import NonSiCapisce
@@ -52,7 +52,7 @@ class Decisioni:
         self._votes: list[tuple[Detta, Voti]] = []
         self._premises: list[tuple[Detta, str]] = []
         self._of_nobody: list[tuple[Detta, str]] = []
-        self._is_apart = self._is_text_between = False
+        self._is_apart = self._is_text_between = self._is_next_unknown = False
 
     @property
     def number(self) -> int:
@@ -108,7 +108,9 @@ class Decisioni:
 
     def vote_unknown(self) -> None:
         """What was said of how it was voted is not understood: it is not «all in favour»."""
-        if self._current is not None:
+        if self._motion is not None:
+            self._is_next_unknown = True
+        elif self._current is not None:
             self._current.unknown()
 
     def left_over(self) -> Iterator[tuple[Scritta, str]]:
@@ -175,7 +177,7 @@ class Decisioni:
     def _open(self, said: Detta, point: int | None, title: str | None, *, is_bare: bool) -> None:
         text = said.testo or said.parola
         if is_bare and self._motion is not None:
-            text, self._motion = self._motion.testo, None
+            text, self._motion = _without_mark(self._motion), None
         subject = self._subject[1] if self._subject else title
         if subject is None:
             subject = text.strip().split("\n")[0][:200]
@@ -193,8 +195,10 @@ class Decisioni:
         self._current = Scrutinio(record, self._bodies)
         if self._subject:
             self._current.told.add("oggetto")
+        if self._is_next_unknown:
+            self._current.unknown()
         self._subject, self._premises = None, []
-        self._is_apart = self._is_text_between = False
+        self._is_apart = self._is_text_between = self._is_next_unknown = False
 
     def _take_motion(self, said: Detta) -> None:
         if self._motion is not None:
@@ -274,6 +278,11 @@ class Decisioni:
         """Totals, and who was in favour, have no place in the record: kept as they were typed."""
         if (votes.altri or "favorevoli" in votes.nomi) and not kept:
             self._keep("\n".join(line.testo.strip() for line in said.righe))
+
+
+def _without_mark(motion: Detta) -> str:
+    is_item_below = len(motion.parti) == 1 and len(motion.righe) > 1
+    return ITEM.sub("", motion.testo, count=1) if is_item_below else motion.testo
 
 
 _ENDED = re.compile(r"approvat|respint|bocciat|non approvat|pres[oa] ")

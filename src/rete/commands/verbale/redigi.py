@@ -20,6 +20,7 @@ from rete.edits.sedute import (
     says_already,
     write_sitting,
 )
+from rete.edits.stessi_appunti import may_come_of
 from rete.italiano import short_date
 from rete.load.loader import load
 from rete.model.rete import Rete
@@ -99,6 +100,11 @@ def _written_already(
         # The lines that are not understood would stay in the discussion: they count as well.
         notes = read_notes(text, rete, today, previsti=known.odg, comunque=True)
         if says_already(known, {**notes.record, **heading}):
+            return known
+        # What was asked about was answered then: it is enough that the rest is there.
+        lines = {line.strip().removeprefix(">").strip() for line in text.splitlines()}
+        sure = read_notes(text, rete, today, previsti=known.odg)
+        if sure.non_capite and may_come_of(known, {**sure.record, **heading}, lines):
             return known
     return None
 
