@@ -25,7 +25,7 @@ from rete.italiano import short_date
 from rete.load.loader import load
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
-from rete.notes import read_notes
+from rete.notes import Appunti, read_notes
 from rete.operation import Step
 from rete.store import Overlay
 from rete.views.verbali import scheda_verbale
@@ -102,11 +102,21 @@ def _written_already(
         if says_already(known, {**notes.record, **heading}):
             return known
         # What was asked about was answered then: it is enough that the rest is there.
+        by_themselves = _doubts_of(read_notes(text, rete, today))
         lines = {line.strip().removeprefix(">").strip() for line in text.splitlines()}
         sure = read_notes(text, rete, today, previsti=known.odg)
-        if sure.non_capite and may_come_of(known, {**sure.record, **heading}, lines):
+        if (
+            _doubts_of(sure)
+            and _doubts_of(sure) <= by_themselves
+            and may_come_of(known, {**sure.record, **heading}, lines)
+        ):
             return known
     return None
+
+
+def _doubts_of(notes: Appunti) -> set[int]:
+    """The lines that are asked about, by number."""
+    return {doubt.riga.numero for doubt in notes.non_capite}
 
 
 def _which_sitting(work: Scrittura, named: str, day: date, *, altra_seduta: bool) -> str | None:
