@@ -72,6 +72,7 @@ def minutes_at_random(draw: st.DrawFn) -> Verbale:
         replace(
             punto,
             titolo=draw(TEXTS),
+            numero=draw(st.none() | st.sampled_from([f"{punto.punto}.1", f"{punto.punto} bis"])),
             discussione=draw(st.none() | TEXTS),
             rinviato=draw(st.booleans()),
         )

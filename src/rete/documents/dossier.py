@@ -41,7 +41,7 @@ class PuntoRiportato:
     """A point that comes from before; ``in_odg`` is its number where the agenda has it."""
 
     punto: PuntoProposto
-    in_odg: int | None
+    in_odg: str | None
 
 
 @frozen
@@ -104,7 +104,7 @@ def _carried(
     rete: Rete, record: Verbale, tables: Iterable[Tavolo], giorno: date
 ) -> Iterator[PuntoRiportato]:
     """Minutes to approve, points put off, reports: what the agenda should not forget."""
-    there = {words(punto.titolo): punto.punto for punto in record.odg}
+    there = {words(punto.titolo): punto.stampato for punto in record.odg}
     minutes = next((n for key, n in there.items() if is_about_minutes(key)), None)
     seen: set[str] = set()
     for table in tables:

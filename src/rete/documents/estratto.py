@@ -50,5 +50,5 @@ def _number_in_register(rete: Rete, reference: str) -> str:
 def _point(record: Verbale, taken: Decisione) -> str | None:
     for punto in record.odg:
         if punto.punto == taken.punto:
-            return f"{punto.punto}, {punto.titolo}"
+            return f"{punto.stampato}, {punto.titolo}"
     return None

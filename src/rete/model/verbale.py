@@ -213,6 +213,15 @@ class Verbale:
         return found
 
     @property
+    def is_numbered_in_order(self) -> bool:
+        """Whether the points of its agenda are printed as 1, 2, 3…, as a numbered list is."""
+        return all(p.stampato == str(n) for n, p in enumerate(self.odg, start=1))
+
+    def printed(self, punto: int) -> str:
+        """How the number of a point is printed; as it is, where the agenda does not have it."""
+        return next((one.stampato for one in self.odg if one.punto == punto), str(punto))
+
+    @property
     def is_approved(self) -> bool:
         return self.approvazione is not None
 

@@ -6,6 +6,6 @@
 
 from rete.notes.reading import read_notes
 from rete.notes.told import Appunti, NonCapita
-from rete.notes.writing import as_notes, discussion, said
+from rete.notes.writing import as_notes, discussion, head_of, said
 
-__all__ = ["Appunti", "NonCapita", "as_notes", "discussion", "read_notes", "said"]
+__all__ = ["Appunti", "NonCapita", "as_notes", "discussion", "head_of", "read_notes", "said"]

@@ -124,6 +124,7 @@ class _Body:
     def __init__(self, verbale: Verbale) -> None:
         self._verbale = verbale
         self._titles = {punto.punto: punto.titolo for punto in verbale.odg}
+        self._heads = {punto.punto: head_of(punto) for punto in verbale.odg}
         self._decisions = list(verbale.decisioni)
         self._actions = list(verbale.azioni)
         self._movements = list(verbale.movimenti)
@@ -133,14 +134,14 @@ class _Body:
         yield from self._about(None)
         for punto in self._verbale.odg:
             yield ""
-            shown = "" if punto.numero is None else f" ({punto.numero})"
-            yield from said(f"PUNTO {punto.punto}{shown}", punto.titolo)
+            yield from said(head_of(punto), punto.titolo)
             yield from _of_point(punto)
             yield from self._about(punto.punto)
         while self._decisions or self._actions:
             first = (self._decisions or self._actions)[0]
             yield ""
-            yield "SENZA PUNTO" if first.punto is None else f"PUNTO {first.punto}"
+            known = self._heads.get(first.punto or 0)
+            yield known or ("SENZA PUNTO" if first.punto is None else f"PUNTO {first.punto}")
             yield from self._about(first.punto)
         for movimento in self._movements:
             yield from _movement(movimento, None)
@@ -160,6 +161,11 @@ class _Body:
     def _movements_here(self) -> Iterator[str]:
         while self._movements and _place(self._movements[0]) in (None, self._taken):
             yield from _movement(self._movements.pop(0), self._taken)
+
+
+def head_of(punto: Punto) -> str:
+    """The word that begins a point, whatever number is printed of it or of others."""
+    return f"PUNTO {punto.punto}{f' ({punto.numero})' if punto.numero else ''}"
 
 
 def _of_point(punto: Punto) -> Iterator[str]:

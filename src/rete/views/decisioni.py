@@ -27,9 +27,10 @@ def decision_lines(rete: Rete, verbale: Verbale, day: date) -> Righe:
 def decision_body(rete: Rete, seduta: Seduta, decisione: Decisione, day: date) -> Righe:
     """What was decided, what became of it, how it was voted and how it counts."""
     vote = decisione.votazione
+    point = seduta.verbale.printed(decisione.punto) if decisione.punto else None
     later = corrections_of_act(rete, f"{seduta.verbale.id}/{decisione.n}", day)
     yield from (
-        ("", f"punto {decisione.punto} dell'ordine del giorno" if decisione.punto else None),
+        ("", f"punto {point} dell'ordine del giorno" if point else None),
         *below(decisione.premesse),
         ("", decisione.testo),
     )

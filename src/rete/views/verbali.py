@@ -206,7 +206,7 @@ def _movement(rete: Rete, movimento: Movimento) -> str:
 
 def _agenda(verbale: Verbale) -> Righe:
     for punto in verbale.odg:
-        yield f"{punto.punto}.", f"{punto.titolo} (rinviato)" if punto.rinviato else punto.titolo
+        yield f"{punto.stampato}.", f"{punto.titolo} (rinviato)" if punto.rinviato else punto.titolo
         yield "", punto.discussione
 
 

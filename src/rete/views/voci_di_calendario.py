@@ -68,7 +68,7 @@ def _due(found: Sequence[Scadenza], oggi: date, slug: str) -> Iterator[Impegno]:
 
 def _sittings(rete: Rete, sittings: Sequence[Verbale], slug: str) -> Iterator[Impegno]:
     for verbale in sittings:
-        points = [f"{punto.punto}. {one_line(punto.titolo)}" for punto in verbale.odg]
+        points = [f"{punto.stampato}. {one_line(punto.titolo)}" for punto in verbale.odg]
         sent, called = verbale.inviata, verbale.prevista
         told = f"Convocata il {short_date(sent)}" if sent else "Non ancora convocata"
         how = f", {label(MODALITA, called.modalita)}" if called.modalita else ""

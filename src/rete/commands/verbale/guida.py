@@ -12,7 +12,7 @@ from rete.load.loader import Loaded
 from rete.model.comuni import Esito
 from rete.model.ricerca import plain
 from rete.model.verbale import Punto
-from rete.notes import discussion, read_notes, said
+from rete.notes import discussion, head_of, read_notes, said
 
 _OUTCOMES: Final[dict[Esito, str]] = {
     "approvata": "DECISO",
@@ -58,7 +58,8 @@ class Guida:
         """Of each point foreseen, then of others, until there is none."""
         for punto in self._planned:
             key = f"punto {punto.punto}"
-            yield from self._point(key, [key.upper()], f"\nPunto {punto.punto}: {punto.titolo}\n")
+            announced = f"\nPunto {punto.stampato}: {punto.titolo}\n"
+            yield from self._point(key, [head_of(punto)], announced)
         for number in count(max((punto.punto for punto in self._planned), default=0) + 1):
             key = f"punto {number}"
             title = f"Titolo del punto {number} (Invio se non ce ne sono altri):"
