@@ -239,7 +239,7 @@ def test_every_key_of_minutes_but_what_approval_and_sources_add_is_in_notes() ->
     left_out = {"sigillo", "approvazione", "allegati", "fonti", *before_it_was_held}
     assert {f.name for f in fields(Verbale)} == written | left_out
     assert {f.name for f in fields(Punto)} == {
-        *("punto", "titolo", "numero", "discussione", "rinviato")
+        *("punto", "titolo", "numero", "discussione", "svolgimento", "rinviato")
     }
     assert {f.name for f in fields(Decisione)} == {
         *("n", "oggetto", "testo", "esito", "punto", "premesse", "votazione", "effetti")

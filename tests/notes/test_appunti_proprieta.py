@@ -13,7 +13,15 @@ from rete.load.build import build
 from rete.load.loader import load
 from rete.model.convocazione import Convocazione
 from rete.model.rete import Rete
-from rete.model.verbale import Movimento, Risposta, Verbale
+from rete.model.verbale import (
+    Azione,
+    Decisione,
+    Movimento,
+    Punto,
+    Risposta,
+    Svolto,
+    Verbale,
+)
 from rete.notes import Appunti, as_notes, read_notes
 from rete.notes.grammar import elements
 from rete.notes.lines import Detta, Libera
@@ -94,6 +102,7 @@ def minutes_at_random(draw: st.DrawFn) -> Verbale:
     actions = tuple(
         replace(action, testo=draw(TEXTS), punto=draw(points)) for action in verbale.azioni
     )
+    odg = draw(in_their_order(odg, decisions, actions))
     return replace(
         verbale,
         odg=odg,
@@ -162,6 +171,45 @@ def test_who_answered_is_present_and_how_many_goes_with_nobody_named() -> None:
     assert "o quanti, o chi" in refused.perche
     (refused,) = read("COLLEGATI: la bussola\nPRESENTI: 12").non_capite
     assert "o chi, o quanti" in refused.perche
+
+
+@st.composite
+def in_their_order(
+    draw: st.DrawFn,
+    odg: tuple[Punto, ...],
+    decisions: tuple[Decisione, ...],
+    actions: tuple[Azione, ...],
+) -> tuple[Punto, ...]:
+    """Some points tell what happened in its order: of those where a text follows a decision."""
+    left = {"decisione": [*decisions], "azione": [*actions]}
+    whole: list[tuple[str, Decisione | Azione]] = []
+    while any(left.values()):
+        che = draw(st.sampled_from([one for one in left if left[one]]))
+        whole.append((che, left[che].pop(0)))
+    return tuple(
+        replace(punto, discussione=None, svolgimento=steps)
+        if draw(st.booleans())
+        and _goes_on(
+            steps := draw(steps_of([(c, o.n) for c, o in whole if o.punto == punto.punto]))
+        )
+        else punto
+        for punto in odg
+    )
+
+
+@st.composite
+def steps_of(draw: st.DrawFn, things: list[tuple[str, int]]) -> tuple[Svolto, ...]:
+    """Decisions and actions of a point, with texts here and there, no two texts together."""
+    found = [Svolto(testo=draw(TEXTS))] if draw(st.booleans()) else []
+    for che, n in things:
+        found.append(Svolto(decisione=n) if che == "decisione" else Svolto(azione=n))
+        found += [Svolto(testo=draw(TEXTS))] if draw(st.booleans()) else []
+    return tuple(found)
+
+
+def _goes_on(steps: Sequence[Svolto]) -> bool:
+    decided = [place for place, one in enumerate(steps) if one.decisione is not None][:1]
+    return any(one.testo is not None for place in decided for one in steps[place:])
 
 
 def movements(verbale: Verbale) -> st.SearchStrategy[Movimento]:
@@ -236,6 +284,11 @@ def test_whatever_is_typed_is_in_the_record_or_among_what_was_not_understood(
     notes = read(text)
     kept = json.dumps(notes.record) + "\n".join(n.riga.testo for n in notes.non_capite)
     assert [token for token in tokens if token not in kept] == []
+
+
+def test_a_line_that_goes_on_with_a_guess_that_did_not_hold_is_told_with_it() -> None:
+    notes = read("12 favorevoli, 2 contrari che erano lì\n  > e una coda")
+    assert [n.riga.numero for n in notes.non_capite] == [1, 2]
 
 
 @misura.examples(every=200, some=50)

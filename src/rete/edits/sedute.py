@@ -6,6 +6,7 @@ A sitting that has a file already is completed: what it says stays, what is new 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date
+from typing import Final
 
 from rete.changes import Plain, Record, Refused
 from rete.edits.bozza import Bozza, record_as_plain
@@ -176,6 +177,10 @@ def _merged(was: Plain | None, now: Plain) -> Plain:
     return {one.name: both[one.name] for one in fields(Convocazione) if one.name in both}
 
 
+_SAID: Final = ("discussione", "svolgimento", "rinviato")
+"""What is told of a point once it was dealt with."""
+
+
 def _complete_agenda(bozza: Bozza, known: Verbale, points: Iterable[Plain]) -> None:
     places = {punto.punto: place for place, punto in enumerate(known.odg)}
     for point in points:
@@ -186,10 +191,16 @@ def _complete_agenda(bozza: Bozza, known: Verbale, points: Iterable[Plain]) -> N
             bozza.append(known.file, ("odg",), point)
             continue
         was = record_as_plain(known.odg[place])
-        said: Record = {key: point[key] for key in ("discussione", "rinviato") if key in point}
-        now: Record = {**was, **said}
+        now: Record = {**was, **{key: point[key] for key in _SAID if key in point}}
+        if "svolgimento" in point and "discussione" in was:
+            now["svolgimento"] = [{"testo": now.pop("discussione")}, *_steps(point)]
         if now != was:  # the whole item: a discussion has no good place on its one line
             bozza.replace(known.file, ("odg", place), now)
+
+
+def _steps(point: Record) -> list[Plain]:
+    steps = point["svolgimento"]
+    return steps if isinstance(steps, list) else []
 
 
 def _in_brief(record: Mapping[str, Plain]) -> str:

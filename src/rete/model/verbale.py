@@ -12,7 +12,7 @@ from rete.model.convocazione import (
     Spostamento,
     Variazione,
 )
-from rete.records import dataclass
+from rete.records import dataclass, frozen
 
 Metodo = Literal["palese", "segreto", "consenso"]
 
@@ -44,20 +44,40 @@ class Movimento:
     dopo_il_voto: int | None = None
 
 
+@frozen
+class Svolto:
+    """One thing of what happened at a point, of which exactly one is said (a rule checks it)."""
+
+    testo: str | None = None
+    decisione: int | None = None
+    azione: int | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Punto:
-    """A point of the agenda; ``numero`` is how its number is printed, where it is not ``punto``."""
+    """A point of the agenda; ``numero`` is how its number is printed, where it is not ``punto``.
+
+    ``svolgimento`` is what happened in its order, where the discussion and then the decisions are
+    not: `svolgimento` of this package tells it of every point.
+    """
 
     punto: int
     titolo: str
     numero: str | None = None
     discussione: str | None = None
+    svolgimento: tuple[Svolto, ...] = ()
     rinviato: bool = False
 
     @property
     def stampato(self) -> str:
         """Its number as papers and screens show it: `2`, `2.1`, `2 bis`."""
         return self.numero or str(self.punto)
+
+    @property
+    def detto(self) -> tuple[str, ...]:
+        """What was said about it, in order."""
+        first = (self.discussione,) if self.discussione else ()
+        return (*first, *(one.testo for one in self.svolgimento if one.testo is not None))
 
 
 @dataclass(frozen=True, kw_only=True)

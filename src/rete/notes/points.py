@@ -1,8 +1,10 @@
 """The points of the agenda as notes tell them, each with what was said about it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Literal, NamedTuple
 
 from rete.changes import Plain, Record
 from rete.model.comuni import SI
@@ -15,12 +17,23 @@ _PAUSE = None
 """Between two paragraphs: one blank line, however many were typed."""
 
 
+class Segno(NamedTuple):
+    """Where, in what was said, a decision was taken or an action given."""
+
+    che: Literal["decisione", "azione"]
+    n: int
+
+
+_Riga = str | Segno | None
+
+
 @dataclass(kw_only=True)
 class _Punto:
     titolo: str
     numero: str | None = None
     rinviato: bool = False
-    lines: list[str | None] = field(default_factory=list)
+    went_on: bool = False  # something was said after a decision
+    lines: list[_Riga] = field(default_factory=list)
 
 
 class Punti:
@@ -109,7 +122,10 @@ class Punti:
     def say(self, line: str) -> None:
         """Add a line to what was said about the current point."""
         if self.current is not None:
-            self._points[self.current].lines.append(line)
+            point = self._points[self.current]
+            decided = (isinstance(one, Segno) and one.che == "decisione" for one in point.lines)
+            point.went_on = point.went_on or (bool(line.strip()) and any(decided))
+            point.lines.append(line)
 
     def say_or_wait(self, text: str) -> None:
         """Add a text of its own; before any point it waits for the first one."""
@@ -117,9 +133,21 @@ class Punti:
             self._waiting.append(text)
             return
         self.pause()
-        for line in text.removesuffix("\n").split("\n"):
+        for line in _lines_of(text):
             self.say(line)
         self.pause()
+
+    def keep(self, text: str) -> None:
+        """The same for what is kept of a vote, which is no talk that goes on after a decision."""
+        if self.current is None:
+            self._waiting.append(text)
+            return
+        self._points[self.current].lines += [_PAUSE, *_lines_of(text), _PAUSE]
+
+    def mark(self, che: Literal["decisione", "azione"], n: int) -> None:
+        """A decision was taken here, or an action given, where a point is being discussed."""
+        if self.current is not None:
+            self._points[self.current].lines.append(Segno(che, n))
 
     def put_off(self, text: str) -> bool:
         """The current point is put off; whether there is one."""
@@ -139,7 +167,9 @@ class Punti:
             item: Record = {"punto": number, "titolo": point.titolo}
             if point.numero is not None:
                 item["numero"] = point.numero
-            if discussion := joined(_paragraphs(point.lines)):
+            if point.went_on:
+                item["svolgimento"] = list(_steps(point.lines))
+            elif discussion := joined(_paragraphs(point.lines)):
                 item["discussione"] = discussion
             if point.rinviato:
                 item["rinviato"] = SI
@@ -155,11 +185,30 @@ def _one_by_one(listed: str) -> list[str]:
     return [title.rstrip(" ;.,") or title for title in titles]
 
 
-def _paragraphs(lines: list[str | None]) -> list[str]:
+def _lines_of(text: str) -> list[str]:
+    return text.removesuffix("\n").split("\n")
+
+
+def _steps(lines: Sequence[_Riga]) -> Iterator[Plain]:
+    """What was said, decided and given to do, in order."""
+    for is_mark, some in groupby(lines, key=lambda line: isinstance(line, Segno)):
+        if is_mark:
+            yield from (_named(one) for one in some if isinstance(one, Segno))
+        elif text := joined(_paragraphs([*some])):
+            yield {"testo": text}
+
+
+def _named(mark: Segno) -> Record:
+    return {mark.che: mark.n}
+
+
+def _paragraphs(lines: Sequence[_Riga]) -> list[str]:
     """The lines with one blank between paragraphs, none at the edges but those asked for."""
     found: list[str] = []
     paused = False
     for line in lines:
+        if isinstance(line, Segno):
+            continue
         if line is _PAUSE:
             paused = True
             continue

@@ -81,7 +81,7 @@ class _Reader:
         self._oggi = oggi
         self._heading = Intestazione(rete, oggi)
         self._points = Punti(planned)
-        self._decisions = Decisioni(rete, self._points.say_or_wait)
+        self._decisions = Decisioni(rete, self._points.keep)
         self._bodies = riconoscimento.enti(rete)
         self._actions: list[Plain] = []
         self._movements: list[Plain] = []
@@ -152,9 +152,10 @@ class _Reader:
                 doubt = doubt_of(said, f"{what}, ma {error}")
                 self._decisions.pause(text=True)
                 group = "appello" if said.voce in CALLED else ""
-                self._doubts.refuse((line,), doubt.perche, doubt.come, group)
+                self._doubts.refuse(said.righe, doubt.perche, doubt.come, group)
             else:
-                self._take_text(Libera(riga=line, testo=line.testo.strip()))
+                for line in said.righe:
+                    self._take_text(Libera(riga=line, testo=line.testo.strip()))
             return
         if said.voce in VOTE_WORDS or said.nuda:
             self._decisions.vote_unknown()
@@ -255,7 +256,10 @@ class _Reader:
         if point is None and said.frase is not None:
             raise NonSiCapisce(_NO_POINT)
         title = self._points.title_of(point) if point is not None else None
+        taken = self._decisions.number
         self._decisions.take(said, point, title, self._heading.data or self._oggi)
+        if self._decisions.number > taken:
+            self._points.mark("decisione", self._decisions.number)
         if said.voce == "consenso" and said.parti and not any(c.isdigit() for c in said.testo):
             if point is None:
                 raise NonSiCapisce(_NO_POINT)
@@ -297,3 +301,4 @@ class _Reader:
         if self._points.current is not None:
             item["punto"] = self._points.current
         self._actions.append(item)
+        self._points.mark("azione", len(self._actions))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from rete.edits.effetti_scritti import effect_as_text
 from rete.model.convocazione import Convocazione
+from rete.model.svolgimento import Fatto, proceedings
 from rete.model.verbale import Azione, Decisione, Movimento, Punto, Verbale, Votazione
 from rete.notes.ballots import tells_a_vote
 from rete.notes.grammar import is_plain_text
@@ -119,12 +120,13 @@ def _of_the_letter(call: Convocazione) -> Iterator[tuple[str, str | None]]:
 
 
 class _Body:
-    """Points, decisions, movements and actions, each in its own order, told together."""
+    """Points with what happened at each, in its order; movements where they came."""
 
     def __init__(self, verbale: Verbale) -> None:
         self._verbale = verbale
         self._titles = {punto.punto: punto.titolo for punto in verbale.odg}
         self._heads = {punto.punto: head_of(punto) for punto in verbale.odg}
+        self._steps = {punto.punto: [*_steps(verbale, punto)] for punto in verbale.odg}
         self._decisions = list(verbale.decisioni)
         self._actions = list(verbale.azioni)
         self._movements = list(verbale.movimenti)
@@ -135,28 +137,68 @@ class _Body:
         for punto in self._verbale.odg:
             yield ""
             yield from said(head_of(punto), punto.titolo)
-            yield from _of_point(punto)
+            if punto.rinviato:
+                yield "RINVIATO"
             yield from self._about(punto.punto)
         while self._decisions or self._actions:
-            first = (self._decisions or self._actions)[0]
-            yield ""
-            known = self._heads.get(first.punto or 0)
-            yield known or ("SENZA PUNTO" if first.punto is None else f"PUNTO {first.punto}")
-            yield from self._about(first.punto)
+            yield from self._back_to(self._next_point())
+        for point, steps in self._steps.items():
+            if any(isinstance(one, str) for one in steps):
+                self._steps[point] = [one for one in steps if isinstance(one, str)]
+                yield from self._back_to(point)
         for movimento in self._movements:
             yield from _movement(movimento, None)
 
+    def _back_to(self, point: int | None) -> Iterator[str]:
+        yield ""
+        known = self._heads.get(point or 0)
+        yield known or ("SENZA PUNTO" if point is None else f"PUNTO {point}")
+        yield from self._about(point)
+
+    def _next_point(self) -> int | None:
+        """The point of the first decision or action that is left, where its order is known.
+
+        Notes number both as they come: an order that contradicts the numbers cannot be told.
+        """
+        first: list[Decisione | Azione] = [*self._decisions[:1], *self._actions[:1]]
+        for one in first:
+            steps = self._steps.get(one.punto or 0)
+            if not steps or self._is_next(steps[0]):
+                return one.punto
+        self._steps[first[0].punto or 0].remove(first[0])
+        return first[0].punto
+
+    def _is_next(self, step: Fatto) -> bool:
+        return isinstance(step, str) or step in (*self._decisions[:1], *self._actions[:1])
+
     def _about(self, point: int | None) -> Iterator[str]:
         """What comes next, as long as it is about this point."""
+        steps = self._steps.get(point or 0, [])
+        has_begun = False
+        while steps and self._is_next(steps[0]):
+            yield from self._step(steps.pop(0), point, after=has_begun)
+            has_begun = True
         yield from self._movements_here()
-        while self._decisions and self._decisions[0].punto == point:
-            decisione = self._decisions.pop(0)
-            yield ""
-            yield from _decision(decisione, self._titles.get(point or 0))
-            self._taken += 1
-            yield from self._movements_here()
-        while self._actions and self._actions[0].punto == point:
-            yield from _action(self._actions.pop(0))
+        while self._decisions and self._is_free(self._decisions[0], point):
+            yield from self._step(self._decisions[0], point)
+        while self._actions and self._is_free(self._actions[0], point):
+            yield from self._step(self._actions[0], point)
+
+    def _is_free(self, one: Decisione | Azione, point: int | None) -> bool:
+        return one.punto == point and one not in self._steps.get(point or 0, [])
+
+    def _step(self, step: Fatto, point: int | None, *, after: bool = False) -> Iterator[str]:
+        match step:
+            case str():
+                yield from _went_on(step) if after else discussion(step)
+            case Azione():
+                yield from _action(self._actions.pop(0))
+            case Decisione():
+                yield from self._movements_here()
+                yield ""
+                yield from _decision(self._decisions.pop(0), self._titles.get(point or 0))
+                self._taken += 1
+                yield from self._movements_here()
 
     def _movements_here(self) -> Iterator[str]:
         while self._movements and _place(self._movements[0]) in (None, self._taken):
@@ -168,11 +210,20 @@ def head_of(punto: Punto) -> str:
     return f"PUNTO {punto.punto}{f' ({punto.numero})' if punto.numero else ''}"
 
 
-def _of_point(punto: Punto) -> Iterator[str]:
-    if punto.rinviato:
-        yield "RINVIATO"
-    if punto.discussione:
-        yield from discussion(punto.discussione)
+def _steps(verbale: Verbale, punto: Punto) -> Iterator[Fatto]:
+    """What happened at a point in its order; only what was said where that is not known."""
+    if punto.svolgimento:
+        yield from proceedings(verbale, punto)
+    elif punto.discussione:
+        yield punto.discussione
+
+
+def _went_on(text: str) -> Iterator[str]:
+    """What was said after something else: marked, as it could go on with what is above it."""
+    first, *rest = discussion(text)
+    yield ""
+    yield first if first.startswith(">") else f"> {first}"
+    yield from rest
 
 
 def _decision(decisione: Decisione, title: str | None) -> Iterator[str]:

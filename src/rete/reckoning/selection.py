@@ -229,7 +229,7 @@ def _has_such_a_decision(rete: Rete, verbale: Verbale, filtro: FiltroVerbali, da
 
 def _texts_of_verbale(verbale: Verbale) -> Iterator[str | None]:
     for punto in verbale.odg:
-        yield from (punto.titolo, punto.discussione)
+        yield from (punto.titolo, *punto.detto)
     for decisione in verbale.decisioni:
         yield from (decisione.oggetto, decisione.testo, *decisione.premesse)
 

@@ -26,6 +26,7 @@ from rete.rules import (
     verbali_ordine,
     verbali_presenze,
     verbali_seduta,
+    verbali_svolgimento,
     verbali_tavolo,
 )
 from rete.rules.rule import Rule, rules_of
@@ -44,6 +45,7 @@ MODULES: Final = (
     verbali_ordine,
     verbali_seduta,
     verbali_convocazione,
+    verbali_svolgimento,
     nomi_nei_testi,
     seguiti,
     atti,

@@ -78,6 +78,9 @@ def _texts(verbale: Verbale) -> Iterator[tuple[DocPath, str]]:
     for index, punto in enumerate(verbale.odg):
         if punto.discussione:
             yield ("odg", index, "discussione"), punto.discussione
+        for place, one in enumerate(punto.svolgimento):
+            if one.testo is not None:
+                yield ("odg", index, "svolgimento", place, "testo"), one.testo
     for index, decisione in enumerate(verbale.decisioni):
         yield ("decisioni", index, "oggetto"), decisione.oggetto
         for number, premessa in enumerate(decisione.premesse):

@@ -5,7 +5,8 @@ from datetime import date
 from rete.italiano import count, short_date
 from rete.italiano.etichette import MODALITA, MODI_APPROVAZIONE, STATI_AZIONE, STATI_VERBALE, label
 from rete.model.rete import Rete
-from rete.model.verbale import Delega, Movimento, Verbale
+from rete.model.svolgimento import proceedings
+from rete.model.verbale import Azione, Decisione, Delega, Movimento, Verbale
 from rete.reckoning.acts_in_words import act_in_words
 from rete.reckoning.follow_ups import AzioneOggi, actions_of
 from rete.reckoning.presence import attending
@@ -207,7 +208,14 @@ def _movement(rete: Rete, movimento: Movimento) -> str:
 def _agenda(verbale: Verbale) -> Righe:
     for punto in verbale.odg:
         yield f"{punto.stampato}.", f"{punto.titolo} (rinviato)" if punto.rinviato else punto.titolo
-        yield "", punto.discussione
+        for one in proceedings(verbale, punto):
+            match one:
+                case str():
+                    yield "", one
+                case Decisione():
+                    yield "", f"Decisione {one.n}: {one.oggetto}" if punto.svolgimento else None
+                case Azione():
+                    yield "", f"Azione {one.n}: {one.testo}"
 
 
 def _actions(rete: Rete, verbale: Verbale, day: date) -> Righe:
