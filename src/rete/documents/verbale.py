@@ -1,6 +1,7 @@
 """The minutes of a sitting as they are signed (`decisioni_a_verbale`, `presenze_a_verbale`)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,8 @@ from rete.documents import the_sitting
 from rete.documents.decisioni_a_verbale import DecisioneTesto, decisions
 from rete.documents.presenze_a_verbale import presences
 from rete.model.rete import Rete
-from rete.model.verbale import Approvazione, Azione, Punto, Verbale
+from rete.model.svolgimento import proceedings
+from rete.model.verbale import Approvazione, Azione, Decisione, Punto, Verbale
 from rete.reckoning.acts_in_words import act_in_words, effect_in_words
 from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.selection import approvato_il
@@ -23,15 +25,28 @@ class TavoloTesto:
 
 
 @frozen
-class PuntoTesto:
-    punto: Punto
-    decisioni: tuple[DecisioneTesto, ...]
-
-
-@frozen
 class AzioneTesto:
     azione: Azione
     responsabili: tuple[str, ...]
+
+
+@frozen
+class FattoTesto:
+    """One thing that happened at a point; ``prosegue``: said after a decision of the same point."""
+
+    testo: str | None = None
+    decisione: DecisioneTesto | None = None
+    azione: AzioneTesto | None = None
+    prosegue: bool = False
+
+
+@frozen
+class PuntoTesto:
+    """A point; ``fatti`` is what happened in its order, without the discussion that comes first."""
+
+    punto: Punto
+    decisioni: tuple[DecisioneTesto, ...]
+    fatti: tuple[FattoTesto, ...]
 
 
 @frozen
@@ -65,16 +80,34 @@ def verbale(rete: Rete, giorno: date, riferimento: str | None) -> dict[str, Any]
             PuntoTesto(
                 punto=punto,
                 decisioni=tuple(d for d in taken if point_of[d.decisione.n] == punto.punto),
+                fatti=tuple(_what_happened(rete, record, punto, taken)),
             )
             for punto in record.odg
         ),
         "ultime_decisioni": tuple(one for one in loose if one.decisione.n >= first),
-        "azioni": tuple(
-            AzioneTesto(azione=azione, responsabili=rete.nomi_enti(azione.responsabili))
-            for azione in record.azioni
-        ),
+        "azioni": tuple(_action(rete, azione) for azione in record.azioni),
         "rettifiche": tuple(_corrections(rete, record)),
     }
+
+
+def _what_happened(
+    rete: Rete, record: Verbale, punto: Punto, taken: Sequence[DecisioneTesto]
+) -> Iterator[FattoTesto]:
+    has_decided = False
+    for one in proceedings(record, replace(punto, discussione=None)):
+        match one:
+            case str():
+                yield FattoTesto(testo=one, prosegue=has_decided)
+                has_decided = False
+            case Decisione():
+                yield from (FattoTesto(decisione=d) for d in taken if d.decisione is one)
+                has_decided = True
+            case Azione():
+                yield FattoTesto(azione=_action(rete, one))
+
+
+def _action(rete: Rete, azione: Azione) -> AzioneTesto:
+    return AzioneTesto(azione=azione, responsabili=rete.nomi_enti(azione.responsabili))
 
 
 def heading(rete: Rete, seduta: Seduta, giorno: date) -> dict[str, Any]:

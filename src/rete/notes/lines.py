@@ -113,6 +113,14 @@ def is_item(line: str) -> bool:
     return bool(ITEM.match(text) or _NUMBERED.match(text))
 
 
+_LETTERED = re.compile(r"^(?:[A-Z]\)|[a-z]{1,3}\)|[a-z]\.)\s+\S")
+
+
+def is_listed(text: str) -> bool:
+    """An item, or a line under a letter of its own: `A) aprire`."""
+    return is_item(text) or bool(_LETTERED.match(text))
+
+
 def part_of(line: str) -> str:
     return quoted(line) if line.lstrip().startswith(">") else line.strip()
 

@@ -11,7 +11,7 @@ from rete.model.comuni import SI
 from rete.model.ricerca import words
 from rete.model.verbale import Punto
 from rete.notes.headings import Titolo
-from rete.notes.lines import joined
+from rete.notes.lines import is_listed, joined
 
 _PAUSE = None
 """Between two paragraphs: one blank line, however many were typed."""
@@ -34,6 +34,8 @@ class _Punto:
     rinviato: bool = False
     went_on: bool = False  # something was said after a decision
     lines: list[_Riga] = field(default_factory=list)
+    first_item: int | None = None  # the column of the list that is going on
+    last_item: int = 0
 
 
 class Punti:
@@ -119,10 +121,14 @@ class Punti:
         if self.current is not None:
             self._points[self.current].lines.append(_PAUSE)
 
-    def say(self, line: str) -> None:
-        """Add a line to what was said about the current point."""
+    def say(self, line: str, column: int = 0) -> None:
+        """Add a line to what was said about the current point.
+
+        ``column`` is where it began: within a list how far in an item is tells whose it is.
+        """
         if self.current is not None:
             point = self._points[self.current]
+            line = f"{' ' * _inward(point, line, column)}{line}"
             decided = (isinstance(one, Segno) and one.che == "decisione" for one in point.lines)
             point.went_on = point.went_on or (bool(line.strip()) and any(decided))
             point.lines.append(line)
@@ -183,6 +189,17 @@ def _one_by_one(listed: str) -> list[str]:
     in_order = [str(number) for number in range(2, len(parts) // 2 + 2)]
     titles = parts[::2] if parts[1::2] == in_order else [listed]
     return [title.rstrip(" ;.,") or title for title in titles]
+
+
+def _inward(point: _Punto, line: str, column: int) -> int:
+    """How much further in than its list a line began: an item, or what goes on with one."""
+    if is_listed(line):
+        point.first_item = column if point.first_item is None else point.first_item
+        point.last_item = column
+    elif point.first_item is None or column <= point.last_item:
+        point.first_item = None
+        return 0
+    return max(0, column - point.first_item)
 
 
 def _lines_of(text: str) -> list[str]:

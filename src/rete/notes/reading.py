@@ -15,7 +15,7 @@ from rete.notes.grammar import HEADED, elements
 from rete.notes.heading import Intestazione
 from rete.notes.headings import Titolo
 from rete.notes.in_a_point import refuse_of_another_point, refuse_of_the_heading
-from rete.notes.lines import Detta, Elemento, Libera, Sbagliata, Scritta, is_item
+from rete.notes.lines import Detta, Elemento, Libera, Sbagliata, Scritta, indentation, is_item
 from rete.notes.opening import told_by
 from rete.notes.passages import has_hour, passage
 from rete.notes.phrases import SHORT
@@ -174,7 +174,8 @@ class _Reader:
         elif self._points.current is None:
             self._doubt_before_points(element.riga)
         else:
-            self._points.say(element.testo)
+            typed = element.riga.testo.expandtabs(4)
+            self._points.say(element.testo, 0 if element.alla_lettera else indentation(typed))
 
     def _doubt_before_points(self, line: Scritta, other: Sbagliata | None = None) -> None:
         """Text before any point: what it may tell of the sitting, or nothing that is known."""

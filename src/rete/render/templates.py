@@ -14,6 +14,7 @@ from rete import italiano, resources
 from rete.errors import ReteError
 from rete.model.tempo import DataParziale, in_short
 from rete.records import frozen
+from rete.render.blocks import blocks
 from rete.render.limited_process import Limits, answer_of
 from rete.render.markdown import escaped, paragraphs
 from rete.render.own_template import SUFFIX, own_template
@@ -23,7 +24,7 @@ from rete.render.template_faults import SLOW, fault_of
 
 _KEPT_FILTERS: Final = ("default", "first", "last", "length", "list", "lower", "sort", "upper")
 """Of Jinja's own, those that cannot let a text through without escaping."""
-_GROWING: Final = ("conta", "dopo", "list", "lower", "parole", "upper")
+_GROWING: Final = ("conta", "dopo", "list", "lower", "parole", "testo", "upper")
 """Filters that give as much as they get, or more."""
 _NOT_KEPT_GLOBALS: Final = ("lipsum", "range")
 """Chance, and what could go on for hours: a document gives the same bytes, and soon."""
@@ -176,6 +177,7 @@ def _prepared(environment: _Sandbox) -> _Sandbox:
         "dopo": _after,
         "lettere": italiano.number_in_words,
         "paragrafi": paragraphs,
+        "testo": _in_blocks,
         "parole": italiano.join_words,
     }
     return environment
@@ -194,6 +196,11 @@ def _as_markdown(value: Any) -> Markup:
             return Markup("sì" if value else "no")  # noqa: S704 - ours
         case _:
             return Markup(escaped(_in_words(value)))  # noqa: S704 - just escaped
+
+
+def _in_blocks(text: str) -> Markup:
+    """A long text with its lists and tables, of which every word is escaped."""
+    return Markup(blocks(text))  # noqa: S704 - made of escaped words
 
 
 def _in_words(value: object) -> str:
