@@ -254,12 +254,14 @@ STORIES: Mapping[str, Storia] = {
             "nota": "Bene",
             "entro": "2024-09-01",
             "responsabili": "bosco",
+            "incaricati": "il gruppo sedie",
             "data": "2024-07-01",
         },
         con={
             "numero": {"azione": "2024-06-01-abitare"},
             "entro": GOES_ON,
             "responsabili": GOES_ON,
+            "incaricati": GOES_ON,
         },
     ),
     "patto rinnova": Storia(

@@ -100,7 +100,14 @@ def minutes_at_random(draw: st.DrawFn) -> Verbale:
         for decisione in verbale.decisioni
     )
     actions = tuple(
-        replace(action, testo=draw(TEXTS), punto=draw(points)) for action in verbale.azioni
+        replace(
+            action,
+            testo=draw(TEXTS),
+            punto=draw(points),
+            entro=draw(st.sampled_from([None, action.entro])),
+            **draw(doers(action.responsabili)),
+        )
+        for action in verbale.azioni
     )
     odg = draw(in_their_order(odg, decisions, actions))
     return replace(
@@ -171,6 +178,17 @@ def test_who_answered_is_present_and_how_many_goes_with_nobody_named() -> None:
     assert "o quanti, o chi" in refused.perche
     (refused,) = read("COLLEGATI: la bussola\nPRESENTI: 12").non_capite
     assert "o chi, o quanti" in refused.perche
+
+
+def doers(bodies: tuple[str, ...]) -> st.SearchStrategy[dict[str, tuple[str, ...]]]:
+    """Bodies, others in words, or both."""
+    words = st.text(alphabet="ab »«;,:", min_size=1, max_size=9).filter(str.strip)
+    others = st.lists(words, min_size=1, max_size=2, unique=True).map(tuple)
+    return (
+        st.just({"responsabili": bodies})
+        | st.builds(lambda some: {"responsabili": (), "incaricati": some}, others)
+        | st.builds(lambda some: {"responsabili": bodies, "incaricati": some}, others)
+    )
 
 
 @st.composite

@@ -8,7 +8,7 @@ from rete.documents import asked_for
 from rete.model.rete import Rete
 from rete.model.tempo import next_day
 from rete.reckoning.attendance import Frequenza
-from rete.reckoning.follow_ups import AzioneInElenco, FiltroAzioni, azioni_scelte
+from rete.reckoning.follow_ups import AzioneInElenco, FiltroAzioni, azioni_scelte, who_does
 from rete.reckoning.seating import a_year_before
 from rete.records import frozen
 from rete.views import enti, tavoli
@@ -107,6 +107,6 @@ def open_actions(rete: Rete, given: FiltroAzioni, day: date) -> Iterator[AzioneA
     for one in azioni_scelte(rete, given, day):
         yield AzioneAperta(
             scelta=one,
-            responsabili=rete.nomi_enti(one.oggi.responsabili),
+            responsabili=who_does(rete, one.oggi),
             situazione=situation(one),
         )

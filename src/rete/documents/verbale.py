@@ -13,6 +13,7 @@ from rete.model.svolgimento import proceedings
 from rete.model.verbale import Approvazione, Azione, Decisione, Punto, Verbale
 from rete.reckoning.acts_in_words import act_in_words, effect_in_words
 from rete.reckoning.acts_that_hold import acts_of
+from rete.reckoning.follow_ups import who_does
 from rete.reckoning.selection import approvato_il
 from rete.reckoning.sitting import Seduta, sitting_of
 from rete.records import frozen
@@ -26,6 +27,8 @@ class TavoloTesto:
 
 @frozen
 class AzioneTesto:
+    """``responsabili`` are the names of all who do it, also of those that are no bodies."""
+
     azione: Azione
     responsabili: tuple[str, ...]
 
@@ -107,7 +110,7 @@ def _what_happened(
 
 
 def _action(rete: Rete, azione: Azione) -> AzioneTesto:
-    return AzioneTesto(azione=azione, responsabili=rete.nomi_enti(azione.responsabili))
+    return AzioneTesto(azione=azione, responsabili=who_does(rete, azione))
 
 
 def heading(rete: Rete, seduta: Seduta, giorno: date) -> dict[str, Any]:

@@ -58,12 +58,12 @@ def _tell(bozza: Bozza, minutes: str, notizia: SeguitoAzione, action: AzioneOggi
     bozza.tell(f"azione {notizia.n} di «{minutes}» («{text}»): {state} {when}")
     now = after(action.azione, (*action.seguiti, notizia))
     if now.entro != action.entro:
-        bozza.tell(f"si sposta al {now.entro}: era da fare entro il {action.entro}")
-        if now.entro < notizia.data:
+        was = f"era da fare entro il {action.entro}" if action.entro else "era senza scadenza"
+        bozza.tell(f"si sposta al {now.entro}: {was}")
+        if now.entro is not None and now.entro < notizia.data:
             bozza.warn(f"il nuovo termine ({now.entro}) è già passato il {notizia.data}")
-    if now.responsabili != action.responsabili:
-        before = _named(action.responsabili)
-        bozza.tell(f"passa a {_named(now.responsabili)}: prima era affidata a {before}")
+    if _who(now) != _who(action):
+        bozza.tell(f"passa a {_who(now)}: prima era affidata a {_who(action)}")
     if notizia.nota:
         bozza.tell(f"nota: {notizia.nota}")
     if now.seguiti[-1].data > notizia.data:
@@ -74,5 +74,5 @@ def _tell(bozza: Bozza, minutes: str, notizia: SeguitoAzione, action: AzioneOggi
         )
 
 
-def _named(bodies: tuple[str, ...]) -> str:
-    return in_quotes(bodies) or "nessuno"
+def _who(action: AzioneOggi) -> str:
+    return in_quotes((*action.responsabili, *action.incaricati)) or "nessuno"

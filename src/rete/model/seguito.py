@@ -11,7 +11,10 @@ StatoNuovo = Literal["in-corso", "fatta", "annullata"]
 
 @dataclass(frozen=True, kw_only=True)
 class SeguitoAzione:
-    """What happened to action ``n`` of the minutes, on a day."""
+    """What happened to action ``n`` of the minutes, on a day.
+
+    Where it names anybody, bodies or others, it is these who do it from now on.
+    """
 
     n: int
     data: date
@@ -19,6 +22,7 @@ class SeguitoAzione:
     nota: str | None = None
     entro: date | None = None
     responsabili: Ids = ()
+    incaricati: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -123,10 +123,13 @@ class Decisione:
 
 @dataclass(frozen=True, kw_only=True)
 class Azione:
+    """What is to be done, by bodies, by others named in words, or by both; perhaps by a day."""
+
     n: int
     testo: str
-    responsabili: Ids
-    entro: date
+    responsabili: Ids = ()
+    incaricati: tuple[str, ...] = ()
+    entro: date | None = None
     punto: int | None = None
 
 

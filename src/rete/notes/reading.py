@@ -9,7 +9,7 @@ from rete.changes import Plain, Record, Refused
 from rete.model import riconoscimento
 from rete.model.rete import Rete
 from rete.model.verbale import Punto
-from rete.notes import values
+from rete.notes.actions import Azioni
 from rete.notes.doubts import Dubbi
 from rete.notes.grammar import HEADED, elements
 from rete.notes.heading import Intestazione
@@ -83,7 +83,7 @@ class _Reader:
         self._points = Punti(planned)
         self._decisions = Decisioni(rete, self._points.keep)
         self._bodies = riconoscimento.enti(rete)
-        self._actions: list[Plain] = []
+        self._actions = Azioni(self._bodies, oggi)
         self._movements: list[Plain] = []
         self._proposed: set[str] = {one.voce for one in found if isinstance(one, Detta)}
         self._doubts = Dubbi(self._points, self._bodies, found, keep=keep)
@@ -117,9 +117,10 @@ class _Reader:
             "movimenti": self._movements,
             "odg": self._points.as_plain(),
             "decisioni": self._decisions.as_plain(),
-            "azioni": self._actions,
+            "azioni": self._actions.as_plain(),
         }
-        told = (self._heading.warnings, self._points.warnings, self._decisions.warnings)
+        readers = (self._heading, self._points, self._decisions, self._actions)
+        told = [reader.warnings for reader in readers]
         return Appunti(
             tavolo=self._heading.tavolo,
             data=self._heading.data,
@@ -289,17 +290,8 @@ class _Reader:
             try:
                 self._take_action(part)
             except NonSiCapisce as error:
-                self._doubts.refuse((said.righe[place + above],), str(error))
+                self._doubts.refuse((said.righe[place + above],), str(error), error.come)
 
     def _take_action(self, text: str) -> None:
-        who, what, last = values.action(text, self._bodies, self._oggi)
-        item: Record = {
-            "n": len(self._actions) + 1,
-            "testo": what,
-            "responsabili": list(who),
-            "entro": last.isoformat(),
-        }
-        if self._points.current is not None:
-            item["punto"] = self._points.current
-        self._actions.append(item)
-        self._points.mark("azione", len(self._actions))
+        self._actions.take(text, self._points.current)
+        self._points.mark("azione", self._actions.number)

@@ -195,50 +195,6 @@ def preferences(text: str, known: Anagrafe) -> Iterator[tuple[str, int]]:
         yield one_name(found[1], known), int(found[2] or found[3])
 
 
-def action(text: str, known: Anagrafe, oggi: date) -> tuple[tuple[str, ...], str, date]:
-    """Who, what, by when: `chi, cosa, entro quando`, or with semicolons between the three."""
-    body, last = _by_when(text.removesuffix("\n"), oggi)
-    who, semicolon, what = body.partition(";")
-    if semicolon:
-        found = names(who, known)
-        if found.id and not found.perche and what.strip():
-            # What stands between the semicolons is kept as it is.
-            return found.id, what.removeprefix(" "), last
-    parts = body.rstrip(" ,;.\n").split(",")
-    bodies: list[str] = []
-    while len(parts) > 1:
-        found = names(parts[0], known)
-        if not found.id or found.perche:
-            break
-        bodies += found.id
-        parts.pop(0)
-    if not bodies:
-        wrong = names(parts[0], known).perche
-        raise NonSiCapisce(f"non si sa chi la fa: {wrong[0] if wrong else 'manca un nome'}")
-    return tuple(dict.fromkeys(bodies)), ",".join(parts).strip(), last
-
-
-_STRICTLY_BY = re.compile(r"; entro (\d{4}-\d{2}-\d{2})$")
-_LONGEST_DAY = 60
-_BY = re.compile(r"[,;.]?\s*\bentro\s+", re.IGNORECASE)
-
-
-def _by_when(text: str, oggi: date) -> tuple[str, date]:
-    if strict := _STRICTLY_BY.search(text):
-        return text[: strict.start()], day(strict[1], oggi)
-    why = "manca entro quando: «AZIONE: chi, cosa, entro il 30/6/2026»"
-    for place in _BY.finditer(text):
-        last = text[place.end() : place.end() + _LONGEST_DAY + 1].strip()
-        if len(last) > _LONGEST_DAY:
-            continue
-        try:
-            return text[: place.start()], day(last, oggi)
-        except NonSiCapisce as error:
-            # «entro la stanza» names no day; «entro il 31/6/2026» was meant to.
-            why = str(error) if last[-1:].isdigit() else why
-    raise NonSiCapisce(why)
-
-
 _HOW_MANY = re.compile(r"(?P<number>[0-9]{1,5})(?: +(?:enti|soci|membri|presenti|persone))?")
 _ANSWER = re.compile(r"(?P<who>.+?)[ (:]+(?:il +)?(?P<day>[0-9]\S*(?: +[a-z]+ +[0-9]{4})?)\)?")
 

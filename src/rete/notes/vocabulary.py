@@ -101,7 +101,7 @@ non_votanti | non votano, non vota, non votanti, non partecipa al voto, non part
 esclusi | esclusi, escluso, esclusa | enti che non potevano votare | ESCLUSI: la bussola | elenco
 preferenze | preferenze | `il ponte 8, la bussola 5`, o `il ponte (8)` | PREFERENZE: il ponte 8, la bussola 5 | elenco
 effetto | effetto, effetti | che cosa cambia nel registro ([quali](formato.md#atti)) | EFFETTO: ammissione ente=il ponte dal=1/3/2026 | testo
-azione | azione, azioni, incarico, incarichi, compito, compiti, da fare, impegno, impegni, todo, to do, prossimi passi | `chi, cosa, entro quando`: più nomi all'inizio sono più responsabili | INCARICO: il ponte, scrivere al sindaco, entro il 30/6/2026 | testo
+azione | azione, azioni, incarico, incarichi, compito, compiti, da fare, impegno, impegni, todo, to do, prossimi passi | `chi, cosa, entro quando`: più nomi all'inizio sono più responsabili; il giorno può mancare, e chi non è un ente sta fra «» | INCARICO: il ponte, scrivere al sindaco, entro il 30/6/2026 | testo
 bisogno | bisogno, bisogni | la parola è riservata ai bisogni: per ora si scrivono nella loro cartella | BISOGNO: un posto per i ragazzi
 testo | nota, nb, n b, esempio, es, p es, per esempio, domanda, risposta, replica, intervento, interventi, discussione, dibattito, chiarimento, commento, osservazione, aggiornamento, sintesi, prossima riunione, prossima seduta, prossimo incontro, ps, p s, attenzione, costo, costi, spesa, importo, totale | nulla di particolare: è discussione | NOTA: se ne riparla
 """

@@ -6,6 +6,7 @@ from rete.edits.effetti_scritti import effect_as_text
 from rete.model.convocazione import Convocazione
 from rete.model.svolgimento import Fatto, proceedings
 from rete.model.verbale import Azione, Decisione, Movimento, Punto, Verbale, Votazione
+from rete.notes.actions import in_words
 from rete.notes.ballots import tells_a_vote
 from rete.notes.grammar import is_plain_text
 
@@ -272,8 +273,9 @@ def _how(votazione: Votazione, *, is_usual: bool) -> Iterator[str]:
 
 
 def _action(azione: Azione) -> Iterator[str]:
-    who = ", ".join(azione.responsabili)
-    yield from said("AZIONE", f"{who}; {azione.testo}; entro {azione.entro}")
+    who = ", ".join((*azione.responsabili, *map(in_words, azione.incaricati)))
+    when = f" entro {azione.entro}" if azione.entro else ""
+    yield from said("AZIONE", f"{who}; {azione.testo};{when}")
 
 
 def _place(movimento: Movimento) -> int | None:

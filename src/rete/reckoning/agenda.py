@@ -12,7 +12,7 @@ from rete.model.tavolo import Tavolo
 from rete.model.verbale import Verbale
 from rete.reckoning.deadlines import deadlines
 from rete.reckoning.deadlines.scadenza import Scadenza, TipoScadenza, cadence_of, next_by_cadence
-from rete.reckoning.follow_ups import AzioneOggi, actions_of
+from rete.reckoning.follow_ups import AzioneOggi, actions_of, who_does
 from rete.reckoning.last_days import how_to_approve
 from rete.reckoning.selection import stato_verbale
 from rete.records import dataclass
@@ -134,9 +134,10 @@ def _open_actions(rete: Rete, before: tuple[Verbale, ...], oggi: date) -> Iterat
 
 
 def _action(rete: Rete, verbale: Verbale, action: AzioneOggi) -> str:
-    who = join_words([rete.nome_ente(ente) for ente in action.responsabili])
+    who = join_words(who_does(rete, action))
+    when = f"entro il {short_date(action.entro)}" if action.entro else "senza scadenza"
     text = " ".join(action.azione.testo.split()).removesuffix(".")
-    return f"{text} ({who}, entro il {short_date(action.entro)}: {verbale.id}/{action.azione.n})"
+    return f"{text} ({who}, {when}: {verbale.id}/{action.azione.n})"
 
 
 def _next_sitting(rete: Rete, tavolo: Tavolo, day: date) -> date:

@@ -20,14 +20,19 @@ class AzioneOggi:
 
     azione: Azione
     stato: StatoAzione | None
-    entro: date
+    entro: date | None
     responsabili: tuple[str, ...]
+    incaricati: tuple[str, ...]
     seguiti: tuple[SeguitoAzione, ...]
 
     @property
     def is_open(self) -> bool:
         """Whether it surely is still to be done."""
         return self.stato in ("aperta", "in-corso")
+
+    def is_late(self, day: date) -> bool:
+        """Whether it is surely open after its day; without one it never is."""
+        return self.is_open and self.entro is not None and self.entro < day
 
 
 def actions_of(rete: Rete, verbale: Verbale, day: date) -> tuple[AzioneOggi, ...]:
@@ -49,15 +54,21 @@ def after(azione: Azione, steps: Iterable[SeguitoAzione]) -> AzioneOggi:
     later line holds, whatever it says; what a line leaves out stays as it was.
     """
     known = by_date(steps)
+    naming = (s for s in reversed(known) if s.responsabili or s.incaricati)
+    who: Azione | SeguitoAzione = next(naming, azione)
     return AzioneOggi(
         azione=azione,
         stato=known[-1].stato if known else "aperta",
         entro=next((s.entro for s in reversed(known) if s.entro), azione.entro),
-        responsabili=next(
-            (s.responsabili for s in reversed(known) if s.responsabili), azione.responsabili
-        ),
+        responsabili=who.responsabili,
+        incaricati=who.incaricati,
         seguiti=known,
     )
+
+
+def who_does(rete: Rete, one: Azione | AzioneOggi) -> tuple[str, ...]:
+    """The names of whoever has to do it, bodies first."""
+    return (*rete.nomi_enti(one.responsabili), *one.incaricati)
 
 
 def by_date(steps: Iterable[SeguitoAzione]) -> tuple[SeguitoAzione, ...]:
@@ -85,12 +96,15 @@ class FiltroAzioni:
 
 @dataclass(frozen=True, kw_only=True)
 class AzioneInElenco:
-    """An action as it stood on a day; ``ultima_notizia`` is the sitting itself where it is all."""
+    """An action as it stood on a day; ``ultima_notizia`` is the sitting itself where it is all.
+
+    ``giorni`` to its last day, None where it has none.
+    """
 
     verbale: Verbale
     oggi: AzioneOggi
     vita: Vita
-    giorni: int
+    giorni: int | None
     ultima_notizia: date
 
     @property
@@ -118,7 +132,7 @@ def every_action(rete: Rete, day: date) -> Iterator[AzioneInElenco]:
                     verbale=verbale,
                     oggi=found,
                     vita=_life(found, day),
-                    giorni=(found.entro - day).days,
+                    giorni=(found.entro - day).days if found.entro else None,
                     ultima_notizia=max([verbale.data, *(s.data for s in found.seguiti)]),
                 )
 
@@ -130,7 +144,7 @@ def _life(found: AzioneOggi, day: date) -> Vita:
         case "fatta" | "annullata":
             return found.stato
         case _:
-            return "scaduta" if found.entro < day else "da-fare"
+            return "scaduta" if found.is_late(day) else "da-fare"
 
 
 def _is_wanted(one: AzioneInElenco, filtro: FiltroAzioni, met: Mapping[str, date]) -> bool:
@@ -177,5 +191,6 @@ def last_meetings(rete: Rete, day: date) -> Mapping[str, date]:
 def _order(one: AzioneInElenco) -> tuple[int, int, str, int]:
     life = _VITE.index(one.vita)
     ended = one.vita in ("fatta", "annullata")
-    when = -one.ultima_notizia.toordinal() if ended else one.oggi.entro.toordinal()
+    last = one.oggi.entro or date.max
+    when = -one.ultima_notizia.toordinal() if ended else last.toordinal()
     return (life, when, one.verbale.id, one.oggi.azione.n)

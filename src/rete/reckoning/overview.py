@@ -85,7 +85,7 @@ def overview(rete: Rete, day: date) -> Panorama:
         tavoli_incerti=active.count(None),
         sedute=_sittings(rete, day),
         azioni_aperte=len(open_actions),
-        azioni_scadute=sum(action.entro < day for action in open_actions),
+        azioni_scadute=sum(action.is_late(day) for action in open_actions),
         da_attuare=tuple(found for found in left_undone(rete) if found.di.data <= day),
         lacune=missing(rete, day),
         scadenze=deadlines(rete, day),

@@ -88,3 +88,5 @@ def _texts(verbale: Verbale) -> Iterator[tuple[DocPath, str]]:
         yield ("decisioni", index, "testo"), decisione.testo
     for index, azione in enumerate(verbale.azioni):
         yield ("azioni", index, "testo"), azione.testo
+        for place, named in enumerate(azione.incaricati):
+            yield ("azioni", index, "incaricati", place), named

@@ -126,10 +126,11 @@ def _at_odds(one: SeguitoAzione, other: SeguitoAzione) -> str | None:
         return f"«{one.stato}» e «{other.stato}»"
     if one.entro and other.entro and one.entro != other.entro:
         return f"entro il {one.entro} ed entro il {other.entro}"
-    if one.responsabili and other.responsabili and {*one.responsabili} != {*other.responsabili}:
-        return f"affidata a {_named(one)} e affidata a {_named(other)}"
+    here, there = _who(one), _who(other)
+    if here and there and {*here} != {*there}:
+        return f"affidata a {in_quotes(here)} e affidata a {in_quotes(there)}"
     return None
 
 
-def _named(step: SeguitoAzione) -> str:
-    return in_quotes(step.responsabili)
+def _who(step: SeguitoAzione) -> tuple[str, ...]:
+    return (*step.responsabili, *step.incaricati)

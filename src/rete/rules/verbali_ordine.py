@@ -168,7 +168,7 @@ def actions_fall_due_after_the_sitting(rete: Rete) -> Faults:
     """
     for verbale in rete.verbali.values():
         for index, azione in enumerate(verbale.azioni):
-            if azione.entro < verbale.data:
+            if azione.entro is not None and azione.entro < verbale.data:
                 yield fault(
                     verbale,
                     ("azioni", index, "entro"),

@@ -1,4 +1,4 @@
-"""Minutes and the order of what happened at each of their points."""
+"""Minutes and what happened at each of their points: its order, and who does what came of it."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -54,6 +54,24 @@ def _not_one(said: list[str]) -> str:
     if not said:
         return "una voce dello svolgimento non dice niente"
     return f"una voce dello svolgimento dice più cose: {', '.join(said)}"
+
+
+@error("VER081", "verbale")
+def somebody_does_every_action(rete: Rete) -> Faults:
+    """Un'azione la fa qualcuno: enti («responsabili»), altri («incaricati»), o gli uni e gli altri.
+
+    Di una cosa da fare che non è di nessuno non si può chiedere a nessuno a che punto è.
+    """
+    for verbale in rete.verbali.values():
+        for index, azione in enumerate(verbale.azioni):
+            if not azione.responsabili and not azione.incaricati:
+                yield fault(
+                    verbale,
+                    ("azioni", index),
+                    f"l'azione {azione.n} non dice chi la fa",
+                    "aggiungi «responsabili», con gli enti, o «incaricati», in parole (anche "
+                    "«da assegnare»)",
+                )
 
 
 def _named(

@@ -8,9 +8,9 @@ from typing import Final
 from rete.italiano import short_date
 from rete.italiano.etichette import STATI_AZIONE, label
 from rete.model.rete import Rete
-from rete.reckoning.follow_ups import AzioneInElenco, Vita
+from rete.reckoning.follow_ups import AzioneInElenco, AzioneOggi, Vita, who_does
 from rete.views.lists_and_cards import Colonna, Elenco, Righe, Scheda, card, list_of, section
-from rete.views.parti_di_scheda import Gruppo, by_state, names, unread_data, unread_note
+from rete.views.parti_di_scheda import Gruppo, by_state, unread_data, unread_note
 from rete.views.scadenze import days_in_words
 
 _GROUPS: Final[Mapping[Vita, Gruppo]] = {
@@ -48,11 +48,12 @@ def action_lines(rete: Rete, one: AzioneInElenco) -> Righe:
     """One action in the lines of a card."""
     last = one.oggi.seguiti[-1] if one.oggi.seguiti else None
     ended = one.vita in ("fatta", "annullata")
-    first = one.oggi.azione.entro
-    moved = f", spostata dal {short_date(first)}" if one.oggi.entro != first else ""
-    who = names(rete, one.oggi.responsabili) or "nessun responsabile"
+    first, now = one.oggi.azione.entro, one.oggi.entro
+    moved = f", spostata dal {short_date(first)}" if first and now != first else ""
+    who = who_in_words(rete, one.oggi)
+    day = one.ultima_notizia if ended else now
     yield from (
-        (short_date(one.ultima_notizia if ended else one.oggi.entro), one.oggi.azione.testo),
+        (short_date(day) if day else "senza scadenza", one.oggi.azione.testo),
         ("", f"{situation(one)}{'' if ended else moved}; {who}"),
         ("", f"{short_date(last.data)}: {last.nota}" if last and last.nota else None),
         ("", one.riferimento),
@@ -65,13 +66,19 @@ def situation(one: AzioneInElenco) -> str:
     match one.vita:
         case "scaduta":
             begun = f", {state}" if one.oggi.stato == "in-corso" else ""
-            return f"scaduta {_days(one.giorni)}{begun}"
+            return f"scaduta {_days(one.giorni or 0)}{begun}"
         case "da-fare":
-            return f"{state}, scade {_days(one.giorni)}"
+            last = "senza scadenza" if one.giorni is None else f"scade {_days(one.giorni)}"
+            return f"{state}, {last}"
         case "da-verificare":
             return "da verificare"
         case "fatta" | "annullata":
             return state
+
+
+def who_in_words(rete: Rete, action: AzioneOggi) -> str:
+    """Whoever has to do an action, with commas between."""
+    return ", ".join(who_does(rete, action)) or "nessun responsabile"
 
 
 def _days(left: int) -> str:
@@ -110,6 +117,7 @@ def elenco_azioni(rete: Rete, found: Sequence[AzioneInElenco]) -> Elenco:
             rete.nome_tavolo,
             valore=lambda one: one.verbale.congiunta_con or None,
         ),
+        Colonna("incaricati", "Chi non è un ente", valore=lambda one: one.oggi.incaricati or None),
     )
     return list_of("azioni", columns, found, chiusura_azioni(rete), unread_data(rete, *_READ))
 

@@ -12,6 +12,7 @@ from rete.reckoning.follow_ups import AzioneOggi, actions_of
 from rete.reckoning.presence import attending
 from rete.reckoning.selection import approvato_il, stato_verbale
 from rete.reckoning.sitting import sitting_of
+from rete.views.azioni import who_in_words
 from rete.views.conti import count_as_plain, opening_in_words
 from rete.views.convocazioni import convening_lines
 from rete.views.correzioni import correction_lines, corrections_of_act, corrections_of_presences
@@ -87,14 +88,19 @@ def _decisions_as_plain(rete: Rete, verbale: Verbale, day: date) -> list[Record]
 def _action_as_plain(action: AzioneOggi) -> Record:
     """As the minutes gave it, then its state and, where they changed, its terms of today."""
     given = action.azione
-    moved, passed_on = action.entro != given.entro, action.responsabili != given.responsabili
+    moved, passed_on = action.entro != given.entro, _who(action) != _who(given)
     return record_as_plain(
         given,
         stato=action.stato or "da-verificare",
         entro_attuale=action.entro if moved else None,
         responsabili_attuali=action.responsabili if passed_on else None,
+        incaricati_attuali=action.incaricati or None if passed_on else None,
         seguiti=action.seguiti or None,
     )
+
+
+def _who(one: Azione | AzioneOggi) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return one.responsabili, one.incaricati
 
 
 def scheda_verbale(rete: Rete, verbale: Verbale, day: date) -> Scheda:
@@ -222,10 +228,10 @@ def _actions(rete: Rete, verbale: Verbale, day: date) -> Righe:
     for action in actions_of(rete, verbale, day):
         azione = action.azione
         state = label(STATI_AZIONE, action.stato) if action.stato else "da verificare"
-        who = names(rete, action.responsabili) or "nessun responsabile"
+        when = f"entro il {short_date(action.entro)}" if action.entro else "senza scadenza"
         yield from (
             (f"{azione.n}.", azione.testo),
-            ("", f"{who}, entro il {short_date(action.entro)}: {state}"),
+            ("", f"{who_in_words(rete, action)}, {when}: {state}"),
         )
         for step in action.seguiti:
             note = f", {step.nota}" if step.nota else ""

@@ -15,6 +15,7 @@ from rete.commands.writing.comuni import oggi
 from rete.commands.writing.scrivere import Scrittura, writing
 from rete.commands.writing.valori import (
     ALCUNI_ENTI,
+    ALCUNI_TESTI,
     UN_GIORNO,
     UN_TESTO,
     Tipo,
@@ -152,6 +153,12 @@ class Notizia(Campi):
         "Cambia chi se ne occupa?",
         aiuto="gli enti che se ne occupano da adesso, separati da virgole; vuoto, se non cambia",
         help="Chi se ne occupa da adesso, se cambia: uno o più enti, separati da virgole.",
+        quando=stato.is_one_of("in-corso"),
+    )
+    incaricati = dato(
+        ALCUNI_TESTI,
+        dopo="responsabili",
+        help="Chi se ne occupa da adesso e non è un ente: un ufficio, un gruppo.",
         quando=stato.is_one_of("in-corso"),
     )
     data = campo(

@@ -21,7 +21,10 @@ _OUTCOMES: Final[dict[Esito, str]] = {
 }
 _MOVES: Final = "«ENTRA: ente 18:05» o «ESCE: ente 19:10», una riga per volta"
 _GO_ON: Final = "scrivi la risposta, o Invio per andare avanti"
-_ACTION: Final = "per esempio: il ponte, scrivere la lettera, entro il 30/6/2026"
+_ACTION: Final = (
+    "per esempio: il ponte, scrivere la lettera, entro il 30/6/2026; il giorno può mancare, e chi "
+    "non è un ente si scrive fra «»: «il gruppo sedie», comprare le sedie"
+)
 _EFFECT: Final = (
     "che cosa cambia nel registro; si può anche dire dopo, con i comandi che lo scrivono"
 )

@@ -166,14 +166,14 @@ def of_decisions(rete: Rete, oggi: date) -> Scadenze:
 
 
 def _actions(rete: Rete, oggi: date) -> Scadenze:
-    """Actions still open, by the day that their follow-ups left them."""
+    """Actions still open, by the day that their follow-ups left them, if there is one."""
     for verbale in rete.verbali.values():
         if verbale.data > oggi or not verbale.azioni:
             continue
         seen: set[int] = set()
         for found in actions_of(rete, verbale, oggi):
             number = found.azione.n
-            if not found.is_open or number in seen:
+            if not found.is_open or number in seen or found.entro is None:
                 continue
             seen.add(number)
             later = ", spostata dopo" if found.entro != found.azione.entro else ""
