@@ -282,10 +282,12 @@ def test_a_meeting_that_decided_nothing_is_told_and_what_waits_comes_back(told: 
     assert any("Rinnovo della convenzione con il Comune" in p.titolo for p in agenda)
 
 
-def test_a_task_without_a_day_is_no_action_and_the_notes_say_why(told: Told) -> None:
+def test_a_task_without_a_day_is_an_action_that_is_never_late(told: Told) -> None:
     recorded = told("sede")
     text = recorded.text.replace("3 giugno", "10 giugno")
     file = recorded.mano.register.parent / "appunti.txt"
     file.write_text(f"{text}AZIONE: circolo cittadino, chiedere del bando\n", encoding="utf-8")
-    refused = recorded.mano.refuses("verbale", "redigi", "--appunti", str(file), code=2)
-    assert "manca entro quando" in refused.err
+    recorded.mano.writes("verbale", "redigi", "--appunti", str(file))
+
+    listed = recorded.mano.call("azione", "elenca", "--oggi", "2040-01-01").out
+    assert "aperta, senza scadenza; Circolo Cittadino" in " ".join(listed.split())
