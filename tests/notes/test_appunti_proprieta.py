@@ -354,7 +354,7 @@ def test_no_line_in_the_shape_of_real_ones_is_lost(lines: list[str], comunque: b
 def without_discussion(notes: Appunti) -> dict[str, object]:
     odg = notes.record["odg"]
     assert isinstance(odg, list)
-    points = [{**p, "discussione": None} for p in odg if isinstance(p, dict)]
+    points = [{**p, "discussione": None, "svolgimento": None} for p in odg if isinstance(p, dict)]
     return {**notes.record, "odg": points, "tavolo": notes.tavolo, "data": notes.data}
 
 
@@ -372,3 +372,25 @@ def test_no_line_that_is_no_word_of_the_notes_changes_more_than_the_discussion(
     if len(again) == HEAD.count("\n"):
         empty = {**without_discussion(read(HEAD))}
         assert without_discussion(notes) == empty
+
+
+def test_an_order_that_contradicts_the_numbers_loses_no_text_and_no_decision() -> None:
+    verbale = as_typed(next(one for one in MINUTES if len(one.decisioni) > 1 and one.presenti))
+    first, second = (
+        replace(one, n=n, punto=3 - n) for n, one in enumerate(verbale.decisioni[:2], 1)
+    )
+    actions = tuple(Azione(n=n, testo=f"fare {n}", incaricati=("tutti",), punto=n) for n in (1, 2))
+    odg = (
+        Punto(punto=1, titolo="Uno", svolgimento=(
+            Svolto(decisione=2), Svolto(testo="detto uno"), Svolto(azione=1))),
+        Punto(punto=2, titolo="Due", svolgimento=(
+            Svolto(azione=2), Svolto(testo="detto due"), Svolto(decisione=1))),
+    )  # fmt: skip
+    told = as_notes(replace(verbale, odg=odg, decisioni=(first, second), azioni=actions))
+
+    notes = read(told)
+    assert [(n.riga, n.perche) for n in notes.non_capite] == []
+    again = record_of(notes, verbale)
+    assert [one.testo for one in again.decisioni] == [first.testo, second.testo]
+    assert [one.testo for one in again.azioni] == ["fare 1", "fare 2"]
+    assert [said for punto in again.odg for said in punto.detto] == ["detto uno", "detto due"]

@@ -71,6 +71,11 @@ def who_does(rete: Rete, one: Azione | AzioneOggi) -> tuple[str, ...]:
     return (*rete.nomi_enti(one.responsabili), *one.incaricati)
 
 
+def who_in_words(rete: Rete, action: AzioneOggi) -> str:
+    """Whoever has to do an action, with commas between."""
+    return ", ".join(who_does(rete, action)) or "nessun responsabile"
+
+
 def by_date(steps: Iterable[SeguitoAzione]) -> tuple[SeguitoAzione, ...]:
     """Sorting keeps the order of the file among those of one day."""
     return tuple(sorted(steps, key=lambda step: step.data))

@@ -8,7 +8,7 @@ from typing import Final
 from rete.italiano import short_date
 from rete.italiano.etichette import STATI_AZIONE, label
 from rete.model.rete import Rete
-from rete.reckoning.follow_ups import AzioneInElenco, AzioneOggi, Vita, who_does
+from rete.reckoning.follow_ups import AzioneInElenco, Vita, who_in_words
 from rete.views.lists_and_cards import Colonna, Elenco, Righe, Scheda, card, list_of, section
 from rete.views.parti_di_scheda import Gruppo, by_state, unread_data, unread_note
 from rete.views.scadenze import days_in_words
@@ -74,11 +74,6 @@ def situation(one: AzioneInElenco) -> str:
             return "da verificare"
         case "fatta" | "annullata":
             return state
-
-
-def who_in_words(rete: Rete, action: AzioneOggi) -> str:
-    """Whoever has to do an action, with commas between."""
-    return ", ".join(who_does(rete, action)) or "nessun responsabile"
 
 
 def _days(left: int) -> str:

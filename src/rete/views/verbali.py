@@ -8,11 +8,10 @@ from rete.model.rete import Rete
 from rete.model.svolgimento import proceedings
 from rete.model.verbale import Azione, Decisione, Delega, Movimento, Verbale
 from rete.reckoning.acts_in_words import act_in_words
-from rete.reckoning.follow_ups import AzioneOggi, actions_of
+from rete.reckoning.follow_ups import AzioneOggi, actions_of, who_in_words
 from rete.reckoning.presence import attending
 from rete.reckoning.selection import approvato_il, stato_verbale
 from rete.reckoning.sitting import sitting_of
-from rete.views.azioni import who_in_words
 from rete.views.conti import count_as_plain, opening_in_words
 from rete.views.convocazioni import convening_lines
 from rete.views.correzioni import correction_lines, corrections_of_act, corrections_of_presences
