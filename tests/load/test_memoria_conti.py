@@ -140,6 +140,18 @@ def test_what_git_says_of_the_same_files_is_asked_again_of_a_register_found_soun
     assert "errori: 0, avvisi: 1" in said
 
 
+def test_whoever_counts_what_a_check_found_hears_what_git_says_of_the_files_now(
+    register: Path,
+) -> None:
+    (register / "data/enti/.DS_Store").write_bytes(b"x")
+    git(register, "init")
+    counts = []
+    for asked in (("status",), ("add", "--force", "data"), ("rm", "-r", "--cached", "data")):
+        git(register, *asked)
+        counts.append(memoria.counted(load(Folder(register))))
+    assert counts == [(0, 0), (0, 1), (0, 0)]
+
+
 @pytest.mark.parametrize(
     "found", [{"unread": {"ente": frozenset({"x"})}}, {"alterati": {"data/allegati/x": None}}]
 )

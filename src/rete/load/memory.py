@@ -86,20 +86,23 @@ class Memory:
         with contextlib.suppress(OSError):
             self._put(self._file, memory_file.contents(self._maker, self._notes(sound)))
 
-    def counted(self) -> tuple[int, int] | None:
-        """How many errors and warnings a check of these very files found; None if not known."""
+    def counted(self, besides: bytes = b"") -> tuple[int, int] | None:
+        """How many errors and warnings a check of these very files found; None if not known.
+
+        ``besides`` is all that it depends on and does not follow from the files' states.
+        """
         state = self._state
         said = b"" if state is None else self._said()
         errors, _, warnings = said.partition(b"\n")[0].decode(errors="replace").partition(" ")
         if state is None or not (errors.isdecimal() and warnings.isdecimal()):
             return None
         counted = int(errors), int(warnings)
-        return counted if said == _verdict(state, counted) else None
+        return counted if said == _verdict(state + besides, counted) else None
 
-    def keep_counted(self, counted: tuple[int, int]) -> None:
+    def keep_counted(self, counted: tuple[int, int], besides: bytes = b"") -> None:
         """Remember how many errors and warnings a check found: it depends on nothing else."""
         state = self._state
-        if state is None or (verdict := _verdict(state, counted)) == self._said():
+        if state is None or (verdict := _verdict(state + besides, counted)) == self._said():
             return
         if all(self._store.changed(path) < self._settled for path in self._store.paths()):
             with contextlib.suppress(OSError):

@@ -55,25 +55,32 @@ def errors(loaded: Loaded) -> int:
 def known_count(loaded: Loaded) -> tuple[int, int] | None:
     """What a check of these very files found, if it is kept."""
     memory = _memory_of(loaded.store)
-    return None if memory is None else memory.counted()
+    return None if memory is None else memory.counted(_read_afresh(loaded))
 
 
 def is_known_to_be_sound(loaded: Loaded) -> bool:
     """Whether a check of these very files, which is kept, found nothing; False: nobody knows.
 
-    Other counts would not do: they do not say what was found. What does not follow from the files
-    alone (what git says of them, an attachment that a disk has spoilt) has just been read again.
+    Other counts would not do: they do not say what was found.
     """
-    rete = loaded.rete
-    if loaded.findings or rete.unread or rete.alterati:
-        return False
     return known_count(loaded) == (0, 0)
 
 
 def keep_counted(loaded: Loaded, found: tuple[int, int]) -> None:
     """Remember how many errors and warnings a check of these files found."""
     if memory := _memory_of(loaded.store):
-        memory.keep_counted(found)
+        memory.keep_counted(found, _read_afresh(loaded))
+
+
+def _read_afresh(loaded: Loaded) -> bytes:
+    """What a check depends on and the states of the files do not tell.
+
+    What git says of them, an attachment that a disk has spoilt: every command reads it again.
+    """
+    rete = loaded.rete
+    unread = sorted((kind, sorted(ids)) for kind, ids in rete.unread.items())
+    said = [one.identity for one in loaded.findings]
+    return repr((said, unread, sorted(rete.alterati), sorted(rete.allegati.items()))).encode()
 
 
 def _memory_of(store: Store) -> "Memory | None":
