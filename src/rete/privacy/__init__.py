@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from rete.diagnostics import Check, DocPath, Fault, Finding, Mark, Severity, new_check
 from rete.privacy.codes import ibans, person_codes
 from rete.privacy.dress import undressed
+from rete.privacy.escapes import places_in, unescaped
 from rete.privacy.glance import (
     may_have_codes,
     may_have_free_mail,
@@ -76,12 +77,12 @@ _REMEDIES: Final = {
 
 def findings(path: str, content: bytes) -> tuple[Finding, ...]:
     """The personal data in the text of one file, each at its line and column."""
-    seen = undressed(content)
+    seen = undressed(unescaped(content))
     searches = _worth_making(seen) and _worth_making(without_digests(seen))
     if not searches:
         return ()
-    text = seen.decode("utf-8", errors="replace")
-    inside, mark = _Contacts(text, content), _Marks(text)
+    text = _as_text(seen)
+    inside, mark = _Contacts(content), _Marks(content)
     found = []
     for check, hits, verb, what in searches:
         private = (
@@ -145,17 +146,25 @@ _SEARCHES: Final[tuple[tuple[Callable[[bytes], bool], tuple[_Search, ...]], ...]
 
 
 class _Marks:
-    """Line and column of a place of a text; where its lines begin is looked for at most once."""
+    """Line and column of a place of the text that is searched, in the file as it is written.
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    Where its lines begin is looked for at most once.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
 
     @cached_property
     def _starts(self) -> list[int]:
-        lines = self._text.split("\n")
+        lines = _as_text(self._content).split("\n")
         return [*accumulate((len(line) + 1 for line in lines), initial=0)]
 
-    def __call__(self, offset: int) -> Mark:
+    @cached_property
+    def _written_at(self) -> Callable[[int], int]:
+        return places_in(self._content)
+
+    def __call__(self, place: int) -> Mark:
+        offset = self._written_at(place)
         line = bisect_right(self._starts, offset)
         return Mark(line=line, column=offset - self._starts[line - 1] + 1)
 
@@ -163,8 +172,7 @@ class _Marks:
 class _Contacts:
     """Whether a place of a file is among its ``contatti``; the file is composed at most once."""
 
-    def __init__(self, text: str, content: bytes) -> None:
-        self._text = text
+    def __init__(self, content: bytes) -> None:
         self._content = content
 
     @cached_property
@@ -173,7 +181,7 @@ class _Contacts:
 
         document = compose(self._content, with_places=True)
         whole = document.value is not None
-        return sorted(_starts(document.places) if whole else _top_lines(self._text))
+        return sorted(_starts(document.places) if whole else _top_lines(_as_text(self._content)))
 
     def __call__(self, mark: Mark) -> bool:
         before = bisect_right(self._starts, (mark.line, mark.column, True))
@@ -191,3 +199,7 @@ def _top_lines(text: str) -> Iterator[tuple[int, int, bool]]:
     for number, line in enumerate(text.split("\n"), start=1):
         if line[:1].isalpha():
             yield number, 1, line.startswith("contatti:")
+
+
+def _as_text(content: bytes) -> str:
+    return content.decode("utf-8", errors="replace")

@@ -32,7 +32,7 @@ _GROUPED = (
 # spaces that do not break (C2 A0, E2 80 xx, E2 81 A0, EF BB BF) and of dashes among it.
 _SHAPE = bytes.maketrans(_CAPITALS + _SMALL + _FIGURES, b"a" * 52 + b"0" * 10)
 _BETWEEN: Final = b" \t\r\n.-/_\\#" + bytes(
-    (0xC2, 0xA0, 0xAD, 0xB7, 0xE2, *range(0x80, 0x96), 0xAF, 0xEF, 0xBB, 0xBF)
+    (0xC2, 0xA0, 0xAD, 0xB7, 0xE2, *range(0x80, 0xA0), 0xAF, 0xE3, 0xEF, 0xBB, 0xBF)
 )
 _SHAPES = (
     b"aaaaaa00a00a000a",  # a person's code
@@ -47,7 +47,10 @@ _PARTLY_LETTERS = re.compile(
     b"0(?=((?<=aaaaaa0)[a0]a[a0][a0]a[a0]{3}a|(?<=aaaaaaa0)a[a0][a0]a[a0]{3}a|(?<=aaaaaaaaa0)0a000a))"
 )
 
-_A_GAP = rb"(?:[ \t./_-]|\xc2[\xa0\xad\xb7]|\xe2\x80[\x80-\x95\xaf]|\xe2\x81\xa0|\xef\xbb\xbf)"
+_A_GAP = (
+    rb"(?:[ \t./_-]|\xc2[\xa0\xad\xb7]|\xe2(?:\x80[\x80-\x95\xaf]|\x81[\x9f\xa0]|\x88\x92)"
+    rb"|\xe3\x80\x80|\xef\xbb\xbf)"
+)
 _MAYBE_MOBILE = rb"3[2-9][0-9]\)?%b{0,4}(?:\r?\n[ \t#]{1,40})?(?:[0-9]%b{0,3}){6}" % (
     _A_GAP,
     _A_GAP,

@@ -83,10 +83,10 @@ _APART = rf"(?<![0-9A-Za-z])(?:[0-9]{{1,2}}|(?:19|20)[0-9]{{2}}|[0-9]{{5,}})[{BL
 _NINE_FIGURES = frozenset({(6,), (2, 2, 2)})
 # What is counted, filed or paid: a number of ten figures that follows is no telephone.
 _FILED = (
-    r"c\.? ?i\.? ?g|smart ?cig|cup|cap(?:itolo)?|art(?:icolo)?|prot(?:ocollo)?|p\.? ?g|p\.g\.n"
-    r"|rep(?:ertorio)?|fatt(?:ura)?|(?:sub)?impegno|accertamento|liquidazione|mandato|reversale"
-    r"|quietanza|determin\w*|deliber\w*|d\.?g\.?[rc]|ordinanza|decreto|sentenza|fascicolo|runts"
-    r"|matricola|bolletta|bollettino|p\.? ?i(?:va|\.v\.a)|partita iva"
+    r"c\.? ?i\.? ?g|smart ?cig|c\.? ?u\.? ?p|cap(?:itolo)?|art(?:icolo)?|prot(?:ocollo)?"
+    r"|p\.? ?g|p\.g\.n|rep(?:ertorio)?|fatt(?:ura)?|(?:sub)?impegno|accertamento|liquidazione"
+    r"|mandato|reversale|quietanza|determin\w*|deliber\w*|d\.?g\.?[rc]|ordinanza|decreto|sentenza"
+    r"|fascicolo|runts|matricola|bolletta|bollettino|p\.? ?i(?:va|\.v\.a)|partita iva"
     r"|partita catastale|c\.? ?f|conto|c/c|ccp|euro|eur|lire|importo|somma|totale|mq|kwh|rea|sdi"
     r"|sinistro|targa|versamento|bonifico|cro|trn|iuv|foglio|particella|mappale|assegno|pdr|pod"
     r"|cliente|istanza|suap|scia|cila|durc|ticket|barcode|raccomandata|racc|spedizione|passcode"
@@ -102,7 +102,7 @@ _ANSWERED_FOR = (
     r"|nota(?! ?:)|posizione|meeting|zoom|rif(?:erimento)?"
 )
 _BETWEEN = (
-    r"[ :=«\"'#.]|n\.°|n[.°]|nr\b|numero|num\b|al\b|d[ei]l?l?[ao]?\b|gen(?:erale)?\b"
+    r"[ :=«\"'#.]|n\.°|n[.°]|nr?\b|numero|num\b|al\b|d[ei]l?l?[ao]?\b|gen(?:erale)?\b"
     r"|int(?:erno)?\b|spesa\b|entrata\b|bilancio\b|peg\b|pagamento\b|corrente\b|postale\b"
     r"|client[ei]\b|utente\b|riunione\b|identificativo\b|univoco\b|istat\b|inps\b|inail\b"
     r"|cciaa\b|runts\b|dirigenziale\b|derivato\b|padre\b|quadro\b|accordo\b|assicurativa\b"
