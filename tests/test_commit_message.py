@@ -119,6 +119,15 @@ def test_in_a_squash_a_revert_takes_nothing_from_the_operations_beside_it() -> N
     assert found.reverts == (COMMIT,)
 
 
+def test_nor_from_those_before_it_where_messages_are_put_together_without_bullets() -> None:
+    """As `git rebase` does."""
+    revert = f'Revert "x"\n\nThis reverts commit {COMMIT}.\n'
+    found = read(f"{OWN}\n{SECOND}\n{revert}")
+    assert [one.id for one in found.told] == [ID, OTHER]
+    assert found.reverts == (COMMIT,)
+    assert read(f"{revert}\n{OWN}").told == ()
+
+
 def test_what_an_undo_takes_back_is_said_by_name_or_by_commit() -> None:
     undo = f"Annulla: x\n\nComando: annulla\nRiferimento: operazione/{ID}\nOperazione: {OTHER}\n"
     old = undo.replace(f"operazione/{ID}", f"commit/{COMMIT}")

@@ -68,13 +68,9 @@ def read(text: str) -> Message:
     found: dict[str, Told] = {}
     reverts: list[str] = []
     for titolo, lines in _sections(text, subject):
-        reverted = [match["commit"] for line in lines if (match := _REVERTS.match(line))]
-        reverts += reverted
-        if reverted:
-            # What follows is the message of the commit that is taken back, quoted.
-            continue
-        for has_words, paragraph in groupby(lines, bool):
-            for told in _told([*paragraph], titolo) if has_words else ():
+        reverts += (match["commit"] for line in lines if (match := _REVERTS.match(line)))
+        for paragraph in _own_paragraphs(lines):
+            for told in _told(paragraph, titolo):
                 found.setdefault(told.id, told)
     quoted = _SUBJECT_OF_REVERT.fullmatch(subject)
     return Message(
@@ -101,6 +97,20 @@ def _sections(text: str, subject: str) -> Sequence[tuple[str, list[str]]]:
         else:
             body.append(line.strip())
     return sections
+
+
+def _own_paragraphs(lines: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The paragraphs of a message as far as it says that it reverts a commit.
+
+    What follows may be the message of that commit, quoted; what comes before, where messages were
+    put together without bullets (``git rebase``), is of others.
+    """
+    for has_words, group in groupby(lines, bool):
+        paragraph = [*group]
+        if any(map(_REVERTS.match, paragraph)):
+            return
+        if has_words:
+            yield paragraph
 
 
 def _told(paragraph: Sequence[str], titolo: str) -> Iterator[Told]:
