@@ -54,8 +54,9 @@ def _discussed(there: Record) -> list[str]:
 
 
 def _lines(point: Record) -> list[str]:
-    text = point.get("discussione")
-    return [one.strip() for one in text.split("\n") if one.strip()] if isinstance(text, str) else []
+    told = [point.get("discussione"), *(s.get("testo") for s in _records(point.get("svolgimento")))]
+    texts = [text for text in told if isinstance(text, str)]
+    return [line.strip() for text in texts for line in text.split("\n") if line.strip()]
 
 
 def _records(value: Plain | None) -> list[Record]:
