@@ -1,7 +1,6 @@
 """Notes at random: minutes written as notes read back the same, and nothing typed is lost."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,8 +14,6 @@ from rete.model.convocazione import Convocazione
 from rete.model.rete import Rete
 from rete.model.verbale import (
     Azione,
-    Decisione,
-    Movimento,
     Punto,
     Risposta,
     Svolto,
@@ -28,6 +25,7 @@ from rete.notes.lines import Detta, Libera
 from rete.store import Folder
 from tests.aiuti import misura
 from tests.aiuti.luoghi import EXAMPLE, TESTS
+from tests.notes.a_caso import LETTERS, LINES, TEXTS, doers, in_their_order, movements
 
 RETE: Rete = load(Folder(EXAMPLE)).rete
 TODAY = date(2026, 6, 1)
@@ -54,22 +52,6 @@ def test_minutes_written_as_notes_read_back_the_same(verbale: Verbale) -> None:
     notes = read(as_notes(verbale))
     assert notes.non_capite == ()
     assert record_of(notes, verbale) == as_typed(verbale)
-
-
-# Any text that a file may hold: lines that look like words of the notes, blank ones, signs.
-LINES = st.one_of(
-    st.sampled_from(
-        ["DECISO: sì", "Presenti - il ponte", "RINVIATO", "> citazione", "", "  rientrata", "- a"]
-    ),
-    st.text(alphabet="aàè: ->.;,0\t«»", max_size=12),
-)
-
-
-def _text(lines: Sequence[str]) -> str:
-    return lines[0] if len(lines) == 1 else "".join(f"{line}\n" for line in lines)
-
-
-TEXTS = st.lists(LINES, min_size=1, max_size=5).map(_text).filter(lambda text: bool(text.strip()))
 
 
 @st.composite
@@ -120,32 +102,6 @@ def minutes_at_random(draw: st.DrawFn) -> Verbale:
     )
 
 
-SOME_TEXT = st.none() | st.sampled_from(["Sala grande, primo piano", "a: b", "> x", "12"])
-HOURS = st.none() | st.sampled_from(["09:30", "17:05"])
-DAYS = st.none() | st.sampled_from([date(2026, 3, 1), date(2025, 12, 31)])
-LETTERS = st.builds(
-    Convocazione,
-    scritta_il=DAYS,
-    protocollo=SOME_TEXT,
-    inviata=DAYS,
-    inviata_alle=HOURS,
-    mezzo=st.none() | st.sampled_from(["PEC", "posta, e a voce"]),
-    urgente=st.booleans(),
-    ora=HOURS,
-    luogo=SOME_TEXT,
-    modalita=st.none() | st.sampled_from(["mista", "scritta"]),
-    collegamento=SOME_TEXT,
-    seconda_il=DAYS,
-    seconda_ora=HOURS,
-    seconda_luogo=SOME_TEXT,
-    risposte_entro=DAYS,
-    richiesta_da=st.sampled_from([(), ("la-bussola", "terra-buona")]),
-    richiesta_il=DAYS,
-    convoca=SOME_TEXT,
-    articolo=st.none() | st.sampled_from(["5", "12-bis"]),
-)
-
-
 @misura.examples(every=300, some=60)
 @given(LETTERS)
 def test_any_letter_written_as_notes_reads_back_the_same(letter: Convocazione) -> None:
@@ -178,74 +134,6 @@ def test_who_answered_is_present_and_how_many_goes_with_nobody_named() -> None:
     assert "o quanti, o chi" in refused.perche
     (refused,) = read("COLLEGATI: la bussola\nPRESENTI: 12").non_capite
     assert "o chi, o quanti" in refused.perche
-
-
-def doers(bodies: tuple[str, ...]) -> st.SearchStrategy[dict[str, tuple[str, ...]]]:
-    """Bodies, others in words, or both."""
-    words = st.text(alphabet="ab »«;,:", min_size=1, max_size=9).filter(str.strip)
-    others = st.lists(words, min_size=1, max_size=2, unique=True).map(tuple)
-    return (
-        st.just({"responsabili": bodies})
-        | st.builds(lambda some: {"responsabili": (), "incaricati": some}, others)
-        | st.builds(lambda some: {"responsabili": bodies, "incaricati": some}, others)
-    )
-
-
-@st.composite
-def in_their_order(
-    draw: st.DrawFn,
-    odg: tuple[Punto, ...],
-    decisions: tuple[Decisione, ...],
-    actions: tuple[Azione, ...],
-) -> tuple[Punto, ...]:
-    """Some points tell what happened in its order: of those where a text follows a decision."""
-    left = {"decisione": [*decisions], "azione": [*actions]}
-    whole: list[tuple[str, Decisione | Azione]] = []
-    while any(left.values()):
-        che = draw(st.sampled_from([one for one in left if left[one]]))
-        whole.append((che, left[che].pop(0)))
-    return tuple(
-        replace(punto, discussione=None, svolgimento=steps)
-        if draw(st.booleans())
-        and _goes_on(
-            steps := draw(steps_of([(c, o.n) for c, o in whole if o.punto == punto.punto]))
-        )
-        else punto
-        for punto in odg
-    )
-
-
-@st.composite
-def steps_of(draw: st.DrawFn, things: list[tuple[str, int]]) -> tuple[Svolto, ...]:
-    """Decisions and actions of a point, with texts here and there, no two texts together."""
-    found = [Svolto(testo=draw(TEXTS))] if draw(st.booleans()) else []
-    for che, n in things:
-        found.append(Svolto(decisione=n) if che == "decisione" else Svolto(azione=n))
-        found += [Svolto(testo=draw(TEXTS))] if draw(st.booleans()) else []
-    return tuple(found)
-
-
-def _goes_on(steps: Sequence[Svolto]) -> bool:
-    decided = [place for place, one in enumerate(steps) if one.decisione is not None][:1]
-    return any(one.testo is not None for place in decided for one in steps[place:])
-
-
-def movements(verbale: Verbale) -> st.SearchStrategy[Movimento]:
-    there = st.sampled_from(verbale.attending or ("comune-di-roccaverde",))
-    hours = st.sampled_from([None, "18:05", "09:30"])
-    votes = st.integers(min_value=0, max_value=9)
-
-    def enters(ente: str, hour: str | None, vote: int) -> Movimento:
-        return Movimento(ente=ente, entra=hour, dal_voto=vote + 1)
-
-    def leaves(ente: str, hour: str | None, vote: int) -> Movimento:
-        return Movimento(ente=ente, esce=hour, dopo_il_voto=vote)
-
-    return (
-        st.builds(enters, there, hours, votes)
-        | st.builds(leaves, there, hours, votes)
-        | st.builds(lambda ente: Movimento(ente=ente, entra="18:00"), there)
-    )
 
 
 @misura.examples(every=150, some=40)
