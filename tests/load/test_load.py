@@ -85,7 +85,7 @@ def test_a_sound_register_has_no_findings_and_all_its_records(register: Path) ->
     assert loaded.findings == ()
     assert set(loaded.rete.enti) == {"comune-di-roccaverde", "il-ponte", "la-soglia"}
     assert set(loaded.rete.tavoli) == {"abitare", "plenaria"}
-    assert set(loaded.rete.atti) == {"2024-01-15-stipula"}
+    assert set(loaded.rete.atti) == {"2024-01-12-delibera-comune", "2024-01-15-stipula"}
     assert loaded.rete.patto is not None
     assert loaded.rete.unread == {}
 

@@ -273,8 +273,10 @@ def test_reg004_what_is_one_file_elsewhere_is_told_and_nothing_is_to_be_thrown_a
 
 
 NAMES_NO_FILE = {
-    *("ambiti", "comunita", "periodo", "indicatore", "articolo", "numero", "carica"),
-    *(("ambiti", "id"), ("comunita", "id"), ("periodi", "id"), ("indicatori", "id")),
+    *("ambiti", "comunita", "materia", "materie", "vietate_per"),
+    *("periodo", "indicatore", "articolo", "numero", "carica"),
+    *(("ambiti", "id"), ("comunita", "id"), ("materie", "id")),
+    *(("periodi", "id"), ("indicatori", "id")),
     *(("adempimenti", "id"), ("cariche", "id")),
 }
 

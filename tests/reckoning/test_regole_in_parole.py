@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from rete.model.regole import RegolaDecisioni, Regole
-from rete.reckoning.rules_in_words import points_of_row, rules_in_words
+from rete.reckoning.rows_in_words import points_of_row
+from rete.reckoning.rules_in_words import rules_in_words
 from tests.aiuti.registro import Data, network, rete_of
 
 NOTICE = "le riunioni si convocano almeno 9 giorni prima"
@@ -58,6 +59,22 @@ SAID: list[tuple[Data, list[str]]] = [
         ],
     ),
     ({"deleghe": {"massimo": 0}}, ["le deleghe non sono ammesse"]),
+    (
+        {"deleghe": {"senza_massimo": "sì", "vietate_per": ["elezioni"]}},
+        [
+            "un ente può portare quante deleghe vuole",
+            "non si vota per delega nelle materie «elezioni»",
+            "chi ha dato delega non si conta per il numero legale",
+        ],
+    ),
+    (
+        {"deleghe": {"massimo": 3, "scaglioni": [{"aderenti": 500, "massimo": 5}]}},
+        [
+            "un ente può portare al massimo 3 deleghe",
+            "con 500 aderenti o più, al massimo 5 deleghe",
+            "chi ha dato delega non si conta per il numero legale",
+        ],
+    ),
     (
         {"voto": {"dopo": {"mesi": 1}}},
         ["chi è ammesso vota dopo 1 mese; chi ha firmato il patto, subito"],
@@ -159,6 +176,53 @@ ROWS: list[tuple[Data, str]] = [
         {"maggioranza": {"almeno": "1/1", "di": "aventi-diritto"}},
         "maggioranza: la totalità degli aventi diritto, anche assenti",
     ),
+    ({"numero_legale": {"prima": {"numero": 5}}}, f"{QUORUM}almeno 5 presenti"),
+    (
+        {"numero_legale": {"seconda": {"numero": 1}}},
+        "numero legale in seconda convocazione: almeno 1 presente",
+    ),
+    ({"maggioranza": {"numero": 3}}, "maggioranza: almeno 3 voti favorevoli"),
+    (
+        {"maggioranze": [{"oltre": "1/2", "di": "presenti"}, {"numero": 1}]},
+        (
+            "maggioranze, tutte insieme: più della metà dei presenti con diritto di voto e "
+            "almeno 1 voto favorevole"
+        ),
+    ),
+    (
+        {"maggioranza": {"almeno": "2/3", "di": "votanti", "fra": "pubblico"}},
+        (
+            "maggioranza: almeno due terzi dei voti favorevoli e contrari, contando solo gli enti "
+            "pubblici"
+        ),
+    ),
+    (
+        {"maggioranza": {"numero": 2, "fra": "privato-sociale"}},
+        "maggioranza: almeno 2 voti favorevoli, contando solo gli enti del privato sociale",
+    ),
+    ({"arrotonda": "difetto"}, "delle frazioni di persone si prende la parte intera"),
+    ({"bianche": "contano"}, "le schede bianche e nulle contano fra i votanti"),
+    (
+        {"esclusi": {"nel_numero_legale": "sì"}},
+        (
+            "chi è escluso dal voto per il numero legale conta se è in seduta, per la maggioranza "
+            "resta solo fra gli aventi diritto"
+        ),
+    ),
+    (
+        {"esclusi": {"nella_base": "sì"}},
+        (
+            "chi è escluso dal voto per il numero legale non conta, per la maggioranza resta fra i "
+            "presenti e fra gli aventi diritto"
+        ),
+    ),
+    (
+        {"esclusi": {"nella_base": "no"}},
+        (
+            "chi è escluso dal voto per il numero legale non conta, per la maggioranza non è né "
+            "fra i presenti né fra gli aventi diritto"
+        ),
+    ),
     ({"parita": "presiede"}, "a voti pari decide chi presiede"),
     ({"parita": "respinta"}, "a voti pari la proposta è respinta"),
     ({"parita": "si-rivota"}, "a voti pari si rivota"),
@@ -190,13 +254,37 @@ def test_a_row_names_what_it_is_for_and_the_general_one_says_it_comes_after() ->
     ]
 
 
+def test_a_row_for_a_matter_or_for_one_call_says_so() -> None:
+    rules = {
+        "decisioni": [
+            {"maggioranza": {"oltre": "1/2", "di": "votanti"}},
+            {"chiamata": "seconda", "numero_legale": {"seconda": {"numero": 3}}},
+            {"materie": ["bilancio"], "per": ["rinnovo"], "chiamata": "prima", "segreto": "sì"},
+        ]
+    }
+
+    assert words(rules) == [
+        "rinnovo del patto, materia «bilancio», solo in prima convocazione: voto segreto",
+        (
+            "altre decisioni, e ciò che le voci prima non dicono, solo in seconda convocazione: "
+            "numero legale in seconda convocazione: almeno 3 presenti"
+        ),
+        (
+            "altre decisioni, e ciò che le voci prima non dicono: "
+            "maggioranza: più della metà dei voti favorevoli e contrari"
+        ),
+    ]
+
+
 def test_every_key_of_the_rules_has_a_case_here() -> None:
     """A new key without its sentence would be passed over in silence."""
     tried: set[str] = {key for rules, _ in SAID for key in rules}
     rows: set[str] = {key for row, _ in ROWS for key in row}
 
     assert tried | {"decisioni"} == {field.name for field in fields(Regole)}
-    assert rows | {"per"} == {field.name for field in fields(RegolaDecisioni)}
+    assert rows | {"per", "materie", "chiamata"} == {
+        field.name for field in fields(RegolaDecisioni)
+    }
 
 
 def test_every_key_that_lies_within_a_rule_has_a_case_here() -> None:

@@ -22,7 +22,8 @@ from rete.rules.sedute import (
     outcomes_follow_from_the_votes,
     votes_are_of_who_could_vote,
 )
-from rete.views.conti import count_as_plain, count_lines
+from rete.views.conti import count_lines
+from rete.views.conti_dati import count_as_plain
 from tests.aiuti.registro import Data, Records, body, minutes, network, rete_of
 
 BODIES = ["acqua", "bosco", "colle", "dente", "erba", "fiume"]

@@ -12,9 +12,10 @@ from rete.model.regole import Maggioranza
 from rete.model.rete import Rete
 from rete.model.verbale import Conteggio, Punto, Verbale, Votazione
 from rete.reckoning.applied import RegolaApplicata
-from rete.reckoning.outcome import Scrutinio, Urna, Voti, base_of, scrutiny, strictest
+from rete.reckoning.outcome import Scrutinio, Urna, base_of, scrutinies, strictest
 from rete.reckoning.presence import Presenza
 from rete.reckoning.sitting import Conto, sitting_of
+from rete.reckoning.votes import Voti
 from rete.rules.sedute import outcomes_follow_from_the_votes
 from rete.rules.sedute_deserte import ties_can_be_told
 from rete.views.conti import count_lines
@@ -322,8 +323,8 @@ def test_every_small_vote_comes_out_as_an_oracle_says(parity: Any, of: Any) -> N
             }[of]
             for kind, over, under in fractions:
                 majority = Maggioranza(di=of, **{kind: f"{over}/{under}"})
-                rule = RegolaApplicata(maggioranza=majority, parita=parity)
-                got = scrutiny(rule, (found,))
+                rule = RegolaApplicata(maggioranze=(majority,), parita=parity)
+                (got,) = scrutinies(rule, (found,))
                 assert base_of(majority, found.presenza, found.voti) == got.base == base
                 wanted = oracle(votes, base, (kind, over, under), parity, side)
                 assert got.esito == wanted, (votes, away, side, majority, parity)

@@ -115,7 +115,7 @@ def test_the_day_to_approve_minutes_is_one() -> None:
 KEPT = {
     "deadline": {"reckoning/last_days.py", "reckoning/electorate.py"},
     "last_day_before": {"reckoning/last_days.py"},
-    "reaches": {"reckoning/sitting.py", "reckoning/outcome.py", "rules/sedute_enti.py"},
+    "least_number": {"reckoning/sitting.py", "reckoning/outcome.py", "rules/sedute_enti.py"},
 }
 """Who turns a length into a day, or sets a number against a fraction."""
 

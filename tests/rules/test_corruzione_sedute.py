@@ -14,7 +14,8 @@ import pytest
 from rete.diagnostics import DocPath, Finding
 from rete.load.loader import load
 from rete.model.verbale import Verbale
-from rete.reckoning.sitting import Conto, needed, sitting_of, sittings
+from rete.reckoning.fractions import least_number
+from rete.reckoning.sitting import Conto, sitting_of, sittings
 from rete.rules.sedute_enti import approved_minutes_are_as_they_were_sealed
 from rete.store import Overlay
 from tests.aiuti import misura
@@ -75,7 +76,7 @@ def test_whoever_is_missing_to_the_quorum_is_missed_at_that_decision(
     presence = conto.presenza
     assert presence is not None
     least = max(
-        needed(rule.numero_legale, presence.base_numero_legale)
+        least_number(rule.numero_legale, presence.base_numero_legale)
         for rule in conto.regole
         if rule.numero_legale is not None
     )
@@ -98,7 +99,7 @@ def test_at_the_edge_of_the_quorum_a_proxy_decides() -> None:
             continue
         holder = next(proxy.a for proxy in verbale.deleghe if proxy.di in presence.per_delega)
         quorum = max(
-            needed(rule.numero_legale, presence.base_numero_legale)
+            least_number(rule.numero_legale, presence.base_numero_legale)
             for rule in conto.regole
             if rule.numero_legale is not None
         )

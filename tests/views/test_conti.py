@@ -93,11 +93,18 @@ def test_json_has_the_same_numbers(rete: Rete, register: Path) -> None:
         "presenti": 3,
         "aventi_diritto": 3,
         "raggiunto": True,
-        "chiesto": [{"oltre": "1/2", "servono": 2, "raggiunto": True}],
+        "chiesto": [{"oltre": "1/2", "presenti": 3, "servono": 2, "raggiunto": True}],
     }
     assert (found["voti"]["favorevoli"], found["voti"]["contrari"]) == (2, 1)
     assert found["maggioranze"] == [
-        {"di": "votanti", "oltre": "1/2", "base": 3, "servono": 2, "raggiunta": True}
+        {
+            "di": "votanti",
+            "oltre": "1/2",
+            "base": 3,
+            "favorevoli": 2,
+            "servono": 2,
+            "raggiunta": True,
+        }
     ]
     assert (found["esito_calcolato"], found["concorda"], found["motivi"]) == ("approvata", True, [])
 

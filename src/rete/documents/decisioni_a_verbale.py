@@ -83,7 +83,7 @@ def vote(rete: Rete, seduta: Seduta, decisione: Decisione) -> VotoTesto | None:
         nomi_astenuti=rete.nomi_enti(votazione.astenuti),
         nomi_non_votanti=rete.nomi_enti(votazione.non_votanti),
         nomi_esclusi=rete.nomi_enti(votazione.esclusi),
-        preferenze=tuple((rete.nome_ente(p.ente), p.voti) for p in votazione.preferenze),
+        preferenze=tuple((rete.nome_ente(p.scelta), p.voti) for p in votazione.preferenze),
     )
 
 

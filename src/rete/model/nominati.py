@@ -16,7 +16,7 @@ Nominato = Literal["ente", "tavolo", "verbale", "atto", "monitoraggio", "progett
 _NAMING: Final[Mapping[Nominato, str]] = {
     "ente": (
         "ente enti a coordina componenti firmatari presenti collegati giustificati presiede ospiti "
-        "contrari astenuti non_votanti esclusi responsabili richiesta_da"
+        "contrari astenuti non_votanti esclusi anticipati eletti responsabili richiesta_da"
     ),
     "tavolo": "tavolo congiunta_con decide",
     "atto": "atto atto_fine atto_proprio",
@@ -26,8 +26,8 @@ _NAMING: Final[Mapping[Nominato, str]] = {
     "bisogno": "bisogni",
 }
 KEYS: Final = {key: kind for kind, keys in _NAMING.items() for key in keys.split()}
-"""Key → the kind of what it names. A guest, the author of an act and who has a duty may be named by
-an id or in words: only an id is ever the same as one."""
+"""Key → the kind of what it names. A guest, who is elected, the author of an act and who has a duty
+may be named by an id or in words: only an id is ever the same as one."""
 
 KEYS_IN: Final[Mapping[tuple[str, str], Nominato]] = {
     ("deleghe", "di"): "ente",

@@ -1,7 +1,8 @@
 """The pact: its terms, its articles in time, its vocabularies; what articles rule is `regole`."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from rete.model.comuni import Durata, Fonti, Incarico, Numero
 from rete.model.ente import Contatti
@@ -10,6 +11,8 @@ from rete.model.tempo import DataParziale
 from rete.records import dataclass
 
 Vocabolario = Literal["ambiti", "comunita"]
+MATERIE_DI_TUTTI: Final = ("bilancio", "elezioni", "scioglimento")
+"""The matters that many rules name; nothing follows from them where the pact is silent."""
 ModoRinnovo = Literal["espresso", "tacito", "nessuno"]
 
 
@@ -33,10 +36,17 @@ class Vocabolari:
     ambiti: tuple[Voce, ...] = ()
     comunita: tuple[Voce, ...] = ()
     cariche: tuple[VoceCarica, ...] = ()
+    materie: tuple[Voce, ...] = ()
+    """What decisions are about; those of `MATERIE_DI_TUTTI` are always there."""
 
     def of(self, nome: Vocabolario) -> tuple[Voce, ...]:
         """The words of the vocabulary with this name."""
         return self.ambiti if nome == "ambiti" else self.comunita
+
+    @property
+    def nomi_materie(self) -> Mapping[str, str]:
+        """The matters that decisions may be about: the name of each, by id."""
+        return {**{one: one for one in MATERIE_DI_TUTTI}, **{v.id: v.nome for v in self.materie}}
 
 
 @dataclass(frozen=True, kw_only=True)

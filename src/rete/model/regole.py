@@ -2,10 +2,15 @@
 
 from typing import Literal
 
-from rete.model.comuni import Durata, ModoApprovazione, TipoEffetto
+from rete.model.comuni import Durata, Ids, ModoApprovazione, TipoEffetto
+from rete.model.ente import Natura
 from rete.records import dataclass
 
 Parita = Literal["presiede", "respinta", "si-rivota"]
+Base = Literal["votanti", "presenti", "aventi-diritto"]
+Chiamata = Literal["prima", "seconda"]
+Arrotondamento = Literal["difetto"]
+Bianche = Literal["contano"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,10 +35,11 @@ class RegoleConvocazione:
 
 @dataclass(frozen=True, kw_only=True)
 class Quorum:
-    """More than (``oltre``) or at least (``almeno``) a fraction ``n/m``."""
+    """More than (``oltre``) or at least (``almeno``) a fraction ``n/m``, or a ``numero``."""
 
     oltre: str | None = None
     almeno: str | None = None
+    numero: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,11 +50,16 @@ class NumeroLegale:
 
 @dataclass(frozen=True, kw_only=True)
 class Maggioranza:
-    """A fraction of those who vote, are present, or are entitled."""
+    """A fraction of those who vote, are present, or are entitled; or a number of votes.
 
-    di: Literal["votanti", "presenti", "aventi-diritto"]
+    ``fra`` counts only the bodies of that kind.
+    """
+
+    di: Base | None = None
     oltre: str | None = None
     almeno: str | None = None
+    numero: int | None = None
+    fra: Natura | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,22 +69,84 @@ class Ratifica:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RegoleEsclusi:
+    """How who is excluded from a vote counts; without ``nella_base`` only among the entitled."""
+
+    nel_numero_legale: bool = False
+    nella_base: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class RegolaDecisioni:
-    """How decisions of some kinds (``per``), or all the others, are taken."""
+    """How decisions with some effects (``per``) or on some matters are taken, or all the others.
+
+    ``maggioranza`` is one, ``maggioranze`` are several to be met together.
+    """
 
     per: tuple[TipoEffetto, ...] = ()
+    materie: Ids = ()
+    chiamata: Chiamata | None = None
     decide: str | None = None
     numero_legale: NumeroLegale | None = None
     maggioranza: Maggioranza | None = None
+    maggioranze: tuple[Maggioranza, ...] = ()
+    arrotonda: Arrotondamento | None = None
+    bianche: Bianche | None = None
+    esclusi: RegoleEsclusi | None = None
     parita: Parita | None = None
     segreto: bool | None = None
     ratifica: Ratifica | None = None
 
+    @property
+    def is_for_all(self) -> bool:
+        """Whether it holds for every decision that has no row of its own."""
+        return not self.per and not self.materie
+
+    @property
+    def precedence(self) -> tuple[bool, bool]:
+        """What sorts the rows of an article: first those for some decisions, or for one call."""
+        return self.is_for_all, self.chiamata is None
+
+    @property
+    def richieste(self) -> tuple[Maggioranza, ...]:
+        """The majorities to be met together, however many the row has."""
+        return self.maggioranze or ((self.maggioranza,) if self.maggioranza else ())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scaglione:
+    """From so many members on, so many proxies to one body."""
+
+    aderenti: int
+    massimo: int
+
 
 @dataclass(frozen=True, kw_only=True)
 class RegoleDeleghe:
-    massimo: int
+    massimo: int | None = None
+    senza_massimo: bool = False
+    scaglioni: tuple[Scaglione, ...] = ()
+    vietate_per: Ids = ()
     nel_numero_legale: bool = False
+
+    def limit(self, aderenti: int | None) -> int | None:
+        """How many proxies one body may hold, among so many members; `SENZA_LIMITE` if no matter.
+
+        None where that cannot be told: the rules do not say it, or it follows from a number of
+        members that nobody knows.
+        """
+        if self.senza_massimo:
+            return SENZA_LIMITE
+        if not self.scaglioni or self.massimo is None:
+            return self.massimo
+        if aderenti is None:
+            return None
+        reached = [one for one in self.scaglioni if one.aderenti <= aderenti]
+        return max(reached, key=lambda one: one.aderenti).massimo if reached else self.massimo
+
+
+SENZA_LIMITE = 1_000_000
+"""More proxies than there can be bodies."""
 
 
 @dataclass(frozen=True, kw_only=True)

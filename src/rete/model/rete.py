@@ -130,6 +130,11 @@ class Rete:
     def nomi_enti(self, identifiers: Iterable[str]) -> tuple[str, ...]:
         return tuple(map(self.nome_ente, identifiers))
 
+    def nome_materia(self, identifier: str) -> str:
+        """The name of what a decision is about; the word itself where the pact does not have it."""
+        known = self.patto.vocabolari.nomi_materie if self.patto else {}
+        return known.get(identifier, identifier)
+
     def nome_tavolo(self, identifier: str) -> str:
         tavolo = self.tavoli.get(identifier)
         return tavolo.nome if tavolo else identifier

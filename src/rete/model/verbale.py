@@ -92,21 +92,34 @@ class Conteggio:
 
 @dataclass(frozen=True, kw_only=True)
 class Preferenza:
-    ente: str
+    """The votes for a body, or for one of several proposals (``opzione``): one of the two."""
+
+    ente: str | None = None
+    opzione: str | None = None
     voti: int
+
+    @property
+    def scelta(self) -> str:
+        """What was voted for: the id of a body, or a text."""
+        return self.ente or self.opzione or ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Votazione:
-    """A vote by exception: those in favour follow by difference, unless ``conteggio`` says."""
+    """A vote by exception: those in favour follow by difference, unless ``conteggio`` says.
+
+    ``anticipati`` sent their vote before the sitting; ``eletti`` are ids of bodies, or texts.
+    """
 
     metodo: Metodo
     contrari: Ids = ()
     astenuti: Ids = ()
     non_votanti: Ids = ()
     esclusi: Ids = ()
+    anticipati: Ids = ()
     conteggio: Conteggio | None = None
     preferenze: tuple[Preferenza, ...] = ()
+    eletti: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,6 +130,7 @@ class Decisione:
     esito: Esito
     punto: int | None = None
     premesse: tuple[str, ...] = ()
+    materia: str | None = None
     votazione: Votazione | None = None
     effetti: tuple[Effetto, ...] = ()
 

@@ -155,5 +155,5 @@ def _rows(layers: Layers) -> tuple[RegolaDecisioni, ...] | None:
             if len(laid_down) > 1:
                 return tuple(found) or None
             rows.extend(*laid_down)
-        found += sorted(rows, key=lambda row: not row.per)
+        found += sorted(rows, key=attrgetter("precedence"))
     return tuple(found) or None

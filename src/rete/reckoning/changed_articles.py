@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 
 from rete.model.patto import Articolo, Patto, Versione
 from rete.model.regole import Regole
@@ -12,7 +13,8 @@ from rete.model.tavolo import Regolamento
 from rete.model.tempo import DataParziale, first_day
 from rete.reckoning.articles import articles_in_force, version_on
 from rete.reckoning.one_change import Cambiamento, Istante, TipoCambiamento, known
-from rete.reckoning.rules_in_words import MATERIE, Materia, points_of_row, single_rules
+from rete.reckoning.rows_in_words import Oggetto, points_of_row, subjects_of_row
+from rete.reckoning.rules_in_words import single_rules
 from rete.reckoning.sentences import changed_sentences
 from rete.records import dataclass
 
@@ -76,15 +78,15 @@ _Versione = Versione | Regolamento
 _Luogo = tuple[str, str]
 """The table that has rules of its own (or no name), and the article or again the table."""
 
-_Chiave = tuple[str, str, Materia]
-"""The table that has the rule (or no name), its key, and the kind of decisions it is about."""
+_Chiave = tuple[str, str, Oggetto]
+"""The table that has the rule (or no name), its key, and the decisions it is about."""
 
 
 def changed_rules(before: Istante, after: Istante) -> Iterator[Cambiamento]:
     """The rules that are not what they were, key by key; wherever they are laid down."""
     old, new = _rules(before), _rules(after)
     versions = _versions(after)
-    grouped: dict[Cambiamento, list[Materia]] = defaultdict(list)
+    grouped: dict[Cambiamento, list[Oggetto]] = defaultdict(list)
     for key in (*new, *(key for key in old if key not in new)):
         was, is_now = old.get(key), new.get(key)
         if key[0] and is_now is None and not _is_active(key[0], after):
@@ -116,10 +118,10 @@ def _changed_rule(
     )
 
 
-def _about(change: Cambiamento, kinds: list[Materia]) -> Cambiamento:
+def _about(change: Cambiamento, kinds: list[Oggetto]) -> Cambiamento:
     if not change.oggetto.startswith("decisioni."):
         return change
-    return replace(change, materie=tuple(kind for kind in MATERIE if kind in kinds))
+    return replace(change, materie=tuple(sorted(kinds, key=attrgetter("order"))))
 
 
 def _is_active(tavolo: str, state: Istante) -> bool:
@@ -161,10 +163,10 @@ def _said(regole: Regole, rete: Rete, place: _Luogo, version: _Versione) -> dict
         return _Detta(testo=text, dove=dove, dal=version.dal, atto=version.atto)
 
     found: dict[_Chiave, _Detta] = {
-        (tavolo, key, None): detta(text) for key, text in single_rules(regole)
+        (tavolo, key, Oggetto()): detta(text) for key, text in single_rules(regole, rete)
     }
     for row in regole.decisioni or ():
         for point, text in points_of_row(row, rete).items():
-            for kind in row.per or (None,):
-                found.setdefault((tavolo, f"decisioni.{point}", kind), detta(text))
+            for about in subjects_of_row(row):
+                found.setdefault((tavolo, f"decisioni.{point}", about), detta(text))
     return found

@@ -4,23 +4,38 @@ from rete.italiano import count
 from rete.model.regole import Maggioranza, Quorum
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
-from rete.reckoning.fractions import needed
-from rete.reckoning.outcome import Spareggio, Voti
-from rete.reckoning.presence import DelegheInEccesso
+from rete.reckoning.outcome import Scrutinio, Spareggio
+from rete.reckoning.proxies import DelegheInEccesso
 from rete.reckoning.sitting import Conto
+from rete.reckoning.votes import Voti
 
 _BASES = {
     "votanti": "voti favorevoli e contrari",
     "presenti": "presenti",
     "aventi-diritto": "aventi diritto",
 }
+_KINDS = {"pubblico": "degli enti pubblici", "privato-sociale": "degli enti del privato sociale"}
 
 
-def fraction_in_words(fraction: Quorum | Maggioranza, base: int) -> str:
-    """«più di 1/2, cioè almeno 9»; «almeno 2/3, cioè 6»."""
+def fraction_in_words(fraction: Quorum | Maggioranza, wanted: int) -> str:
+    """«più di 1/2, cioè almeno 9»; «almeno 2/3, cioè 6»; «almeno 5»."""
+    if fraction.numero is not None:
+        return f"almeno {fraction.numero}"
     if fraction.oltre is not None:
-        return f"più di {fraction.oltre}, cioè almeno {needed(fraction, base)}"
-    return f"almeno {fraction.almeno}, cioè {needed(fraction, base)}"
+        return f"più di {fraction.oltre}, cioè almeno {wanted}"
+    return f"almeno {fraction.almeno}, cioè {wanted}"
+
+
+def plain_fraction(fraction: Quorum | Maggioranza) -> str:
+    """«più di 1/2», «almeno 2/3»; empty for a fixed number, which says all by itself."""
+    if fraction.numero is not None:
+        return ""
+    return f"più di {fraction.oltre}" if fraction.oltre else f"almeno {fraction.almeno}"
+
+
+def among_whom(majority: Maggioranza) -> str:
+    """« degli enti pubblici», where only those are counted."""
+    return f" {_KINDS[majority.fra]}" if majority.fra else ""
 
 
 def votes_in_words(votes: Voti) -> str:
@@ -41,12 +56,20 @@ def votes_in_words(votes: Voti) -> str:
 
 def majority_in_words(conto: Conto) -> str:
     """What each majority that applies wants, and how many votes it comes to."""
-    parts = []
-    for one in conto.scrutini:
-        if one.maggioranza is not None and one.base is not None:
-            wanted = fraction_in_words(one.maggioranza, one.base)
-            parts.append(f"su {one.base} {_BASES[one.maggioranza.di]} ne servono {wanted}")
+    parts = [
+        _wanted(one, one.maggioranza, one.servono)
+        for one in conto.scrutini
+        if one.maggioranza is not None and one.servono is not None
+    ]
     return "; ".join(dict.fromkeys(parts)) or "nessuna regola sulla maggioranza"
+
+
+def _wanted(one: Scrutinio, majority: Maggioranza, wanted: int) -> str:
+    whose = among_whom(majority)
+    told = fraction_in_words(majority, wanted)
+    if majority.di is None:
+        return f"di voti favorevoli{whose} ne servono {told}"
+    return f"su {one.base} {_BASES[majority.di]}{whose} ne servono {told}"
 
 
 def tie_in_words(rete: Rete, verbale: Verbale, conto: Conto) -> tuple[str, ...]:

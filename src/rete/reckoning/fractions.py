@@ -2,32 +2,30 @@
 
 from typing import Final
 
+from rete.italiano import count
 from rete.model.regole import Maggioranza, Quorum
 
 
-def reaches(number: int, fraction: Quorum | Maggioranza, base: int) -> bool:
-    """Whether a number is more than (or at least) a fraction of a base."""
-    if fraction.oltre is not None:
-        over, under = parts_of(fraction.oltre)
-        return number * under > over * base
-    if fraction.almeno is not None:
-        over, under = parts_of(fraction.almeno)
-        return number * under >= over * base
-    return True
+def least_number(fraction: Quorum | Maggioranza, base: int, *, down: bool = False) -> int:
+    """The least number that is more than (or at least) a fraction of a base, or a fixed number.
 
-
-def needed(fraction: Quorum | Maggioranza, base: int) -> int:
-    """The least number that reaches a fraction of a base."""
+    ``down``: of the fraction only the whole part counts, so that three quarters of ten are seven;
+    it makes no difference to «more than».
+    """
+    if fraction.numero is not None:
+        return fraction.numero
     if fraction.oltre is not None:
         over, under = parts_of(fraction.oltre)
         return over * base // under + 1
     over, under = parts_of(fraction.almeno or "0/1")
+    if down:
+        return max(over * base // under, 1 if over else 0)
     return -(-over * base // under)
 
 
 def is_more_than_half(fraction: Maggioranza) -> bool:
-    """Whether a majority is the plain one: more than half, however the half is written."""
-    if fraction.oltre is None:
+    """Whether a majority is the plain one: more than half, however written, of them all."""
+    if fraction.oltre is None or fraction.fra is not None:
         return False
     over, under = parts_of(fraction.oltre)
     return 2 * over == under
@@ -65,6 +63,8 @@ def part_in_words(fraction: str) -> str:
 
 def share_in_words(share: Quorum | Maggioranza, of_whom: str) -> str:
     """«più della metà dei presenti», «almeno un terzo di …»; ``of_whom`` says «dei presenti»."""
+    if share.numero is not None:
+        return f"almeno {share.numero} {of_whom}".rstrip()
     if share.oltre is not None:
         part = part_in_words(share.oltre)
         return f"più {'della metà' if part == 'metà' else f'di {part}'} {of_whom}"
@@ -79,6 +79,8 @@ def share_in_words(share: Quorum | Maggioranza, of_whom: str) -> str:
 
 def quorum_in_words(quorum: Quorum, of_whom: str) -> str:
     """Like a share; where no number of people is too small it says so."""
+    if quorum.numero is not None:
+        return f"almeno {count(quorum.numero, 'presente', 'presenti')}"
     told = quorum.almeno if quorum.oltre is None else quorum.oltre
     if told is not None and told.startswith("0/"):
         return "qualunque numero di presenti"

@@ -8,7 +8,7 @@ from typing import Literal, TypeVar
 from rete.model.comuni import Incarico
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale, Periodo, any_covers, covers
-from rete.reckoning.rules_in_words import Materia
+from rete.reckoning.rows_in_words import Oggetto
 from rete.reckoning.sentences import Frase
 from rete.records import dataclass
 
@@ -56,7 +56,7 @@ class Cambiamento:
     prima: str | None = None
     dopo: str | None = None
     frasi: tuple[Frase, ...] = ()
-    materie: tuple[Materia, ...] = ()
+    materie: tuple[Oggetto, ...] = ()
 
 
 _P = TypeVar("_P", bound=Periodo)

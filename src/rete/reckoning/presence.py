@@ -2,25 +2,32 @@
 
 from collections import defaultdict
 from datetime import date
+from functools import cached_property
+from typing import Final
 
 from rete.model.comuni import Durata
 from rete.model.regole import Regole
 from rete.model.rete import Rete
-from rete.model.verbale import Movimento, Verbale
+from rete.model.verbale import Decisione, Movimento, Verbale
 from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.comings import had_gone, was_in
 from rete.reckoning.electorate import electorate
 from rete.reckoning.moments import Momento, changed_by
+from rete.reckoning.proxies import Deleghe, DelegheInEccesso, holders, proxy_limit, within_limit
 from rete.records import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
-class DelegheInEccesso:
-    """More proxies to one body than it may hold: how many of them hold, nobody knows which."""
+class CondizioniDiVoto:
+    """What is particular to one vote: who is out of it, who voted before, whether by proxy too."""
 
-    a: str
-    di: frozenset[str]
-    valgono: int
+    esclusi: frozenset[str] = frozenset()
+    anticipati: frozenset[str] = frozenset()
+    senza_deleghe: bool = False
+
+
+NESSUNA: Final = CondizioniDiVoto()
+"""Nothing in particular: as at the opening."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,9 +36,11 @@ class Presenza:
 
     ``in_sala`` is whoever is there, with a vote or not; of these ``in_proprio`` may vote;
     ``per_delega`` are away, with a valid proxy to one who is there; ``in_eccesso`` are the proxies
-    of which only some hold; ``nel_numero_legale`` is how many count for the quorum, of how many
-    entitled. ``senza_nomi`` is how many were there where the minutes tell their number alone: they
-    are all taken to be entitled, and no name is in any of the other fields.
+    of which only some hold; ``in_anticipo`` are away, and sent their vote; ``nel_numero_legale`` is
+    how many count for the quorum, of how many entitled. Of the excluded who would vote some are
+    there (``esclusi_presenti``), and so many are entitled (``esclusi_con_diritto``). ``senza_nomi``
+    is how many were there where the minutes tell their number alone: they are all taken to be
+    entitled, and no name is in any of the other fields.
     """
 
     aventi_diritto: int
@@ -42,11 +51,14 @@ class Presenza:
     nel_numero_legale: int
     in_eccesso: tuple[DelegheInEccesso, ...] = ()
     senza_nomi: int | None = None
+    in_anticipo: frozenset[str] = frozenset()
+    esclusi_presenti: frozenset[str] = frozenset()
+    esclusi_con_diritto: int = 0
 
     @property
     def votanti(self) -> frozenset[str]:
-        """Whoever surely may vote here, in person or by proxy."""
-        return self.in_proprio | self.per_delega
+        """Whoever surely votes here, in person, by proxy or by a vote sent beforehand."""
+        return self.in_proprio | self.per_delega | self.in_anticipo
 
     @property
     def forse_votanti(self) -> frozenset[str]:
@@ -63,14 +75,6 @@ class Presenza:
     @property
     def deleghe_in_eccesso_valide(self) -> int:
         return sum(group.valgono for group in self.in_eccesso)
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Deleghe:
-    """Who is represented, and the proxies of which nobody knows which hold."""
-
-    sicure: frozenset[str] = frozenset()
-    in_eccesso: tuple[DelegheInEccesso, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,8 +105,8 @@ def attending(rete: Rete, verbale: Verbale, al: date | None = None) -> Intervenu
     return Intervenuti(presenti=presenti or (), collegati=collegati)
 
 
-_Asked = tuple[frozenset[str], frozenset[str], tuple[str, ...]]
-"""Who was there, who had gone, who was excluded."""
+_Asked = tuple[frozenset[str], frozenset[str], CondizioniDiVoto]
+"""Who was there, who had gone, what is particular to the vote."""
 
 
 class Sala:
@@ -112,7 +116,7 @@ class Sala:
         self._verbale = verbale
         self._rules = rules
         self._waiting: Durata | None = rules.attesa
-        self._rete = rete
+        self.rete = rete
         self._listed = attending(rete, verbale)
         self._movements: dict[str, list[Movimento]] = defaultdict(list)
         for movement in verbale.movimenti:
@@ -120,36 +124,40 @@ class Sala:
         self._changing = changed_by(rete, verbale.id)
         self._everybody = frozenset(self._listed.tutti if self._listed else ())
         self._named = self._everybody | {proxy.di for proxy in verbale.deleghe}
+        for vote in filter(None, (decisione.votazione for decisione in verbale.decisioni)):
+            self._named |= {*vote.anticipati, *vote.esclusi}
         unknown = {ente for ente in self._named if ente not in rete.enti}
         self._asked = unknown | (self._named & self._changing)
         self._voters: dict[bool, frozenset[str]] = {}
         self._staying = self._everybody - verbale.leaving
         self._known: dict[_Asked, Presenza | None] = {}
 
-    def at(self, n: int, excluded: tuple[str, ...] = ()) -> Presenza | None:
+    def at(self, n: int, of: CondizioniDiVoto = NESSUNA) -> Presenza | None:
         """Who counts at decision ``n`` (0: the opening); None where the register cannot tell."""
         there = self.there(n)
         if there is None:
-            return self._by_number(n, excluded)
+            return self._by_number(n, of)
         if self._changing:
-            return self._count(n, there, excluded)
-        asked = (there, self._gone(n), excluded)
+            return self._count(n, there, of)
+        asked = (there, self._gone(n), of)
         if asked not in self._known:
-            self._known[asked] = self._count(n, there, excluded)
+            self._known[asked] = self._count(n, there, of)
         return self._known[asked]
 
-    def _by_number(self, n: int, excluded: tuple[str, ...]) -> Presenza | None:
+    def _by_number(self, n: int, of: CondizioniDiVoto) -> Presenza | None:
         """The same where the minutes say how many were there, and not who."""
         verbale = self._verbale
         if self._listed is not None or verbale.presenti_numero is None or verbale.deleghe:
             return None
-        when = Momento(verbale=verbale.id, giorno=verbale.data, n=n)
-        entitled = electorate(self._rete, self._waiting, False).quanti(verbale.tavoli, when)
+        entitled = electorate(self.rete, self._waiting, False).quanti(
+            verbale.tavoli, self.moment(n)
+        )
         were_in = {ente: was_in(moves, n) for ente, moves in self._movements.items()}
         if entitled is None or None in were_in.values():
             return None
-        away = {ente for ente, there in were_in.items() if not there} | set(excluded)
-        number = max(0, verbale.presenti_numero - len(away))
+        away = {ente for ente, there in were_in.items() if not there} | of.esclusi
+        before = of.anticipati - of.esclusi
+        number = max(0, verbale.presenti_numero - len(away)) + len(before)
         nobody: frozenset[str] = frozenset()
         return Presenza(
             aventi_diritto=entitled,
@@ -161,19 +169,37 @@ class Sala:
             senza_nomi=number,
         )
 
-    def _count(self, n: int, there: frozenset[str], excluded: tuple[str, ...]) -> Presenza | None:
-        when = Momento(verbale=self._verbale.id, giorno=self._verbale.data, n=n)
-        entitled = electorate(self._rete, self._waiting, False).quanti(self._verbale.tavoli, when)
-        in_person = self._entitled(when, there - set(excluded), with_suspended=False)
-        proxies = self._proxies(when, there, excluded)
-        if entitled is None or in_person is None or proxies is None:
+    def at_vote(self, decisione: Decisione) -> Presenza | None:
+        """Who counts at a decision, with what is particular to its vote and its matter."""
+        vote, barred = decisione.votazione, False
+        if self._rules.deleghe is not None and decisione.materia is not None:
+            barred = decisione.materia in self._rules.deleghe.vietate_per
+        return self.at(
+            decisione.n,
+            CondizioniDiVoto(
+                esclusi=frozenset(vote.esclusi if vote else ()),
+                anticipati=frozenset(vote.anticipati if vote else ()),
+                senza_deleghe=barred,
+            ),
+        )
+
+    def _count(self, n: int, there: frozenset[str], of: CondizioniDiVoto) -> Presenza | None:
+        when, in_room = self.moment(n), there - of.esclusi
+        entitled = electorate(self.rete, self._waiting, False).quanti(self._verbale.tavoli, when)
+        in_person = self._entitled(when, in_room)
+        in_advance = self._entitled(when, of.anticipati - there - of.esclusi)
+        proxies = self._proxies(when, there, of)
+        excluded = self._entitled(when, of.esclusi)
+        if entitled is None or in_person is None or in_advance is None:
             return None
-        quorum, base = len(in_person), entitled
+        if proxies is None or excluded is None:
+            return None
+        quorum, base = len(in_person | in_advance), entitled
         if self._rules.deleghe is not None and self._rules.deleghe.nel_numero_legale:
-            quorum += len(proxies.sicure) + sum(group.valgono for group in proxies.in_eccesso)
+            quorum += proxies.quante
         if self._rules.sospesi_nel_numero_legale:
-            also = self._entitled(when, there - set(excluded), with_suspended=True)
-            everybody = electorate(self._rete, self._waiting, True)
+            also = self._entitled(when, in_room, with_suspended=True)
+            everybody = electorate(self.rete, self._waiting, True)
             whole = everybody.quanti(self._verbale.tavoli, when)
             if also is None or whole is None:
                 return None
@@ -181,11 +207,14 @@ class Sala:
         return Presenza(
             aventi_diritto=entitled,
             base_numero_legale=base,
-            in_sala=there - set(excluded),
+            in_sala=in_room,
             in_proprio=in_person,
             per_delega=proxies.sicure,
             nel_numero_legale=quorum,
             in_eccesso=proxies.in_eccesso,
+            in_anticipo=in_advance,
+            esclusi_presenti=excluded & there,
+            esclusi_con_diritto=len(excluded),
         )
 
     def there(self, n: int) -> frozenset[str] | None:
@@ -205,11 +234,15 @@ class Sala:
 
     def vota(self, ente: str, when: Momento, *, with_suspended: bool = False) -> bool | None:
         """Whether a body votes at a decision of this sitting."""
-        voters = electorate(self._rete, self._waiting, with_suspended)
+        voters = electorate(self.rete, self._waiting, with_suspended)
         return voters.vota(self._verbale.tavoli, ente, when)
 
+    def moment(self, n: int) -> Momento:
+        """Decision ``n`` of this sitting."""
+        return Momento(verbale=self._verbale.id, giorno=self._verbale.data, n=n)
+
     def _entitled(
-        self, when: Momento, bodies: frozenset[str], *, with_suspended: bool
+        self, when: Momento, bodies: frozenset[str], *, with_suspended: bool = False
     ) -> frozenset[str] | None:
         found = set(bodies & self._voters_that_day(with_suspended))
         for ente in bodies & self._asked:
@@ -223,55 +256,37 @@ class Sala:
     def _voters_that_day(self, with_suspended: bool) -> frozenset[str]:
         """Of those whom no decision of the sitting changes, who votes there that day."""
         if with_suspended not in self._voters:
-            voters = electorate(self._rete, self._waiting, with_suspended)
+            voters = electorate(self.rete, self._waiting, with_suspended)
             self._voters[with_suspended] = voters.chi_vota(
                 self._verbale.tavoli, self._named - self._asked, self._verbale.data
             )
         return self._voters[with_suspended]
 
     def _proxies(
-        self, when: Momento, there: frozenset[str], excluded: tuple[str, ...]
-    ) -> _Deleghe | None:
+        self, when: Momento, there: frozenset[str], of: CondizioniDiVoto
+    ) -> Deleghe | None:
         """Who is away and voted through another; None where nobody can tell how many they are."""
-        if self._rules.deleghe is None or not self._verbale.deleghe:
-            return _Deleghe()
-        if any(proxy.a is None for proxy in self._verbale.deleghe):
+        rules, given = self._rules.deleghe, self._verbale.deleghe
+        if rules is None or not given or of.senza_deleghe:
+            return Deleghe()
+        if any(proxy.a is None for proxy in given):
             return None
-        most, out = self._rules.deleghe.massimo, frozenset(excluded)
-        sure: set[str] = set()
-        unsure: list[DelegheInEccesso] = []
-        for holder, bodies in self._given(when.n, there, out).items():
-            may_hold = self.vota(holder, when)
-            given = self._entitled(when, bodies, with_suspended=False)
-            if may_hold is None or given is None:
+        found: dict[str, frozenset[str]] = {}
+        not_wanted = of.anticipati | (self._everybody - self._gone(when.n))
+        for holder, bodies in holders(given, there, of.esclusi, not_wanted).items():
+            may_hold, entitled = self.vota(holder, when), self._entitled(when, bodies)
+            if may_hold is None or entitled is None:
                 return None
-            if not may_hold or not most:
-                continue
-            if len(given) <= most:
-                sure |= given - out
-            elif not given & out:
-                unsure.append(DelegheInEccesso(a=holder, di=given, valgono=most))
-            elif given - out:
-                return None  # whether one that holds is of an excluded body, nobody knows
-        named = [ente for group in unsure for ente in group.di]
-        if len(named) != len(set(named) - sure):
-            return None  # two proxies of one body, and one of them may not hold
-        return _Deleghe(sicure=frozenset(sure), in_eccesso=tuple(unsure))
+            if may_hold:
+                found[holder] = entitled
+        return within_limit(found, self.limit, of.esclusi)
 
     def _gone(self, n: int) -> frozenset[str]:
         """Whoever was there and had gone by decision ``n``: a proxy left behind counts from it."""
         leaving = self._everybody - self._staying
         return frozenset(ente for ente in leaving if had_gone(self._movements[ente], n))
 
-    def _given(
-        self, n: int, there: frozenset[str], out: frozenset[str]
-    ) -> dict[str, frozenset[str]]:
-        """The proxies that can be held at a decision, by who holds them: never chained."""
-        givers = {proxy.di for proxy in self._verbale.deleghe}
-        not_gone = self._everybody - self._gone(n)
-        by_holder: dict[str, set[str]] = defaultdict(set)
-        for proxy in self._verbale.deleghe:
-            holds = proxy.a in there and proxy.a not in out and proxy.a not in givers
-            if holds and proxy.a is not None and proxy.di not in there | not_gone:
-                by_holder[proxy.a].add(proxy.di)
-        return {holder: frozenset(by_holder[holder]) for holder in sorted(by_holder)}
+    @cached_property
+    def limit(self) -> int | None:
+        """How many proxies one body may hold that day; None where nobody can tell."""
+        return proxy_limit(self.rete, self._rules, self._verbale.data)

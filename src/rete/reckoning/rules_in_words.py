@@ -1,16 +1,12 @@
 """The rules that an article lays down, each key in a plain sentence."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Final, assert_never
 
 from rete.italiano import count, join_words
-from rete.model.comuni import TipoEffetto
-from rete.model.effetti import ROWS
 from rete.model.regole import (
     Cadenza,
-    Maggioranza,
-    NumeroLegale,
-    RegolaDecisioni,
     Regole,
     RegoleAssenze,
     RegoleConvocazione,
@@ -18,77 +14,9 @@ from rete.model.regole import (
     RegoleVerbali,
 )
 from rete.model.rete import Rete
-from rete.reckoning.fractions import part_in_words, quorum_in_words, share_in_words
+from rete.reckoning.fractions import part_in_words
 from rete.reckoning.lengths import length_in_words
-
-Materia = TipoEffetto | None
-"""A kind of effect, or None: all the decisions that have no row of their own."""
-
-MATERIE: Final[tuple[Materia, ...]] = (*ROWS, None)
-
-_BASES: Final = {
-    "votanti": "dei voti favorevoli e contrari",
-    "presenti": "dei presenti con diritto di voto",
-    "aventi-diritto": "degli aventi diritto, anche assenti",
-}
-_TIES: Final = {
-    "presiede": "a voti pari decide chi presiede",
-    "respinta": "a voti pari la proposta è respinta",
-    "si-rivota": "a voti pari si rivota",
-}
-
-
-def subject_in_words(kind: Materia) -> str:
-    """What a row of «decisioni» is about: a kind of effect, or decisions in general."""
-    return "decisioni in generale" if kind is None else ROWS[kind].as_matter
-
-
-def row_in_words(row: RegolaDecisioni, rete: Rete, *, after_others: bool) -> str:
-    """«ammissione, rinnovo del patto: decide Plenaria; …»; ``after_others`` if rows come before."""
-    points = "; ".join(points_of_row(row, rete).values()) or "non dice come"
-    if row.per:
-        return f"{', '.join(subject_in_words(kind) for kind in row.per)}: {points}"
-    if after_others:
-        return f"altre decisioni, e ciò che le voci prima non dicono: {points}"
-    return f"decisioni: {points}"
-
-
-def points_of_row(row: RegolaDecisioni, rete: Rete) -> dict[str, str]:
-    """What a row says, by its keys."""
-    found: dict[str, str] = {}
-    if row.decide is not None:
-        found["decide"] = f"decide {rete.nome_tavolo(row.decide)}"
-    if row.numero_legale is not None:
-        found["numero_legale"] = _quorum(row.numero_legale)
-    if row.maggioranza is not None:
-        found["maggioranza"] = _majority(row.maggioranza)
-    if row.parita is not None:
-        found["parita"] = _TIES[row.parita]
-    if row.segreto is not None:
-        found["segreto"] = "voto segreto" if row.segreto else "voto palese"
-    if row.ratifica is not None:
-        within = length_in_words(row.ratifica.entro)
-        found["ratifica"] = f"ratifica: {rete.nome_tavolo(row.ratifica.chi)}, entro {within}"
-    return found
-
-
-def _quorum(numero_legale: NumeroLegale) -> str:
-    """«numero legale: più della metà degli aventi diritto; in seconda convocazione …»."""
-    first, second = numero_legale.prima, numero_legale.seconda
-    if first is None:
-        told = "non detto in prima convocazione"
-    else:
-        told = quorum_in_words(first, "degli aventi diritto")
-    if second is None:
-        return f"numero legale: {told}"
-    if second == first:
-        return f"numero legale: {told}, anche in seconda convocazione"
-    return f"numero legale: {told}, in seconda convocazione {quorum_in_words(second, '').rstrip()}"
-
-
-def _majority(majority: Maggioranza) -> str:
-    return f"maggioranza: {share_in_words(majority, _BASES[majority.di])}"
-
+from rete.reckoning.rows_in_words import row_in_words
 
 _APPROVALS: Final = {
     "seduta-stante": "i verbali si approvano nella seduta stessa, prima che finisca",
@@ -111,20 +39,20 @@ Dette = Iterator[RegolaDetta]
 
 def rules_in_words(regole: Regole, rete: Rete) -> tuple[RegolaDetta, ...]:
     """Every rule in the order of the format; the rows on decisions are one sentence each."""
-    rows = sorted(regole.decisioni or (), key=lambda row: not row.per)
-    special = any(row.per for row in rows)
+    rows = sorted(regole.decisioni or (), key=attrgetter("precedence"))
+    special = any(not row.is_for_all for row in rows)
     decisions = (("decisioni", row_in_words(row, rete, after_others=special)) for row in rows)
-    return (*_calls(regole.convocazione), *decisions, *_others(regole))
+    return (*_calls(regole.convocazione), *decisions, *_others(regole, rete))
 
 
-def single_rules(regole: Regole) -> Dette:
+def single_rules(regole: Regole, rete: Rete) -> Dette:
     """The rules that have a key each: all but the rows on decisions."""
     yield from _calls(regole.convocazione)
-    yield from _others(regole)
+    yield from _others(regole, rete)
 
 
-def _others(regole: Regole) -> Dette:
-    yield from _proxies(regole.deleghe)
+def _others(regole: Regole, rete: Rete) -> Dette:
+    yield from _proxies(regole.deleghe, rete)
     if regole.voto is not None and regole.voto.dopo is not None:
         wait = length_in_words(regole.voto.dopo)
         yield "voto.dopo", f"chi è ammesso vota dopo {wait}; chi ha firmato il patto, subito"
@@ -173,14 +101,23 @@ def _calls(call: RegoleConvocazione | None) -> Dette:
         )
 
 
-def _proxies(proxies: RegoleDeleghe | None) -> Dette:
+def _proxies(proxies: RegoleDeleghe | None, rete: Rete) -> Dette:
     if proxies is None:
         return
-    if not proxies.massimo:
+    if proxies.massimo == 0 and not proxies.scaglioni:
         yield "deleghe.massimo", "le deleghe non sono ammesse"
         return
-    most = count(proxies.massimo, "delega", "deleghe")
-    yield "deleghe.massimo", f"un ente può portare al massimo {most}"
+    if proxies.massimo is not None:
+        most = count(proxies.massimo, "delega", "deleghe")
+        yield "deleghe.massimo", f"un ente può portare al massimo {most}"
+    if proxies.senza_massimo:
+        yield "deleghe.senza_massimo", "un ente può portare quante deleghe vuole"
+    for step in proxies.scaglioni:
+        most = count(step.massimo, "delega", "deleghe")
+        yield "deleghe.scaglioni", f"con {step.aderenti} aderenti o più, al massimo {most}"
+    if proxies.vietate_per:
+        matters = join_words([f"«{rete.nome_materia(one)}»" for one in proxies.vietate_per])
+        yield "deleghe.vietate_per", f"non si vota per delega nelle materie {matters}"
     are = "si conta" if proxies.nel_numero_legale else "non si conta"
     yield "deleghe.nel_numero_legale", f"chi ha dato delega {are} per il numero legale"
 

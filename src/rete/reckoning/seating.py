@@ -114,15 +114,16 @@ def _named(
     rete: Rete, tavoli: tuple[str, ...], bodies: Iterable[str], opening: Momento
 ) -> tuple[Convocato, ...]:
     found = [
-        Convocato(ente=ente, senza_voto=_without_vote(rete, tavoli, ente, opening))
+        Convocato(ente=ente, senza_voto=without_vote(rete, tavoli, ente, opening))
         for ente in bodies
     ]
     return tuple(sorted(found, key=lambda one: (rete.nome_ente(one.ente).casefold(), one.ente)))
 
 
-def _without_vote(
+def without_vote(
     rete: Rete, tavoli: tuple[str, ...], ente: str, opening: Momento
 ) -> SenzaVoto | None:
+    """Why a body has no vote at these tables at a moment; None where it has one."""
     day = opening.giorno
     rules = rules_of_day(rete, day, tavoli[0])
     waiting = rules.attesa if rules else None

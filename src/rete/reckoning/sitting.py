@@ -1,6 +1,6 @@
 """A sitting counted, decision by decision: quorum and majority by the rules of its day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from rete.model.regole import Quorum, Regole
@@ -9,27 +9,21 @@ from rete.model.verbale import Decisione, Verbale
 from rete.model.vigenti import rules_of_sitting
 from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.applied import RegolaApplicata, rows_for, rows_for_all
+from rete.reckoning.by_kind import kinds_asked, votes_by_kind
 from rete.reckoning.electorate import is_certain
-from rete.reckoning.fractions import needed, reaches
-from rete.reckoning.outcome import (
-    EsitoCalcolato,
-    Scrutinio,
-    Urna,
-    Voti,
-    is_counted,
-    possible_votes,
-    scrutiny,
-    strictest,
-)
+from rete.reckoning.fractions import least_number
+from rete.reckoning.outcome import EsitoCalcolato, Scrutinio, Urna, scrutinies, strictest
 from rete.reckoning.presence import Presenza, Sala
+from rete.reckoning.votes import Voti, is_counted, possible_votes
 from rete.records import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
 class NumeroLegaleChiesto:
-    """A quorum set against who was there: how many it takes, and whether they were."""
+    """A quorum set against who was there: how many counted for it, and how many it takes."""
 
     quorum: Quorum
+    presenti: int
     servono: int
     raggiunto: bool
 
@@ -63,6 +57,12 @@ class Conto:
     def parita_ignota(self) -> bool:
         """Whether there is a tie that who presides decides, and nobody can tell how it voted."""
         return self.esito is None and any(one.spareggio == "ignota" for one in self.scrutini)
+
+    @property
+    def natura_ignota(self) -> bool:
+        """Whether a majority is wanted of one kind of bodies, and nobody knows how they voted."""
+        asked = (one for one in self.scrutini if one.maggioranza and one.maggioranza.fra)
+        return self.voti is not None and any(one.raggiunta is None for one in asked)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +105,7 @@ class Seduta:
         presence = self.room.at(n) if self.room else None
         if presence is None or self.regole is None:
             return None
-        wanted = rows_for_all(self.regole, self.verbale.seconda_di is not None).numero_legale
+        wanted = rows_for_all(self.regole, self.verbale.seconda_di is not None)
         asked = quorums_set_against((wanted,), presence)
         return Apertura(presenza=presence, numero_legale=asked[0] if asked else None)
 
@@ -114,40 +114,51 @@ def count_of(verbale: Verbale, decisione: Decisione, rules: Regole, room: Sala |
     """One decision counted by the rules of its day; without a room nobody can tell who voted."""
     applied = rows_for(decisione, rules, verbale.seconda_di is not None)
     votazione = decisione.votazione
-    excluded = votazione.esclusi if votazione else ()
-    presence = room.at(decisione.n, excluded) if room else None
-    if presence is None:
+    presence = room.at_vote(decisione) if room else None
+    if room is None or presence is None:
         return Conto(decisione=decisione, regole=applied)
-    urns = tuple(
-        Urna(verbale=verbale, votazione=votazione, presenza=presence, voti=votes)
-        for votes in (possible_votes(votazione, presence) if votazione else ())
-        if votazione is not None
-    )
-    scrutinies = tuple(scrutiny(rule, urns) for rule in applied)
+    urns: tuple[Urna, ...] = ()
+    if votazione is not None:
+        apart = votes_by_kind(room, decisione, votazione, presence, kinds_asked(applied))
+        urns = tuple(
+            Urna(
+                verbale=verbale,
+                votazione=votazione,
+                presenza=presence,
+                voti=votes,
+                per_natura=apart,
+            )
+            for votes in possible_votes(votazione, presence)
+        )
+    found = tuple(one for rule in applied for one in scrutinies(rule, urns))
     return Conto(
         decisione=decisione,
         regole=applied,
         presenza=presence,
         voti=urns[0].voti if len(urns) == 1 else None,
-        numeri_legali=quorums_set_against((rule.numero_legale for rule in applied), presence),
-        scrutini=scrutinies,
-        esito=strictest(scrutinies),
+        numeri_legali=quorums_set_against(applied, presence),
+        scrutini=found,
+        esito=strictest(found),
         parita=bool(urns) and all(urn.voti.sono_pari for urn in urns),
         voti_incerti=votazione is not None and len(urns) != 1 and is_counted(votazione),
     )
 
 
 def quorums_set_against(
-    quorums: Iterable[Quorum | None], presence: Presenza
+    rules: Iterable[RegolaApplicata], presence: Presenza
 ) -> tuple[NumeroLegaleChiesto, ...]:
     """The quorums asked for, each once, set against who was there."""
-    number, base = presence.nel_numero_legale, presence.base_numero_legale
-    return tuple(
-        NumeroLegaleChiesto(
-            quorum=quorum, servono=needed(quorum, base), raggiunto=reaches(number, quorum, base)
-        )
-        for quorum in dict.fromkeys(quorums)
-        if quorum is not None
+    return tuple(dict.fromkeys(one for rule in rules for one in _quorum(rule, presence)))
+
+
+def _quorum(rule: RegolaApplicata, presence: Presenza) -> Iterator[NumeroLegaleChiesto]:
+    if rule.numero_legale is None:
+        return
+    also = presence.esclusi_presenti if rule.esclusi and rule.esclusi.nel_numero_legale else ()
+    number = presence.nel_numero_legale + len(also)
+    wanted = least_number(rule.numero_legale, presence.base_numero_legale, down=rule.rounds_down)
+    yield NumeroLegaleChiesto(
+        quorum=rule.numero_legale, presenti=number, servono=wanted, raggiunto=number >= wanted
     )
 
 

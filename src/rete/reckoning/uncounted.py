@@ -9,6 +9,7 @@ from rete.model.tempo import covers
 from rete.model.verbale import Decisione, Verbale, Votazione
 from rete.reckoning.comings import was_in
 from rete.reckoning.presence import attending
+from rete.reckoning.proxies import proxy_limit
 from rete.reckoning.sitting import Conto, Seduta
 from rete.records import dataclass
 
@@ -29,6 +30,8 @@ Motivo = Literal[
     "voto-segreto-senza-numeri",
     "voto-su-nomi",
     "voto-di-chi-presiede-ignoto",
+    "voto-per-natura-ignoto",
+    "massimo-deleghe-ignoto",
 ]
 
 
@@ -121,7 +124,10 @@ def _what_the_minutes_do_not_say(rete: Rete, seduta: Seduta, decisione: Decision
     if given := tuple(delega.di for delega in verbale.deleghe if delega.a is None):
         yield "deleghe-senza-delegato", given
     held = Counter(delega.a for delega in verbale.deleghe if delega.a is not None)
-    too_many = tuple(sorted(ente for ente, number in held.items() if number > rules.massimo))
+    most = proxy_limit(rete, seduta.regole, verbale.data) if seduta.regole else None
+    if most is None and held:
+        yield "massimo-deleghe-ignoto", ()
+    too_many = tuple(sorted(e for e, number in held.items() if most is not None and number > most))
     if too_many:
         yield "deleghe-oltre-il-limite", too_many
 
@@ -150,7 +156,7 @@ def _what_is_not_said(conto: Conto) -> _Impedimenti:
         yield "numero-legale-non-regolato", ()
     if conto.decisione.esito == "presa-d-atto" and conto.decisione.votazione is None:
         return
-    if conto.esito is None and any(applied.maggioranza is None for applied in conto.regole):
+    if conto.esito is None and any(not applied.maggioranze for applied in conto.regole):
         yield "maggioranza-non-regolata", ()
     votazione = conto.decisione.votazione
     if votazione is None:
@@ -159,6 +165,8 @@ def _what_is_not_said(conto: Conto) -> _Impedimenti:
         yield from _why_votes_are_not_counted(conto, votazione)
     elif conto.parita_ignota:
         yield "voto-di-chi-presiede-ignoto", ()
+    elif conto.esito is None and conto.natura_ignota:
+        yield "voto-per-natura-ignoto", ()
 
 
 def _why_votes_are_not_counted(conto: Conto, votazione: Votazione) -> _Impedimenti:

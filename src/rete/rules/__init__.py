@@ -28,6 +28,7 @@ from rete.rules import (
     verbali_seduta,
     verbali_svolgimento,
     verbali_tavolo,
+    votazioni,
 )
 from rete.rules.rule import Rule, rules_of
 
@@ -53,6 +54,7 @@ MODULES: Final = (
     sedute,
     sedute_deserte,
     sedute_enti,
+    votazioni,
     bilancio,
 )
 """By kind of file."""

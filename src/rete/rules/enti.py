@@ -8,7 +8,7 @@ from rete.diagnostics import Faults, fault_within
 from rete.model.elenchi import ADESIONI, REFERENTI, SOSPENSIONI, voci
 from rete.model.ente import Adesione
 from rete.model.rete import Rete
-from rete.model.tempo import first_day
+from rete.model.tempo import DataParziale, first_day, next_day
 from rete.model.vigenti import rules_of_day
 from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.last_days import day_after, shifts
@@ -128,6 +128,40 @@ def members_sign_before_they_leave(rete: Rete) -> Faults:
                 f"{item.what} è firmata il {firma}, dopo la sua fine ({al})",
                 "correggi «firma» o «al»",
             )
+
+
+@warning("ENT036", "ente", "patto", "atto", "verbale")
+def public_bodies_decide_to_join(rete: Rete) -> Faults:
+    """Di un ente pubblico che entra nella rete risulta l'atto con cui ha deciso di aderire.
+
+    Un accordo con la pubblica amministrazione è preceduto da una determinazione dell'organo
+    competente (L. 241/1990, art. 11 comma 4-bis). Va in data/atti, e l'adesione lo cita in
+    «atto_proprio». Se l'elenco degli aderenti è parziale, o si sa dell'adesione solo da una fonte,
+    il controllo tace; tace anche per gli osservatori, che non prendono impegni.
+    """
+    if not rete.is_complete:
+        return
+    known = acts_of(rete).per_riferimento
+    before: dict[str, DataParziale | None] = {}
+    for item in voci(rete, ADESIONI):
+        period = item.voce
+        goes_on = item.id in before and _follows(before[item.id], period.dal)
+        before[item.id] = period.al
+        if item.scheda.natura != "pubblico" or period.qualita != "effettivo" or goes_on:
+            continue
+        if period.atto in known and period.atto_proprio is None:
+            yield fault_within(
+                item,
+                ("atto",),
+                f"non risulta l'atto con cui «{item.id}», che è un ente pubblico, ha deciso di "
+                "aderire",
+                "registra la sua delibera con «rete atto registra», e citala in «atto_proprio»",
+            )
+
+
+def _follows(ended: DataParziale | None, begins: DataParziale | None) -> bool:
+    """Whether a period goes on where the one before ends: the same membership."""
+    return ended is not None and begins is not None and begins.primo <= next_day(ended.ultimo)
 
 
 @error("ENT014", "ente", "patto")

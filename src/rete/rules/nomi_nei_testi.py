@@ -62,7 +62,8 @@ def _accounted(verbale: Verbale) -> Iterator[str]:
         yield from _objects(decisione.effetti)
         if (vote := decisione.votazione) is not None:
             yield from (*vote.contrari, *vote.astenuti, *vote.non_votanti, *vote.esclusi)
-            yield from (choice.ente for choice in vote.preferenze)
+            yield from vote.anticipati
+            yield from (choice.ente or "" for choice in vote.preferenze)
 
 
 def _objects(effetti: Iterable[Effetto]) -> Iterator[str]:

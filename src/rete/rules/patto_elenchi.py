@@ -18,7 +18,9 @@ from rete.records import dataclass
 from rete.rules.patto import end_of_term, pact
 from rete.rules.rule import error, warning
 
-_VOCABULARIES: Final = ("vocabolari.ambiti", "vocabolari.comunita", "vocabolari.cariche")
+_VOCABULARIES: Final = tuple(
+    f"vocabolari.{name}" for name in ("ambiti", "comunita", "cariche", "materie")
+)
 
 
 @error("PAT008", "patto")

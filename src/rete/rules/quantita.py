@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
-from rete.diagnostics import DocPath, Faults, fault
+from rete.diagnostics import DocPath, Fault, Faults, fault
 from rete.italiano import join_words
 from rete.model.comuni import Durata
 from rete.model.regole import (
@@ -14,9 +15,10 @@ from rete.model.regole import (
     RegolaDecisioni,
     Regole,
     RegoleConvocazione,
+    RegoleDeleghe,
 )
 from rete.model.rete import Rete
-from rete.rules.voci import unknown_tables
+from rete.rules.voci import unknown_matter, unknown_tables
 
 
 class Ruled(NamedTuple):
@@ -86,17 +88,29 @@ def impossible_quotas(parts: Iterable[Ruled]) -> Faults:
 
 
 def _quota(part: Ruled, place: DocPath, quota: Quorum | Maggioranza) -> Faults:
-    given = {key: text for key in ("oltre", "almeno") if (text := getattr(quota, key)) is not None}
+    given = [key for key in _WAYS if getattr(quota, key) is not None]
     if len(given) != 1:
-        said = "ha sia «oltre» sia «almeno»" if given else "non ha né «oltre» né «almeno»"
+        told = join_words([f"«{key}»" for key in given])
+        said = f"dice insieme {told}" if given else "non dice né «oltre» né «almeno» né «numero»"
         yield fault(
             part,
             place,
             f"{part.named(place)} {said}",
             'scrivine uno solo, per esempio {oltre: "1/2"} o {almeno: "2/3"}',
         )
-    for key, fraction in given.items():
-        yield from _too_much(part, (*place, key), fraction)
+    elif isinstance(quota, Maggioranza) and quota.numero is None and quota.di is None:
+        yield fault(
+            part,
+            place,
+            f"{part.named(place)} non dice «di» chi è una parte",
+            "aggiungi «di»: votanti, presenti o aventi-diritto",
+        )
+    for key in ("oltre", "almeno"):
+        if (fraction := getattr(quota, key)) is not None:
+            yield from _too_much(part, (*place, key), fraction)
+
+
+_WAYS = ("oltre", "almeno", "numero")
 
 
 def _too_much(part: Ruled, place: DocPath, fraction: str) -> Faults:
@@ -134,20 +148,102 @@ def ambiguous_rows(parts: Iterable[Ruled]) -> Faults:
 
 
 def _ambiguous(part: Ruled, path: DocPath, rows: tuple[RegolaDecisioni, ...]) -> Faults:
-    seen: set[str] = set()
+    seen: set[tuple[str, str, str | None]] = set()
     for index, row in enumerate(rows):
-        for number, kind in enumerate(row.per or ("",)):
-            if kind in seen:
-                place = (*path, index, "per", number) if kind else (*path, index)
-                said = (
-                    f"«{kind}» è in più di una voce" if kind else "più di una voce non dice «per»"
-                )
-                yield fault(
-                    part,
-                    place,
-                    f"{part.named(path)}: {said}",
-                    "lascialo in una voce sola"
-                    if kind
-                    else "tieni una sola voce senza «per»: vale per tutte le altre decisioni",
-                )
-            seen.add(kind)
+        for place, said in _subjects(row):
+            subject = (*said, row.chiamata)
+            if subject in seen:
+                yield _twice(part, path, (*path, index, *place), subject)
+            seen.add(subject)
+
+
+def _subjects(row: RegolaDecisioni) -> Iterator[tuple[DocPath, tuple[str, str]]]:
+    """What a row is for, each with its place in the row; neither kind nor matter: all the rest."""
+    for key, words in (("per", row.per), ("materie", row.materie)):
+        for number, word in enumerate(words):
+            yield (key, number), (key, word)
+    if row.is_for_all:
+        yield (), ("", "")
+
+
+def _twice(
+    part: Ruled, path: DocPath, place: DocPath, subject: tuple[str, str, str | None]
+) -> Fault:
+    key, word, call = subject
+    only = f" per la {call} convocazione" if call else ""
+    if key:
+        said, remedy = f"«{word}» è in più di una voce{only}", "lascialo in una voce sola"
+    else:
+        said = f"più di una voce{only} non dice «per» né «materie»"
+        remedy = "tieni una sola voce così: vale per tutte le altre decisioni"
+    return fault(part, place, f"{part.named(path)}: {said}", remedy)
+
+
+def rules_at_odds(parts: Iterable[Ruled]) -> Faults:
+    """Rows and proxies that say one thing twice, or nothing where they must."""
+    for part in parts:
+        for place, found in part.within():
+            match found:
+                case RegolaDecisioni():
+                    yield from _row_at_odds(part, place, found)
+                case RegoleDeleghe():
+                    yield from _proxies_at_odds(part, place, found)
+                case _:
+                    pass
+
+
+def _row_at_odds(part: Ruled, place: DocPath, row: RegolaDecisioni) -> Faults:
+    what = part.named(place)
+    if row.maggioranza is not None and row.maggioranze:
+        said = f"{what} ha sia «maggioranza» sia «maggioranze»"
+        yield fault(part, (*place, "maggioranza"), said, "tieni «maggioranze», con tutte dentro")
+    quorum = row.numero_legale
+    if quorum is None:
+        return
+    at = (*place, "numero_legale")
+    if quorum.prima is None and quorum.seconda is None:
+        yield fault(part, at, f"{part.named(at)} è vuoto", "scrivi «prima», «seconda» o entrambe")
+    elif row.chiamata is not None and getattr(quorum, row.chiamata) is None:
+        yield fault(
+            part,
+            at,
+            f"{what} vale solo in {row.chiamata} convocazione, e di quella il numero legale tace",
+            f"scrivi «{row.chiamata}», o togli «chiamata»",
+        )
+
+
+def _proxies_at_odds(part: Ruled, place: DocPath, proxies: RegoleDeleghe) -> Faults:
+    what = part.named(place)
+    if (proxies.massimo is not None) == proxies.senza_massimo:
+        said = (
+            "ha sia «massimo» sia «senza_massimo»"
+            if proxies.senza_massimo
+            else "non dice quante deleghe può portare un ente"
+        )
+        yield fault(part, place, f"{what} {said}", "scrivi «massimo: n», o «senza_massimo: sì»")
+    elif proxies.scaglioni and proxies.massimo is None:
+        said = f"{what} ha «scaglioni» e «senza_massimo»"
+        yield fault(part, (*place, "scaglioni"), said, "togli gli scaglioni, o scrivi «massimo»")
+    steps = [one.aderenti for one in proxies.scaglioni]
+    if any(after <= before for before, after in pairwise(steps)):
+        yield fault(
+            part,
+            (*place, "scaglioni"),
+            f"{what}: gli scaglioni non vanno dal più piccolo al più grande",
+            "mettili in ordine di «aderenti», ciascuno una volta sola",
+        )
+
+
+def unknown_matters(rete: Rete, parts: Iterable[Ruled]) -> Faults:
+    """Matters that rules name, and the pact does not have."""
+    for part in parts:
+        for place, found in part.within():
+            match found:
+                case RegolaDecisioni():
+                    key, words = "materie", found.materie
+                case RegoleDeleghe():
+                    key, words = "vietate_per", found.vietate_per
+                case _:
+                    continue
+            for number, word in enumerate(words):
+                yield from unknown_matter(rete, part, (*place, key, number), word)

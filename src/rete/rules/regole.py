@@ -18,6 +18,8 @@ from rete.rules.quantita import (
     impossible_quotas,
     lengths_without_one_unit,
     rows_of_unknown_tables,
+    rules_at_odds,
+    unknown_matters,
 )
 from rete.rules.rule import error
 from rete.rules.voci import out_of_order
@@ -125,9 +127,10 @@ def lengths_have_one_unit(rete: Rete) -> Faults:
 
 @error("PAT015", "patto")
 def quotas_can_be_reached(rete: Rete) -> Faults:
-    """Nel patto ogni quota è una sola frazione, e si può raggiungere.
+    """Nel patto ogni quota dice una cosa sola, e si può raggiungere.
 
-    Numero legale e maggioranza dicono «oltre» oppure «almeno», e oltre la totalità non c'è nessuno.
+    Numero legale e maggioranza dicono «oltre», «almeno» oppure «numero»; una frazione di voti dice
+    anche «di» chi, e oltre la totalità non c'è nessuno.
     """
     return impossible_quotas(ruled(rete))
 
@@ -145,9 +148,31 @@ def decisions_go_to_known_tables(rete: Rete) -> Faults:
 def one_row_rules_a_decision(rete: Rete) -> Faults:
     """Nel patto ogni decisione segue una sola voce di «decisioni».
 
-    Con due voci per lo stesso effetto, o due voci senza «per», non si sa quale maggioranza serve.
+    Con due voci per lo stesso effetto o la stessa materia, o due voci per tutte le altre, non si sa
+    quale maggioranza serve. Una voce per la seconda convocazione sta accanto a quella per tutte e
+    due.
     """
     return ambiguous_rows(ruled(rete))
+
+
+@error("PAT036", "patto")
+def rules_agree_with_themselves(rete: Rete) -> Faults:
+    """Nel patto ogni voce sulle decisioni, e quella sulle deleghe, dice ogni cosa una volta sola.
+
+    Due maggioranze in due chiavi, un numero legale vuoto, un massimo di deleghe detto in due modi o
+    per niente: non si sa quale conta.
+    """
+    return rules_at_odds(ruled(rete))
+
+
+@error("PAT037", "patto")
+def rules_name_known_matters(rete: Rete) -> Faults:
+    """Le materie che il patto nomina nelle regole sono fra quelle del suo vocabolario.
+
+    Bilancio, elezioni e scioglimento ci sono sempre. Una materia scritta in un altro modo non è di
+    nessuna decisione, e la sua regola non varrebbe mai.
+    """
+    return unknown_matters(rete, ruled(rete))
 
 
 def _all_ruled(rete: Rete) -> Iterator[Ruled]:
@@ -197,9 +222,10 @@ def lengths_of_tables_have_one_unit(rete: Rete) -> Faults:
 
 @error("TAV016", "tavolo")
 def quotas_of_tables_can_be_reached(rete: Rete) -> Faults:
-    """Nel regolamento di un tavolo ogni quota è una sola frazione, e si può raggiungere.
+    """Nel regolamento di un tavolo ogni quota dice una cosa sola, e si può raggiungere.
 
-    Numero legale e maggioranza dicono «oltre» oppure «almeno», e oltre la totalità non c'è nessuno.
+    Numero legale e maggioranza dicono «oltre», «almeno» oppure «numero»; una frazione di voti dice
+    anche «di» chi, e oltre la totalità non c'è nessuno.
     """
     return impossible_quotas(_all_ruled(rete))
 
@@ -217,6 +243,28 @@ def decisions_of_tables_go_to_known_tables(rete: Rete) -> Faults:
 def one_row_of_tables_rules_a_decision(rete: Rete) -> Faults:
     """Nel regolamento di un tavolo ogni decisione segue una sola voce di «decisioni».
 
-    Con due voci per lo stesso effetto, o due voci senza «per», non si sa quale maggioranza serve.
+    Con due voci per lo stesso effetto o la stessa materia, o due voci per tutte le altre, non si sa
+    quale maggioranza serve. Una voce per la seconda convocazione sta accanto a quella per tutte e
+    due.
     """
     return ambiguous_rows(_all_ruled(rete))
+
+
+@error("TAV036", "tavolo")
+def rules_of_tables_agree_with_themselves(rete: Rete) -> Faults:
+    """Nel regolamento di un tavolo ogni voce sulle decisioni, e sulle deleghe, dice una cosa sola.
+
+    Due maggioranze in due chiavi, un numero legale vuoto, un massimo di deleghe detto in due modi o
+    per niente: non si sa quale conta.
+    """
+    return rules_at_odds(_all_ruled(rete))
+
+
+@error("TAV037", "tavolo", "patto")
+def rules_of_tables_name_known_matters(rete: Rete) -> Faults:
+    """Le materie nominate nel regolamento di un tavolo sono fra quelle del vocabolario del patto.
+
+    Bilancio, elezioni e scioglimento ci sono sempre. Una materia scritta in un altro modo non è di
+    nessuna decisione, e la sua regola non varrebbe mai.
+    """
+    return unknown_matters(rete, _all_ruled(rete))

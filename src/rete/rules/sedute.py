@@ -46,13 +46,13 @@ def decisions_are_taken_in_number(rete: Rete) -> Faults:
         if stated_outcome(rete, verbale, conto.decisione) != "approvata":
             continue
         base = conto.presenza.base_numero_legale
-        quorum = next(asked.quorum for asked in conto.numeri_legali if not asked.raggiunto)
+        asked = next(asked for asked in conto.numeri_legali if not asked.raggiunto)
         yield fault(
             verbale,
             ("decisioni", index, "esito"),
             f"la decisione {conto.decisione.n} non è presa in numero legale: presenti "
-            f"{conto.presenza.nel_numero_legale} su {base} aventi diritto, ne servono "
-            f"{fraction_in_words(quorum, base)}",
+            f"{asked.presenti} su {base} aventi diritto, ne servono "
+            f"{fraction_in_words(asked.quorum, asked.servono)}",
             "controlla presenti, deleghe e movimenti; se sono giusti, la decisione va "
             "presa di nuovo",
         )

@@ -37,7 +37,7 @@ def _reached(moment: Apertura) -> str:
     """«presenti 4 su 6 aventi diritto, ne servono più di 1/2, cioè almeno 4»."""
     presence, asked = moment.presenza, moment.numero_legale
     base = presence.base_numero_legale
-    least = f", ne servono {fraction_in_words(asked.quorum, base)}" if asked else ""
+    least = f", ne servono {fraction_in_words(asked.quorum, asked.servono)}" if asked else ""
     return f"presenti {presence.nel_numero_legale} su {base} aventi diritto{least}"
 
 

@@ -12,7 +12,7 @@ from rete.model.vigenti import rules_of_day
 from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.counts_in_words import fraction_in_words
 from rete.reckoning.electorate import electorate, is_certain
-from rete.reckoning.fractions import reaches
+from rete.reckoning.fractions import least_number
 from rete.reckoning.moments import Momento, first_and_last, sat_there, surely_holds_at
 from rete.reckoning.presence import Sala, attending
 from rete.reckoning.sitting import sittings
@@ -189,12 +189,13 @@ def enough_members_asked_for_a_sitting(rete: Rete) -> Faults:
             continue
         number, entitled = found
         share = Quorum(almeno=part)
-        if not reaches(number, share, entitled):
+        least = least_number(share, entitled)
+        if number < least:
             yield fault(
                 verbale,
                 ("convocazione", "richiesta_da"),
                 f"la seduta è chiesta da {count(number, 'ente', 'enti')} con diritto di "
-                f"voto su {entitled}, ne servono {fraction_in_words(share, entitled)}",
+                f"voto su {entitled}, ne servono {fraction_in_words(share, least)}",
                 "controlla chi l'ha chiesta e quando; se è giusto, per convocarla la loro "
                 "richiesta non bastava",
             )

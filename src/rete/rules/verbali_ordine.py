@@ -7,7 +7,6 @@ from rete.diagnostics import DocPath, Faults, fault, fault_within
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale, Votazione
 from rete.rules.rule import error, warning
-from rete.rules.verbali_presenze import VOTES
 
 _WORDS = {
     "contrari": "fra i contrari",
@@ -114,15 +113,14 @@ def names_in_a_vote_are_consistent(rete: Rete) -> Faults:
 def _on_two_sides(vote: _Vote) -> Faults:
     votazione = vote.votazione
     side: dict[str, str] = {}
-    for key in VOTES:
+    for key, words in _WORDS.items():
         for position, ente in enumerate(getattr(votazione, key)):
             first = side.setdefault(ente, key)
             if first != key:
                 yield fault_within(
                     vote,
                     (key, position),
-                    f"nella decisione {vote.decisione} «{ente}» è sia {_WORDS[first]} "
-                    f"sia {_WORDS[key]}",
+                    f"nella decisione {vote.decisione} «{ente}» è sia {_WORDS[first]} sia {words}",
                     f"lascialo in «{first}» o in «{key}»",
                 )
 
@@ -150,14 +148,14 @@ def _preferred_twice(vote: _Vote) -> Faults:
     votazione = vote.votazione
     seen: set[str] = set()
     for position, preferenza in enumerate(votazione.preferenze):
-        if preferenza.ente in seen:
+        if preferenza.scelta in seen:
             yield fault_within(
                 vote,
-                ("preferenze", position, "ente"),
-                f"nella decisione {vote.decisione} «{preferenza.ente}» ha più preferenze",
+                ("preferenze", position, "ente" if preferenza.ente else "opzione"),
+                f"nella decisione {vote.decisione} «{preferenza.scelta}» ha più preferenze",
                 "lasciane una sola, con il totale dei voti",
             )
-        seen.add(preferenza.ente)
+        seen.add(preferenza.scelta)
 
 
 @warning("VER019", "verbale")

@@ -8,11 +8,12 @@ from rete.italiano import count
 from rete.model.rete import Rete
 from rete.model.verbale import Delega, Movimento, Verbale, Votazione
 from rete.model.vigenti import rules_of_sitting
+from rete.reckoning.proxies import proxy_limit
 from rete.rules.rule import error, warning
 from rete.rules.verbali_seduta import moment
 from rete.rules.voci import Named, unknown_bodies
 
-VOTES = ("contrari", "astenuti", "non_votanti", "esclusi")
+VOTES = ("contrari", "astenuti", "non_votanti", "esclusi", "anticipati")
 """The keys of a vote that name bodies."""
 
 
@@ -50,7 +51,8 @@ def _named_in_a_vote(path: DocPath, votazione: Votazione) -> Iterator[Named]:
         for position, ente in enumerate(getattr(votazione, key)):
             yield (*path, key, position), ente
     for position, preferenza in enumerate(votazione.preferenze):
-        yield (*path, "preferenze", position, "ente"), preferenza.ente
+        if preferenza.ente is not None:
+            yield (*path, "preferenze", position, "ente"), preferenza.ente
 
 
 @error("VER002", "verbale", "ente")
@@ -139,8 +141,8 @@ def _proxy_fault(
 def proxies_stay_within_the_limit(rete: Rete) -> Faults:
     """Nessuno porta più deleghe di quante ne consentono le regole di quel giorno.
 
-    Il limite è in `deleghe.massimo`, nel regolamento del tavolo o nel patto. Di quelle in più non
-    si sa quali valgono: un conto che dipende da quali sono non si fa.
+    Il limite è in `deleghe.massimo`, o negli `scaglioni` che lo fanno crescere con gli aderenti.
+    Di quelle in più non si sa quali valgono: un conto che dipende da quali sono non si fa.
     """
     for verbale in rete.verbali.values():
         held: dict[str, list[int]] = defaultdict(list)
@@ -152,7 +154,9 @@ def proxies_stay_within_the_limit(rete: Rete) -> Faults:
         rules = rules_of_sitting(rete, verbale)
         if rules is None or rules.deleghe is None:
             continue
-        most = rules.deleghe.massimo
+        most = proxy_limit(rete, rules, verbale.data)
+        if most is None:
+            continue
         for holder, places in held.items():
             if len(places) > most:
                 yield fault(

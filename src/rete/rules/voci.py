@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any, Protocol, TypeVar
 
 from rete.diagnostics import DocPath, Fault, Faults, Written, fault, fault_within
-from rete.italiano import in_quotes
+from rete.italiano import in_quotes, join_words
 from rete.model.comuni import FONTE
 from rete.model.elenchi import acts_cited, voci_di
 from rete.model.forma_di_elenco import CLOSING_KEYS, Voce
@@ -226,3 +226,16 @@ def unknown_terms(rete: Rete, records: Iterable[Themed]) -> Faults:
                         f"«{word}» non è una voce di «vocabolari.{key}» del patto",
                         "usa una voce che c'è, o aggiungila in data/patto.yaml",
                     )
+
+
+def unknown_matter(rete: Rete, of: Written, path: DocPath, matter: str) -> Faults:
+    """A matter of decisions that the pact does not have."""
+    if rete.patto is None or matter in rete.patto.vocabolari.nomi_materie:
+        return
+    yield fault(
+        of,
+        path,
+        f"«{matter}» non è una materia delle decisioni: ci sono "
+        f"{join_words([*rete.patto.vocabolari.nomi_materie])}",
+        "usa una di queste, o aggiungila in «vocabolari.materie» di data/patto.yaml",
+    )

@@ -17,7 +17,7 @@ from rete.reckoning.answers import Riscontro, answers, ratified_by
 from rete.reckoning.citing import citing
 from rete.reckoning.selection import stato_verbale
 from rete.reckoning.sitting import sitting_of
-from rete.views.conti import count_as_plain
+from rete.views.conti_dati import count_as_plain
 from rete.views.correzioni import correction_lines, corrections_of_act
 from rete.views.dati import Plain, Record, known, record_as_plain
 from rete.views.decisioni import decision_body

@@ -16,7 +16,7 @@ from rete.reckoning.acts_in_words import (
     until_in_words,
 )
 from rete.reckoning.one_change import Argomento, Cambiamento
-from rete.reckoning.rules_in_words import subject_in_words
+from rete.reckoning.rows_in_words import subject_in_words
 from rete.reckoning.sentences import Frase
 from rete.records import frozen
 
@@ -211,7 +211,7 @@ def _words(before: str, after: str) -> str:
 
 
 def _rule(rete: Rete, change: Cambiamento) -> Detto:
-    subjects = ", ".join(map(subject_in_words, change.materie))
+    subjects = ", ".join(subject_in_words(about, rete) for about in change.materie)
     about = f"{subjects}: " if subjects else ""
     where = f"articolo {change.articolo}" if change.articolo else "regolamento del tavolo"
     lines: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from rete.model.rete import Rete
 from rete.model.tempo import first_day, in_short
 from rete.reckoning.compare import ARGOMENTI, Confronto
 from rete.reckoning.one_change import Argomento, Cambiamento, Istante
+from rete.reckoning.rows_in_words import Oggetto
 from rete.views.cambiamenti import Detto, told
 from rete.views.dati import Record, known, record_as_plain
 from rete.views.lists_and_cards import Righe, Scheda, Sezione, below, card, section
@@ -33,7 +34,7 @@ def dati_confronto(confronto: Confronto) -> Record:
     changes = [
         record_as_plain(
             change,
-            materie=[kind or "altre" for kind in change.materie] or None,
+            materie=[_subject(about) for about in change.materie] or None,
             in_parole="; ".join(detto.frase for detto in told(rete, (change,))),
         )
         for change in confronto.cambiamenti
@@ -45,6 +46,12 @@ def dati_confronto(confronto: Confronto) -> Record:
         senza_cambiamenti=[a for a in confronto.uguali if a not in unknown],
         non_nel_registro=unknown,
     )
+
+
+def _subject(about: Oggetto) -> str:
+    """«ammissione», «bilancio», «altre»: with the call where it is only in one."""
+    only = f", {about.chiamata} convocazione" if about.chiamata else ""
+    return f"{about.tipo or about.materia or 'altre'}{only}"
 
 
 def scheda_confronto(confronto: Confronto) -> Scheda:

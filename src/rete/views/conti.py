@@ -10,13 +10,18 @@ from rete.model.verbale import Decisione, Verbale
 from rete.reckoning.acts_in_words import act_in_words
 from rete.reckoning.answers import ratified_by
 from rete.reckoning.applied import RegolaApplicata
-from rete.reckoning.counts_in_words import excess_in_words, tie_in_words, votes_in_words
+from rete.reckoning.counts_in_words import (
+    among_whom,
+    excess_in_words,
+    plain_fraction,
+    tie_in_words,
+    votes_in_words,
+)
 from rete.reckoning.last_days import last_day_to_ratify
 from rete.reckoning.outcome import Scrutinio
 from rete.reckoning.presence import Presenza
 from rete.reckoning.sitting import Conto, NumeroLegaleChiesto, Seduta, stated_outcome
 from rete.reckoning.uncounted import Impedimento, why_not_counted
-from rete.views.dati import Record, known, record_as_plain
 
 _ABOUT_THE_OUTCOME = (
     "maggioranza-non-regolata",
@@ -24,6 +29,7 @@ _ABOUT_THE_OUTCOME = (
     "voto-segreto-senza-numeri",
     "voto-su-nomi",
     "voto-di-chi-presiede-ignoto",
+    "voto-per-natura-ignoto",
     "deleghe-oltre-il-limite",
 )
 _BASES = {
@@ -44,11 +50,12 @@ def count_lines(rete: Rete, seduta: Seduta, decisione: Decisione) -> Iterator[st
     else:
         yield f"Presenti con diritto di voto: {_present(rete, seduta.verbale, presence)}"
         yield from _quorum(seduta, conto, presence)
+        yield from _barred_proxies(rete, seduta, conto)
         for group in presence.in_eccesso:
             yield f"Deleghe oltre il limite: {excess_in_words(rete, group)}"
         if conto.voti is not None:
             yield f"Voti contati: {votes_in_words(conto.voti)}"
-            yield from _majorities(conto, conto.voti.favorevoli)
+            yield from _majorities(conto)
         for words in tie_in_words(rete, seduta.verbale, conto):
             yield f"Parità: {words}"
     if conto is not None:
@@ -70,11 +77,19 @@ def _present(rete: Rete, verbale: Verbale, presence: Presenza) -> str:
     words = _how_many(presence)
     given = [
         f"{rete.nome_ente(di)} delega {rete.nome_ente(a)}"
-        for di, a in _proxies_used(verbale, presence)
+        for di, a in proxies_used(verbale, presence)
     ]
     number = len(given) + presence.deleghe_in_eccesso_valide
     named = f" ({', '.join(given)})" if given else ""
-    return f"{words}, di cui {number} per delega{named}" if number else words
+    words += f", di cui {number} per delega{named}" if number else ""
+    before = ", ".join(sorted(map(rete.nome_ente, presence.in_anticipo)))
+    return f"{words}; voto mandato prima: {before}" if before else words
+
+
+def _barred_proxies(rete: Rete, seduta: Seduta, conto: Conto) -> Iterator[str]:
+    rules, matter = seduta.regole and seduta.regole.deleghe, conto.decisione.materia
+    if seduta.verbale.deleghe and rules and matter in rules.vietate_per:
+        yield f"Deleghe: non contano nella materia «{rete.nome_materia(matter or '')}»"
 
 
 def _how_many(presence: Presenza) -> str:
@@ -83,7 +98,7 @@ def _how_many(presence: Presenza) -> str:
     return words if presence.senza_nomi is None else f"{words}{only_told}"
 
 
-def _proxies_used(verbale: Verbale, presence: Presenza) -> list[tuple[str, str]]:
+def proxies_used(verbale: Verbale, presence: Presenza) -> list[tuple[str, str]]:
     """Who was surely represented at a decision, and by whom."""
     return [
         (delega.di, delega.a)
@@ -93,10 +108,12 @@ def _proxies_used(verbale: Verbale, presence: Presenza) -> list[tuple[str, str]]
 
 
 def _quorum(seduta: Seduta, conto: Conto, presence: Presenza) -> Iterator[str]:
-    number, base = presence.nel_numero_legale, presence.base_numero_legale
-    told_above = (number, base) == (presence.numero_votanti, presence.aventi_diritto)
-    counted = "" if told_above else f" {number} su {base}{_who_counts_for_it(seduta, presence)},"
+    base = presence.base_numero_legale
+    told_above = (presence.numero_votanti, presence.aventi_diritto)
     for asked in conto.numeri_legali:
+        why = _who_counts_for_it(seduta, presence, asked)
+        is_known = (asked.presenti, base) == told_above
+        counted = "" if is_known else f" {asked.presenti} su {base}{why},"
         wanted = _wanted(asked, " degli aventi diritto")
         yield f"Numero legale: {_reached(asked)},{counted} {wanted}"
     if conto.in_numero is None:
@@ -109,15 +126,21 @@ def _reached(asked: NumeroLegaleChiesto) -> str:
 
 
 def _wanted(asked: NumeroLegaleChiesto, of: str = "") -> str:
-    return f"servono almeno {asked.servono} ({_fraction(asked.quorum)}{of})"
+    return f"servono almeno {asked.servono}{_of(asked.quorum, of)}"
 
 
-def _majorities_of(conto: Conto) -> dict[Maggioranza, Scrutinio]:
+def _of(fraction: Quorum | Maggioranza, of: str = "") -> str:
+    """« (più di 1/2 degli aventi diritto)»; nothing for a fixed number."""
+    told = plain_fraction(fraction)
+    return f" ({told}{of})" if told else ""
+
+
+def majorities_of(conto: Conto) -> dict[Maggioranza, Scrutinio]:
     """The votes against each majority that the decision needs."""
     return {one.maggioranza: one for one in conto.scrutini if one.maggioranza is not None}
 
 
-def _who_counts_for_it(seduta: Seduta, presence: Presenza) -> str:
+def _who_counts_for_it(seduta: Seduta, presence: Presenza, asked: NumeroLegaleChiesto) -> str:
     """What makes the number for the quorum other than the number of those who may vote."""
     rules = seduta.regole
     if rules is None:
@@ -128,21 +151,21 @@ def _who_counts_for_it(seduta: Seduta, presence: Presenza) -> str:
         words.append("le deleghe non contano")
     if rules.sospesi_nel_numero_legale:
         words.append("contano anche i sospesi")
+    if asked.presenti > presence.nel_numero_legale:
+        words.append("conta anche chi è escluso dal voto")
     return f" ({', '.join(words)})" if words else ""
 
 
-def _majorities(conto: Conto, in_favour: int) -> Iterator[str]:
-    for majority, one in _majorities_of(conto).items():
-        if one.base is not None:
-            told = "raggiunta" if one.raggiunta else "non raggiunta"
-            yield (
-                f"Maggioranza: {told}, favorevoli {in_favour} su {one.base} {_BASES[majority.di]}, "
-                f"servono almeno {one.servono} ({_fraction(majority)})"
-            )
-
-
-def _fraction(fraction: Quorum | Maggioranza) -> str:
-    return f"più di {fraction.oltre}" if fraction.oltre else f"almeno {fraction.almeno}"
+def _majorities(conto: Conto) -> Iterator[str]:
+    for majority, one in majorities_of(conto).items():
+        if one.servono is None:
+            continue
+        told = "raggiunta" if one.raggiunta else "non raggiunta"
+        base = f" su {one.base} {_BASES[majority.di]}" if majority.di else ""
+        yield (
+            f"Maggioranza{among_whom(majority)}: {told}, favorevoli {one.favorevoli}{base}, "
+            f"servono almeno {one.servono}{_of(majority)}"
+        )
 
 
 def _competence(rete: Rete, seduta: Seduta, conto: Conto) -> Iterator[str]:
@@ -214,63 +237,6 @@ _REASONS = {
     "voto-segreto-senza-numeri": "il voto è segreto e il verbale non ne dà i numeri",
     "voto-su-nomi": "si è votato su nomi, e qui contano le preferenze",
     "voto-di-chi-presiede-ignoto": "è parità e non si sa come ha votato chi presiede",
+    "voto-per-natura-ignoto": "non si sa quanti voti sono degli enti pubblici",
+    "massimo-deleghe-ignoto": "non si sa quante deleghe può portare un ente",
 }
-
-
-def count_as_plain(rete: Rete, seduta: Seduta, decisione: Decisione) -> Record:
-    """What was counted; ``motivi`` say why what is not there could not be."""
-    conto = seduta.conto(decisione)
-    stated = stated_outcome(rete, seduta.verbale, decisione)
-    computed = conto.esito if conto else None
-    compared = computed is not None and stated != "presa-d-atto"
-    return {
-        **(_attendance(seduta, conto, conto.presenza) if conto and conto.presenza else {}),
-        **known(voti=conto and conto.voti),
-        **(_rules(conto) if conto else {}),
-        "esito_dichiarato": stated,
-        "esito_calcolato": computed,
-        "concorda": computed == stated if compared else None,
-        "motivi": [
-            {"codice": reason.motivo, "di": list(reason.di), "testo": reason_in_words(rete, reason)}
-            for reason in why_not_counted(rete, seduta, decisione, conto)
-        ],
-    }
-
-
-def _attendance(seduta: Seduta, conto: Conto, presence: Presenza) -> Record:
-    return {
-        "aventi_diritto": presence.aventi_diritto,
-        "presenti": presence.numero_votanti,
-        **known(senza_nomi=presence.senza_nomi),
-        "in_proprio": [*sorted(presence.in_proprio)],
-        "per_delega": [{"di": di, "a": a} for di, a in _proxies_used(seduta.verbale, presence)],
-        "deleghe_oltre_il_limite": [
-            {"a": group.a, "di": [*sorted(group.di)], "valgono": group.valgono}
-            for group in presence.in_eccesso
-        ],
-        "numero_legale": {
-            "presenti": presence.nel_numero_legale,
-            "aventi_diritto": presence.base_numero_legale,
-            "raggiunto": conto.in_numero,
-            "chiesto": [
-                record_as_plain(asked.quorum, servono=asked.servono, raggiunto=asked.raggiunto)
-                for asked in conto.numeri_legali
-            ],
-        },
-    }
-
-
-def _rules(conto: Conto) -> Record:
-    return {
-        "maggioranze": [
-            record_as_plain(majority)
-            | {"base": one.base}
-            | known(servono=one.servono, raggiunta=one.raggiunta)
-            for majority, one in _majorities_of(conto).items()
-        ],
-        "parita": conto.parita,
-        "spareggio": list(dict.fromkeys(s.spareggio for s in conto.scrutini if s.spareggio)),
-        "in_parita": list(dict.fromkeys(r.parita for r in conto.regole if r.parita)),
-        "decide": list(dict.fromkeys(r.decide for r in conto.regole if r.decide)),
-        "segreto": any(r.segreto for r in conto.regole),
-    }

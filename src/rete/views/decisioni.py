@@ -31,6 +31,7 @@ def decision_body(rete: Rete, seduta: Seduta, decisione: Decisione, day: date) -
     later = corrections_of_act(rete, f"{seduta.verbale.id}/{decisione.n}", day)
     yield from (
         ("", f"punto {point} dell'ordine del giorno" if point else None),
+        ("", f"materia: {rete.nome_materia(decisione.materia)}" if decisione.materia else None),
         *below(decisione.premesse),
         ("", decisione.testo),
     )
@@ -56,6 +57,7 @@ def vote_in_words(rete: Rete, votazione: Votazione) -> str:
         ("astenuti", votazione.astenuti),
         ("non votanti", votazione.non_votanti),
         ("esclusi dal voto", votazione.esclusi),
+        ("voto mandato prima", votazione.anticipati),
     )
     parts += [f"{what}: {names(rete, who)}" for what, who in by_name if who]
     if votazione.conteggio is not None:
@@ -63,8 +65,10 @@ def vote_in_words(rete: Rete, votazione: Votazione) -> str:
     elif votazione.metodo == "palese" and not (votazione.contrari or votazione.astenuti):
         parts.append("nessun contrario né astenuto")
     if votazione.preferenze:
-        given = [f"{rete.nome_ente(p.ente)} {p.voti}" for p in votazione.preferenze]
+        given = [f"{rete.nome_ente(p.scelta)} {p.voti}" for p in votazione.preferenze]
         parts.append(f"preferenze: {', '.join(given)}")
+    if votazione.eletti:
+        parts.append(f"risultato: {names(rete, votazione.eletti)}")
     return "; ".join(parts)
 
 
@@ -73,7 +77,11 @@ def _numbers(conteggio: Conteggio) -> str:
         f"favorevoli {conteggio.favorevoli}, contrari {conteggio.contrari}, "
         f"astenuti {conteggio.astenuti}"
     )
-    for what, number in (("bianche", conteggio.bianche), ("nulle", conteggio.nulle)):
+    for what, number in (
+        ("bianche", conteggio.bianche),
+        ("nulle", conteggio.nulle),
+        ("non votanti", conteggio.non_votanti),
+    ):
         if number:
             words += f", {what} {number}"
     return words

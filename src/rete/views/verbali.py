@@ -12,12 +12,14 @@ from rete.reckoning.follow_ups import AzioneOggi, actions_of, who_in_words
 from rete.reckoning.presence import attending
 from rete.reckoning.selection import approvato_il, stato_verbale
 from rete.reckoning.sitting import sitting_of
-from rete.views.conti import count_as_plain, opening_in_words
+from rete.views.conti import opening_in_words
+from rete.views.conti_dati import count_as_plain
 from rete.views.convocazioni import convening_lines
 from rete.views.correzioni import correction_lines, corrections_of_act, corrections_of_presences
 from rete.views.dati import Record, record_as_plain
 from rete.views.decisioni import decision_lines
 from rete.views.lists_and_cards import Colonna, Elenco, Righe, Scheda, card, section
+from rete.views.non_contati import left_out_as_plain, left_out_in_words
 from rete.views.parti_di_scheda import attachments, list_of_kind, names, notes, sources
 
 
@@ -65,6 +67,7 @@ def dati_verbale(rete: Rete, verbale: Verbale, day: date) -> Record:
         verbale,
         stato=stato_verbale(rete, verbale, day),
         approvato_il=approvato_il(rete, verbale),
+        non_contati=left_out_as_plain(sitting_of(rete, verbale), rete) or None,
         rettifiche=corrections_of_presences(rete, verbale, day) or None,
         decisioni=_decisions_as_plain(rete, verbale, day) or None,
         azioni=[_action_as_plain(action) for action in actions_of(rete, verbale, day)] or None,
@@ -183,8 +186,10 @@ def _presences(rete: Rete, verbale: Verbale, day: date) -> Righe:
     yield from _labelled("Deleghe", [_proxy(rete, delega) for delega in verbale.deleghe])
     yield from _labelled("Movimenti", [_movement(rete, m) for m in verbale.movimenti])
     yield "Ospiti", names(rete, verbale.ospiti) or None
+    seduta = sitting_of(rete, verbale)
+    yield from _labelled("Non contati", list(left_out_in_words(rete, seduta)))
     if not verbale.decisioni:
-        yield "All'apertura", opening_in_words(sitting_of(rete, verbale))
+        yield "All'apertura", opening_in_words(seduta)
     changed = corrections_of_presences(rete, verbale, day)
     yield from correction_lines(rete, changed, "presenze corrette", "revocate", label="Rettifica")
 
