@@ -240,7 +240,8 @@ def test_every_key_of_minutes_but_what_approval_and_sources_add_is_in_notes() ->
         *("punto", "titolo", "numero", "discussione", "svolgimento", "rinviato")
     }
     assert {f.name for f in fields(Decisione)} == {
-        *("n", "oggetto", "testo", "esito", "punto", "premesse", "votazione", "effetti")
+        *("n", "oggetto", "testo", "esito", "punto", "premesse"),
+        *("materia", "votazione", "effetti"),
     }
 
 

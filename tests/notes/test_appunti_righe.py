@@ -273,3 +273,17 @@ def test_what_somebody_answered_takes_the_place_of_a_line() -> None:
     assert decided.record["decisioni"][0]["votazione"]["conteggio"] == counted(10, 0)
     heading = read_notes(f"{START}Numero: 25", RETE, TODAY, scelte={line: "NUMERO: 25"})
     assert heading.record["numero"] == 25
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("MATERIA: il bilancino", "«il bilancino» non è una materia"),
+        ("MATERIA: bilancio\nMATERIA: elezioni", "«MATERIA» è già scritto"),
+        ("PREFERENZE: «» 3", "«»"),
+        ("ELETTI: il ponte\nELETTI: la bussola", "«ELETTI» è già scritto"),
+    ],
+)
+def test_what_is_said_wrongly_of_an_election_is_shown(line: str, why: str) -> None:
+    notes = read_notes(f"PUNTO 1: Festa\nDECISO: Si vota.\n{line}\n", RETE, TODAY)
+    assert any(why in one.perche for one in notes.non_capite)

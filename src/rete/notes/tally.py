@@ -22,9 +22,12 @@ _SIDES: Mapping[Voce, Lato] = {
     "non_votanti": "non_votanti",
 }
 VOTE_WORDS = frozenset[Voce](
-    {*_SIDES, "esclusi", "voto", "palese", "unanime", "segreto", "consenso", "maggioranza", "esito"}
+    {*_SIDES, "esclusi", "anticipati", "voto", "palese", "unanime", "segreto", "consenso"}
+    | {"maggioranza", "esito"}
 )
 """The words that tell how a decision was voted."""
+_NAMED_ONLY = frozenset[Voce]({"esclusi", "anticipati"})
+"""Those that are named, on no side and never counted."""
 _ALWAYS = ("favorevoli", "contrari", "astenuti")
 _ALL = frozenset({"tutti", "tutte", "unanime", "unanimita", "tutti i presenti"})
 _OF_METHOD: Mapping[Voce, Voti] = {
@@ -51,7 +54,7 @@ def votes_of(said: Detta, bodies: Anagrafe) -> Voti:
 
 def _read(said: Detta, bodies: Anagrafe) -> Voti:
     text = said.una_riga
-    if said.voce == "esclusi":  # they are named, not counted
+    if said.voce in _NAMED_ONLY:
         return Voti()
     if said.voce in _SIDES:
         return _side(said, _SIDES[said.voce], bodies)
@@ -162,8 +165,8 @@ class Scrutinio:
             vote["metodo"] = votes.modo
         for side, typed in votes.nomi.items():
             self._name(said, vote, side, typed)
-        if said.voce == "esclusi":
-            self._name(said, vote, "esclusi", said.una_riga)
+        if said.voce in _NAMED_ONLY:
+            self._name(said, vote, said.voce, said.una_riga)
         self.told |= {"modo"} if votes.modo else set()
         self.told |= {"unanime"} if votes.unanime else set()
         if votes.a_maggioranza and not (self._numbers or votes.nomi):
@@ -176,6 +179,19 @@ class Scrutinio:
             raise NonSiCapisce("per questa decisione «preferenze» è già scritto")
         self.told.add("preferenze")
         self._vote()["preferenze"] = list(chosen)
+
+    def lay_down(self, effect: Plain) -> None:
+        listed = self.record.setdefault("effetti", [])
+        if isinstance(listed, list):
+            listed.append(effect)
+
+    def about(self, said: Detta, matter: str) -> None:
+        self.once(said, "materia")
+        self.record["materia"] = matter
+
+    def elect(self, said: Detta, chosen: Sequence[str]) -> None:
+        self.once(said, "eletti")
+        self._vote()["eletti"] = list(chosen)
 
     def unknown(self) -> None:
         """How it was voted is not known: nothing is to be taken for «all in favour»."""

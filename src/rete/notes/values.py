@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from rete.italiano import date_problem, parse_date, parse_number
+from rete.italiano import date_problem, join_words, parse_date, parse_number
+from rete.model.rete import Rete
 from rete.model.ricerca import one_word, plain
 from rete.model.riconoscimento import Anagrafe, Riconosciuto
 from rete.notes.lines import Scritta
@@ -18,6 +19,7 @@ _DAY_AND_HOUR = re.compile(r"(.*\d)\s*,?\s+(?:alle\s+)?(?:ore|h\.?)\s*(\d.*)", r
 _FROM_TO = re.compile(r"(?:dalle\s+)?(.+?)\s*(?:-|–|/|\ba\b|\balle\b)\s*(.+)", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:luned|marted|mercoled|gioved|venerd)i\s+|(?:sabato|domenica)\s+")
 _AND = re.compile(r"\s+e\s+", re.IGNORECASE)
+_QUOTED = re.compile(r"«([^»]+)»")
 _BETWEEN_CHOICES = re.compile(r"[,;]|(?:(?<=[\d)])|(?<=voti))\s+e\s+", re.IGNORECASE)
 _CHOICE = re.compile(
     r"(.*?)(?: ?\( ?(\d{1,6})(?: vot[io])? ?\)|[ :]{1,3}(\d{1,6})(?: vot[io])?)", re.IGNORECASE
@@ -186,13 +188,29 @@ def proxy(text: str, known: Anagrafe) -> tuple[str, str | None]:
     return one_name(text.strip(" ."), known), None
 
 
-def preferences(text: str, known: Anagrafe) -> Iterator[tuple[str, int]]:
-    """The votes of each of those who could be chosen: `il ponte 8, la bussola (5)`."""
-    for part in _BETWEEN_CHOICES.split(text.strip(" .,;")):
+def matter_named(text: str, rete: Rete) -> str:
+    """The id of a matter of decisions, said by its id or by its name."""
+    typed = plain(text).strip(" .")
+    known = rete.patto.vocabolari.nomi_materie if rete.patto else {}
+    for one, name in known.items():
+        if typed in (plain(one), plain(name)):
+            return one
+    raise NonSiCapisce(f"«{text}» non è una materia: ci sono {join_words([*known])}")
+
+
+def preferences(text: str, known: Anagrafe) -> Iterator[tuple[str, str, int]]:
+    """Key, choice and votes of each of those who could be chosen: `il ponte 8, «a giugno» (5)`."""
+    quoted = _QUOTED.findall(text)
+    bare = _QUOTED.sub("«»", text)
+    for part in _BETWEEN_CHOICES.split(bare.strip(" .,;")):
         found = _CHOICE.fullmatch(" ".join(part.split()))
         if not found:
             raise NonSiCapisce(f"«{part.strip()}» non dice un ente e i suoi voti")
-        yield one_name(found[1], known), int(found[2] or found[3])
+        votes = int(found[2] or found[3])
+        if found[1] == "«»" and quoted:
+            yield "opzione", quoted.pop(0), votes
+        else:
+            yield "ente", one_name(found[1], known), votes
 
 
 _HOW_MANY = re.compile(r"(?P<number>[0-9]{1,5})(?: +(?:enti|soci|membri|presenti|persone))?")

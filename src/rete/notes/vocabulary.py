@@ -11,7 +11,7 @@ from rete.model.ricerca import plain
 from rete.records import dataclass
 
 # fmt: off
-Voce = Literal["tavolo", "data", "inizio", "fine", "orario", "luogo", "modalita", "numero", "protocollo", "convocazione", "scritta_il", "lettera_protocollo", "convocata_ora", "convocata_luogo", "convocata_modalita", "collegamento", "seconda_luogo", "convoca", "articolo", "richiesta_da", "richiesta_il", "seconda_di", "presiede", "verbalizza", "presenti", "collegati", "giustificati", "assenti", "ospiti", "delega", "deserta", "risposte", "note", "allegati", "odg", "entra", "esce", "punto", "senza-punto", "rinviato", "mozione", "deciso", "respinto", "prende-atto", "esito", "oggetto", "visto", "premessa", "voto", "palese", "unanime", "segreto", "consenso", "maggioranza", "senza-voto", "favorevoli", "contrari", "astenuti", "bianche", "nulle", "non_votanti", "esclusi", "preferenze", "effetto", "azione", "bisogno", "testo"]
+Voce = Literal["tavolo", "data", "inizio", "fine", "orario", "luogo", "modalita", "numero", "protocollo", "convocazione", "scritta_il", "lettera_protocollo", "convocata_ora", "convocata_luogo", "convocata_modalita", "collegamento", "seconda_luogo", "convoca", "articolo", "richiesta_da", "richiesta_il", "seconda_di", "presiede", "verbalizza", "presenti", "collegati", "giustificati", "assenti", "ospiti", "delega", "deserta", "risposte", "note", "allegati", "odg", "entra", "esce", "punto", "senza-punto", "rinviato", "mozione", "deciso", "respinto", "prende-atto", "esito", "oggetto", "visto", "premessa", "voto", "palese", "unanime", "segreto", "consenso", "maggioranza", "senza-voto", "favorevoli", "contrari", "astenuti", "bianche", "nulle", "non_votanti", "esclusi", "anticipati", "preferenze", "eletti", "materia", "effetto", "azione", "bisogno", "testo"]
 # fmt: on
 Dove = Literal["testata", "punto", "ovunque"]
 Segue = Literal["riga", "testo", "elenco"]
@@ -99,7 +99,10 @@ bianche | schede bianche, scheda bianca, bianche | quante | SCHEDE BIANCHE: 1
 nulle | schede nulle, scheda nulla, nulle | quante | SCHEDE NULLE: 1
 non_votanti | non votano, non vota, non votanti, non partecipa al voto, non partecipano al voto, non partecipa alla votazione, non partecipano alla votazione | enti, o quanti | NON PARTECIPA AL VOTO: la bussola | elenco
 esclusi | esclusi, escluso, esclusa | enti che non potevano votare | ESCLUSI: la bussola | elenco
-preferenze | preferenze | `il ponte 8, la bussola 5`, o `il ponte (8)` | PREFERENZE: il ponte 8, la bussola 5 | elenco
+anticipati | voto anticipato, voti anticipati, voto mandato prima, voti mandati prima | enti assenti che hanno mandato il voto: sono a favore, se non si dice altro | VOTO ANTICIPATO: la sorgente | elenco
+preferenze | preferenze | `il ponte 8, la bussola 5`, o `il ponte (8)`; ciò che non è un ente va fra virgolette: `«a giugno» 8` | PREFERENZE: il ponte 8, la bussola 5 | elenco
+eletti | eletti, eletto, eletta, elette, risulta eletto, risulta eletta, risultano eletti, risultano elette | enti o parole; con un punto e virgola, le virgole fanno parte del testo | ELETTI: il ponte | elenco
+materia | materia | la materia della decisione, dove le regole distinguono: `bilancio`, `elezioni`, `scioglimento`, o una del patto | MATERIA: bilancio
 effetto | effetto, effetti | che cosa cambia nel registro ([quali](formato.md#atti)) | EFFETTO: ammissione ente=il ponte dal=1/3/2026 | testo
 azione | azione, azioni, incarico, incarichi, compito, compiti, da fare, impegno, impegni, todo, to do, prossimi passi | `chi, cosa, entro quando`: più nomi all'inizio sono più responsabili; il giorno può mancare, e chi non è un ente sta fra «» | INCARICO: il ponte, scrivere al sindaco, entro il 30/6/2026 | testo
 bisogno | bisogno, bisogni | la parola è riservata ai bisogni: per ora si scrivono nella loro cartella | BISOGNO: un posto per i ragazzi

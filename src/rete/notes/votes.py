@@ -15,7 +15,7 @@ from rete.notes.ballots import Voti
 from rete.notes.lines import ITEM, Detta, Scritta
 from rete.notes.outcomes import is_only_an_outcome
 from rete.notes.tally import VOTE_WORDS, Scrutinio, votes_of
-from rete.notes.values import NonSiCapisce
+from rete.notes.values import NonSiCapisce, matter_named
 from rete.notes.vocabulary import Voce
 
 _OUTCOMES: Mapping[Voce, str] = {
@@ -23,6 +23,7 @@ _OUTCOMES: Mapping[Voce, str] = {
     "respinto": "respinta",
     "prende-atto": "presa-d-atto",
 }
+_OF_ONE = frozenset[Voce]({"senza-voto", "preferenze", "eletti", "materia", "effetto"})
 _BEFORE = "non c'è ancora una decisione: prima va «DECISO», «RESPINTO» o «PRENDE ATTO»"
 _NO_OUTCOME = "non si dice com'è finita: sotto va «APPROVATA» o «RESPINTA», con i voti"
 _NOBODYS_VOTE = "questo voto non è di nessuna decisione: sotto va «APPROVATO» o «RESPINTO»"
@@ -70,21 +71,30 @@ class Decisioni:
                 self._say_subject(said)
             case "visto" | "premessa":
                 self._say_premise(said)
-            case "senza-voto":
-                self._decision().unknown()
-            case "preferenze":
-                chosen = list(values.preferences(said.una_riga, self._bodies))
-                self._decision().prefer([{"ente": e, "voti": number} for e, number in chosen])
-            case "effetto":
-                effetto = effect_of(said.testo, self._rete, giorno)
-                listed = self._decision().record.setdefault("effetti", [])
-                if isinstance(listed, list):
-                    listed.append(record_as_plain(effetto))
+            case _ if said.voce in _OF_ONE:
+                self._take_detail(said, giorno)
             case _ if said.voce in VOTE_WORDS:
                 self._take_votes(said)
             case _:
                 return False
         return True
+
+    def _take_detail(self, said: Detta, giorno: date) -> None:
+        """What is of the decision right above, and of no other."""
+        decision = self._decision()
+        match said.voce:
+            case "senza-voto":
+                decision.unknown()
+            case "preferenze":
+                chosen = values.preferences(said.una_riga, self._bodies)
+                decision.prefer([{key: what, "voti": number} for key, what, number in chosen])
+            case "eletti":
+                several = "; ".join(said.voci) if len(said.voci) > 1 else said.una_riga
+                decision.elect(said, values.guests(several, self._bodies))
+            case "materia":
+                decision.about(said, matter_named(said.una_riga, self._rete))
+            case _:
+                decision.lay_down(record_as_plain(effect_of(said.testo, self._rete, giorno)))
 
     def pause(self, *, text: bool = False) -> None:
         """Something else stands between the last decision and what follows: ``text``, or a gap."""

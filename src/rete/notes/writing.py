@@ -5,7 +5,15 @@ from collections.abc import Iterator, Sequence
 from rete.edits.effetti_scritti import effect_as_text
 from rete.model.convocazione import Convocazione
 from rete.model.svolgimento import Fatto, proceedings
-from rete.model.verbale import Azione, Decisione, Movimento, Punto, Verbale, Votazione
+from rete.model.verbale import (
+    Azione,
+    Decisione,
+    Movimento,
+    Preferenza,
+    Punto,
+    Verbale,
+    Votazione,
+)
 from rete.notes.actions import in_words
 from rete.notes.ballots import tells_a_vote
 from rete.notes.grammar import is_plain_text
@@ -74,12 +82,16 @@ def _heading(verbale: Verbale) -> Iterator[str]:
     yield from _names("COLLEGATI", verbale.collegati)
     yield from _names("GIUSTIFICATI", verbale.giustificati)
     if verbale.ospiti:
-        named = f"OSPITI: {', '.join(verbale.ospiti)}"
-        has_commas = any("," in guest or ";" in guest for guest in verbale.ospiti)
-        yield f"OSPITI: {'; '.join(verbale.ospiti)};" if has_commas else named
+        yield f"OSPITI: {_ids_or_texts(verbale.ospiti)}"
     for delega in verbale.deleghe:
         yield f"DELEGA: {delega.di} → {delega.a}" if delega.a else f"DELEGA: {delega.di}"
     yield from _texts(("DESERTA", verbale.deserta))
+
+
+def _ids_or_texts(words: Sequence[str]) -> str:
+    """With semicolons where a comma is part of the text."""
+    has_commas = any("," in word or ";" in word for word in words)
+    return f"{'; '.join(words)};" if has_commas else ", ".join(words)
 
 
 def _texts(*pairs: tuple[str, str | None]) -> Iterator[str]:
@@ -233,6 +245,8 @@ def _decision(decisione: Decisione, title: str | None) -> Iterator[str]:
         yield from said("OGGETTO", decisione.oggetto)
     for premise in decisione.premesse:
         yield from said("PREMESSA", premise)
+    if decisione.materia is not None:
+        yield f"MATERIA: {decisione.materia}"
     yield from _vote(decisione)
     for effetto in decisione.effetti:
         yield from said("EFFETTO", effect_as_text(effetto))
@@ -268,8 +282,15 @@ def _how(votazione: Votazione, *, is_usual: bool) -> Iterator[str]:
     yield from _names("ASTENUTI", votazione.astenuti)
     yield from _names("NON VOTANO", votazione.non_votanti)
     yield from _names("ESCLUSI", votazione.esclusi)
+    yield from _names("VOTO ANTICIPATO", votazione.anticipati)
     if votazione.preferenze:
-        yield "PREFERENZE: " + ", ".join(f"{p.ente} {p.voti}" for p in votazione.preferenze)
+        yield "PREFERENZE: " + ", ".join(_choice(one) for one in votazione.preferenze)
+    if votazione.eletti:
+        yield f"ELETTI: {_ids_or_texts(votazione.eletti)}"
+
+
+def _choice(preferenza: Preferenza) -> str:
+    return f"{preferenza.ente or f'«{preferenza.opzione}»'} {preferenza.voti}"
 
 
 def _action(azione: Azione) -> Iterator[str]:
