@@ -135,3 +135,46 @@ def test_the_page_has_an_example_of_every_key_of_a_row() -> None:
         *("esclusi", "nel_numero_legale", "nella_base"),
         *("massimo", "senza_massimo", "scaglioni", "vietate_per"),
     }
+
+
+def tied(rule: str, vote: str) -> str:
+    """A tie that the chair, C, is in favour of."""
+    records = network(list(BODIES.values()), rules_of(f"decisioni: [{rule}]"))
+    records["verbale", DAY] = sitting(vote) | {"presiede": BODIES["C"]}
+    rete = rete_of(records)
+    return outcome(sitting_of(rete, rete.verbali[DAY]).conti[0])
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        ("{oltre: 1/2, di: presenti}", "approvata"),
+        ("{oltre: 1/2, di: presenti}, {numero: 2}", "approvata"),
+        ("{oltre: 1/2, di: presenti}, {numero: 3}", "respinta"),
+        ("{numero: 2}", "respinta"),
+    ],
+)
+def test_the_chair_decides_the_plain_majority_and_the_others_have_to_be_there(
+    others: str, expected: str
+) -> None:
+    rule = f"{{maggioranze: [{others}], parita: presiede}}"
+    assert tied(rule, "presenti A B C D; contrari A B") == expected
+
+
+def test_numbers_with_all_the_names_tell_how_each_kind_voted() -> None:
+    rule = "decisioni: [{maggioranza: {oltre: 1/2, di: votanti, fra: privato-sociale}}]"
+    named = Example(rule, "presenti A B C D E; contrari A; voti favorevoli 4, contrari 1", "", "")
+    secret = named._replace(seduta=f"{named.seduta}; segreto")
+
+    assert in_words(counted(named)) == "favorevoli 3 su 3, ne servono 2"
+    assert outcome(counted(secret)) == "non si può dire"
+
+
+def test_who_votes_before_counts_once_even_if_it_gave_a_proxy() -> None:
+    proxies = "deleghe: {massimo: 2, nel_numero_legale: sì}"
+    rule = f"{{decisioni: [{{numero_legale: {{prima: {{numero: 1}}}}}}], {proxies}}}"
+    both = Example(rule, "presenti A; deleghe B→A C→A; anticipati B", "", "")
+    there = both._replace(seduta="presenti A B; anticipati B")
+
+    assert in_words(counted(both)) == "numero legale 3 su 6, ne servono 1"
+    assert in_words(counted(there)) == "numero legale 2 su 6, ne servono 1"

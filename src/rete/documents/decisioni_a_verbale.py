@@ -29,7 +29,10 @@ class VotoTesto:
     nomi_astenuti: tuple[str, ...]
     nomi_non_votanti: tuple[str, ...]
     nomi_esclusi: tuple[str, ...]
+    nomi_anticipati: tuple[str, ...]
+    non_votanti: int
     preferenze: tuple[tuple[str, int], ...]
+    eletti: tuple[str, ...]
 
 
 @frozen
@@ -66,13 +69,14 @@ def vote(rete: Rete, seduta: Seduta, decisione: Decisione) -> VotoTesto | None:
     told = votazione.conteggio
     numbers = votes or told
     by_name = votazione.contrari or votazione.astenuti or votazione.non_votanti
+    silent = told is not None and told.non_votanti
     others = (numbers and (numbers.contrari or numbers.astenuti)) or (
         votes and (votes.bianche or votes.nulle)
     )
     return VotoTesto(
         metodo=votazione.metodo,
         incerto=conto is not None and conto.voti_incerti,
-        unanime=not (by_name or others or votazione.preferenze)
+        unanime=not (by_name or silent or others or votazione.preferenze)
         and (votazione.metodo != "segreto" or told is not None),
         favorevoli=numbers.favorevoli if numbers else None,
         contrari=numbers.contrari if numbers else None,
@@ -83,7 +87,10 @@ def vote(rete: Rete, seduta: Seduta, decisione: Decisione) -> VotoTesto | None:
         nomi_astenuti=rete.nomi_enti(votazione.astenuti),
         nomi_non_votanti=rete.nomi_enti(votazione.non_votanti),
         nomi_esclusi=rete.nomi_enti(votazione.esclusi),
+        nomi_anticipati=rete.nomi_enti(votazione.anticipati),
+        non_votanti=told.non_votanti if told else 0,
         preferenze=tuple((rete.nome_ente(p.scelta), p.voti) for p in votazione.preferenze),
+        eletti=rete.nomi_enti(votazione.eletti),
     )
 
 

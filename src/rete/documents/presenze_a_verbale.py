@@ -6,6 +6,7 @@ from rete.italiano import short_date
 from rete.model.rete import Rete
 from rete.model.verbale import Movimento, Verbale
 from rete.reckoning.counts_in_words import excess_in_words
+from rete.reckoning.left_out import unregulated_proxies
 from rete.reckoning.presence import attending
 from rete.reckoning.seating import seated_at_opening
 from rete.reckoning.sitting import Apertura, Seduta
@@ -31,6 +32,7 @@ class MovimentoTesto:
 class PresenzeTesto:
     """None where the minutes, or the register, cannot tell.
 
+    ``deleghe_regolate`` is False where the rules of the day do not speak of the proxies given.
     Names are those of the minutes as approved; the numbers heed what later acts rectified.
     """
 
@@ -40,6 +42,7 @@ class PresenzeTesto:
     assenti: tuple[str, ...] | None
     deleghe: tuple[DelegaTesto, ...]
     deleghe_in_eccesso: tuple[str, ...]
+    deleghe_regolate: bool
     movimenti: tuple[MovimentoTesto, ...]
     ospiti: tuple[str, ...]
     apertura: Apertura | None
@@ -60,6 +63,7 @@ def presences(rete: Rete, seduta: Seduta) -> PresenzeTesto:
             for delega in verbale.deleghe
         ),
         deleghe_in_eccesso=tuple(_in_excess(rete, seduta)),
+        deleghe_regolate=not unregulated_proxies(seduta),
         movimenti=tuple(_movement(rete, movimento) for movimento in verbale.movimenti),
         ospiti=rete.nomi_enti(verbale.ospiti),
         apertura=seduta.apertura,

@@ -51,6 +51,11 @@ def single_rules(regole: Regole, rete: Rete) -> Dette:
     yield from _others(regole, rete)
 
 
+def proxies_in_words(regole: Regole, rete: Rete) -> tuple[str, ...]:
+    """What the rules say of proxies, one sentence each."""
+    return tuple(text for _, text in _proxies(regole.deleghe, rete))
+
+
 def _others(regole: Regole, rete: Rete) -> Dette:
     yield from _proxies(regole.deleghe, rete)
     if regole.voto is not None and regole.voto.dopo is not None:
