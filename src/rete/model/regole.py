@@ -187,6 +187,12 @@ class Regole:
     termine_festivo: Literal["slitta", "resta"] | None = None
 
     @property
+    def materie(self) -> frozenset[str]:
+        """The matters of decisions that they name."""
+        barred = self.deleghe.vietate_per if self.deleghe else ()
+        return frozenset(barred).union(*(row.materie for row in self.decisioni or ()))
+
+    @property
     def attesa(self) -> Durata | None:
         """How long who comes in waits before it votes."""
         return self.voto.dopo if self.voto else None

@@ -86,6 +86,7 @@ def scheda_patto(rete: Rete, patto: Patto, day: date, vista: Vista) -> Scheda:
         ),
         _vocabulary("Ambiti", patto.vocabolari.ambiti),
         _vocabulary("Comunità", patto.vocabolari.comunita),
+        _vocabulary("Materie", patto.vocabolari.materie),
         section("Monitoraggi", _monitorings(patto)),
         section("Indicatori", _indicators(patto)),
         section("Adempimenti", _duties(patto)),

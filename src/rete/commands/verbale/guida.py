@@ -8,8 +8,10 @@ from rete.ask import NO, YES, Domanda, NotAnAnswer, Risposte, yes_or_no
 from rete.commands.shared import contesto
 from rete.commands.writing.comuni import SOME_BODIES
 from rete.commands.writing.valori import UN_ESITO
+from rete.italiano import join_words
 from rete.load.loader import Loaded
 from rete.model.comuni import Esito
+from rete.model.rete import Rete
 from rete.model.ricerca import plain
 from rete.model.verbale import Punto
 from rete.notes import discussion, head_of, read_notes, said
@@ -121,6 +123,9 @@ class Guida:
         yield from self._once(
             f"{key} oggetto", "Oggetto, in una riga?", "OGGETTO", "se manca, il titolo del punto"
         )
+        if matters := _matters(self._loaded.rete):
+            about = f"una di queste, o niente: {join_words(matters, 'o')}"
+            yield from self._once(f"{key} materia", "Di che materia?", "MATERIA", about)
         for name, question, word, about in _OF_A_VOTE:
             yield from self._once(f"{key} {name}", question, word, about)
         effect = "Effetto, per esempio «ingresso ente=… tavolo=… dal=…» (Invio: no):"
@@ -156,6 +161,14 @@ class Guida:
             return typed
 
         return read
+
+
+def _matters(rete: Rete) -> list[str]:
+    """The matters that some rules name: of others nobody asks."""
+    articles = rete.patto.articoli if rete.patto else ()
+    rules = [version.regole for article in articles for version in article.versioni]
+    rules += [own.regole for tavolo in rete.tavoli.values() for own in tavolo.regolamento]
+    return sorted({matter for one in rules if one is not None for matter in one.materie})
 
 
 def _asked(
