@@ -4,6 +4,7 @@ could not be read to the end. What is in them is not lost. The whole ones are in
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -117,7 +118,8 @@ def test_a_decision_of_which_the_vote_is_not_told_has_no_vote(told: Told) -> Non
     assert [d.punto for d in recorded.verbale.decisioni] == [None, None, 1, 1]
     assert recorded.verbale.decisioni[1].esito == "presa-d-atto"
     assert "unanimità" not in recorded.document
-    assert [code for code, _ in recorded.findings()] == ["VER013", "VER066", "VER066"]
+    codes = Counter(code for code, _ in recorded.findings())
+    assert codes == {"VER013": 1, "VER084": 3, "VER066": 2}
 
 
 def test_a_working_group_that_was_set_up_comes_to_be(told: Told) -> None:
@@ -125,7 +127,8 @@ def test_a_working_group_that_was_set_up_comes_to_be(told: Told) -> None:
     recorded.mano.writes("verbale", "attua", f"{recorded.id}/4")
     table = load(Folder(recorded.mano.register)).rete.tavoli["gruppo-progetto"]
     assert (table.nome, len(table.componenti)) == ("Gruppo di lavoro sul progetto", 5)
-    assert [code for code, _ in recorded.findings()] == ["VER013", "VER066"]
+    codes = Counter(code for code, _ in recorded.findings())
+    assert codes == {"VER013": 1, "VER084": 3, "VER066": 1}
 
 
 def test_a_numbered_roll_call_and_a_listener_are_understood(told: Told) -> None:
@@ -164,7 +167,8 @@ def test_an_arrival_counts_from_the_decision_after_which_it_is_told(told: Told) 
     assert "Sono presenti o rappresentati 9 aventi diritto su 11." in recorded.document
     assert "all'unanimità: favorevoli 11, contrari 0, astenuti 0." in recorded.document
     assert "Delibera n. 56/2025" in recorded.document
-    assert recorded.findings() == [("VER013", f"{MISSING} manca «convocazione»")]
+    codes = [code for code, _ in recorded.findings()]
+    assert codes == ["VER013", "VER084", "VER084"]
 
 
 def test_an_arrival_of_which_nothing_is_known_is_told_in_the_discussion(told: Told) -> None:

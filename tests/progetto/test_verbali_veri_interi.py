@@ -24,6 +24,9 @@ def recording(tmp_path: Path, rete: Callable[..., Said], monkeypatch: pytest.Mon
     return recorder(tmp_path, rete, monkeypatch)
 
 
+UNTOLD = "avviso: la decisione 1 risulta approvata, ma non si dice con quale voto"
+
+
 def vote_of(recorded: Raccontato, number: int) -> Votazione:
     found = recorded.verbale.decisioni[number - 1].votazione
     assert found is not None
@@ -105,7 +108,7 @@ def test_a_board_with_one_connected_keeps_hours_call_and_place(told: Told) -> No
     assert "la seduta è chiusa alle ore 21:14" in document
     assert "si riunisce la cabina di regia «Direttivo»" in document
     lacking = "nel verbale della seduta mancano «presiede» e «verbalizza»"
-    assert recorded.findings() == [("VER013", f"avviso: {lacking}")]
+    assert recorded.findings() == [("VER013", f"avviso: {lacking}"), ("VER084", UNTOLD)]
 
 
 def test_a_decision_in_seven_parts_keeps_its_deadlines_and_conditions(told: Told) -> None:
@@ -203,7 +206,7 @@ def test_an_assembly_keeps_its_tasks_and_every_day_to_come(told: Told) -> None:
     said = verbale.odg[1].discussione or ""
     assert len([line for line in said.splitlines() if line.startswith("- ")]) == 9
     codes = [code for code, _ in recorded.findings()]
-    assert codes == ["VER013", "VER066", "VER066", "VER066"]
+    assert codes == ["VER013", "VER084", "VER066", "VER066", "VER066"]
 
 
 def test_two_secret_ballots_on_one_matter_are_two_decisions(told: Told) -> None:
