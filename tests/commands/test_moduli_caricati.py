@@ -33,7 +33,7 @@ MODULES = {
     "tavolo elenca": (254, 194),
     "tavolo mostra abitare": (209, 149),
     "verbale elenca": (260, 213),
-    "verbale mostra 2024-05-16-plenaria": (214, 167),
+    "verbale mostra 2024-05-16-plenaria": (225, 178),
     "verbale presenze": (256, 195),
     "atto elenca": (263, 215),
     "atto mostra 2024-01-15-stipula": (216, 168),
