@@ -8,7 +8,8 @@ from rete.documents.verbale import verbale as minutes_as_document
 from rete.reckoning.selection import stato_verbale
 from rete.reckoning.sitting import Seduta, sitting_of
 from rete.rules.verbali_presenze import proxies_go_from_who_is_away_to_who_is_there
-from rete.views.conti import count_as_plain, count_lines
+from rete.views.conti import count_lines
+from rete.views.conti_dati import count_as_plain
 from tests.aiuti.registro import Data, minutes, network, rete_of
 
 BODIES = ["acqua", "bosco", "colle", "dente", "erba", "fiume"]
