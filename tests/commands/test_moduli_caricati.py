@@ -27,23 +27,23 @@ FIVE_PER_CENT_MORE = 1.05
 # What is typed → how many modules, beside Python's own, it loads where nothing is kept, and where
 # all is. Lists are shown by rich, cards are not.
 MODULES = {
-    "controlla": (198, 119),
+    "controlla": (208, 119),
     "ente elenca": (254, 194),
-    "ente mostra comune-di-roccaverde": (209, 149),
+    "ente mostra comune-di-roccaverde": (220, 149),
     "tavolo elenca": (254, 194),
-    "tavolo mostra abitare": (209, 149),
-    "verbale elenca": (260, 213),
+    "tavolo mostra abitare": (220, 149),
+    "verbale elenca": (274, 224),
     "verbale mostra 2024-05-16-plenaria": (225, 178),
     "verbale presenze": (256, 195),
     "atto elenca": (263, 215),
-    "atto mostra 2024-01-15-stipula": (216, 168),
-    "azione elenca": (216, 165),
-    "patto mostra": (215, 149),
-    "patto articolo 1": (213, 142),
-    "patto confronta 2024-06-01 2025-06-01": (220, 154),
-    "scadenze": (214, 163),
+    "atto mostra 2024-01-15-stipula": (227, 178),
+    "azione elenca": (227, 165),
+    "patto mostra": (228, 149),
+    "patto articolo 1": (225, 142),
+    "patto confronta 2024-06-01 2025-06-01": (232, 154),
+    "scadenze": (225, 163),
     "stato": (210, 159),
-    "spiega ENT001": (156, 156),
+    "spiega ENT001": (165, 165),
 }
 NEEDS_RULES = "spiega ENT001"
 """Its page is the docstring of a rule."""
