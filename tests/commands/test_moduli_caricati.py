@@ -42,7 +42,7 @@ MODULES = {
     "patto articolo 1": (225, 142),
     "patto confronta 2024-06-01 2025-06-01": (232, 154),
     "scadenze": (225, 163),
-    "stato": (210, 159),
+    "stato": (221, 159),
     "spiega ENT001": (165, 165),
 }
 NEEDS_RULES = "spiega ENT001"
