@@ -27,6 +27,10 @@ class Body:
     since: date
     act: str
 
+    @property
+    def is_public(self) -> bool:
+        return self.id.startswith("comune-di-")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
@@ -57,6 +61,9 @@ def register(bodies: int) -> dict[str, str]:
     files[f"data/atti/{SIGNING.year}/{STIPULA}.yaml"] = _stipula(founders)
     for body in members:
         files[f"data/enti/{body.id}.yaml"] = _ente(random, body)
+        if body.is_public:
+            act = _own_act(body)
+            files[f"data/atti/{act[:4]}/{act}.yaml"] = _deliberation(body)
     for table in tables:
         files[f"data/tavoli/{table.id}.yaml"] = _tavolo(table)
         files |= _minutes(random, table, members)
@@ -145,10 +152,22 @@ def _stipula(founders: tuple[str, ...]) -> str:
     )
 
 
+def _own_act(body: Body) -> str:
+    """The act by which a public body decided to come in."""
+    return f"{body.since - timedelta(days=3)}-delibera-{body.id}"
+
+
+def _deliberation(body: Body) -> str:
+    return (
+        f"tipo: atto-di-ente\ndi: {body.id}\norgano: giunta comunale\noggetto: Adesione al patto\n"
+    )
+
+
 def _ente(random: Random, body: Body) -> str:
     name = word(body.number).capitalize() if body.number else "Roccaverde"
     ambiti = ", ".join(key for key, _ in random.sample(AREAS, 2))
     comunita = random.choice(COMMUNITIES)[0]
+    own = f", atto_proprio: {_own_act(body)}" if body.is_public else ""
     return f"""{_identity(body, name)}codice_fiscale: "{tax_code(body.number)}"
 sede:
   indirizzo: via delle Prove {random.randint(1, 99)}
@@ -162,7 +181,7 @@ contatti:
 ambiti: [{ambiti}]
 comunita: [{comunita}]
 adesioni:
-  - {{dal: "{body.since}", atto: {body.act}, qualita: effettivo}}
+  - {{dal: "{body.since}", atto: {body.act}, qualita: effettivo{own}}}
 referenti:
   - {{ruolo: rappresentante, carica: presidente, dal: "{body.since}"}}
   - {{ruolo: supplente, carica: vicepresidente, dal: "{body.since}"}}
@@ -176,7 +195,7 @@ note: >-
 
 
 def _identity(body: Body, name: str) -> str:
-    if body.id.startswith("comune-di-"):
+    if body.is_public:
         return (
             f"denominazione: Comune di {name}\nnatura: pubblico\nforma: comune\n"
             f"ipa: z_{body.number:05d}\n"

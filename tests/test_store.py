@@ -86,7 +86,7 @@ def test_links_and_pipes_are_strays_and_are_not_followed(register: Path) -> None
         "data/rotto",
         "data/enti/tubo.yaml",
     }
-    assert len(store.paths()) == 7
+    assert len(store.paths()) == 8
 
 
 def test_a_name_of_any_bytes_is_a_path(register: Path) -> None:
@@ -203,7 +203,7 @@ def test_links_and_repositories_inside_are_strays_of_a_commit(repository: Path) 
             "data/altro": "è un altro archivio git",
             "data/enti/link.yaml": "è un collegamento simbolico",
         }
-        assert len(store.paths()) == 7
+        assert len(store.paths()) == 8
 
 
 def test_a_large_file_of_a_commit_is_not_read(repository: Path) -> None:

@@ -90,8 +90,8 @@ texts = st.one_of(
 
 
 def resolved(node: dict[str, Any], root: dict[str, Any]) -> dict[str, Any]:
-    if "$ref" in node:
-        return dict(root["$defs"][node["$ref"].removeprefix("#/$defs/")])
+    while "$ref" in node:
+        node = root["$defs"][node["$ref"].removeprefix("#/$defs/")]
     return node
 
 

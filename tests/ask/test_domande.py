@@ -149,6 +149,7 @@ def test_a_question_mark_lists_the_latest_acts_and_asks_again(mano: Mano) -> Non
         f"  - {MINUTES}/2  Seconda\n"
         f"  - {MINUTES}/1  Prima\n"
         "  - 2024-01-15-stipula  Firma del patto di collaborazione di Roccaverde\n"
+        "  - 2024-01-12-delibera-comune  Adesione al patto\n"
         "Con quale atto? [2026-05-25-recesso] "
     ) in said
 

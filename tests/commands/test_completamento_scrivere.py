@@ -32,7 +32,7 @@ def with_minutes(register: Path) -> Path:
 @pytest.mark.parametrize(
     ("command", "words", "wanted"),
     [
-        (ENTE, ("--atto", "2024"), ["2024-01-15-stipula"]),
+        (ENTE, ("--atto", "2024-01-15"), ["2024-01-15-stipula"]),
         (ENTE, ("--atto", "plen"), [MINUTES]),
         (ENTE, ("--atto", f"{MINUTES}/"), [f"{MINUTES}/1", f"{MINUTES}/2", f"{MINUTES}/3"]),
         (ENTE, ("--atto", f"{MINUTES}/3"), [f"{MINUTES}/3"]),

@@ -125,7 +125,7 @@ def test_what_a_hook_inherits_does_not_change_the_answers(
     monkeypatch.setenv("GIT_PREFIX", "x/")
     assert known(git_place.required(repository / "rete")).top == repository.resolve()
     with closing(Revision(repository / "rete", head)) as store:
-        assert len(contents(store)) == 7
+        assert len(contents(store)) == 8
 
 
 def test_settings_of_the_repository_neither_change_the_answers_nor_run_programs(
@@ -151,7 +151,7 @@ def test_settings_of_the_repository_neither_change_the_answers_nor_run_programs(
         archivio.git(repository, "config", key, value)
     assert git.commit_of_day(repository, date(2024, 1, 15)) == head
     with closing(Revision(repository / "rete", head)) as store:
-        assert len(contents(store)) == 7
+        assert len(contents(store)) == 8
     assert not trace.exists()
 
 
