@@ -125,6 +125,9 @@ FORWARD = [
     # Thu 24 Dec 2026: Mon 28, Tue 29, Wed 30, Thu 31, (1 Jan), Mon 4
     ("2026-12-24", "5 giorni_lavorativi", "2027-01-04", "2027-01-04"),
     ("2026-12-24", "5 giorni_lavorativi sabato", "2027-01-02", "2027-01-02"),
+    # hours from the last minute of the day, since its hour is not known; 6 Dec is a Sunday
+    ("2026-12-04", "48 ore", "2026-12-06", "2026-12-06"),
+    ("2026-12-04", "90 minuti", "2026-12-05", "2026-12-05"),
 ]
 
 BACKWARD = [
@@ -143,6 +146,10 @@ BACKWARD = [
     # Thu 10 Dec 2026: Wed 9, (Tue 8), Mon 7, Fri 4
     ("2026-12-10", "3 giorni_lavorativi", "2026-12-04", "2026-12-04"),
     ("2026-12-10", "3 giorni_lavorativi sabato", "2026-12-05", "2026-12-05"),
+    # Tue 8 Dec is a holiday: hours do not mind
+    ("2026-12-10", "48 ore", "2026-12-08", "2026-12-08"),
+    ("2026-12-10", "36 ore", "2026-12-09", "2026-12-09"),
+    ("2026-12-10", "1 minuti", "2026-12-10", "2026-12-10"),
 ]
 
 VALIDITY = [
@@ -255,3 +262,14 @@ def test_easter_is_a_sunday_between_22_march_and_25_april(some: date) -> None:
     found = easter(some.year)
     assert found.weekday() == 6
     assert date(some.year, 3, 22) <= found <= date(some.year, 4, 25)
+
+
+@given(DAYS, st.integers(0, 2000), st.booleans())
+def test_hours_and_their_minutes_lead_to_the_same_day_which_nothing_moves(
+    start: date, hours: int, shift: bool
+) -> None:
+    for term in (deadline, last_day_before):
+        day = term(start, made("ore", hours), shift=shift)
+        assert day == term(start, made("minuti", 60 * hours), shift=shift)
+        assert day == term(start, made("ore", hours), shift=not shift)
+        assert abs((day - start).days) in (hours // 24, -(-hours // 24))

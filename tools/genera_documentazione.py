@@ -152,6 +152,7 @@ def _text(name: str, node: Node) -> str:
         "articolo": "numero di articolo",
         "frazione": "frazione",
         "quota": "frazione, anche zero",
+        "chiave-taciuta": "chiave di [regole](#regole)",
         "tipo-effetto": "[tipo di effetto](#atti)",
         "tipo-effetto-corretto": "[tipo di effetto](#atti)",
     }

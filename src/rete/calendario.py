@@ -2,12 +2,13 @@
 
 Terms are counted as art. 2963 c.c. wants: the day of the start is not counted, the last one is;
 months and years end on the day with the same number. A Saturday is a day like any other, and the
-day of a town's patron saint moves no term.
+day of a town's patron saint moves no term. Hours are counted from moment to moment (art. 155
+c.p.c. leaves out the first, as of days), and no holiday moves them.
 """
 
 from calendar import monthrange
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -125,7 +126,7 @@ def deadline(start: date, length: Durata, *, shift: bool) -> date:
     With ``shift`` a last day that is a holiday gives way to the next that is not.
     """
     day = _moved(start, length, 1)
-    return next_open_day(day) if shift else day
+    return next_open_day(day) if shift and length.tempo is None else day
 
 
 def last_day_before(event: date, length: Durata, *, shift: bool) -> date:
@@ -134,7 +135,12 @@ def last_day_before(event: date, length: Durata, *, shift: bool) -> date:
     With ``shift`` a holiday gives way to the day before it: the time granted is never cut short.
     """
     day = _moved(event, length, -1)
-    return previous_open_day(day) if shift else day
+    return previous_open_day(day) if shift and length.tempo is None else day
+
+
+def moment_of(day: date, hour: str | None) -> datetime:
+    """The moment of an hour «17:30»; of one that is not known the last minute of the day."""
+    return datetime.combine(day, time.fromisoformat(hour or "23:59"))
 
 
 def end_of_validity(start: DataParziale | date, length: Durata) -> date:
@@ -150,6 +156,9 @@ def end_of_validity(start: DataParziale | date, length: Durata) -> date:
     return anniversary if anniversary.day < first.day else eve(anniversary)
 
 
+_TIMES: Mapping[str, str] = MappingProxyType({"ore": "hours", "minuti": "minutes"})
+
+
 def _moved(day: date, length: Durata, direction: int) -> date:
     """A day, so long after (1) or before (-1). A length of no unit, which a rule reports, is 0."""
     for unit, number in length.units:
@@ -160,6 +169,9 @@ def _moved(day: date, length: Durata, direction: int) -> date:
                 day += direction * timedelta(days=number + 1)
             case "giorni_lavorativi":
                 day = _working_days(day, number, direction, length.sabato)
+            case "ore" | "minuti":
+                passed = timedelta(**{_TIMES[unit]: number})
+                day = (moment_of(day, None) + direction * passed).date()
             case "mesi":
                 day = _months_later(day, direction * number)
             case _:  # years

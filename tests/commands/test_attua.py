@@ -204,6 +204,25 @@ def test_rules_that_would_be_lost_are_warned_of(hand: Hand) -> None:
     assert "l'articolo 1 ha delle regole, e la nuova versione non ne avrebbe" in said.err
 
 
+def test_rules_for_some_tables_are_taken_from_the_same_file_and_warned_of(hand: Hand) -> None:
+    mano = hand(decided(base(), ARTICLE))
+    rules = mano.register.parent / "regole.yaml"
+    scoped = "regole_per:\n  - {sessioni: [straordinaria], regole: {deleghe: {massimo: 0}}}\n"
+    rules.write_text(f"regole: {{deleghe: {{massimo: 1}}}}\n{scoped}", encoding="utf-8")
+    mano.writes("verbale", "attua", ACT, "--regole", "../regole.yaml")
+    shown = mano.call("patto", "articolo", "1", "--al", "2030-01-01").out
+    assert "nelle sedute straordinarie: le deleghe non sono ammesse" in " ".join(shown.split())
+    assert mano.is_sound()
+
+    records = base()
+    versions = records[("patto", "patto")]["articoli"][0]["versioni"]
+    versions[0]["regole_per"] = [{"tavoli": ["plenaria"], "tace": ["deleghe"]}]
+    said = hand(decided(records, ARTICLE)).writes(
+        "verbale", "attua", ACT, "--testo", "../testo.txt"
+    )
+    assert "l'articolo 1 ha delle regole, e la nuova versione non ne avrebbe" in said.err
+
+
 def test_the_day_of_a_signature_is_wanted(hand: Hand) -> None:
     mano = hand(decided(base(), SIGNED))
     assert "manca --firma" in mano.refuses("verbale", "attua", ACT, code=2).err

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from rete.load.loader import load
+from rete.model.vigenti import rules_of_day
 from rete.reckoning.agenda import agenda
 from rete.reckoning.last_days import notice
 from rete.reckoning.seating import called
@@ -96,7 +97,7 @@ def test_the_last_day_follows_the_rules_of_the_day_of_the_sitting() -> None:
     """Seven days until the end of 2024, ten from then on; three when it is urgent."""
     days = {
         (day, urgent): found.entro
-        if (found := notice(RETE, "plenaria", day, urgent=urgent))
+        if (found := notice(rules_of_day(RETE, day, "plenaria"), day, None, urgent=urgent))
         else None
         for day in (date(2024, 12, 12), date(2026, 7, 2))
         for urgent in (False, True)

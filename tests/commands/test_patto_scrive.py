@@ -72,6 +72,18 @@ def test_every_value_given_of_a_term_is_written(hand: Hand) -> None:
     assert mano.is_sound()
 
 
+def test_a_term_may_have_no_end_and_then_nothing_is_asked_of_it(hand: Hand) -> None:
+    mano = hand(with_rules_of_renewal())
+    new = (*RENEWS, "--id", "secondo", "--dal", "2028-01-01", "--senza-termine")
+    mano.writes(*new)
+    assert "senza_termine: sì" in mano.text(PACT)
+    assert mano.text(PACT).count("rinnovo:") == 1
+    assert mano.is_sound()
+    assert "dal 01/01/2028, senza termine" in mano.call("patto", "mostra").out
+    said = mano.refuses(*new, "--durata", "3 anni", code=2).err
+    assert "--durata non va con --senza-termine" in said
+
+
 def test_what_the_act_says_need_not_be_said_again(hand: Hand) -> None:
     mano = hand(decided(base(), TERM))
     mano.writes("patto", "rinnova", "--atto", ACT)

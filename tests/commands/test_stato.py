@@ -84,6 +84,7 @@ TERM = '{id: primo, dal: "2024-01-15", al: "2027-12-31", atto: 2024-01-15-stipul
 INFERRED = '{id: primo, dal: "2024-01-15", durata: {anni: 4}, atto: fonte}'
 MONTHS = '{id: primo, dal: "2024-01", al: "2027-12", atto: fonte}'
 ENDLESS = '{id: primo, dal: "2024-01-15", atto: fonte}'
+WITHOUT_END = '{id: primo, dal: "2024-01-15", atto: fonte, senza_termine: sì}'
 ENDED = '{id: primo, dal: "2024-01-15", al: "2024-09", atto: fonte}'
 TWO = """{id: primo, dal: "2024-01-15", al: "2025-04-30", atto: fonte}
   - {id: secondo, dal: "2026-07-08", al: "2028-12-31", atto: fonte}"""
@@ -96,6 +97,7 @@ GAP = "nessuno in corso: l'ultimo è finito il 30/04/2025, il prossimo comincia 
         (INFERRED, "2026-06-01", "dal 15/01/2024 fino al 14/01/2028 (fine dedotta dalla durata)"),
         (MONTHS, "2027-12-31", "da 01/2024 fino a 12/2027"),
         (ENDLESS, "2026-06-01", "dal 15/01/2024, senza una fine nota"),
+        (WITHOUT_END, "2026-06-01", "dal 15/01/2024, senza termine"),
         (ENDED, "2026-06-01", "nessuno in corso: l'ultimo è finito a settembre 2024"),
         (ENDED, "2020-01-01", "nessuno in corso: il prossimo comincia il 15/01/2024"),
         (TWO, "2026-06-01", GAP),

@@ -27,6 +27,7 @@ data - giovedì 12 marzo 2026
 inizio: 17.30
 FINE: ore 19
 modalita: mista
+SESSIONE: Straordinaria
 Presiede: comune
 PRESENTI:
   - il ponte
@@ -57,6 +58,7 @@ def test_notes_as_people_type_them() -> None:
         "inizio": "17:30",
         "fine": "19:00",
         "modalita": "mista",
+        "sessione": "straordinaria",
         "presiede": "comune-di-roccaverde",
         "presenti": ["associazione-il-ponte", "comune-di-roccaverde", "la-bussola", "terra-buona"],
         "deleghe": [{"di": "banca-del-tempo", "a": "associazione-il-ponte"}],
@@ -229,7 +231,15 @@ def test_every_key_of_minutes_but_what_approval_and_sources_add_is_in_notes() ->
     """A key added to the format without a word in the notes fails here."""
     written = {
         *("id", "file", "data", "tavolo", "odg", "numero", "protocollo", "inizio", "fine", "luogo"),
-        *("modalita", "convocazione", "seconda_di", "congiunta_con", "presiede", "verbalizza"),
+        *(
+            "modalita",
+            "sessione",
+            "convocazione",
+            "seconda_di",
+            "congiunta_con",
+            "presiede",
+            "verbalizza",
+        ),
         *("presenti", "collegati", "giustificati", "deleghe", "movimenti", "ospiti", "decisioni"),
         *("azioni", "deserta", "note", "presenti_numero", "risposte"),
     }

@@ -98,6 +98,7 @@ def minutes_at_random(draw: st.DrawFn) -> Verbale:
         decisioni=decisions,
         azioni=actions,
         movimenti=tuple(draw(st.lists(movements(verbale), max_size=4))),
+        sessione=draw(st.sampled_from([None, "ordinaria", "straordinaria"])),
         note=draw(st.none() | TEXTS),
     )
 

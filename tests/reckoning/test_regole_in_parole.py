@@ -117,6 +117,25 @@ SAID: list[tuple[Data, list[str]]] = [
         {"verbali": {"approvazione": "seduta-stante"}},
         ["i verbali si approvano nella seduta stessa, prima che finisca"],
     ),
+    (
+        {"silenzio": "assenso"},
+        ["nelle sedute in forma scritta chi non risponde entro il termine è a favore"],
+    ),
+    (
+        {"congiunte": {"numero_legale": "ciascuno"}},
+        ["nelle sedute congiunte ogni tavolo deve avere il suo numero legale"],
+    ),
+    (
+        {"congiunte": {"numero_legale": "insieme"}},
+        ["nelle sedute congiunte il numero legale è uno solo, di tutti i tavoli insieme"],
+    ),
+    (
+        {"convocazione": {"preavviso": {"ore": 48}, "seconda_dopo": {"minuti": 30}}},
+        [
+            "le riunioni si convocano almeno 48 ore prima",
+            "la seconda convocazione si tiene almeno 30 minuti dopo la prima",
+        ],
+    ),
     ({"cadenza": {"volte_anno": 1}}, ["ci si riunisce almeno 1 volta l'anno"]),
     ({"cadenza": {"ogni_mesi": 1}}, ["ci si riunisce almeno una volta al mese"]),
     ({"cadenza": {"ogni_mesi": 3}}, ["ci si riunisce almeno ogni 3 mesi"]),

@@ -74,10 +74,10 @@ def test_each_step_of_the_count_has_its_numbers(rete: Rete, register: Path) -> N
     start = lines.index("      Presenti con diritto di voto: 3 su 3")
     assert lines[start + 1 : start + 6] == [
         "      Numero legale: raggiunto, servono almeno 2 (più di 1/2 degli aventi",
-        "      diritto)",
+        "      diritto; articolo 1)",
         "      Voti contati: favorevoli 2, contrari 1, astenuti 0",
         "      Maggioranza: raggiunta, favorevoli 2 su 3 tra favorevoli e contrari,",
-        "      servono almeno 2 (più di 1/2)",
+        "      servono almeno 2 (più di 1/2; articolo 1)",
     ]
     assert "      Dal conto: approvata, come dice il verbale" in lines
 
@@ -93,7 +93,9 @@ def test_json_has_the_same_numbers(rete: Rete, register: Path) -> None:
         "presenti": 3,
         "aventi_diritto": 3,
         "raggiunto": True,
-        "chiesto": [{"oltre": "1/2", "presenti": 3, "servono": 2, "raggiunto": True}],
+        "chiesto": [
+            {"oltre": "1/2", "presenti": 3, "servono": 2, "raggiunto": True, "articolo": "1"}
+        ],
     }
     assert (found["voti"]["favorevoli"], found["voti"]["contrari"]) == (2, 1)
     assert found["maggioranze"] == [
@@ -104,6 +106,7 @@ def test_json_has_the_same_numbers(rete: Rete, register: Path) -> None:
             "favorevoli": 2,
             "servono": 2,
             "raggiunta": True,
+            "articolo": "1",
         }
     ]
     assert (found["esito_calcolato"], found["concorda"], found["motivi"]) == ("approvata", True, [])

@@ -6,7 +6,7 @@ from typing import Any
 from rete.documents import the_sitting
 from rete.documents.seduta_prevista import addressees
 from rete.model.rete import Rete
-from rete.model.vigenti import rules_of_day
+from rete.model.vigenti import rules_of_sitting
 from rete.reckoning.deadlines.scadenza import who_convenes
 from rete.reckoning.last_days import notice_of
 from rete.reckoning.proxies import proxy_limit
@@ -23,7 +23,7 @@ def convocazione(rete: Rete, _giorno: date, riferimento: str | None) -> dict[str
     record = the_sitting(rete, riferimento)
     call = record.convocazione
     moved = rete.verbali.get(record.spostata.a) if record.spostata else None
-    rules = rules_of_day(rete, record.data, record.tavolo)
+    rules = rules_of_sitting(rete, record)
     unlimited = rules is not None and rules.deleghe is not None and rules.deleghe.senza_massimo
     return {
         "verbale": record,
@@ -33,6 +33,7 @@ def convocazione(rete: Rete, _giorno: date, riferimento: str | None) -> dict[str
         "preavviso": notice_of(rete, record),
         "deleghe": None if unlimited or rules is None else proxy_limit(rete, rules, record.data),
         "senza_massimo": unlimited,
+        "silenzio": rules is not None and rules.silenzio == "assenso",
         "nuova": moved.data if moved else None,
         "destinatari": addressees(rete, record),
     }

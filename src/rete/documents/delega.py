@@ -4,9 +4,8 @@ from datetime import date
 from typing import Any
 
 from rete.documents import the_sitting
-from rete.model.regole import Regole
 from rete.model.rete import Rete
-from rete.model.vigenti import article_of, rules_of_day
+from rete.model.vigenti import article_for, rules_of_sitting
 from rete.reckoning.proxies import proxy_limit
 from rete.reckoning.rules_in_words import proxies_in_words
 
@@ -17,7 +16,7 @@ def delega(rete: Rete, _giorno: date, riferimento: str | None) -> dict[str, Any]
     ``ammesse`` is whether anybody may hold one, ``dicono`` what the rules say, one sentence each.
     """
     record = the_sitting(rete, riferimento)
-    rules = rules_of_day(rete, record.data, record.tavolo)
+    rules = rules_of_sitting(rete, record)
     proxies = rules.deleghe if rules else None
     return {
         "verbale": record,
@@ -25,9 +24,5 @@ def delega(rete: Rete, _giorno: date, riferimento: str | None) -> dict[str, Any]
         "deleghe": proxies,
         "ammesse": rules is not None and proxy_limit(rete, rules, record.data) != 0,
         "dicono": proxies_in_words(rules, rete) if rules else (),
-        "articolo": article_of(rete, record.data, _proxies, record.tavolo) if proxies else None,
+        "articolo": article_for(rete, record, "deleghe") if proxies else None,
     }
-
-
-def _proxies(rules: Regole) -> object:
-    return rules.deleghe

@@ -15,7 +15,6 @@ from rete.model.rete import Rete
 from rete.model.ricerca import words
 from rete.model.tavolo import Tavolo
 from rete.model.verbale import Decisione, Verbale
-from rete.model.vigenti import rules_of_day
 from rete.reckoning.acts_in_words import act_in_words, effect_in_words
 from rete.reckoning.agenda import (
     OF_A_TABLE,
@@ -46,10 +45,11 @@ class PuntoRiportato:
 
 @frozen
 class NumeroLegalePrevisto:
-    """How many must be there, of how many that count for it."""
+    """How many must be there, of how many that count for it; at which table, if at each."""
 
     servono: int
     su: int
+    tavolo: str | None
 
 
 @frozen
@@ -94,7 +94,7 @@ def dossier(rete: Rete, giorno: date, riferimento: str | None) -> dict[str, Any]
         "scadenze": tuple(_due(rete, record, tables, giorno)),
         "da_attuare": tuple(_undone(rete, tables, giorno)),
         **with_and_without_vote(rete, record),
-        "numero_legale": _quorum(rete, record),
+        "numeri_legali": tuple(_quorum(rete, record)),
         "ultime": tuple(_last_sittings(rete, record, tables, giorno)),
         "illeggibili": rete.unread_names("verbale"),
     }
@@ -154,15 +154,12 @@ def _undone(rete: Rete, tables: Iterable[Tavolo], giorno: date) -> Iterator[DaAt
             )
 
 
-def _quorum(rete: Rete, record: Verbale) -> NumeroLegalePrevisto | None:
+def _quorum(rete: Rete, record: Verbale) -> Iterator[NumeroLegalePrevisto]:
     """What the rules want of those who are there, reckoned as if nobody were there yet."""
-    if rules_of_day(rete, record.data, record.tavolo) is None:
-        return None
     opening = sitting_of(rete, replace(record, presenti=(), decisioni=())).apertura
-    if opening is None or opening.numero_legale is None:
-        return None
-    base = opening.presenza.base_numero_legale
-    return NumeroLegalePrevisto(servono=opening.numero_legale.servono, su=base)
+    for asked in opening.numeri_legali if opening is not None else ():
+        table = rete.nome_tavolo(asked.tavolo) if asked.tavolo else None
+        yield NumeroLegalePrevisto(servono=asked.servono, su=asked.base, tavolo=table)
 
 
 def _last_sittings(

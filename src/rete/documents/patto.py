@@ -13,7 +13,7 @@ from rete.reckoning.articles import (
     articles_in_view,
     signing,
 )
-from rete.reckoning.rules_in_words import rules_in_words
+from rete.reckoning.rules_in_words import rules_of_version
 from rete.reckoning.terms import term_on
 from rete.reckoning.viste import Vista
 from rete.records import frozen
@@ -69,7 +69,7 @@ def _article(rete: Rete, article: ArticoloNelTempo) -> ArticoloTesto:
 
 
 def _version(rete: Rete, item: VersioneNelTempo) -> VersioneTesto:
-    rules = rules_in_words(item.versione.regole, rete) if item.versione.regole else ()
+    rules = rules_of_version(item.versione, rete)
     return VersioneTesto(
         nel_tempo=item,
         regole=tuple(text for _, text in rules),

@@ -62,7 +62,9 @@ def modifica_articolo(opera: Opera, effetto: Effetto) -> None:
     patto, number, details = pact_of(opera.rete), effetto.articolo, opera.details
     if number is None or effetto.dal is None:
         raise Refused("manca il numero dell'articolo, o da quando cambia")
-    version = opera.item({}, effetto.dal, testo=details.get("testo"), regole=details.get("regole"))
+    rules = details.get("regole")
+    laid_down = rules if isinstance(rules, dict) else {}
+    version = opera.item({}, effetto.dal, testo=details.get("testo"), **laid_down)
     for index, articolo in enumerate(patto.articoli):
         if articolo.numero != number:
             continue
@@ -82,7 +84,7 @@ def modifica_articolo(opera: Opera, effetto: Effetto) -> None:
 
 
 def _wants_content(version: Record, number: str) -> None:
-    if "testo" not in version and "regole" not in version:
+    if not {"testo", "regole", "regole_per"} & version.keys():
         raise Refused(f"manca il nuovo testo dell'articolo {number}, o le sue regole")
 
 
@@ -104,6 +106,7 @@ def rinnovo(opera: Opera, effetto: Effetto) -> None:
             "atto": opera.act,
             "rinnovo": opera.details.get("rinnovo"),
             "durata": opera.details.get("durata"),
+            "senza_termine": opera.details.get("senza_termine"),
         }
     )
     opera.bozza.append(patto.file, ("periodi",), item)

@@ -7,13 +7,15 @@ from rete.changes import Plain, Record, Refused
 from rete.edits.bozza import Bozza, record_as_plain
 from rete.edits.sedute import write_sitting
 from rete.italiano import count, date_after, join_words, short_date
+from rete.model.comuni import Sessione
 from rete.model.convocazione import Convocazione, merged
 from rete.model.rete import Rete
 from rete.model.ricerca import words
 from rete.model.verbale import Verbale
-from rete.model.vigenti import rules_of_day
+from rete.model.vigenti import ORDINARIA, rules_of_day
 from rete.reckoning.agenda import PuntoProposto, agenda
 from rete.reckoning.last_days import notice
+from rete.reckoning.lengths import length_in_words
 from rete.reckoning.seating import Chiamata, called, second_call_is_too_soon
 from rete.records import dataclass
 
@@ -34,6 +36,7 @@ class DaConvocare:
     tavolo: str
     data: date
     oggi: date
+    sessione: Sessione | None = None
     convocazione: Convocazione = Convocazione()
     punti: tuple[str, ...] = ()
     riporta: bool = True
@@ -53,6 +56,8 @@ def convene(bozza: Bozza, rete: Rete, wanted: DaConvocare) -> None:
     ]
     call = record_as_plain(wanted.convocazione)
     heading: Record = {"convocazione": call} if call else {}
+    if wanted.sessione is not None:
+        heading = {"sessione": wanted.sessione, **heading}
     write_sitting(bozza, rete, wanted.id, {**heading, "odg": odg})
     if wanted.convocazione.inviata is not None:
         bozza.tell(_sent(wanted.convocazione, wanted.convocazione.inviata))
@@ -146,10 +151,14 @@ def _about_time(rete: Rete, wanted: DaConvocare, planned: Verbale | None) -> Ite
         yield "l'elenco degli aderenti è parziale: chi va convocato può essere di più"
     was = planned.convocazione if planned and planned.convocazione else Convocazione()
     call = merged(was, wanted.convocazione)
-    wants = notice(rete, wanted.tavolo, wanted.data, urgent=call.urgente)
+    session = wanted.sessione or (planned.sessione if planned else None) or ORDINARIA
+    rules = rules_of_day(rete, wanted.data, wanted.tavolo, session)
+    hour = call.ora or (planned.inizio if planned else None)
+    wants = notice(rules, wanted.data, hour, urgent=call.urgente)
     way = call.modalita or (planned.modalita if planned else None)
     if wants is not None and way != "scritta":
-        last = f"{date_after('il', wants.entro)} (preavviso di {wants.durata})"
+        at = f" alle {wants.alle}" if wants.alle else ""
+        last = f"{date_after('il', wants.entro)}{at} (preavviso di {wants.durata})"
         if (call.inviata or wanted.oggi) <= wants.entro:
             yield f"l'ultimo giorno per convocare è {last}"
         elif call.inviata is not None:
@@ -157,11 +166,13 @@ def _about_time(rete: Rete, wanted: DaConvocare, planned: Verbale | None) -> Ite
         else:
             yield f"è tardi per convocare: l'ultimo giorno era {last}"
     if call.seconda_il is not None:
-        hour = call.ora or (planned.inizio if planned else None)
-        hours = second_call_is_too_soon(
-            rules_of_day(rete, wanted.data, wanted.tavolo),
+        wait = second_call_is_too_soon(
+            rules,
             Chiamata(giorno=wanted.data, ora=hour),
             Chiamata(giorno=call.seconda_il, ora=call.seconda_ora),
         )
-        if hours is not None:
-            yield f"la seconda convocazione è troppo presto: devono passare {hours} ore"
+        if wait is not None:
+            yield (
+                "la seconda convocazione è troppo presto: devono passare "
+                f"{length_in_words(wait)} dalla prima"
+            )

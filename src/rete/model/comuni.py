@@ -1,7 +1,7 @@
 """What several kinds of record share: sources, periods, effects, lengths of time, attachments."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from rete.model.tempo import DataParziale
@@ -25,6 +25,7 @@ ModoApprovazione = Literal["seduta-stante", "seduta-successiva", "firma", "silen
 Esito = Literal["approvata", "respinta", "presa-d-atto"]
 Qualita = Literal["effettivo", "osservatore"]
 Causa = Literal["recesso", "esclusione", "decadenza", "estinzione", "fusione", "mancato-rinnovo"]
+Sessione = Literal["ordinaria", "straordinaria"]
 Genere = Literal["plenaria", "cabina-di-regia", "tavolo-tematico", "gruppo-di-lavoro"]
 
 
@@ -75,14 +76,23 @@ class Durata:
     giorni_lavorativi: int | None = None
     mesi: int | None = None
     anni: int | None = None
+    ore: int | None = None
+    minuti: int | None = None
     sabato: bool = False
 
     @property
     def units(self) -> tuple[tuple[str, int], ...]:
         """The units given, as (name, number)."""
-        names = ("giorni", "giorni_liberi", "giorni_lavorativi", "mesi", "anni")
+        names = ("giorni", "giorni_liberi", "giorni_lavorativi", "mesi", "anni", "ore", "minuti")
         given = ((name, getattr(self, name)) for name in names)
         return tuple((name, number) for name, number in given if number is not None)
+
+    @property
+    def tempo(self) -> timedelta | None:
+        """What is counted from moment to moment; None where it is counted in days or longer."""
+        if self.ore is None and self.minuti is None:
+            return None
+        return timedelta(hours=self.ore or 0, minutes=self.minuti or 0)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -34,6 +34,7 @@ KEYS_IN: Final[Mapping[tuple[str, str], Nominato]] = {
     ("spostata", "a"): "verbale",
     ("adempimenti", "chi"): "ente",
     ("ratifica", "chi"): "tavolo",
+    ("regole_per", "tavoli"): "tavolo",
     ("monitoraggi", "id"): "monitoraggio",
 }
 """The same, by the key above too, for keys that elsewhere mean something else."""

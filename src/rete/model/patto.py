@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from rete.model.comuni import Durata, Fonti, Incarico, Numero
 from rete.model.ente import Contatti
-from rete.model.regole import Regole
+from rete.model.regole import Regole, RegolePer
 from rete.model.tempo import DataParziale
 from rete.records import dataclass
 
@@ -64,7 +64,10 @@ class Rinnovo:
 
 @dataclass(frozen=True, kw_only=True)
 class Termine:
-    """One term of the pact (an item of ``periodi``); without ``al`` the end follows ``durata``."""
+    """One term of the pact (an item of ``periodi``); without ``al`` the end follows ``durata``.
+
+    ``senza_termine`` says that it has no end, which is other than an end that is not known.
+    """
 
     id: str
     atto: str
@@ -73,6 +76,7 @@ class Termine:
     titolo: str | None = None
     rinnovo: Rinnovo | None = None
     durata: Durata | None = None
+    senza_termine: bool = False
     fonti: Fonti = ()
     note: str | None = None
 
@@ -85,8 +89,14 @@ class Versione:
     dal: DataParziale | None = None
     testo: str | None = None
     regole: Regole | None = None
+    regole_per: tuple[RegolePer, ...] = ()
     fonti: Fonti = ()
     note: str | None = None
+
+    @property
+    def has_rules(self) -> bool:
+        """Whether it lays down any rule, for everybody or for some."""
+        return self.regole is not None or bool(self.regole_per)
 
 
 @dataclass(frozen=True, kw_only=True)

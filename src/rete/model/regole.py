@@ -2,15 +2,46 @@
 
 from typing import Literal
 
-from rete.model.comuni import Durata, Ids, ModoApprovazione, TipoEffetto
+from rete.model.comuni import Durata, Genere, Ids, ModoApprovazione, Sessione, TipoEffetto
 from rete.model.ente import Natura
-from rete.records import dataclass
+from rete.records import dataclass, frozen
 
 Parita = Literal["presiede", "respinta", "si-rivota"]
 Base = Literal["votanti", "presenti", "aventi-diritto"]
 Chiamata = Literal["prima", "seconda"]
 Arrotondamento = Literal["difetto"]
 Bianche = Literal["contano"]
+Congiunta = Literal["ciascuno", "insieme"]
+Taciuta = Literal[
+    "convocazione",
+    "convocazione.preavviso",
+    "convocazione.documenti",
+    "convocazione.urgente",
+    "convocazione.seconda_dopo",
+    "convocazione.a_richiesta_di",
+    "decisioni",
+    "decisioni.decide",
+    "decisioni.numero_legale",
+    "decisioni.maggioranza",
+    "decisioni.parita",
+    "decisioni.segreto",
+    "decisioni.ratifica",
+    "decisioni.arrotonda",
+    "decisioni.bianche",
+    "decisioni.esclusi",
+    "deleghe",
+    "voto",
+    "sospesi_nel_numero_legale",
+    "assenze",
+    "verbali",
+    "verbali.approvazione",
+    "verbali.entro",
+    "cadenza",
+    "termine_festivo",
+    "silenzio",
+    "congiunte",
+]
+"""A key of `Regole` that a scope may silence: what is more general does not hold there."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,16 +51,11 @@ class Cadenza:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SecondaConvocazione:
-    ore: int
-
-
-@dataclass(frozen=True, kw_only=True)
 class RegoleConvocazione:
     preavviso: Durata | None = None
     documenti: Durata | None = None
     urgente: Durata | None = None
-    seconda_dopo: SecondaConvocazione | None = None
+    seconda_dopo: Durata | None = None
     a_richiesta_di: str | None = None
 
 
@@ -171,6 +197,13 @@ class RegoleVerbali:
     entro: Durata | None = None
 
 
+@frozen
+class RegoleCongiunte:
+    """How tables that meet together count: each has its quorum, or all together one."""
+
+    numero_legale: Congiunta
+
+
 @dataclass(frozen=True, kw_only=True)
 class Regole:
     """A set of rules; what is absent is not regulated, and checks stay silent on it."""
@@ -185,6 +218,8 @@ class Regole:
     verbali: RegoleVerbali | None = None
     cadenza: Cadenza | None = None
     termine_festivo: Literal["slitta", "resta"] | None = None
+    silenzio: Literal["assenso"] | None = None
+    congiunte: RegoleCongiunte | None = None
 
     @property
     def materie(self) -> frozenset[str]:
@@ -196,3 +231,32 @@ class Regole:
     def attesa(self) -> Durata | None:
         """How long who comes in waits before it votes."""
         return self.voto.dopo if self.voto else None
+
+
+@frozen
+class RegolePer:
+    """The rules of an article for some tables, kinds of table or sessions only.
+
+    What is absent is no limit. ``tace`` are the keys that nobody checks there, though more general
+    rules have them.
+    """
+
+    regole: Regole | None = None
+    tavoli: Ids = ()
+    generi: tuple[Genere, ...] = ()
+    sessioni: tuple[Sessione, ...] = ()
+    tace: tuple[Taciuta, ...] = ()
+
+    @property
+    def rango(self) -> tuple[bool, bool, bool]:
+        """How narrow the scope is: the greater is asked first."""
+        return bool(self.tavoli), bool(self.generi), bool(self.sessioni)
+
+    def holds_for(self, tavolo: str, genere: Genere, sessione: Sessione) -> bool:
+        """Whether the rules are for a sitting of a table."""
+        limits: tuple[tuple[tuple[str, ...], str], ...] = (
+            (self.tavoli, tavolo),
+            (self.generi, genere),
+            (self.sessioni, sessione),
+        )
+        return all(not allowed or one in allowed for allowed, one in limits)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from rete.model.comuni import Allegato, Effetto, Esito, Fonti, Ids, ModoApprovazione
+from rete.model.comuni import Allegato, Effetto, Esito, Fonti, Ids, ModoApprovazione, Sessione
 from rete.model.convocazione import (
     Convocazione,
     Disdetta,
@@ -175,6 +175,7 @@ class Verbale:
     fine: str | None = None
     luogo: str | None = None
     modalita: Modalita | None = None
+    sessione: Sessione | None = None
     convocazione: Convocazione | None = None
     variazioni: tuple[Variazione, ...] = ()
     spostata: Spostamento | None = None
@@ -266,6 +267,11 @@ class Verbale:
     def tavoli(self) -> tuple[str, ...]:
         """The table that met, and those that met with it."""
         return (self.tavolo, *self.congiunta_con)
+
+    @property
+    def sessione_che_conta(self) -> Sessione:
+        """That by whose rules the sitting is counted: one that is not said is ordinary."""
+        return self.sessione or "ordinaria"
 
     @property
     def says_who(self) -> bool:

@@ -8,6 +8,7 @@ from typing import get_args
 from rete.changes import Plain, Record
 from rete.italiano import in_quotes
 from rete.model import riconoscimento
+from rete.model.comuni import Sessione
 from rete.model.convocazione import Modalita
 from rete.model.rete import Rete
 from rete.model.ricerca import words
@@ -18,6 +19,7 @@ from rete.notes.values import NonSiCapisce
 from rete.notes.vocabulary import Voce
 
 MODALITA: tuple[Modalita, ...] = get_args(Modalita)
+SESSIONI: tuple[Sessione, ...] = get_args(Sessione)
 _WITHOUT_MINUTES = "senza-verbale"
 
 
@@ -292,6 +294,7 @@ _ONCE: Mapping[Voce, Callable[[Intestazione, Detta], Plain]] = {
     "verbalizza": Intestazione.text,
     "note": Intestazione.text,
     "modalita": lambda _heading, said: values.word(said.una_riga, MODALITA),
+    "sessione": lambda _heading, said: values.word(said.una_riga, SESSIONI),
     "numero": lambda _heading, said: values.number(said.una_riga),
     "seconda_di": Intestazione.first_call,
     "presiede": Intestazione.chair,

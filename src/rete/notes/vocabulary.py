@@ -11,7 +11,7 @@ from rete.model.ricerca import plain
 from rete.records import dataclass
 
 # fmt: off
-Voce = Literal["tavolo", "data", "inizio", "fine", "orario", "luogo", "modalita", "numero", "protocollo", "convocazione", "scritta_il", "lettera_protocollo", "convocata_ora", "convocata_luogo", "convocata_modalita", "collegamento", "seconda_luogo", "convoca", "articolo", "richiesta_da", "richiesta_il", "seconda_di", "presiede", "verbalizza", "presenti", "collegati", "giustificati", "assenti", "ospiti", "delega", "deserta", "risposte", "note", "allegati", "odg", "entra", "esce", "punto", "senza-punto", "rinviato", "mozione", "deciso", "respinto", "prende-atto", "esito", "oggetto", "visto", "premessa", "voto", "palese", "unanime", "segreto", "consenso", "maggioranza", "senza-voto", "favorevoli", "contrari", "astenuti", "bianche", "nulle", "non_votanti", "esclusi", "anticipati", "preferenze", "eletti", "materia", "effetto", "azione", "bisogno", "testo"]
+Voce = Literal["tavolo", "data", "inizio", "fine", "orario", "luogo", "modalita", "sessione", "numero", "protocollo", "convocazione", "scritta_il", "lettera_protocollo", "convocata_ora", "convocata_luogo", "convocata_modalita", "collegamento", "seconda_luogo", "convoca", "articolo", "richiesta_da", "richiesta_il", "seconda_di", "presiede", "verbalizza", "presenti", "collegati", "giustificati", "assenti", "ospiti", "delega", "deserta", "risposte", "note", "allegati", "odg", "entra", "esce", "punto", "senza-punto", "rinviato", "mozione", "deciso", "respinto", "prende-atto", "esito", "oggetto", "visto", "premessa", "voto", "palese", "unanime", "segreto", "consenso", "maggioranza", "senza-voto", "favorevoli", "contrari", "astenuti", "bianche", "nulle", "non_votanti", "esclusi", "anticipati", "preferenze", "eletti", "materia", "effetto", "azione", "bisogno", "testo"]
 # fmt: on
 Dove = Literal["testata", "punto", "ovunque"]
 Segue = Literal["riga", "testo", "elenco"]
@@ -44,6 +44,7 @@ fine | fine, ora di fine, ora fine, fine lavori, chiusura, fine seduta, fine riu
 orario | orario, orari, ore | l'ora, o da che ora a che ora | ORARIO: 17:30 - 19:00 | testata
 luogo | luogo, sede, presso, dove | un testo | LUOGO: Sala consiliare | testata testo
 modalita | modalità | `presenza`, `distanza`, `mista`, `scritta` | MODALITÀ: mista | testata
+sessione | sessione, tipo di seduta | `ordinaria` o `straordinaria`; se manca, e il patto distingue, è ordinaria | SESSIONE: straordinaria | testata
 numero | numero, verbale numero, verbale n | il numero del verbale; se manca, è quello dopo l'ultimo dell'anno | NUMERO: 4 | testata
 protocollo | protocollo, prot, numero di protocollo | un testo | PROTOCOLLO: 1234/2026 | testata
 convocazione | convocazione, convocata | `inviata 2/3/2026, posta elettronica`; anche `alle …`, `urgente`, `seconda il …`, `seconda alle …`, `risposte entro …`; se non si sa, `non inviata`, `mezzo non detto` | CONVOCAZIONE: inviata 2/3/2026, PEC | testata

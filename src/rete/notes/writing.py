@@ -67,6 +67,7 @@ def _heading(verbale: Verbale) -> Iterator[str]:
         ("FINE", verbale.fine),
         ("LUOGO", verbale.luogo),
         ("MODALITÀ", verbale.modalita),
+        ("SESSIONE", verbale.sessione),
         ("CONVOCAZIONE", _call(verbale.convocazione) if verbale.convocazione else None),
         *(_of_the_letter(verbale.convocazione) if verbale.convocazione else ()),
         ("SECONDA CONVOCAZIONE DI", verbale.seconda_di),

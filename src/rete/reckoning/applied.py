@@ -1,7 +1,8 @@
-"""Which rules apply to one decision: of the rows that speak of a key, the first wins."""
+"""Which rules apply to one decision: of the rows that speak of a key, the narrowest win."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
+from itertools import groupby
 from typing import Any, Final
 
 from rete.model.comuni import TipoEffetto
@@ -14,16 +15,19 @@ from rete.model.regole import (
     Quorum,
     Ratifica,
     RegolaDecisioni,
-    Regole,
     RegoleEsclusi,
 )
 from rete.model.verbale import Decisione
+from rete.model.vigenti import RegoleInVigore, RigaInVigore
 from rete.records import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
 class RegolaApplicata:
-    """What the rules want of one decision; None (or no majority) where they are silent."""
+    """What the rules want of one decision; None (or no majority) where they are silent.
+
+    ``articoli`` has, for each key that articles of the pact lay down, the number of the article.
+    """
 
     numero_legale: Quorum | None = None
     maggioranze: tuple[Maggioranza, ...] = ()
@@ -34,6 +38,7 @@ class RegolaApplicata:
     decide: str | None = None
     segreto: bool | None = None
     ratifica: Ratifica | None = None
+    articoli: tuple[tuple[str, str], ...] = ()
 
     @property
     def rounds_down(self) -> bool:
@@ -45,48 +50,58 @@ class RegolaApplicata:
         """Whether a decision can only be taken by a vote: a majority is asked, or a ballot."""
         return bool(self.maggioranze) or bool(self.segreto)
 
+    def articolo(self, key: str) -> str | None:
+        """The number of the article whose row was applied for a key; None where there is none."""
+        return dict(self.articoli).get(key)
 
-_OTHER_KEYS: Final = tuple(
-    field.name
-    for field in fields(RegolaApplicata)
-    if field.name not in ("numero_legale", "maggioranze")
-)
+
+_KEYS: Final = tuple(f.name for f in fields(RegolaApplicata) if f.name != "articoli")
+_AS_SILENCED: Final = {"maggioranze": "maggioranza"}
 Argomento = tuple[TipoEffetto | None, str | None]
 """What a row may hold for: a kind of effect, a matter, or neither."""
 
+_Livello = tuple[list[RigaInVigore], frozenset[str]]
+"""Rows equally specific, and the keys of which nothing more general holds."""
 
-def rows_for(decisione: Decisione, rules: Regole, second: bool) -> tuple[RegolaApplicata, ...]:
-    """What the rules want of a decision, for each of the things that it is about.
+_Detto = dict[str, list[tuple[Any, str | None]]]
+"""What is said of each key, with the article that says it."""
+
+
+def rows_for(
+    decisione: Decisione, rules: RegoleInVigore, second: bool
+) -> tuple[RegolaApplicata, ...]:
+    """What the rules want of a decision, for each of the things that it is about: all must be met.
 
     It is about its matter, where a row names it, and about the kinds of its effects: those that no
-    row names count only where none names the matter. Of the rows for one thing, and of those for
-    all decisions, the first that speaks of a key wins.
+    row names count only where none names the matter. Of each key counts the narrowest scope that
+    speaks of it, and there the rows for that thing before those for all decisions. Rows that are
+    equally specific must all be met.
     """
-    rows = _of_this_call(rules, second)
-    found: list[RegolaApplicata] = []
-    for kind, matter in _subjects(decisione, rows):
-        for_it = (row for row in rows if row.is_for_all or _names(row, kind, matter))
-        applied = _first_of_each(for_it, second)
-        if applied not in found:
-            found.append(applied)
+    found: dict[RegolaApplicata, None] = {}
+    for kind, matter in _subjects(decisione, rules, second):
+
+        def is_about(row: RegolaDecisioni, kind: Any = kind, matter: Any = matter) -> bool:
+            return row.is_for_all or _names(row, kind, matter)
+
+        found |= dict.fromkeys(_applied(_levels(rules, second, is_about), second))
     return tuple(found)
 
 
-def rows_for_all(rules: Regole, second: bool) -> RegolaApplicata:
+def rows_for_all(rules: RegoleInVigore, second: bool) -> tuple[RegolaApplicata, ...]:
     """What the rules want of any decision, whatever it is about."""
-    return _first_of_each((row for row in _of_this_call(rules, second) if row.is_for_all), second)
+    return _applied(_levels(rules, second, lambda row: row.is_for_all), second)
 
 
-def _of_this_call(rules: Regole, second: bool) -> list[RegolaDecisioni]:
-    call = "seconda" if second else "prima"
-    return [row for row in rules.decisioni or () if row.chiamata in (None, call)]
+def _is_of_call(row: RegolaDecisioni, second: bool) -> bool:
+    return row.chiamata in (None, "seconda" if second else "prima")
 
 
 def _names(row: RegolaDecisioni, kind: TipoEffetto | None, matter: str | None) -> bool:
     return kind in row.per or matter in row.materie
 
 
-def _subjects(decisione: Decisione, rows: list[RegolaDecisioni]) -> list[Argomento]:
+def _subjects(decisione: Decisione, rules: RegoleInVigore, second: bool) -> list[Argomento]:
+    rows = [row for row in rules.decisioni or () if _is_of_call(row, second)]
     kinds: list[Argomento] = [(k, None) for k in sorted({e.tipo for e in decisione.effetti})]
     matter = decisione.materia
     if matter is None or not any(matter in row.materie for row in rows):
@@ -95,16 +110,45 @@ def _subjects(decisione: Decisione, rows: list[RegolaDecisioni]) -> list[Argomen
     return [(None, matter), *own]
 
 
-def _first_of_each(rows: Iterable[RegolaDecisioni], second: bool) -> RegolaApplicata:
-    said: dict[str, Any] = {}
-    quorum: NumeroLegale | None = None
-    for row in rows:
-        quorum = quorum or row.numero_legale
-        if row.richieste:
-            said.setdefault("maggioranze", row.richieste)
-        for key in _OTHER_KEYS:
-            value = getattr(row, key)
-            if value is not None:
-                said.setdefault(key, value)
+def _levels(
+    rules: RegoleInVigore, second: bool, is_about: Callable[[RegolaDecisioni], bool]
+) -> Iterator[_Livello]:
+    """The rows of a call that are about something, the most specific first."""
+    for scope in rules.per_ambito:
+        held = [one for one in scope.righe if _is_of_call(one.riga, second) and is_about(one.riga)]
+        for _, equal in groupby(held, key=lambda one: one.riga.precedence):
+            yield [*equal], frozenset()
+        yield [], scope.tace
+
+
+def _applied(levels: Iterable[_Livello], second: bool) -> tuple[RegolaApplicata, ...]:
+    """The rules that rows make together, key by key; more than one where a level says more."""
+    said: _Detto = {}
+    for rows, silent in levels:
+        for key in _KEYS:
+            if key not in said:
+                values = _values(rows, key)
+                if values or _AS_SILENCED.get(key, key) in silent or "decisioni" in silent:
+                    said[key] = values
+    several = max((len(values) for values in said.values()), default=0)
+    return tuple(_rule(said, place, second) for place in range(max(several, 1)))
+
+
+def _values(rows: Iterable[RigaInVigore], key: str) -> list[tuple[Any, str | None]]:
+    """What equal rows say of a key, each thing once, with the article of the first that says it."""
+    found: dict[Any, str | None] = {}
+    for one in rows:
+        value = one.riga.richieste or None if key == "maggioranze" else getattr(one.riga, key)
+        if value is not None:
+            found.setdefault(value, one.articolo)
+    return [*found.items()]
+
+
+def _rule(said: _Detto, place: int, second: bool) -> RegolaApplicata:
+    """The rule made of what is said in a place for each key, or in the last where less is said."""
+    taken = {key: values[min(place, len(values) - 1)] for key, values in said.items() if values}
+    found: dict[str, Any] = {key: value for key, (value, _) in taken.items()}
+    quorum: NumeroLegale | None = found.pop("numero_legale", None)
     wanted = (quorum.seconda if second else quorum.prima) if quorum else None
-    return RegolaApplicata(numero_legale=wanted, **said)
+    articles = tuple((key, article) for key, (_, article) in taken.items() if article is not None)
+    return RegolaApplicata(numero_legale=wanted, **found, articoli=articles)

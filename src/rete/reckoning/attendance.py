@@ -204,7 +204,7 @@ def reached_thresholds(
                 tavolo=row.tavolo,
                 di_fila=row.assenze_di_fila,
                 soglia=assenze.consecutive,
-                articolo=article_of(rete, day, attrgetter("assenze"), row.tavolo),
+                articolo=article_of(rete, day, "assenze", row.tavolo),
                 effetto=assenze.effetto,
             )
 

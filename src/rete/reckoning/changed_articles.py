@@ -7,7 +7,7 @@ from datetime import date
 from operator import attrgetter
 
 from rete.model.patto import Articolo, Patto, Versione
-from rete.model.regole import Regole
+from rete.model.regole import Regole, RegolePer
 from rete.model.rete import Rete
 from rete.model.tavolo import Regolamento
 from rete.model.tempo import DataParziale, first_day
@@ -15,6 +15,7 @@ from rete.reckoning.articles import articles_in_force, version_on
 from rete.reckoning.one_change import Cambiamento, Istante, TipoCambiamento, known
 from rete.reckoning.rows_in_words import Oggetto, points_of_row, subjects_of_row
 from rete.reckoning.rules_in_words import single_rules
+from rete.reckoning.scopes_in_words import scope_in_words, silent_in_scope
 from rete.reckoning.sentences import changed_sentences
 from rete.records import dataclass
 
@@ -78,8 +79,9 @@ _Versione = Versione | Regolamento
 _Luogo = tuple[str, str]
 """The table that has rules of its own (or no name), and the article or again the table."""
 
-_Chiave = tuple[str, str, Oggetto]
-"""The table that has the rule (or no name), its key, and the decisions it is about."""
+_Chiave = tuple[str, str, str, Oggetto]
+"""The table that has the rule (or no name), its key, its scope in words (or none), and the
+decisions it is about."""
 
 
 def changed_rules(before: Istante, after: Istante) -> Iterator[Cambiamento]:
@@ -92,7 +94,7 @@ def changed_rules(before: Istante, after: Istante) -> Iterator[Cambiamento]:
         if key[0] and is_now is None and not _is_active(key[0], after):
             continue  # its table is closed, which is told elsewhere
         if (was and was.testo) != (is_now and is_now.testo):
-            grouped[_changed_rule(key, was, is_now, versions)].append(key[2])
+            grouped[_changed_rule(key, was, is_now, versions)].append(key[3])
     for change, kinds in grouped.items():
         yield _about(change, kinds)
 
@@ -100,7 +102,7 @@ def changed_rules(before: Istante, after: Istante) -> Iterator[Cambiamento]:
 def _changed_rule(
     key: _Chiave, was: _Detta | None, is_now: _Detta | None, versions: Mapping[_Luogo, _Versione]
 ) -> Cambiamento:
-    tavolo, chiave, _ = key
+    tavolo, chiave, ambito, _ = key
     told = is_now or was
     dove = told.dove if told else ""
     last = versions.get((tavolo, dove)) if is_now is None else None
@@ -110,6 +112,7 @@ def _changed_rule(
         tipo=tipo,
         oggetto=chiave,
         tavolo=tavolo or None,
+        ambito=ambito or None,
         articolo=None if tavolo else dove,
         dal=is_now.dal if is_now else last.dal if last else None,
         atti=known(is_now.atto if is_now else last.atto if last else None),
@@ -143,11 +146,18 @@ def _versions(state: Istante) -> dict[_Luogo, _Versione]:
 
 
 def _rules(state: Istante) -> dict[_Chiave, _Detta]:
-    """Every rule in force; of two articles that lay down the same the first counts."""
+    """Every rule in force; of two articles that lay down the same the first counts.
+
+    Of rows on decisions all count, and are told together.
+    """
     found: dict[_Chiave, _Detta] = {}
     for (tavolo, dove), version in _versions(state).items():
-        if version.regole is not None:
-            found = {**_said(version.regole, state.rete, (tavolo, dove), version), **found}
+        said = _said(version, state.rete, (tavolo, dove))
+        for key in said.keys() & found.keys():
+            here, before = said[key], found[key]
+            if key[1].startswith("decisioni.") and here.testo != before.testo:
+                found[key] = replace(before, testo=f"{before.testo}; e {here.testo}")
+        found = {**said, **found}
     return found
 
 
@@ -156,17 +166,31 @@ def _own_rules(versions: tuple[Regolamento, ...], day: date) -> Regolamento | No
     return max(begun, key=lambda v: first_day(v.dal), default=None)
 
 
-def _said(regole: Regole, rete: Rete, place: _Luogo, version: _Versione) -> dict[_Chiave, _Detta]:
+def _said(version: _Versione, rete: Rete, place: _Luogo) -> dict[_Chiave, _Detta]:
     tavolo, dove = place
+    found: dict[_Chiave, _Detta] = {}
+    for ambito, scope in _scopes(version, rete):
+        for key, kind, text in _of_scope(scope, rete):
+            detta = _Detta(testo=text, dove=dove, dal=version.dal, atto=version.atto)
+            found.setdefault((tavolo, key, ambito, kind), detta)
+    return found
 
-    def detta(text: str) -> _Detta:
-        return _Detta(testo=text, dove=dove, dal=version.dal, atto=version.atto)
 
-    found: dict[_Chiave, _Detta] = {
-        (tavolo, key, Oggetto()): detta(text) for key, text in single_rules(regole, rete)
-    }
-    for row in regole.decisioni or ():
+def _scopes(version: _Versione, rete: Rete) -> Iterator[tuple[str, RegolePer]]:
+    """The rules for everybody, which have no scope, then those of each scope in words."""
+    yield "", RegolePer(regole=version.regole)
+    for scope in version.regole_per if isinstance(version, Versione) else ():
+        yield scope_in_words(scope, rete), scope
+
+
+def _of_scope(scope: RegolePer, rete: Rete) -> Iterator[tuple[str, Oggetto, str]]:
+    """Each rule by its key, the decisions it is about, and its words."""
+    rules = scope.regole or Regole()
+    for key, text in single_rules(rules, rete):
+        yield key, Oggetto(), text
+    for row in rules.decisioni or ():
         for point, text in points_of_row(row, rete).items():
             for about in subjects_of_row(row):
-                found.setdefault((tavolo, f"decisioni.{point}", about), detta(text))
-    return found
+                yield f"decisioni.{point}", about, text
+    for key, text in silent_in_scope(scope):
+        yield key, Oggetto(), text

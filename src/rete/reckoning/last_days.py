@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from rete.calendario import deadline, last_day_before
+from rete.calendario import deadline, last_day_before, moment_of
 from rete.diagnostics import DocPath
 from rete.model.comuni import Durata
 from rete.model.patto import Rinnovo
-from rete.model.regole import Ratifica, RegoleVerbali
+from rete.model.regole import Ratifica, Regole, RegoleVerbali
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
 from rete.model.vigenti import rules_of_day, rules_of_sitting
@@ -24,10 +24,14 @@ from rete.records import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Preavviso:
-    """How long before a sitting it must be convened, and the last day on which it can be."""
+    """How long before a sitting it must be convened, and the last day on which it can be.
+
+    ``alle`` is the hour of that day, where the time is counted in hours and the sitting has one.
+    """
 
     entro: date
     durata: str
+    alle: str | None = None
     documenti_entro: date | None = None
 
 
@@ -52,9 +56,12 @@ def day_before(event: date, length: Durata, *, shift: bool) -> date | None:
         return None
 
 
-def shifts(rete: Rete, day: date, tavolo: str | None = None) -> bool:
-    """Whether the rules of a day move a last day that is a holiday."""
-    rules = rules_of_day(rete, day, tavolo)
+def shifts(rete: Rete, day: date) -> bool:
+    """Whether the rules of the alliance on a day move a last day that is a holiday."""
+    return _shift(rules_of_day(rete, day))
+
+
+def _shift(rules: Regole | None) -> bool:
     return rules is not None and rules.termine_festivo == "slitta"
 
 
@@ -66,7 +73,9 @@ def notice_of(rete: Rete, verbale: Verbale) -> Preavviso | None:
     if verbale.prevista.modalita == "scritta" or verbale.seconda_di is not None:
         return None
     call = verbale.convocazione
-    return notice(rete, verbale.tavolo, verbale.data, urgent=call is not None and call.urgente)
+    urgent = call is not None and call.urgente
+    rules = rules_of_sitting(rete, verbale)
+    return notice(rules, verbale.data, verbale.prevista.ora, urgent=urgent)
 
 
 def sendings(verbale: Verbale) -> tuple[tuple[DocPath, date], ...]:
@@ -83,19 +92,33 @@ def sendings(verbale: Verbale) -> tuple[tuple[DocPath, date], ...]:
     return tuple((path, sent) for path, sent in found if sent is not None)
 
 
-def notice(rete: Rete, tavolo: str, day: date, *, urgent: bool) -> Preavviso | None:
-    """The notice that the rules of the day want of a sitting; None where they are silent."""
-    rules = rules_of_day(rete, day, tavolo)
+def notice(rules: Regole | None, day: date, hour: str | None, *, urgent: bool) -> Preavviso | None:
+    """The notice that rules want of a sitting of a day and hour; None where they are silent."""
     call = rules.convocazione if rules else None
     length = (call.urgente if urgent else call.preavviso) if call else None
-    if rules is None or call is None or length is None:
+    if call is None or length is None:
         return None
-    shift = shifts(rete, day, tavolo)
-    last = day_before(day, length, shift=shift)
+    last = _last_moment(day, hour, length, shift=_shift(rules))
     if last is None:
         return None
-    documents = day_before(day, call.documenti, shift=shift) if call.documenti else None
-    return Preavviso(entro=last, durata=length_in_words(length), documenti_entro=documents)
+    documents = call.documenti and _last_moment(day, hour, call.documenti, shift=_shift(rules))
+    return Preavviso(
+        entro=last[0],
+        durata=length_in_words(length),
+        alle=last[1],
+        documenti_entro=documents[0] if documents else None,
+    )
+
+
+def _last_moment(
+    day: date, hour: str | None, length: Durata, *, shift: bool
+) -> tuple[date, str | None] | None:
+    """The last day, and its hour where the length is counted in hours from one that is known."""
+    if hour is None or length.tempo is None or len(length.units) != 1:
+        last = day_before(day, length, shift=shift)
+        return (last, None) if last is not None else None
+    moment = moment_of(day, hour) - length.tempo
+    return moment.date(), f"{moment:%H:%M}"
 
 
 def renewal_day(rete: Rete, term: Term, rinnovo: Rinnovo | None) -> date | None:
@@ -129,5 +152,4 @@ def last_day_to_ratify(rete: Rete, verbale: Verbale, wanted: Ratifica) -> date |
 
 
 def _term_of_sitting(rete: Rete, verbale: Verbale, length: Durata) -> date | None:
-    shift = shifts(rete, verbale.data, verbale.tavolo)
-    return day_after(verbale.data, length, shift=shift)
+    return day_after(verbale.data, length, shift=_shift(rules_of_sitting(rete, verbale)))

@@ -23,7 +23,7 @@ class PresenteSenzaVoto:
 
 def there_without_a_vote(rete: Rete, seduta: Seduta) -> tuple[PresenteSenzaVoto, ...]:
     """Whoever was there at any moment, surely without a vote from the beginning to the end."""
-    room, there = seduta.room, attending(rete, seduta.verbale)
+    room, there = (seduta.rooms or (None,))[0], attending(rete, seduta.verbale)
     if room is None or there is None:
         return ()
     moments = first_and_last(seduta.verbale)
@@ -38,7 +38,8 @@ def there_without_a_vote(rete: Rete, seduta: Seduta) -> tuple[PresenteSenzaVoto,
 def _why(rete: Rete, seduta: Seduta, ente: str) -> NonVota | None:
     verbale = seduta.verbale
     _opening, end = first_and_last(verbale)
-    why = without_vote(rete, verbale.tavoli, ente, end)
+    waiting = seduta.regole.attesa if seduta.regole is not None else None
+    why = without_vote(rete, verbale.tavoli, ente, end, waiting)
     tables = [rete.tavoli[tavolo] for tavolo in verbale.tavoli if tavolo in rete.tavoli]
     sits = any(ente in seated(rete, table, verbale.data) for table in tables)
     return "non-siede" if why == "appena-entrato" and not sits else why

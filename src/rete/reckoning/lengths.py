@@ -11,6 +11,8 @@ UNITS: Final = {
     "giorni_lavorativi": ("giorno lavorativo", "giorni lavorativi"),
     "mesi": ("mese", "mesi"),
     "anni": ("anno", "anni"),
+    "ore": ("ora", "ore"),
+    "minuti": ("minuto", "minuti"),
 }
 
 

@@ -40,7 +40,8 @@ class Cambiamento:
 
     ``oggetto`` is the id of a body, a table, an office or a term, the number of an article, the
     key of a rule. ``ente`` is the body that sits at a table or holds an office; ``tavolo`` the
-    table that has its own rule.
+    table that has its own rule; ``ambito`` are the sittings that a rule of an article is for, in
+    words.
     """
 
     argomento: Argomento
@@ -51,6 +52,7 @@ class Cambiamento:
     al: DataParziale | None = None
     ente: str | None = None
     tavolo: str | None = None
+    ambito: str | None = None
     articolo: str | None = None
     causa: str | None = None
     prima: str | None = None

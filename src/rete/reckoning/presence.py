@@ -6,14 +6,15 @@ from functools import cached_property
 from typing import Final
 
 from rete.model.comuni import Durata
-from rete.model.regole import Regole
 from rete.model.rete import Rete
 from rete.model.verbale import Decisione, Movimento, Verbale
+from rete.model.vigenti import RegoleInVigore
 from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.comings import had_gone, was_in
 from rete.reckoning.electorate import electorate
 from rete.reckoning.moments import Momento, changed_by
 from rete.reckoning.proxies import Deleghe, DelegheInEccesso, holders, proxy_limit, within_limit
+from rete.reckoning.silence import silence_consents, silence_without_term, silent_ones
 from rete.records import dataclass
 
 
@@ -36,8 +37,10 @@ class Presenza:
 
     ``in_sala`` is whoever is there, with a vote or not; of these ``in_proprio`` may vote;
     ``per_delega`` are away, with a valid proxy to one who is there; ``in_eccesso`` are the proxies
-    of which only some hold; ``in_anticipo`` are away, and sent their vote; ``nel_numero_legale`` is
-    how many count for the quorum, of how many entitled. Of the excluded who would vote some are
+    of which only some hold; ``in_anticipo`` are away, and sent their vote; ``per_silenzio`` are
+    those of ``in_proprio`` who did not answer in writing, where that is consent;
+    ``nel_numero_legale`` is how many count for the quorum, of how many entitled. Of the excluded
+    who would vote some are
     there (``esclusi_presenti``), and so many are entitled (``esclusi_con_diritto``). ``senza_nomi``
     is how many were there where the minutes tell their number alone: they are all taken to be
     entitled, and no name is in any of the other fields.
@@ -54,6 +57,7 @@ class Presenza:
     in_anticipo: frozenset[str] = frozenset()
     esclusi_presenti: frozenset[str] = frozenset()
     esclusi_con_diritto: int = 0
+    per_silenzio: frozenset[str] = frozenset()
 
     @property
     def votanti(self) -> frozenset[str]:
@@ -112,9 +116,17 @@ _Asked = tuple[frozenset[str], frozenset[str], CondizioniDiVoto]
 class Sala:
     """One sitting, asked again and again who counts: what no decision changes is kept."""
 
-    def __init__(self, rete: Rete, verbale: Verbale, rules: Regole) -> None:
+    def __init__(
+        self,
+        rete: Rete,
+        verbale: Verbale,
+        rules: RegoleInVigore,
+        tavoli: tuple[str, ...] | None = None,
+    ) -> None:
+        """``tavoli`` are those whose voters count, where they are not all of the sitting."""
         self._verbale = verbale
-        self._rules = rules
+        self.rules = rules
+        self.tavoli = tavoli or verbale.tavoli
         self._waiting: Durata | None = rules.attesa
         self.rete = rete
         self._listed = attending(rete, verbale)
@@ -123,6 +135,8 @@ class Sala:
             self._movements[movement.ente].append(movement)
         self._changing = changed_by(rete, verbale.id)
         self._everybody = frozenset(self._listed.tutti if self._listed else ())
+        self._silent = silent_ones(rete, verbale, rules, self.tavoli, self._everybody)
+        self._everybody |= self._silent
         self._named = self._everybody | {proxy.di for proxy in verbale.deleghe}
         for vote in filter(None, (decisione.votazione for decisione in verbale.decisioni)):
             self._named |= {*vote.anticipati, *vote.esclusi}
@@ -135,6 +149,8 @@ class Sala:
     def at(self, n: int, of: CondizioniDiVoto = NESSUNA) -> Presenza | None:
         """Who counts at decision ``n`` (0: the opening); None where the register cannot tell."""
         there = self.there(n)
+        if silence_without_term(self._verbale, self.rules):
+            return None
         if there is None:
             return self._by_number(n, of)
         if self._changing:
@@ -149,6 +165,8 @@ class Sala:
         verbale = self._verbale
         if self._listed is not None or verbale.presenti_numero is None or verbale.deleghe:
             return None
+        if self.tavoli != verbale.tavoli or silence_consents(verbale, self.rules):
+            return None  # of whom sits at this table, or did not answer, no number is told
         entitled = electorate(self.rete, self._waiting, False).quanti(
             verbale.tavoli, self.moment(n)
         )
@@ -172,8 +190,8 @@ class Sala:
     def at_vote(self, decisione: Decisione) -> Presenza | None:
         """Who counts at a decision, with what is particular to its vote and its matter."""
         vote, barred = decisione.votazione, False
-        if self._rules.deleghe is not None and decisione.materia is not None:
-            barred = decisione.materia in self._rules.deleghe.vietate_per
+        if self.rules.deleghe is not None and decisione.materia is not None:
+            barred = decisione.materia in self.rules.deleghe.vietate_per
         return self.at(
             decisione.n,
             CondizioniDiVoto(
@@ -185,7 +203,7 @@ class Sala:
 
     def _count(self, n: int, there: frozenset[str], of: CondizioniDiVoto) -> Presenza | None:
         when, in_room = self.moment(n), there - of.esclusi
-        entitled = electorate(self.rete, self._waiting, False).quanti(self._verbale.tavoli, when)
+        entitled = electorate(self.rete, self._waiting, False).quanti(self.tavoli, when)
         in_person = self._entitled(when, in_room)
         in_advance = self._entitled(when, of.anticipati - there - of.esclusi)
         proxies = self._proxies(when, there, of)
@@ -195,12 +213,12 @@ class Sala:
         if proxies is None or excluded is None:
             return None
         quorum, base = len(in_person | in_advance), entitled
-        if self._rules.deleghe is not None and self._rules.deleghe.nel_numero_legale:
+        if self.rules.deleghe is not None and self.rules.deleghe.nel_numero_legale:
             quorum += proxies.quante
-        if self._rules.sospesi_nel_numero_legale:
+        if self.rules.sospesi_nel_numero_legale:
             also = self._entitled(when, in_room, with_suspended=True)
             everybody = electorate(self.rete, self._waiting, True)
-            whole = everybody.quanti(self._verbale.tavoli, when)
+            whole = everybody.quanti(self.tavoli, when)
             if also is None or whole is None:
                 return None
             quorum, base = quorum + len(also - in_person), whole
@@ -215,6 +233,7 @@ class Sala:
             in_anticipo=in_advance,
             esclusi_presenti=excluded & there,
             esclusi_con_diritto=len(excluded),
+            per_silenzio=self._silent & in_person,
         )
 
     def there(self, n: int) -> frozenset[str] | None:
@@ -235,7 +254,7 @@ class Sala:
     def vota(self, ente: str, when: Momento, *, with_suspended: bool = False) -> bool | None:
         """Whether a body votes at a decision of this sitting."""
         voters = electorate(self.rete, self._waiting, with_suspended)
-        return voters.vota(self._verbale.tavoli, ente, when)
+        return voters.vota(self.tavoli, ente, when)
 
     def moment(self, n: int) -> Momento:
         """Decision ``n`` of this sitting."""
@@ -258,7 +277,7 @@ class Sala:
         if with_suspended not in self._voters:
             voters = electorate(self.rete, self._waiting, with_suspended)
             self._voters[with_suspended] = voters.chi_vota(
-                self._verbale.tavoli, self._named - self._asked, self._verbale.data
+                self.tavoli, self._named - self._asked, self._verbale.data
             )
         return self._voters[with_suspended]
 
@@ -266,7 +285,7 @@ class Sala:
         self, when: Momento, there: frozenset[str], of: CondizioniDiVoto
     ) -> Deleghe | None:
         """Who is away and voted through another; None where nobody can tell how many they are."""
-        rules, given = self._rules.deleghe, self._verbale.deleghe
+        rules, given = self.rules.deleghe, self._verbale.deleghe
         if rules is None or not given or of.senza_deleghe:
             return Deleghe()
         if any(proxy.a is None for proxy in given):
@@ -289,4 +308,4 @@ class Sala:
     @cached_property
     def limit(self) -> int | None:
         """How many proxies one body may hold that day; None where nobody can tell."""
-        return proxy_limit(self.rete, self._rules, self._verbale.data)
+        return proxy_limit(self.rete, self.rules, self._verbale.data)

@@ -5,6 +5,7 @@ from operator import attrgetter
 from typing import Final, assert_never
 
 from rete.italiano import count, join_words
+from rete.model.patto import Versione
 from rete.model.regole import (
     Cadenza,
     Regole,
@@ -45,6 +46,16 @@ def rules_in_words(regole: Regole, rete: Rete) -> tuple[RegolaDetta, ...]:
     return (*_calls(regole.convocazione), *decisions, *_others(regole, rete))
 
 
+def rules_of_version(versione: Versione, rete: Rete) -> tuple[RegolaDetta, ...]:
+    """Every rule of a version: first those for everybody, then those of each scope."""
+    general = rules_in_words(versione.regole, rete) if versione.regole is not None else ()
+    if not versione.regole_per:
+        return general
+    from rete.reckoning.scopes_in_words import rules_of_scopes
+
+    return (*general, *rules_of_scopes(versione, rete))
+
+
 def single_rules(regole: Regole, rete: Rete) -> Dette:
     """The rules that have a key each: all but the rows on decisions."""
     yield from _calls(regole.convocazione)
@@ -72,6 +83,19 @@ def _others(regole: Regole, rete: Rete) -> Dette:
     if regole.cadenza is not None:
         yield "cadenza", cadence_rule(regole.cadenza)
     yield from _holidays(regole)
+    if regole.silenzio is not None:
+        yield (
+            "silenzio",
+            "nelle sedute in forma scritta chi non risponde entro il termine è a favore",
+        )
+    if regole.congiunte is not None:
+        yield "congiunte.numero_legale", _JOINT[regole.congiunte.numero_legale]
+
+
+_JOINT: Final = {
+    "ciascuno": "nelle sedute congiunte ogni tavolo deve avere il suo numero legale",
+    "insieme": "nelle sedute congiunte il numero legale è uno solo, di tutti i tavoli insieme",
+}
 
 
 def cadence_rule(cadence: Cadenza) -> str:
@@ -92,10 +116,10 @@ def _calls(call: RegoleConvocazione | None) -> Dette:
         if (length := getattr(call, key)) is not None:
             yield f"convocazione.{key}", f"{told} almeno {length_in_words(length)} prima"
     if call.seconda_dopo is not None:
-        hours = count(call.seconda_dopo.ore, "ora", "ore")
+        wait = length_in_words(call.seconda_dopo)
         yield (
             "convocazione.seconda_dopo",
-            f"la seconda convocazione si tiene almeno {hours} dopo la prima",
+            f"la seconda convocazione si tiene almeno {wait} dopo la prima",
         )
     if call.a_richiesta_di is not None:
         part = part_in_words(call.a_richiesta_di)

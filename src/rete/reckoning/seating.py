@@ -5,12 +5,12 @@ from datetime import date, datetime, time, timedelta
 from operator import attrgetter
 from typing import Literal
 
-from rete.model.comuni import Incarico
+from rete.model.comuni import Durata, Incarico
 from rete.model.regole import Regole
 from rete.model.rete import Rete
 from rete.model.tavolo import Tavolo
 from rete.model.verbale import Verbale
-from rete.model.vigenti import rules_of_day
+from rete.model.vigenti import rules_of_day, rules_of_sitting
 from rete.reckoning.electorate import electorate
 from rete.reckoning.moments import Momento, any_holds, changed_by, first_and_last, holds_at, sits_at
 from rete.reckoning.selection import by_kind
@@ -100,33 +100,38 @@ def called(rete: Rete, tavoli: Iterable[str], day: date) -> tuple[Convocato, ...
     tables = [table for name in tavoli if (table := rete.tavoli.get(name)) is not None]
     bodies = dict.fromkeys(ente for table in tables for ente in seated(rete, table, day))
     opening = Momento(verbale="", giorno=day, n=0)
-    return _named(rete, tuple(table.id for table in tables), bodies, opening)
+    names = tuple(table.id for table in tables)
+    rules = rules_of_day(rete, day, names[0]) if names else None
+    return _named(rete, names, bodies, opening, rules)
 
 
 def called_to(rete: Rete, verbale: Verbale) -> tuple[Convocato, ...]:
     """Whoever sits at the tables of a sitting when it opens, by name."""
     tables = tuple(tavolo for tavolo in verbale.tavoli if tavolo in rete.tavoli)
     opening, _end = first_and_last(verbale)
-    return _named(rete, tables, seated_at_opening(rete, verbale), opening)
+    rules = rules_of_sitting(rete, verbale)
+    return _named(rete, tables, seated_at_opening(rete, verbale), opening, rules)
 
 
 def _named(
-    rete: Rete, tavoli: tuple[str, ...], bodies: Iterable[str], opening: Momento
+    rete: Rete,
+    tavoli: tuple[str, ...],
+    bodies: Iterable[str],
+    opening: Momento,
+    rules: Regole | None,
 ) -> tuple[Convocato, ...]:
+    waiting = rules.attesa if rules else None
     found = [
-        Convocato(ente=ente, senza_voto=without_vote(rete, tavoli, ente, opening))
+        Convocato(ente=ente, senza_voto=without_vote(rete, tavoli, ente, opening, waiting))
         for ente in bodies
     ]
     return tuple(sorted(found, key=lambda one: (rete.nome_ente(one.ente).casefold(), one.ente)))
 
 
 def without_vote(
-    rete: Rete, tavoli: tuple[str, ...], ente: str, opening: Momento
+    rete: Rete, tavoli: tuple[str, ...], ente: str, opening: Momento, waiting: Durata | None
 ) -> SenzaVoto | None:
     """Why a body has no vote at these tables at a moment; None where it has one."""
-    day = opening.giorno
-    rules = rules_of_day(rete, day, tavoli[0])
-    waiting = rules.attesa if rules else None
     votes = electorate(rete, waiting, False).vota(tavoli, ente, opening)
     if votes:
         return None
@@ -157,13 +162,20 @@ class Chiamata:
         return start + timedelta(hours=int(hours), minutes=int(minutes))
 
 
-def second_call_is_too_soon(rules: Regole | None, first: Chiamata, second: Chiamata) -> int | None:
-    """The hours that must pass before a second call, where they surely do not.
+def second_call_is_too_soon(
+    rules: Regole | None, first: Chiamata, second: Chiamata
+) -> Durata | None:
+    """How long must pass before a second call, where it surely does not.
 
     Where an hour is not known the first may be at dawn, the second at the last minute of its day.
     """
     after = rules.convocazione.seconda_dopo if rules and rules.convocazione else None
     if after is None:
         return None
-    longest = second.at(timedelta(hours=23, minutes=59)) - first.at(timedelta())
-    return after.ore if longest < timedelta(hours=after.ore) else None
+    if (wait := after.tempo) is not None:
+        longest = second.at(timedelta(hours=23, minutes=59)) - first.at(timedelta())
+        return after if longest < wait else None
+    from rete.reckoning.last_days import day_after  # few pacts count the wait in days
+
+    earliest = day_after(first.giorno, after, shift=False)
+    return after if earliest is not None and second.giorno < earliest else None

@@ -1,12 +1,12 @@
 """A sitting counted, decision by decision: quorum and majority by the rules of its day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from rete.model.regole import Quorum, Regole
+from rete.model.regole import Maggioranza, Quorum
 from rete.model.rete import Rete
 from rete.model.verbale import Decisione, Verbale
-from rete.model.vigenti import rules_of_sitting
+from rete.model.vigenti import RegoleInVigore, rules_of_day, rules_of_sitting
 from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.applied import RegolaApplicata, rows_for, rows_for_all
 from rete.reckoning.by_kind import kinds_asked, votes_by_kind
@@ -20,12 +20,18 @@ from rete.records import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class NumeroLegaleChiesto:
-    """A quorum set against who was there: how many counted for it, and how many it takes."""
+    """A quorum set against who was there: how many counted for it, and how many it takes.
+
+    ``tavolo`` is the table that has to reach it by itself, in a joint sitting where each must.
+    """
 
     quorum: Quorum
     presenti: int
+    base: int
     servono: int
     raggiunto: bool
+    articolo: str | None = None
+    tavolo: str | None = None
 
 
 def all_reached(quorums: tuple[NumeroLegaleChiesto, ...]) -> bool | None:
@@ -47,6 +53,11 @@ class Conto:
     parita: bool = False
     voti_incerti: bool = False
     """Whether the votes depend on which of too many proxies hold."""
+
+    def articolo(self, majority: Maggioranza) -> str | None:
+        """The article whose row laid down a majority that was applied to the decision."""
+        applied = (rule for rule in self.regole if majority in rule.maggioranze)
+        return next((rule.articolo("maggioranze") for rule in applied), None)
 
     @property
     def in_numero(self) -> bool | None:
@@ -70,12 +81,12 @@ class Apertura:
     """Who counted at a moment of a sitting, and whether that was enough for any decision."""
 
     presenza: Presenza
-    numero_legale: NumeroLegaleChiesto | None
+    numeri_legali: tuple[NumeroLegaleChiesto, ...]
 
     @property
     def in_numero(self) -> bool | None:
         """Whether every quorum asked for is reached; None where none is, or nobody can tell."""
-        return self.numero_legale.raggiunto if self.numero_legale else None
+        return all_reached(self.numeri_legali)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,9 +94,10 @@ class Seduta:
     """A sitting with the count of its opening and of each of its decisions."""
 
     verbale: Verbale
-    regole: Regole | None
+    regole: RegoleInVigore | None
     conti: tuple[Conto, ...]
-    room: Sala | None = None
+    rooms: tuple[Sala, ...] = ()
+    """The room of all its tables; then that of each, where each must reach its own quorum."""
 
     def conto(self, decisione: Decisione) -> Conto | None:
         """The count of one of its decisions; None where the rules of its day cannot be read."""
@@ -102,20 +114,30 @@ class Seduta:
         return self._count_at(max((d.n for d in self.verbale.decisioni), default=0) + 1)
 
     def _count_at(self, n: int) -> Apertura | None:
-        presence = self.room.at(n) if self.room else None
-        if presence is None or self.regole is None:
+        presence = self.rooms[0].at(n) if self.rooms else None
+        second = self.verbale.seconda_di is not None
+        asked = quorums_in(
+            self.rooms, lambda room: room.at(n), lambda rules: rows_for_all(rules, second)
+        )
+        if presence is None or asked is None:
             return None
-        wanted = rows_for_all(self.regole, self.verbale.seconda_di is not None)
-        asked = quorums_set_against((wanted,), presence)
-        return Apertura(presenza=presence, numero_legale=asked[0] if asked else None)
+        return Apertura(presenza=presence, numeri_legali=asked)
 
 
-def count_of(verbale: Verbale, decisione: Decisione, rules: Regole, room: Sala | None) -> Conto:
-    """One decision counted by the rules of its day; without a room nobody can tell who voted."""
-    applied = rows_for(decisione, rules, verbale.seconda_di is not None)
-    votazione = decisione.votazione
+def count_of(
+    verbale: Verbale, decisione: Decisione, rules: RegoleInVigore, rooms: tuple[Sala, ...]
+) -> Conto:
+    """One decision counted by the rules of its day; without rooms nobody can tell who voted."""
+    second, votazione = verbale.seconda_di is not None, decisione.votazione
+    applied = rows_for(decisione, rules, second)
+    room = rooms[0] if rooms else None
     presence = room.at_vote(decisione) if room else None
-    if room is None or presence is None:
+    asked = quorums_in(
+        rooms,
+        lambda one: one.at_vote(decisione),
+        lambda rules: rows_for(decisione, rules, second),
+    )
+    if room is None or presence is None or asked is None:
         return Conto(decisione=decisione, regole=applied)
     urns: tuple[Urna, ...] = ()
     if votazione is not None:
@@ -136,7 +158,7 @@ def count_of(verbale: Verbale, decisione: Decisione, rules: Regole, room: Sala |
         regole=applied,
         presenza=presence,
         voti=urns[0].voti if len(urns) == 1 else None,
-        numeri_legali=quorums_set_against(applied, presence),
+        numeri_legali=asked,
         scrutini=found,
         esito=strictest(found),
         parita=bool(urns) and all(urn.voti.sono_pari for urn in urns),
@@ -144,21 +166,42 @@ def count_of(verbale: Verbale, decisione: Decisione, rules: Regole, room: Sala |
     )
 
 
-def quorums_set_against(
-    rules: Iterable[RegolaApplicata], presence: Presenza
-) -> tuple[NumeroLegaleChiesto, ...]:
-    """The quorums asked for, each once, set against who was there."""
-    return tuple(dict.fromkeys(one for rule in rules for one in _quorum(rule, presence)))
+def quorums_in(
+    rooms: tuple[Sala, ...],
+    there: Callable[[Sala], Presenza | None],
+    wanted: Callable[[RegoleInVigore], tuple[RegolaApplicata, ...]],
+) -> tuple[NumeroLegaleChiesto, ...] | None:
+    """The quorums asked for, each once, set against who was there; None: nobody can tell.
+
+    Where each table must reach its own, they are those of its rules, among those who sit there.
+    """
+    found: dict[NumeroLegaleChiesto, None] = {}
+    for room in rooms[1:] or rooms:
+        presence = there(room)
+        if presence is None:
+            return None
+        own = room.tavoli[0] if len(rooms) > 1 else None
+        for rule in wanted(room.rules):
+            found |= dict.fromkeys(_quorum(rule, presence, own))
+    return tuple(found)
 
 
-def _quorum(rule: RegolaApplicata, presence: Presenza) -> Iterator[NumeroLegaleChiesto]:
+def _quorum(
+    rule: RegolaApplicata, presence: Presenza, tavolo: str | None
+) -> Iterator[NumeroLegaleChiesto]:
     if rule.numero_legale is None:
         return
     also = presence.esclusi_presenti if rule.esclusi and rule.esclusi.nel_numero_legale else ()
     number = presence.nel_numero_legale + len(also)
     wanted = least_number(rule.numero_legale, presence.base_numero_legale, down=rule.rounds_down)
     yield NumeroLegaleChiesto(
-        quorum=rule.numero_legale, presenti=number, servono=wanted, raggiunto=number >= wanted
+        quorum=rule.numero_legale,
+        presenti=number,
+        base=presence.base_numero_legale,
+        servono=wanted,
+        raggiunto=number >= wanted,
+        articolo=rule.articolo("numero_legale"),
+        tavolo=tavolo,
     )
 
 
@@ -177,9 +220,18 @@ def sitting_of(rete: Rete, verbale: Verbale) -> Seduta:
         return Seduta(verbale=verbale, regole=None, conti=())
     certain = is_certain(rete, verbale.tavoli, verbale.data, rules.attesa)
     certain = certain and acts_of(rete).is_sure_since(verbale.data)  # who was there is rectifiable
-    room = Sala(rete, verbale, rules) if certain else None
-    conti = tuple(count_of(verbale, decisione, rules, room) for decisione in verbale.decisioni)
-    return Seduta(verbale=verbale, regole=rules, conti=conti, room=room)
+    rooms = tuple(_rooms(rete, verbale, rules)) if certain else ()
+    conti = tuple(count_of(verbale, decisione, rules, rooms) for decisione in verbale.decisioni)
+    return Seduta(verbale=verbale, regole=rules, conti=conti, rooms=rooms)
+
+
+def _rooms(rete: Rete, verbale: Verbale, rules: RegoleInVigore) -> Iterator[Sala]:
+    yield Sala(rete, verbale, rules)
+    joint = rules.congiunte
+    if verbale.congiunta_con and joint is not None and joint.numero_legale == "ciascuno":
+        for tavolo in verbale.tavoli:
+            own = rules_of_day(rete, verbale.data, tavolo, verbale.sessione_che_conta)
+            yield Sala(rete, verbale, own or rules, (tavolo,))
 
 
 def stated_outcome(rete: Rete, verbale: Verbale, decisione: Decisione) -> str:

@@ -13,7 +13,10 @@ from rete.records import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Term:
-    """One term; ``inferred`` says that its end follows from how long it lasts."""
+    """One term; ``inferred`` says that its end follows from how long it lasts.
+
+    With ``senza_termine`` it has no end, which is known; else no ``al`` is an end not known.
+    """
 
     id: str
     titolo: str | None
@@ -21,6 +24,7 @@ class Term:
     al: DataParziale | None
     inferred: bool
     fonti: tuple[Fonte, ...]
+    senza_termine: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,10 +82,11 @@ def term_of(termine: Termine) -> Term:
         al=termine.al or inferred,
         inferred=inferred is not None,
         fonti=termine.fonti,
+        senza_termine=termine.senza_termine,
     )
 
 
 def _inferred_end(termine: Termine) -> DataParziale | None:
     """The end of a term that states none; one known to the month begins on its first day."""
-    end = None if termine.al else end_by_length(termine)
+    end = None if termine.al or termine.senza_termine else end_by_length(termine)
     return DataParziale.of_day(end.primo) if end else None

@@ -10,6 +10,7 @@ from rete.model.verbale import Decisione, Verbale, Votazione
 from rete.reckoning.comings import was_in
 from rete.reckoning.presence import attending
 from rete.reckoning.proxies import proxy_limit
+from rete.reckoning.silence import silence_without_term
 from rete.reckoning.sitting import Conto, Seduta
 from rete.records import dataclass
 
@@ -22,6 +23,7 @@ Motivo = Literal[
     "movimenti-senza-numero",
     "deleghe-senza-delegato",
     "deleghe-senza-nomi",
+    "silenzio-senza-termine",
     "deleghe-oltre-il-limite",
     "aventi-diritto-incerti",
     "numero-legale-non-regolato",
@@ -118,6 +120,8 @@ def _what_the_minutes_do_not_say(rete: Rete, seduta: Seduta, decisione: Decision
         return
     if unnumbered := _unnumbered(verbale, there.tutti, decisione):
         yield "movimenti-senza-numero", unnumbered
+    if seduta.regole is not None and silence_without_term(verbale, seduta.regole):
+        yield "silenzio-senza-termine", ()
     rules = seduta.regole.deleghe if seduta.regole is not None else None
     if rules is None:
         return

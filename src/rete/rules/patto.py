@@ -69,12 +69,16 @@ def terms_follow_one_another(rete: Rete) -> Faults:
     """I periodi del patto vanno dal più vecchio al più recente e non si sovrappongono.
 
     In ogni giorno vale un periodo solo, con la sua scadenza e il suo modo di rinnovo. Se «al» manca
-    la fine si ricava da «durata». Fra un periodo e l'altro possono esserci giorni scoperti.
+    la fine si ricava da «durata»; dopo un periodo senza termine non ne viene un altro. Fra un
+    periodo e l'altro possono esserci giorni scoperti.
     """
     items = voci(rete, PERIODI)
     yield from out_of_order(items)
     # A term of which nobody knows the end: only its first day is sure.
-    ended = [(item, end_of_term(item.voce) or item.voce.dal) for item in items]
+    ended = [
+        (item, None if item.voce.senza_termine else end_of_term(item.voce) or item.voce.dal)
+        for item in items
+    ]
     yield from overlapping(
         [item._replace(voce=replace(item.voce, al=last)) for item, last in ended]
     )
@@ -82,18 +86,41 @@ def terms_follow_one_another(rete: Rete) -> Faults:
 
 @warning("PAT006", "patto")
 def terms_say_when_they_end(rete: Rete) -> Faults:
-    """Ogni periodo del patto dice quando finisce o quanto dura.
+    """Ogni periodo del patto dice quando finisce o quanto dura, o che è senza termine.
 
-    Senza «al» né «durata» nessuno può dire quando il patto scade né entro quando rinnovarlo.
+    Senza «al», né «durata», né «senza_termine: sì», nessuno può dire quando il patto scade né
+    entro quando rinnovarlo.
     """
     for item in voci(rete, PERIODI):
-        if item.voce.al is None and item.voce.durata is None:
+        if item.voce.al is None and item.voce.durata is None and not item.voce.senza_termine:
             yield fault_within(
                 item,
                 (),
                 f"{item.what} non dice né quando finisce né quanto dura",
-                "aggiungi «al» o «durata», per esempio {anni: 4}",
+                "aggiungi «al» o «durata», per esempio {anni: 4}; se non ha una fine, "
+                "«senza_termine: sì»",
             )
+
+
+@error("PAT027", "patto")
+def what_has_no_end_says_none(rete: Rete) -> Faults:
+    """Un periodo «senza_termine» non ha una durata né un rinnovo.
+
+    Un patto che vale senza una fine non scade e non si rinnova: una durata, o un giorno entro cui
+    decidere il rinnovo, direbbe il contrario. «al» può esserci solo se un atto l'ha poi fatto
+    finire: allora «senza_termine» si toglie.
+    """
+    for item in voci(rete, PERIODI):
+        if not item.voce.senza_termine:
+            continue
+        for key in ("al", "durata", "rinnovo"):
+            if getattr(item.voce, key) is not None:
+                yield fault_within(
+                    item,
+                    (key,),
+                    f"{item.what} è «senza_termine», e ha «{key}»",
+                    f"togli «{key}» o «senza_termine»",
+                )
 
 
 @warning("PAT007", "patto")

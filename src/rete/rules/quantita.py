@@ -57,7 +57,7 @@ def lengths_without_one_unit(parts: Iterable[Ruled]) -> Faults:
             match found:
                 case Durata():
                     given = [name for name, _ in found.units]
-                    known = "giorni, giorni_liberi, giorni_lavorativi, mesi o anni"
+                    known = "giorni, giorni_liberi, giorni_lavorativi, mesi, anni, ore o minuti"
                 case Cadenza():
                     keys = ("ogni_mesi", "volte_anno")
                     given = [key for key in keys if getattr(found, key) is not None]

@@ -1,17 +1,10 @@
 """The rules that articles and tables lay down, as they are written; sittings by them: `sedute`."""
 
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import fields
-from datetime import date
-from typing import NamedTuple
 
-from rete.diagnostics import DocPath, Fault, Faults, fault
+from rete.diagnostics import Faults, fault
 from rete.model.elenchi import PERIODI, REGOLAMENTO, VERSIONI, voci
-from rete.model.patto import Articolo, Patto
-from rete.model.regole import Regole
 from rete.model.rete import Rete
-from rete.model.tempo import eve
 from rete.rules.quantita import (
     Ruled,
     ambiguous_rows,
@@ -24,8 +17,6 @@ from rete.rules.quantita import (
 from rete.rules.rule import error
 from rete.rules.voci import out_of_order
 
-_KEYS = tuple(field.name for field in fields(Regole))
-
 
 def ruled(rete: Rete) -> Iterator[Ruled]:
     """The parts of the pact that lay down quantities."""
@@ -36,6 +27,7 @@ def ruled(rete: Rete) -> Iterator[Ruled]:
         yield Ruled(term.file, term.path, term.noun, term.voce)
     for item in voci(rete, VERSIONI):
         yield Ruled(item.file, (*item.path, "regole"), item.what, item.voce.regole)
+        yield Ruled(item.file, (*item.path, "regole_per"), item.what, item.voce.regole_per)
     for index, duty in enumerate(patto.adempimenti):
         yield Ruled(patto.file, ("adempimenti", index), f"l'adempimento «{duty.id}»", duty)
 
@@ -48,72 +40,6 @@ def versions_are_in_order(rete: Rete) -> Faults:
     verbali si conterebbero con le regole di un altro tempo.
     """
     return out_of_order(voci(rete, VERSIONI), distinct=True)
-
-
-Days = tuple[date, date]
-
-
-class _InForce(NamedTuple):
-    """A rule of an article, on the days on which it is surely in force."""
-
-    days: Days
-    path: DocPath
-    numero: str
-
-
-@error("PAT010", "patto")
-def one_article_lays_down_a_rule(rete: Rete) -> Faults:
-    """Nello stesso giorno una regola sta in un articolo solo.
-
-    Le regole degli articoli in vigore si mettono insieme: se due articoli dicono la stessa cosa non
-    si sa quale dei due vale. La regola va tolta da uno dei due, con una nuova versione.
-    """
-    if rete.patto is None:
-        return
-    for key, found in _in_force(rete.patto).items():
-        told: set[frozenset[str]] = set()
-        longest: _InForce | None = None
-        for one in sorted(found, key=lambda one: one.days[0]):
-            if longest and longest.numero != one.numero and one.days[0] <= longest.days[1]:
-                pair = frozenset((longest.numero, one.numero))
-                if pair not in told:
-                    yield _twice(rete.patto, key, longest, one)
-                told.add(pair)
-            if longest is None or one.days[1] > longest.days[1]:
-                longest = one
-
-
-def _in_force(patto: Patto) -> dict[str, list[_InForce]]:
-    by_key: dict[str, list[_InForce]] = defaultdict(list)
-    for index, article in enumerate(patto.articoli):
-        for number, days in _sure_days(article):
-            rules = article.versioni[number].regole
-            for key in _KEYS if rules else ():
-                if getattr(rules, key) is not None:
-                    path = ("articoli", index, "versioni", number, "regole", key)
-                    by_key[key].append(_InForce(days, path, article.numero))
-    return by_key
-
-
-def _sure_days(article: Articolo) -> Iterator[tuple[int, Days]]:
-    """Each version, by its place, with the days on which it is surely the one in force."""
-    starts = [version.dal for version in article.versioni]
-    for number, start in enumerate(starts):
-        following = starts[number + 1] if number + 1 < len(starts) else None
-        end = eve(following.primo) if following else date.max
-        if start is not None and start.ultimo <= end:
-            yield number, (start.ultimo, end)
-
-
-def _twice(patto: Patto, key: str, first: _InForce, second: _InForce) -> Fault:
-    return fault(
-        patto,
-        second.path,
-        f"il {second.days[0]} la regola «{key}» sta sia nell'articolo {first.numero} sia "
-        f"nell'articolo {second.numero}",
-        "lasciala in un articolo solo",
-        on_key=True,
-    )
 
 
 @error("PAT014", "patto")

@@ -45,13 +45,13 @@ def decisions_are_taken_in_number(rete: Rete) -> Faults:
             continue
         if stated_outcome(rete, verbale, conto.decisione) != "approvata":
             continue
-        base = conto.presenza.base_numero_legale
         asked = next(asked for asked in conto.numeri_legali if not asked.raggiunto)
+        where = f" di «{asked.tavolo}»" if asked.tavolo else ""
         yield fault(
             verbale,
             ("decisioni", index, "esito"),
             f"la decisione {conto.decisione.n} non è presa in numero legale: presenti "
-            f"{asked.presenti} su {base} aventi diritto, ne servono "
+            f"{asked.presenti} su {asked.base} aventi diritto{where}, ne servono "
             f"{fraction_in_words(asked.quorum, asked.servono)}",
             "controlla presenti, deleghe e movimenti; se sono giusti, la decisione va "
             "presa di nuovo",

@@ -3,11 +3,11 @@
 from typing import Final
 
 from rete.diagnostics import Faults, fault
-from rete.italiano import count
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale, Votazione
 from rete.model.vigenti import rules_of_sitting
 from rete.reckoning.counts_in_words import fraction_in_words, votes_in_words
+from rete.reckoning.lengths import length_in_words
 from rete.reckoning.seating import Chiamata, second_call_is_too_soon
 from rete.reckoning.sitting import Apertura, Seduta, sittings, stated_outcome
 from rete.rules.rule import warning
@@ -34,11 +34,15 @@ def a_deserted_sitting_lacked_its_quorum(rete: Rete) -> Faults:
 
 
 def _reached(moment: Apertura) -> str:
-    """«presenti 4 su 6 aventi diritto, ne servono più di 1/2, cioè almeno 4»."""
-    presence, asked = moment.presenza, moment.numero_legale
-    base = presence.base_numero_legale
-    least = f", ne servono {fraction_in_words(asked.quorum, asked.servono)}" if asked else ""
-    return f"presenti {presence.nel_numero_legale} su {base} aventi diritto{least}"
+    """«presenti 4 su 6 aventi diritto, ne servono più di 1/2, cioè almeno 4»; of each table."""
+    told = []
+    for asked in moment.numeri_legali:
+        of = f" di «{asked.tavolo}»" if asked.tavolo else ""
+        least = fraction_in_words(asked.quorum, asked.servono)
+        told.append(
+            f"presenti {asked.presenti} su {asked.base} aventi diritto{of}, ne servono {least}"
+        )
+    return "; ".join(told)
 
 
 @warning("VER054", *EVERYTHING)
@@ -88,10 +92,11 @@ def _why_it_was_valid(rete: Rete, first: Seduta) -> str | None:
 
 @warning("VER055", "verbale", "patto", "tavolo")
 def a_second_call_waits_for_its_first(rete: Rete) -> Faults:
-    """La seconda convocazione comincia dopo la prima, passate le ore che chiedono le regole.
+    """La seconda convocazione comincia dopo la prima, passato il tempo che chiedono le regole.
 
-    Le ore sono in `convocazione.seconda_dopo`; si contano dall'ora della prima convocazione. Dove
-    un'ora non è scritta si segnala solo quello che è sbagliato a qualunque ora.
+    Il tempo è in `convocazione.seconda_dopo`; le ore si contano da quella della prima convocazione,
+    i giorni dal suo giorno. Dove un'ora non è scritta si segnala solo quello che è sbagliato a
+    qualunque ora.
     """
     for verbale in rete.verbali.values():
         first = first_call_of(rete, verbale)
@@ -107,17 +112,17 @@ def a_second_call_waits_for_its_first(rete: Rete) -> Faults:
         call = verbale.convocazione
         foreseen = call.seconda_il if call else None
         if foreseen is not None and foreseen >= verbale.data:
-            hours = second_call_is_too_soon(
+            wait = second_call_is_too_soon(
                 rules_of_sitting(rete, verbale),
                 Chiamata(giorno=verbale.data, ora=verbale.prevista.ora),
                 Chiamata(giorno=foreseen, ora=call.seconda_ora if call else None),
             )
-            if hours is not None:
+            if wait is not None:
                 yield fault(
                     verbale,
                     ("convocazione", "seconda_il"),
                     f"la seconda convocazione è per il {foreseen}: dalla prima devono "
-                    f"passare {count(hours, 'ora', 'ore')}",
+                    f"passare {length_in_words(wait)}",
                     "correggi il giorno, se è sbagliato",
                 )
 
@@ -130,14 +135,14 @@ def _too_soon(rete: Rete, first: Verbale, second: Verbale) -> str | None:
         gone = first.deserta
         if gone is not None and first.inizio <= gone and second.inizio < gone:
             return f"comincia alle {second.inizio}, prima che la prima vada deserta alle {gone}"
-    hours = second_call_is_too_soon(
+    wait = second_call_is_too_soon(
         rules_of_sitting(rete, first),
         Chiamata(giorno=first.data, ora=first.prevista.ora),
         Chiamata(giorno=second.data, ora=second.inizio or second.prevista.ora),
     )
-    if hours is None:
+    if wait is None:
         return None
-    return f"viene troppo presto: dalla prima devono passare {count(hours, 'ora', 'ore')}"
+    return f"viene troppo presto: dalla prima devono passare {length_in_words(wait)}"
 
 
 @warning("VER052", *EVERYTHING)

@@ -180,7 +180,7 @@ def enough_members_asked_for_a_sitting(rete: Rete) -> Faults:
         call = verbale.convocazione
         if call is None or call.richiesta_il is None or not call.richiesta_da:
             continue
-        rules = rules_of_day(rete, call.richiesta_il, verbale.tavolo)
+        rules = rules_of_day(rete, call.richiesta_il, verbale.tavolo, verbale.sessione_che_conta)
         part = rules.convocazione.a_richiesta_di if rules and rules.convocazione else None
         if rules is None or part is None:
             continue

@@ -7,7 +7,7 @@ from rete.diagnostics import DocPath, Faults, fault
 from rete.model.convocazione import Convocazione
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
-from rete.reckoning.last_days import notice_of, sendings
+from rete.reckoning.last_days import Preavviso, notice_of, sendings
 from rete.rules.rule import error, warning
 
 WITHOUT_MINUTES = "senza-verbale"
@@ -20,25 +20,35 @@ def sittings_are_convened_in_time(rete: Rete) -> Faults:
 
     L'anticipo è in `convocazione.preavviso`, o in `convocazione.urgente` per una convocazione
     urgente; se le regole tacciono non si controlla. Il termine si conta all'indietro dalla seduta;
-    se le regole dicono che slitta e cade in un giorno festivo, si anticipa. Non riguarda le
-    consultazioni in forma scritta né le seconde convocazioni. Se la seduta cambia ora o luogo
-    (`variazioni`), il preavviso si conta di nuovo da quando lo si comunica.
+    se le regole dicono che slitta e cade in un giorno festivo, si anticipa. Un preavviso in ore si
+    conta dall'ora della seduta; se non si sa a che ora è partita la lettera (`inviata_alle`) si
+    segnala solo ciò che è tardi a qualunque ora. Non riguarda le consultazioni in forma scritta né
+    le seconde convocazioni. Se la seduta cambia ora o luogo (`variazioni`), il preavviso si conta
+    di nuovo da quando lo si comunica.
     """
     for verbale in rete.verbali.values():
         wanted = None if verbale.is_off else notice_of(rete, verbale)
         for path, sent in sendings(verbale) if wanted is not None else ():
-            if wanted is None or not wanted.entro < sent <= verbale.data:
-                continue
             first = path[0] == "convocazione"
+            if wanted is None or sent > verbale.data or not _is_late(verbale, wanted, sent, first):
+                continue
             yield fault(
                 verbale,
                 path,
                 f"{'convocata' if first else 'variata'} il {sent}: con un preavviso di "
                 f"{wanted.durata} andava {'convocata' if first else 'comunicata'} entro il "
-                f"{wanted.entro}",
+                f"{wanted.entro}{f' alle {wanted.alle}' if wanted.alle else ''}",
                 f"correggi la data se è sbagliata; altrimenti la seduta è "
                 f"{'convocata' if first else 'variata'} tardi",
             )
+
+
+def _is_late(verbale: Verbale, wanted: Preavviso, sent: date, first: bool) -> bool:
+    """Whether a call, or what was told later, surely went too late; of that no hour is known."""
+    if sent != wanted.entro or wanted.alle is None or not first:
+        return sent > wanted.entro
+    hour = verbale.convocazione.inviata_alle if verbale.convocazione else None
+    return hour is not None and hour > wanted.alle
 
 
 @error("VER012", "verbale")

@@ -15,7 +15,7 @@ from rete.reckoning.articles import (
     signing,
     through_time,
 )
-from rete.reckoning.rules_in_words import rules_in_words
+from rete.reckoning.rules_in_words import rules_of_version
 from rete.reckoning.viste import Vista
 from rete.views.dati import Plain, Record, record_as_plain
 from rete.views.lists_and_cards import Righe, Scheda, Sezione, card, section
@@ -42,10 +42,10 @@ def dati_articoli(rete: Rete, patto: Patto, vista: Vista, day: date) -> list[Pla
 
 
 def _version_as_plain(rete: Rete, item: VersioneNelTempo) -> Record:
-    rules = item.versione.regole
+    rules = [text for _, text in rules_of_version(item.versione, rete)]
     return record_as_plain(
         item.versione,
-        regole_in_parole=rules and [text for _, text in rules_in_words(rules, rete)],
+        regole_in_parole=rules if item.versione.has_rules else None,
         origine=item.origine,
         in_vigore=item.vale,
         fino=item.fino,
@@ -159,13 +159,11 @@ def _replaced(rete: Rete, item: VersioneNelTempo) -> str | None:
 def _text(versione: Versione) -> str:
     if versione.testo:
         return versione.testo
-    return NO_TEXT if versione.regole else NOTHING
+    return NO_TEXT if versione.has_rules else NOTHING
 
 
 def _rules(rete: Rete, versione: Versione) -> str | None:
-    if versione.regole is None:
-        return None
-    told = [f"- {text}" for _, text in rules_in_words(versione.regole, rete)]
+    told = [f"- {text}" for _, text in rules_of_version(versione, rete)]
     return "\n".join(told) or None
 
 

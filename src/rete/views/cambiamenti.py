@@ -212,7 +212,7 @@ def _words(before: str, after: str) -> str:
 
 def _rule(rete: Rete, change: Cambiamento) -> Detto:
     subjects = ", ".join(subject_in_words(about, rete) for about in change.materie)
-    about = f"{subjects}: " if subjects else ""
+    about = "".join(f"{words}: " for words in (change.ambito, subjects) if words)
     where = f"articolo {change.articolo}" if change.articolo else "regolamento del tavolo"
     lines: tuple[str, ...] = ()
     match change.tipo:

@@ -49,7 +49,7 @@ def count_lines(rete: Rete, seduta: Seduta, decisione: Decisione) -> Iterator[st
         yield f"Conto: non si può fare, perché {join_words(why)}"
     else:
         yield f"Presenti con diritto di voto: {_present(rete, seduta.verbale, presence)}"
-        yield from _quorum(seduta, conto, presence)
+        yield from _quorum(rete, seduta, conto, presence)
         yield from _barred_proxies(rete, seduta, conto)
         for group in presence.in_eccesso:
             yield f"Deleghe oltre il limite: {excess_in_words(rete, group)}"
@@ -63,14 +63,16 @@ def count_lines(rete: Rete, seduta: Seduta, decisione: Decisione) -> Iterator[st
         yield from _conclusion(rete, seduta, conto)
 
 
-def opening_in_words(seduta: Seduta) -> str | None:
+def opening_in_words(rete: Rete, seduta: Seduta) -> str | None:
     """Who was there when the sitting was opened, for one that took no decisions."""
     opening = seduta.apertura
     if opening is None:
         return None
-    quorum = opening.numero_legale
-    words = f"presenti con diritto di voto {_how_many(opening.presenza)}"
-    return f"{words}; numero legale {_reached(quorum)}, {_wanted(quorum)}" if quorum else words
+    words = [f"presenti con diritto di voto {_how_many(opening.presenza)}"]
+    for asked in opening.numeri_legali:
+        of = f" di {rete.nome_tavolo(asked.tavolo)}" if asked.tavolo else ""
+        words.append(f"numero legale{of} {_reached(asked)}, {_wanted(asked)}")
+    return "; ".join(words)
 
 
 def _present(rete: Rete, verbale: Verbale, presence: Presenza) -> str:
@@ -83,7 +85,11 @@ def _present(rete: Rete, verbale: Verbale, presence: Presenza) -> str:
     named = f" ({', '.join(given)})" if given else ""
     words += f", di cui {number} per delega{named}" if number else ""
     before = ", ".join(sorted(map(rete.nome_ente, presence.in_anticipo)))
-    return f"{words}; voto mandato prima: {before}" if before else words
+    words += f"; voto mandato prima: {before}" if before else ""
+    if silent := sorted(presence.per_silenzio):
+        names = ", ".join(rete.nomi_enti(silent))
+        words += f", di cui {len(silent)} per silenzio, che è assenso ({names})"
+    return words
 
 
 def _barred_proxies(rete: Rete, seduta: Seduta, conto: Conto) -> Iterator[str]:
@@ -107,15 +113,15 @@ def proxies_used(verbale: Verbale, presence: Presenza) -> list[tuple[str, str]]:
     ]
 
 
-def _quorum(seduta: Seduta, conto: Conto, presence: Presenza) -> Iterator[str]:
-    base = presence.base_numero_legale
+def _quorum(rete: Rete, seduta: Seduta, conto: Conto, presence: Presenza) -> Iterator[str]:
     told_above = (presence.numero_votanti, presence.aventi_diritto)
     for asked in conto.numeri_legali:
-        why = _who_counts_for_it(seduta, presence, asked)
-        is_known = (asked.presenti, base) == told_above
-        counted = "" if is_known else f" {asked.presenti} su {base}{why},"
+        why = "" if asked.tavolo else _who_counts_for_it(seduta, presence, asked)
+        is_known = (asked.presenti, asked.base) == told_above
+        counted = "" if is_known else f" {asked.presenti} su {asked.base}{why},"
+        of = f" di {rete.nome_tavolo(asked.tavolo)}" if asked.tavolo else ""
         wanted = _wanted(asked, " degli aventi diritto")
-        yield f"Numero legale: {_reached(asked)},{counted} {wanted}"
+        yield f"Numero legale{of}: {_reached(asked)},{counted} {wanted}"
     if conto.in_numero is None:
         second = " in seconda convocazione" if seduta.verbale.seconda_di else ""
         yield f"Numero legale: le regole di quel giorno non lo chiedono{second}"
@@ -126,13 +132,15 @@ def _reached(asked: NumeroLegaleChiesto) -> str:
 
 
 def _wanted(asked: NumeroLegaleChiesto, of: str = "") -> str:
-    return f"servono almeno {asked.servono}{_of(asked.quorum, of)}"
+    return f"servono almeno {asked.servono}{_of(asked.quorum, asked.articolo, of)}"
 
 
-def _of(fraction: Quorum | Maggioranza, of: str = "") -> str:
-    """« (più di 1/2 degli aventi diritto)»; nothing for a fixed number."""
+def _of(fraction: Quorum | Maggioranza, article: str | None, of: str = "") -> str:
+    """« (più di 1/2 degli aventi diritto; articolo 6)»; of a fixed number the article only."""
     told = plain_fraction(fraction)
-    return f" ({told}{of})" if told else ""
+    parts = (f"{told}{of}" if told else "", f"articolo {article}" if article else "")
+    words = "; ".join(filter(None, parts))
+    return f" ({words})" if words else ""
 
 
 def majorities_of(conto: Conto) -> dict[Maggioranza, Scrutinio]:
@@ -164,7 +172,7 @@ def _majorities(conto: Conto) -> Iterator[str]:
         base = f" su {one.base} {_BASES[majority.di]}" if majority.di else ""
         yield (
             f"Maggioranza{among_whom(majority)}: {told}, favorevoli {one.favorevoli}{base}, "
-            f"servono almeno {one.servono}{_of(majority)}"
+            f"servono almeno {one.servono}{_of(majority, conto.articolo(majority))}"
         )
 
 
@@ -229,6 +237,7 @@ _REASONS = {
     "deleghe-senza-nomi": "il verbale dice quanti erano e non chi: non si sa se conta la delega "
     "di {enti}",
     "deleghe-senza-delegato": "non si sa a chi ha dato delega {enti}",
+    "silenzio-senza-termine": "chi tace è a favore, ma non è scritto entro quando si rispondeva",
     "deleghe-oltre-il-limite": "non si sa quali deleghe valgono, tra quelle che porta {enti}",
     "aventi-diritto-incerti": "il registro non basta a dire chi aveva diritto di voto",
     "numero-legale-non-regolato": "le regole di quel giorno non chiedono un numero legale",

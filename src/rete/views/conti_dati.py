@@ -41,6 +41,7 @@ def _attendance(seduta: Seduta, conto: Conto, presence: Presenza) -> Record:
             {"a": group.a, "di": [*sorted(group.di)], "valgono": group.valgono}
             for group in presence.in_eccesso
         ],
+        **known(per_silenzio=[*sorted(presence.per_silenzio)] or None),
         "numero_legale": {
             "presenti": presence.nel_numero_legale,
             "aventi_diritto": presence.base_numero_legale,
@@ -51,6 +52,9 @@ def _attendance(seduta: Seduta, conto: Conto, presence: Presenza) -> Record:
                     presenti=asked.presenti,
                     servono=asked.servono,
                     raggiunto=asked.raggiunto,
+                    articolo=asked.articolo,
+                    tavolo=asked.tavolo,
+                    su=asked.base if asked.tavolo else None,
                 )
                 for asked in conto.numeri_legali
             ],
@@ -64,6 +68,7 @@ def _rules(conto: Conto) -> Record:
             record_as_plain(majority)
             | {"base": one.base}
             | known(favorevoli=one.favorevoli, servono=one.servono, raggiunta=one.raggiunta)
+            | known(articolo=conto.articolo(majority))
             for majority, one in majorities_of(conto).items()
         ],
         "parita": conto.parita,

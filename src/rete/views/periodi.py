@@ -44,7 +44,7 @@ def term_rows(rete: Rete, patto: Patto) -> Righe:
         termine = stated[term.id]
         length = length_in_words(termine.durata)
         inferred = f" (fine dedotta dalla durata: {length})"
-        end = "" if term.al else ", fine non nota"
+        end = "" if term.al else ", senza termine" if term.senza_termine else ", fine non nota"
         yield from (
             (term.id, term.titolo),
             (

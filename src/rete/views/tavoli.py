@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from rete.italiano import count, every, short_date
 from rete.italiano.etichette import GENERI, STATI_TAVOLO, STATI_VERBALE, label
@@ -10,12 +11,16 @@ from rete.model.regole import Cadenza
 from rete.model.rete import Rete
 from rete.model.tavolo import Tavolo
 from rete.model.verbale import Verbale
+from rete.model.vigenti import has_scopes
 from rete.reckoning.acts_in_words import act_in_words, partial_in_short, since_in_words
 from rete.reckoning.seating import seated, sittings_of_last_year, sittings_to_come
 from rete.reckoning.selection import Scelti, stato_tavolo, stato_verbale
 from rete.views.dati import Record, record_as_plain
 from rete.views.lists_and_cards import Colonna, Elenco, Righe, Scheda, card, section
 from rete.views.parti_di_scheda import list_of_kind, name_and_id, notes, sources, tenure, words_of
+
+if TYPE_CHECKING:
+    from rete.reckoning.scopes_in_words import RegolaDiTavolo
 
 
 def elenco_tavoli(rete: Rete, scelti: Scelti[Tavolo], day: date) -> Elenco:
@@ -61,6 +66,7 @@ def dati_tavolo(rete: Rete, tavolo: Tavolo, day: date) -> Record:
         siedono=seated(rete, tavolo, day),
         coordina=[i.ente for i in rete.incarichi_del_giorno(tavolo.coordinamento, day)],
         sedute=[v.id for v in sittings_of_last_year(rete, tavolo, day)],
+        regole_sue=[record_as_plain(rule) for rule in _own_rules(rete, tavolo, day)],
         prossime_sedute=[v.id for v in sittings_to_come(rete, tavolo, day)],
     )
 
@@ -78,6 +84,7 @@ def scheda_tavolo(rete: Rete, tavolo: Tavolo, day: date) -> Scheda:
             f"Coordinamento {on_the_day}", (line for item in leads for line in tenure(rete, item))
         ),
         section(f"Componenti {on_the_day}", _components(rete, tavolo, day)),
+        section(f"Regole sue {on_the_day}", _rules(rete, tavolo, day)),
         section(
             "Sedute degli ultimi 12 mesi",
             _sitting_lines(rete, of_last_year, day) if of_last_year else (("", "nessuna"),),
@@ -138,6 +145,22 @@ def _components(rete: Rete, tavolo: Tavolo, day: date) -> Righe:
         yield from tenure(rete, seat)
     if not seats and not tavolo.sits_all_members:
         yield "", "il registro non ne dice"
+
+
+def _own_rules(rete: Rete, tavolo: Tavolo, day: date) -> tuple["RegolaDiTavolo", ...]:
+    """The rules that a table does not share with all the others; most registers have none."""
+    if not tavolo.regolamento and not has_scopes(rete):
+        return ()
+    from rete.reckoning.scopes_in_words import rules_of_table
+
+    return tuple(rules_of_table(rete, tavolo, day))
+
+
+def _rules(rete: Rete, tavolo: Tavolo, day: date) -> Righe:
+    """What holds here and not everywhere, each with where it stands."""
+    for rule in _own_rules(rete, tavolo, day):
+        where = f"articolo {rule.articolo}" if rule.articolo else "regolamento del tavolo"
+        yield "", f"{rule.testo} ({where})"
 
 
 def _all_members(rete: Rete, day: date) -> Righe:

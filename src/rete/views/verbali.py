@@ -52,6 +52,12 @@ def _columns(rete: Rete, day: date) -> tuple[Colonna, ...]:
             "decisioni", "Decisioni", valore=lambda v: len(v.decisioni) if v.was_held else None
         ),
         Colonna(
+            "sessione",
+            "Sessione",
+            in_tabella=False,
+            valore=lambda verbale: verbale.sessione,
+        ),
+        Colonna(
             "congiunta_con",
             "Con",
             rete.nome_tavolo,
@@ -133,6 +139,7 @@ def _heading(rete: Rete, verbale: Verbale, day: date) -> Righe:
         ("Ore", _hours(verbale)),
         ("Luogo", verbale.luogo),
         ("Modalità", label(MODALITA, verbale.modalita) if verbale.modalita else None),
+        ("Sessione", verbale.sessione),
         *convening_lines(rete, verbale),
         ("Seconda convocazione", _second_of(verbale)),
         ("Presiede", rete.nome_ente(verbale.presiede) if verbale.presiede else None),
@@ -189,7 +196,7 @@ def _presences(rete: Rete, verbale: Verbale, day: date) -> Righe:
     seduta = sitting_of(rete, verbale)
     yield from _labelled("Non contati", list(left_out_in_words(rete, seduta)))
     if not verbale.decisioni:
-        yield "All'apertura", opening_in_words(seduta)
+        yield "All'apertura", opening_in_words(rete, seduta)
     changed = corrections_of_presences(rete, verbale, day)
     yield from correction_lines(rete, changed, "presenze corrette", "revocate", label="Rettifica")
 

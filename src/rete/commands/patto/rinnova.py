@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
+import click
+
 from rete.ask import NotAnAnswer
 from rete.commands.shared.scelta import chosen_patto
-from rete.commands.writing.campi import campo, forse
+from rete.commands.writing.campi import campo, forse, segno
 from rete.commands.writing.comuni import ConUnAtto, dal, forse_al, un_atto
 from rete.commands.writing.scrivere import Scrittura, writing
 from rete.commands.writing.valori import (
@@ -47,7 +49,7 @@ class NuovoPeriodo(ConUnAtto):
         help="Quanto dura, se l'ultimo giorno non è scritto.",
         posto="durata",
     )
-    al.quando(durata.is_absent)
+    senza_termine = segno("Vale senza una fine: non si rinnoverà.", posto="senza_termine")
     titolo = forse(
         UN_TESTO,
         "Come si chiama?",
@@ -72,6 +74,10 @@ class NuovoPeriodo(ConUnAtto):
     @classmethod
     def completed(cls, given: dict[str, str], work: Scrittura) -> dict[str, str]:
         chosen_patto(work.loaded)
+        if given.get("senza-termine"):
+            for key in ("al", "durata", "modo", "decidere-entro"):
+                if key in given:
+                    raise click.UsageError(f"--{key} non va con --senza-termine: non c'è una fine")
         return given
 
     def wanted(self) -> Sequence[Effetto]:
@@ -100,9 +106,20 @@ class NuovoPeriodo(ConUnAtto):
     def _(self) -> str | None:
         return _day_after(self.rete)
 
+    @al.quando
+    def _(self) -> bool:
+        return self.durata is None and not self.senza_termine
+
     @durata.quando
     def _(self) -> bool:
+        if self.senza_termine:
+            return False
         return self.al is None and all(effetto.al is None for effetto in self.laid_down())
+
+    @modo.quando
+    @decidere_entro.quando
+    def _(self) -> bool:
+        return not self.senza_termine
 
     @durata.suggerita
     def _(self) -> str | None:

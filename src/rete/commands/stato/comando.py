@@ -118,6 +118,7 @@ def _term(periodo: PeriodoOggi) -> dict[str, object]:
         "dedotta": term.inferred if term else False,
         "precedente_finito": _text(periodo.finito),
         "prossimo_comincia": _text(periodo.comincia),
+        **({"senza_termine": True} if term and term.senza_termine else {}),
         **({"ignoto": True} if periodo.ignoto else {}),
     }
 

@@ -94,7 +94,7 @@ def on_the(day: date) -> str:
 def _running(term: Term) -> str:
     words = since_in_words(term.dal)
     if term.al is None:
-        return f"{words}, senza una fine nota"
+        return f"{words}, {'senza termine' if term.senza_termine else 'senza una fine nota'}"
     inferred = " (fine dedotta dalla durata)" if term.inferred else ""
     return f"{words} {until_in_words(term.al)}{inferred}"
 

@@ -45,6 +45,7 @@ HEADING: Final = {
     "fine": "FINE",
     "luogo": "LUOGO",
     "modalita": "MODALITÀ",
+    "sessione": "SESSIONE",
     "presiede": "PRESIEDE",
     "verbalizza": "VERBALIZZA",
     "presenti": "PRESENTI",

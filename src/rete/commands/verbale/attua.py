@@ -63,8 +63,8 @@ class Attuazione(Campi):
         REGOLE_IN_FILE,
         "In quale file sono le regole dell'articolo {}?",
         di="modifica-articolo",
-        aiuto="le regole come stanno nel patto, in YAML: docs/formato.md; senza, la nuova\n"
-        "versione non ne ha",
+        aiuto="le regole (e le «regole_per») come stanno nel patto, in YAML: docs/formato.md;\n"
+        "senza, la nuova versione non ne ha",
         help="Le regole di un articolo, come stanno nel patto.",
     )
     firma = Dettaglio(

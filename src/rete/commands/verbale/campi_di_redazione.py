@@ -24,6 +24,7 @@ from rete.commands.writing.scrivere import Scrittura
 from rete.commands.writing.valori import ALCUNI_ENTI, UN_ENTE, UN_TESTO
 from rete.italiano import date_problem, parse_date
 from rete.model.verbale import Verbale
+from rete.model.vigenti import sessions_differ
 from rete.notes import said
 from rete.render.terminal_text import printable
 
@@ -79,6 +80,7 @@ class Redazione(DiUnaSeduta):
     )
     luogo = _where_missing(DiUnaSeduta.luogo)
     modalita = _where_missing(DiUnaSeduta.modalita)
+    sessione = DiUnaSeduta.sessione.con(quando=lambda a: a.session_is_open())
     presiede = _as_in_notes(
         forse(
             UN_ENTE,
@@ -179,6 +181,11 @@ class Redazione(DiUnaSeduta):
             return
         yield from super().domande()
         yield from self.guide().domande()
+
+    def session_is_open(self) -> bool:
+        """Whether the session is said, or some rule is for one kind and nobody said which."""
+        asked = sessions_differ(self.rete) and self.is_open(type(self).sessione)
+        return "sessione" in self.testi or asked
 
     def is_open(self, field: Campo[Any]) -> bool:
         """Whether there is something to say of it: it is said, or the planned sitting does not."""

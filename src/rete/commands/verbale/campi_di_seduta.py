@@ -17,12 +17,15 @@ from rete.edits.sedute import held_that_day, id_of_sitting, there_is_one
 from rete.errors import ReteError
 from rete.italiano import day_within, parse_date, short_date
 from rete.load.loader import Loaded
+from rete.model.comuni import Sessione
 from rete.model.convocazione import Modalita, Previsione
 from rete.model.verbale import Verbale
+from rete.model.vigenti import sessions_differ
 from rete.notes import values
 from rete.reckoning.agenda import sittings_before
 
 _MODALITA: Final[Tipo[Modalita]] = parola(Modalita)
+_SESSIONE: Final[Tipo[Sessione]] = parola(Sessione)
 
 
 def _as_in_notes(read: Callable[[str], str]) -> Callable[[str], str]:
@@ -150,6 +153,14 @@ class DiUnaSeduta(Campi):
         suggerita=lambda a: foreseen(a).modalita,
     )
     modalita.leggi(lambda _, typed: _a_way(typed))
+    sessione = forse(
+        _SESSIONE,
+        "È una seduta ordinaria o straordinaria?",
+        aiuto="ordinaria o straordinaria; se lasci vuoto vale come ordinaria",
+        help="Se la seduta è ordinaria o straordinaria.",
+        # Asked only where some rule of the pact is for one kind of session.
+        quando=lambda a: "sessione" in a.testi or sessions_differ(a.rete),
+    )
     altra_seduta = segno(
         "È una seconda seduta: di quel giorno c'è già un verbale dello stesso tavolo."
     )

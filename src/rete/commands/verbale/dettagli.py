@@ -181,7 +181,7 @@ def lost_rules(rete: Rete, known: Risposte, wanted: Sequence[Richiesto]) -> tupl
     for one in wanted:
         is_about_rules = one.campo.opzione == "regole"
         article = article_of(rete, one.che.effetto) if is_about_rules else None
-        if article is not None and one.chiave not in known and article.versioni[-1].regole:
+        if article is not None and one.chiave not in known and article.versioni[-1].has_rules:
             found.append(article.numero)
     return tuple(found)
 

@@ -33,22 +33,29 @@ def text_in(name: str) -> str:
     return f"{clean}\n" if "\n" in clean else clean
 
 
+_OF_RULES: Final = ("regole", "regole_per")
+
+
 def rules_in(name: str) -> Record:
-    """The rules of a file: the keys that would stand under «regole», or «regole» itself."""
+    """The rules of a file: «regole» and «regole_per» of an article, or what stands in «regole».
+
+    Out: those keys of a version. NotAnAnswer.
+    """
     content = _content(name)
-    shape = _shape_of_rules()
-    for whole in (Shape(keys={"regole": shape}), shape):
+    keys = {key: _of_a_version().keys.get(key, Shape()) for key in _OF_RULES}
+    for whole in (Shape(keys=keys), keys["regole"]):
         document = compose(content, whole)
         if document.value is None:
             fault = document.faults[0]
             raise NotAnAnswer(f"«{name}», riga {fault.mark.line}: {fault.message}")
         value = document.value
-        if isinstance(value, dict) and [*value] == ["regole"]:
-            value = value["regole"]
-        elif whole is not shape:
+        if not isinstance(value, dict) or not value:
             continue
-        if isinstance(value, dict) and value:
-            return value
+        if {*value} <= {*_OF_RULES}:
+            if all(value.values()):
+                return value
+        elif whole is keys["regole"]:
+            return {"regole": value}
     raise NotAnAnswer(f"«{name}» non contiene regole: scrivile come in un articolo del patto")
 
 
@@ -66,10 +73,10 @@ TESTO_IN_FILE: Final = _in_a_file(text_in)
 REGOLE_IN_FILE: Final = _in_a_file(rules_in)
 
 
-def _shape_of_rules() -> Shape:
-    """How the rules of an article are read."""
+def _of_a_version() -> Shape:
+    """How a version of an article is read."""
     found = schema_of("patto").shape
-    for key in ("articoli", "", "versioni", "", "regole"):
+    for key in ("articoli", "", "versioni", ""):
         step = found.keys.get(key) if key else found.item
         if step is None:
             return Shape()

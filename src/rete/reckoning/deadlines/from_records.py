@@ -8,15 +8,14 @@ from rete.model.comuni import Durata
 from rete.model.ente import Ente, Referente
 from rete.model.progetto import Progetto
 from rete.model.provvedimento import Provvedimento
-from rete.model.regole import Ratifica, Regole
 from rete.model.rete import Rete
 from rete.model.tempo import last_day, next_day
 from rete.model.verbale import Decisione, Verbale
-from rete.model.vigenti import article_of, rules_of_sitting
+from rete.model.vigenti import rules_of_sitting
 from rete.reckoning.acts_in_words import act_in_words, effect_in_words
 from rete.reckoning.acts_that_hold import EffettoDisposto, acts_of
 from rete.reckoning.answers import left_undone, ratified_by
-from rete.reckoning.applied import rows_for
+from rete.reckoning.applied import RegolaApplicata, rows_for
 from rete.reckoning.deadlines.from_sittings import sitting_in_words
 from rete.reckoning.deadlines.scadenza import (
     Scadenza,
@@ -26,7 +25,7 @@ from rete.reckoning.deadlines.scadenza import (
     who_convenes,
 )
 from rete.reckoning.follow_ups import actions_of
-from rete.reckoning.last_days import day_after, last_day_to_ratify, ratification_wanted
+from rete.reckoning.last_days import day_after, last_day_to_ratify
 from rete.reckoning.lengths import length_in_words
 
 _A_YEAR = Durata(anni=1)
@@ -231,19 +230,21 @@ def _to_ratify(rete: Rete, oggi: date) -> Scadenze:
         for decisione in verbale.decisioni:
             wanted = _wanted(rete, verbale, decisione)
             act = acts.per_riferimento.get(f"{verbale.id}/{decisione.n}")
-            if wanted is None or act is None or wanted.chi in verbale.tavoli:
+            rule = wanted.ratifica if wanted else None
+            if wanted is None or rule is None or act is None or rule.chi in verbale.tavoli:
                 continue
             if acts.holds(act) and acts.is_sure(act) and not _is_ratified(rete, act, oggi):
                 yield from _ratification(rete, verbale, act.riferimento, wanted, oggi)
 
 
-def _wanted(rete: Rete, verbale: Verbale, decisione: Decisione) -> Ratifica | None:
+def _wanted(rete: Rete, verbale: Verbale, decisione: Decisione) -> RegolaApplicata | None:
     if decisione.esito != "approvata" or not decisione.effetti:
         return None
     rules = rules_of_sitting(rete, verbale)
     if rules is None or not any(row.ratifica for row in rules.decisioni or ()):
         return None
-    return ratification_wanted(rows_for(decisione, rules, verbale.seconda_di is not None))
+    applied = rows_for(decisione, rules, verbale.seconda_di is not None)
+    return next((one for one in applied if one.ratifica is not None), None)
 
 
 def _is_ratified(rete: Rete, act: Provvedimento, oggi: date) -> bool:
@@ -252,15 +253,12 @@ def _is_ratified(rete: Rete, act: Provvedimento, oggi: date) -> bool:
 
 
 def _ratification(
-    rete: Rete, verbale: Verbale, reference: str, wanted: Ratifica, oggi: date
+    rete: Rete, verbale: Verbale, reference: str, rule: RegolaApplicata, oggi: date
 ) -> Scadenze:
-    last = last_day_to_ratify(rete, verbale, wanted)
-    if last is None:
+    wanted = rule.ratifica
+    last = last_day_to_ratify(rete, verbale, wanted) if wanted is not None else None
+    if wanted is None or last is None:
         return
-
-    def lays_it_down(rules: Regole) -> object:
-        return any(row.ratifica == wanted for row in rules.decisioni or ()) or None
-
     who = one_line(rete.nome_tavolo(wanted.chi))
     yield Scadenza(
         tipo="ratifica",
@@ -270,7 +268,7 @@ def _ratification(
         perche=f"{who} la ratifica entro {length_in_words(wanted.entro)} dal "
         f"{short_date(verbale.data)}, e non risulta ratificata",
         file=verbale.file,
-        articolo=article_of(rete, verbale.data, lays_it_down, verbale.tavolo),
+        articolo=rule.articolo("ratifica"),
         comando=f"rete verbale convoca {wanted.chi}",
         enti=who_convenes(rete, wanted.chi, oggi),
         tavolo=wanted.chi,

@@ -2,18 +2,17 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from itertools import islice
 from operator import attrgetter
 from typing import Any, Final
 
 from rete.italiano import short_date
-from rete.model.regole import Regole
 from rete.model.rete import Rete
 from rete.model.tavolo import Tavolo
 from rete.model.verbale import Verbale
-from rete.model.vigenti import article_of
+from rete.model.vigenti import article_for, article_of
 from rete.reckoning.deadlines.scadenza import (
     Scadenza,
     Scadenze,
@@ -71,14 +70,14 @@ def _of_sitting(
     rete: Rete,
     verbale: Verbale,
     oggi: date,
-    rule: Callable[[Regole], object] | None = None,
+    rule: str | None = None,
     **said: Any,
 ) -> Scadenza:
     """What whoever convenes the table of a sitting has to see to, by which ``rule``."""
     return Scadenza(
         riferimento=verbale.id,
         file=verbale.file,
-        articolo=article_of(rete, verbale.data, rule, verbale.tavolo) if rule else None,
+        articolo=article_for(rete, verbale, rule) if rule else None,
         enti=who_convenes(rete, verbale.tavolo, oggi),
         tavolo=verbale.tavolo,
         **said,
@@ -87,7 +86,7 @@ def _of_sitting(
 
 def _to_convene(rete: Rete, verbale: Verbale, oggi: date) -> Scadenze:
     """The last lawful day to convene; what is written, and second calls, need no notice here."""
-    sent = verbale.inviata
+    sent, call = verbale.inviata, verbale.convocazione
     wanted = notice_of(rete, verbale)
     if wanted is None or verbale.data < oggi or (sent is not None and sent <= oggi):
         return
@@ -95,12 +94,13 @@ def _to_convene(rete: Rete, verbale: Verbale, oggi: date) -> Scadenze:
         rete,
         verbale,
         oggi,
-        lambda rules: rules.convocazione and rules.convocazione.preavviso,
+        "convocazione.urgente" if call is not None and call.urgente else "convocazione.preavviso",
         tipo="convocazione",
         titolo=f"Convocare {sitting_in_words(rete, verbale)}",
         scade=wanted.entro,
-        perche=f"le regole vogliono un preavviso di {wanted.durata}, e la convocazione "
-        "non risulta inviata",
+        perche=f"le regole vogliono un preavviso di {wanted.durata}"
+        f"{f' (entro le {wanted.alle})' if wanted.alle else ''}, e la convocazione non risulta "
+        "inviata",
         comando=f"rete verbale convoca {verbale.id}",
     )
 
@@ -129,7 +129,7 @@ def _to_approve(rete: Rete, verbale: Verbale, by_table: Sittings, oggi: date) ->
         rete,
         verbale,
         oggi,
-        lambda rules: rules.verbali and rules.verbali.approvazione,
+        "verbali.approvazione",
         tipo="approvazione",
         titolo=f"Approvare il verbale: {sitting_in_words(rete, verbale)}",
         scade=day,
@@ -205,7 +205,7 @@ def _to_meet(rete: Rete, tavolo: Tavolo, sittings: tuple[Verbale, ...], oggi: da
         perche=f"il tavolo si riunisce {cadence_in_words(cadence[0])}, e {told}{then}",
         file=tavolo.file,
         dedotta=cadence[0].volte_anno is not None,
-        articolo=article_of(rete, oggi, attrgetter("cadenza"), tavolo.id) if cadence[1] else None,
+        articolo=article_of(rete, oggi, "cadenza", tavolo.id) if cadence[1] else None,
         comando=None if coming else f"rete verbale convoca {tavolo.id}",
         enti=who_convenes(rete, tavolo.id, oggi),
         tavolo=tavolo.id,
