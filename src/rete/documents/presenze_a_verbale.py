@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from rete.italiano import short_date
 from rete.model.rete import Rete
 from rete.model.verbale import Movimento, Verbale
+from rete.reckoning.comings import attending
 from rete.reckoning.counts_in_words import excess_in_words
 from rete.reckoning.left_out import unregulated_proxies
-from rete.reckoning.presence import attending
 from rete.reckoning.seating import seated_at_opening
 from rete.reckoning.sitting import Apertura, Seduta
 from rete.records import frozen

@@ -11,8 +11,8 @@ from rete.model.tavolo import Tavolo
 from rete.model.tempo import within
 from rete.model.verbale import Verbale
 from rete.model.vigenti import article_of, rules_of_day
+from rete.reckoning.comings import attending
 from rete.reckoning.moments import changed_by, expected_at, first_and_last, own_periods
-from rete.reckoning.presence import attending
 from rete.reckoning.stretches import stretches, without
 from rete.records import dataclass
 

@@ -15,7 +15,6 @@ from rete.reckoning.articles import articles_in_force, version_on
 from rete.reckoning.one_change import Cambiamento, Istante, TipoCambiamento, known
 from rete.reckoning.rows_in_words import Oggetto, points_of_row, subjects_of_row
 from rete.reckoning.rules_in_words import single_rules
-from rete.reckoning.scopes_in_words import scope_in_words, silent_in_scope
 from rete.reckoning.sentences import changed_sentences
 from rete.records import dataclass
 
@@ -179,8 +178,10 @@ def _said(version: _Versione, rete: Rete, place: _Luogo) -> dict[_Chiave, _Detta
 def _scopes(version: _Versione, rete: Rete) -> Iterator[tuple[str, RegolePer]]:
     """The rules for everybody, which have no scope, then those of each scope in words."""
     yield "", RegolePer(regole=version.regole)
-    for scope in version.regole_per if isinstance(version, Versione) else ():
-        yield scope_in_words(scope, rete), scope
+    if isinstance(version, Versione) and version.regole_per:
+        from rete.reckoning.scopes_in_words import scope_in_words
+
+        yield from ((scope_in_words(scope, rete), scope) for scope in version.regole_per)
 
 
 def _of_scope(scope: RegolePer, rete: Rete) -> Iterator[tuple[str, Oggetto, str]]:
@@ -192,5 +193,7 @@ def _of_scope(scope: RegolePer, rete: Rete) -> Iterator[tuple[str, Oggetto, str]
         for point, text in points_of_row(row, rete).items():
             for about in subjects_of_row(row):
                 yield f"decisioni.{point}", about, text
-    for key, text in silent_in_scope(scope):
-        yield key, Oggetto(), text
+    if scope.tace:
+        from rete.reckoning.scopes_in_words import silent_in_scope
+
+        yield from ((key, Oggetto(), text) for key, text in silent_in_scope(scope))

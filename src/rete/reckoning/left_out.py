@@ -4,8 +4,8 @@ from typing import Literal
 
 from rete.model.rete import Rete
 from rete.model.verbale import Delega
+from rete.reckoning.comings import attending
 from rete.reckoning.moments import first_and_last
-from rete.reckoning.presence import attending
 from rete.reckoning.seating import SenzaVoto, seated, without_vote
 from rete.reckoning.sitting import Seduta
 from rete.records import dataclass

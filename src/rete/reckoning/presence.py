@@ -1,7 +1,6 @@
 """Who was there at each decision of a sitting: movements, proxies, the excluded, corrections."""
 
 from collections import defaultdict
-from datetime import date
 from functools import cached_property
 from typing import Final
 
@@ -9,12 +8,10 @@ from rete.model.comuni import Durata
 from rete.model.rete import Rete
 from rete.model.verbale import Decisione, Movimento, Verbale
 from rete.model.vigenti import RegoleInVigore
-from rete.reckoning.acts_that_hold import acts_of
-from rete.reckoning.comings import had_gone, was_in
+from rete.reckoning.comings import attending, had_gone, was_in
 from rete.reckoning.electorate import electorate
 from rete.reckoning.moments import Momento, changed_by
 from rete.reckoning.proxies import Deleghe, DelegheInEccesso, holders, proxy_limit, within_limit
-from rete.reckoning.silence import silence_consents, silence_without_term, silent_ones
 from rete.records import dataclass
 
 
@@ -81,34 +78,6 @@ class Presenza:
         return sum(group.valgono for group in self.in_eccesso)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Intervenuti:
-    """Who the minutes say was there, as rectified by later acts."""
-
-    presenti: tuple[str, ...]
-    collegati: tuple[str, ...]
-
-    @property
-    def tutti(self) -> tuple[str, ...]:
-        return (*self.presenti, *self.collegati)
-
-
-def attending(rete: Rete, verbale: Verbale, al: date | None = None) -> Intervenuti | None:
-    """Whoever was there at any moment, as corrected (by a day, if one is given).
-
-    None where the minutes do not say.
-    """
-    presenti, collegati = verbale.presenti, verbale.collegati
-    for by, effetto in acts_of(rete).rectifying(verbale.id):
-        if al is not None and by.data > al:
-            continue
-        presenti = effetto.presenti if effetto.presenti is not None else presenti
-        collegati = effetto.collegati if effetto.collegati is not None else collegati
-    if presenti is None and not collegati:
-        return None
-    return Intervenuti(presenti=presenti or (), collegati=collegati)
-
-
 _Asked = tuple[frozenset[str], frozenset[str], CondizioniDiVoto]
 """Who was there, who had gone, what is particular to the vote."""
 
@@ -135,8 +104,8 @@ class Sala:
             self._movements[movement.ente].append(movement)
         self._changing = changed_by(rete, verbale.id)
         self._everybody = frozenset(self._listed.tutti if self._listed else ())
-        self._silent = silent_ones(rete, verbale, rules, self.tavoli, self._everybody)
-        self._everybody |= self._silent
+        self._silent = self._silent_ones()
+        self._everybody |= self._silent or frozenset()
         self._named = self._everybody | {proxy.di for proxy in verbale.deleghe}
         for vote in filter(None, (decisione.votazione for decisione in verbale.decisioni)):
             self._named |= {*vote.anticipati, *vote.esclusi}
@@ -149,7 +118,7 @@ class Sala:
     def at(self, n: int, of: CondizioniDiVoto = NESSUNA) -> Presenza | None:
         """Who counts at decision ``n`` (0: the opening); None where the register cannot tell."""
         there = self.there(n)
-        if silence_without_term(self._verbale, self.rules):
+        if self._silent is None:
             return None
         if there is None:
             return self._by_number(n, of)
@@ -165,7 +134,7 @@ class Sala:
         verbale = self._verbale
         if self._listed is not None or verbale.presenti_numero is None or verbale.deleghe:
             return None
-        if self.tavoli != verbale.tavoli or silence_consents(verbale, self.rules):
+        if self.tavoli != verbale.tavoli or self.rules.silenzio == "assenso":
             return None  # of whom sits at this table, or did not answer, no number is told
         entitled = electorate(self.rete, self._waiting, False).quanti(
             verbale.tavoli, self.moment(n)
@@ -233,7 +202,7 @@ class Sala:
             in_anticipo=in_advance,
             esclusi_presenti=excluded & there,
             esclusi_con_diritto=len(excluded),
-            per_silenzio=self._silent & in_person,
+            per_silenzio=in_person & (self._silent or frozenset()),
         )
 
     def there(self, n: int) -> frozenset[str] | None:
@@ -250,6 +219,14 @@ class Sala:
             if not was:
                 found.discard(ente)
         return frozenset(found)
+
+    def _silent_ones(self) -> frozenset[str] | None:
+        """Whoever consented by silence; None where nobody can tell whether it is consent."""
+        if self.rules.silenzio is None:
+            return frozenset()
+        from rete.reckoning.silence import silent_ones  # few pacts speak of it
+
+        return silent_ones(self.rete, self._verbale, self.rules, self.tavoli, self._everybody)
 
     def vota(self, ente: str, when: Momento, *, with_suspended: bool = False) -> bool | None:
         """Whether a body votes at a decision of this sitting."""

@@ -13,8 +13,8 @@ from rete.model.ricerca import contains
 from rete.model.tavolo import Tavolo
 from rete.model.tempo import any_covers, first_day, within
 from rete.model.verbale import Verbale
+from rete.reckoning.comings import attending
 from rete.reckoning.decisions import outcome_on
-from rete.reckoning.presence import attending
 from rete.records import dataclass
 
 StatoEnte = Literal[

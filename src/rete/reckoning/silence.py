@@ -25,12 +25,15 @@ def silent_ones(
     rules: Regole,
     tavoli: tuple[str, ...],
     answered: frozenset[str],
-) -> frozenset[str]:
+) -> frozenset[str] | None:
     """Whoever may vote at these tables and did not answer in writing, where that is consent.
 
-    Nobody where the minutes do not say who answered; whoever gave a proxy answered by it. Those
+    Nobody where the minutes do not say who answered; None where nothing says by when one had to
+    speak. Whoever gave a proxy answered by it. Those
     whom the sitting itself changes are of them: whether they vote is asked of each decision.
     """
+    if silence_without_term(verbale, rules):
+        return None
     if not verbale.says_who or not silence_consents(verbale, rules):
         return frozenset()
     voters = electorate(rete, rules.attesa, False).chi_vota(tavoli, rete.enti, verbale.data)

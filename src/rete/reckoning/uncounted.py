@@ -7,10 +7,8 @@ from typing import Literal
 from rete.model.rete import ALTRI, Rete
 from rete.model.tempo import covers
 from rete.model.verbale import Decisione, Verbale, Votazione
-from rete.reckoning.comings import was_in
-from rete.reckoning.presence import attending
+from rete.reckoning.comings import attending, was_in
 from rete.reckoning.proxies import proxy_limit
-from rete.reckoning.silence import silence_without_term
 from rete.reckoning.sitting import Conto, Seduta
 from rete.records import dataclass
 
@@ -120,8 +118,11 @@ def _what_the_minutes_do_not_say(rete: Rete, seduta: Seduta, decisione: Decision
         return
     if unnumbered := _unnumbered(verbale, there.tutti, decisione):
         yield "movimenti-senza-numero", unnumbered
-    if seduta.regole is not None and silence_without_term(verbale, seduta.regole):
-        yield "silenzio-senza-termine", ()
+    if seduta.regole is not None and seduta.regole.silenzio is not None:
+        from rete.reckoning.silence import silence_without_term  # few pacts speak of it
+
+        if silence_without_term(verbale, seduta.regole):
+            yield "silenzio-senza-termine", ()
     rules = seduta.regole.deleghe if seduta.regole is not None else None
     if rules is None:
         return

@@ -9,6 +9,7 @@ from rete.model.provvedimento import Provvedimento, decided
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
 from rete.reckoning.acts_that_hold import acts_of
+from rete.reckoning.comings import attending
 from rete.reckoning.counts_in_words import (
     fraction_in_words,
     majority_in_words,
@@ -17,7 +18,6 @@ from rete.reckoning.counts_in_words import (
 )
 from rete.reckoning.follow_ups import last_meetings
 from rete.reckoning.last_days import last_day_to_ratify, ratification_wanted
-from rete.reckoning.presence import attending
 from rete.reckoning.sitting import Conto, sittings, stated_outcome
 from rete.records import dataclass
 from rete.rules.rule import warning

@@ -10,11 +10,12 @@ from rete.model.rete import Rete
 from rete.model.verbale import Verbale
 from rete.model.vigenti import rules_of_day
 from rete.reckoning.acts_that_hold import acts_of
+from rete.reckoning.comings import attending
 from rete.reckoning.counts_in_words import fraction_in_words
 from rete.reckoning.electorate import electorate, is_certain
 from rete.reckoning.fractions import least_number
 from rete.reckoning.moments import Momento, first_and_last, sat_there, surely_holds_at
-from rete.reckoning.presence import Sala, attending
+from rete.reckoning.presence import Sala
 from rete.reckoning.sitting import sittings
 from rete.rules.rule import error, warning
 

@@ -4,7 +4,8 @@ from rete.diagnostics import Faults, fault
 from rete.italiano import count
 from rete.model.rete import Rete
 from rete.model.verbale import Votazione
-from rete.reckoning.presence import Presenza, attending
+from rete.reckoning.comings import attending
+from rete.reckoning.presence import Presenza
 from rete.reckoning.sitting import stated_outcome
 from rete.rules.rule import error, warning
 from rete.rules.sedute import EVERYTHING, counts

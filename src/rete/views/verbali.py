@@ -8,8 +8,8 @@ from rete.model.rete import Rete
 from rete.model.svolgimento import proceedings
 from rete.model.verbale import Azione, Decisione, Delega, Movimento, Verbale
 from rete.reckoning.acts_in_words import act_in_words
+from rete.reckoning.comings import attending
 from rete.reckoning.follow_ups import AzioneOggi, actions_of, who_in_words
-from rete.reckoning.presence import attending
 from rete.reckoning.selection import approvato_il, stato_verbale
 from rete.reckoning.sitting import sitting_of
 from rete.views.conti import opening_in_words
