@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from rete.errors import ReteError
 from rete.plaintext import FORBIDDEN_IN_VALUE
-from rete.records import dataclass
+from rete.records import frozen
 
 HELP, BACK, NOTHING = "?", "<", "-"
 """What may be typed in place of an answer: explain, go back, leave it out."""
@@ -39,7 +39,7 @@ class NotYet(Exception):
     """What is wanted follows from an answer that nobody has given yet."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Domanda:
     """One value to be had: its option, its question, what helps, how an answer is read.
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from rete.ask.question import Missing, Risposte
-from rete.records import dataclass
+from rete.records import frozen
 
 VERSION: Final = 1
 """Raised when what is kept would be read as something else."""
@@ -12,7 +12,7 @@ VERSION: Final = 1
 Plain = str | int | dict[str, str]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Stato:
     """The answers that a command has had, as text, by option; an empty one was left so.
 

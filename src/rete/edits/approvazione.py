@@ -19,12 +19,12 @@ from rete.model.tempo import next_day
 from rete.model.verbale import Verbale
 from rete.reckoning.last_days import how_to_approve, last_day_to_approve
 from rete.reckoning.lengths import length_in_words
-from rete.records import dataclass
+from rete.records import frozen
 
 UNSEALED: Final = "0" * 64
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class DaApprovare:
     """An approval as it is asked for; only a signature and silence have a day of their own."""
 

@@ -17,7 +17,7 @@ from rete.reckoning.agenda import PuntoProposto, agenda
 from rete.reckoning.last_days import notice
 from rete.reckoning.lengths import length_in_words
 from rete.reckoning.seating import Chiamata, called, second_call_is_too_soon
-from rete.records import dataclass
+from rete.records import frozen
 
 _WHY = {
     "osservatore": "osservatore",
@@ -28,7 +28,7 @@ _WHY = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class DaConvocare:
     """A sitting as it is to be convened; ``punti`` are those asked for by title."""
 

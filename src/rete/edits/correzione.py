@@ -12,10 +12,10 @@ from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale, Votazione
 from rete.reckoning.acts_that_hold import acts_of, object_of
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class NuovaDecisione:
     """A decision to be added to some minutes."""
 

@@ -16,13 +16,13 @@ from rete.model.tempo import DataParziale
 from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.balance import balance, books
 from rete.reckoning.effects import effect_with_ids
-from rete.records import dataclass
+from rete.records import frozen
 
 MOVED = ("ente", "tavolo", "verbale", "progetto", "monitoraggio")
 """The kinds of records that cite the acts which a correction or a revocation puts aside."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class DaAttuare:
     """One effect of an act that is still to be carried out."""
 

@@ -28,7 +28,7 @@ from rete.model.nominati import Nome, Nominato, names_in
 from rete.model.rete import Rete
 from rete.model.seguito import Seguito
 from rete.model.verbale import Verbale
-from rete.records import dataclass
+from rete.records import frozen
 
 FOLDERS: Final[Mapping[Nominato, str]] = {
     "ente": "enti",
@@ -45,7 +45,7 @@ _LONGEST: Final = 100
 _IN_WORDS: Final = "nei testi non cambia niente: chi parla di «{}» a parole lo trova ancora scritto"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Nuovo:
     """What is renamed: a kind, the id that it has and the one that it gets."""
 

@@ -10,7 +10,7 @@ from rete.italiano import date_after, short_date
 from rete.model.convocazione import Convocazione, Disdetta, Modalita, Previsione, Variazione
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
-from rete.records import dataclass
+from rete.records import frozen
 
 _GOES_ALONG: Final = ("seconda_di", "congiunta_con", "presiede", "verbalizza")
 """What a sitting that moves takes with it, beside its agenda and what it was called for."""
@@ -18,7 +18,7 @@ _GOES_ON: Final = ("urgente", "collegamento", "richiesta_da", "richiesta_il", "c
 """What holds of its letter too; the rest said when and how that went, and days that are over."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class DaSpostare:
     """A sitting and what it becomes: what is None stays, and no ``data`` is the same day.
 

@@ -1,9 +1,9 @@
 """`Alterato`: a file that is attached and is not what was attached (`altered` says why)."""
 
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Alterato:
     """What happened to an attachment whose digest is another one, and what to do, in words."""
 

@@ -4,14 +4,14 @@ from datetime import date
 from typing import Literal
 
 from rete.model.comuni import Allegato, Effetto, Fonti, Ids
-from rete.records import dataclass
+from rete.records import frozen
 
 TipoAtto = Literal[
     "stipula", "adesione", "recesso", "decadenza", "provvedimento", "atto-di-ente", "altro"
 ]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Atto:
     """An act born outside sittings; ``data`` comes from the name of the file."""
 

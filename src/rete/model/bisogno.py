@@ -4,17 +4,17 @@ from typing import Literal
 
 from rete.model.comuni import Fonti, Ids
 from rete.model.tempo import DataParziale
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Emersione:
     dal: DataParziale
     enti: Ids
     atto: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Passo:
     data: DataParziale
     stato: Literal["in-esame", "in-progetto", "soddisfatto", "archiviato"]
@@ -23,7 +23,7 @@ class Passo:
     note: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Bisogno:
     """A need that surfaced."""
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from rete.model.tempo import DataParziale
-from rete.records import dataclass
+from rete.records import frozen
 
 FONTE = "fonte"
 """The act of what is known from sources alone."""
@@ -29,7 +29,7 @@ Sessione = Literal["ordinaria", "straordinaria"]
 Genere = Literal["plenaria", "cabina-di-regia", "tavolo-tematico", "gruppo-di-lavoro"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Fonte:
     titolo: str
     url: str | None = None
@@ -40,7 +40,7 @@ class Fonte:
 Fonti = tuple[Fonte, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Periodo:
     """A stretch of time with the acts that began and ended it (suspensions and the like)."""
 
@@ -53,7 +53,7 @@ class Periodo:
     note: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Incarico:
     """A body's seat, coordination, secretariat or office for a while; the act may be unknown."""
 
@@ -67,7 +67,7 @@ class Incarico:
     note: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Durata:
     """A length of time: exactly one unit is given, or the rules of shape say so."""
 
@@ -95,7 +95,7 @@ class Durata:
         return timedelta(hours=self.ore or 0, minutes=self.minuti or 0)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Effetto:
     """What an act changes in the register; which keys each ``tipo`` needs is a rule."""
 
@@ -130,14 +130,14 @@ def every_effect(effects: Iterable[Effetto]) -> tuple[Effetto, ...]:
     return tuple(one for effetto in effects for one in (effetto, *effetto.effetti))
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Firma:
     formato: Literal["pades", "cades", "autografa"]
     ruolo: str
     data: date
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Allegato:
     """A file below ``data/allegati/<id of the record>/`` with its SHA-256."""
 

@@ -5,12 +5,12 @@ from datetime import date
 from typing import Literal
 
 from rete.model.comuni import Ids
-from rete.records import dataclass
+from rete.records import frozen
 
 Modalita = Literal["presenza", "distanza", "mista", "scritta"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Convocazione:
     """The letter: nothing in it is required, and a sitting is convened where it was sent."""
 
@@ -40,7 +40,7 @@ def merged(call: Convocazione, more: Convocazione) -> Convocazione:
     return replace(call, **{key: value for key, value in said.items() if value})
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Variazione:
     """Another hour, place or way of meeting on the same day; what it does not name stays."""
 
@@ -52,7 +52,7 @@ class Variazione:
     mezzo: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Spostamento:
     """On which day it was moved, and to which sitting, whose file is another."""
 
@@ -63,7 +63,7 @@ class Spostamento:
     motivo: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Disdetta:
     """On which day it was called off."""
 
@@ -73,7 +73,7 @@ class Disdetta:
     motivo: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Previsione:
     """When, where and how a sitting is to be held, as far as it is known."""
 

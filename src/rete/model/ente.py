@@ -7,7 +7,7 @@ from rete.diagnostics import quoted
 from rete.model.comuni import Causa, Fonti, Ids, Periodo, Qualita
 from rete.model.detto import detto, detto_sempre
 from rete.model.tempo import DataParziale
-from rete.records import dataclass
+from rete.records import frozen
 
 Natura = Literal["pubblico", "privato-sociale"]
 StatoRunts = Literal["iscritto", "in-iscrizione", "cancellato", "migrato", "non-iscritto"]
@@ -15,7 +15,7 @@ SezioneRunts = Literal["odv", "aps", "ef", "is", "ra", "sms", "ets"]
 Ruolo = Literal["rappresentante", "supplente", "referente"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Runts:
     """Its place in the register of the third sector (D.Lgs. 117/2017, art. 46)."""
 
@@ -26,7 +26,7 @@ class Runts:
     verificato_il: date | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Sede:
     comune: str
     indirizzo: str | None = None
@@ -34,7 +34,7 @@ class Sede:
     provincia: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Contatti:
     email: str | None = None
     pec: str | None = None
@@ -42,7 +42,7 @@ class Contatti:
     telefono: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Adesione:
     """One period in the alliance; who comes back has a new one."""
 
@@ -58,7 +58,7 @@ class Adesione:
     note: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Referente:
     """Who speaks for the body: the office, and a name only where the register wants it."""
 
@@ -77,7 +77,7 @@ class Referente:
         return quoted(self.carica)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class DenominazionePrecedente:
     denominazione: str
     al: DataParziale
@@ -89,7 +89,7 @@ class DenominazionePrecedente:
         return quoted(self.denominazione)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Ente:
     id: str
     file: str

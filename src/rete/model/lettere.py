@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from rete.records import dataclass
+from rete.records import frozen
 
 # The closest pairs of «confusables» (Unicode Technical Standard 39) of the alphabets that have
 # letters drawn as ours; accents and wide or styled forms are Unicode's own decompositions.
@@ -37,7 +37,7 @@ _AFTER_LATIN: Final = 0x250
 _VIETNAMESE: Final = range(0x1E00, 0x1F00)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Estranea:
     """A sign of a name that the eye does not see for what it is; ``simile`` to which of ours."""
 

@@ -2,10 +2,10 @@
 
 from rete.model.comuni import Fonti, Numero
 from rete.model.tempo import DataParziale
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Valore:
     indicatore: str
     data: DataParziale
@@ -13,13 +13,13 @@ class Valore:
     fonte: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Parte:
     titolo: str
     testo: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Monitoraggio:
     """What was found by a monitoring that the pact foresees."""
 

@@ -8,7 +8,7 @@ from rete.model.comuni import Durata, Fonti, Incarico, Numero
 from rete.model.ente import Contatti
 from rete.model.regole import Regole, RegolePer
 from rete.model.tempo import DataParziale
-from rete.records import dataclass
+from rete.records import frozen
 
 Vocabolario = Literal["ambiti", "comunita"]
 MATERIE_DI_TUTTI: Final = ("bilancio", "elezioni", "scioglimento")
@@ -16,7 +16,7 @@ MATERIE_DI_TUTTI: Final = ("bilancio", "elezioni", "scioglimento")
 ModoRinnovo = Literal["espresso", "tacito", "nessuno"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Voce:
     """One word of a vocabulary."""
 
@@ -24,14 +24,14 @@ class Voce:
     nome: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class VoceCarica(Voce):
     """An office that the pact has, and how many hold it at once where it says so."""
 
     posti: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Vocabolari:
     ambiti: tuple[Voce, ...] = ()
     comunita: tuple[Voce, ...] = ()
@@ -49,20 +49,20 @@ class Vocabolari:
         return {**{one: one for one in MATERIE_DI_TUTTI}, **{v.id: v.nome for v in self.materie}}
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Carica(Incarico):
     """An office of the network that a body holds for a while."""
 
     carica: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Rinnovo:
     modo: ModoRinnovo | None = None
     decidere_entro: Durata | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Termine:
     """One term of the pact (an item of ``periodi``); without ``al`` the end follows ``durata``.
 
@@ -81,7 +81,7 @@ class Termine:
     note: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Versione:
     """The text and the rules of an article from a day on, until the next version."""
 
@@ -99,7 +99,7 @@ class Versione:
         return self.regole is not None or bool(self.regole_per)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Articolo:
     numero: str
     rubrica: str
@@ -108,7 +108,7 @@ class Articolo:
     note: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class MonitoraggioPrevisto:
     id: str
     tipo: Literal["intermedio", "annuale", "finale"]
@@ -119,7 +119,7 @@ class MonitoraggioPrevisto:
     note: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Indicatore:
     id: str
     nome: str
@@ -131,7 +131,7 @@ class Indicatore:
     note: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Adempimento:
     """What somebody must do, again and again (``ogni``) or by a day (``entro``)."""
 
@@ -145,7 +145,7 @@ class Adempimento:
     note: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class ConteggioPubblicato:
     """How many members somebody said there were on a day."""
 
@@ -157,7 +157,7 @@ class ConteggioPubblicato:
     note: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Patto:
     file: str
     titolo: str

@@ -5,17 +5,17 @@ from typing import Literal
 
 from rete.model.comuni import Fonti, Ids, Numero
 from rete.model.tempo import DataParziale
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Bando:
     titolo: str
     ente_erogatore: str
     scadenza: date
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Partner:
     ente: str
     ruolo: Literal["capofila", "partner"]
@@ -25,13 +25,13 @@ class Partner:
     note: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Importo:
     richiesto: Numero | None = None
     concesso: Numero | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Fase:
     stato: Literal[
         "idea",
@@ -48,7 +48,7 @@ class Fase:
     note: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Progetto:
     """A shared project."""
 

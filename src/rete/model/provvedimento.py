@@ -6,10 +6,10 @@ from rete.diagnostics import DocPath
 from rete.model.atto import Atto
 from rete.model.comuni import Effetto
 from rete.model.verbale import Decisione, Verbale
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Provvedimento:
     """One act: a decision of some minutes, or a file of its own."""
 

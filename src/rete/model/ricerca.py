@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from rete.italiano import day_within
 from rete.model.lettere import folded
-from rete.records import dataclass
+from rete.records import frozen
 
 _WORD = re.compile(r"[^\W_]+")
 _DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-")
@@ -14,7 +14,7 @@ _JOINING = frozenset({"del", "dell", "della", "di", "il", "l"})
 _NEAR = 3
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Candidato:
     """A record that can be named: by its id, or by one of its names."""
 

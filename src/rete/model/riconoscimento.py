@@ -11,13 +11,13 @@ from functools import lru_cache
 from rete.italiano import join_words
 from rete.model.rete import Rete, Tipo
 from rete.model.ricerca import Candidato, matching, near, plain
-from rete.records import dataclass
+from rete.records import frozen
 
 LONGEST_NAME = 300
 """A longer text is the name of nobody."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Riconosciuto:
     """What a name may be: one id, several (``ambigui``), or none but some that look like it."""
 
@@ -35,7 +35,7 @@ class Riconosciuto:
         return f"«{self.scritto}» non c'è nel registro"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Anagrafe:
     """The records of one kind that can be named."""
 

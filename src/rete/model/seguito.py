@@ -4,12 +4,12 @@ from datetime import date
 from typing import Literal
 
 from rete.model.comuni import Fonti, Ids
-from rete.records import dataclass
+from rete.records import frozen
 
 StatoNuovo = Literal["in-corso", "fatta", "annullata"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class SeguitoAzione:
     """What happened to action ``n`` of the minutes, on a day.
 
@@ -25,7 +25,7 @@ class SeguitoAzione:
     incaricati: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Seguito:
     """The follow-ups of one sitting; its id is that of the minutes."""
 

@@ -5,10 +5,10 @@ from datetime import date
 from rete.model.comuni import Fonti, Genere, Ids, Incarico
 from rete.model.regole import Cadenza, Regole
 from rete.model.tempo import DataParziale
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Istituzione:
     atto: str
     dal: DataParziale | None = None
@@ -16,7 +16,7 @@ class Istituzione:
     note: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Chiusura:
     al: DataParziale
     atto: str
@@ -24,7 +24,7 @@ class Chiusura:
     note: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Vita:
     """A table from its setting up to its closing, seen as a period."""
 
@@ -33,7 +33,7 @@ class Vita:
     fonti: Fonti
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Mandato:
     """What the table was charged with (``incarico`` in the file)."""
 
@@ -42,7 +42,7 @@ class Mandato:
     scade: date | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Regolamento:
     """The table's own rules from a day on: they win over the pact's."""
 
@@ -53,7 +53,7 @@ class Regolamento:
     note: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Tavolo:
     id: str
     file: str

@@ -12,7 +12,7 @@ from typing import Literal, get_args
 from rete.italiano import number_in_words
 from rete.model.ricerca import plain
 from rete.model.verbale import Metodo
-from rete.records import dataclass
+from rete.records import frozen
 
 Lato = Literal["favorevoli", "contrari", "astenuti", "bianche", "nulle", "non_votanti"]
 LATI: tuple[Lato, ...] = (
@@ -32,7 +32,7 @@ class VotoDoppio(Exception):
     """A side is told twice; its text is the side."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Voti:
     """What a text says of a vote.
 

@@ -5,13 +5,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from rete.model.ricerca import plain, words
-from rete.records import dataclass
+from rete.records import frozen
 
 Titoli = Mapping[int, str]
 """The titles that are known, by number."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Titolo:
     """How a point is headed: its number as typed (None: the next one), or how that is printed."""
 
@@ -89,7 +89,7 @@ def _tidy(number: str) -> str:
     return re.sub(r"\s*(bis|ter|quater)", r" \1", " ".join(number.lower().split())).strip()
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Capi:
     """The lines that begin a point by a number alone, and those that may."""
 

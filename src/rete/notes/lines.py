@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from rete.notes.headings import Titolo
 from rete.notes.phrases import Sicura
 from rete.notes.vocabulary import ROWS, Voce
-from rete.records import dataclass
+from rete.records import frozen
 
 ITEM = re.compile(r"^\s*[-*•·–—‣▪◦●○■□➢✓✔\uf0b7\uf0a7]\s+")
 _NUMBERED = re.compile(r"^\d{1,3}[.)]\s+")
 """How a roll call is often typed."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Scritta:
     """One line as typed, with its number."""
 
@@ -22,7 +22,7 @@ class Scritta:
     testo: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Detta:
     """A word with its value: on its own line, and on those below that go on.
 
@@ -65,7 +65,7 @@ class Detta:
         return (", " if ROWS[self.voce].segue == "elenco" else " ").join(self.voci)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Libera:
     """A line of free text; ``alla_lettera`` where it was marked with «>»."""
 
@@ -75,7 +75,7 @@ class Libera:
     scelta: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Sbagliata:
     """A line that seems meant to be more than free text, or that cannot be written.
 

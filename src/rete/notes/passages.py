@@ -4,10 +4,10 @@ import re
 
 from rete.model.riconoscimento import Anagrafe
 from rete.notes.values import NonSiCapisce, names
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Passaggio:
     """Who comes in or goes out, at what hour; ``voto`` where the line itself says the number."""
 

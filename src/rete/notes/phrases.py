@@ -10,7 +10,7 @@ from typing import Literal
 from rete.model.ricerca import plain
 from rete.notes.ballots import VotoDoppio, parse_votes, starts_with_votes
 from rete.notes.vocabulary import Voce
-from rete.records import dataclass
+from rete.records import frozen
 
 Sicura = Literal["sì", "da-chiedere", "se-nomi"]
 """`se-nomi`: only where what it names are bodies."""
@@ -22,7 +22,7 @@ SHORT = 9
 """Words of a line that is short: it says one thing."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Frase:
     """What a sentence says: `voce` as a word of the notes, `valore` what would follow that word.
 

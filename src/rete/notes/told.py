@@ -4,10 +4,10 @@ from datetime import date
 
 from rete.changes import Record
 from rete.notes.lines import Scritta
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class NonCapita:
     """A line that could not be understood, in whole or in part; ``punto`` is where it stands.
 
@@ -22,7 +22,7 @@ class NonCapita:
     gruppo: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Appunti:
     """What some notes say: the table and the day, and the rest as a file of minutes holds it."""
 

@@ -9,7 +9,7 @@ from rete.model.rete import Rete
 from rete.model.ricerca import one_word, plain
 from rete.model.riconoscimento import Anagrafe, Riconosciuto
 from rete.notes.lines import Scritta
-from rete.records import dataclass
+from rete.records import frozen
 
 _HOUR = re.compile(
     r"(?:alle\s+|dalle\s+)?(?:(?:ore|h\.?)\s*)?([01]?\d|2[0-3])(?:[:.,h]([0-5]\d))?\s*(?:h|ore)?",
@@ -44,7 +44,7 @@ class NonSiCapisce(Exception):
         self.come = come
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Nomi:
     """The ids of a list of names, and why the others are not recognised."""
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Literal, cast, get_args
 
 from rete.model.ricerca import plain
-from rete.records import dataclass
+from rete.records import frozen
 
 # fmt: off
 Voce = Literal["tavolo", "data", "inizio", "fine", "orario", "luogo", "modalita", "sessione", "numero", "protocollo", "convocazione", "scritta_il", "lettera_protocollo", "convocata_ora", "convocata_luogo", "convocata_modalita", "collegamento", "seconda_luogo", "convoca", "articolo", "richiesta_da", "richiesta_il", "seconda_di", "presiede", "verbalizza", "presenti", "collegati", "giustificati", "assenti", "ospiti", "delega", "deserta", "risposte", "note", "allegati", "odg", "entra", "esce", "punto", "senza-punto", "rinviato", "mozione", "deciso", "respinto", "prende-atto", "esito", "oggetto", "visto", "premessa", "voto", "palese", "unanime", "segreto", "consenso", "maggioranza", "senza-voto", "favorevoli", "contrari", "astenuti", "bianche", "nulle", "non_votanti", "esclusi", "anticipati", "preferenze", "eletti", "materia", "effetto", "azione", "bisogno", "testo"]
@@ -17,7 +17,7 @@ Dove = Literal["testata", "punto", "ovunque"]
 Segue = Literal["riga", "testo", "elenco"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Parola:
     """What one or more words say.
 

@@ -11,7 +11,7 @@ from rete.model.effetti import ROWS
 from rete.model.provvedimento import Provvedimento, decided, of_its_own
 from rete.model.rete import Rete
 from rete.model.tempo import whole_date
-from rete.records import dataclass
+from rete.records import frozen
 
 Oggetto = tuple[str, ...]
 
@@ -19,7 +19,7 @@ SENZA_RISCONTRO = frozenset(kind for kind, row in ROWS.items() if not row.found)
 """Effects on other acts: nothing in the register answers to them."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class EffettoDisposto:
     """One effect with the act that lays it down and the place where it is written."""
 

@@ -15,7 +15,7 @@ from rete.reckoning.deadlines.scadenza import Scadenza, TipoScadenza, cadence_of
 from rete.reckoning.follow_ups import AzioneOggi, actions_of, who_does
 from rete.reckoning.last_days import how_to_approve
 from rete.reckoning.selection import stato_verbale
-from rete.records import dataclass
+from rete.records import frozen
 
 Ragione = Literal["verbale", "rinvio", "azioni", "scadenza", "relazione"]
 
@@ -26,7 +26,7 @@ OF_EVERYBODY: Final[tuple[TipoScadenza, ...]] = (
 OF_A_TABLE: Final[tuple[TipoScadenza, ...]] = ("incarico", "ratifica", "attuazione", "bando")
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class PuntoProposto:
     """A point that a sitting should have, and why; ``dettagli`` are what it is made of."""
 

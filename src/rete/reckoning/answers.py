@@ -10,10 +10,10 @@ from rete.reckoning.acts_that_hold import SENZA_RISCONTRO, EffettoDisposto, acts
 from rete.reckoning.balance import books
 from rete.reckoning.claim import Pretesa
 from rete.reckoning.effects import carried_out_in, is_overtaken
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Riscontro:
     """One effect, with the records that answer to it or follow from it.
 

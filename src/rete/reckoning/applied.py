@@ -19,10 +19,10 @@ from rete.model.regole import (
 )
 from rete.model.verbale import Decisione
 from rete.model.vigenti import RegoleInVigore, RigaInVigore
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class RegolaApplicata:
     """What the rules want of one decision; None (or no majority) where they are silent.
 

@@ -9,10 +9,10 @@ from rete.model.comuni import FONTE
 from rete.model.patto import Articolo, Patto, Termine, Versione
 from rete.model.tempo import DataParziale, eve, first_day
 from rete.reckoning.viste import Vista
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class ArticoloVigente:
     articolo: Articolo
     versione: Versione
@@ -38,7 +38,7 @@ Origine = Literal["firmata", "incerta", "aggiunta", "modificata"]
 """Signed; perhaps there already (only sources tell it); added or amended afterwards."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class VersioneNelTempo:
     """One version: until when it holds, and whether it is that of the day asked about.
 
@@ -53,7 +53,7 @@ class VersioneNelTempo:
     mai: bool
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class ArticoloNelTempo:
     """An article with some of its versions, the oldest first."""
 

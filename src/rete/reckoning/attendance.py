@@ -14,10 +14,10 @@ from rete.model.vigenti import article_of, rules_of_day
 from rete.reckoning.comings import attending
 from rete.reckoning.moments import changed_by, expected_at, first_and_last, own_periods
 from rete.reckoning.stretches import stretches, without
-from rete.records import dataclass
+from rete.records import dataclass, frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Frequenza:
     """One body at one table in a stretch of time; the counts add up to ``sedute``.
 
@@ -175,7 +175,7 @@ def _frequency(
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class TroppeAssenze:
     """A body that still sits there; ``articolo`` is None where the table's own rules say it."""
 

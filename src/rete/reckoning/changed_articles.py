@@ -16,7 +16,7 @@ from rete.reckoning.one_change import Cambiamento, Istante, TipoCambiamento, kno
 from rete.reckoning.rows_in_words import Oggetto, points_of_row, subjects_of_row
 from rete.reckoning.rules_in_words import single_rules
 from rete.reckoning.sentences import changed_sentences
-from rete.records import dataclass
+from rete.records import frozen
 
 
 def changed_articles(before: Istante, after: Istante) -> Iterator[Cambiamento]:
@@ -64,7 +64,7 @@ def _flat(text: str | None) -> str | None:
     return text.strip() if text else None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class _Detta:
     """A rule in words with the article (or the table) that lays it down."""
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from rete.model.elenchi import TIPI, acts_cited
 from rete.model.rete import Rete, Tipo
 from rete.reckoning.acts_that_hold import acts_of, every_act
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Citazione:
     """A record that cites an act; ``dove`` are the keys that lead to it, without positions.
 

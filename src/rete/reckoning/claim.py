@@ -13,7 +13,7 @@ from rete.model.forma_di_elenco import Elenco, Voce
 from rete.model.nominati import KEYS
 from rete.model.rete import Tipo
 from rete.model.tempo import DataParziale, eve, may_be_one
-from rete.records import dataclass
+from rete.records import frozen
 
 Valore = DataParziale | str | None
 Chiave = tuple[TipoEffetto, tuple[str, ...], tuple[str, ...]]
@@ -26,7 +26,7 @@ IN_BALANCE: Final[tuple[Tipo, ...]] = (
 """The kinds of file of which some list answers to effects, in the order in which they are told."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Pretesa:
     """One ``atto`` or ``atto_fine`` of the register, with what it says that the act did."""
 
@@ -158,7 +158,7 @@ def value_of(effetto: Effetto, key: str) -> Valore:
     return value or "effettivo" if key == "qualita" else value
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Divario:
     """One value on which an effect and a record do not agree; ``chiave`` is the record's."""
 

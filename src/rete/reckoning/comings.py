@@ -6,7 +6,7 @@ from datetime import date
 from rete.model.rete import Rete
 from rete.model.verbale import Movimento, Verbale
 from rete.reckoning.acts_that_hold import acts_of
-from rete.records import dataclass
+from rete.records import frozen
 
 
 def was_in(movements: Sequence[Movimento], n: int) -> bool | None:
@@ -44,7 +44,7 @@ def _first_decision(movement: Movimento) -> int | None:
     return movement.dopo_il_voto + 1 if movement.dopo_il_voto is not None else None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Intervenuti:
     """Who the minutes say was there, as rectified by later acts."""
 

@@ -18,7 +18,7 @@ from rete.reckoning.one_change import (
     of_charge,
 )
 from rete.reckoning.terms import Term, terms
-from rete.records import dataclass
+from rete.records import frozen
 
 
 def changed_terms(before: Istante, after: Istante) -> Iterator[Cambiamento]:
@@ -153,7 +153,7 @@ ARGOMENTI: Final[tuple[Argomento, ...]] = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Confronto:
     """The two states with all that changed from one to the other, in the order of subjects."""
 

@@ -32,7 +32,7 @@ from rete.model.tempo import DataParziale, Periodo, covers, eve, next_day
 from rete.reckoning.acts_that_hold import EffettoDisposto, acts_of
 from rete.reckoning.claim import first_seats
 from rete.reckoning.follow_ups import actions_of
-from rete.records import dataclass
+from rete.records import frozen
 
 _Passaggio = tuple[date, str, str]
 """The day on which a secretariat or an office begins, whose it is, by which act."""
@@ -48,7 +48,7 @@ _ROLES: Final[Mapping[Elenco[Any], str]] = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class _Uscita:
     """A body that is no longer in after a day, by an effect that the register carries out."""
 

@@ -9,10 +9,10 @@ from rete.model.comuni import Esito
 from rete.model.rete import Rete
 from rete.model.verbale import Decisione, Verbale
 from rete.reckoning.acts_that_hold import acts_of
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class DecisioneNumerata:
     """A decision with its number in the year, over all tables: the order is that of the days."""
 

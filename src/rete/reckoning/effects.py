@@ -10,7 +10,7 @@ from rete.model.rete import Rete, Tipo
 from rete.model.tempo import DataParziale, surely_before
 from rete.reckoning.acts_that_hold import EffettoDisposto, acts_of, object_of
 from rete.reckoning.claim import Chiave, Divario, Pretesa
-from rete.records import dataclass
+from rete.records import frozen
 
 
 def effect_with_ids(effetto: Effetto) -> str:
@@ -91,7 +91,7 @@ Squilibrio = Literal[
 ]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Scarto:
     """One place where the books do not balance; ``genere`` is the kind of file that is shown."""
 

@@ -9,12 +9,12 @@ from typing import Literal
 from rete.model.rete import Rete
 from rete.model.seguito import SeguitoAzione
 from rete.model.verbale import Azione, Verbale
-from rete.records import dataclass
+from rete.records import frozen
 
 StatoAzione = Literal["aperta", "in-corso", "fatta", "annullata"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class AzioneOggi:
     """An action as its follow-ups left it; ``stato`` is None where they could not be read."""
 
@@ -89,7 +89,7 @@ QualiAzioni = Literal["aperte", "scadute", "in-corso", "fatte", "annullate", "tu
 _VITE: tuple[Vita, ...] = ("scaduta", "da-fare", "da-verificare", "fatta", "annullata")
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class FiltroAzioni:
     """``non_toccate``: of which nothing was heard from the last meeting of their table on."""
 
@@ -99,7 +99,7 @@ class FiltroAzioni:
     non_toccate: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class AzioneInElenco:
     """An action as it stood on a day; ``ultima_notizia`` is the sitting itself where it is all.
 

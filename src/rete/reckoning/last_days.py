@@ -19,10 +19,10 @@ from rete.model.vigenti import rules_of_day, rules_of_sitting
 from rete.reckoning.applied import RegolaApplicata
 from rete.reckoning.lengths import length_in_words
 from rete.reckoning.terms import Term
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Preavviso:
     """How long before a sitting it must be convened, and the last day on which it can be.
 

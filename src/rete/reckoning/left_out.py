@@ -8,12 +8,12 @@ from rete.reckoning.comings import attending
 from rete.reckoning.moments import first_and_last
 from rete.reckoning.seating import SenzaVoto, seated, without_vote
 from rete.reckoning.sitting import Seduta
-from rete.records import dataclass
+from rete.records import frozen
 
 NonVota = SenzaVoto | Literal["non-siede"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class PresenteSenzaVoto:
     """A body that was there and could vote in no decision of the sitting, and why."""
 

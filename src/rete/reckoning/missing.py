@@ -10,7 +10,7 @@ from rete.model.ente import Ente
 from rete.model.patto import ConteggioPubblicato, Patto
 from rete.model.rete import Rete
 from rete.model.tempo import covers
-from rete.records import dataclass
+from rete.records import frozen
 
 TipoLacuna = Literal[
     "aderenti",
@@ -24,7 +24,7 @@ TipoLacuna = Literal[
 ]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Lacuna:
     """One kind of thing that is not there: how many, and in which records, where one can tell."""
 

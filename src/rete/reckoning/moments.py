@@ -15,10 +15,10 @@ from rete.model.tempo import any_of, covers, eve, last_day
 from rete.model.verbale import Verbale
 from rete.reckoning.acts_that_hold import acts_of
 from rete.reckoning.stretches import AnyPeriod
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Momento:
     """A decision of a sitting: whatever an earlier decision of it changed is so already.
 

@@ -13,7 +13,7 @@ from dataclasses import field
 from rete.model.ente import Ente
 from rete.model.lettere import folded
 from rete.reckoning.nomi import ARTICLES, LEGAL_WORDS, SMALL_WORDS, names_of
-from rete.records import dataclass
+from rete.records import frozen
 
 _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ]\w*")
 _WORD = re.compile(r"\w+")
@@ -37,7 +37,7 @@ _ANY_FORM = frozenset(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class _Known:
     """A name from its first weighty word on, and what must stand before it."""
 
@@ -48,7 +48,7 @@ class _Known:
     one_of: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class _Token:
     text: str
     end: int

@@ -11,7 +11,7 @@ from itertools import combinations
 from rete.diagnostics import DocPath
 from rete.model.ente import Ente
 from rete.model.lettere import folded
-from rete.records import dataclass
+from rete.records import frozen
 
 LEGAL_WORDS = frozenset(
     (
@@ -60,7 +60,7 @@ def _weighty(every: tuple[str, ...]) -> list[str]:
     return [word for index, word in enumerate(every) if index == last or word not in SMALL_WORDS]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Name:
     """One name of a body, and where it is written."""
 
@@ -71,7 +71,7 @@ class Name:
     former: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Twins:
     """Two names of different bodies that are nearly the same; the first is not a former one."""
 

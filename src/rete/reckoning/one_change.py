@@ -10,7 +10,7 @@ from rete.model.rete import Rete
 from rete.model.tempo import DataParziale, Periodo, any_covers, covers
 from rete.reckoning.rows_in_words import Oggetto
 from rete.reckoning.sentences import Frase
-from rete.records import dataclass
+from rete.records import frozen
 
 Argomento = Literal["periodi", "segreteria", "cariche", "aderenti", "tavoli", "articoli", "regole"]
 TipoCambiamento = Literal[
@@ -26,7 +26,7 @@ TipoCambiamento = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Istante:
     """A register seen on a day: two days of one register, or two registers on one day."""
 
@@ -34,7 +34,7 @@ class Istante:
     giorno: date
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Cambiamento:
     """What is different of one object, since (or until) when, and the acts that made it so.
 

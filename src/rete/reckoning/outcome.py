@@ -14,7 +14,7 @@ from rete.reckoning.applied import RegolaApplicata
 from rete.reckoning.fractions import is_more_than_half, least_number
 from rete.reckoning.presence import Presenza
 from rete.reckoning.votes import Voti
-from rete.records import dataclass
+from rete.records import frozen
 
 SILENT: Final = RegolaApplicata()
 """What the rules want of a decision that they do not speak of."""
@@ -41,7 +41,7 @@ Spareggio = Literal[
 """
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Scrutinio:
     """The votes of one decision under one rule; what is None is not regulated or not known.
 
@@ -58,7 +58,7 @@ class Scrutinio:
     esito: EsitoCalcolato | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Urna:
     """The vote of one decision: the minutes, who was there, how many voted for and against.
 

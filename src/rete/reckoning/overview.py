@@ -13,10 +13,10 @@ from rete.reckoning.follow_ups import actions_of
 from rete.reckoning.missing import Lacuna, missing
 from rete.reckoning.selection import stato_verbale
 from rete.reckoning.terms import Term, term_on, terms
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class PeriodoOggi:
     """The term that runs; where none does, when the one before ended and the next begins.
 
@@ -29,7 +29,7 @@ class PeriodoOggi:
     comincia: DataParziale | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class AderentiOggi:
     totale: int
     pubblici: int
@@ -39,7 +39,7 @@ class AderentiOggi:
     incerti: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class SeduteOggi:
     """Sittings: those of the year so far, and the ids of those that wait for something."""
 
@@ -50,7 +50,7 @@ class SeduteOggi:
     prossime: tuple[Verbale, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Panorama:
     nome: str | None
     giorno: date

@@ -12,10 +12,10 @@ from rete.reckoning.comings import attending, had_gone, was_in
 from rete.reckoning.electorate import electorate
 from rete.reckoning.moments import Momento, changed_by
 from rete.reckoning.proxies import Deleghe, DelegheInEccesso, holders, proxy_limit, within_limit
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class CondizioniDiVoto:
     """What is particular to one vote: who is out of it, who voted before, whether by proxy too."""
 
@@ -28,7 +28,7 @@ NESSUNA: Final = CondizioniDiVoto()
 """Nothing in particular: as at the opening."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Presenza:
     """Who counts at one decision; bodies by id, entitled to vote but for ``in_sala``.
 

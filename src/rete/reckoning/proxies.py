@@ -7,10 +7,10 @@ from datetime import date
 from rete.model import verbale
 from rete.model.regole import Regole
 from rete.model.rete import Rete
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class DelegheInEccesso:
     """More proxies to one body than it may hold: how many of them hold, nobody knows which."""
 
@@ -19,7 +19,7 @@ class DelegheInEccesso:
     valgono: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Deleghe:
     """Who is represented, and the proxies of which nobody knows which hold."""
 

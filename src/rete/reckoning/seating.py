@@ -14,7 +14,7 @@ from rete.model.vigenti import rules_of_day, rules_of_sitting
 from rete.reckoning.electorate import electorate
 from rete.reckoning.moments import Momento, any_holds, changed_by, first_and_last, holds_at, sits_at
 from rete.reckoning.selection import by_kind
-from rete.records import dataclass
+from rete.records import frozen
 
 
 def tavoli_dell_ente(rete: Rete, ente: str, day: date) -> Iterator[tuple[Tavolo, Incarico | None]]:
@@ -87,7 +87,7 @@ def a_year_before(day: date) -> date:
 SenzaVoto = Literal["osservatore", "sospeso", "non-aderente", "appena-entrato", "da-verificare"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Convocato:
     """A body that sits there on the day; ``senza_voto`` says why it has no vote, if it has none."""
 
@@ -146,7 +146,7 @@ def without_vote(
     return "sospeso" if any_holds(rete, record.sospensioni, opening) else "appena-entrato"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Chiamata:
     """When a sitting is called: the day, and the hour where it is known."""
 

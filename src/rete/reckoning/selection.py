@@ -15,7 +15,7 @@ from rete.model.tempo import any_covers, first_day, within
 from rete.model.verbale import Verbale
 from rete.reckoning.comings import attending
 from rete.reckoning.decisions import outcome_on
-from rete.records import dataclass
+from rete.records import frozen
 
 StatoEnte = Literal[
     "aderente", "osservatore", "sospeso", "cessato", "non-aderente", "da-verificare"
@@ -26,7 +26,7 @@ Scheda = TypeVar("Scheda", Ente, Tavolo)
 Datata = TypeVar("Datata", Verbale, Atto)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class FiltroEnti:
     tutti: bool = False
     natura: str | None = None
@@ -37,14 +37,14 @@ class FiltroEnti:
     cerca: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class FiltroTavoli:
     tutti: bool = False
     genere: Genere | None = None
     ente: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class FiltroVerbali:
     tavolo: str | None = None
     anno: int | None = None
@@ -57,7 +57,7 @@ class FiltroVerbali:
     cerca: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class FiltroAtti:
     tipo: str | None = None
     dal: date | None = None

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import Final
 
-from rete.records import dataclass
+from rete.records import frozen
 
 _END_OF_SENTENCE: Final = re.compile(
     r"(?<=[.!?])\s+(?=[^\w\s]*[A-ZÀ-ÖØ-Þ])|\n\s*\n|\n(?=\s*(?:[-•*]|[0-9]{1,3}[.)])\s)"
@@ -21,7 +21,7 @@ _ALIKE: Final = 0.5
 """How much of two sentences must be the same for one to be the other, amended."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Parole:
     """Some words that took the place of others; one of the two may be empty."""
 
@@ -29,7 +29,7 @@ class Parole:
     dopo: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Frase:
     """A sentence as it was and as it is; None where it was not there, or is there no more."""
 

@@ -15,10 +15,10 @@ from rete.reckoning.fractions import least_number
 from rete.reckoning.outcome import EsitoCalcolato, Scrutinio, Urna, scrutinies, strictest
 from rete.reckoning.presence import Presenza, Sala
 from rete.reckoning.votes import Voti, is_counted, possible_votes
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class NumeroLegaleChiesto:
     """A quorum set against who was there: how many counted for it, and how many it takes.
 
@@ -39,7 +39,7 @@ def all_reached(quorums: tuple[NumeroLegaleChiesto, ...]) -> bool | None:
     return all(one.raggiunto for one in quorums) if quorums else None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Conto:
     """One decision counted; what is None is not recorded, not regulated or not known."""
 
@@ -76,7 +76,7 @@ class Conto:
         return self.voti is not None and any(one.raggiunta is None for one in asked)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Apertura:
     """Who counted at a moment of a sitting, and whether that was enough for any decision."""
 
@@ -89,7 +89,7 @@ class Apertura:
         return all_reached(self.numeri_legali)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Seduta:
     """A sitting with the count of its opening and of each of its decisions."""
 

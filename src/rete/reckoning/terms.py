@@ -8,10 +8,10 @@ from rete.calendario import end_of_validity
 from rete.model.comuni import Fonte
 from rete.model.patto import Patto, Termine
 from rete.model.tempo import DataParziale, covers, eve, next_day
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Term:
     """One term; ``inferred`` says that its end follows from how long it lasts.
 
@@ -27,7 +27,7 @@ class Term:
     senza_termine: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Gap:
     """The days without a term, between the end of one and the start of the next."""
 

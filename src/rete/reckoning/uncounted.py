@@ -10,7 +10,7 @@ from rete.model.verbale import Decisione, Verbale, Votazione
 from rete.reckoning.comings import attending, was_in
 from rete.reckoning.proxies import proxy_limit
 from rete.reckoning.sitting import Conto, Seduta
-from rete.records import dataclass
+from rete.records import frozen
 
 Motivo = Literal[
     "non-si-legge",
@@ -35,7 +35,7 @@ Motivo = Literal[
 ]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Impedimento:
     """One thing that keeps a count from being made; ``di`` are the files or ids at fault."""
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from rete.model.verbale import Votazione
 from rete.reckoning.presence import Presenza
-from rete.records import dataclass
+from rete.records import frozen
 
 _MOST_SUMS: Final = 2000
 """Beyond so many ways in which the votes may add up, nobody tries them all."""
@@ -14,7 +14,7 @@ _Sum = tuple[int, int, int, int]
 """For, against, abstained, not voting."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Voti:
     """The votes of one decision."""
 

@@ -13,12 +13,12 @@ from rete.model.effetti import given_keys, keys_of
 from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
 from rete.reckoning.acts_that_hold import EffettoDisposto, acts_of, object_of
-from rete.records import dataclass
+from rete.records import frozen
 from rete.rules.rule import error
 from rete.rules.voci import Named, missing_act, unknown_bodies, unknown_tables
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Disposto:
     """An effect where it is written; ``by`` says in words what lays it down, if not the file."""
 

@@ -14,7 +14,7 @@ from rete.model.patto import Adempimento, Indicatore, MonitoraggioPrevisto, Patt
 from rete.model.rete import Rete
 from rete.model.tempo import DataParziale
 from rete.reckoning.stretches import Stretch, joined, possible, sure
-from rete.records import dataclass
+from rete.records import frozen
 from rete.rules.patto import end_of_term, pact
 from rete.rules.rule import error, warning
 
@@ -193,7 +193,7 @@ class _Steps:
         return self._totals[start : bisect_right(self._days, last.toordinal()) + 1]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class _Found:
     """How many members the register knows: at least, and at most where it lists them all."""
 
@@ -209,7 +209,7 @@ class _Found:
         return str(self.fewest) if self.fewest == self.most else f"da {self.fewest} a {self.most}"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class _Counted:
     """The members of some nature: those that surely are, and those that may be, on each day."""
 

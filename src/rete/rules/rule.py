@@ -6,12 +6,12 @@ from types import ModuleType
 
 from rete.diagnostics import Check, Fault, Finding, Severity
 from rete.model.rete import Rete
-from rete.records import dataclass
+from rete.records import frozen
 
 Test = Callable[[Rete], Iterable[Fault]]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Rule:
     """One rule; ``reads`` are the kinds of file without which it may have to stay silent."""
 

@@ -19,7 +19,7 @@ from rete.reckoning.counts_in_words import (
 from rete.reckoning.follow_ups import last_meetings
 from rete.reckoning.last_days import last_day_to_ratify, ratification_wanted
 from rete.reckoning.sitting import Conto, sittings, stated_outcome
-from rete.records import dataclass
+from rete.records import frozen
 from rete.rules.rule import warning
 
 EVERYTHING = ("patto", "ente", "tavolo", "verbale", "atto")
@@ -226,7 +226,7 @@ def ratification_comes_in_time(rete: Rete) -> Faults:
     yield from _never_ratified(rete, awaiting.values())
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class _DaRatificare:
     """A decision that another table has to ratify, and the last day for it."""
 

@@ -9,7 +9,7 @@ from rete.commands.shared import memoria
 from rete.documents.catalogue import Documento
 from rete.errors import CannotTell
 from rete.reckoning.viste import Vista
-from rete.records import dataclass
+from rete.records import frozen
 from rete.render.file_formats import Formato, Rendered
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _UNRECORDED: Final = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Asked:
     """What a document is wanted of; ``day`` counts for nothing in what was signed once."""
 
@@ -41,7 +41,7 @@ class Asked:
         return self.view != ORIGINAL
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Made:
     """The bytes of a document, and the line at its foot in parts."""
 

@@ -11,7 +11,7 @@ import click
 from rete import resources
 from rete.commands.shared import contesto
 from rete.errors import ReteError
-from rete.records import dataclass
+from rete.records import frozen
 from rete.render.terminal_text import printable
 
 REPLACE: Final = "--sovrascrivi"
@@ -24,7 +24,7 @@ _SIGNATURES: Final = (".p7s", ".tsr", ".tst", ".asc", ".sig", *_ENVELOPES)
 _WRITABLE: Final = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Standing:
     """What is where a document is to be written, as it was when it was looked at.
 

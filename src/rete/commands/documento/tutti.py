@@ -13,7 +13,7 @@ from rete.commands.documento.posto import REPLACE, refuse_surroundings, resolved
 from rete.commands.documento.uscita import may_replace, tell_of_missing, write_whole
 from rete.documents.catalogue import DOCUMENTS, Documento
 from rete.errors import ReteError
-from rete.records import dataclass
+from rete.records import frozen
 from rete.render.file_formats import FORMATI, Formato, Rendered
 from rete.render.terminal_text import printable
 
@@ -21,7 +21,7 @@ ALL: Final = "tutti"
 """Instead of one format, all of them."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Every:
     """What is wanted: the documents of a day, in these formats, in a folder."""
 

@@ -10,7 +10,7 @@ from typing import Final, ParamSpec
 
 import click
 
-from rete.records import dataclass
+from rete.records import frozen
 from rete.render.json_out import as_json
 from rete.render.terminal_text import Style, printable, styled, wants_colour
 from rete.views.dati import Plain, Record, as_plain
@@ -22,7 +22,7 @@ _WIDTH_OF_A_FILE: Final = 80
 _NARROWEST, _WIDEST = 40, 400
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Carta:
     """One record as an answer: its name and its data with JSON, else its card; made when shown."""
 

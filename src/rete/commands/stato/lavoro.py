@@ -9,7 +9,7 @@ from rete.commands.stato.testo import WIDTH, fitted, hanging, on_the
 from rete.reckoning.deadlines import Scadenza, TipoScadenza
 from rete.reckoning.missing import Lacuna
 from rete.reckoning.overview import Panorama
-from rete.records import dataclass
+from rete.records import frozen
 from rete.render.terminal_text import TO_DO, printable
 
 SCREEN: Final = 24
@@ -40,7 +40,7 @@ _NAMES: Final[dict[TipoScadenza, tuple[str, str]]] = {
 _SINCE: Final[dict[TipoScadenza, str]] = {"fine-periodo": "già il", "redazione": "dal"}
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Lavoro:
     """One line: how many, of what, the command that deals with it; ``voci`` name them."""
 

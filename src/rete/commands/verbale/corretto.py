@@ -14,10 +14,10 @@ from rete.model.comuni import Effetto
 from rete.model.provvedimento import Provvedimento
 from rete.model.rete import Rete
 from rete.model.verbale import Verbale
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Corretto:
     """What is to be corrected: an act, or what some minutes say of who was there."""
 

@@ -9,7 +9,7 @@ from rete.ask.question import BACK, HELP
 from rete.ask.terminal import Terminal
 from rete.italiano import join_words
 from rete.notes import NonCapita
-from rete.records import dataclass
+from rete.records import frozen
 from rete.render.terminal_text import TO_DO, printable
 
 _HELP: Final = (
@@ -24,7 +24,7 @@ _SHOWN, _SHOWN_WITH_WAYS = 3, 12
 """Lines of one question that are shown whole: alone, or each with what it may mean."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Dubbio:
     """Lines that one answer is for; `come` are the lines of notes that they may have meant."""
 

@@ -19,7 +19,7 @@ from rete.documents.catalogue import DOCUMENTS, Documento
 from rete.errors import CannotTell, ReteError
 from rete.load.loader import load
 from rete.reckoning.viste import VISTE
-from rete.records import dataclass
+from rete.records import frozen
 from rete.render.terminal_text import printable
 from rete.revision import Revision
 from rete.store import DATA, Folder, Store
@@ -33,7 +33,7 @@ _ANY_DAY: Final = date(2000, 1, 1)
 _OTHER_VERSION: Final = "il documento non si può rifare con questa versione di rete"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class _Again:
     """A document made again, and what it was made of."""
 

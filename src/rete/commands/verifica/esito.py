@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from rete import git, git_place, italiano
 from rete.errors import CannotTell, ReteError
-from rete.records import dataclass
+from rete.records import frozen
 from rete.store import DATA
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _BYTE_RANGE: Final = b"/ByteRange"
 """What no PDF with a signature inside is without; the signature itself is looked for elsewhere."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Esito:
     """The exit code and the lines that say it, the verdict first."""
 
@@ -37,7 +37,7 @@ class Esito:
     is_the_document: bool
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class _Bytes:
     """What the bytes say: a difference in words, or none, with what was added in a PDF."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from rete.errors import ReteError
-from rete.records import dataclass
+from rete.records import frozen
 from rete.render.terminal_text import printable
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _SUFFIXES: Final = (".p7s", ".p7m")
 _NO_SIGNATURE: Final = "non porta nessuna firma"
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Signed:
     """A document out of its envelopes, and the signatures around it and in files beside it.
 

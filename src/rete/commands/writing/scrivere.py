@@ -33,7 +33,7 @@ from rete.errors import ReteError, known
 from rete.git_place import nested
 from rete.litter import is_litter
 from rete.load.loader import Loaded
-from rete.records import dataclass
+from rete.records import frozen
 from rete.render.findings import summary
 from rete.render.terminal_text import printable
 from rete.store import Folder
@@ -62,7 +62,7 @@ class Modi(Opzioni):
     proposta = segno("Non tocca i file: mette la modifica in un ramo di git suo, da far approvare.")
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Scrittura:
     """One command that writes: the register that it starts from, and how it was asked to.
 

@@ -21,7 +21,7 @@ from rete.model.patto import Vocabolario
 from rete.model.ricerca import one_word, plain
 from rete.model.tempo import DataParziale
 from rete.reckoning.lengths import UNITS, length_in_words
-from rete.records import dataclass
+from rete.records import frozen
 
 T = TypeVar("T")
 Read = Callable[[str, Loaded], str]
@@ -38,7 +38,7 @@ _LARGEST = 9999
 _LENGTH = re.compile(r"([0-9]{1,4})\s+([a-z ]+)")
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Tipo(Generic[T]):
     """A kind of value: how what is typed is read into a text to keep, and what that text means.
 

@@ -6,13 +6,13 @@ No part has a default: a row without one is refused by the type checker and, at 
 from typing import Literal, cast
 
 from rete.model.rete import Tipo
-from rete.records import dataclass
+from rete.records import frozen
 
 Dettaglio = Literal["testo", "rubrica", "regole", "firma", "durata", "titolo", "al"]
 """What an effect does not carry and the register wants, in the order in which it is asked."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class ChiaviEffetto:
     """The keys of one kind of effect: one of each ``needed`` group, at least one ``some_of``."""
 
@@ -33,7 +33,7 @@ def keys(*needed: str, optional: tuple[str, ...] = ()) -> ChiaviEffetto:
     return ChiaviEffetto(needed=groups, optional=optional)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Attesa:
     """A place of the register where a record answers to an effect, by citing its act.
 
@@ -62,7 +62,7 @@ def along(posto: str, di: str, valori: str = "") -> Attesa:
     return Attesa(posto=posto, di=tuple(di.split()), valori=tuple(valori.split()), portato=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Revoca:
     """Why no command undoes what an effect did (empty: it is undone); ``solo_prima`` means that
     what has not begun yet can still be taken away."""
@@ -80,7 +80,7 @@ ON_ONE, ENDS_ONE, SETS_UP, ENDS_ALL = range(4)
 seats, the end of all that a body or a table has."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class RigaEffetto:
     """One kind of effect."""
 

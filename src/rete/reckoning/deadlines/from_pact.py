@@ -21,10 +21,10 @@ from rete.reckoning.deadlines.scadenza import (
 from rete.reckoning.last_days import day_after, renewal_day, shifts
 from rete.reckoning.lengths import every_in_words, length_in_words
 from rete.reckoning.terms import Term, term_on, terms
-from rete.records import dataclass
+from rete.records import frozen
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class _Last:
     """The last term, which has an end, and the bodies that have to think of what comes then."""
 

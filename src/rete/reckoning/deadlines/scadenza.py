@@ -12,7 +12,7 @@ from rete.model.rete import ALTRI, Rete
 from rete.model.tempo import DataParziale, whole_date
 from rete.model.vigenti import rules_of_day
 from rete.reckoning.last_days import day_after
-from rete.records import dataclass
+from rete.records import frozen
 
 TipoScadenza = Literal[
     "fine-periodo",
@@ -38,7 +38,7 @@ StatoScadenza = Literal["scaduta", "imminente", "futura"]
 IMMINENT_DAYS: Final = 30
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class Scadenza:
     """What falls due on a day: never stored, always computed again.
 
