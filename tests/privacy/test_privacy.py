@@ -410,6 +410,15 @@ def test_what_a_close_look_finds_a_glance_has_let_through(
         assert may_have_codes(text.encode())
 
 
+@pytest.mark.parametrize(
+    "gap", [" ", "-", ".", *"\u00a0\u00ad\u2009\u202f\u2011\u2212\u3000\ufeff"]
+)
+def test_a_code_all_of_letters_is_seen_at_a_glance_whatever_stands_between_its_groups(
+    gap: str,
+) -> None:
+    assert may_have_codes(f"è {ALL_LETTERS[:6]}{gap}{ALL_LETTERS[6:]} è".encode())
+
+
 @given(
     st.sampled_from(["", "+39", "+39 ", "0039", "39 "]),
     st.sampled_from(

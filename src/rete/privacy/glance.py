@@ -17,7 +17,10 @@ _FIGURES: Final = b"0123456789"
 
 # Capital letters and figures become «A», small ones «a», hyphens and the like spaces.
 _WORDS = bytes.maketrans(_CAPITALS + _FIGURES + _SMALL + b"-./", b"A" * 36 + b"a" * 26 + b"   ")
-_NO_BREAK: Final = "\u00a0".encode()
+_NARROW: Final = tuple(sign.encode() for sign in ("\u00a0", "\u00ad", "\u00b7"))
+_WIDE: Final = rb"\xe2(?:\x80[\x80-\x95\xaf]|\x81[\x9f\xa0]|\x88\x92)|\xe3\x80\x80|\xef\xbb\xbf"
+_BEGIN_WIDE: Final = (b"\xe2", b"\xe3", b"\xef")
+"""What may stand between groups beside what a keyboard has: with two bytes, and with three."""
 _LONG = b"a" * 16
 _LONG_WORD = re.compile(_LONG + b"a*")
 _GROUPED = (
@@ -73,7 +76,7 @@ def without_digests(content: bytes) -> bytes:
 
 def may_have_codes(content: bytes) -> bool:
     """Whether a close look for tax codes and IBANs is worth its time: of few files it is."""
-    content = content.replace(_NO_BREAK, b" ")
+    content = _with_plain_gaps(content)
     words = content.translate(_WORDS)
     shape = content.translate(_SHAPE, _BETWEEN)
     return (
@@ -83,6 +86,13 @@ def may_have_codes(content: bytes) -> bool:
         or any(one in words for one in _GROUPED)
         or _has_a_long_code(content, words.lower())
     )
+
+
+def _with_plain_gaps(content: bytes) -> bytes:
+    for sign in _NARROW:
+        content = content.replace(sign, b" ")
+    is_wide = any(begin in content for begin in _BEGIN_WIDE)
+    return re.sub(_WIDE, b" ", content) if is_wide else content
 
 
 def may_have_mobiles(content: bytes) -> bool:
