@@ -6,6 +6,7 @@
 
 from rete.notes.reading import read_notes
 from rete.notes.told import Appunti, NonCapita
-from rete.notes.writing import as_notes, discussion, head_of, said
+from rete.notes.writing import as_notes, head_of
+from rete.notes.written import discussion, said
 
 __all__ = ["Appunti", "NonCapita", "as_notes", "discussion", "head_of", "read_notes", "said"]

@@ -1,25 +1,19 @@
 """Minutes → notes that read back as the same minutes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from rete.edits.effetti_scritti import effect_as_text
 from rete.model.convocazione import Convocazione
 from rete.model.svolgimento import Fatto, proceedings
 from rete.model.verbale import (
     Azione,
     Decisione,
     Movimento,
-    Preferenza,
     Punto,
     Verbale,
-    Votazione,
 )
 from rete.notes.actions import in_words
-from rete.notes.ballots import tells_a_vote
-from rete.notes.grammar import is_plain_text
-
-_WORD_OF_OUTCOME = {"approvata": "DECISO", "respinta": "RESPINTO", "presa-d-atto": "PRENDE ATTO"}
-_WORD_OF_METHOD = {"palese": "VOTO PALESE", "segreto": "VOTO SEGRETO", "consenso": "CONSENSO"}
+from rete.notes.written import discussion, ids_or_texts, names, said, texts
+from rete.notes.written_decision import decision
 
 
 def as_notes(verbale: Verbale) -> str:
@@ -28,39 +22,10 @@ def as_notes(verbale: Verbale) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def said(word: str, text: str) -> Iterator[str]:
-    """A word with a text of any number of lines."""
-    first, *rest = _lines(text)
-    fits = first == first.strip() and first and not first.startswith(">")
-    yield f"{word}: {first}" if fits else f"{word}:"
-    for line in rest if fits else (first, *rest):
-        yield f"  > {line}" if line else "  >"
-
-
-def _lines(text: str) -> list[str]:
-    """The lines that `joined` puts together again, but for a last one of several without end."""
-    if not text.endswith("\n"):
-        return text.split("\n")
-    lines = text[:-1].split("\n")
-    return lines if len(lines) > 1 and lines[-1] else [*lines, ""]
-
-
-def discussion(text: str) -> Iterator[str]:
-    """Free text; what would be taken for something else is marked with «>»."""
-    lines = _lines(text)
-    for place, line in enumerate(lines):
-        beside = lines[max(place - 1, 0) : place + 2]
-        is_break = not line and 0 < place < len(lines) - 1 and beside.count("") == 1
-        if is_break or (line and is_plain_text(line)):
-            yield line
-        else:
-            yield f"> {line}" if line else ">"
-
-
 def _heading(verbale: Verbale) -> Iterator[str]:
     yield f"TAVOLO: {', '.join(verbale.tavoli)}"
     yield f"DATA: {verbale.data.isoformat()}"
-    yield from _texts(
+    yield from texts(
         ("NUMERO", None if verbale.numero is None else str(verbale.numero)),
         ("PROTOCOLLO", verbale.protocollo),
         ("INIZIO", verbale.inizio),
@@ -79,31 +44,14 @@ def _heading(verbale: Verbale) -> Iterator[str]:
         yield f"PRESENTI: {verbale.presenti_numero}"
     if verbale.presenti is not None:
         yield f"PRESENTI: {', '.join(verbale.presenti) or 'nessuno'}"
-    yield from _names("RISPOSTE", [f"{one.ente} {one.il}" for one in verbale.risposte])
-    yield from _names("COLLEGATI", verbale.collegati)
-    yield from _names("GIUSTIFICATI", verbale.giustificati)
+    yield from names("RISPOSTE", [f"{one.ente} {one.il}" for one in verbale.risposte])
+    yield from names("COLLEGATI", verbale.collegati)
+    yield from names("GIUSTIFICATI", verbale.giustificati)
     if verbale.ospiti:
-        yield f"OSPITI: {_ids_or_texts(verbale.ospiti)}"
+        yield f"OSPITI: {ids_or_texts(verbale.ospiti)}"
     for delega in verbale.deleghe:
         yield f"DELEGA: {delega.di} → {delega.a}" if delega.a else f"DELEGA: {delega.di}"
-    yield from _texts(("DESERTA", verbale.deserta))
-
-
-def _ids_or_texts(words: Sequence[str]) -> str:
-    """With semicolons where a comma is part of the text."""
-    has_commas = any("," in word or ";" in word for word in words)
-    return f"{'; '.join(words)};" if has_commas else ", ".join(words)
-
-
-def _texts(*pairs: tuple[str, str | None]) -> Iterator[str]:
-    for word, text in pairs:
-        if text is not None:
-            yield from said(word, text)
-
-
-def _names(word: str, ids: Sequence[str]) -> Iterator[str]:
-    if ids:
-        yield f"{word}: {', '.join(ids)}"
+    yield from texts(("DESERTA", verbale.deserta))
 
 
 def _call(call: Convocazione) -> str:
@@ -210,7 +158,7 @@ class _Body:
             case Decisione():
                 yield from self._movements_here()
                 yield ""
-                yield from _decision(self._decisions.pop(0), self._titles.get(point or 0))
+                yield from decision(self._decisions.pop(0), self._titles.get(point or 0))
                 self._taken += 1
                 yield from self._movements_here()
 
@@ -238,60 +186,6 @@ def _went_on(text: str) -> Iterator[str]:
     yield ""
     yield first if first.startswith(">") else f"> {first}"
     yield from rest
-
-
-def _decision(decisione: Decisione, title: str | None) -> Iterator[str]:
-    yield from said(_WORD_OF_OUTCOME[decisione.esito], decisione.testo)
-    if decisione.oggetto != title:
-        yield from said("OGGETTO", decisione.oggetto)
-    for premise in decisione.premesse:
-        yield from said("PREMESSA", premise)
-    if decisione.materia is not None:
-        yield f"MATERIA: {decisione.materia}"
-    yield from _vote(decisione)
-    for effetto in decisione.effetti:
-        yield from said("EFFETTO", effect_as_text(effetto))
-
-
-def _vote(decisione: Decisione) -> Iterator[str]:
-    votazione, is_usual = decisione.votazione, decisione.esito != "presa-d-atto"
-    if votazione is None:
-        if is_usual or tells_a_vote(decisione.testo):
-            yield "SENZA VOTO"
-        return
-    yield from _how(votazione, is_usual=is_usual)
-    told = votazione.conteggio or votazione.contrari or votazione.astenuti
-    if not told and tells_a_vote(decisione.testo):
-        yield "VOTO: unanime"
-
-
-def _how(votazione: Votazione, *, is_usual: bool) -> Iterator[str]:
-    counted = votazione.conteggio
-    word = _WORD_OF_METHOD[votazione.metodo]
-    if counted is not None:
-        always = ("favorevoli", "contrari", "astenuti")
-        numbers = ", ".join(
-            f"{number} {side.replace('_', ' ')}"
-            for side in (*always, "bianche", "nulle", "non_votanti")
-            if (number := getattr(counted, side)) or side in always
-        )
-        yield f"{word if votazione.metodo != 'consenso' else 'VOTO'}: {numbers}"
-    told = counted is not None and votazione.metodo != "consenso"
-    if not told and not (is_usual and votazione.metodo == "palese"):
-        yield word
-    yield from _names("CONTRARI", votazione.contrari)
-    yield from _names("ASTENUTI", votazione.astenuti)
-    yield from _names("NON VOTANO", votazione.non_votanti)
-    yield from _names("ESCLUSI", votazione.esclusi)
-    yield from _names("VOTO ANTICIPATO", votazione.anticipati)
-    if votazione.preferenze:
-        yield "PREFERENZE: " + ", ".join(_choice(one) for one in votazione.preferenze)
-    if votazione.eletti:
-        yield f"ELETTI: {_ids_or_texts(votazione.eletti)}"
-
-
-def _choice(preferenza: Preferenza) -> str:
-    return f"{preferenza.ente or f'«{preferenza.opzione}»'} {preferenza.voti}"
 
 
 def _action(azione: Azione) -> Iterator[str]:
