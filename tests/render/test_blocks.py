@@ -114,6 +114,7 @@ def test_whatever_is_typed_is_read_and_only_paragraphs_lists_and_tables_are_made
 
 @misura.examples(every=1000, some=100)
 @given(LINES)
+@example("A) uno\n  1. uno\n1. uno")
 def test_a_list_is_numbered_as_it_was_typed(text: str) -> None:
     number = 0
     for token in MARKDOWN.parse(blocks(text)):

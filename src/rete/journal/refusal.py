@@ -1,6 +1,7 @@
 """What is said, in Italian, of a commit that was not made, or not as it was asked for."""
 
 import re
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -35,11 +36,21 @@ def of(done: Done, where: Where) -> ReteError:
         return CommitRefused(known)
     elif is_signature(done):
         why = "la firma del commit non è riuscita"
+    elif "empty commit message" in said.lower() and _is_full(where):
+        return CommitRefused("il disco è pieno: libera spazio e riprova")
     elif "empty commit message" in said.lower():
         why = "il commit è rimasto senza messaggio"
     else:
         why = "git o un controllo automatico di questo archivio (hook) ha rifiutato il commit"
     return CommitRefused(f"{why}; ecco che cosa ha detto:\n{words_of(done)}")
+
+
+def _is_full(where: Where) -> bool:
+    """There is no room for the message of a commit: git says only that it is empty."""
+    return shutil.disk_usage(where.git_dir).free < _ROOM
+
+
+_ROOM = 1 << 16
 
 
 def commit_of_a_hook(commit: str, message: str, done: Done) -> CommitRefused:

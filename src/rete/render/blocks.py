@@ -141,7 +141,7 @@ class _Reader:
         is_of_last = last is not None and last.mark == level.mark
         next_number = last.number + 1 if last is not None else 0
         goes_on = is_of_last and (level.mark == "-" or level.number == next_number)
-        if not level.mark or (is_of_last and not goes_on):
+        if not level.mark or (is_of_last and not goes_on) or self._would_be_renumbered(level):
             level.mark = ""
             self._add(item.group())
             return
@@ -150,6 +150,18 @@ class _Reader:
         begins = last is None and bool(self._open) and shown in ("-", "1.", "1)")
         self._add(item["text"], shown, apart=self._gap or not (goes_on or begins))
         level.column += len(shown) + 1
+
+    def _would_be_renumbered(self, level: _Level) -> bool:
+        """Another list of the same kind ends right above: this one would go on with its numbers."""
+        if level.mark == "-":
+            return False
+        inward = " " * (level.column + 1)
+        above = next(
+            (one for one in reversed(self.found) if not one.prefix.startswith(inward)), None
+        )
+        if above is None or (found := re.fullmatch(r" *([0-9]+)([.)]) ", above.prefix)) is None:
+            return False
+        return found[2] == level.mark and int(found[1]) + 1 != level.number
 
 
 def _runs(lines: list[str]) -> Iterator[tuple[_Rows, list[str]]]:
